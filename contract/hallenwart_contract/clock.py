@@ -1,0 +1,71 @@
+"""Time as a port: a wall clock in UTC and a monotonic clock, so that tests and the demo town can set their own."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Wall time for people and records, monotonic time for protocols and timeouts."""
+
+    def now_ms(self) -> int:
+        """Milliseconds since the epoch, UTC. May jump."""
+        ...
+
+    def mono_ms(self) -> int:
+        """Milliseconds of a clock that never jumps; its zero means nothing."""
+        ...
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def now_ms(self) -> int:
+        return time.time_ns() // 1_000_000
+
+    def mono_ms(self) -> int:
+        return time.monotonic_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class TownClock:
+    """Wall time that began at `start_ms` when the machine's monotonic clock stood at `anchor_mono_ms`, and runs `speed` times.
+
+    Only wall time is scaled; protocol timers stay real. All processes of one machine share the anchor.
+    """
+
+    start_ms: int
+    anchor_mono_ms: int
+    speed: float = 1.0
+
+    def now_ms(self) -> int:
+        return self.start_ms + round((self.mono_ms() - self.anchor_mono_ms) * self.speed)
+
+    def mono_ms(self) -> int:
+        return time.monotonic_ns() // 1_000_000
+
+
+def clock_from(text: str) -> Clock:
+    """Build a clock from `system` or `town:START_MS:ANCHOR_MONO_MS:SPEED`. Raises ValueError for anything else."""
+    if text == "system":
+        return SystemClock()
+    kind, *numbers = text.split(":")
+    if kind != "town" or len(numbers) != 3:
+        raise ValueError(f"not a clock: {text!r}; use 'system' or 'town:START_MS:ANCHOR_MONO_MS:SPEED'")
+    start, anchor, speed = numbers
+    return TownClock(int(start), int(anchor), float(speed))
+
+
+def utc(ms: int) -> datetime:
+    """Return an aware UTC datetime for milliseconds since the epoch."""
+    return datetime.fromtimestamp(ms / 1000, tz=UTC)
+
+
+def to_ms(moment: datetime) -> int:
+    """Return milliseconds since the epoch. Raises ValueError for a naive datetime."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone means nothing")
+    return round(moment.timestamp() * 1000)

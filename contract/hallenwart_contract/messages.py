@@ -1,0 +1,238 @@
+"""Everything a device and the backend tell each other in clear. Signed documents are in `documents`.
+
+Every field has a default where old and new peers must understand each other; unknown fields are ignored.
+Times are integer milliseconds since the epoch (`*_ms`), `mono_ms` counts since boot of the agent.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+VERSION: Final = 1
+MAX_ROWS: Final = 500
+"""Rows in one batch at most."""
+
+ALARM_STREAM: Final = "a"
+EVENT_STREAM: Final = "e"
+TELEMETRY_STREAM: Final = "t"
+STREAMS: Final = (ALARM_STREAM, EVENT_STREAM, TELEMETRY_STREAM)
+
+Scalar = str | int | float | bool | None
+
+
+class ClockTrust(StrEnum):
+    """How far the device trusts its wall clock."""
+
+    NTP = "ntp"
+    RTC = "rtc"
+    HELD = "held"
+    BAD = "bad"
+
+
+class Quality(StrEnum):
+    OK = "ok"
+    SUSPECT = "suspect"
+    STALE = "stale"
+    FAULT = "fault"
+
+
+class Phase(StrEnum):
+    RAISE = "raise"
+    UPDATE = "update"
+    CLEAR = "clear"
+    TEST = "test"
+
+
+class AlarmType(StrEnum):
+    SMOKE = "smoke"
+    HEAT = "heat"
+    PANEL = "panel"
+    TAMPER = "tamper"
+    FORCED_DOOR = "forced_door"
+    SENSOR_FAULT = "sensor_fault"
+
+
+class Severity(StrEnum):
+    CRIT = "crit"
+    WARN = "warn"
+    INFO = "info"
+
+
+class EventKind:
+    """Kinds of events. A plain list of names: an unknown kind is stored, not refused."""
+
+    DOOR_OPENED: Final = "door.opened"
+    DOOR_CLOSED: Final = "door.closed"
+    DOOR_FORCED: Final = "door.forced"
+    DOOR_LEFT_OPEN: Final = "door.left_open"
+    DOOR_JAMMED: Final = "door.jammed"
+    KEY_TAKEN: Final = "key.taken"
+    KEY_RETURNED: Final = "key.returned"
+    KEY_WRONG: Final = "key.wrong"
+    AUTH_OK: Final = "auth.ok"
+    AUTH_DENIED: Final = "auth.denied"
+    LOCKOUT_START: Final = "lockout.start"
+    LOCKOUT_END: Final = "lockout.end"
+    COMMAND_DONE: Final = "cmd.done"
+    COMMAND_REJECTED: Final = "cmd.rejected"
+    DOCUMENT_APPLIED: Final = "doc.applied"
+    DOCUMENT_REFUSED: Final = "doc.refused"
+    BOOT: Final = "boot"
+    CLOCK_STEP: Final = "clock.step"
+    GAP: Final = "gap"
+    COMPONENT_FAULT: Final = "component.fault"
+    COMPONENT_OK: Final = "component.ok"
+    AGENT_FAULT: Final = "agent.fault"
+    COUNT_RESET: Final = "count.reset"
+
+
+class Up(msgspec.Struct, frozen=True, kw_only=True):
+    """What every message of a device begins with.
+
+    `dev` must equal the topic. `epoch` names the outbox database, `boot` this run of the agent, `conn` counts its
+    connections: a will or command of an older connection is thereby recognised.
+    """
+
+    v: int = VERSION
+    dev: str
+    epoch: str = ""
+    boot: str = ""
+    conn: int = 0
+    sent_ms: int = 0
+    mono_ms: int = 0
+    clk: str = ClockTrust.BAD
+
+
+class Conn(Up, frozen=True, kw_only=True):
+    """Birth (`online`) and last will. Tells the backend where each stream stands and which documents are applied."""
+
+    online: bool
+    reason: str = ""
+    fw: str = ""
+    last: dict[str, int] = {}
+    """Highest sequence number given out, per stream."""
+    wm: dict[str, int] = {}
+    """Watermark up to which rows were receipted and forgotten, per stream."""
+    revs: dict[str, int] = {}
+    """Applied revision per signed document: cfg, grants, view."""
+
+
+class Heartbeat(Conn, frozen=True, kw_only=True):
+    """Every 30 s (15 s with a smoke sensor). `sensors` maps a component to a quality word."""
+
+    online: bool = True
+    up_s: int = 0
+    outbox_bytes: int = 0
+    disk_free_mb: int = 0
+    temp_cpu_c: float | None = None
+    sensors: dict[str, str] = {}
+
+
+class DoorState(msgspec.Struct, frozen=True, kw_only=True):
+    """A compartment as its switches show it. `state` is a word of the compartment's life, `known` False after silence."""
+
+    c: int
+    closed: bool
+    key: bool
+    known: bool = True
+    state: str = "closed"
+
+
+class State(Up, frozen=True, kw_only=True):
+    """Whole snapshot, retained; a newer `rev` replaces all of it."""
+
+    rev: int = 0
+    doors: list[DoorState] = []
+    alarms: list[Alarm] = []
+    sensors: dict[str, str] = {}
+    people: dict[str, int | None] = {}
+    """People counted per hall; None when the counter is not to be trusted."""
+    siren: bool = False
+    site_link: dict[str, bool] = {}
+    """Whether each other device of the site is heard on the site link."""
+
+
+class Alarm(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of stream `a`. `id` stays the same from raise to clear; a repeated row never alarms anew."""
+
+    id: str
+    type: str
+    phase: str
+    sev: str
+    zone: str
+    c: str = ""
+    x: float | None = None
+    thr: float | None = None
+    t_ms: int
+    mono_ms: int = 0
+    test: bool = False
+    text: str = ""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of stream `e`. `a` holds what belongs to the kind; never digits of a code."""
+
+    kind: str
+    t_ms: int
+    mono_ms: int = 0
+    c: str = ""
+    a: dict[str, Scalar] = {}
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of stream `t`: component `c` measured `x` of quantity `k` (its unit is in the name) at `t_ms`."""
+
+    c: str
+    k: str
+    t_ms: int
+    x: float | None = None
+    q: str = Quality.OK
+
+
+class Batch(Up, frozen=True, kw_only=True):
+    """Rows `seq` … `seq + n - 1` of stream `s`. Each row is decoded by itself: one bad row costs one row.
+
+    `skip` declares ranges that will never come: [from, to, reason]. `unstored` marks alarms that were sent before they
+    could be stored (slow or full card); they carry seq 0, are not receipted, and come again with a number.
+    """
+
+    s: str
+    seq: int
+    n: int
+    r: list[msgspec.Raw]
+    skip: list[tuple[int, int, str]] = []
+    hist: bool = False
+    unstored: bool = False
+
+
+ROW_TYPES: Final[dict[str, type[Alarm | Event | Reading]]] = {
+    ALARM_STREAM: Alarm,
+    EVENT_STREAM: Event,
+    TELEMETRY_STREAM: Reading,
+}
+
+
+class Ack(Up, frozen=True, kw_only=True):
+    """Progress of a command: received, done, failed or rejected, with a code the page can explain."""
+
+    id: str
+    st: str
+    code: str = "ok"
+    t_ms: int = 0
+    res: dict[str, Scalar] = {}
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What one backend writer has committed: contiguous watermark per stream of this epoch. Watermarks only rise.
+
+    `now_ms` is a time hint for devices without a clock; `sync` asks for state and for everything unreceipted.
+    """
+
+    v: int = VERSION
+    epoch: str
+    wm: dict[str, int]
+    now_ms: int
+    sync: bool = False

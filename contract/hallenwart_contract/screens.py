@@ -1,0 +1,125 @@
+"""What the agent tells the pages it serves on the Pi: kiosk and hall display. One whole state per message.
+
+The page draws, the agent decides. Messages go over one WebSocket per page (`/kiosk/live`, `/display/live`); a
+`beat_ms` older than 10 s means the page must show itself as stale.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class KioskStep(StrEnum):
+    PIN = "pin"
+    CHECKING = "checking"
+    WRONG = "wrong"
+    LOCKED_OUT = "locked_out"
+    OPEN = "open"
+    JAMMED = "jammed"
+    RETURNED = "returned"
+    LEAVE = "leave"
+
+
+class DoorTile(msgspec.Struct, frozen=True, kw_only=True):
+    """A compartment on the drawing of the wall; `column` and `row` count from 1."""
+
+    number: int
+    column: int
+    row: int
+    open: bool
+    key: bool
+
+
+class Kiosk(msgspec.Struct, frozen=True, kw_only=True):
+    """The locker's screen.
+
+    `digits` is how many were entered, never which. `tries_left` and `wait_s` explain a refusal. `slot` is the
+    compartment that is open; `close_in_s` when the reminder comes; `due_ms` when the key is due.
+    `online_since_ms`/`data_ms`: without connection, the time of the newest rights.
+    """
+
+    now_ms: int
+    zone: str
+    site_name: str
+    step: KioskStep
+    digits: int = 0
+    code_length: int = 8
+    tries_left: int | None = None
+    wait_s: int = 0
+    slot: int | None = None
+    also: list[int] = []
+    due_ms: int | None = None
+    close_in_s: int | None = None
+    doors: list[DoorTile] = []
+    online: bool = False
+    data_ms: int | None = None
+    clock_ok: bool = True
+    help_phone: str = ""
+    address: str = ""
+    fault: str = ""
+
+
+class KioskAction(msgspec.Struct, frozen=True, kw_only=True):
+    """What a finger does: `digit` (with `digit` 0-9), `erase`, `clear`, `enter`, `done`, `key_missing`."""
+
+    do: str
+    digit: int | None = None
+
+
+class DisplayMode(StrEnum):
+    BOARD = "board"
+    SMOKE = "smoke"
+    EVACUATE = "evacuate"
+
+
+class BoardRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the board. `mark`: empty, moved or cancelled."""
+
+    hall: str
+    sections: list[int]
+    section_count: int
+    title: str
+    start_ms: int
+    end_ms: int
+    now: bool
+    mark: str = ""
+    new_start_ms: int | None = None
+
+
+class BoardCount(msgspec.Struct, frozen=True, kw_only=True):
+    """People in one hall. `people` None: not known."""
+
+    hall: str
+    name: str
+    people: int | None
+    capacity: int
+
+
+class BoardPost(msgspec.Struct, frozen=True, kw_only=True):
+    title: str
+    text: str
+    kind: str
+    link: str = ""
+
+
+class Display(msgspec.Struct, frozen=True, kw_only=True):
+    """The hall display. `alarm_link` says whether every alarm source of the site is heard; `plan_ms` the plan's age."""
+
+    now_ms: int
+    zone: str
+    mode: DisplayMode
+    title: str
+    rows: list[BoardRow] = []
+    counts: list[BoardCount] = []
+    post: BoardPost | None = None
+    plan_ms: int | None = None
+    online: bool = False
+    alarm_link: bool = True
+    alarm_zone: str = ""
+    alarm_since_ms: int | None = None
+    alarm_ended_ms: int | None = None
+    address: str = ""
+    assembly_point: str = ""
+    drill: bool = False

@@ -1,0 +1,1 @@
+"""The agent on the Raspberry Pi: doors, sirens and screens work here, with or without a network."""
