@@ -1,0 +1,125 @@
+"""What the server's subjects need from brokers, databases and notifiers, and what they offer to the ingest.
+
+Adapters live in `adapters`, one file per technology; `main` joins them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from hallenwart_contract.documents import Command, Config, Grants, View
+from hallenwart_contract.messages import Ack, Alarm, Conn, Event, Heartbeat, Reading, State
+
+# --- from the devices ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Where and when something came in. `replayed` marks rows that are older than 60 s: they never alarm as new."""
+
+    device: str
+    received_ms: int
+    replayed: bool = False
+
+
+class Listener(Protocol):
+    """What a subject may want to know of devices, after the rows are committed. Unwanted methods do nothing.
+
+    A listener must be idempotent: after a crash between commit and call the same row is told again.
+    """
+
+    async def on_alarm(self, arrival: Arrival, alarm: Alarm) -> None: ...
+
+    async def on_event(self, arrival: Arrival, event: Event) -> None: ...
+
+    async def on_readings(self, arrival: Arrival, readings: Sequence[Reading]) -> None: ...
+
+    async def on_state(self, arrival: Arrival, state: State) -> None: ...
+
+    async def on_conn(self, arrival: Arrival, conn: Conn) -> None: ...
+
+    async def on_heartbeat(self, arrival: Arrival, heartbeat: Heartbeat) -> None: ...
+
+    async def on_ack(self, arrival: Arrival, ack: Ack) -> None: ...
+
+
+class ListenerBase:
+    """A listener that wants nothing; subjects override what they need."""
+
+    async def on_alarm(self, arrival: Arrival, alarm: Alarm) -> None: ...
+
+    async def on_event(self, arrival: Arrival, event: Event) -> None: ...
+
+    async def on_readings(self, arrival: Arrival, readings: Sequence[Reading]) -> None: ...
+
+    async def on_state(self, arrival: Arrival, state: State) -> None: ...
+
+    async def on_conn(self, arrival: Arrival, conn: Conn) -> None: ...
+
+    async def on_heartbeat(self, arrival: Arrival, heartbeat: Heartbeat) -> None: ...
+
+    async def on_ack(self, arrival: Arrival, ack: Ack) -> None: ...
+
+
+# --- to the devices --------------------------------------------------------------------------------------------------
+
+Document = Config | Grants | View
+
+
+class Publisher(Protocol):
+    """Signed documents and commands to devices. Documents are kept and healed: told again whenever a device is behind."""
+
+    async def publish(self, device: str, document: Document) -> None:
+        """Store as wanted and publish retained. `rev` is given by the publisher; the argument's `rev` is ignored."""
+        ...
+
+    async def command(self, device: str, command: Command) -> None:
+        """Send once, to the device's current connection, at once. Never repeated."""
+        ...
+
+
+# --- stores ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesKey:
+    device: str
+    component: str
+    quantity: str
+
+
+class Series(Protocol):
+    """Time series of record."""
+
+    async def window(self, key: SeriesKey, *, from_ms: int, to_ms: int) -> list[tuple[int, float | None]]:
+        """Return (t_ms, value) in order of time, at most 20 000 points."""
+        ...
+
+    async def latest(self, key: SeriesKey) -> tuple[int, float | None] | None: ...
+
+
+# --- to people -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a person is told. `tag` replaces an older notice of the same incident; no personal data in it."""
+
+    title: str
+    body: str
+    tag: str
+    urgent: bool
+    link: str = "/manager/"
+
+
+class Notifier(Protocol):
+    """One way to reach a person, by an address it understands (an apprise URL, a push subscription)."""
+
+    async def notify(self, address: str, notice: Notice) -> bool:
+        """Return True when the next hop accepted it, False when the address is dead for good. Raises OSError to try again."""
+        ...
+
+
+Changed = Callable[[], Awaitable[None]]

@@ -1,0 +1,186 @@
+"""What the agent's subjects need from devices and from the uplink. Adapters: `drivers`, `uplink`.
+
+Device ports raise DriverFault when a device is silent, gone or answers nonsense; they never invent a value.
+Streams (`async for`) end only by cancellation or DriverFault; the agent's supervisor opens them anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from hallenwart_contract.documents import Config, Grants, View
+from hallenwart_contract.messages import Alarm, Event, Reading
+from hallenwart_contract.site_link import ZoneAlarm
+
+# --- devices ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DoorReading:
+    """One lock of a board: `closed` by its hook switch, `item_present` by its key sensor. Polarity is already undone."""
+
+    closed: bool
+    item_present: bool
+
+
+class LockBoard(Protocol):
+    """A lock controller with up to 48 locks."""
+
+    async def unlock(self, lock: int) -> None:
+        """Pulse one coil. Returns when the request is on the line; that the door opened shows in `read`."""
+        ...
+
+    async def read(self) -> tuple[DoorReading, ...]:
+        """Read all doors once."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Keypad(Protocol):
+    """A numeric keypad."""
+
+    def keys(self) -> AsyncIterator[str]:
+        """Yield `0`-`9`, `#` (enter) and `*` (erase) as they are pressed."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class AnalogInput(Protocol):
+    """One channel of an analogue-digital converter."""
+
+    async def read_code(self) -> int:
+        """Return the raw code, 0 to 1023."""
+        ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One measured value; the quantity names its unit (`temp_c`, `pm10_ug_m3`, `smoke_pct_m`, `presence`)."""
+
+    quantity: str
+    value: float
+
+
+class Sensor(Protocol):
+    """A device that is asked or that reports by itself; one reading may hold several quantities."""
+
+    async def read(self) -> tuple[Sample, ...]:
+        """Return the next valid reading. Waits at most the device's own period and raises DriverFault after that."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Beam(StrEnum):
+    OUTER = "outer"
+    INNER = "inner"
+
+
+@dataclass(frozen=True, slots=True)
+class BeamEdge:
+    """A beam was broken or made whole at `mono_ms`."""
+
+    beam: Beam
+    broken: bool
+    mono_ms: int
+
+
+class BeamPair(Protocol):
+    """Two light beams at a door."""
+
+    def edges(self) -> AsyncIterator[BeamEdge]: ...
+
+    def levels(self) -> tuple[bool, bool]:
+        """Return (outer broken, inner broken) as the pins stand now: edges are hints, levels the truth."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Siren(Protocol):
+    """Sounds or is silent. Synchronous, so that it can be made safe without an event loop."""
+
+    def sound(self) -> None: ...
+
+    def silence(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+# --- what subjects tell and learn ------------------------------------------------------------------------------------
+
+
+class Outbox(Protocol):
+    """Where rows become durable. Returns as soon as the row is safe; the uplink sends it and waits for the receipt."""
+
+    async def alarm(self, alarm: Alarm) -> None:
+        """Store and wake the sender. When storing takes over 200 ms the alarm is sent all the same, marked unstored."""
+        ...
+
+    async def event(self, event: Event) -> None: ...
+
+    def reading(self, reading: Reading) -> None:
+        """Queue telemetry (stored in groups within 1 s; the oldest goes first when the disk cap is reached)."""
+        ...
+
+
+class Board(Protocol):
+    """The shared picture of this device, from which state snapshots and screens are drawn.
+
+    Each subject writes its own part; whoever shows something waits for `changed`.
+    """
+
+    def set_door(self, number: int, *, closed: bool, key: bool, known: bool, state: str) -> None: ...
+
+    def set_sensor(self, component: str, quality: str) -> None: ...
+
+    def set_people(self, hall: str, people: int | None) -> None: ...
+
+    def set_alarms(self, alarms: list[Alarm], zone_alarms: list[ZoneAlarm], *, siren: bool) -> None: ...
+
+    async def changed(self) -> None:
+        """Wait until something changed since the caller last waited."""
+        ...
+
+
+class Documents(Protocol):
+    """The signed documents that are applied here; kept on disk, so they hold without a network."""
+
+    @property
+    def config(self) -> Config | None: ...
+
+    @property
+    def grants(self) -> Grants | None: ...
+
+    @property
+    def view(self) -> View | None: ...
+
+    @property
+    def received_ms(self) -> int | None:
+        """When the backend last confirmed that these are current."""
+        ...
+
+    async def changed(self) -> None:
+        """Wait until one of them is replaced."""
+        ...
+
+
+class Neighbours(Protocol):
+    """The other Pis of the site, over the site link."""
+
+    def say(self, alarms: list[ZoneAlarm]) -> None:
+        """Tell this device's own alarms; repeated until replaced. An empty list is the all-clear."""
+        ...
+
+    def heard(self) -> dict[str, list[ZoneAlarm] | None]:
+        """Alarms per peer; None when the peer has been silent for over 15 s."""
+        ...
+
+    async def changed(self) -> None: ...
