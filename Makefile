@@ -1,0 +1,84 @@
+# Two commands do all set-up: `make demo` and `make test`. Everything installed goes into .venv; `make deps` alone uses apt.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STATE ?= .hallenwart/demo
+PIP := $(BIN)/pip --disable-pip-version-check --no-input install --quiet
+MEMBERS := contract broker_config edge backend firmware_sim dashboards
+METADATA := $(MEMBERS:%=%/pyproject.toml)
+PAGES := $(shell find dashboards -type f -not -path '*/node_modules/*' -not -path '*/static/*' -not -path '*/__pycache__/*' 2>/dev/null)
+SYSTEM_PACKAGES := mosquitto chromium python3-venv
+
+.PHONY: help demo test check deps bench screenshots generate lock clean
+
+help:
+	@echo "make demo         a living town in your browser (FRESH=1 starts anew, ARGS='--speed 10' goes faster)"
+	@echo "make test         everything that CI runs: make check, then all tests; installs what it needs (make deps)"
+	@echo "make check        formatting, lint, types, layering, drift of generated files (no root, no browser)"
+	@echo "make bench        speed, as ratios in one run"
+	@echo "make screenshots  take the README's pictures anew from a running demo"
+	@echo "make generate     write schemas, asyncapi.yaml, openapi.json and the pages' types anew"
+	@echo "make lock         resolve the dependencies anew (needs uv)"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Hallenwart braucht Python 3.11 oder neuer / needs Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Bitte zuerst: sudo apt-get install python3-venv  / please install python3-venv first."; rm -rf $(VENV); exit 1; }
+
+# The members are installed editable, without their dependencies (those are pinned by hash) and without build isolation.
+$(VENV)/.demo: requirements/demo.txt $(METADATA) | $(BIN)/python
+	@echo "Installing what is pinned in $< …"
+	@$(PIP) --require-hashes -r $<
+	@$(PIP) --no-deps --no-build-isolation $(MEMBERS:%=-e ./%)
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.demo
+	@echo "Installing what is pinned in $< …"
+	@$(PIP) --require-hashes -r $<
+	@touch $@
+
+# The demo needs no test tools; both share one environment.
+$(VENV)/.pages: $(VENV)/.demo $(PAGES)
+	@$(BIN)/python dashboards/hatch_build.py
+	@touch $@
+
+demo: $(VENV)/.pages
+	@exec $(BIN)/hallenwart-sim town --state $(STATE) $(if $(FRESH),--fresh) $(ARGS)
+
+deps:
+	@missing=""; for p in $(SYSTEM_PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+	  sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  set -x; $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+
+check: $(VENV)/.dev $(VENV)/.pages
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/lint-imports
+	$(BIN)/hallenwart-contract generate --check
+	dashboards/run-npm check
+	dashboards/run-npm types-check
+
+test: deps
+	@$(MAKE) --no-print-directory check
+	dashboards/run-npm test
+	$(BIN)/pytest $(TESTS)
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks
+
+screenshots: $(VENV)/.dev $(VENV)/.pages
+	$(BIN)/python scripts/screenshots.py
+
+generate: $(VENV)/.dev
+	$(BIN)/hallenwart-contract generate
+	$(BIN)/hallenwart admin openapi > backend/generated/openapi.json
+	dashboards/run-npm types
+
+lock:
+	scripts/lock
+
+clean:
+	rm -rf $(VENV) .hallenwart dashboards/node_modules dashboards/hallenwart_dashboards/static .mypy_cache .ruff_cache .pytest_cache
