@@ -71,8 +71,11 @@ Document = Config | Grants | View
 class Publisher(Protocol):
     """Signed documents and commands to devices. Documents are kept and healed: told again whenever a device is behind."""
 
-    async def publish(self, device: str, document: Document) -> None:
-        """Store as wanted and publish retained. `rev` is given by the publisher; the argument's `rev` is ignored."""
+    async def publish(self, device: str, document: Document) -> int:
+        """Store as wanted, publish retained, return the `rev` the publisher gave it; the argument's `rev` is ignored.
+
+        Returns when it is stored, not when the device has it: the device tells that with `revs` of conn and hb.
+        """
         ...
 
     async def command(self, device: str, command: Command) -> None:
@@ -98,6 +101,46 @@ class Series(Protocol):
         ...
 
     async def latest(self, key: SeriesKey) -> tuple[int, float | None] | None: ...
+
+
+# --- incidents -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why an incident is open. There is one unresolved incident per `key`; several causes may hold it open.
+
+    `key` names what is wrong where (`smoke:nordpark:geraeteraum`, `device_silent:sued-1`), `id` this one cause (an alarm
+    id). `kind` is an alarm type of the contract or one of: pre_alarm, device_silent, site_link, left_open, wrong_key,
+    jammed, key_overdue, no_show. `since_ms` is the device's time. `measured` is a figure in words ("Rauch 4,1 %/m").
+    """
+
+    key: str
+    id: str
+    kind: str
+    sev: str
+    site: str
+    since_ms: int
+    device: str = ""
+    hall: str = ""
+    zone: str = ""
+    slot: int | None = None
+    detail: str = ""
+    siren: bool = False
+    measured: str = ""
+    replayed: bool = False
+
+
+class Incidents(Protocol):
+    """The one incident engine. Both calls are idempotent and return after the commit."""
+
+    async def report(self, cause: Cause) -> None:
+        """Raise an incident, or add to or update the unresolved one with this key."""
+        ...
+
+    async def clear(self, key: str, cause_id: str, at_ms: int) -> None:
+        """Say that one cause is over. The incident stays until a person resolves it."""
+        ...
 
 
 # --- to people -------------------------------------------------------------------------------------------------------
