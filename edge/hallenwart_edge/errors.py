@@ -22,5 +22,9 @@ class LinkDownError(EdgeError, ConnectionError):
     """Raised when the broker cannot be reached; trying again later may help."""
 
 
+class LinkRefusedError(LinkDownError):
+    """Raised when the broker refuses user name or password; trying again soon will not help."""
+
+
 class StoreUnavailableError(EdgeError, OSError):
     """Raised when the card is full or does not answer in time."""

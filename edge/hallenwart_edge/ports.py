@@ -6,13 +6,13 @@ Streams (`async for`) end only by cancellation or DriverFault; the agent's super
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from hallenwart_contract.documents import Config, Grants, View
-from hallenwart_contract.messages import Alarm, Event, Reading
+from hallenwart_contract.documents import Command, Config, Grants, View
+from hallenwart_contract.messages import Alarm, Event, Reading, Scalar
 from hallenwart_contract.site_link import ZoneAlarm
 
 # --- devices ---------------------------------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ class Board(Protocol):
 
     def set_alarms(self, alarms: list[Alarm], zone_alarms: list[ZoneAlarm], *, siren: bool) -> None: ...
 
-    async def changed(self) -> None:
+    def changed(self) -> Awaitable[None]:
         """Wait until something changed since the caller last waited."""
         ...
 
@@ -167,7 +167,7 @@ class Documents(Protocol):
         """When the backend last confirmed that these are current."""
         ...
 
-    async def changed(self) -> None:
+    def changed(self) -> Awaitable[None]:
         """Wait until one of them is replaced."""
         ...
 
@@ -183,4 +183,32 @@ class Neighbours(Protocol):
         """Alarms per peer; None when the peer has been silent for over 15 s."""
         ...
 
-    async def changed(self) -> None: ...
+    def changed(self) -> Awaitable[None]: ...
+
+
+class Link(Protocol):
+    """The connection to the backend, as far as screens show it."""
+
+    @property
+    def online(self) -> bool:
+        """Whether the broker is connected and the backend answered on this connection."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a command. `code` is `ok` or the reason: busy, jam, interlock, unknown_slot, unknown_alarm, failed."""
+
+    code: str = "ok"
+    res: dict[str, Scalar] = field(default_factory=dict)
+
+
+class CommandHandler(Protocol):
+    """A subject that carries out commands. By then signature, connection, age and repetition are checked.
+
+    `open` goes to access; `silence`, `reset` and `drill` go to fire.
+    """
+
+    async def handle(self, command: Command) -> Outcome:
+        """Act, and return what came of it within 10 s. Never raises for something a person can cause."""
+        ...
