@@ -1,0 +1,30 @@
+"""The Hatchling hook: a wheel, editable or not, contains the built pages."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class PagesHook(BuildHookInterface[Any]):
+    """Builds `hallenwart_dashboards/static`. HALLENWART_SKIP_UI=1 leaves the pages out, for work on Python alone."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        del version
+        build_data["artifacts"].append("hallenwart_dashboards/static/**")
+        if os.environ.get("HALLENWART_SKIP_UI") == "1":
+            self.app.display_warning("HALLENWART_SKIP_UI=1: the pages are not built.")
+            return
+        spec = importlib.util.spec_from_file_location("ui_build", Path(self.root) / "ui_build.py")
+        if spec is None or spec.loader is None:
+            raise RuntimeError("dashboards/ui_build.py is missing.")
+        ui_build = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(ui_build)
+        try:
+            ui_build.build()
+        except ui_build.BuildError as error:
+            self.app.abort(str(error))

@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import { resolve } from "node:path";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { svelteTesting } from "@testing-library/svelte/vite";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+const pages = ["manager", "club", "login", "kiosk", "display", "director"];
+
+/** Writes the list of the club page's files, and a name that changes with them, into the service worker. */
+function precache(): Plugin {
+  return {
+    name: "precache",
+    apply: "build",
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        const worker = bundle["sw.js"];
+        if (worker?.type !== "chunk") throw new Error("the service worker is missing from the bundle");
+        const files = Object.keys(bundle)
+          .filter((name) => name.startsWith("assets/") && !name.endsWith(".map"))
+          .sort();
+        const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
+        const wanted = JSON.stringify({ version, files: ["/club/", ...files.map((name) => `/${name}`)] });
+        if (!worker.code.includes("__PRECACHE__")) throw new Error("the service worker has no place for its list");
+        worker.code = worker.code.replace("__PRECACHE__", wanted);
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [svelte(), svelteTesting(), precache()],
+  build: {
+    outDir: "hallenwart_dashboards/static",
+    emptyOutDir: true,
+    assetsInlineLimit: 0, // the pages' policy forbids data: addresses
+    modulePreload: { polyfill: false },
+    target: ["chrome111", "firefox114", "safari16.4"],
+    rollupOptions: {
+      input: {
+        ...Object.fromEntries(pages.map((name) => [name, resolve(import.meta.dirname, name, "index.html")])),
+        sw: resolve(import.meta.dirname, "club/sw.ts"),
+      },
+      output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+    },
+  },
+  test: { environment: "happy-dom", include: ["shared/**/*.test.ts"] },
+});
