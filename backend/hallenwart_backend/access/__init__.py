@@ -1,0 +1,1 @@
+"""Codes, grants and who holds which key."""

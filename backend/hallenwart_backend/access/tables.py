@@ -1,0 +1,47 @@
+"""Grants with their codes (encrypted), what was published to devices, custody of keys, commands a person gave."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+
+from hallenwart_backend.adapters.records_db import metadata
+
+grants: Final = Table(
+    "grants",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("device", String(32), nullable=False),
+    Column("booking", ForeignKey("bookings.id", ondelete="CASCADE"), nullable=True, index=True),
+    Column("slots", JSON, nullable=False),
+    Column("from_ms", BigInteger, nullable=False),
+    Column("to_ms", BigInteger, nullable=False),
+    Column("pin", LargeBinary(32), nullable=True),  # NULL once erased or revoked: the code may be drawn anew
+    Column("code", LargeBinary, nullable=True),  # AES-GCM with the key in records.key
+    Column("staff", Boolean, nullable=False, server_default="0"),
+    Column("revoked", Boolean, nullable=False, server_default="0"),
+    Column("rev", Integer, nullable=True),  # first revision of the device's grants that holds it
+    Index("uq_grants_device_pin", "device", "pin", unique=True),
+)
+published: Final = Table(
+    "published_documents",
+    metadata,
+    Column("device", String(32), primary_key=True),
+    Column("channel", String(8), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("rev", Integer, nullable=False),
+    Column("applied_rev", Integer, nullable=False, server_default="0"),
+    Column("applied_ms", BigInteger, nullable=True),
+)
+custody: Final = Table(
+    "custody",
+    metadata,
+    Column("device", String(32), primary_key=True),
+    Column("slot", Integer, primary_key=True),
+    Column("taken_ms", BigInteger, primary_key=True),
+    Column("returned_ms", BigInteger, nullable=True),
+    Column("grant", String(64), nullable=False, server_default=""),
+    Column("booking", String(32), nullable=False, server_default=""),
+    Column("due_ms", BigInteger, nullable=True),
+)

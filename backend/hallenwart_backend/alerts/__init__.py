@@ -1,0 +1,1 @@
+"""The incident engine and the durable queue of messages to people."""

@@ -1,0 +1,87 @@
+"""Incidents, the queue of messages to people, push subscriptions, and who is woken in which order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
+
+from hallenwart_backend.adapters.records_db import metadata
+
+incidents: Final = Table(
+    "incidents",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("key", String(200), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("sev", String(8), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("site", String(64), nullable=False),
+    Column("hall", String(64), nullable=False, server_default=""),
+    Column("zone", String(64), nullable=False, server_default=""),
+    Column("device", String(32), nullable=False, server_default=""),
+    Column("slot", Integer, nullable=True),
+    Column("detail", Text, nullable=False, server_default=""),
+    Column("since_ms", BigInteger, nullable=False),
+    Column("raised_ms", BigInteger, nullable=False),
+    Column("cleared_ms", BigInteger, nullable=True),
+    Column("causes", JSON, nullable=False),
+    Column("measured", JSON, nullable=False),
+    Column("siren", Boolean, nullable=False, server_default="0"),
+    Column("acked_by", String(120), nullable=False, server_default=""),
+    Column("acked_ms", BigInteger, nullable=True),
+    Column("ack_word", String(16), nullable=False, server_default=""),
+    Column("resolved_by", String(120), nullable=False, server_default=""),
+    Column("resolved_ms", BigInteger, nullable=True),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("facts", JSON, nullable=False),
+    Column("woken", Integer, nullable=False, server_default="0"),  # steps of the escalation already taken
+    Index(
+        "uq_incidents_unresolved_key",
+        "key",
+        unique=True,
+        sqlite_where=text("state != 'resolved'"),
+        postgresql_where=text("state != 'resolved'"),
+    ),
+    Index(None, "state", "raised_ms"),
+)
+outgoing: Final = Table(
+    "outgoing",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("incident", ForeignKey("incidents.id", ondelete="CASCADE"), nullable=True, index=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("way", String(16), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("notice", JSON, nullable=False),
+    Column("since_ms", BigInteger, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("next_ms", BigInteger, nullable=False),
+    Column("accepted_ms", BigInteger, nullable=True),
+    Column("dead_ms", BigInteger, nullable=True),
+    Column("error", String(200), nullable=False, server_default=""),
+    Index(None, "accepted_ms", "dead_ms", "next_ms"),
+)
+push_subscriptions: Final = Table(
+    "push_subscriptions",
+    metadata,
+    Column("endpoint", Text, primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("p256dh", String(120), nullable=False),
+    Column("auth", String(60), nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+)
+ways: Final = Table(
+    "ways",
+    metadata,
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("address", Text, primary_key=True),  # an apprise URL
+)
+on_call: Final = Table(
+    "on_call",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, unique=True),
+)

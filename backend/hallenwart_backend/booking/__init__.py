@@ -1,0 +1,1 @@
+"""Hall time: free slots, bookings without overlap."""

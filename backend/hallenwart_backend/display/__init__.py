@@ -1,0 +1,1 @@
+"""The plan each hall display gets."""

@@ -1,0 +1,1 @@
+"""Sites, halls, sections, lockers, displays."""

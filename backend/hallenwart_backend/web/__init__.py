@@ -1,0 +1,1 @@
+"""HTTP and WebSocket: the app, its errors, headers and pages."""
