@@ -1,4 +1,4 @@
-"""Builds the pages with the Node that comes from PyPI, and runs the npm scripts: `run-npm check|test|types|build`."""
+"""Builds the pages with the Node that comes from PyPI, and runs the npm scripts: `run-npm check|test|types|build`."""  # noqa: INP001 - a build script beside the package, not in it
 
 from __future__ import annotations
 
