@@ -1,0 +1,139 @@
+"""From bytes to rows: the envelope first, then row by row, so that one bad row costs one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+
+from hallenwart_backend.ingest.ports import Incoming, Letter, Row, StreamKey
+from hallenwart_backend.ingest.rules import MAX_SEQ
+from hallenwart_contract.channels import BF, Channel, parse_topic
+from hallenwart_contract.codec import MAX_PAYLOAD_BYTES, decode
+from hallenwart_contract.errors import ContractError, TopicError
+from hallenwart_contract.messages import MAX_ROWS, ROW_TYPES, Batch, Conn, Heartbeat, State, Up
+
+STREAM_OF: Final = {"alarm": "a", "evt": "e", "t": "t", "bf": "t"}
+MAX_NAME: Final = 64
+
+
+class _Span(msgspec.Struct):
+    """The least that must be readable so that a broken batch does not block its stream."""
+
+    dev: str
+    epoch: str
+    s: str
+    seq: int
+    n: int
+
+
+@dataclass(slots=True)
+class Opened:
+    """A batch taken apart. `rows` are the good ones, `letters` the bad; `first` … `last` is consumed when the key is known."""
+
+    key: StreamKey | None = None
+    first: int = 1
+    last: int = 0
+    rows: list[tuple[int, Row]] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+    skips: list[tuple[int, int]] = field(default_factory=list)
+    hist: bool = False
+    unstored: bool = False
+    sent_ms: int = 0
+    clk: str = ""
+
+
+@lru_cache(maxsize=8192)
+def known_topic(topic: str) -> tuple[str, Channel] | None:
+    try:
+        return parse_topic(topic)
+    except TopicError:
+        return None
+
+
+def open_live(incoming: Incoming, device: str, kind: type[Up]) -> Up | Letter:
+    """Return the message, or the letter it becomes."""
+    try:
+        message = decode(incoming.payload, kind)
+    except ContractError:
+        return letter(incoming, "undecodable")
+    if message.dev != device:
+        return letter(incoming, "wrong_device")
+    if isinstance(message, Conn | Heartbeat | State) and _unsound(message):
+        return letter(incoming, "out_of_range")
+    return message
+
+
+def open_batch(incoming: Incoming, device: str, channel: Channel) -> Opened:
+    """Take a batch apart. Never raises for anything a device could send."""
+    try:
+        batch = decode(incoming.payload, Batch)
+    except ContractError:
+        return _broken(incoming, device, channel, "undecodable")
+    fault = _fault(batch, device, channel)
+    if fault:
+        return _broken(incoming, device, channel, fault)
+    opened = Opened(
+        StreamKey(device, batch.epoch, batch.s),
+        batch.seq,
+        batch.seq + batch.n - 1,
+        skips=[(first, last) for first, last, _ in batch.skip],
+        hist=batch.hist or channel is BF,
+        unstored=batch.unstored,
+        sent_ms=batch.sent_ms,
+        clk=batch.clk,
+    )
+    _open_rows(opened, batch, incoming)
+    return opened
+
+
+def letter(incoming: Incoming, reason: str) -> Letter:
+    return Letter(incoming.topic, reason, incoming.payload[:MAX_PAYLOAD_BYTES], incoming.received_ms)
+
+
+def _open_rows(opened: Opened, batch: Batch, incoming: Incoming) -> None:
+    kind = ROW_TYPES[batch.s]
+    for seq, raw in enumerate(batch.r, start=batch.seq):
+        try:
+            opened.rows.append((seq, decode(raw, kind)))
+        except ContractError:
+            opened.letters.append(Letter(incoming.topic, "undecodable_row", bytes(raw), incoming.received_ms))
+
+
+def _fault(batch: Batch, device: str, channel: Channel) -> str:
+    if batch.dev != device:
+        return "wrong_device"
+    if batch.s != STREAM_OF[channel.name]:
+        return "wrong_stream"
+    if not 0 < len(batch.epoch) <= MAX_NAME:
+        return "bad_epoch"
+    if batch.n != len(batch.r) or batch.n > MAX_ROWS:
+        return "row_count"
+    if batch.unstored:
+        return "" if batch.s == "a" else "bad_seq"
+    if not 0 < batch.seq <= MAX_SEQ - MAX_ROWS or any(not 0 < first <= last <= MAX_SEQ for first, last, _ in batch.skip):
+        return "bad_seq"
+    return ""
+
+
+def _broken(incoming: Incoming, device: str, channel: Channel, reason: str) -> Opened:
+    """A batch nobody can use. Where device, stream and numbers are readable they count as consumed, else it would block."""
+    opened = Opened(letters=[letter(incoming, reason)])
+    try:
+        span = decode(incoming.payload, _Span)
+    except ContractError:
+        return opened
+    known = span.dev == device and span.s == STREAM_OF[channel.name] and 0 < len(span.epoch) <= MAX_NAME
+    if known and 0 < span.seq <= MAX_SEQ - MAX_ROWS and 0 < span.n <= MAX_ROWS:
+        opened.key, opened.first, opened.last = StreamKey(device, span.epoch, span.s), span.seq, span.seq + span.n - 1
+    return opened
+
+
+def _unsound(message: Conn | State) -> bool:
+    """Numbers and names that no database could keep."""
+    numbers: list[int] = [message.conn, message.sent_ms, message.mono_ms]
+    if isinstance(message, Conn):
+        numbers += [*message.last.values(), *message.wm.values(), *message.revs.values()]
+    return any(abs(number) > MAX_SEQ for number in numbers) or max(len(message.boot), len(message.epoch)) > MAX_NAME

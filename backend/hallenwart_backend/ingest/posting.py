@@ -1,0 +1,105 @@
+"""What one group of messages does to a ledger, inside its transaction and its writer thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from hallenwart_backend.ingest.opening import Opened, known_topic, letter, open_batch, open_live
+from hallenwart_backend.ingest.ports import Entry, Incoming, Letter, Page, Posted, Row, StreamKey, Told, UnstorableRowError
+from hallenwart_backend.ingest.rules import Progress, believable_ms, consume, is_replayed, tears
+from hallenwart_backend.ports import Arrival
+from hallenwart_contract.channels import Direction
+from hallenwart_contract.codec import encode
+from hallenwart_contract.messages import Ack, Alarm, Batch, Conn, Reading, State
+
+
+def post(group: Sequence[Incoming], page: Page) -> Posted:
+    """Store what can be stored, bury the rest, move the watermarks."""
+    posted = Posted()
+    for incoming in group:
+        known = known_topic(incoming.topic)
+        if known is None or known[1].direction is not Direction.UP:
+            page.bury(letter(incoming, "unknown_topic"))
+        elif known[1].message is Batch:
+            _post_batch(open_batch(incoming, *known), incoming, page, posted)
+        elif incoming.payload:
+            _post_live(incoming, known[0], known[1].message, page, posted)
+    return posted
+
+
+def _post_live(incoming: Incoming, device: str, kind: type, page: Page, posted: Posted) -> None:
+    message = open_live(incoming, device, kind)
+    if isinstance(message, Letter):
+        page.bury(message)
+    elif isinstance(message, Conn | State | Ack):
+        posted.live.append((Arrival(device, incoming.received_ms), message))
+
+
+def _post_batch(opened: Opened, incoming: Incoming, page: Page, posted: Posted) -> None:
+    for buried in opened.letters:
+        page.bury(buried)
+    if opened.key is None:
+        return
+    if opened.unstored:
+        _tell_unstored(opened, opened.key, incoming, posted)
+        return
+    before = after = page.progress(opened.key)
+    if not tears(before, opened.first):
+        _post_rows(opened, opened.key, before, incoming, page, posted)
+        after = consume(before, opened.first, opened.last)
+    for first, last in opened.skips:
+        after = consume(after, first, last)
+    page.advance(opened.key, after)
+    posted.progress[opened.key] = after
+
+
+def _tell_unstored(opened: Opened, key: StreamKey, incoming: Incoming, posted: Posted) -> None:
+    for _, row in opened.rows:
+        entry = _entry(key, 0, row, opened, incoming)
+        if isinstance(entry.row, Alarm):
+            posted.told.append(Told(0, entry.arrival, entry.row))
+
+
+def _post_rows(opened: Opened, key: StreamKey, before: Progress, incoming: Incoming, page: Page, posted: Posted) -> None:
+    readings: list[Reading] = []
+    for seq, row in opened.rows:
+        entry = _entry(key, seq, row, opened, incoming)
+        try:
+            number = _repeated(entry, incoming, page) if before.has(seq) else page.put(entry)
+        except UnstorableRowError as error:
+            page.bury(Letter(incoming.topic, str(error), encode(row), incoming.received_ms))
+            continue
+        if number is None:
+            continue
+        if isinstance(entry.row, Reading):
+            readings.append(entry.row)
+        else:
+            posted.told.append(Told(number, entry.arrival, entry.row))
+    if readings:
+        posted.readings.append((Arrival(key.device, incoming.received_ms, opened.hist), readings))
+
+
+def _repeated(entry: Entry, incoming: Incoming, page: Page) -> int | None:
+    """A number that was consumed before: nothing, if it is the same row; else a conflict, and an alarm is told all the same."""
+    if page.matches(entry):
+        return None
+    page.bury(Letter(incoming.topic, "seq_conflict", encode(entry.row), incoming.received_ms))
+    return page.put_copy(entry) if isinstance(entry.row, Alarm) else None
+
+
+def _entry(key: StreamKey, seq: int, row: Row, opened: Opened, incoming: Incoming) -> Entry:
+    t_ms = believable_ms(row.t_ms, incoming.received_ms)
+    arrival = _arrival(opened, row, incoming)
+    if t_ms is not None:
+        return Entry(key, seq, row, t_ms, arrival, server_time=False)
+    dated = msgspec.structs.replace(row, t_ms=incoming.received_ms)
+    return Entry(key, seq, dated, incoming.received_ms, arrival, server_time=True)
+
+
+def _arrival(opened: Opened, row: Row, incoming: Incoming) -> Arrival:
+    received_ms = incoming.received_ms
+    device = opened.key.device if opened.key else ""
+    replayed = is_replayed(t_ms=row.t_ms, sent_ms=opened.sent_ms, received_ms=received_ms, clk=opened.clk, hist=opened.hist)
+    return Arrival(device, received_ms, replayed)

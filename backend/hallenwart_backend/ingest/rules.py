@@ -1,0 +1,83 @@
+"""Which rows of a stream are consumed, which are old, and which times can be believed. Pure arithmetic."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
+
+from hallenwart_contract.messages import ClockTrust
+
+MAX_SEQ: Final = 2**53 - 1
+MAX_HOLES: Final = 200
+"""Holes a stream may have at once; a row that would tear another one is left for the device to send again."""
+
+AHEAD_MS: Final = 5 * 60_000
+REPLAY_AFTER_MS: Final = 60_000
+HOLE_PATIENCE_MS: Final = 60_000
+EARLIEST_MS: Final = 1_577_836_800_000
+"""2020-01-01: no device is older than its program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What of one stream is consumed: everything up to `wm`, and the ranges `beyond` (rising, apart, above `wm + 1`)."""
+
+    wm: int = 0
+    beyond: tuple[tuple[int, int], ...] = ()
+
+    def has(self, seq: int) -> bool:
+        if seq <= self.wm:
+            return True
+        at = bisect_left(self.beyond, (seq + 1,)) - 1
+        return at >= 0 and self.beyond[at][1] >= seq
+
+    @property
+    def torn(self) -> bool:
+        """Whether rows are missing below rows that came."""
+        return bool(self.beyond)
+
+
+def consume(progress: Progress, first: int, last: int) -> Progress:
+    """Count `first` … `last` as consumed. The watermark only rises."""
+    if last <= progress.wm or last < first:
+        return progress
+    if first <= progress.wm + 1 and not progress.beyond:
+        return Progress(last)
+    return _settled(progress.wm, _joined(progress.beyond, max(first, progress.wm + 1), last))
+
+
+def tears(progress: Progress, seq: int) -> bool:
+    """Return True when consuming `seq` would open one hole more than is kept."""
+    if len(progress.beyond) < MAX_HOLES or progress.has(seq) or seq == progress.wm + 1:
+        return False
+    return not any(first - 1 == seq or last + 1 == seq for first, last in progress.beyond)
+
+
+def _joined(ranges: tuple[tuple[int, int], ...], first: int, last: int) -> list[tuple[int, int]]:
+    kept = []
+    for known_first, known_last in ranges:
+        if known_last < first - 1 or known_first > last + 1:
+            kept.append((known_first, known_last))
+        else:
+            first, last = min(first, known_first), max(last, known_last)
+    return sorted([*kept, (first, last)])
+
+
+def _settled(wm: int, ranges: list[tuple[int, int]]) -> Progress:
+    for count, (first, last) in enumerate(ranges):
+        if first > wm + 1:
+            return Progress(wm, tuple(ranges[count:]))
+        wm = max(wm, last)
+    return Progress(wm)
+
+
+def believable_ms(t_ms: int, received_ms: int) -> int | None:
+    """Return `t_ms`, or None when it lies more than 5 min ahead or before 2020: then the server's time stands in."""
+    return t_ms if EARLIEST_MS <= t_ms <= received_ms + AHEAD_MS else None
+
+
+def is_replayed(*, t_ms: int, sent_ms: int, received_ms: int, clk: str, hist: bool) -> bool:
+    """Return True for rows older than 60 s. A device that does not trust its clock is judged by its own clock alone."""
+    reference_ms = received_ms if clk in (ClockTrust.NTP, ClockTrust.RTC) else sent_ms
+    return hist or reference_ms - t_ms > REPLAY_AFTER_MS
