@@ -1,0 +1,1 @@
+"""The director of the demo town: starts incidents, and measures what follows."""

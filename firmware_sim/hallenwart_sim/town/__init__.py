@@ -1,0 +1,1 @@
+"""The demo town: plan, processes, network, emulated halls and the people who use them."""

@@ -1,0 +1,78 @@
+"""The town's one folder: what it holds, and the town's time, which never goes backwards between starts."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+
+class StateError(RuntimeError):
+    """Raised when the folder is not the town's own or is in use."""
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What survives a restart: the town's last known wall time."""
+
+    last_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Paths below `--state`. All of it is 0700."""
+
+    root: Path
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    @property
+    def backend(self) -> Path:
+        return self.root / "backend"
+
+    @property
+    def accounts(self) -> Path:
+        return self.root / "accounts.toml"
+
+    @property
+    def seed(self) -> Path:
+        return self.root / "seed.toml"
+
+    @property
+    def fleet(self) -> Path:
+        return self.root / "fleet.toml"
+
+    @property
+    def director(self) -> Path:
+        """Where `hallenwart-sim play` finds the running town: the director's address."""
+        return self.root / "director.url"
+
+    def device(self, device: str) -> Path:
+        return self.root / "devices" / device
+
+    @property
+    def _kept(self) -> Path:
+        return self.root / "town.json"
+
+    def prepare(self, *, fresh: bool) -> None:
+        """Make the folder, anew if asked. Raises StateError rather than deleting what is not the town's."""
+        if fresh and self.root.exists():
+            if not self._kept.exists() and any(self.root.iterdir()):
+                raise StateError(
+                    f"{self.root} ist kein Ordner der Stadt, ich lösche nichts / not a folder of the town, not deleting it"
+                )
+            shutil.rmtree(self.root)
+        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.root.chmod(0o700)
+
+    def last_ms(self) -> int:
+        """Return the town's last known time, 0 when it never ran."""
+        return msgspec.json.decode(self._kept.read_bytes(), type=Kept).last_ms if self._kept.exists() else 0
+
+    def keep(self, last_ms: int) -> None:
+        new = self._kept.with_suffix(".new")
+        new.write_bytes(msgspec.json.encode(Kept(last_ms=last_ms)))
+        new.replace(self._kept)

@@ -1,0 +1,211 @@
+"""What the town is made of: sites, halls, devices, and the file each agent starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from hallenwart_sim.town import timetable, toml
+from hallenwart_sim.town.folder import Folder
+from hallenwart_sim.town.ports import Ports
+
+NORDPARK_1, NORDPARK_2, SUED_1 = "nordpark-1", "nordpark-2", "sued-1"
+SMOKE_FULL_SCALE_PCT_M: Final = 20.0
+SMOKE_ZERO_CODE: Final = 40
+SIREN_PIN: Final = 22
+BEAM_PINS: Final = (17, 27)
+ADC_LOOP, ADC_SMOKE = 0, 1
+ROMS: Final = {NORDPARK_1: "28-0316a2791234", SUED_1: "28-0316a279abcd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    id: str
+    name: str
+    address: str
+    assembly_point: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    id: str
+    name: str
+    site: str
+    sections: int
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compartment:
+    """`lock` counts from 0 on the board; `hall` empty: a key of the house."""
+
+    number: int
+    label: str
+    hall: str = ""
+    sections: tuple[int, ...] = ()
+
+    @property
+    def lock(self) -> int:
+        return self.number - 1
+
+
+@dataclass(frozen=True, slots=True)
+class DevicePlan:
+    id: str
+    site: str
+    halls: tuple[str, ...]
+    display: str = ""
+    """Title of its hall display; empty: none."""
+
+
+SITES: Final = (
+    Site("nordpark", "Sporthalle Nordpark", "Am Nordpark 7", "Parkplatz am Nordpark"),
+    Site("sued", "Halle Süd", "Südring 12", "Wiese hinter der Halle"),
+)
+HALLS: Final = (
+    Hall("nordpark", "Sporthalle Nordpark", "nordpark", 3, 199),
+    Hall("gymnastik", "Gymnastikraum", "nordpark", 1, 40),
+    Hall("sued", "Halle Süd", "sued", 2, 120),
+)
+DEVICES: Final = (
+    DevicePlan(NORDPARK_1, "nordpark", ("nordpark",), display="Sporthalle Nordpark"),
+    DevicePlan(NORDPARK_2, "nordpark", ("nordpark", "gymnastik"), display="Sporthalle Nordpark"),
+    DevicePlan(SUED_1, "sued", ("sued",), display="Halle Süd"),
+)
+COMPARTMENTS: Final = (
+    Compartment(1, "Nordpark Drittel 1", "nordpark", (1,)),
+    Compartment(2, "Nordpark Drittel 2", "nordpark", (2,)),
+    Compartment(3, "Nordpark Drittel 3", "nordpark", (3,)),
+    Compartment(4, "Gymnastikraum", "gymnastik", (1,)),
+    Compartment(5, "Halle Süd 1 (Ersatzbund)", "sued", (1,)),
+    Compartment(6, "Halle Süd 2 (Ersatzbund)", "sued", (2,)),
+    Compartment(7, "Geräteraum"),
+    Compartment(8, "Hausmeister"),
+)
+
+
+def site_of(hall: str) -> str:
+    return next(each.site for each in HALLS if each.id == hall)
+
+
+def devices_of(site: str) -> list[str]:
+    return [device.id for device in DEVICES if device.site == site]
+
+
+def fleet_toml() -> str:
+    return toml.dumps({"device": [{"id": device.id, "site": device.site} for device in DEVICES]})
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """Where the emulated devices of one agent hang: paths of ptys, by name, and the 1-wire folder."""
+
+    serial: dict[str, str]
+    w1_base: str = ""
+
+
+def agent_toml(device: DevicePlan, *, folder: Folder, ports: Ports, wiring: Wiring, clock: str) -> str:
+    """Return the configuration file of one agent."""
+    common = _common(device, folder=folder, ports=ports, clock=clock)
+    equipment = {NORDPARK_1: _nordpark_1, NORDPARK_2: _nordpark_2, SUED_1: _sued_1}[device.id](wiring)
+    return toml.dumps(common | equipment)
+
+
+def _common(device: DevicePlan, *, folder: Folder, ports: Ports, clock: str) -> dict[str, Any]:
+    site = next(each for each in SITES if each.id == device.site)
+    peers = [
+        {"device": peer, "address": f"127.0.0.1:{ports.link(peer)}"} for peer in devices_of(device.site) if peer != device.id
+    ]
+    sections: dict[str, Any] = {
+        "agent": {
+            "device": device.id,
+            "site": device.site,
+            "site_name": site.name,
+            "state_dir": str(folder.device(device.id) / "state"),
+            "credentials": str(folder.device(device.id) / "credentials.toml"),
+            "clock": clock,
+            "zone": timetable.ZONE,
+            "hb_every_s": 15,
+        },
+        "mqtt": {"host": "127.0.0.1", "port": ports.relay(device.id)},
+        "pins": {"factory": "hallenwart-sim"},
+        "screens": {"port": ports.screens(device.id)},
+        "site_link": {"listen": f"127.0.0.1:{ports.link(device.id)}", "peers": peers},
+    }
+    if device.display:
+        sections["display"] = {"title": device.display}
+    return sections
+
+
+def _nordpark_1(wiring: Wiring) -> dict[str, Any]:
+    return _fire_equipment("geraeteraum", "Geräteraum", "nordpark", wiring, rom=ROMS[NORDPARK_1]) | {
+        "locker": [
+            {
+                "id": "locker",
+                "board": "kr-cu16",
+                "port": wiring.serial["locker"],
+                "address": 0,
+                "hook_bit_when_closed": True,
+                "compartments": [_compartment(each) for each in COMPARTMENTS],
+            }
+        ],
+        "keypad": [{"id": "keypad", "port": wiring.serial["keypad"]}],
+        "loop": [_loop("loop-geraeteraum", "geraeteraum")],
+        "particles": [{"id": "staub-halle", "zone": "geraeteraum", "port": wiring.serial["particles"]}],
+        "beam": [_beam("tuer-nord", "nordpark")],
+        "presence": [{"id": "radar-nord", "hall": "nordpark", "port": wiring.serial["presence"]}],
+    }
+
+
+def _nordpark_2(wiring: Wiring) -> dict[str, Any]:
+    del wiring
+    return {
+        "adc": {"self_test_channel": 7},
+        "zone": [{"id": "foyer", "name": "Foyer", "hall": "nordpark", "dependency": "none"}],
+        "loop": [_loop("loop-foyer", "foyer")],
+        "beam": [_beam("tuer-gym", "gymnastik")],
+    }
+
+
+def _sued_1(wiring: Wiring) -> dict[str, Any]:
+    return _fire_equipment("halle-sued", "Halle Süd", "sued", wiring, rom=ROMS[SUED_1]) | {"beam": [_beam("tuer-sued", "sued")]}
+
+
+def _fire_equipment(zone: str, name: str, hall: str, wiring: Wiring, *, rom: str) -> dict[str, Any]:
+    return {
+        "adc": {"self_test_channel": 7},
+        "siren": {"pin": SIREN_PIN, "active_high": False, "max_s": 180},
+        "zone": [{"id": zone, "name": name, "hall": hall, "dependency": "none"}],
+        "smoke": [
+            {
+                "id": f"rauch-{zone}",
+                "zone": zone,
+                "adc_channel": ADC_SMOKE,
+                "full_scale_pct_m": SMOKE_FULL_SCALE_PCT_M,
+                "zero_code": SMOKE_ZERO_CODE,
+            }
+        ],
+        "heat": [{"id": f"waerme-{zone}", "zone": zone, "rom": rom, "base": wiring.w1_base}],
+    }
+
+
+def _loop(name: str, zone: str) -> dict[str, Any]:
+    return {"id": name, "zone": zone, "adc_channel": ADC_LOOP, "means": "own", "short_means": "alarm"}
+
+
+def _beam(name: str, hall: str) -> dict[str, Any]:
+    outer, inner = BEAM_PINS
+    return {"id": name, "hall": hall, "outer_pin": outer, "inner_pin": inner}
+
+
+def _compartment(each: Compartment) -> dict[str, Any]:
+    column, row = (each.number - 1) % 4 + 1, (each.number - 1) // 4 + 1
+    return {"number": each.number, "lock": each.lock, "column": column, "row": row, "label": each.label}
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner reads."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600)
+    path.write_text(text)

@@ -1,0 +1,96 @@
+"""Who plays when: one day of the town's halls, the same every day, so that something is on now, next and later.
+
+Pure: a date in, bookings out. All clubs and groups are invented.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from hallenwart_contract.clock import to_ms
+
+ZONE: Final = "Europe/Berlin"
+TSV, BC04, SG, REHA = "tsv-lindenau", "bc04", "sg-sued", "reha-sport"
+TRAINER_CLUB: Final = TSV
+TRAINER_GROUP: Final = "Volleyball Damen"
+"""The group of the trainer the visitor of the demo plays; the town's people leave its key alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A booking as the plan knows it; `people` is how many come."""
+
+    hall: str
+    sections: tuple[int, ...]
+    start: str
+    end: str
+    club: str
+    title: str
+    people: int
+
+
+_DAY: Final = (
+    Lesson("nordpark", (1,), "08:00", "09:30", REHA, "Herzsport", 14),
+    Lesson("nordpark", (1,), "10:00", "11:30", REHA, "Wirbelsäulengymnastik", 12),
+    Lesson("nordpark", (1,), "14:30", "16:00", TSV, "Kinderturnen", 16),
+    Lesson("nordpark", (1,), "17:30", "19:00", TSV, TRAINER_GROUP, 12),
+    Lesson("nordpark", (1,), "19:30", "21:00", TSV, "Volleyball Mixed", 11),
+    Lesson("nordpark", (1,), "21:00", "22:30", BC04, "Badminton", 8),
+    Lesson("nordpark", (2,), "09:00", "10:30", REHA, "Sitzgymnastik", 9),
+    Lesson("nordpark", (2,), "15:15", "16:45", BC04, "Basketball U12", 13),
+    Lesson("nordpark", (2,), "16:45", "18:15", BC04, "Basketball U16", 12),
+    Lesson("nordpark", (2,), "18:15", "19:45", SG, "Handball Herren", 15),
+    Lesson("nordpark", (2,), "20:00", "21:30", BC04, "Basketball Damen", 10),
+    Lesson("nordpark", (3,), "15:00", "16:30", TSV, "Leichtathletik", 14),
+    Lesson("nordpark", (3,), "18:30", "20:00", SG, "Handball A-Jugend", 13),
+    Lesson("gymnastik", (1,), "08:30", "10:00", REHA, "Hockergymnastik", 8),
+    Lesson("gymnastik", (1,), "10:15", "11:45", REHA, "Rückenschule", 9),
+    Lesson("gymnastik", (1,), "14:45", "16:15", TSV, "Tanzen", 10),
+    Lesson("gymnastik", (1,), "16:15", "17:45", REHA, "Gleichgewicht", 8),
+    Lesson("gymnastik", (1,), "18:00", "19:30", TSV, "Yoga", 11),
+    Lesson("gymnastik", (1,), "19:45", "21:15", REHA, "Lungensport", 9),
+    Lesson("sued", (1,), "09:30", "11:00", SG, "Eltern und Kind", 12),
+    Lesson("sued", (1,), "16:00", "17:30", BC04, "Tischtennis Jugend", 8),
+    Lesson("sued", (1,), "18:00", "19:30", SG, "Handball D-Jugend", 12),
+    Lesson("sued", (1,), "19:45", "21:15", SG, "Handball Damen", 13),
+    Lesson("sued", (2,), "15:30", "17:00", SG, "Minis", 11),
+    Lesson("sued", (2,), "17:00", "18:30", SG, "Badminton Hobby", 8),
+    Lesson("sued", (2,), "18:45", "20:15", BC04, "Tischtennis Herren", 8),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    lesson: Lesson
+    start_ms: int
+    end_ms: int
+
+
+def day(of: date) -> list[Planned]:
+    """Return the bookings of one local day."""
+    return [Planned(lesson, _at(of, lesson.start), _at(of, lesson.end)) for lesson in _DAY]
+
+
+def days(first: date, count: int) -> list[Planned]:
+    return [planned for offset in range(count) for planned in day(first + timedelta(days=offset))]
+
+
+def people_of(title: str, *, otherwise: int = 9) -> int:
+    """Return how many come to the group `title`; a group nobody planned gets `otherwise`."""
+    return next((lesson.people for lesson in _DAY if lesson.title == title), otherwise)
+
+
+def local_ms(of: date, clock: str) -> int:
+    """Return the instant of `HH:MM` local time on that day. Raises ValueError for anything else."""
+    return _at(of, clock)
+
+
+def local_date(now_ms: int) -> date:
+    return datetime.fromtimestamp(now_ms / 1000, tz=ZoneInfo(ZONE)).date()
+
+
+def _at(of: date, clock: str) -> int:
+    return to_ms(datetime.combine(of, time.fromisoformat(clock), tzinfo=ZoneInfo(ZONE)))
