@@ -12,7 +12,7 @@ import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
 
-from hallenwart_contract import live
+from hallenwart_contract.live import Live, ManagerView
 
 _TIMEOUT_S: Final = 10.0
 _CODE_EVERY_S: Final = 0.5
@@ -81,12 +81,12 @@ class SignedIn:
         async with connect(url, origin=Origin(self._base_url), additional_headers={"Cookie": cookies}, max_size=None) as socket:
             yield socket
 
-    async def views(self) -> AsyncIterator[live.ManagerView]:
+    async def views(self) -> AsyncIterator[ManagerView]:
         """Yield the manager page's whole state with every change, until the connection ends."""
         async with self.live() as socket:
             async for message in socket:
-                told = msgspec.json.decode(message, type=live.Live)
-                if isinstance(told, live.ManagerView):
+                told = msgspec.json.decode(message, type=Live)
+                if isinstance(told, ManagerView):
                     yield told
 
     async def _get(self, path: str) -> httpx.Response:
@@ -104,7 +104,9 @@ class SignedIn:
 async def wait_until_up(url: str, *, within_s: float) -> None:
     """Wait until `url` answers 200. Raises TimeoutError."""
     async with asyncio.timeout(within_s), httpx.AsyncClient(timeout=2.0) as http:
-        while not await _answers(http, url):
+        while True:
+            if await _answers(http, url):
+                return
             await asyncio.sleep(0.1)
 
 

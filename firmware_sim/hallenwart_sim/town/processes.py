@@ -34,7 +34,7 @@ class Child:
     @property
     def pid(self) -> int | None:
         """Process id, None while it does not run."""
-        return self._process.pid if self.running and self._process is not None else None
+        return self._process.pid if self._process is not None and self._process.returncode is None else None
 
     @property
     def running(self) -> bool:
@@ -56,12 +56,11 @@ class Child:
 
     async def watch(self) -> None:
         """Return when the child was stopped on purpose. Raises ChildFailedError when it ended by itself."""
-        while self._wanted:
-            process = self._process
-            if process is None:
-                return
+        while (process := self._process) is not None:
             await process.wait()
-            if self._wanted and process is self._process:
+            if not self._wanted:
+                return
+            if process is self._process:
                 raise ChildFailedError(f"{self.name} ended with {process.returncode}; {self.log}:\n{self.tail()}")
 
     def kill(self) -> None:

@@ -21,8 +21,7 @@ class Cable:
         self._whole.set()
         self._broken = asyncio.Event()
 
-    @property
-    def whole(self) -> bool:
+    def is_whole(self) -> bool:
         return self._whole.is_set()
 
     def cut(self) -> None:
@@ -72,14 +71,14 @@ class Relay:
             writer.transport.abort()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if not self._cable.whole:
+        if not self._cable.is_whole():
             await self._cable.wait_whole()
             return
         broker_reader, broker_writer = await asyncio.open_connection("127.0.0.1", self._to_port)
         try:
             await self._both_ways(reader, writer, broker_reader, broker_writer)
         finally:
-            if self._cable.whole:
+            if self._cable.is_whole():
                 broker_writer.transport.abort()
             else:
                 await self._leave_hanging(broker_writer)

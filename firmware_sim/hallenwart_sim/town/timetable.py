@@ -94,3 +94,7 @@ def local_date(now_ms: int) -> date:
 
 def _at(of: date, clock: str) -> int:
     return to_ms(datetime.combine(of, time.fromisoformat(clock), tzinfo=ZoneInfo(ZONE)))
+
+
+def is_planned(title: str) -> bool:
+    return any(lesson.title == title for lesson in _DAY)

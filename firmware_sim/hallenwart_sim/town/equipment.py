@@ -1,0 +1,70 @@
+"""The emulated hardware of the town's three agents, wired as `plan` says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from hallenwart_sim.devices.door import EmulatedBeamPair
+from hallenwart_sim.devices.ds18b20 import EmulatedDs18b20
+from hallenwart_sim.devices.fire import EmulatedLoop, EmulatedSmokeHead
+from hallenwart_sim.devices.siren import EmulatedSiren
+from hallenwart_sim.town import plan
+from hallenwart_sim.town.doorway import Doorway
+from hallenwart_sim.town.hands import Hands
+from hallenwart_sim.town.plan import NORDPARK_1, NORDPARK_2, SUED_1, Wiring
+from hallenwart_sim.world import Rig, World
+
+_WALKING_SPEED: Final = 1.5
+
+
+@dataclass(slots=True)
+class FireCorner:
+    """Smoke head, heat sensor and siren of one agent."""
+
+    smoke: EmulatedSmokeHead
+    heat: EmulatedDs18b20
+    siren: EmulatedSiren
+
+
+@dataclass(slots=True)
+class Equipment:
+    rigs: dict[str, Rig]
+    wiring: dict[str, Wiring]
+    doorways: dict[str, Doorway]
+    fires: dict[str, FireCorner]
+    loops: dict[str, EmulatedLoop]
+    hands: Hands
+
+
+async def build(world: World) -> Equipment:
+    """Build all devices; every key hangs in its compartment and nobody is inside."""
+    rigs = {device.id: await world.add_rig(device.id) for device in plan.DEVICES}
+    first = rigs[NORDPARK_1]
+    locks = [each.lock for each in plan.COMPARTMENTS]
+    locker, keypad, particles, radar = first.locker(keys=locks), first.keypad(), first.pms5003(), first.ld2410()
+    ports = {"locker": locker.port, "keypad": keypad.port, "particles": particles.port, "presence": radar.port}
+    wiring = {NORDPARK_1: Wiring({name: str(port) for name, port in ports.items()}, str(first.w1_base))}
+    wiring |= {name: Wiring({}, str(rigs[name].w1_base)) for name in (NORDPARK_2, SUED_1)}
+    return Equipment(
+        rigs=rigs,
+        wiring=wiring,
+        doorways={
+            "nordpark": Doorway("nordpark", _beams(first), radar),
+            "gymnastik": Doorway("gymnastik", _beams(rigs[NORDPARK_2])),
+            "sued": Doorway("sued", _beams(rigs[SUED_1])),
+        },
+        fires={name: _fire_corner(rigs[name], rom) for name, rom in plan.ROMS.items()},
+        loops={name: rigs[name].loop(plan.ADC_LOOP) for name in (NORDPARK_1, NORDPARK_2)},
+        hands=Hands(locker, keypad, locks=locks),
+    )
+
+
+def _beams(rig: Rig) -> EmulatedBeamPair:
+    outer, inner = plan.BEAM_PINS
+    return rig.beam_pair(outer, inner, speed=_WALKING_SPEED)
+
+
+def _fire_corner(rig: Rig, rom: str) -> FireCorner:
+    smoke = rig.smoke_head(plan.ADC_SMOKE, full_scale_pct_m=plan.SMOKE_FULL_SCALE_PCT_M, zero_code=plan.SMOKE_ZERO_CODE)
+    return FireCorner(smoke, rig.ds18b20(rom, temp_c=20.5), rig.siren(plan.SIREN_PIN))

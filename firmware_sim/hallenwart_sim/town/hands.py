@@ -1,0 +1,89 @@
+"""Hands at the key locker: they type codes on the emulated keypad, take keys, hang them back and push doors shut."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from enum import Enum
+from typing import Final
+
+from hallenwart_sim.devices.keypad import EmulatedKeypad
+from hallenwart_sim.devices.kr_cu16 import EmulatedCu16
+
+OPENS_WITHIN_S: Final = 6.0
+_LOOK_EVERY_S: Final = 0.05
+_KEY_EVERY_S: Final = 0.08
+_REACH_S: Final = 1.0
+_STRANGER_S: Final = 2.5
+
+
+class What(Enum):
+    TAKE = "take"
+    RETURN = "return"
+    SWAP = "swap"
+    """Take if there is a key, else hang one in: what somebody does at a door that has sprung open."""
+
+
+class Hands:
+    """One pair of hands at a time stands at the keypad."""
+
+    def __init__(self, locker: EmulatedCu16, keypad: EmulatedKeypad, *, locks: Sequence[int]) -> None:
+        self._locker, self._keypad, self._locks = locker, keypad, locks
+        self._turn = asyncio.Lock()
+
+    def has_key(self, lock: int) -> bool:
+        return self._locker.doors[lock].key
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Have the locker to oneself."""
+        async with self._turn:
+            yield
+
+    async def use(self, code: str, locks: Sequence[int], what: What) -> bool:
+        """Type a code and do `what` at the doors that open. Returns False when none of them opens within 6 s."""
+        async with self._turn:
+            await self._keypad.type(f"*{code}#", every_s=_KEY_EVERY_S)
+            done = 0
+            for lock in locks:
+                if await self.opens(lock):
+                    await self.handle(lock, what)
+                    done += 1
+            return done > 0
+
+    async def opens(self, lock: int) -> bool:
+        """Say whether the door opens within 6 s."""
+        try:
+            async with asyncio.timeout(OPENS_WITHIN_S):
+                while True:
+                    if self._locker.hook_open(lock):
+                        return True
+                    await asyncio.sleep(_LOOK_EVERY_S)
+        except TimeoutError:
+            return False
+
+    async def handle(self, lock: int, what: What) -> None:
+        """Reach in, take or hang the key, push the door shut."""
+        await asyncio.sleep(_REACH_S)
+        taking = self._locker.doors[lock].key if what is What.SWAP else what is What.TAKE
+        if taking:
+            self._locker.take_key(lock)
+        else:
+            self._locker.put_key(lock)
+        await asyncio.sleep(_REACH_S)
+        self._locker.push_door(lock)
+
+    async def help_strangers(self) -> None:
+        """Act for whoever opened a door on the kiosk page: take the key or hang it back, push the door shut."""
+        while True:
+            await asyncio.sleep(_LOOK_EVERY_S * 4)
+            if any(self._locker.hook_open(lock) for lock in self._locks):
+                await self._help()
+
+    async def _help(self) -> None:
+        async with self._turn:
+            await asyncio.sleep(_STRANGER_S)
+            for lock in self._locks:
+                if self._locker.hook_open(lock):
+                    await self.handle(lock, What.SWAP)
