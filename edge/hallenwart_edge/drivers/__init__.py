@@ -1,0 +1,1 @@
+"""One file per device family; the only files that import gpiozero or serial."""

@@ -1,0 +1,1 @@
+MQTTv311: int
