@@ -13,7 +13,7 @@ from hallenwart_backend.ingest.rules import MAX_SEQ
 from hallenwart_contract.channels import BF, Channel, parse_topic
 from hallenwart_contract.codec import MAX_PAYLOAD_BYTES, decode
 from hallenwart_contract.errors import ContractError, TopicError
-from hallenwart_contract.messages import MAX_ROWS, ROW_TYPES, Batch, Conn, Heartbeat, State, Up
+from hallenwart_contract.messages import ALARM_STREAM, MAX_ROWS, ROW_TYPES, Batch, Conn, Heartbeat, State, Up
 
 STREAM_OF: Final = {"alarm": "a", "evt": "e", "t": "t", "bf": "t"}
 MAX_NAME: Final = 64
@@ -107,15 +107,21 @@ def _fault(batch: Batch, device: str, channel: Channel) -> str:
         return "wrong_device"
     if batch.s != STREAM_OF[channel.name]:
         return "wrong_stream"
-    if not 0 < len(batch.epoch) <= MAX_NAME:
+    if not _sound_epoch(batch.epoch):
         return "bad_epoch"
     if batch.n != len(batch.r) or batch.n > MAX_ROWS:
         return "row_count"
+    return "" if _sound_numbers(batch) else "bad_seq"
+
+
+def _sound_epoch(epoch: str) -> bool:
+    return 0 < len(epoch) <= MAX_NAME and epoch.isprintable()
+
+
+def _sound_numbers(batch: Batch) -> bool:
     if batch.unstored:
-        return "" if batch.s == "a" else "bad_seq"
-    if not 0 < batch.seq <= MAX_SEQ - MAX_ROWS or any(not 0 < first <= last <= MAX_SEQ for first, last, _ in batch.skip):
-        return "bad_seq"
-    return ""
+        return batch.s == ALARM_STREAM
+    return 0 < batch.seq <= MAX_SEQ - MAX_ROWS and all(0 < first <= last <= MAX_SEQ for first, last, _ in batch.skip)
 
 
 def _broken(incoming: Incoming, device: str, channel: Channel, reason: str) -> Opened:
@@ -125,7 +131,7 @@ def _broken(incoming: Incoming, device: str, channel: Channel, reason: str) -> O
         span = decode(incoming.payload, _Span)
     except ContractError:
         return opened
-    known = span.dev == device and span.s == STREAM_OF[channel.name] and 0 < len(span.epoch) <= MAX_NAME
+    known = span.dev == device and span.s == STREAM_OF[channel.name] and _sound_epoch(span.epoch)
     if known and 0 < span.seq <= MAX_SEQ - MAX_ROWS and 0 < span.n <= MAX_ROWS:
         opened.key, opened.first, opened.last = StreamKey(device, span.epoch, span.s), span.seq, span.seq + span.n - 1
     return opened

@@ -58,11 +58,12 @@ class Posted:
 
 
 class Entry(NamedTuple):
-    """A row to be stored. `t_ms` is the believed time; `server_time` tells that it is not the device's."""
+    """A row to be stored. `row` has the believed time `t_ms`, `sent` is what the device said; `server_time`: they differ."""
 
     key: StreamKey
     seq: int
     row: Row
+    sent: Row
     t_ms: int
     arrival: Arrival
     server_time: bool
@@ -80,7 +81,7 @@ class Page(Protocol):
         ...
 
     def put(self, entry: Entry) -> int:
-        """Store a new row and return its number (0 where rows have none). Raises UnstorableRowError for a row it will never take."""
+        """Store a new row, return its number (0 where rows have none). Raises UnstorableRowError for what it never takes."""
         ...
 
     def put_copy(self, entry: Entry) -> int | None:

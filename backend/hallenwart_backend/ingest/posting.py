@@ -85,7 +85,7 @@ def _repeated(entry: Entry, incoming: Incoming, page: Page) -> int | None:
     """A number that was consumed before: nothing, if it is the same row; else a conflict, and an alarm is told all the same."""
     if page.matches(entry):
         return None
-    page.bury(Letter(incoming.topic, "seq_conflict", encode(entry.row), incoming.received_ms))
+    page.bury(Letter(incoming.topic, "seq_conflict", encode(entry.sent), incoming.received_ms))
     return page.put_copy(entry) if isinstance(entry.row, Alarm) else None
 
 
@@ -93,9 +93,9 @@ def _entry(key: StreamKey, seq: int, row: Row, opened: Opened, incoming: Incomin
     t_ms = believable_ms(row.t_ms, incoming.received_ms)
     arrival = _arrival(opened, row, incoming)
     if t_ms is not None:
-        return Entry(key, seq, row, t_ms, arrival, server_time=False)
+        return Entry(key, seq, row, row, t_ms, arrival, server_time=False)
     dated = msgspec.structs.replace(row, t_ms=incoming.received_ms)
-    return Entry(key, seq, dated, incoming.received_ms, arrival, server_time=True)
+    return Entry(key, seq, dated, row, incoming.received_ms, arrival, server_time=True)
 
 
 def _arrival(opened: Opened, row: Row, incoming: Incoming) -> Arrival:

@@ -1,0 +1,158 @@
+"""One identity's connection to the broker over gmqtt: MQTT 3.1.1, acknowledged late, reconnected with back-off.
+
+gmqtt can acknowledge after a coroutine has ended, which costs a task per message and would acknowledge on a newer
+connection what came on an older one. So its one QoS 1 hook is replaced here; the version is pinned for that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import struct
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import gmqtt
+from gmqtt.mqtt.constants import MQTTv311
+from gmqtt.mqtt.handler import MQTTError
+
+from hallenwart_contract.clock import Clock
+
+log = logging.getLogger(__name__)
+_quiet: Final = logging.getLogger("hallenwart_backend.gmqtt")
+_quiet.setLevel(logging.CRITICAL)  # this module tells what matters, once
+
+CONNECT_WITHIN_S: Final = 10.0
+KEEPALIVE_S: Final = 20
+FIRST_WAIT_S: Final = 0.2
+LONGEST_WAIT_S: Final = 10.0
+_PUBACK: Final = 0x40
+_NO_RECONNECT: Final = -2
+
+Deliver = Callable[[str, bytes, int, object], None]
+"""Topic, payload, received_ms, ticket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Where the broker is and who connects; the client id equals the username."""
+
+    host: str
+    port: int
+    username: str
+    password: str
+
+
+class _LateClient(gmqtt.Client):
+    """A client of exactly one connection."""
+
+    def __init__(self, login: Login, *, clean: bool) -> None:
+        super().__init__(login.username, clean_session=clean, logger=_quiet)
+        self.set_auth_credentials(login.username, login.password)
+        self.set_config({"reconnect_retries": _NO_RECONNECT})
+        self.lost = asyncio.Event()
+        self.on_disconnect = lambda *_: self.lost.set()
+        self.received: Callable[[int | None, bytes, str], None] = lambda *_: None
+        self._package_handler._handle_qos_1_publish_packet = self._qos_1  # noqa: SLF001 - see the module's docstring
+        self.on_message = lambda _client, topic, payload, *_: self.received(None, payload, topic)
+
+    def _qos_1(self, mid: int, payload: bytes, topic: str, _properties: object) -> None:
+        self.received(mid, payload, topic)
+
+    def acknowledge(self, mids: Sequence[int]) -> None:
+        if not self.lost.is_set():
+            self._connection.send_package(b"".join(struct.pack("!BBH", _PUBACK, 2, mid) for mid in mids))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ticket:
+    client: _LateClient
+    mid: int
+
+
+class MqttSession:
+    """Implements ingest.ports.Session. `filters` are subscribed on every connect; `on_up` is called after that."""
+
+    def __init__(self, login: Login, clock: Clock, *, filters: Sequence[tuple[str, int]] = (), clean: bool = False) -> None:
+        self._login = login
+        self._clock = clock
+        self._filters = filters
+        self._clean = clean
+        self._client: _LateClient | None = None
+        self.deliver: Deliver = lambda *_: None
+        self.on_up: Callable[[], None] = lambda: None
+
+    @property
+    def connected(self) -> bool:
+        return self._client is not None
+
+    def publish(self, topic: str, payload: bytes, *, qos: int, retain: bool = False) -> bool:
+        client = self._client
+        if client is None or client.lost.is_set():
+            return False
+        try:
+            client.publish(topic, payload, qos=qos, retain=retain)
+        except OverflowError:  # 65 535 unacknowledged: this connection is as good as dead
+            client.lost.set()
+            return False
+        return True
+
+    def acknowledge(self, tickets: Sequence[object]) -> None:
+        client = self._client
+        mids = [ticket.mid for ticket in tickets if isinstance(ticket, _Ticket) and ticket.client is client]
+        if client is not None and mids:
+            client.acknowledge(mids)
+
+    async def run(self) -> None:
+        """Keep a connection until cancelled."""
+        wait_s = FIRST_WAIT_S
+        while True:
+            if await self._one_connection():
+                wait_s = FIRST_WAIT_S
+            await asyncio.sleep(wait_s * random.uniform(0.5, 1.0))  # noqa: S311 - spreads reconnects, guards nothing
+            wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+
+    async def _one_connection(self) -> bool:
+        """Connect, serve until it is lost; return whether it ever was up."""
+        client = _LateClient(self._login, clean=self._clean)
+        client.received = self._receiver(client)
+        try:
+            await self._connect(client)
+            self._client = client
+            log.info("%s: connected to %s:%d", self._login.username, self._login.host, self._login.port)
+            self.on_up()
+            await client.lost.wait()
+        except (OSError, MQTTError, TimeoutError) as error:
+            log.warning("%s: no broker at %s:%d: %s", self._login.username, self._login.host, self._login.port, error)
+            return False
+        finally:
+            self._client = None
+            await _closed(client)
+        log.warning("%s: connection lost", self._login.username)
+        return True
+
+    async def _connect(self, client: _LateClient) -> None:
+        subscribed = asyncio.Event()
+        client.on_subscribe = lambda *_: subscribed.set()
+        async with asyncio.timeout(CONNECT_WITHIN_S):
+            await client.connect(self._login.host, self._login.port, keepalive=KEEPALIVE_S, version=MQTTv311)
+            if self._filters:
+                client.subscribe([gmqtt.Subscription(topic, qos=qos) for topic, qos in self._filters])
+                await subscribed.wait()
+
+    def _receiver(self, client: _LateClient) -> Callable[[int | None, bytes, str], None]:
+        def received(mid: int | None, payload: Any, topic: str) -> None:
+            ticket = None if mid is None else _Ticket(client, mid)
+            self.deliver(topic, bytes(payload), self._clock.now_ms(), ticket)
+
+        return received
+
+
+async def _closed(client: _LateClient) -> None:
+    client.received = lambda *_: None
+    try:
+        await client.disconnect()
+    except OSError as error:
+        log.debug("while closing: %s", error)

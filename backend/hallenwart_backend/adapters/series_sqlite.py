@@ -1,0 +1,226 @@
+"""Time series of record in SQLite: WAL, full sync, one writer thread, hourly roll-up and last values kept in step.
+
+    sample (series, t) -> x, q      hourly (series, hour) -> n, total, low, high      last (series) -> t, x, q
+
+The first value under a (series, t) stays. NULL is a reading without a value (sensor fault).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final, TypeVar
+
+from hallenwart_backend.errors import StoreUnavailableError
+from hallenwart_backend.ports import SeriesKey
+
+HOUR_MS: Final = 3_600_000
+MAX_POINTS: Final = 20_000
+MAX_SERIES_PER_DEVICE: Final = 2_000
+Point = tuple[int, int, float | None, str]
+"""Series number, t_ms, value, quality."""
+
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS series (
+    id INTEGER PRIMARY KEY, device TEXT NOT NULL, component TEXT NOT NULL, quantity TEXT NOT NULL,
+    UNIQUE (device, component, quantity));
+CREATE TABLE IF NOT EXISTS sample (
+    series INTEGER NOT NULL, t INTEGER NOT NULL, x REAL, q TEXT, PRIMARY KEY (series, t)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS hourly (
+    series INTEGER NOT NULL, hour INTEGER NOT NULL, n INTEGER NOT NULL, total REAL NOT NULL, low REAL NOT NULL,
+    high REAL NOT NULL, PRIMARY KEY (series, hour)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS last (series INTEGER PRIMARY KEY, t INTEGER NOT NULL, x REAL, q TEXT);
+CREATE TABLE IF NOT EXISTS progress (
+    device TEXT NOT NULL, epoch TEXT NOT NULL, stream TEXT NOT NULL, wm INTEGER NOT NULL, beyond TEXT NOT NULL,
+    PRIMARY KEY (device, epoch, stream)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS dead_letter (
+    id INTEGER PRIMARY KEY, topic TEXT NOT NULL, reason TEXT NOT NULL, digest BLOB NOT NULL UNIQUE, payload BLOB NOT NULL,
+    first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL, count INTEGER NOT NULL);
+PRAGMA user_version = 1;
+"""
+_ADD_HOUR: Final = """
+INSERT INTO hourly VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (series, hour) DO UPDATE SET
+    n = n + excluded.n, total = total + excluded.total, low = min(low, excluded.low), high = max(high, excluded.high)
+"""
+_SET_HOUR: Final = """
+INSERT OR REPLACE INTO hourly
+SELECT series, ?2, count(x), sum(x), min(x), max(x) FROM sample
+WHERE series = ?1 AND t >= ?2 AND t < ?2 + 3600000 AND x IS NOT NULL HAVING count(x) > 0
+"""
+_SET_LAST: Final = """
+INSERT INTO last VALUES (?, ?, ?, ?) ON CONFLICT (series) DO UPDATE SET
+    t = excluded.t, x = excluded.x, q = excluded.q WHERE excluded.t >= t
+"""
+T = TypeVar("T")
+
+
+class TooManySeriesError(ValueError):
+    """Raised when a device names more series than one device can have."""
+
+
+class SqliteSeries:
+    """Implements ports.Series. Opens or creates `path`; `close` when done. Raises StoreUnavailableError on every failure."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="series-write")
+        self._readers = ThreadPoolExecutor(2, thread_name_prefix="series-read")
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._ids: dict[SeriesKey, int] = {}
+        self._per_device: dict[str, int] = defaultdict(int)
+        self._writer.submit(self._prepare).result()
+
+    def close(self) -> None:
+        self._writer.shutdown()
+        self._readers.shutdown()
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+
+    async def write(self, fn: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `fn` in a transaction of the writer thread; committed and durable when this returns."""
+        running = asyncio.get_running_loop().run_in_executor(self._writer, self._transaction, fn)
+        return await asyncio.shield(running)
+
+    async def append(self, points: Iterable[tuple[SeriesKey, int, float | None]]) -> None:
+        """Store (key, t_ms, value) in one transaction; values already there stay."""
+        found = list(points)
+        await self.write(lambda db: add_points(db, [(self.series_id(db, key), t_ms, x, "ok") for key, t_ms, x in found]))
+
+    async def window(self, key: SeriesKey, *, from_ms: int, to_ms: int) -> list[tuple[int, float | None]]:
+        return await self._read(lambda db: _window(db, key, from_ms, to_ms))
+
+    async def latest(self, key: SeriesKey) -> tuple[int, float | None] | None:
+        return await self._read(lambda db: _latest(db, key))
+
+    async def latest_of(self, device: str) -> dict[SeriesKey, tuple[int, float | None]]:
+        """Return the last value of every series of a device."""
+        query = "SELECT component, quantity, t, x FROM series JOIN last ON last.series = series.id WHERE device = ?"
+        rows = await self._read(lambda db: db.execute(query, (device,)).fetchall())
+        return {SeriesKey(device, component, quantity): (t, x) for component, quantity, t, x in rows}
+
+    async def hourly(self, key: SeriesKey, *, from_ms: int, to_ms: int) -> list[tuple[int, float, float, float]]:
+        """Return (hour_ms, mean, low, high) of hours that begin in [from_ms, to_ms)."""
+        query = """SELECT hour, total / n, low, high FROM hourly JOIN series ON series.id = hourly.series
+                   WHERE device = ? AND component = ? AND quantity = ? AND hour >= ? AND hour < ? ORDER BY hour"""
+        names = (key.device, key.component, key.quantity)
+        return await self._read(lambda db: db.execute(query, (*names, from_ms, to_ms)).fetchall())
+
+    async def read(self, fn: Callable[[sqlite3.Connection], T]) -> T:
+        return await self._read(fn)
+
+    def series_id(self, db: sqlite3.Connection, key: SeriesKey) -> int:
+        """Return the number of a series, giving one when it is new; in the writer thread only.
+
+        Raises:
+            TooManySeriesError: this device has `MAX_SERIES_PER_DEVICE` already.
+        """
+        known = self._ids.get(key)
+        if known is not None:
+            return known
+        if self._per_device[key.device] >= MAX_SERIES_PER_DEVICE:
+            raise TooManySeriesError(key.device)
+        names = (key.device, key.component, key.quantity)
+        number = db.execute("INSERT INTO series (device, component, quantity) VALUES (?, ?, ?)", names).lastrowid
+        self._ids[key] = int(number or 0)
+        self._per_device[key.device] += 1
+        return self._ids[key]
+
+    def _prepare(self) -> None:
+        try:
+            db = self._connection()
+            db.executescript(_SCHEMA)
+            self._learn_ids(db)
+        except sqlite3.Error as error:
+            raise StoreUnavailableError(f"{self._path}: {error}") from error
+
+    def _learn_ids(self, db: sqlite3.Connection) -> None:
+        self._ids.clear()
+        self._per_device.clear()
+        for number, device, component, quantity in db.execute("SELECT id, device, component, quantity FROM series"):
+            self._ids[SeriesKey(device, component, quantity)] = number
+            self._per_device[device] += 1
+
+    def _connection(self) -> sqlite3.Connection:
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is None:
+            db = sqlite3.connect(self._path, isolation_level=None, timeout=10, check_same_thread=False)
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "cache_size=-16000"):
+                db.execute(f"PRAGMA {pragma}")
+            self._local.db = db
+            self._connections.append(db)
+        return db
+
+    def _transaction(self, fn: Callable[[sqlite3.Connection], T]) -> T:
+        db = self._connection()
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            result = fn(db)
+            db.execute("COMMIT")
+        except BaseException as error:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+                self._learn_ids(db)
+            if isinstance(error, sqlite3.OperationalError):
+                raise StoreUnavailableError(f"{self._path}: {error}") from error
+            raise
+        return result
+
+    async def _read(self, fn: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._readers, lambda: fn(self._connection()))
+        except sqlite3.Error as error:
+            raise StoreUnavailableError(f"{self._path}: {error}") from error
+
+
+def add_points(db: sqlite3.Connection, points: Sequence[Point]) -> None:
+    """Add samples, roll-up and last values within the caller's transaction."""
+    if not points:
+        return
+    added = db.executemany("INSERT OR IGNORE INTO sample VALUES (?, ?, ?, ?)", points).rowcount
+    hours = _by_hour(points)
+    if added == len(points):
+        db.executemany(_ADD_HOUR, [(s, h, len(v), sum(v), min(v), max(v)) for (s, h), v in hours.items()])
+    else:
+        db.executemany(_SET_HOUR, list(hours))
+    newest: dict[int, Point] = {}
+    for point in points:
+        held = newest.get(point[0])
+        if held is None or point[1] >= held[1]:
+            newest[point[0]] = point
+    db.executemany(_SET_LAST, list(newest.values()))
+
+
+def _by_hour(points: Sequence[Point]) -> dict[tuple[int, int], list[float]]:
+    hours: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for series, t_ms, x, _ in points:
+        if x is not None:
+            hours[series, t_ms - t_ms % HOUR_MS].append(x)
+    return hours
+
+
+def _number(db: sqlite3.Connection, key: SeriesKey) -> int | None:
+    names = (key.device, key.component, key.quantity)
+    row = db.execute("SELECT id FROM series WHERE device = ? AND component = ? AND quantity = ?", names).fetchone()
+    return row[0] if row else None
+
+
+def _latest(db: sqlite3.Connection, key: SeriesKey) -> tuple[int, float | None] | None:
+    row = db.execute("SELECT t, x FROM last WHERE series = ?", (_number(db, key),)).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def _window(db: sqlite3.Connection, key: SeriesKey, from_ms: int, to_ms: int) -> list[tuple[int, float | None]]:
+    """Every point in [from_ms, to_ms); hourly means when those are too many."""
+    bounds = (_number(db, key), from_ms, to_ms, MAX_POINTS + 1)
+    rows = db.execute("SELECT t, x FROM sample WHERE series = ? AND t >= ? AND t < ? ORDER BY t LIMIT ?", bounds).fetchall()
+    if len(rows) <= MAX_POINTS:
+        return rows
+    coarse = "SELECT hour, total / n FROM hourly WHERE series = ? AND hour >= ? AND hour < ? ORDER BY hour LIMIT ?"
+    return db.execute(coarse, (*bounds[:3], MAX_POINTS)).fetchall()

@@ -1,0 +1,116 @@
+"""The way in: messages are grouped, committed, acknowledged, receipted and told, in this order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from hallenwart_backend.errors import StoreUnavailableError
+from hallenwart_backend.ingest.opening import letter
+from hallenwart_backend.ingest.ports import Incoming, Ledger, Posted, Session
+from hallenwart_backend.ingest.receipts import ReceiptDesk
+from hallenwart_contract.messages import Conn
+
+log = logging.getLogger(__name__)
+MAX_QUEUE: Final = 20_000
+"""Messages waiting for the store. Beyond, they are neither kept nor acknowledged: the device sends them again."""
+MAX_GROUP: Final = 1_000
+MAX_GROUP_BYTES: Final = 4 * 1024 * 1024
+RETRY_S: Final = (0.1, 0.5, 2.0, 5.0)
+
+
+class Intake:
+    """The messages of one backend identity on their way into one ledger."""
+
+    def __init__(self, name: str, ledger: Ledger, desk: ReceiptDesk, tell: Callable[[Posted], None]) -> None:
+        self.name = name
+        self.stored = 0
+        """Messages committed since the start."""
+        self._ledger = ledger
+        self._desk = desk
+        self._tell = tell
+        self._queue: deque[Incoming] = deque()
+        self._wake = asyncio.Event()
+        self._known: set[str] = set()
+
+    def receive(self, incoming: Incoming) -> None:
+        """Take a message from the session; never waits. Above `MAX_QUEUE` it is left to be sent again."""
+        if len(self._queue) < MAX_QUEUE:
+            self._queue.append(incoming)
+            self._wake.set()
+
+    @property
+    def backlog(self) -> int:
+        return len(self._queue)
+
+    async def run(self, session: Session) -> None:
+        """Commit until cancelled."""
+        while True:
+            await self._wake.wait()
+            group = self._next_group()
+            if not group:
+                self._wake.clear()
+                continue
+            await self._settle(group, session)
+
+    async def heard(self, conn: Conn) -> None:
+        """Compare a device's watermark with the ledger's; reads the ledger once per device after a start."""
+        if conn.dev not in self._known:
+            try:
+                self._desk.learned(await self._ledger.progress_of(conn.dev))
+            except StoreUnavailableError as error:
+                log.warning("%s: %s", self.name, error)
+                return
+            self._known.add(conn.dev)
+        self._desk.heard(conn)
+
+    async def dead_letters(self) -> int:
+        return await self._ledger.dead_letters()
+
+    def _next_group(self) -> list[Incoming]:
+        group: list[Incoming] = []
+        size = 0
+        while self._queue and len(group) < MAX_GROUP and size < MAX_GROUP_BYTES:
+            size += len(self._queue[0].payload)
+            group.append(self._queue.popleft())
+        return group
+
+    async def _settle(self, group: Sequence[Incoming], session: Session) -> None:
+        """Commit a group however long it takes; a message that no store takes is buried alone."""
+        posted = await self._committed(group)
+        if posted is None:
+            half = len(group) // 2
+            for part in (group[:half], group[half:]):
+                await self._settle(part, session)
+            return
+        session.acknowledge([incoming.ticket for incoming in group if incoming.ticket is not None])
+        self.stored += len(group)
+        self._desk.committed(posted.progress)
+        self._tell(posted)
+
+    async def _committed(self, group: Sequence[Incoming]) -> Posted | None:
+        """Return what the commit brought, or None when the group must be tried in halves."""
+        attempt = 0
+        while True:
+            try:
+                return await self._ledger.commit(group)
+            except StoreUnavailableError as error:
+                wait_s = RETRY_S[min(attempt, len(RETRY_S) - 1)]
+                log.warning("%s: %s; again in %.1f s", self.name, error, wait_s)
+                await asyncio.sleep(wait_s)
+                attempt += 1
+            except Exception:  # what one message does to the store must not stop all others: find it and bury it
+                if len(group) > 1:
+                    return None
+                log.exception("%s: no store takes a message on %s", self.name, group[0].topic)
+                return await self._buried(group[0])
+
+    async def _buried(self, incoming: Incoming) -> Posted:
+        try:
+            await self._ledger.bury([letter(incoming, "refused_by_store")])
+        except Exception:  # even that failed: the log has it
+            log.exception("%s: cannot even bury it", self.name)
+        return Posted()
