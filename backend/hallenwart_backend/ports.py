@@ -139,7 +139,7 @@ class Incidents(Protocol):
         ...
 
     async def clear(self, key: str, cause_id: str, at_ms: int) -> None:
-        """Say that one cause is over. The incident stays until a person resolves it."""
+        """Say that one cause is over, all of them for an empty `cause_id`. The incident stays until a person resolves it."""
         ...
 
 

@@ -1,0 +1,71 @@
+"""Who may do what. Roles are held for a scope: a site (caretaker) or a club (club_admin, trainer, member); empty is all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+SESSION_MS: Final = 12 * 3_600_000
+"""A session ends after half a day: a shift, an evening of training."""
+FREE_TRIES: Final = 5
+MAX_PAUSE_MS: Final = 15 * 60_000
+
+
+class Role(StrEnum):
+    ADMIN = "admin"
+    OFFICE = "office"
+    CARETAKER = "caretaker"
+    CLUB_ADMIN = "club_admin"
+    TRAINER = "trainer"
+    MEMBER = "member"
+
+
+MANAGERS: Final = frozenset({Role.ADMIN, Role.OFFICE, Role.CARETAKER})
+BOOKERS: Final = frozenset({Role.ADMIN, Role.OFFICE, Role.CLUB_ADMIN, Role.TRAINER})
+OPENERS: Final = frozenset({Role.ADMIN, Role.CARETAKER})
+CLUB_ROLES: Final = frozenset({Role.CLUB_ADMIN, Role.TRAINER, Role.MEMBER})
+CODE_READERS: Final = frozenset({Role.CLUB_ADMIN, Role.TRAINER})
+EVERYONE: Final = frozenset(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone signed in. `roles` maps each role to its scopes."""
+
+    id: str
+    name: str
+    email: str
+    roles: Mapping[Role, frozenset[str]]
+
+    def has(self, wanted: frozenset[Role]) -> bool:
+        return not wanted.isdisjoint(self.roles)
+
+    def has_at(self, wanted: frozenset[Role], scope: str) -> bool:
+        """Say whether one of the roles is held for this scope or for all."""
+        return any(scope in scopes or "" in scopes for role, scopes in self.roles.items() if role in wanted)
+
+    @property
+    def club(self) -> str | None:
+        """The club this person acts for."""
+        return next((scope for role in sorted(CLUB_ROLES) for scope in sorted(self.roles.get(role, ())) if scope), None)
+
+    @property
+    def is_manager(self) -> bool:
+        return self.has(MANAGERS)
+
+
+def pause_ms(failures: int) -> int:
+    """Return how long sign-in pauses after so many failures in a row: none for five, then doubling from one second."""
+    if failures < FREE_TRIES:
+        return 0
+    return min(1_000 << min(failures - FREE_TRIES, 20), MAX_PAUSE_MS)
+
+
+def same_origin(origin: str | None, host: str) -> bool:
+    """Say whether a changing request comes from our own page. Without an Origin header it is no browser's cross-site one."""
+    if origin is None:
+        return True
+    scheme, _, rest = origin.partition("://")
+    return scheme in {"http", "https"} and rest == host

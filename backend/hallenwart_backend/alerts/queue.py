@@ -1,0 +1,99 @@
+"""Hands the queue's messages to notifiers: at least once, with back-off, over restarts."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Final
+
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts import rules, store
+from hallenwart_backend.alerts.measure import Spans
+from hallenwart_backend.alerts.store import Letter
+from hallenwart_backend.errors import StoreUnavailableError
+from hallenwart_backend.ports import Notice, Notifier
+from hallenwart_contract.clock import Clock
+
+_log: Final = logging.getLogger(__name__)
+AT_ONCE: Final = 8
+HAND_OVER_S: Final = 20.0
+_LONGEST_WAIT_S: Final = 5.0
+
+
+class Queue:
+    """One worker. A message is only forgotten when the next hop accepted it, or its address is dead for good."""
+
+    def __init__(self, records: Records, clock: Clock, notifiers: Mapping[str, Notifier], spans: Spans) -> None:
+        self._records = records
+        self._clock = clock
+        self._notifiers = notifiers
+        self._spans = spans
+        self._filled = asyncio.Event()
+
+    @property
+    def ways(self) -> list[str]:
+        return sorted(self._notifiers)
+
+    def wake(self) -> None:
+        self._filled.set()
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            self._filled.clear()
+            try:
+                wait_s = 0.0 if await self.hand_over_due() else await self._wait_s()
+            except StoreUnavailableError as error:
+                _log.warning("the queue of messages waits: %s", error)
+                wait_s = 1.0
+            if wait_s:
+                try:
+                    await asyncio.wait_for(self._filled.wait(), wait_s)
+                except TimeoutError:
+                    continue
+
+    async def hand_over_due(self) -> int:
+        """Try every message that is due once; return how many there were."""
+        now = self._clock.now_ms()
+        letters = await self._records.read(lambda connection: store.due_letters(connection, now_ms=now))
+        room = asyncio.Semaphore(AT_ONCE)
+        async with asyncio.TaskGroup() as group:
+            for letter in letters:
+                group.create_task(self._hand_over(letter, room), name=f"notify-{letter.id}")
+        return len(letters)
+
+    async def _hand_over(self, letter: Letter, room: asyncio.Semaphore) -> None:
+        async with room:
+            started = self._clock.now_ms()
+            if letter.since_ms and not letter.attempts:
+                self._spans.notify_ms.append(max(0, started - letter.since_ms))
+            outcome = await self._try(letter)
+        now = self._clock.now_ms()
+        await self._records.write(lambda connection: store.mark(connection, letter.id, **_values(letter, outcome, now)))
+
+    async def _try(self, letter: Letter) -> bool | str:
+        """Return True when accepted, False when the address is dead, or the reason to try again."""
+        notifier = self._notifiers.get(letter.way)
+        if notifier is None:
+            return f"no notifier for {letter.way}"
+        try:
+            async with asyncio.timeout(HAND_OVER_S):
+                return await notifier.notify(letter.address, Notice(**letter.notice))
+        except OSError as error:  # TimeoutError is one
+            return str(error)[:200] or type(error).__name__
+
+    async def _wait_s(self) -> float:
+        due = await self._records.read(store.next_due_ms)
+        if due is None:
+            return _LONGEST_WAIT_S
+        return min(max((due - self._clock.now_ms()) / 1000, 0.05), _LONGEST_WAIT_S)
+
+
+def _values(letter: Letter, outcome: bool | str, now_ms: int) -> dict[str, object]:
+    attempts = letter.attempts + 1
+    if outcome is True:
+        return {"attempts": attempts, "accepted_ms": now_ms, "error": ""}
+    if outcome is False or now_ms - letter.created_ms > rules.GIVE_UP_MS:
+        return {"attempts": attempts, "dead_ms": now_ms, "error": "address is dead" if outcome is False else str(outcome)}
+    return {"attempts": attempts, "next_ms": now_ms + rules.pause_ms(attempts), "error": str(outcome)}

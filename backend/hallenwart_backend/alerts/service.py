@@ -1,0 +1,185 @@
+"""The one incident engine: takes causes from all subjects, keeps incidents, wakes people through the durable queue."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from typing import Final, Protocol
+
+import msgspec
+from sqlalchemy import Connection
+
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts import rules, store
+from hallenwart_backend.alerts.rules import Incident, State, Wake, What
+from hallenwart_backend.alerts.words import notice_of
+from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.ports import Cause, Notice
+from hallenwart_contract.clock import Clock
+from hallenwart_contract.live import Fact
+
+_MOST_NOTE: Final = 2_000
+
+
+class Context(Protocol):
+    """Where facts about a place come from."""
+
+    async def facts(self, cause: Cause) -> list[Fact]: ...
+
+    def place(self, site: str, hall: str) -> str:
+        """Return the name people know it by."""
+        ...
+
+
+class Changes(Protocol):
+    """Who wants to know of changed incidents, after the commit. Neither waits."""
+
+    def incident_changed(self, incident: Incident) -> None: ...
+
+    def queue_filled(self) -> None: ...
+
+
+Step = Callable[[Connection], Incident | None]
+
+
+class IncidentDesk:
+    """Implements `ports.Incidents`; routes use `acknowledge` and `resolve`."""
+
+    def __init__(self, records: Records, clock: Clock, context: Context, changes: Changes) -> None:
+        self._records = records
+        self._clock = clock
+        self._context = context
+        self._changes = changes
+
+    async def report(self, cause: Cause) -> None:
+        facts = [msgspec.to_builtins(fact) for fact in await self._context.facts(cause)]
+        what = What(**{name: value for name, value in asdict(cause).items() if name != "id"})
+        now = self._clock.now_ms()
+
+        def take_in(connection: Connection) -> Incident | None:
+            before = store.unresolved(connection, cause.key)
+            if before is None and store.knows_cause(connection, cause.key, cause.id, cause.since_ms):
+                return None
+            after, wake = rules.report(before, cause.id, what, now_ms=now, new_id=secrets.token_hex(8))
+            if wake is Wake.PEOPLE:
+                after = replace(after, facts=tuple(facts))
+            if before is None:
+                store.add(connection, after)
+            elif wake is not Wake.NOBODY:
+                store.save(connection, after)
+            return self._wake(connection, after) if wake is not Wake.NOBODY else None
+
+        await self._apply(take_in)
+
+    async def clear(self, key: str, cause_id: str, at_ms: int) -> None:
+        def end(connection: Connection) -> Incident | None:
+            before = store.unresolved(connection, key)
+            if before is None:
+                return None
+            after = rules.clear(before, cause_id, at_ms=at_ms, now_ms=self._clock.now_ms())
+            if after == before:
+                return None
+            store.save(connection, after)
+            return after
+
+        await self._apply(end)
+
+    async def acknowledge(self, incident: str, *, by: str, word: str, may: Callable[[Incident], bool]) -> Incident:
+        """Note who takes care. Raises RefusedError 403, 404, 409 when it is resolved."""
+
+        def note(before: Incident) -> Incident:
+            return rules.acknowledge(before, by=by, word=word, now_ms=self._clock.now_ms())
+
+        return await self._by_person(incident, note, may)
+
+    async def resolve(self, incident: str, *, by: str, note: str, may: Callable[[Incident], bool]) -> Incident:
+        """Close an incident. Raises RefusedError 403, 404, 409 when its critical cause still holds."""
+
+        def close(before: Incident) -> Incident:
+            if not rules.may_resolve(before):
+                raise RefusedError(
+                    "cause_holds", "Die Ursache besteht noch.", "The cause still holds.", status=409, causes=len(before.causes)
+                )
+            return rules.resolve(before, by=by, note=note[:_MOST_NOTE], now_ms=self._clock.now_ms())
+
+        return await self._by_person(incident, close, may)
+
+    async def _by_person(self, incident: str, act: Callable[[Incident], Incident], may: Callable[[Incident], bool]) -> Incident:
+        def change(connection: Connection) -> Incident:
+            before = store.one(connection, incident)
+            if before is None:
+                raise RefusedError("no_such_incident", "Diese Meldung gibt es nicht.", "There is no such incident.", status=404)
+            if not may(before):
+                raise RefusedError("forbidden", "Das darf dieses Konto nicht.", "This account may not do that.", status=403)
+            if before.state is State.RESOLVED:
+                raise RefusedError("resolved", "Diese Meldung ist schon erledigt.", "This incident is resolved.", status=409)
+            after = act(before)
+            store.save(connection, after)
+            return after
+
+        changed = await self._records.write(change)
+        self._changes.incident_changed(changed)
+        return changed
+
+    async def escalate(self) -> None:
+        """Wake the next person where nobody acknowledged in time."""
+        now = self._clock.now_ms()
+
+        def look(connection: Connection) -> list[Incident]:
+            line = len(store.line_of_call(connection))
+            due = [one for one in store.all_open(connection) if rules.due_step(one, line, now_ms=now) is not None]
+            return [self._wake(connection, one) for one in due]
+
+        for incident in await self._records.write(look):
+            self._changes.incident_changed(incident)
+        self._changes.queue_filled()
+
+    def _wake(self, connection: Connection, incident: Incident) -> Incident:
+        """Put the message for the person whose turn it is into the queue, in the incident's own transaction."""
+        now, line = self._clock.now_ms(), store.line_of_call(connection)
+        step = rules.due_step(incident, len(line), now_ms=now)
+        if step is None:
+            return incident
+        notice = notice_of(incident, place=self._context.place(incident.what.site, incident.what.hall), step=step)
+        store.enqueue(
+            connection,
+            incident=incident.id,
+            person=line[step].person,
+            step=step,
+            notice=asdict(notice),
+            since_ms=incident.what.since_ms if step == 0 and not incident.what.replayed else 0,
+            now_ms=now,
+        )
+        woken = replace(incident, woken=incident.woken + 1)
+        store.save(connection, woken)
+        return woken
+
+    async def _apply(self, step: Step) -> None:
+        changed = await self._records.write(step)
+        if changed is not None:
+            self._changes.incident_changed(changed)
+            self._changes.queue_filled()
+
+    async def send_test(self, person: str) -> int:
+        """Queue a test message for every way to a person; return how many ways there are."""
+        now = self._clock.now_ms()
+        notice = Notice(
+            title="Test-Alarm / Test alarm",
+            body="So meldet sich Hallenwart. / This is how Hallenwart calls you.",
+            tag="test",
+            urgent=False,
+        )
+        count = await self._records.write(
+            lambda connection: store.enqueue(
+                connection, incident=None, person=person, step=0, notice=asdict(notice), since_ms=0, now_ms=now
+            )
+        )
+        self._changes.queue_filled()
+        return count
+
+    async def open_incidents(self) -> list[Incident]:
+        return rules.order(await self._records.read(store.all_open))
+
+    async def resolved_incidents(self) -> list[Incident]:
+        return await self._records.read(store.resolved)

@@ -1,0 +1,45 @@
+"""How a refused booking is told."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hallenwart_backend.booking.rules import HORIZON_DAYS, Slot
+from hallenwart_backend.errors import RefusedError
+
+_WORDS: Final = {
+    "bad_sections": ("Diese Hallenteile gibt es nicht.", "There are no such sections."),
+    "bad_grid": ("Beginn und Ende liegen auf der Viertelstunde.", "Start and end are on the quarter of an hour."),
+    "bad_length": ("Eine Belegung dauert 30 Minuten bis 8 Stunden.", "A booking lasts 30 minutes to 8 hours."),
+    "past": ("Diese Zeit ist schon vorbei.", "This time is over."),
+    "too_far": (f"Mehr als {HORIZON_DAYS} Tage voraus geht nicht.", f"No more than {HORIZON_DAYS} days ahead."),
+    "closed": ("Zu dieser Zeit ist die Halle geschlossen.", "The hall is closed at that time."),
+}
+
+
+def refused(code: str) -> RefusedError:
+    de, en = _WORDS[code]
+    return RefusedError(code, de, en, status=422)
+
+
+def taken(nearest: list[Slot]) -> RefusedError:
+    return RefusedError(
+        "taken", "Diese Zeit ist gerade vergeben worden.", "This time has just been taken.", status=409, nearest=nearest
+    )
+
+
+def not_yours() -> RefusedError:
+    return RefusedError("forbidden", "Das darf dieses Konto nicht.", "This account may not do that.", status=403)
+
+
+def gone() -> RefusedError:
+    return RefusedError("no_such_booking", "Diese Belegung gibt es nicht.", "There is no such booking.", status=404)
+
+
+def over_quota(most: int) -> RefusedError:
+    return RefusedError(
+        "quota",
+        f"Ihr Verein hat schon {most} kommende Belegungen.",
+        f"Your club already has {most} coming bookings.",
+        status=409,
+    )

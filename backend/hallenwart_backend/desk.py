@@ -1,0 +1,87 @@
+"""The desk: builds each device's documents from the records and publishes those that changed.
+
+Whoever changes something calls `mark`; the desk also looks at everything now and then, which rolls the plan at midnight.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from typing import Final
+
+import msgspec
+
+from hallenwart_backend.access import store
+from hallenwart_backend.access.service import Access
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.display.service import Plans
+from hallenwart_backend.errors import StoreUnavailableError
+from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.ports import Document, Publisher
+from hallenwart_contract.documents import Grants, View
+
+_log: Final = logging.getLogger(__name__)
+LOOK_EVERY_S: Final = 30.0
+
+
+def digest_of(document: Document) -> str:
+    """Return what a document says, as a hash: revision and time of making do not count."""
+    still = msgspec.structs.replace(document, rev=0)
+    if isinstance(still, Grants | View):
+        still = msgspec.structs.replace(still, made_ms=0)
+    return hashlib.sha256(msgspec.json.encode(still, order="deterministic")).hexdigest()
+
+
+class Desk:
+    """One publication at a time, so an older document can never overtake a newer one."""
+
+    def __init__(self, records: Records, places: PlaceBook, access: Access, plans: Plans, publisher: Publisher) -> None:
+        self._records = records
+        self._places = places
+        self._access = access
+        self._plans = plans
+        self._publisher = publisher
+        self._marked = asyncio.Event()
+        self._one_at_a_time = asyncio.Lock()
+
+    def mark(self) -> None:
+        """Say that something changed. Does not wait."""
+        self._marked.set()
+
+    async def run(self) -> None:
+        """Publish what changed, at once when marked, else every half minute; ends by cancellation."""
+        while True:
+            self._marked.clear()
+            try:
+                await self.publish_all()
+            except StoreUnavailableError as error:
+                _log.warning("documents wait: %s", error)
+                await asyncio.sleep(1)  # the store is full or busy; asking faster does not help it
+                self.mark()
+            try:
+                await asyncio.wait_for(self._marked.wait(), LOOK_EVERY_S)
+            except TimeoutError:
+                continue
+
+    async def publish_all(self) -> None:
+        async with self._one_at_a_time:
+            await self._places.refresh()
+            await self._access.erase_over()
+            lockers = set(self._places.current.lockers())
+            for device in self._places.current.devices:
+                await self._offer(device, "cfg", self._plans.config_of(device))
+                await self._offer(device, "view", await self._plans.view_of(device))
+                await self._offer(device, "grants", await self._access.grants_of(device) if device in lockers else None)
+
+    async def _offer(self, device: str, channel: str, document: Document | None) -> None:
+        if document is None:
+            return
+        digest = digest_of(document)
+        if await self._records.read(lambda connection: store.last_digest(connection, device, channel)) == digest:
+            return
+        rev = await self._publisher.publish(device, document)
+        holds = [grant.id for grant in document.g] if isinstance(document, Grants) else []
+        await self._records.write(
+            lambda connection: store.note_published(connection, device, channel, digest=digest, rev=rev, holds=holds)
+        )

@@ -1,0 +1,90 @@
+"""The plan a display gets: the whole coming week, club and group only, never a person's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from hallenwart_contract.clock import to_ms, utc
+from hallenwart_contract.documents import View, ViewEntry, ViewHall
+
+DAYS: Final = 7
+MAX_ENTRIES: Final = 500
+"""More would not fit one message, nor would anybody read them."""
+CANCELLED_SHOWN_MS: Final = 2 * 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A booking as the plan needs it."""
+
+    id: str
+    hall: str
+    sections: tuple[int, ...]
+    club: str
+    title: str
+    start_ms: int
+    end_ms: int
+    cancelled: bool = False
+
+
+def line(club: str, title: str) -> str:
+    """Return what stands on the board: `TSV Lindenau · E-Jugend`."""
+    return " · ".join(part for part in (club, title) if part)
+
+
+def window(now_ms: int, zone: str) -> tuple[int, int]:
+    """Return local midnight of today and of the eighth day after: it changes once a day."""
+    here = ZoneInfo(zone)
+    midnight = utc(now_ms).astimezone(here).replace(hour=0, minute=0, second=0, microsecond=0)
+    later = (midnight.replace(tzinfo=None) + timedelta(days=DAYS + 1)).replace(tzinfo=here)
+    return to_ms(midnight), to_ms(later)
+
+
+def build_view(
+    title: str, halls: Iterable[ViewHall], planned: Iterable[Planned], *, now_ms: int, span: tuple[int, int]
+) -> View:
+    """Return the whole view. What was cancelled for today or tomorrow stays visible: nobody stands before a locked door."""
+    shown = [
+        one
+        for one in planned
+        if one.end_ms > span[0]
+        and one.start_ms < span[1]
+        and (not one.cancelled or one.start_ms < span[0] + CANCELLED_SHOWN_MS)
+    ]
+    entries = [
+        ViewEntry(
+            id=one.id,
+            hall=one.hall,
+            sections=list(one.sections),
+            title=line(one.club, one.title),
+            start_ms=one.start_ms,
+            end_ms=one.end_ms,
+            change="cancelled" if one.cancelled else "",
+        )
+        for one in sorted(shown, key=lambda one: (one.start_ms, one.hall, one.sections, one.id))[:MAX_ENTRIES]
+    ]
+    return View(rev=0, made_ms=now_ms, title=title, halls=list(halls), entries=_without_replaced(entries), posts=[])
+
+
+def _without_replaced(entries: list[ViewEntry]) -> list[ViewEntry]:
+    """Drop a cancelled line where somebody else now has the time."""
+    living = [entry for entry in entries if not entry.change]
+
+    def replaced(entry: ViewEntry) -> bool:
+        return any(
+            other.hall == entry.hall
+            and set(other.sections) & set(entry.sections)
+            and other.start_ms < entry.end_ms
+            and entry.start_ms < other.end_ms
+            for other in living
+        )
+
+    return [entry for entry in entries if not entry.change or not replaced(entry)]
+
+
+def names(clubs: Mapping[str, str], club: str | None) -> str:
+    return clubs.get(club or "", "")

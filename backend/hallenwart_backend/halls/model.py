@@ -1,0 +1,92 @@
+"""Places as plain values. Opening hours are local wall time of the site's zone, minutes after midnight, by weekday."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+Hours = tuple[int, int] | None
+CLOSED_WEEK: tuple[Hours, ...] = (None,) * 7
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    id: str
+    name: str
+    address: str
+    zone: str
+    assembly_point: str = ""
+    help_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    id: str
+    site: Site
+    name: str
+    sections: int
+    capacity: int
+    week: tuple[Hours, ...] = CLOSED_WEEK
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.site.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Compartment:
+    device: str
+    number: int
+    label: str
+    hall: str | None
+    sections: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    device: str
+    title: str
+    halls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDevice:
+    id: str
+    site: str
+    halls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """All of it at one moment; replaced as a whole when the records change."""
+
+    sites: Mapping[str, Site] = field(default_factory=dict)
+    halls: Mapping[str, Hall] = field(default_factory=dict)
+    clubs: Mapping[str, str] = field(default_factory=dict)
+    devices: Mapping[str, PlacedDevice] = field(default_factory=dict)
+    compartments: tuple[Compartment, ...] = ()
+    displays: Mapping[str, Display] = field(default_factory=dict)
+
+    def slots_for(self, hall: str, sections: Sequence[int]) -> dict[str, list[int]]:
+        """Return the compartments that hold the keys of these sections, by device."""
+        found: dict[str, list[int]] = {}
+        for compartment in self.compartments:
+            if compartment.hall == hall and set(compartment.sections) & set(sections):
+                found.setdefault(compartment.device, []).append(compartment.number)
+        return found
+
+    def compartment(self, device: str, number: int) -> Compartment | None:
+        return next((one for one in self.compartments if (one.device, one.number) == (device, number)), None)
+
+    def lockers(self) -> list[str]:
+        return sorted({one.device for one in self.compartments})
+
+    def site_of_device(self, device: str) -> Site | None:
+        placed = self.devices.get(device)
+        return self.sites.get(placed.site) if placed else None
+
+    @property
+    def zone(self) -> str:
+        """The zone of the pages: that of the first site."""
+        return next((site.zone for site in self.sites.values()), "Europe/Berlin")
