@@ -68,6 +68,8 @@ class Desk:
         async with self._one_at_a_time:
             await self._places.refresh()
             await self._access.erase_over()
+            if await self._access.issue_missing():
+                self.mark()
             lockers = set(self._places.current.lockers())
             for device in self._places.current.devices:
                 await self._offer(device, "cfg", self._plans.config_of(device))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from hallenwart_backend.access import rules, store
 from hallenwart_backend.access.rules import Held, Right
@@ -21,6 +23,7 @@ from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import DOCUMENTS, Grants
 from hallenwart_contract.messages import Conn, Event, EventKind, Heartbeat
 
+_AT_ONCE: Final = 16
 _KEY_KINDS: Final = frozenset({EventKind.KEY_TAKEN, EventKind.KEY_RETURNED})
 
 
@@ -61,6 +64,23 @@ class Access:
 
     def revoke(self, connection: Connection, booking: str) -> None:
         store.revoke(connection, booking)
+
+    async def issue_missing(self) -> bool:
+        """Draw codes for coming bookings that came in without (a seed, a restored backup); return True when more wait."""
+        now, halls = self._clock.now_ms(), {one.hall for one in self._places.current.compartments if one.hall}
+
+        def find(connection: Connection) -> list[Booking]:
+            return store.without_grant(connection, halls, now_ms=now, to_ms=now + rules.AHEAD_MS, limit=_AT_ONCE)
+
+        missing = await self._records.read(find)
+        for booking in missing:
+            await self._issue(booking)
+        return len(missing) == _AT_ONCE
+
+    async def _issue(self, booking: Booking) -> None:
+        drawn = await self.draw(booking.hall, booking.sections)
+        with contextlib.suppress(IntegrityError):  # a code in use at that locker, or another was quicker: the next round sees
+            await self._records.write(lambda connection: self.store(connection, booking, drawn))
 
     async def codes(self, bookings: Iterable[str]) -> dict[str, Code]:
         """Return the codes of these bookings; a booking without locker has none."""

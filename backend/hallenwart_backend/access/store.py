@@ -12,6 +12,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from hallenwart_backend.access.rules import GRACE_MS, Held, Right
 from hallenwart_backend.access.tables import custody, grants, published
+from hallenwart_backend.booking.store import Booking, booking_of
+from hallenwart_backend.booking.tables import bookings
 
 
 def _upsert(connection: Connection, table: Any) -> Any:
@@ -43,13 +45,26 @@ def rights_of(connection: Connection, device: str, *, after_ms: int) -> list[Rig
     ]
 
 
-def codes_of(connection: Connection, bookings: Iterable[str]) -> dict[str, CodeOf]:
+def without_grant(connection: Connection, halls: Iterable[str], *, now_ms: int, to_ms: int, limit: int) -> list[Booking]:
+    """Return coming bookings that have no code yet, soonest first."""
+    given = select(grants.c.booking).where(grants.c.booking == bookings.c.id).exists()
+    rows = connection.execute(
+        select(bookings)
+        .where(bookings.c.hall.in_(list(halls)), bookings.c.state == "booked", ~given)
+        .where(bookings.c.end_ms > now_ms, bookings.c.start_ms < to_ms)
+        .order_by(bookings.c.start_ms, bookings.c.id)
+        .limit(limit)
+    )
+    return [booking_of(row) for row in rows]
+
+
+def codes_of(connection: Connection, wanted: Iterable[str]) -> dict[str, CodeOf]:
     """Return the code of each booking that has one."""
     joined = grants.outerjoin(published, (published.c.device == grants.c.device) & (published.c.channel == "grants"))
     rows = connection.execute(
         select(grants, published.c.applied_rev, published.c.applied_ms)
         .select_from(joined)
-        .where(grants.c.booking.in_(list(bookings)), ~grants.c.revoked)
+        .where(grants.c.booking.in_(list(wanted)), ~grants.c.revoked)
         .order_by(grants.c.id)
     )
     found: dict[str, CodeOf] = {}
@@ -122,9 +137,9 @@ def held_keys(connection: Connection) -> list[Held]:
     return [Held(row.device, row.slot, row.taken_ms, row.grant, row.booking, row.due_ms) for row in rows]
 
 
-def taken_for(connection: Connection, bookings: Iterable[str]) -> set[str]:
+def taken_for(connection: Connection, wanted: Iterable[str]) -> set[str]:
     """Return which of these bookings a key was ever taken for."""
-    return set(connection.scalars(select(custody.c.booking).distinct().where(custody.c.booking.in_(list(bookings)))))
+    return set(connection.scalars(select(custody.c.booking).distinct().where(custody.c.booking.in_(list(wanted)))))
 
 
 def grant_of(connection: Connection, device: str, grant: str, slot: int, at_ms: int) -> tuple[str, str, int | None]:

@@ -56,7 +56,7 @@ class What:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """`causes` are those that still hold; `past` those that ended, with the time: told again from before it, they are no news."""
+    """`causes` are those that still hold; `past` those that ended and when: told again, they are no news."""
 
     id: str
     what: What

@@ -31,7 +31,7 @@ class Booking:
         return Taken(self.start_ms, self.end_ms, frozenset(self.sections))
 
 
-def _booking(row: Row[Any]) -> Booking:
+def booking_of(row: Row[Any]) -> Booking:
     fields = row._asdict()
     fields["sections"] = tuple(fields["sections"])
     return Booking(**fields)
@@ -81,7 +81,7 @@ def cancel(connection: Connection, booking: str, *, now_ms: int) -> bool:
 
 def one(connection: Connection, booking: str) -> Booking | None:
     row = connection.execute(select(bookings).where(bookings.c.id == booking)).first()
-    return _booking(row) if row else None
+    return booking_of(row) if row else None
 
 
 def of_halls(
@@ -91,14 +91,14 @@ def of_halls(
     wanted = select(bookings).where(bookings.c.hall.in_(halls), bookings.c.end_ms > from_ms, bookings.c.start_ms < to_ms)
     if not cancelled:
         wanted = wanted.where(bookings.c.state == "booked")
-    return [_booking(row) for row in connection.execute(wanted.order_by(bookings.c.start_ms, bookings.c.id))]
+    return [booking_of(row) for row in connection.execute(wanted.order_by(bookings.c.start_ms, bookings.c.id))]
 
 
 def of_club(connection: Connection, club: str | None, from_ms: int) -> list[Booking]:
     """Return a club's bookings from a time on, cancelled ones too; None is the town's own."""
     wanted = select(bookings).where(bookings.c.club.is_(None) if club is None else bookings.c.club == club)
     ordered = wanted.where(bookings.c.end_ms > from_ms).order_by(bookings.c.start_ms, bookings.c.id)
-    return [_booking(row) for row in connection.execute(ordered)]
+    return [booking_of(row) for row in connection.execute(ordered)]
 
 
 def coming_of_club(connection: Connection, club: str, now_ms: int) -> int:

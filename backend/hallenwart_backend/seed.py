@@ -1,0 +1,256 @@
+"""What `hallenwart admin seed FILE.toml` takes, and how it goes into the records. Told twice, it changes nothing twice.
+
+    [[site]]    id, name, address, zone = "Europe/Berlin", assembly_point, help_phone
+    [[hall]]    id, site, name, sections, capacity, open = "07:00-23:00", closed = ["sun"], hours = { sat = "09:00-20:00" }
+    [[device]]  id, site, halls = ["nordpark"]
+    [[locker]]  device, compartments = [{ number = 1, label = "…", hall = "nordpark", sections = [1] }]
+    [[display]] device, title, halls = ["nordpark", "gymnastik"]
+    [[club]]    id, name
+    [[person]]  email, name, phone, roles = ["trainer"], club, site, notify = ["mailto://…"], on_call = 1
+    [[booking]] hall, sections = [1], club, title, date = "2026-11-23", start = "18:00", end = "19:30"    (local time)
+
+A booking that overlaps one that is there already is left out. People get their password at their first seed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from hallenwart_backend.accounts.rules import CLUB_ROLES, Role
+from hallenwart_backend.accounts.service import hash_password, make_password
+from hallenwart_backend.accounts.tables import people, roles
+from hallenwart_backend.alerts.tables import on_call, ways
+from hallenwart_backend.booking import store as bookings
+from hallenwart_backend.booking.rules import local_ms, quarters
+from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.config import read_toml
+from hallenwart_backend.errors import ConfigError
+from hallenwart_backend.halls import tables
+
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class SeedSite(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    name: str
+    address: str = ""
+    zone: str = "Europe/Berlin"
+    assembly_point: str = ""
+    help_phone: str = ""
+
+
+class SeedHall(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    site: str
+    name: str
+    sections: int = 1
+    capacity: int
+    open: str = "08:00-22:00"
+    closed: list[str] = []
+    hours: dict[str, str] = {}
+
+
+class SeedDevice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    site: str
+    halls: list[str] = []
+
+
+class SeedCompartment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    number: int
+    label: str
+    hall: str = ""
+    sections: list[int] = []
+
+
+class SeedLocker(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    device: str
+    compartments: list[SeedCompartment]
+
+
+class SeedDisplay(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    device: str
+    title: str
+    halls: list[str]
+
+
+class SeedClub(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    name: str
+
+
+class SeedPerson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    email: str
+    name: str
+    phone: str = ""
+    roles: list[Role]
+    club: str = ""
+    site: str = ""
+    notify: list[str] = []
+    on_call: int | None = None
+
+
+class SeedBooking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    hall: str
+    sections: list[int]
+    club: str = ""
+    title: str
+    date: str
+    start: str
+    end: str
+
+
+class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    site: list[SeedSite] = []
+    hall: list[SeedHall] = []
+    device: list[SeedDevice] = []
+    locker: list[SeedLocker] = []
+    display: list[SeedDisplay] = []
+    club: list[SeedClub] = []
+    person: list[SeedPerson] = []
+    booking: list[SeedBooking] = []
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """A person's first password; nobody can read it again later."""
+
+    name: str
+    email: str
+    password: str
+    roles: tuple[str, ...]
+
+
+def read_seed(path: Path) -> Seed:
+    """Raises ConfigError with what is wrong in the file."""
+    try:
+        return msgspec.convert(read_toml(path), Seed)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def plant(connection: Connection, seed: Seed, *, now_ms: int) -> list[NewAccount]:
+    """Write it all in one transaction; return the accounts that are new. Raises ConfigError for what does not fit."""
+    try:
+        _plant_places(connection, seed)
+        made = [account for person in seed.person if (account := _plant_person(connection, person))]
+        zones = {row.id: ZoneInfo(row.zone) for row in connection.execute(select(tables.sites))}
+        halls = {row.id: (zones[row.site], row.sections) for row in connection.execute(select(tables.halls))}
+        for wish in seed.booking:
+            _plant_booking(connection, wish, halls, now_ms)
+    except IntegrityError as error:
+        raise ConfigError(f"the seed names something that is not there: {error.orig}") from error
+    return made
+
+
+def _put(connection: Connection, table: Table, key: dict[str, Any], **values: object) -> None:
+    where = [table.c[name] == value for name, value in key.items()]
+    if connection.execute(select(table).where(*where)).first() is None:
+        connection.execute(insert(table).values(**key, **values))
+    elif values:
+        connection.execute(update(table).where(*where).values(**values))
+
+
+def _plant_places(connection: Connection, seed: Seed) -> None:
+    for site in seed.site:
+        values = msgspec.structs.asdict(site)
+        _put(connection, tables.sites, {"id": values.pop("id")}, **values)
+    for position, hall in enumerate(seed.hall):
+        place = {"site": hall.site, "name": hall.name, "sections": hall.sections, "capacity": hall.capacity}
+        _put(connection, tables.halls, {"id": hall.id}, **place, position=position)
+        _plant_hours(connection, hall)
+    for device in seed.device:
+        _put(connection, tables.devices, {"id": device.id}, site=device.site, halls=device.halls)
+    for locker in seed.locker:
+        for one in locker.compartments:
+            key = {"device": locker.device, "number": one.number}
+            _put(connection, tables.compartments, key, label=one.label, hall=one.hall or None, sections=one.sections)
+    for display in seed.display:
+        _put(connection, tables.displays, {"device": display.device}, title=display.title, halls=display.halls)
+    for club in seed.club:
+        _put(connection, tables.clubs, {"id": club.id}, name=club.name)
+
+
+def _plant_hours(connection: Connection, hall: SeedHall) -> None:
+    connection.execute(delete(tables.opening_hours).where(tables.opening_hours.c.hall == hall.id))
+    for weekday, name in enumerate(WEEKDAYS):
+        if name not in hall.closed:
+            opens, closes = (minutes_of(word) for word in hall.hours.get(name, hall.open).split("-", 1))
+            connection.execute(
+                insert(tables.opening_hours).values(hall=hall.id, weekday=weekday, open_min=opens, close_min=closes)
+            )
+
+
+def minutes_of(text: str) -> int:
+    """Return minutes after midnight of `07:30`; `24:00` is the end of the day. Raises ConfigError."""
+    hour, _, minute = text.strip().partition(":")
+    if not (hour.isdigit() and minute.isdigit() and int(minute) < 60 and int(hour) * 60 + int(minute) <= 1440):
+        raise ConfigError(f"not a time of day: {text!r}; write 07:30")
+    return int(hour) * 60 + int(minute)
+
+
+def _plant_person(connection: Connection, person: SeedPerson) -> NewAccount | None:
+    email = person.email.lower()
+    known = connection.scalar(select(people.c.id).where(people.c.email == email))
+    password = "" if known else make_password()
+    identity = known or secrets.token_hex(8)
+    if known is None:
+        connection.execute(
+            insert(people).values(
+                id=identity, email=email, name=person.name, phone=person.phone, password_hash=hash_password(password)
+            )
+        )
+    for role in person.roles:
+        scope = person.club if role in CLUB_ROLES else person.site
+        _put(connection, roles, {"person": identity, "role": str(role), "scope": scope})
+    for address in person.notify:
+        _put(connection, ways, {"person": identity, "address": address})
+    if person.on_call is not None:
+        connection.execute(delete(on_call).where(on_call.c.person == identity))
+        _put(connection, on_call, {"position": person.on_call}, person=identity)
+    return None if known else NewAccount(person.name, email, password, tuple(person.roles))
+
+
+def _plant_booking(connection: Connection, wish: SeedBooking, halls: dict[str, tuple[ZoneInfo, int]], now_ms: int) -> None:
+    if wish.hall not in halls:
+        raise ConfigError(f"booking {wish.title!r}: there is no hall {wish.hall!r}")
+    zone, sections = halls[wish.hall]
+    if not wish.sections or not set(wish.sections) <= set(range(1, sections + 1)):
+        raise ConfigError(f"booking {wish.title!r}: {wish.hall} has the sections 1 to {sections}")
+    day = _checked(wish, date.fromisoformat)
+    start, end = local_ms(day, minutes_of(wish.start), zone), local_ms(day, minutes_of(wish.end), zone)
+    if not quarters(start, end):
+        raise ConfigError(f"booking {wish.title!r}: it ends before it starts")
+    booking = Booking(
+        id=hashlib.sha256(f"{wish.hall}{sorted(wish.sections)}{start}{wish.club}{wish.title}".encode()).hexdigest()[:16],
+        hall=wish.hall,
+        sections=tuple(sorted(set(wish.sections))),
+        club=wish.club or None,
+        title=wish.title,
+        person=None,
+        start_ms=start,
+        end_ms=end,
+        state="booked",
+        created_ms=now_ms,
+    )
+    known = bookings.one(connection, booking.id) is not None
+    if not known and not bookings.busy_sections(connection, wish.hall, start, end, booking.sections):
+        bookings.add(connection, booking)
+
+
+def _checked(wish: SeedBooking, read: Callable[[str], date]) -> date:
+    try:
+        return read(wish.date)
+    except ValueError as error:
+        raise ConfigError(f"booking {wish.title!r}: not a date: {wish.date!r}; write 2026-11-23") from error
