@@ -1,0 +1,94 @@
+"""A supervised loop: end-of-line resistor, volt-free contacts, one analogue channel.
+
+    code   0 ..... 40 ..... 250 ....... 420 .... 600 ....... 900 .... 1023
+           short |  alarm  | degraded  | normal | degraded  |  open
+
+Source: facts on the wiring 4k7 / 4k7 / 680 ohm at 10 bit (normal 512, one contact 115). Sampled 10 to 20 times a second:
+median of 5, alarm after 3 equal, fault after 2 s, 20 codes of hysteresis at every border.
+"""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from hallenwart_edge.fire.verdict import OK, Verdict, Word
+
+FAULT_AFTER_MS: Final = 2_000
+HYSTERESIS_CODES: Final = 20
+MAX_CODE: Final = 1023
+ALARM_BELOW_CODE: Final = 250
+_MEDIAN_OF: Final = 5
+_EQUAL_FOR_ALARM: Final = 3
+
+
+class Band(StrEnum):
+    SHORT = "short"
+    ALARM = "alarm"
+    LEAKY = "leaky"
+    NORMAL = "normal"
+    RESISTIVE = "resistive"
+    OPEN = "open"
+
+
+_LIMITS: Final = (
+    (Band.SHORT, 0, 40),
+    (Band.ALARM, 40, 250),
+    (Band.LEAKY, 250, 420),
+    (Band.NORMAL, 420, 600),
+    (Band.RESISTIVE, 600, 901),
+    (Band.OPEN, 901, MAX_CODE + 1),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """What is known of a loop. `equal` counts filtered readings in the same band; `odd_since_ms` when it left normal."""
+
+    codes: tuple[int, ...] = ()
+    band: Band | None = None
+    equal: int = 0
+    odd_since_ms: int | None = None
+    verdict: Verdict = OK
+
+
+def step(state: Loop, code: int | None, now_ms: int, *, short_is_alarm: bool = True) -> Loop:
+    """Take in one code. None: the converter gave no answer, or its self-test failed; nothing is then inferred."""
+    if code is None or not 0 <= code <= MAX_CODE:
+        return _judged(replace(state, codes=(), band=None, equal=0, odd_since_ms=_since(state, now_ms)), now_ms, short_is_alarm)
+    codes = (*state.codes, code)[-_MEDIAN_OF:]
+    if len(codes) < _MEDIAN_OF:
+        return _judged(replace(state, codes=codes), now_ms, short_is_alarm)
+    band = _band(statistics.median_low(codes), state.band)
+    equal = state.equal + 1 if band is state.band else 1
+    odd_since_ms = None if band is Band.NORMAL else _since(state, now_ms)
+    return _judged(replace(state, codes=codes, band=band, equal=equal, odd_since_ms=odd_since_ms), now_ms, short_is_alarm)
+
+
+def _band(code: int, before: Band | None) -> Band:
+    for band, low, high in _LIMITS:
+        if band is before and low - HYSTERESIS_CODES <= code < high + HYSTERESIS_CODES:
+            return band
+    return next(band for band, low, high in _LIMITS if low <= code < high)
+
+
+def _since(state: Loop, now_ms: int) -> int:
+    return now_ms if state.odd_since_ms is None else state.odd_since_ms
+
+
+def _judged(state: Loop, now_ms: int, short_is_alarm: bool) -> Loop:
+    return replace(state, verdict=_verdict(state, now_ms, short_is_alarm))
+
+
+def _verdict(state: Loop, now_ms: int, short_is_alarm: bool) -> Verdict:
+    if state.band is Band.NORMAL:
+        return OK
+    if state.band is Band.ALARM or (state.band is Band.SHORT and short_is_alarm):
+        if state.equal >= _EQUAL_FOR_ALARM:
+            return Verdict(Word.FIRE, x=float(statistics.median_low(state.codes)), thr=float(ALARM_BELOW_CODE))
+        return state.verdict
+    if state.odd_since_ms is not None and now_ms - state.odd_since_ms >= FAULT_AFTER_MS:
+        return Verdict(Word.FAULT, state.band or "silent")
+    return state.verdict

@@ -1,0 +1,166 @@
+"""Time that stands still until a test moves it, and fakes of the agent's ports that behave."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import itertools
+from collections.abc import Callable
+
+from hallenwart_contract.messages import Alarm, Event, Reading
+from hallenwart_contract.site_link import ZoneAlarm
+from hallenwart_edge.bell import Bell
+from hallenwart_edge.errors import DriverFault
+from hallenwart_edge.ports import Sample
+
+START_MS = 1_790_000_000_000
+
+
+class ManualClock:
+    """A clock port; `sleep` waits on it, `advance` moves it and wakes sleepers in order."""
+
+    def __init__(self, wall_ms: int = START_MS) -> None:
+        self._mono_ms, self._offset_ms = 1_000_000, wall_ms - 1_000_000
+        self._sleepers: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._order = itertools.count()
+
+    def now_ms(self) -> int:
+        return self._mono_ms + self._offset_ms
+
+    def mono_ms(self) -> int:
+        return self._mono_ms
+
+    async def sleep(self, seconds: float) -> None:
+        woken = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._sleepers, (self._mono_ms + round(seconds * 1000), next(self._order), woken))
+        await woken
+
+    async def advance(self, seconds: float) -> None:
+        target = self._mono_ms + round(seconds * 1000)
+        await settle()
+        while self._sleepers and self._sleepers[0][0] <= target:
+            at_ms, _, woken = heapq.heappop(self._sleepers)
+            self._mono_ms = max(self._mono_ms, at_ms)
+            if not woken.done():
+                woken.set_result(None)
+                await settle()
+        self._mono_ms = target
+        await settle()
+
+
+async def settle() -> None:
+    """Let every task that can run do so."""
+    for _ in range(12):
+        await asyncio.sleep(0)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait in real time for work in threads."""
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 - the condition is any; threads set no event
+            await asyncio.sleep(0.002)
+
+
+class KeptOutbox:
+    def __init__(self) -> None:
+        self.alarms: list[Alarm] = []
+        self.events: list[Event] = []
+        self.readings: list[Reading] = []
+
+    async def alarm(self, alarm: Alarm) -> None:
+        self.alarms.append(alarm)
+
+    async def event(self, event: Event) -> None:
+        self.events.append(event)
+
+    def reading(self, reading: Reading) -> None:
+        self.readings.append(reading)
+
+    def kinds(self) -> list[str]:
+        return [event.kind for event in self.events]
+
+
+class KeptBoard:
+    def __init__(self) -> None:
+        self.doors: dict[int, tuple[bool, bool, bool, str]] = {}
+        self.sensors: dict[str, str] = {}
+        self.people: dict[str, int | None] = {}
+        self.alarms: list[Alarm] = []
+        self.zone_alarms: list[ZoneAlarm] = []
+        self.siren = False
+        self.bell = Bell()
+
+    def set_door(self, number: int, *, closed: bool, key: bool, known: bool, state: str) -> None:
+        self.doors[number] = (closed, key, known, state)
+        self.bell.ring()
+
+    def set_sensor(self, component: str, quality: str) -> None:
+        self.sensors[component] = quality
+
+    def set_people(self, hall: str, people: int | None) -> None:
+        self.people[hall] = people
+        self.bell.ring()
+
+    def set_alarms(self, alarms: list[Alarm], zone_alarms: list[ZoneAlarm], *, siren: bool) -> None:
+        self.alarms, self.zone_alarms, self.siren = alarms, zone_alarms, siren
+        self.bell.ring()
+
+    def changed(self):
+        return self.bell.wait()
+
+
+class Peers:
+    def __init__(self) -> None:
+        self.said: list[ZoneAlarm] = []
+        self.peers: dict[str, list[ZoneAlarm] | None] = {}
+        self.bell = Bell()
+
+    def say(self, alarms: list[ZoneAlarm]) -> None:
+        self.said = alarms
+
+    def heard(self) -> dict[str, list[ZoneAlarm] | None]:
+        return self.peers
+
+    def changed(self):
+        return self.bell.wait()
+
+
+class Channel:
+    """An analogue channel; `code` None is a converter that does not answer."""
+
+    def __init__(self, code: int | None = 512) -> None:
+        self.code = code
+
+    async def read_code(self) -> int:
+        if self.code is None:
+            raise DriverFault("adc", "silent")
+        return self.code
+
+    def close(self) -> None: ...
+
+
+class Meter:
+    """A sensor of one quantity; value None is silence."""
+
+    def __init__(self, quantity: str, value: float | None) -> None:
+        self.quantity, self.value = quantity, value
+
+    async def read(self) -> tuple[Sample, ...]:
+        if self.value is None:
+            raise DriverFault(self.quantity, "silent")
+        return (Sample(self.quantity, self.value),)
+
+    def close(self) -> None: ...
+
+
+class Horn:
+    def __init__(self) -> None:
+        self.sounding = False
+
+    def sound(self) -> None:
+        self.sounding = True
+
+    def silence(self) -> None:
+        self.sounding = False
+
+    def close(self) -> None: ...
