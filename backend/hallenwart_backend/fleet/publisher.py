@@ -1,0 +1,150 @@
+"""Signed documents and commands for devices: documents are kept, retained and healed; commands are sent once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Final, Protocol
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from hallenwart_backend.errors import StoreUnavailableError
+from hallenwart_backend.fleet.ports import CommandRecord, DocumentStore, Wanted
+from hallenwart_backend.fleet.rules import ahead, behind
+from hallenwart_backend.ports import Arrival, Document, ListenerBase
+from hallenwart_contract.channels import BY_NAME, CMD
+from hallenwart_contract.clock import Clock
+from hallenwart_contract.codec import encode
+from hallenwart_contract.documents import DOCUMENTS, Command, CommandFor
+from hallenwart_contract.messages import Ack, Conn, Event, EventKind, Heartbeat
+from hallenwart_contract.signed import sign
+
+log = logging.getLogger(__name__)
+EXPIRY_EVERY_S: Final = 1.0
+EXPIRY_GRACE_MS: Final = 5_000
+_KINDS: Final = {document: kind for kind, document in DOCUMENTS.items()}
+_OUTCOMES: Final = {EventKind.COMMAND_DONE: "done", EventKind.COMMAND_REJECTED: "rejected"}
+Connection = Callable[[str], CommandFor | None]
+
+
+class Sender(Protocol):
+    def publish(self, topic: str, payload: bytes, *, qos: int, retain: bool = False) -> bool: ...
+
+
+class DevicePublisher(ListenerBase):
+    """Implements ports.Publisher; as a listener it heals documents and follows commands."""
+
+    def __init__(
+        self, store: DocumentStore, sender: Sender, key: Ed25519PrivateKey, clock: Clock, *, connection: Connection
+    ) -> None:
+        self._store = store
+        self._sender = sender
+        self._key = key
+        self._clock = clock
+        self._connection = connection
+        self._wanted: dict[str, dict[str, Document]] = {}
+        self._lock = asyncio.Lock()
+        self._up = asyncio.Event()
+
+    async def load(self) -> None:
+        """Take up what was wanted before the restart; call once before anything else."""
+        for wanted in await self._store.load_wanted():
+            self._wanted.setdefault(wanted.device, {})[wanted.kind] = wanted.document
+
+    async def publish(self, device: str, document: Document) -> int:
+        async with self._lock:
+            kind = _KINDS[type(document)]
+            known = self._wanted.get(device, {}).get(kind)
+            if known is not None and msgspec.structs.replace(document, rev=known.rev) == known:
+                return known.rev
+            return await self._want(device, kind, document, (known.rev if known else 0) + 1)
+
+    def wanted(self, device: str, kind: str) -> Document | None:
+        """Return the document this device should have."""
+        return self._wanted.get(device, {}).get(kind)
+
+    async def command(self, device: str, command: Command) -> None:
+        await self._store.add_command(device, command, self._clock.now_ms())
+        if self._connection(device) != command.to:
+            await self._move(command.id, "failed", "stale_conn")
+            return
+        topic = CMD.topic(device)
+        # Committed first: after a crash in between, "sent" is said of one that may not have left, never the reverse.
+        await self._move(command.id, "sent", "")
+        if not self._sender.publish(topic, encode(sign(command, topic=topic, key=self._key)), qos=CMD.qos):
+            await self._move(command.id, "failed", "no_broker")
+
+    async def command_record(self, command: str) -> CommandRecord | None:
+        return await self._store.command_record(command)
+
+    def connected(self) -> None:
+        """Say that the connection to the broker is new: whatever it held may be lost."""
+        self._up.set()
+
+    async def run(self) -> None:
+        """Republish after every reconnect and let commands expire, until cancelled."""
+        while True:
+            try:
+                async with asyncio.timeout(EXPIRY_EVERY_S):
+                    await self._up.wait()
+            except TimeoutError:
+                await self._expire()
+                continue
+            self._up.clear()
+            for device, documents in list(self._wanted.items()):
+                for kind, document in documents.items():
+                    self._send(device, kind, document)
+
+    async def on_conn(self, arrival: Arrival, conn: Conn) -> None:
+        if conn.online:
+            await self._heal(arrival.device, conn)
+
+    async def on_heartbeat(self, arrival: Arrival, heartbeat: Heartbeat) -> None:
+        await self._heal(arrival.device, heartbeat)
+
+    async def on_ack(self, arrival: Arrival, ack: Ack) -> None:
+        await self._move(ack.id, ack.st, ack.code, device=arrival.device)
+
+    async def on_event(self, arrival: Arrival, event: Event) -> None:
+        outcome = _OUTCOMES.get(event.kind)
+        if outcome is not None:
+            code = event.a.get("code", "")
+            await self._move(str(event.a.get("id", "")), outcome, str(code), device=arrival.device)
+
+    async def _heal(self, device: str, conn: Conn) -> None:
+        wanted = self._wanted.get(device, {})
+        revs = {kind: document.rev for kind, document in wanted.items()}
+        async with self._lock:
+            for kind, applied in ahead(conn.revs, revs).items():
+                log.warning("%s has %s revision %d, the records %d: giving a newer one", device, kind, applied, revs[kind])
+                await self._want(device, kind, wanted[kind], applied + 1)
+        for kind in behind(conn.revs, revs):
+            self._send(device, kind, wanted[kind])
+
+    async def _want(self, device: str, kind: str, document: Document, rev: int) -> int:
+        document = msgspec.structs.replace(document, rev=rev)
+        sealed = self._sealed(device, kind, document)
+        await self._store.want(Wanted(device, kind, document), self._clock.now_ms())
+        self._wanted.setdefault(device, {})[kind] = document
+        self._sender.publish(BY_NAME[kind].topic(device), sealed, qos=BY_NAME[kind].qos, retain=True)
+        return rev
+
+    def _send(self, device: str, kind: str, document: Document) -> None:
+        channel = BY_NAME[kind]
+        self._sender.publish(channel.topic(device), self._sealed(device, kind, document), qos=channel.qos, retain=True)
+
+    def _sealed(self, device: str, kind: str, document: Document) -> bytes:
+        """Raises OversizeError when no broker would pass the document on."""
+        return encode(sign(document, topic=BY_NAME[kind].topic(device), key=self._key))
+
+    async def _move(self, command: str, told: str, code: str, *, device: str | None = None) -> None:
+        await self._store.move_command(command, told, code, self._clock.now_ms(), device=device)
+
+    async def _expire(self) -> None:
+        now_ms = self._clock.now_ms()
+        try:
+            await self._store.expire_commands(now_ms - EXPIRY_GRACE_MS, now_ms)
+        except StoreUnavailableError as error:
+            log.warning("commands cannot expire: %s", error)

@@ -1,0 +1,211 @@
+"""Watches over the devices: what was last heard of each, who fell silent, and one word when it is the broker instead."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+from hallenwart_backend.errors import StoreUnavailableError
+from hallenwart_backend.fleet.ports import DeviceEntry, FleetStore, LastHeard
+from hallenwart_backend.fleet.rules import SMOKE_QUANTITY, DeviceState, Presence, heard, is_late, state_of
+from hallenwart_backend.ports import Arrival, Cause, Changed, Incidents, ListenerBase
+from hallenwart_contract import live
+from hallenwart_contract.clock import Clock
+from hallenwart_contract.documents import CommandFor
+from hallenwart_contract.messages import Conn, Heartbeat, Reading, State
+
+log = logging.getLogger(__name__)
+TICK_S: Final = 1.0
+BROKER_PATIENCE_MS: Final = 5_000
+BROKER_KEY: Final = "broker_down"
+
+
+class Fleet(ListenerBase):
+    """A listener of conn, hb and state. `broker_ok`: the broker passes messages on; `changed` is called when a page is stale."""
+
+    def __init__(
+        self,
+        devices: Mapping[str, DeviceEntry],
+        store: FleetStore,
+        incidents: Incidents,
+        clock: Clock,
+        *,
+        broker_ok: Callable[[], bool],
+        smoke: Iterable[str] = (),
+        changed: Changed | None = None,
+    ) -> None:
+        self._devices = devices
+        self._store = store
+        self._incidents = incidents
+        self._clock = clock
+        self._broker_ok = broker_ok
+        self._smoke = set(smoke)
+        self._changed = changed
+        self._presence: dict[str, Presence] = {}
+        self._last: dict[str, LastHeard] = {}
+        self._dirty: set[str] = set()
+        self._shown: dict[str, DeviceState] = {}
+        self._silent: set[str] = set()
+        self._since_ms = clock.mono_ms()
+        self._broker_bad_since_ms: int | None = clock.mono_ms()
+        self._broker_told = False
+
+    # --- what others ask ---
+
+    def state(self, device: str) -> State | None:
+        """Return the last snapshot of a device."""
+        last = self._last.get(device)
+        return last.state if last else None
+
+    def conn(self, device: str) -> Conn | None:
+        """Return the last birth or heartbeat of a device."""
+        last = self._last.get(device)
+        return last.conn if last else None
+
+    def connection(self, device: str) -> CommandFor | None:
+        """Return the connection a command would have to name, None when the device is not online."""
+        presence = self._presence.get(device, Presence())
+        if self.state_of(device) is not DeviceState.ONLINE:
+            return None
+        return CommandFor(boot=presence.boot, conn=presence.conn)
+
+    def state_of(self, device: str) -> DeviceState:
+        return state_of(
+            self._presence.get(device, Presence()),
+            smoke=device in self._smoke,
+            now_ms=self._clock.mono_ms(),
+            since_ms=self._since_ms,
+        )
+
+    def devices(self, site_name: Callable[[str], str]) -> list[live.Device]:
+        """Return every provisioned device as a manager's page shows it."""
+        return [self._device(entry, site_name(entry.site)) for entry in self._devices.values()]
+
+    def _device(self, entry: DeviceEntry, site_name: str) -> live.Device:
+        last = self._last.get(entry.id)
+        conn = last.conn if last else None
+        return live.Device(
+            id=entry.id,
+            site=entry.site,
+            site_name=site_name,
+            state=self.state_of(entry.id),
+            seen_ms=last.seen_ms if last else None,
+            clk=conn.clk if conn else "",
+            fw=conn.fw if conn else "",
+            backlog=sum(max(0, top - conn.wm.get(stream, 0)) for stream, top in conn.last.items()) if conn else 0,
+            sensors=conn.sensors if isinstance(conn, Heartbeat) else {},
+        )
+
+    # --- what is heard ---
+
+    async def load(self) -> None:
+        """Take up what was known before the restart; call once before `run`."""
+        self._last = dict(await self._store.load_heard())
+        for device, last in self._last.items():
+            boot, number, mono_ms = (last.conn.boot, last.conn.conn, last.conn.mono_ms) if last.conn else ("", 0, 0)
+            self._presence[device] = Presence(boot, number, online=last.online, mono_ms=mono_ms, ever=True)
+
+    async def on_conn(self, arrival: Arrival, conn: Conn) -> None:
+        await self._on_connection(arrival, conn)
+
+    async def on_heartbeat(self, arrival: Arrival, heartbeat: Heartbeat) -> None:
+        await self._on_connection(arrival, heartbeat)
+
+    async def on_state(self, arrival: Arrival, state: State) -> None:
+        known = self.state(arrival.device)
+        if known is None or (known.boot, known.epoch) != (state.boot, state.epoch) or state.rev >= known.rev:
+            self._note(arrival, state=state)
+
+    async def on_readings(self, arrival: Arrival, readings: Sequence[Reading]) -> None:
+        if arrival.device not in self._smoke and any(reading.k.startswith(SMOKE_QUANTITY) for reading in readings):
+            self._smoke.add(arrival.device)
+
+    async def _on_connection(self, arrival: Arrival, conn: Conn) -> None:
+        known = self._presence.get(arrival.device, Presence())
+        if is_late(known, conn):
+            return
+        self._presence[arrival.device] = heard(known, conn, self._clock.mono_ms())
+        self._note(arrival, conn=conn if conn.online else None)
+
+    def _note(self, arrival: Arrival, *, conn: Conn | None = None, state: State | None = None) -> None:
+        device = arrival.device
+        last = self._last.get(device)
+        self._last[device] = LastHeard(
+            device,
+            last.seen_ms if last and not conn else arrival.received_ms,
+            self._presence.get(device, Presence()).online,
+            conn or (last.conn if last else None),
+            state or (last.state if last else None),
+        )
+        self._dirty.add(device)
+
+    # --- supervision ---
+
+    async def run(self) -> None:
+        """Supervise until cancelled."""
+        while True:
+            await asyncio.sleep(TICK_S)
+            try:
+                await self.tick()
+            except StoreUnavailableError as error:
+                log.warning("supervision: %s", error)
+
+    async def tick(self) -> None:
+        """Keep what was heard, look who is silent, tell what changed."""
+        await self._keep()
+        if await self._broker_is_down():
+            return
+        states = {device: self.state_of(device) for device in self._devices}
+        for device, state in states.items():
+            await self._judge(self._devices[device], state)
+        if states != self._shown:
+            self._shown = states
+            if self._changed is not None:
+                await self._changed()
+
+    async def _keep(self) -> None:
+        dirty = [self._last[device] for device in self._dirty]
+        self._dirty.clear()
+        if dirty:
+            try:
+                await self._store.keep_heard(dirty)
+            except StoreUnavailableError:
+                self._dirty.update(last.device for last in dirty)
+                raise
+
+    async def _broker_is_down(self) -> bool:
+        """Tell of a dead broker once; while it is dead, silence of devices means nothing."""
+        now_ms = self._clock.mono_ms()
+        if self._broker_ok():
+            if self._broker_bad_since_ms is not None:
+                self._since_ms = now_ms
+            self._broker_bad_since_ms = None
+            if self._broker_told:
+                await self._incidents.clear(BROKER_KEY, "broker", self._clock.now_ms())
+                self._broker_told = False
+            return False
+        if self._broker_bad_since_ms is None:
+            self._broker_bad_since_ms = now_ms
+        if not self._broker_told and now_ms - self._broker_bad_since_ms >= BROKER_PATIENCE_MS:
+            now = self._clock.now_ms()
+            await self._incidents.report(
+                Cause(key=BROKER_KEY, id="broker", kind="broker_down", sev="crit", site="", since_ms=now)
+            )
+            self._broker_told = True
+        return True
+
+    async def _judge(self, entry: DeviceEntry, state: DeviceState) -> None:
+        key = f"device_silent:{entry.id}"
+        if state is DeviceState.OFFLINE and entry.id not in self._silent:
+            last = self._last.get(entry.id)
+            since_ms = last.seen_ms if last else self._clock.now_ms()
+            sev = "crit" if entry.id in self._smoke else "warn"
+            await self._incidents.report(
+                Cause(key=key, id=entry.id, kind="device_silent", sev=sev, site=entry.site, since_ms=since_ms, device=entry.id)
+            )
+            self._silent.add(entry.id)
+        elif state is DeviceState.ONLINE and (entry.id in self._silent or self._shown.get(entry.id) is not DeviceState.ONLINE):
+            await self._incidents.clear(key, entry.id, self._clock.now_ms())
+            self._silent.discard(entry.id)
