@@ -17,9 +17,9 @@ from typing import Final
 
 from hallenwart_broker import conf
 from hallenwart_broker.files import write_private
+from hallenwart_broker.passwords import PasswordFileError
 
 _STOP_WITHIN_S: Final = 2.0
-_LISTEN_WITHIN_S: Final = 10.0
 _LISTEN_POLL_S: Final = 0.02
 _PR_SET_PDEATHSIG: Final = 1
 
@@ -115,15 +115,14 @@ def _death_wish() -> Callable[[], None]:
 
 
 async def _wait_until_listening(port: int) -> None:
-    async with asyncio.timeout(_LISTEN_WITHIN_S):
-        while True:
-            try:
-                _, writer = await asyncio.open_connection(conf.LOCAL_HOST, port)
-            except OSError:
-                await asyncio.sleep(_LISTEN_POLL_S)
-            else:
-                writer.close()
-                return
+    while True:
+        try:
+            _, writer = await asyncio.open_connection(conf.LOCAL_HOST, port)
+        except OSError:
+            await asyncio.sleep(_LISTEN_POLL_S)
+        else:
+            writer.close()
+            return
 
 
 async def _end(process: Process) -> None:
@@ -141,4 +140,7 @@ async def _run_embedded(broker_dir: Path, port: int) -> None:
     from hallenwart_broker.embedded import serve
 
     stop = _stop_event()
-    await serve(broker_dir, port=port, stop=stop, listening=lambda: _announce(Engine.AMQTT, port))
+    try:
+        await serve(broker_dir, port=port, stop=stop, listening=lambda: _announce(Engine.AMQTT, port))
+    except PasswordFileError as error:
+        raise RunError(f"{broker_dir / 'passwords'}: {error}") from error
