@@ -20,7 +20,7 @@ from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Arrival, Cause, Changed, Incidents, ListenerBase
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.documents import DOCUMENTS, Grants
+from hallenwart_contract.documents import DOCUMENTS, MAX_GRANTS, Grants
 from hallenwart_contract.messages import Conn, Event, EventKind, Heartbeat
 
 _AT_ONCE: Final = 16
@@ -67,15 +67,19 @@ class Access:
 
     async def issue_missing(self) -> bool:
         """Draw codes for coming bookings that came in without (a seed, a restored backup); return True when more wait."""
-        now, halls = self._clock.now_ms(), {one.hall for one in self._places.current.compartments if one.hall}
+        now, places = self._clock.now_ms(), self._places.current
 
         def find(connection: Connection) -> list[Booking]:
-            return store.without_grant(connection, halls, now_ms=now, to_ms=now + rules.AHEAD_MS, limit=_AT_ONCE)
+            return store.without_grant(connection, places.halls, now_ms=now, to_ms=now + rules.AHEAD_MS, limit=MAX_GRANTS)
 
-        missing = await self._records.read(find)
-        for booking in missing:
+        waiting = [
+            booking
+            for booking in await self._records.read(find)
+            if any(self._vault.knows(device) for device in places.slots_for(booking.hall, booking.sections))
+        ]
+        for booking in waiting[:_AT_ONCE]:
             await self._issue(booking)
-        return len(missing) == _AT_ONCE
+        return len(waiting) > _AT_ONCE
 
     async def _issue(self, booking: Booking) -> None:
         drawn = await self.draw(booking.hall, booking.sections)

@@ -1,0 +1,257 @@
+"""Puts the manager's whole page together from what the subjects know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import msgspec
+from sqlalchemy import Connection
+
+from hallenwart_backend.access import store as access
+from hallenwart_backend.access.rules import Held, is_overdue
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts import rules as alert_rules
+from hallenwart_backend.alerts import store as alerts
+from hallenwart_backend.alerts.measure import Spans
+from hallenwart_backend.alerts.rules import Incident
+from hallenwart_backend.booking import store as bookings
+from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.context import Context
+from hallenwart_backend.halls.board import Board
+from hallenwart_backend.halls.model import Compartment, Hall
+from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_contract import live
+from hallenwart_contract.clock import Clock
+
+_AHEAD_MS: Final = 24 * 3_600_000
+_NEXT: Final = 8
+
+
+class Fleet(Protocol):
+    """What supervision knows of the devices."""
+
+    def device_states(self) -> Mapping[str, str]:
+        """Return online, suspect, offline or never per device."""
+        ...
+
+
+class Ingest(Protocol):
+    """What is behind."""
+
+    async def dead_letters(self) -> int: ...
+
+    def broker_ok(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One consistent look into the records."""
+
+    incidents: list[Incident]
+    on_call: list[str]
+    now: list[Booking]
+    coming: list[Booking]
+    held: list[Held]
+    holders: dict[str, Booking]
+    codes: dict[str, str]
+
+
+class ManagerPage:
+    """`build` returns the whole view; `incident` one incident as pages see it."""
+
+    def __init__(
+        self, records: Records, places: PlaceBook, clock: Clock, board: Board, context: Context, *, fleet: Fleet, ingest: Ingest
+    ) -> None:
+        self._records = records
+        self._places = places
+        self._clock = clock
+        self._board = board
+        self._context = context
+        self._fleet = fleet
+        self._ingest = ingest
+
+    async def build(self, spans: Spans, notifiers: Sequence[str]) -> live.ManagerView:
+        now = self._clock.now_ms()
+        halls = list(self._places.current.halls)
+        read = await self._records.read(lambda connection: _read(connection, halls, now))
+        states = self._fleet.device_states()
+        return live.ManagerView(
+            now_ms=now,
+            zone=self._places.current.zone,
+            on_call=read.on_call,
+            incidents=[self.incident(one, read.on_call) for one in alert_rules.order(read.incidents)],
+            halls=[self._hall(hall, read, states) for hall in self._places.current.halls.values()],
+            lockers=[self._locker(device, read, states, now) for device in self._places.current.lockers()],
+            next=[self._next(one, read) for one in read.coming[:_NEXT]],
+            devices=[self._device(device, states) for device in self._places.current.devices],
+            health=await self._health(spans, notifiers),
+        )
+
+    def incident(self, one: Incident, on_call: Sequence[str] = ()) -> live.Incident:
+        what = one.what
+        site = self._places.current.sites.get(what.site)
+        hall = self._places.current.halls.get(what.hall)
+        facts = [msgspec.convert(fact, live.Fact) for fact in one.facts if fact.get("kind") != "next"]
+        upcoming = alert_rules.next_in_line(on_call, one.woken) if one.state is alert_rules.State.OPEN else ""
+        if upcoming:
+            facts.append(live.Fact(kind="next", text=upcoming, t_ms=one.raised_ms + one.woken * alert_rules.ESCALATE_MS))
+        return live.Incident(
+            id=one.id,
+            kind=what.kind,
+            sev=what.sev,
+            state=str(one.state),
+            site=what.site,
+            site_name=site.name if site else what.site,
+            hall=what.hall,
+            hall_name=hall.name if hall else "",
+            zone=what.zone,
+            device=what.device,
+            address=site.address if site else "",
+            detail=what.detail,
+            slot=what.slot,
+            since_ms=what.since_ms,
+            raised_ms=one.raised_ms,
+            cleared_ms=one.cleared_ms,
+            acked_by=one.acked_by,
+            acked_ms=one.acked_ms,
+            ack_word=one.ack_word,
+            siren=what.siren,
+            facts=facts,
+            measured=list(one.measured),
+        )
+
+    def _hall(self, hall: Hall, read: _Read, states: Mapping[str, str]) -> live.HallNow:
+        people = self._board.people(hall.id)
+        running = [booking for booking in read.now if booking.hall == hall.id]
+        count = people.count if people else None
+        worst = min((one.sev for one in read.incidents if one.what.hall == hall.id), key=alert_rules.rank, default="")
+        devices = [device.id for device in self._places.current.devices.values() if hall.id in device.halls]
+        taken = {held.booking for held in read.held}
+        return live.HallNow(
+            id=hall.id,
+            name=hall.name,
+            site=hall.site.id,
+            site_name=hall.site.name,
+            people=count,
+            people_ms=people.t_ms if people else None,
+            capacity=hall.capacity,
+            use=[_use(section, running, count, taken) for section in range(1, hall.sections + 1)],
+            now_title=self._context.line(running[0]) if running else "",
+            now_until_ms=running[0].end_ms if running else None,
+            keys=[place.label for held in read.held if (place := self._place(held)) is not None and place.hall == hall.id],
+            worst=worst,
+            devices=len(devices),
+            devices_ok=sum(states.get(device) == "online" for device in devices),
+        )
+
+    def _place(self, held: Held) -> Compartment | None:
+        return self._places.current.compartment(held.device, held.slot)
+
+    def _locker(self, device: str, read: _Read, states: Mapping[str, str], now_ms: int) -> live.Locker:
+        site = self._places.current.site_of_device(device)
+        return live.Locker(
+            device=device,
+            site_name=site.name if site else "",
+            online=states.get(device) == "online",
+            seen_ms=self._board.of(device).seen_ms,
+            compartments=[
+                self._compartment(one, read, now_ms) for one in self._places.current.compartments if one.device == device
+            ],
+        )
+
+    def _compartment(self, one: Compartment, read: _Read, now_ms: int) -> live.Compartment:
+        held = next((held for held in read.held if (held.device, held.slot) == (one.device, one.number)), None)
+        state = self._door_word(one, held, now_ms)
+        holder = read.holders.get(held.booking) if held else None
+        return live.Compartment(
+            number=one.number,
+            label=one.label,
+            state=state,
+            holder=self._context.line(holder) if holder else "",
+            since_ms=held.taken_ms if held else None,
+            due_ms=held.due_ms if held else None,
+        )
+
+    def _door_word(self, one: Compartment, held: Held | None, now_ms: int) -> str:
+        door = self._board.door(one.device, one.number)
+        if door is not None and door.state == "forced":
+            return "forced"
+        if door is not None and not door.closed:
+            return "open"
+        if held is not None and (door is None or not door.key):
+            return "overdue" if is_overdue(held, now_ms) else "out"
+        if door is None:
+            return "unknown"
+        return "in" if door.key else "out"
+
+    def _next(self, booking: Booking, read: _Read) -> live.NextUp:
+        taken = any(held.booking == booking.id for held in read.held)
+        code = read.codes.get(booking.id, "none")
+        return live.NextUp(
+            booking=booking.id,
+            start_ms=booking.start_ms,
+            hall_name=self._context.place("", booking.hall),
+            title=self._context.line(booking),
+            code=code,
+            key="" if code == "none" else "out" if taken else "in",
+        )
+
+    def _device(self, device: str, states: Mapping[str, str]) -> live.Device:
+        heard = self._board.of(device)
+        site = self._places.current.site_of_device(device)
+        last = heard.heartbeat or heard.conn
+        return live.Device(
+            id=device,
+            site=site.id if site else "",
+            site_name=site.name if site else "",
+            state=states.get(device, "never"),
+            seen_ms=heard.seen_ms,
+            clk=last.clk if last else "",
+            fw=last.fw if last else "",
+            backlog=_backlog(last.last, last.wm) if last else 0,
+            sensors=heard.state.sensors if heard.state else {},
+        )
+
+    async def _health(self, spans: Spans, notifiers: Sequence[str]) -> live.Health:
+        beats = [heard.heartbeat for heard in self._board.heard.values() if heard.heartbeat is not None]
+        return live.Health(
+            screen_p50_ms=spans.screen(0.5),
+            screen_p99_ms=spans.screen(0.99),
+            notify_p50_ms=spans.notify(0.5),
+            notify_p99_ms=spans.notify(0.99),
+            backlog_rows=sum(_backlog(beat.last, beat.wm) for beat in beats),
+            broker=self._ingest.broker_ok(),
+            notifiers=list(notifiers),
+            dead_letters=await self._ingest.dead_letters(),
+        )
+
+
+def _backlog(last: Mapping[str, int], watermark: Mapping[str, int]) -> int:
+    return sum(max(0, given - watermark.get(stream, 0)) for stream, given in last.items())
+
+
+def _use(section: int, running: Sequence[Booking], people: int | None, taken: set[str]) -> str:
+    booking = next((one for one in running if section in one.sections), None)
+    if booking is None:
+        return "free"
+    if people or booking.id in taken:
+        return "used"
+    return "unknown" if people is None else "booked_empty"
+
+
+def _read(connection: Connection, halls: list[str], now_ms: int) -> _Read:
+    soon = bookings.of_halls(connection, halls, now_ms, now_ms + _AHEAD_MS)
+    held = access.held_keys(connection)
+    holders = {one.booking: bookings.one(connection, one.booking) for one in held if one.booking}
+    codes = access.codes_of(connection, [booking.id for booking in soon])
+    return _Read(
+        incidents=alerts.all_open(connection),
+        on_call=[one.name for one in alerts.line_of_call(connection)],
+        now=[booking for booking in soon if booking.start_ms <= now_ms],
+        coming=[booking for booking in soon if booking.start_ms > now_ms],
+        held=held,
+        holders={key: booking for key, booking in holders.items() if booking is not None},
+        codes={key: "stored" if code.stored else "waiting" for key, code in codes.items()},
+    )
