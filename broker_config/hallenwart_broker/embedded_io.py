@@ -8,6 +8,7 @@ from typing import Final
 from amqtt.adapters import StreamReaderAdapter, StreamWriterAdapter
 from amqtt.mqtt.disconnect import DisconnectPacket
 from amqtt.mqtt.protocol.broker_handler import BrokerProtocolHandler
+from amqtt.session import Session
 
 from hallenwart_broker.conf import MAX_PACKET_BYTES
 
@@ -48,14 +49,29 @@ class ImpatientWriter(StreamWriterAdapter):
 
 
 class Handler(BrokerProtocolHandler):
-    """Ends a silent connection as a lost one, so that its last will is sent, and remembers a proper farewell."""
+    """Notices every end of a connection, also one before anybody waited for it, and remembers a proper farewell."""
 
-    farewell: DisconnectPacket | None = None
+    def __init__(
+        self, plugins_manager: object, session: Session | None = None, loop: asyncio.AbstractEventLoop | None = None
+    ) -> None:
+        super().__init__(plugins_manager, session, loop)
+        self._over = asyncio.Event()
+        self.farewell: DisconnectPacket | None = None
+
+    async def wait_disconnect(self) -> DisconnectPacket | None:
+        await self._over.wait()
+        return self.farewell
 
     async def handle_disconnect(self, disconnect: DisconnectPacket | None) -> None:
-        self.farewell = self.farewell or disconnect
+        if not self._over.is_set():
+            self.farewell = disconnect
+            self._over.set()
         await super().handle_disconnect(disconnect)
 
     def handle_read_timeout(self) -> None:
-        if self._disconnect_waiter is not None and not self._disconnect_waiter.done():
-            self._disconnect_waiter.set_result(None)
+        """End a silent connection as a lost one, so that its last will is sent."""
+        self._over.set()
+
+    async def stop(self) -> None:
+        self._over.set()
+        await super().stop()

@@ -1,5 +1,5 @@
 import asyncio
-from typing import Any, Self
+from typing import Self
 
 from amqtt.adapters import ReaderAdapter, WriterAdapter
 from amqtt.mqtt.disconnect import DisconnectPacket
@@ -10,7 +10,10 @@ class Subscription:
 
 class BrokerProtocolHandler:
     session: Session | None
-    _disconnect_waiter: asyncio.Future[Any] | None
+    def __init__(
+        self, plugins_manager: object, session: Session | None = None, loop: asyncio.AbstractEventLoop | None = None
+    ) -> None: ...
+    async def stop(self) -> None: ...
     async def wait_disconnect(self) -> DisconnectPacket | None: ...
     async def get_next_pending_subscription(self) -> Subscription: ...
     async def get_next_pending_unsubscription(self) -> object: ...
