@@ -105,6 +105,12 @@ class SqliteSeries:
         rows = await self._read(lambda db: db.execute(query, (device,)).fetchall())
         return {SeriesKey(device, component, quantity): (t, x) for component, quantity, t, x in rows}
 
+    async def keys_of(self, quantity: str) -> list[SeriesKey]:
+        """Return every series of quantities that begin with `quantity`."""
+        query = "SELECT device, component, quantity FROM series WHERE substr(quantity, 1, ?) = ?"
+        rows = await self._read(lambda db: db.execute(query, (len(quantity), quantity)).fetchall())
+        return [SeriesKey(*row) for row in rows]
+
     async def hourly(self, key: SeriesKey, *, from_ms: int, to_ms: int) -> list[tuple[int, float, float, float]]:
         """Return (hour_ms, mean, low, high) of hours that begin in [from_ms, to_ms)."""
         query = """SELECT hour, total / n, low, high FROM hourly JOIN series ON series.id = hourly.series

@@ -23,7 +23,7 @@ BROKER_KEY: Final = "broker_down"
 
 
 class Fleet(ListenerBase):
-    """A listener of conn, hb and state. `broker_ok`: the broker passes messages on; `changed` is called when a page is stale."""
+    """A listener of conn, hb and state. `broker_ok`: the broker passes messages on; `changed`: pages are stale."""
 
     def __init__(
         self,
@@ -48,6 +48,7 @@ class Fleet(ListenerBase):
         self._dirty: set[str] = set()
         self._shown: dict[str, DeviceState] = {}
         self._silent: set[str] = set()
+        self._cut: set[str] = set()
         self._since_ms = clock.mono_ms()
         self._broker_bad_since_ms: int | None = clock.mono_ms()
         self._broker_told = False
@@ -117,6 +118,7 @@ class Fleet(ListenerBase):
         known = self.state(arrival.device)
         if known is None or (known.boot, known.epoch) != (state.boot, state.epoch) or state.rev >= known.rev:
             self._note(arrival, state=state)
+            await self._judge_site_link(arrival, state)
 
     async def on_readings(self, arrival: Arrival, readings: Sequence[Reading]) -> None:
         if arrival.device not in self._smoke and any(reading.k.startswith(SMOKE_QUANTITY) for reading in readings):
@@ -128,6 +130,30 @@ class Fleet(ListenerBase):
             return
         self._presence[arrival.device] = heard(known, conn, self._clock.mono_ms())
         self._note(arrival, conn=conn if conn.online else None)
+
+    async def _judge_site_link(self, arrival: Arrival, state: State) -> None:
+        """Tell when devices of a site do not hear each other: an alarm of one would not sound at the other."""
+        entry = self._devices.get(arrival.device)
+        for peer, is_heard in state.site_link.items() if entry else ():
+            key, pair = f"site_link:{arrival.device}:{peer}", f"{arrival.device}:{peer}"
+            if is_heard and pair in self._cut:
+                await self._incidents.clear(key, pair, arrival.received_ms)
+                self._cut.discard(pair)
+            elif not is_heard and pair not in self._cut and entry:
+                site, since_ms = entry.site, arrival.received_ms
+                await self._incidents.report(
+                    Cause(
+                        key=key,
+                        id=pair,
+                        kind="site_link",
+                        sev="warn",
+                        site=site,
+                        since_ms=since_ms,
+                        device=entry.id,
+                        detail=peer,
+                    )
+                )
+                self._cut.add(pair)
 
     def _note(self, arrival: Arrival, *, conn: Conn | None = None, state: State | None = None) -> None:
         device = arrival.device

@@ -1,0 +1,152 @@
+"""Turns alarms of devices into incidents. Idempotent: the same row told twice changes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from hallenwart_backend.errors import StoreUnavailableError
+from hallenwart_backend.fire.ports import CLEARED, HELD, RAISED, AlarmStore, KeptAlarm
+from hallenwart_backend.fire.rules import HOLD_MS, Verdict, is_rehearsal, key_of, kind_of, measured, sounds, verdict
+from hallenwart_backend.ports import Arrival, Cause, Incidents, ListenerBase
+from hallenwart_contract.clock import Clock
+from hallenwart_contract.messages import Alarm, Phase, Severity, State
+
+log = logging.getLogger(__name__)
+LOOK_EVERY_S: Final = 0.5
+KEPT_LATENCIES: Final = 500
+
+
+class Fire(ListenerBase):
+    """A listener of alarms and states. `sites` maps a device to its site, `hall_of` a site and zone to a hall id or ""."""
+
+    def __init__(
+        self,
+        store: AlarmStore,
+        incidents: Incidents,
+        clock: Clock,
+        *,
+        sites: Mapping[str, str],
+        state_of: Callable[[str], State | None],
+        hall_of: Callable[[str, str], str] = lambda _site, _zone: "",
+    ) -> None:
+        self._store = store
+        self._incidents = incidents
+        self._clock = clock
+        self._sites = sites
+        self._state_of = state_of
+        self._hall_of = hall_of
+        self._held: dict[tuple[str, str], tuple[KeptAlarm, int]] = {}
+        self._latencies_ms: deque[int] = deque(maxlen=KEPT_LATENCIES)
+
+    async def load(self) -> None:
+        """Take up what was held before the restart; call once before `run`."""
+        for kept in await self._store.held():
+            self._hold(kept)
+        for kept in await self._store.recent(KEPT_LATENCIES):
+            self._measure(kept)
+
+    def latency_ms(self, quantile: float) -> int | None:
+        """Return how long alarms took from the detector to the committed incident; None when there was none."""
+        ordered = sorted(self._latencies_ms)
+        return ordered[min(len(ordered) - 1, int(quantile * len(ordered)))] if ordered else None
+
+    async def run(self) -> None:
+        """Raise held alarms nobody called over, until cancelled."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY_S)
+            try:
+                await self.tick()
+            except StoreUnavailableError as error:
+                log.warning("held alarms: %s", error)
+
+    async def tick(self) -> None:
+        """Decide about every held alarm anew."""
+        for kept, held_at_ms in list(self._held.values()):
+            word = verdict(kept.alarm, replayed=True, state=self._state_of(kept.device))
+            if word is Verdict.HOLD and self._clock.mono_ms() - held_at_ms >= HOLD_MS:
+                word = Verdict.RAISE
+            if word is Verdict.RAISE:
+                await self._raise(kept)
+            elif word is Verdict.OVER:
+                await self._tell_past(kept)
+
+    async def on_alarm(self, arrival: Arrival, alarm: Alarm) -> None:
+        if is_rehearsal(alarm):
+            log.info("%s: test of %s in %s", arrival.device, alarm.type, alarm.zone)
+            return
+        known = await self._store.find(arrival.device, alarm.id)
+        if alarm.phase == Phase.CLEAR:
+            await self._on_clear(arrival, alarm, known)
+        elif known is None or known.state != CLEARED:
+            await self._on_raise(arrival, alarm, known)
+
+    async def _on_raise(self, arrival: Arrival, alarm: Alarm, known: KeptAlarm | None) -> None:
+        kept = KeptAlarm(arrival.device, alarm, HELD, known.received_ms if known else arrival.received_ms)
+        replayed = arrival.replayed and (known is None or known.state == HELD)
+        match verdict(alarm, replayed=replayed, state=self._state_of(arrival.device)):
+            case Verdict.RAISE:
+                first = known is None and not arrival.replayed
+                told = await self._raise(kept if known is None else replace(kept, told_ms=known.told_ms))
+                if first:
+                    self._measure(told)
+            case Verdict.HOLD:
+                await self._store.keep(kept)
+                self._hold(kept)
+            case Verdict.OVER:
+                await self._tell_past(kept)
+
+    async def _on_clear(self, arrival: Arrival, alarm: Alarm, known: KeptAlarm | None) -> None:
+        if known is not None and known.state == HELD:
+            await self._tell_past(known)
+            return
+        await self._incidents.clear(self._key(arrival.device, alarm), alarm.id, alarm.t_ms)
+        kept = known or KeptAlarm(arrival.device, alarm, CLEARED, arrival.received_ms)
+        await self._store.keep(replace(kept, state=CLEARED))
+        self._held.pop((arrival.device, alarm.id), None)
+
+    async def _raise(self, kept: KeptAlarm) -> KeptAlarm:
+        await self._incidents.report(self._cause(kept))
+        told = replace(kept, state=RAISED, told_ms=kept.told_ms or self._clock.now_ms())
+        await self._store.keep(told)
+        self._held.pop((kept.device, kept.alarm.id), None)
+        return told
+
+    async def _tell_past(self, kept: KeptAlarm) -> None:
+        """An alarm that came late and is over: it is put on record and wakes nobody."""
+        past = replace(self._cause(kept), sev=Severity.WARN, replayed=True, siren=False)
+        await self._incidents.report(past)
+        await self._incidents.clear(past.key, past.id, self._clock.now_ms())
+        await self._store.keep(replace(kept, state=CLEARED))
+        self._held.pop((kept.device, kept.alarm.id), None)
+
+    def _cause(self, kept: KeptAlarm) -> Cause:
+        alarm, site = kept.alarm, self._sites.get(kept.device, "")
+        return Cause(
+            key=self._key(kept.device, alarm),
+            id=alarm.id,
+            kind=kind_of(alarm),
+            sev=alarm.sev,
+            site=site,
+            since_ms=alarm.t_ms,
+            device=kept.device,
+            hall=self._hall_of(site, alarm.zone),
+            zone=alarm.zone,
+            detail=alarm.text,
+            siren=sounds(alarm),
+            measured=measured(alarm),
+        )
+
+    def _key(self, device: str, alarm: Alarm) -> str:
+        return key_of(alarm, self._sites.get(device, ""))
+
+    def _hold(self, kept: KeptAlarm) -> None:
+        self._held.setdefault((kept.device, kept.alarm.id), (kept, self._clock.mono_ms()))
+
+    def _measure(self, kept: KeptAlarm) -> None:
+        if kept.told_ms is not None and kept.told_ms >= kept.alarm.t_ms:
+            self._latencies_ms.append(kept.told_ms - kept.alarm.t_ms)
