@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -39,7 +39,7 @@ class Acting(Protocol):
     async def changed(self) -> None: ...
 
 
-def app(acting: Acting, *, static: Path, origins: frozenset[str], extra: list[BaseRoute]) -> ASGIApp:
+def app(acting: Acting, *, static: Path, origins: frozenset[str], extra: Sequence[BaseRoute]) -> ASGIApp:
     """Return the application. `origins` may post; `extra` are routes of the town itself."""
 
     async def do(request: Request) -> Response:

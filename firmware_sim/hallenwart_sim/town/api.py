@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import Any, Final
 
 import httpx
 import msgspec
@@ -55,14 +55,17 @@ class SignedIn:
 
     async def bookings(self) -> list[Booking]:
         """Return the bookings of this person's club, from today. Raises httpx.HTTPError while the server is away."""
-        answer = await self._get("/api/bookings")
+        answer = await self._request("GET", "/api/bookings")
         return msgspec.json.decode(answer.content, type=_Bookings).bookings
 
     async def book(self, *, hall: str, sections: list[int], start_ms: int, end_ms: int, title: str) -> Booking:
-        await self._sign_in()
         body = {"hall": hall, "sections": sections, "start_ms": start_ms, "end_ms": end_ms, "title": title}
-        answer = (await self._http.post("/api/bookings", json=body)).raise_for_status()
+        answer = await self.post("/api/bookings", body)
         return msgspec.json.decode(answer.content, type=Booking)
+
+    async def post(self, path: str, body: dict[str, object]) -> httpx.Response:
+        """Send as the page would. Raises httpx.HTTPError."""
+        return await self._request("POST", path, json=body)
 
     async def stored_code(self, booking_id: str) -> Booking:
         """Wait until the code of a booking lies at the locker, and return the booking with it."""
@@ -75,7 +78,7 @@ class SignedIn:
     @asynccontextmanager
     async def live(self) -> AsyncIterator[ClientConnection]:
         """Open this person's live page."""
-        await self._sign_in()
+        await self._request("GET", "/api/session")
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self._http.cookies.jar)
         url = self._base_url.replace("http", "ws", 1) + "/api/live"
         async with connect(url, origin=Origin(self._base_url), additional_headers={"Cookie": cookies}, max_size=None) as socket:
@@ -89,11 +92,11 @@ class SignedIn:
                 if isinstance(told, ManagerView):
                     yield told
 
-    async def _get(self, path: str) -> httpx.Response:
-        answer = await self._http.get(path)
+    async def _request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        answer = await self._http.request(method, path, **options)
         if answer.status_code in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
             await self._sign_in()
-            answer = await self._http.get(path)
+            answer = await self._http.request(method, path, **options)
         return answer.raise_for_status()
 
     async def _sign_in(self) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import msgspec
+
+_LOCK: Final = "lock"
 
 
 class StateError(RuntimeError):
@@ -57,16 +63,18 @@ class Folder:
     def _kept(self) -> Path:
         return self.root / "town.json"
 
-    def prepare(self, *, fresh: bool) -> None:
-        """Make the folder, anew if asked. Raises StateError rather than deleting what is not the town's."""
-        if fresh and self.root.exists():
-            if not self._kept.exists() and any(self.root.iterdir()):
-                raise StateError(
-                    f"{self.root} ist kein Ordner der Stadt, ich lösche nichts / not a folder of the town, not deleting it"
-                )
-            shutil.rmtree(self.root)
+    def prepare(self) -> None:
+        """Make the folder, for its owner only."""
         self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.root.chmod(0o700)
+
+    def clear(self) -> None:
+        """Begin anew. Raises StateError rather than deleting what is not the town's."""
+        others = [path for path in self.root.iterdir() if path.name != _LOCK]
+        if others and not self._kept.exists():
+            raise StateError(f"{self.root} gehört nicht der Stadt, ich lösche nichts / is not the town's, not deleting it")
+        for path in others:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def last_ms(self) -> int:
         """Return the town's last known time, 0 when it never ran."""
@@ -76,3 +84,13 @@ class Folder:
         new = self._kept.with_suffix(".new")
         new.write_bytes(msgspec.json.encode(Kept(last_ms=last_ms)))
         new.replace(self._kept)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the folder for one town. Raises StateError when another one runs in it."""
+        with (self.root / _LOCK).open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise StateError(f"in {self.root} läuft schon eine Stadt / a town already runs in this folder") from error
+            yield

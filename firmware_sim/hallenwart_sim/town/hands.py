@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from enum import Enum
@@ -34,6 +35,13 @@ class Hands:
 
     def has_key(self, lock: int) -> bool:
         return self._locker.doors[lock].key
+
+    async def key_gone(self, lock: int) -> int:
+        """Wait until a key is off its hook; return the monotonic milliseconds at which that was seen (within 50 ms)."""
+        while True:
+            if not self.has_key(lock):
+                return time.monotonic_ns() // 1_000_000
+            await asyncio.sleep(_LOOK_EVERY_S)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:

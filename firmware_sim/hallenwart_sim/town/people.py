@@ -23,6 +23,7 @@ _PLAN_EVERY_S: Final = 5.0
 _LOOK_EVERY_S: Final = 0.5
 _AHEAD_MS: Final = 10 * MINUTE_MS
 _TRIES: Final = 3
+_UNPLANNED: Final = 9
 _AGAIN_AFTER_S: Final = 8.0
 
 
@@ -37,6 +38,12 @@ class People:
         self._account: dict[str, SignedIn] = {}
         self.stay_home: set[str] = set()
         """Bookings whose people do not come."""
+        self.keep_key: set[str] = set()
+        """Bookings whose key nobody brings back."""
+        self.came: set[str] = set()
+        """Bookings whose people have begun to come."""
+        self.have_key: set[str] = set()
+        """Bookings whose people hold the key now."""
         self.bookings: dict[str, Booking] = {}
         """What the clubs have booked, as last read."""
         self.codes: dict[str, Booking] = {}
@@ -64,40 +71,50 @@ class People:
         return booking.start_ms - _AHEAD_MS <= self._clock.now_ms() < booking.end_ms
 
     async def _come_and_go(self, booking: Booking) -> None:
-        people = timetable.people_of(booking.title)
-        plan = evening(start_ms=booking.start_ms, end_ms=booking.end_ms, people=people, seed=f"{self._seed}/{booking.id}")
+        plan = self._evening(booking)
         fetched = await self._open_up(booking, plan)
-        if booking.id in self.stay_home:
+        if booking.id in self.stay_home or (is_visitors(booking) and self._clock.now_ms() >= booking.end_ms):
             return
+        self.came.add(booking.id)
         async with asyncio.TaskGroup() as group:
             group.create_task(self._come(booking, plan), name=f"come: {booking.title}")
             group.create_task(self._go(booking, plan), name=f"go: {booking.title}")
-        if fetched and booking.id not in self.stay_home:
+        if fetched:
             await self._until(plan.return_ms)
-            await self._at_locker(booking, What.RETURN)
+            if booking.id not in self.keep_key:
+                await self.at_locker(booking, What.RETURN)
+
+    def _evening(self, booking: Booking) -> Evening:
+        lesson = timetable.lesson_of(booking.title)
+        people = lesson.people if lesson else _UNPLANNED
+        start_ms = booking.start_ms + (lesson.dawdle_min if lesson else 0) * MINUTE_MS
+        return evening(start_ms=start_ms, end_ms=booking.end_ms, people=people, seed=f"{self._seed}/{booking.id}")
 
     async def _open_up(self, booking: Booking, plan: Evening) -> bool:
         """Fetch the key; True when the town's people did. The trainer's group waits until its trainer has the key."""
         if is_visitors(booking):
-            while not await self._key_is_out(booking) and self._clock.now_ms() < booking.end_ms:
-                await asyncio.sleep(_LOOK_EVERY_S)
+            await self._trainer_has_key(booking)
             return False
         await self._until(plan.fetch_ms)
-        return booking.id not in self.stay_home and await self._at_locker(booking, What.TAKE)
+        return booking.id not in self.stay_home and await self.at_locker(booking, What.TAKE)
 
-    async def _key_is_out(self, booking: Booking) -> bool:
-        return any(not self._hands.has_key(slot - 1) for slot in booking.slots)
+    async def _trainer_has_key(self, booking: Booking) -> None:
+        while self._clock.now_ms() < booking.end_ms:
+            if any(not self._hands.has_key(lock) for lock in locks_of(booking)):
+                return
+            await asyncio.sleep(_LOOK_EVERY_S)
 
-    async def _at_locker(self, booking: Booking, what: What) -> bool:
+    async def at_locker(self, booking: Booking, what: What) -> bool:
         """Go to the locker with the code; when the door stays shut, try again twice."""
         for _ in range(_TRIES):
-            held = await self._code(booking)
+            held = await self.code(booking)
             if held is not None and held.code and await self._hands.use(held.code, locks_of(held), what):
+                (self.have_key.add if what is What.TAKE else self.have_key.discard)(booking.id)
                 return True
             await asyncio.sleep(_AGAIN_AFTER_S)
         return False
 
-    async def _code(self, booking: Booking) -> Booking | None:
+    async def code(self, booking: Booking) -> Booking | None:
         if booking.id not in self.codes:
             with suppress(httpx.HTTPError, TimeoutError):
                 async with asyncio.timeout(60):
@@ -123,7 +140,7 @@ class People:
 
 def is_visitors(booking: Booking) -> bool:
     """Say whether this booking is for whoever plays the trainer: her own group, and whatever was booked by hand."""
-    return booking.title == timetable.TRAINER_GROUP or not timetable.is_planned(booking.title)
+    return booking.title == timetable.TRAINER_GROUP or timetable.lesson_of(booking.title) is None
 
 
 def locks_of(booking: Booking) -> list[int]:

@@ -57,6 +57,7 @@ class DevicePlan:
     halls: tuple[str, ...]
     display: str = ""
     """Title of its hall display; empty: none."""
+    display_halls: tuple[str, ...] = ()
 
 
 SITES: Final = (
@@ -69,9 +70,9 @@ HALLS: Final = (
     Hall("sued", "Halle Süd", "sued", 2, 120),
 )
 DEVICES: Final = (
-    DevicePlan(NORDPARK_1, "nordpark", ("nordpark",), display="Sporthalle Nordpark"),
-    DevicePlan(NORDPARK_2, "nordpark", ("nordpark", "gymnastik"), display="Sporthalle Nordpark"),
-    DevicePlan(SUED_1, "sued", ("sued",), display="Halle Süd"),
+    DevicePlan(NORDPARK_1, "nordpark", ("nordpark",), "Sporthalle Nordpark", ("nordpark", "gymnastik")),
+    DevicePlan(NORDPARK_2, "nordpark", ("nordpark", "gymnastik"), "Sporthalle Nordpark", ("nordpark", "gymnastik")),
+    DevicePlan(SUED_1, "sued", ("sued",), "Halle Süd", ("sued",)),
 )
 COMPARTMENTS: Final = (
     Compartment(1, "Nordpark Drittel 1", "nordpark", (1,)),

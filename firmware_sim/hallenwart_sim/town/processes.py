@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,22 +15,28 @@ from typing import Final
 from hallenwart_sim.town import tether
 
 TERM_TO_KILL_S: Final = 3.5
+AGAIN_AFTER_S: Final = 0.5
+FAILURES: Final = 5
+FAILURES_WITHIN_S: Final = 20.0
+
+Command = Sequence[str | Path]
 
 
 class ChildFailedError(RuntimeError):
-    """Raised when a child ends by itself; the message names the log file and its last lines."""
+    """Raised when a child ends by itself again and again; the message names the log file and its last lines."""
 
 
 class Child:
     """One command that the town starts, stops, kills and starts again."""
 
-    def __init__(self, name: str, command: Sequence[str | Path], *, log: Path, env: dict[str, str] | None = None) -> None:
+    def __init__(self, name: str, command: Command, *, log: Path, env: dict[str, str] | None = None) -> None:
         self.name = name
         self.log = log
         self._command = [str(part) for part in command]
         self._env = env or {}
         self._process: asyncio.subprocess.Process | None = None
         self._wanted = False
+        self._started = asyncio.Event()
 
     @property
     def pid(self) -> int | None:
@@ -53,15 +60,33 @@ class Child:
                 env={**os.environ, **self._env},
                 start_new_session=True,
             )
+        self._started.set()
 
-    async def watch(self) -> None:
-        """Return when the child was stopped on purpose. Raises ChildFailedError when it ended by itself."""
-        while (process := self._process) is not None:
+    async def supervise(self) -> None:
+        """Start it again whenever it ends unasked, as systemd would. Raises ChildFailedError when it keeps failing."""
+        failures: deque[float] = deque(maxlen=FAILURES)
+        loop = asyncio.get_running_loop()
+        while True:
+            process = self._process
+            if process is None or not self._wanted:
+                await self._woken()
+                continue
             await process.wait()
-            if not self._wanted:
-                return
-            if process is self._process:
-                raise ChildFailedError(f"{self.name} ended with {process.returncode}; {self.log}:\n{self.tail()}")
+            if not self._ended_unasked(process):
+                continue
+            failures.append(loop.time())
+            if len(failures) == FAILURES and failures[-1] - failures[0] < FAILURES_WITHIN_S:
+                raise ChildFailedError(f"{self.name} endet immer wieder / keeps ending; {self.log}:\n{self.tail()}")
+            await asyncio.sleep(AGAIN_AFTER_S)
+            if self._ended_unasked(process):
+                await self.start()
+
+    def _ended_unasked(self, process: asyncio.subprocess.Process) -> bool:
+        return self._wanted and process is self._process
+
+    async def _woken(self) -> None:
+        self._started.clear()
+        await self._started.wait()
 
     def kill(self) -> None:
         """SIGKILL the whole group, as a power cut would. `start` brings it back."""

@@ -30,6 +30,8 @@ class Lesson:
     club: str
     title: str
     people: int
+    dawdle_min: int = 0
+    """How much later than others they come."""
 
 
 _DAY: Final = (
@@ -49,9 +51,9 @@ _DAY: Final = (
     Lesson("gymnastik", (1,), "08:30", "10:00", REHA, "Hockergymnastik", 8),
     Lesson("gymnastik", (1,), "10:15", "11:45", REHA, "Rückenschule", 9),
     Lesson("gymnastik", (1,), "14:45", "16:15", TSV, "Tanzen", 10),
-    Lesson("gymnastik", (1,), "16:15", "17:45", REHA, "Gleichgewicht", 8),
-    Lesson("gymnastik", (1,), "18:00", "19:30", TSV, "Yoga", 11),
-    Lesson("gymnastik", (1,), "19:45", "21:15", REHA, "Lungensport", 9),
+    Lesson("gymnastik", (1,), "17:30", "19:00", REHA, "Gleichgewicht", 8, dawdle_min=15),
+    Lesson("gymnastik", (1,), "19:15", "20:45", TSV, "Yoga", 11),
+    Lesson("gymnastik", (1,), "20:45", "22:15", REHA, "Lungensport", 9),
     Lesson("sued", (1,), "09:30", "11:00", SG, "Eltern und Kind", 12),
     Lesson("sued", (1,), "16:00", "17:30", BC04, "Tischtennis Jugend", 8),
     Lesson("sued", (1,), "18:00", "19:30", SG, "Handball D-Jugend", 12),
@@ -65,22 +67,23 @@ _DAY: Final = (
 @dataclass(frozen=True, slots=True)
 class Planned:
     lesson: Lesson
+    day: date
     start_ms: int
     end_ms: int
 
 
 def day(of: date) -> list[Planned]:
     """Return the bookings of one local day."""
-    return [Planned(lesson, _at(of, lesson.start), _at(of, lesson.end)) for lesson in _DAY]
+    return [Planned(lesson, of, _at(of, lesson.start), _at(of, lesson.end)) for lesson in _DAY]
 
 
 def days(first: date, count: int) -> list[Planned]:
     return [planned for offset in range(count) for planned in day(first + timedelta(days=offset))]
 
 
-def people_of(title: str, *, otherwise: int = 9) -> int:
-    """Return how many come to the group `title`; a group nobody planned gets `otherwise`."""
-    return next((lesson.people for lesson in _DAY if lesson.title == title), otherwise)
+def lesson_of(title: str) -> Lesson | None:
+    """Return the lesson of a group, None for a group nobody planned."""
+    return next((lesson for lesson in _DAY if lesson.title == title), None)
 
 
 def local_ms(of: date, clock: str) -> int:
@@ -94,7 +97,3 @@ def local_date(now_ms: int) -> date:
 
 def _at(of: date, clock: str) -> int:
     return to_ms(datetime.combine(of, time.fromisoformat(clock), tzinfo=ZoneInfo(ZONE)))
-
-
-def is_planned(title: str) -> bool:
-    return any(lesson.title == title for lesson in _DAY)

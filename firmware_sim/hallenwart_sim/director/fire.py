@@ -1,0 +1,87 @@
+"""A recorded fire in the equipment room: smoke head and heat sensor follow what was measured in a real one."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import Final
+
+from hallenwart_sim import recordings
+from hallenwart_sim.director.scene import Scene, burns
+from hallenwart_sim.director.stage import Check, Moment
+from hallenwart_sim.director.watch import mono_ms
+from hallenwart_sim.town.plan import NORDPARK_1, NORDPARK_2
+
+RECORDING: Final = "nist-sdc05"
+LEAD_S: Final = 25.0
+"""Of the quiet minutes before smoke reaches the head, so much is played."""
+SMOKE_BEGINS_PCT_M: Final = 1.0
+ROOM_C: Final = 20.5
+
+
+def rows() -> list[recordings.FireRow]:
+    """Return the recording from shortly before smoke reaches the head."""
+    every = list(recordings.load(RECORDING, excerpt=True))
+    begins_s = next(row.t_s for row in every if row.od_per_m and 100 * (1 - 10**-row.od_per_m) >= SMOKE_BEGINS_PCT_M)
+    start_s = max(0.0, begins_s - LEAD_S)
+    return [row._replace(t_s=row.t_s - start_s) for row in every if row.t_s >= start_s]
+
+
+async def burn(scene: Scene) -> None:
+    """Play the recording; afterwards the smoke stays as it last was."""
+    corner = scene.town.equipment.fires[NORDPARK_1]
+    speed = scene.town.options.fire_speed
+    async with asyncio.TaskGroup() as group:
+        group.create_task(corner.smoke.play(rows(), speed), name="fire: smoke")
+        group.create_task(corner.heat.play(rows(), speed), name="fire: heat")
+
+
+def air_out(scene: Scene) -> None:
+    """Clear the smoke and cool the room."""
+    corner = scene.town.equipment.fires[NORDPARK_1]
+    corner.smoke.od_per_m = 0.0
+    corner.heat.temp_c = ROOM_C
+
+
+def checks(scene: Scene) -> list[Check]:
+    """What must follow, counted from the moment the agent's rule fires."""
+    fired = scene.rule_fired(NORDPARK_1)
+    since_ms = scene.stage.clock.now_ms()
+    told = scene.push.count
+    here = [
+        Check("Sirene am Nordpark", "Siren at Nordpark", 300, fired, scene.siren(NORDPARK_1)),
+        Check("Anzeige am selben Pi", "Display of the same Pi", 300, fired, scene.display_alarms(NORDPARK_1)),
+        Check("Anzeige im Foyer (anderer Pi)", "Foyer display (other Pi)", 500, fired, scene.display_alarms(NORDPARK_2)),
+    ]
+    incident = scene.incident(burns("nordpark", since_ms))
+    begin = _reachable(scene, fired)
+    return [
+        *here,
+        Check("Leitstand zeigt den Brand", "Manager page shows the fire", 1_000, begin, incident),
+        Check("Benachrichtigung geht hinaus", "Notification goes out", 2_000, begin, partial(scene.push.next_after, told)),
+    ]
+
+
+def end_checks(scene: Scene) -> list[Check]:
+    """The alarm stays until a person resets it; the incident notes that the smoke is gone."""
+
+    def clean() -> bool:
+        return scene.town.equipment.fires[NORDPARK_1].smoke.od_per_m == 0.0
+
+    async def measured() -> int:
+        while True:
+            if clean():
+                return mono_ms()
+            await asyncio.sleep(0.05)
+
+    return [Check("Luft im Geräteraum ist klar", "Air in the equipment room is clear", 500, scene.now(), measured)]
+
+
+def _reachable(scene: Scene, fired: Moment) -> Moment:
+    """Count from the rule, or from the moment the network and the broker are back if that is later."""
+
+    async def moment() -> int:
+        fired_ms = await fired()
+        return max(fired_ms, await scene.town.reachable())
+
+    return moment

@@ -1,0 +1,107 @@
+"""The director's eyes on the town: every page it compares against, and what counts as seen there."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from hallenwart_contract.live import Incident, ManagerView
+from hallenwart_contract.screens import Display, DisplayMode, Kiosk
+from hallenwart_sim.director.push_inbox import PushInbox
+from hallenwart_sim.director.stage import Moment, Stage
+from hallenwart_sim.director.watch import Watched, mono_ms, screen_states
+from hallenwart_sim.town.api import SignedIn
+from hallenwart_sim.town.plan import DEVICES, NORDPARK_1
+from hallenwart_sim.town.town import Town
+
+FIRE_KINDS: Final = frozenset({"smoke", "heat", "panel"})
+
+
+class Scene:
+    """Kiosk, displays, the manager page of a caretaker, and what a phone is told."""
+
+    def __init__(self, town: Town, stage: Stage, caretaker: SignedIn) -> None:
+        self.town, self.stage = town, stage
+        self._caretaker = caretaker
+        self.manager: Watched[ManagerView] = Watched()
+        self.kiosk: Watched[Kiosk] = Watched()
+        self.displays: dict[str, Watched[Display]] = {device.id: Watched() for device in DEVICES if device.display}
+        self.push = PushInbox()
+
+    async def watch(self) -> None:
+        """Look at all pages until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.manager.follow(self._caretaker.views), name="watch: manager")
+            kiosk_url = f"{self._screens(NORDPARK_1)}/kiosk/live"
+            group.create_task(self.kiosk.follow(partial(screen_states, kiosk_url, Kiosk)), name="watch: kiosk")
+            for device, watched in self.displays.items():
+                url = f"{self._screens(device)}/display/live"
+                group.create_task(watched.follow(partial(screen_states, url, Display)), name=f"watch: {device}")
+            group.create_task(self.push.subscribe(self._caretaker, self.town.director_url), name="watch: push")
+
+    def _screens(self, device: str) -> str:
+        return self.town.screens_url(device).replace("http", "ws", 1)
+
+    # --- moments ---
+
+    def now(self) -> Moment:
+        """Return the moment of the click, fixed here and now."""
+        clicked_ms = mono_ms()
+
+        async def moment() -> int:
+            return clicked_ms
+
+        return moment
+
+    def at(self, wall_ms: int) -> Moment:
+        """Return the moment of a town time; waits for it."""
+
+        async def moment() -> int:
+            due_ms = self.stage.mono_of(wall_ms)
+            await asyncio.sleep(max(0, due_ms - mono_ms()) / 1000)
+            return due_ms
+
+        return moment
+
+    def siren(self, device: str) -> Moment:
+        """Wait until the relay of a siren closes, and return when its pin changed."""
+
+        async def moment() -> int:
+            siren = self.town.equipment.fires[device].siren
+            await siren.wait(sounding=True, within_s=float("inf"))
+            return next(each.mono_ms for each in reversed(siren.history) if each.sounding)
+
+        return moment
+
+    def display_alarms(self, device: str) -> Moment:
+        return partial(self.displays[device].until, in_alarm)
+
+    def rule_fired(self, device: str) -> Moment:
+        """Return when the agent decided, by its own word on its display."""
+
+        async def moment() -> int:
+            display = self.displays[device]
+            await display.until(lambda told: in_alarm(told) and told.alarm_since_ms is not None)
+            since_ms = display.latest.alarm_since_ms if display.latest else None
+            return mono_ms() if since_ms is None else self.stage.mono_of(since_ms)
+
+        return moment
+
+    def incident(self, holds: Callable[[Incident], bool]) -> Moment:
+        return partial(self.manager.until, lambda view: any(holds(incident) for incident in view.incidents))
+
+    def device_state(self, device: str, *states: str) -> Moment:
+        return partial(
+            self.manager.until, lambda view: any(each.id == device and each.state in states for each in view.devices)
+        )
+
+
+def in_alarm(display: Display) -> bool:
+    return display.mode is not DisplayMode.BOARD
+
+
+def burns(site: str, since_ms: int) -> Callable[[Incident], bool]:
+    """Return what recognises a fire of this site that began (or came again) since then."""
+    return lambda incident: incident.kind in FIRE_KINDS and incident.site == site and incident.since_ms >= since_ms

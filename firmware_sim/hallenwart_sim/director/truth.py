@@ -1,0 +1,28 @@
+"""What is really so in the town, for those who compare: people inside, sirens, keys on their hooks. Demo and tests only."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from hallenwart_sim.town.plan import COMPARTMENTS
+from hallenwart_sim.town.town import Town
+
+
+def truth_route(town: Town) -> Route:
+    """Return the route of `GET /director/truth`."""
+
+    async def truth(_: Request) -> Response:
+        equipment = town.equipment
+        return JSONResponse(
+            {
+                "now_ms": town.clock.now_ms(),
+                "people": {hall: doorway.inside for hall, doorway in equipment.doorways.items()},
+                "sirens": {device: corner.siren.sounding for device, corner in equipment.fires.items()},
+                "keys": {str(each.number): equipment.hands.has_key(each.lock) for each in COMPARTMENTS},
+                "processes": {child.name: child.pid for child in town.children},
+            }
+        )
+
+    return Route("/director/truth", truth)

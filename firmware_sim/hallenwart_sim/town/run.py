@@ -1,0 +1,98 @@
+"""Runs the town in the foreground until Ctrl-C: starts it, serves the director, says where to click, ends all of it."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from typing import Final
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from hallenwart_sim.director.app import app
+from hallenwart_sim.director.direction import Direction
+from hallenwart_sim.director.scene import Scene
+from hallenwart_sim.director.stage import Stage
+from hallenwart_sim.director.truth import truth_route
+from hallenwart_sim.town import greeting
+from hallenwart_sim.town.folder import StateError
+from hallenwart_sim.town.ports import BusyPortError
+from hallenwart_sim.town.processes import ChildFailedError
+from hallenwart_sim.town.seed_file import CARETAKER
+from hallenwart_sim.town.setup import SetupError
+from hallenwart_sim.town.town import Options, Town
+
+_PAGE_CLOSES_WITHIN_S: Final = 1
+_REASONS: Final = (BusyPortError, StateError, SetupError, ChildFailedError, FileNotFoundError)
+
+
+def run(options: Options) -> int:
+    """Return 0 after Ctrl-C or SIGTERM, 2 when the town could not live; the reason is one sentence on stderr."""
+    reasons: list[BaseException] = []
+    try:
+        asyncio.run(_until_told(options))
+    except* _REASONS as group:
+        reasons = _leaves(group)
+    for reason in reasons:
+        sys.stderr.write(f"hallenwart-sim: {reason}\n")
+    return 2 if reasons else 0
+
+
+async def _until_told(options: Options) -> None:
+    """Live until SIGINT or SIGTERM, which also interrupt the start."""
+    living = asyncio.create_task(_live(options), name="town")
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, living.cancel)
+    with suppress(asyncio.CancelledError):
+        await living
+
+
+async def _live(options: Options) -> None:
+    from hallenwart_dashboards import static_root
+
+    static = static_root()
+    async with Town(options) as town:
+        scene = Scene(town, Stage(town.clock), town.signed_in(CARETAKER.email))
+        direction = Direction(town, scene)
+        extra = [scene.push.route(), truth_route(town)]
+        page = app(direction, static=static, origins=_origins(options.ports.director), extra=extra)
+        async with _served(page, options.ports.director), asyncio.TaskGroup() as group:
+            group.create_task(town.live(), name="town lives")
+            group.create_task(scene.watch(), name="director watches")
+            group.create_task(direction.live(), name="director acts")
+            town.folder.director.write_text(town.director_url)
+            sys.stdout.write(greeting.text(town))
+            sys.stdout.flush()
+
+
+def _origins(port: int) -> frozenset[str]:
+    return frozenset({f"http://127.0.0.1:{port}", f"http://localhost:{port}"})
+
+
+@asynccontextmanager
+async def _served(page: ASGIApp, port: int) -> AsyncIterator[None]:
+    config = uvicorn.Config(
+        page, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=_PAGE_CLOSES_WITHIN_S, lifespan="off"
+    )
+    server = _QuietServer(config)
+    serving = asyncio.create_task(server.serve(), name="director page")
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
+
+
+class _QuietServer(uvicorn.Server):
+    """Leaves the signals to the town."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
+    return [leaf for each in group.exceptions for leaf in (_leaves(each) if isinstance(each, BaseExceptionGroup) else [each])]

@@ -1,0 +1,235 @@
+"""The demo town, joined: broker, server and three agents as real processes, emulated halls, people, and the director.
+
+async with Town(options) as town:       # everything answers
+    await town.live()                   # until cancelled
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from hallenwart_contract.clock import SystemClock, TownClock
+from hallenwart_contract.director import Link
+from hallenwart_sim.town import api, equipment, plan, setup, timetable
+from hallenwart_sim.town.folder import Folder
+from hallenwart_sim.town.people import People
+from hallenwart_sim.town.ports import Ports
+from hallenwart_sim.town.processes import Child, Command, script, stop_all
+from hallenwart_sim.town.relay import Cable, Relay
+from hallenwart_sim.world import World
+
+READY_WITHIN_S: Final = 60.0
+KEEP_EVERY_S: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line chose. `at` is the local time of day at the first start."""
+
+    state: Path
+    engine: str = "auto"
+    speed: float = 1.0
+    at: str = "17:40"
+    fresh: bool = False
+    people: bool = True
+    fire_speed: float = 1.0
+    seed: int = 1
+    ports: Ports = field(default_factory=Ports)
+
+
+class Town:
+    """Starts everything on entering and ends everything on leaving."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.folder = Folder(options.state.absolute())
+        self.cables = {site.id: Cable() for site in plan.SITES}
+        self.agents: dict[str, Child] = {}
+        self._stack = AsyncExitStack()
+        self._whole = asyncio.Event()
+        self._whole.set()
+        self._whole_since_ms = 0
+
+    async def __aenter__(self) -> Self:
+        async with AsyncExitStack() as stack:
+            await self._start(stack)
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    @property
+    def backend_url(self) -> str:
+        return f"http://127.0.0.1:{self.options.ports.backend}"
+
+    @property
+    def director_url(self) -> str:
+        return f"http://127.0.0.1:{self.options.ports.director}"
+
+    def screens_url(self, device: str) -> str:
+        return f"http://127.0.0.1:{self.options.ports.screens(device)}"
+
+    @property
+    def children(self) -> list[Child]:
+        return [self.broker, self.backend, *self.agents.values()]
+
+    def links(self) -> list[Link]:
+        """Return every page of the town, in the order of a tour."""
+        kiosk, foyer, sued = (self.screens_url(device.id) for device in plan.DEVICES)
+        return [
+            Link(title_de="Verein", title_en="Club", url=f"{self.backend_url}/club/"),
+            Link(title_de="Schlüsselschrank", title_en="Key locker", url=f"{kiosk}/kiosk/"),
+            Link(title_de="Leitstand", title_en="Manager", url=f"{self.backend_url}/manager/"),
+            Link(title_de="Anzeige Nordpark, Halle", title_en="Display Nordpark, hall", url=f"{kiosk}/display/"),
+            Link(title_de="Anzeige Nordpark, Foyer", title_en="Display Nordpark, foyer", url=f"{foyer}/display/"),
+            Link(title_de="Anzeige Halle Süd", title_en="Display Halle Süd", url=f"{sued}/display/"),
+            Link(title_de="Regie", title_en="Director", url=f"{self.director_url}/director/"),
+        ]
+
+    @property
+    def engine(self) -> str:
+        """The broker that runs: mosquitto or amqtt."""
+        said = self.broker.log.read_text(errors="replace")
+        return "amqtt" if said.rfind("broker: amqtt") > said.rfind("broker: mosquitto") else "mosquitto"
+
+    async def live(self) -> None:
+        """Keep the processes running and let the people live, until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            for child in self.children:
+                group.create_task(child.supervise(), name=f"supervise: {child.name}")
+            group.create_task(self._keep_time(), name="keep the time")
+            group.create_task(self.equipment.hands.help_strangers(), name="hands for strangers")
+            if self.options.people:
+                group.create_task(self.people.live(), name="people")
+
+    def network_is_whole(self) -> bool:
+        return all(cable.is_whole() for cable in self.cables.values())
+
+    def cut(self) -> None:
+        """Cut every hall off from the broker. The network inside a building stays."""
+        for cable in self.cables.values():
+            cable.cut()
+        self._whole.clear()
+
+    def heal(self) -> None:
+        for cable in self.cables.values():
+            cable.heal()
+        self._note_whole()
+
+    def kill_broker(self) -> None:
+        """End the broker as a power cut would."""
+        self.broker.kill()
+        self._whole.clear()
+
+    async def revive_broker(self) -> None:
+        await self.broker.start()
+        await setup.listening(self.options.ports.broker, self.broker, within_s=READY_WITHIN_S)
+        self._note_whole()
+
+    async def reachable(self) -> int:
+        """Wait until network and broker are there, and return since when (monotonic ms, 0: always)."""
+        await self._whole.wait()
+        return self._whole_since_ms
+
+    def _note_whole(self) -> None:
+        if self.network_is_whole() and self.broker.running and not self._whole.is_set():
+            self._whole_since_ms = self.clock.mono_ms()
+            self._whole.set()
+
+    async def _start(self, stack: AsyncExitStack) -> None:
+        self.folder.prepare()
+        stack.enter_context(self.folder.alone())
+        if self.options.fresh:
+            self.folder.clear()
+        await asyncio.to_thread(self.options.ports.check_free)
+        self.is_new = not self.folder.accounts.exists()
+        self.clock = self._clock()
+        self.folder.keep(self.clock.now_ms())
+        stack.callback(lambda: self.folder.keep(self.clock.now_ms()))
+        world = await stack.enter_async_context(World(clock=self.clock))
+        self.equipment = await equipment.build(world)
+        await self._write_files()
+        for relay in self._relays():
+            await relay.start()
+            stack.push_async_callback(relay.stop)
+        self._make_children()
+        stack.push_async_callback(stop_all, self.children)
+        await self._start_children()
+        await self._sign_people_in(stack)
+
+    def _clock(self) -> TownClock:
+        system = SystemClock()
+        today = timetable.local_ms(timetable.local_date(system.now_ms()), self.options.at)
+        return TownClock(max(today, self.folder.last_ms()), system.mono_ms(), self.options.speed)
+
+    @property
+    def clock_text(self) -> str:
+        return f"town:{self.clock.start_ms}:{self.clock.anchor_mono_ms}:{self.clock.speed}"
+
+    async def _write_files(self) -> None:
+        await setup.provision(self.folder, self.options.ports)
+        await setup.seed(self.folder, timetable.local_date(self.clock.now_ms()))
+        for device in plan.DEVICES:
+            wiring = self.equipment.wiring[device.id]
+            text = plan.agent_toml(device, folder=self.folder, ports=self.options.ports, wiring=wiring, clock=self.clock_text)
+            plan.write_private(self.folder.device(device.id) / "agent.toml", text)
+
+    def _relays(self) -> list[Relay]:
+        ports = self.options.ports
+        return [
+            Relay(port=ports.relay(device.id), to_port=ports.broker, cable=self.cables[device.site]) for device in plan.DEVICES
+        ]
+
+    def _make_children(self) -> None:
+        ports, logs = self.options.ports, self.folder.logs
+        run_broker: Command = [script("hallenwart-broker"), "run", "--state", self.folder.root, "--port", str(ports.broker)]
+        self.broker = Child("broker", [*run_broker, "--engine", self.options.engine], log=logs / "broker.log")
+        serve: Command = [script("hallenwart"), "serve", "--state", self.folder.backend, "--port", str(ports.backend)]
+        self.backend = Child("backend", [*serve, "--clock", self.clock_text], log=logs / "backend.log")
+        for name, rig in self.equipment.rigs.items():
+            run: Command = [script("hallenwart-edge"), "run", "--config", self.folder.device(name) / "agent.toml"]
+            self.agents[name] = Child(name, run, log=logs / f"{name}.log", env=rig.environment)
+
+    async def _start_children(self) -> None:
+        await self.broker.start()
+        await setup.listening(self.options.ports.broker, self.broker, within_s=READY_WITHIN_S)
+        urls = {self.backend: f"{self.backend_url}/api/health"}
+        urls |= {agent: f"{self.screens_url(name)}/healthz" for name, agent in self.agents.items()}
+        async with asyncio.TaskGroup() as group:
+            for child, url in urls.items():
+                group.create_task(_up(child, url), name=f"start: {child.name}")
+
+    async def _sign_people_in(self, stack: AsyncExitStack) -> None:
+        self.accounts = setup.read_accounts(self.folder)
+        clubs = [self.signed_in(email) for email in setup.CLUB_SPEAKERS]
+        self.people = People(
+            clock=self.clock,
+            clubs=clubs,
+            doorways=self.equipment.doorways,
+            hands=self.equipment.hands,
+            seed=self.options.seed,
+        )
+        for club in clubs:
+            stack.push_async_callback(club.close)
+
+    def signed_in(self, email: str) -> api.SignedIn:
+        """Return a session for one of the town's accounts."""
+        return api.SignedIn(self.backend_url, api.Account(email=email, password=self.accounts[email]))
+
+    async def _keep_time(self) -> None:
+        while True:
+            await asyncio.sleep(KEEP_EVERY_S)
+            self.folder.keep(self.clock.now_ms())
+
+
+async def _up(child: Child, url: str) -> None:
+    await child.start()
+    await setup.answering(url, child, within_s=READY_WITHIN_S)
