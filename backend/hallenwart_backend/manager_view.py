@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -32,9 +32,7 @@ _NEXT: Final = 8
 class Fleet(Protocol):
     """What supervision knows of the devices."""
 
-    def device_states(self) -> Mapping[str, str]:
-        """Return online, suspect, offline or never per device."""
-        ...
+    def devices(self, site_name: Callable[[str], str]) -> list[live.Device]: ...
 
 
 class Ingest(Protocol):
@@ -42,6 +40,7 @@ class Ingest(Protocol):
 
     async def dead_letters(self) -> int: ...
 
+    @property
     def broker_ok(self) -> bool: ...
 
 
@@ -76,7 +75,8 @@ class ManagerPage:
         now = self._clock.now_ms()
         halls = list(self._places.current.halls)
         read = await self._records.read(lambda connection: _read(connection, halls, now))
-        states = self._fleet.device_states()
+        devices = self._fleet.devices(self._site_name)
+        states = {device.id: device.state for device in devices}
         return live.ManagerView(
             now_ms=now,
             zone=self._places.current.zone,
@@ -85,8 +85,8 @@ class ManagerPage:
             halls=[self._hall(hall, read, states) for hall in self._places.current.halls.values()],
             lockers=[self._locker(device, read, states, now) for device in self._places.current.lockers()],
             next=[self._next(one, read) for one in read.coming[:_NEXT]],
-            devices=[self._device(device, states) for device in self._places.current.devices],
-            health=await self._health(spans, notifiers),
+            devices=devices,
+            health=await self._health(spans, notifiers, devices),
         )
 
     def incident(self, one: Incident, on_call: Sequence[str] = ()) -> live.Incident:
@@ -198,38 +198,20 @@ class ManagerPage:
             key="" if code == "none" else "out" if taken else "in",
         )
 
-    def _device(self, device: str, states: Mapping[str, str]) -> live.Device:
-        heard = self._board.of(device)
-        site = self._places.current.site_of_device(device)
-        last = heard.heartbeat or heard.conn
-        return live.Device(
-            id=device,
-            site=site.id if site else "",
-            site_name=site.name if site else "",
-            state=states.get(device, "never"),
-            seen_ms=heard.seen_ms,
-            clk=last.clk if last else "",
-            fw=last.fw if last else "",
-            backlog=_backlog(last.last, last.wm) if last else 0,
-            sensors=heard.state.sensors if heard.state else {},
-        )
+    def _site_name(self, site: str) -> str:
+        return self._context.place(site, "")
 
-    async def _health(self, spans: Spans, notifiers: Sequence[str]) -> live.Health:
-        beats = [heard.heartbeat for heard in self._board.heard.values() if heard.heartbeat is not None]
+    async def _health(self, spans: Spans, notifiers: Sequence[str], devices: Sequence[live.Device]) -> live.Health:
         return live.Health(
             screen_p50_ms=spans.screen(0.5),
             screen_p99_ms=spans.screen(0.99),
             notify_p50_ms=spans.notify(0.5),
             notify_p99_ms=spans.notify(0.99),
-            backlog_rows=sum(_backlog(beat.last, beat.wm) for beat in beats),
-            broker=self._ingest.broker_ok(),
+            backlog_rows=sum(device.backlog for device in devices),
+            broker=self._ingest.broker_ok,
             notifiers=list(notifiers),
             dead_letters=await self._ingest.dead_letters(),
         )
-
-
-def _backlog(last: Mapping[str, int], watermark: Mapping[str, int]) -> int:
-    return sum(max(0, given - watermark.get(stream, 0)) for stream, given in last.items())
 
 
 def _use(section: int, running: Sequence[Booking], people: int | None, taken: set[str]) -> str:

@@ -56,13 +56,13 @@ class What:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """`causes` are those that still hold; `past` those that ended and when: told again, they are no news."""
+    """`causes` are those that still hold, with their beginning; `past` those that ended: told again, they are no news."""
 
     id: str
     what: What
     state: State
     raised_ms: int
-    causes: frozenset[str]
+    causes: Mapping[str, int]
     past: Mapping[str, int] = field(default_factory=dict)
     cleared_ms: int | None = None
     acked_by: str = ""
@@ -91,16 +91,15 @@ class Wake(StrEnum):
 def report(incident: Incident | None, cause: str, what: What, *, now_ms: int, new_id: str) -> tuple[Incident, Wake]:
     """Take in a cause: raise, add to, or update. `incident` is the unresolved one with this key, if any."""
     if incident is None:
-        fresh = Incident(new_id, what, State.OPEN, now_ms, frozenset({cause}), measured=_figures((), what.measured))
+        fresh = Incident(new_id, what, State.OPEN, now_ms, {cause: what.since_ms}, measured=_figures((), what.measured))
         return fresh, Wake.PEOPLE
-    ended_ms = incident.past.get(cause)
-    news = cause not in incident.causes and (ended_ms is None or what.since_ms > ended_ms)
+    news = cause not in incident.causes and what.since_ms > incident.past.get(cause, what.since_ms - 1)
     worse = rank(what.sev) < rank(incident.sev)
     again = news and incident.cleared_ms is not None
     updated = replace(
         incident,
         what=_merged(incident.what, what, since_ms=what.since_ms if again else min(incident.what.since_ms, what.since_ms)),
-        causes=incident.causes | {cause} if news else incident.causes,
+        causes={**incident.causes, cause: what.since_ms} if news else incident.causes,
         cleared_ms=None if again else incident.cleared_ms,
         measured=_figures(incident.measured, what.measured),
     )
@@ -132,11 +131,11 @@ def clear(incident: Incident, cause: str, *, at_ms: int, now_ms: int) -> Inciden
 
     A mere hint is then over by itself; anything graver stays until a person resolves it.
     """
-    ended = incident.causes & {cause} if cause else incident.causes
+    ended = {one: since for one, since in incident.causes.items() if cause in {"", one}}
     if not ended:
         return incident
-    left = incident.causes - ended
-    past = {**incident.past, **dict.fromkeys(ended, at_ms)}
+    left = {one: since for one, since in incident.causes.items() if one not in ended}
+    past = {**incident.past, **ended}
     cleared = replace(incident, causes=left, past=past, cleared_ms=None if left else at_ms)
     if not left and incident.sev == Severity.INFO:
         return replace(cleared, state=State.RESOLVED, resolved_ms=now_ms)

@@ -23,7 +23,7 @@ def _incident(row: Row[Any]) -> Incident:
         id=row.id,
         what=what,
         state=State(row.state),
-        causes=frozenset(fields["causes"]["holding"]),
+        causes=fields["causes"]["holding"],
         past=fields["causes"]["past"],
         measured=tuple(fields["measured"]),
         facts=tuple(fields["facts"]),
@@ -36,7 +36,7 @@ def _values(incident: Incident) -> dict[str, Any]:
     return {
         "id": incident.id,
         "state": str(incident.state),
-        "causes": {"holding": sorted(incident.causes), "past": dict(incident.past), "replayed": incident.what.replayed},
+        "causes": {"holding": dict(incident.causes), "past": dict(incident.past), "replayed": incident.what.replayed},
         "measured": list(incident.measured),
         "facts": list(incident.facts),
         **{name: what[name] for name in _WHAT},
@@ -51,13 +51,13 @@ def unresolved(connection: Connection, key: str) -> Incident | None:
 
 def knows_cause(connection: Connection, key: str, cause: str, since_ms: int) -> bool:
     """Say whether a resolved incident of this key held this cause already: told again after a crash it is no news."""
-    rows = connection.execute(
-        select(incidents.c.causes, incidents.c.resolved_ms)
+    rows = connection.scalars(
+        select(incidents.c.causes)
         .where(incidents.c.key == key, incidents.c.state == State.RESOLVED)
         .order_by(incidents.c.raised_ms.desc())
         .limit(20)
     )
-    return any(cause in {*row.causes["holding"], *row.causes["past"]} and since_ms <= row.resolved_ms for row in rows)
+    return any({**row["past"], **row["holding"]}.get(cause, since_ms - 1) >= since_ms for row in rows)
 
 
 def one(connection: Connection, incident: str) -> Incident | None:

@@ -1,0 +1,50 @@
+"""`/api/devices/{id}/open`: a caretaker opens a compartment from afar; `/api/commands`: how that went."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from pydantic import BaseModel, Field
+
+from hallenwart_backend.accounts.rules import OPENERS
+from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.web.fields import Body, Id, Line
+from hallenwart_backend.web.parts import Manager, PartsOf, forbidden
+
+router = APIRouter(prefix="/api", tags=["access"])
+
+
+class OpenBody(Body):
+    slot: Annotated[int, Field(strict=True, ge=1, le=999)]
+    reason: Line
+
+
+class CommandId(BaseModel):
+    id: str
+
+
+class CommandOut(BaseModel):
+    """`state`: created, sent, received, done, failed, rejected, expired."""
+
+    id: str
+    state: str
+    code: str
+
+
+@router.post("/devices/{device}/open", status_code=202)
+async def open_compartment(device: Annotated[Id, Path()], body: OpenBody, person: Manager, parts: PartsOf) -> CommandId:
+    site = parts.places.current.site_of_device(device)
+    if site is None or parts.places.current.compartment(device, body.slot) is None:
+        raise RefusedError("no_such_compartment", "Dieses Fach gibt es nicht.", "There is no such compartment.", status=404)
+    if not person.has_at(OPENERS, site.id):
+        raise forbidden()
+    return CommandId(id=await parts.commands.open(device, body.slot, by=f"{person.name}: {body.reason}"))
+
+
+@router.get("/commands/{command}")
+async def command(command: Annotated[Id, Path()], _person: Manager, parts: PartsOf) -> CommandOut:
+    found = await parts.commands.state(command)
+    if found is None:
+        raise RefusedError("no_such_command", "Diesen Befehl gibt es nicht.", "There is no such command.", status=404)
+    return CommandOut(id=found.id, state=found.state, code=found.code)

@@ -1,0 +1,181 @@
+"""`/api/bookings`, and the free slots of a hall."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel, Field
+
+from hallenwart_backend.access.service import NO_CODE, Code
+from hallenwart_backend.accounts.rules import CODE_READERS, Person
+from hallenwart_backend.booking.qr import module_rows
+from hallenwart_backend.booking.rules import Slot
+from hallenwart_backend.booking.service import Wish
+from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.halls.model import Hall
+from hallenwart_backend.web.fields import Body, Id, Line, Ms, Section
+from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
+
+router = APIRouter(prefix="/api", tags=["booking"])
+
+
+class WishBody(Body):
+    hall: Id
+    sections: Annotated[list[Section], Field(min_length=1, max_length=16)]
+    start_ms: Ms
+    end_ms: Ms
+    title: Line
+
+
+class BookingOut(BaseModel):
+    """`code_state`: stored (the locker confirmed it), waiting, none. `qr`: rows of modules, without quiet zone."""
+
+    id: str
+    hall: str
+    hall_name: str
+    site_name: str
+    address: str
+    sections: list[int]
+    section_count: int
+    title: str
+    club: str
+    start_ms: int
+    end_ms: int
+    state: str
+    code: str | None
+    qr: list[str] | None
+    code_state: str
+    code_ms: int | None
+    valid_from_ms: int | None
+    valid_to_ms: int | None
+    slots: list[int]
+
+
+class BookingsOut(BaseModel):
+    bookings: list[BookingOut]
+
+
+class SlotOut(BaseModel):
+    start_ms: int
+    end_ms: int
+    state: str
+    free_sections: list[int]
+    section_count: int
+
+
+class SlotDay(BaseModel):
+    date: dt.date
+    free: int
+    closed: bool
+
+
+class SlotsOut(BaseModel):
+    date: dt.date
+    zone: str
+    days: list[SlotDay]
+    slots: list[SlotOut]
+
+
+def _out(booking: Booking, parts: Parts, code: Code, *, may_read: bool) -> BookingOut:
+    hall = parts.places.current.halls[booking.hall]
+    shown = code.code if may_read and booking.state == "booked" else None
+    return BookingOut(
+        id=booking.id,
+        hall=hall.id,
+        hall_name=hall.name,
+        site_name=hall.site.name,
+        address=hall.site.address,
+        sections=list(booking.sections),
+        section_count=hall.sections,
+        title=booking.title,
+        club=parts.places.current.clubs.get(booking.club or "", ""),
+        start_ms=booking.start_ms,
+        end_ms=booking.end_ms,
+        state=booking.state,
+        code=shown,
+        qr=module_rows(shown) if shown else None,
+        code_state=code.state,
+        code_ms=code.stored_ms,
+        valid_from_ms=code.valid_from_ms,
+        valid_to_ms=code.valid_to_ms,
+        slots=sorted(code.slots),
+    )
+
+
+async def _answers(found: list[Booking], person: Person, parts: Parts) -> list[BookingOut]:
+    codes = await parts.access.codes([booking.id for booking in found])
+    return [
+        _out(booking, parts, codes.get(booking.id, NO_CODE), may_read=_may_read(person, booking))
+        for booking in found
+        if booking.hall in parts.places.current.halls
+    ]
+
+
+def _may_read(person: Person, booking: Booking) -> bool:
+    """A code is read by trainers and admins of the booking's club, and by who booked it."""
+    own = booking.club is not None and person.has_at(CODE_READERS, booking.club)
+    return own or booking.person == person.id
+
+
+def slot_out(slot: Slot, hall: Hall) -> SlotOut:
+    return SlotOut(
+        start_ms=slot.start_ms,
+        end_ms=slot.end_ms,
+        state=slot.state,
+        free_sections=list(slot.free_sections),
+        section_count=hall.sections,
+    )
+
+
+def checked_day(day: dt.date) -> dt.date:
+    """Return the day. Raises RefusedError for one that calendars do not reach."""
+    if not 2000 <= day.year < 2100:
+        raise RefusedError("bad_date", "Dieses Datum geht nicht.", "That date does not work.", status=422)
+    return day
+
+
+@router.get("/halls/{hall}/slots")
+async def slots(
+    hall: Annotated[Id, Path()],
+    date: dt.date,
+    _person: SignedIn,
+    parts: PartsOf,
+    minutes: Annotated[int, Query(ge=30, le=480)] = 90,
+    sections: Annotated[int, Query(ge=1, le=16)] = 1,
+) -> SlotsOut:
+    """Return five days' counts and the first day's slots."""
+    found, day = parts.places.hall(hall), checked_day(date)
+    days, first = await parts.bookings.slots(found, day, length_ms=minutes * 60_000, wanted=min(sections, found.sections))
+    return SlotsOut(
+        date=day,
+        zone=found.site.zone,
+        days=[SlotDay(date=one.date, free=one.free, closed=one.closed) for one in days],
+        slots=[slot_out(slot, found) for slot in first],
+    )
+
+
+@router.post("/bookings", status_code=201)
+async def book(body: WishBody, person: SignedIn, parts: PartsOf) -> BookingOut:
+    wish = Wish(body.hall, tuple(body.sections), body.start_ms, body.end_ms, body.title)
+    try:
+        booking = await parts.bookings.book(person, wish)
+    except RefusedError as refusal:
+        if "nearest" in refusal.extra:
+            refusal.extra["nearest"] = [
+                slot_out(slot, parts.places.hall(body.hall)).model_dump() for slot in refusal.extra["nearest"]  # type: ignore[attr-defined]  # extras are untyped
+            ]
+        raise
+    return (await _answers([booking], person, parts))[0]
+
+
+@router.get("/bookings")
+async def my_bookings(person: SignedIn, parts: PartsOf) -> BookingsOut:
+    return BookingsOut(bookings=await _answers(await parts.bookings.mine(person), person, parts))
+
+
+@router.delete("/bookings/{booking}", status_code=204)
+async def cancel(booking: Annotated[Id, Path()], person: SignedIn, parts: PartsOf) -> None:
+    await parts.bookings.cancel(person, booking)

@@ -1,0 +1,65 @@
+"""The FastAPI app: routers of all subjects, errors in words, the guard, the pages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from hallenwart_backend.access.routes import router as access_router
+from hallenwart_backend.accounts.routes import router as accounts_router
+from hallenwart_backend.alerts.routes import router as alerts_router
+from hallenwart_backend.booking.routes import router as booking_router
+from hallenwart_backend.halls.routes import router as halls_router
+from hallenwart_backend.web import errors, pages
+from hallenwart_backend.web.fields import Refusal
+from hallenwart_backend.web.guard import Guard
+from hallenwart_backend.web.live_routes import router as live_router
+from hallenwart_backend.web.parts import Parts
+from hallenwart_contract.live import Incident
+
+Open = Callable[[], AbstractAsyncContextManager[Parts]]
+
+
+def create_app(open_parts: Open | None = None, *, static: Path | None = None) -> FastAPI:
+    """Return the app. `open_parts` runs everything behind the routes for the app's lifetime; None only describes the API."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if open_parts is None:
+            yield
+            return
+        async with open_parts() as parts:
+            app.state.parts = parts
+            yield
+
+    app = FastAPI(
+        title="Hallenwart",
+        version="1",
+        lifespan=lifespan,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        responses={"4XX": {"model": Refusal, "description": "Refused; the message says why in both languages"}},
+    )
+    errors.install(app)
+    for router in (accounts_router, booking_router, halls_router, alerts_router, access_router, live_router):
+        app.include_router(router)
+    if static is not None:
+        pages.install(app, static)
+    app.add_middleware(Guard)
+    return app
+
+
+def openapi() -> dict[str, Any]:
+    """Return the description of the HTTP API, with the contract's structs among its schemas."""
+    app = create_app()
+    described: dict[str, Any] = get_openapi(title=app.title, version=app.version, routes=app.routes)
+    _, schemas = msgspec.json.schema_components([Incident], ref_template="#/components/schemas/{name}")
+    described["components"]["schemas"].update(schemas)
+    return described

@@ -1,0 +1,54 @@
+"""The built pages: hashed assets for ever, pages and the service worker never without asking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import RedirectResponse
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import FileResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from hallenwart_backend.web.parts import COOKIE, PartsOf
+
+PAGES: Final = ("manager", "club", "login")
+router = APIRouter(include_in_schema=False)
+
+
+class Cached(StaticFiles):
+    """Static files with one cache rule."""
+
+    def __init__(self, directory: Path, *, cache: str, html: bool = False) -> None:
+        super().__init__(directory=directory, html=html)
+        self._cache = cache
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = self._cache
+        return response
+
+
+@router.get("/")
+async def home(request: Request, parts: PartsOf) -> RedirectResponse:
+    """Lead to the page of one's role."""
+    person = await parts.accounts.who(request.cookies.get(COOKIE))
+    page = "/login/" if person is None else "/manager/" if person.is_manager else "/club/"
+    return RedirectResponse(page, status_code=303, headers={"Cache-Control": "no-store"})
+
+
+def install(app: FastAPI, root: Path) -> None:
+    """Serve the pages under `root`."""
+
+    async def service_worker() -> FileResponse:
+        return FileResponse(root / "sw.js", media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.include_router(router)
+    app.add_api_route("/sw.js", service_worker, include_in_schema=False)
+    app.mount("/assets", Cached(root / "assets", cache="public, max-age=31536000, immutable"), name="assets")
+    for page in PAGES:
+        if (root / page).is_dir():
+            app.mount(f"/{page}", Cached(root / page, cache="no-cache", html=True), name=page)

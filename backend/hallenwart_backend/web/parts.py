@@ -1,0 +1,94 @@
+"""What the routes need, put together by `main`; they reach it through FastAPI's dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, Protocol
+
+from fastapi import Depends, Request
+from starlette.requests import HTTPConnection
+
+from hallenwart_backend.access.service import Access
+from hallenwart_backend.accounts.rules import Person
+from hallenwart_backend.accounts.service import Accounts
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts.service import IncidentDesk
+from hallenwart_backend.booking.service import Bookings
+from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.live import Hub
+from hallenwart_backend.manager_view import ManagerPage
+from hallenwart_contract.clock import Clock
+
+COOKIE = "hallenwart"
+
+
+@dataclass(frozen=True, slots=True)
+class CommandState:
+    id: str
+    state: str
+    code: str
+
+
+class Commands(Protocol):
+    """Commands a person gives to a device."""
+
+    async def open(self, device: str, slot: int, *, by: str) -> str:
+        """Send and return the command's id. Raises RefusedError 409 when the device is not online."""
+        ...
+
+    async def state(self, command: str) -> CommandState | None: ...
+
+
+Curve = Callable[[str, int, int], Awaitable[list[tuple[int, float | None]]]]
+"""People counted in a hall from one time to another: (t_ms, number or None)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    records: Records
+    clock: Clock
+    places: PlaceBook
+    accounts: Accounts
+    bookings: Bookings
+    access: Access
+    incidents: IncidentDesk
+    page: ManagerPage
+    hub: Hub
+    commands: Commands
+    people_curve: Curve
+    push_key: str
+
+
+def parts_of(connection: HTTPConnection) -> Parts:
+    parts: Parts = connection.app.state.parts
+    return parts
+
+
+PartsOf = Annotated[Parts, Depends(parts_of)]
+
+
+async def signed_in(request: Request, parts: PartsOf) -> Person:
+    """Return who asks. Raises RefusedError 401."""
+    person = await parts.accounts.who(request.cookies.get(COOKIE))
+    if person is None:
+        raise RefusedError("sign_in", "Bitte melden Sie sich an.", "Please sign in.", status=401)
+    return person
+
+
+SignedIn = Annotated[Person, Depends(signed_in)]
+
+
+def forbidden() -> RefusedError:
+    return RefusedError("forbidden", "Das darf dieses Konto nicht.", "This account may not do that.", status=403)
+
+
+async def manager(person: SignedIn) -> Person:
+    """Return who asks, when it is a manager. Raises RefusedError 401, 403."""
+    if not person.is_manager:
+        raise forbidden()
+    return person
+
+
+Manager = Annotated[Person, Depends(manager)]
