@@ -30,6 +30,7 @@ class GpioBeamPair:
         self._clock = clock
         self._changes: asyncio.Queue[_Change] = asyncio.Queue()
         self._inputs: dict[Beam, InputDevice] = {}
+        self._told: dict[Beam, bool] = {}
         self._callbacks: list[Callable[[float, int], None]] = []  # the pins hold theirs weakly
         loop = asyncio.get_running_loop()
         try:
@@ -41,11 +42,11 @@ class GpioBeamPair:
 
     async def edges(self) -> AsyncIterator[BeamEdge]:
         """Yield edges, oldest first. An edge the pins never told is yielded when the levels show it. Raises DriverFault."""
-        known = dict(zip(Beam, self.levels(), strict=True))
         while True:
-            for edge in await self._next_edges(known):
-                known[edge.beam] = edge.broken
-                yield edge
+            for edge in await self._next_edges():
+                if self._told[edge.beam] != edge.broken:
+                    self._told[edge.beam] = edge.broken
+                    yield edge
 
     def levels(self) -> tuple[bool, bool]:
         """Return (outer broken, inner broken) as the pins stand now."""
@@ -65,17 +66,18 @@ class GpioBeamPair:
             loop.call_soon_threadsafe(self._changes.put_nowait, (beam, ticks, bool(state)))
 
         self._callbacks.append(hand_over)
+        self._told[beam] = bool(device.pin.state)  # before watching: a change in between shows in the levels
         device.pin.edges = "both"
         device.pin.when_changed = hand_over
         return device
 
-    async def _next_edges(self, known: dict[Beam, bool]) -> list[BeamEdge]:
+    async def _next_edges(self) -> list[BeamEdge]:
         try:
             async with asyncio.timeout(LEVELS_EVERY_S):
                 beam, ticks, broken = await self._changes.get()
         except TimeoutError:
             now_ms = self._clock.mono_ms()
             levels = zip(Beam, self.levels(), strict=True)
-            return [BeamEdge(beam, broken, now_ms) for beam, broken in levels if known[beam] != broken]
+            return [BeamEdge(beam, broken, now_ms) for beam, broken in levels]
         age_s = self._factory.ticks_diff(self._factory.ticks(), ticks)
         return [BeamEdge(beam, broken, self._clock.mono_ms() - round(age_s * 1000))]

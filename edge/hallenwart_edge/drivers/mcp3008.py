@@ -40,9 +40,7 @@ class Mcp3008:
     def _open(self, number: int) -> MCP3008:
         try:
             with warnings.catch_warnings():
-                warnings.simplefilter(
-                    "error", SPISoftwareFallback
-                )  # bit-banging would be far too slow, and hides a wrong set-up
+                warnings.simplefilter("error", SPISoftwareFallback)  # bit-banging would hide a wrong set-up
                 return MCP3008(number, port=self._port, device=self._device, pin_factory=self._factory)
         except hardware_errors(SPISoftwareFallback) as error:
             raise DriverFault(COMPONENT, f"SPI {self._port}.{self._device}: {error}") from error

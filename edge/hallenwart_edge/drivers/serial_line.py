@@ -50,9 +50,19 @@ class SerialLine:
 
     async def read(self, *, within_s: float | None = None) -> bytes:
         """Return what has arrived, at least one byte. Raises DriverFault after `within_s` of silence (None: waits on)."""
-        if not await self._wait(within_s):
+        if not await self.wait(within_s):
             raise DriverFault(self._component, f"silent for {within_s} s")
         return self.take()
+
+    async def wait(self, within_s: float | None) -> bool:
+        """Wait for bytes, at most `within_s`, and return whether there are any. Raises DriverFault when the port is lost."""
+        try:
+            async with asyncio.timeout(within_s):
+                await self._arrived.wait()
+        except TimeoutError:
+            pass  # bytes may have come in the same turn of the loop: the buffer decides
+        self._check()
+        return bool(self._buffer)
 
     def take(self) -> bytes:
         """Return and forget what has arrived; may be empty."""
@@ -75,7 +85,7 @@ class SerialLine:
             DriverFault: silence, a line that fell idle without an answer in it, or a lost port.
         """
         async with self._turn:
-            self.take()
+            self._flush()
             self._write(request)
             return await self._answer(find, within_s)
 
@@ -87,21 +97,21 @@ class SerialLine:
         received = b""
         deadline = self._loop.time() + within_s
         while (left_s := deadline - self._loop.time()) > 0:
-            if not await self._wait(min(left_s, IDLE_S) if received else left_s):
+            if not await self.wait(min(left_s, IDLE_S) if received else left_s):
                 break
             received += self.take()
             if (found := find(received)) is not None:
                 return found
         raise DriverFault(self._component, f"nonsense: {received[:32].hex(' ')}" if received else f"silent for {within_s} s")
 
-    async def _wait(self, within_s: float | None) -> bool:
+    def _flush(self) -> None:
+        """Forget late answers to earlier requests, those too that the loop has not seen yet."""
+        self.take()
         try:
-            async with asyncio.timeout(within_s):
-                await self._arrived.wait()
-        except TimeoutError:
-            pass  # bytes may have come in the same turn of the loop: the buffer decides
-        self._check()
-        return bool(self._buffer)
+            self._port.reset_input_buffer()
+        except _LOST as error:
+            self._lose(str(error))
+            raise DriverFault(self._component, str(error)) from error
 
     def _write(self, request: bytes) -> None:
         self._check()
@@ -161,8 +171,7 @@ class FrameStream:
         loop = asyncio.get_running_loop()
         deadline = loop.time() + within_s
         while (frame := self._cut(self._buffer)) is None:
-            left_s = deadline - loop.time()
-            if left_s <= 0:
+            if not await self._line.wait(max(0.0, deadline - loop.time())):
                 raise DriverFault(self._component, f"no valid frame for {within_s} s")
-            self._buffer += await self._line.read(within_s=left_s)
+            self._buffer += self._line.take()
         return frame
