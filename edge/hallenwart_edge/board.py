@@ -1,0 +1,73 @@
+"""The shared picture of this device: subjects write their parts, the uplink and the screens read it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+
+from hallenwart_contract.messages import Alarm, DoorState, State
+from hallenwart_contract.site_link import ZoneAlarm
+from hallenwart_edge.bell import Bell
+from hallenwart_edge.uplink.stamp import Stamp
+
+
+class SharedBoard:
+    """The Board port. What is written twice the same rings no bell."""
+
+    def __init__(self) -> None:
+        self.doors: dict[int, DoorState] = {}
+        self.sensors: dict[str, str] = {}
+        self.people: dict[str, int | None] = {}
+        self.alarms: list[Alarm] = []
+        self.zone_alarms: list[ZoneAlarm] = []
+        self.siren = False
+        self.site_link: dict[str, bool] = {}
+        self._bell = Bell()
+        self._rev = 0
+
+    def set_door(self, number: int, *, closed: bool, key: bool, known: bool, state: str) -> None:
+        door = DoorState(c=number, closed=closed, key=key, known=known, state=state)
+        if self.doors.get(number) != door:
+            self.doors[number] = door
+            self._bell.ring()
+
+    def set_sensor(self, component: str, quality: str) -> None:
+        if self.sensors.get(component) != quality:
+            self.sensors[component] = quality
+            self._bell.ring()
+
+    def set_people(self, hall: str, people: int | None) -> None:
+        if hall not in self.people or self.people[hall] != people:
+            self.people[hall] = people
+            self._bell.ring()
+
+    def set_alarms(self, alarms: list[Alarm], zone_alarms: list[ZoneAlarm], *, siren: bool) -> None:
+        if (self.alarms, self.zone_alarms, self.siren) != (alarms, zone_alarms, siren):
+            self.alarms, self.zone_alarms, self.siren = [*alarms], [*zone_alarms], siren
+            self._bell.ring()
+
+    def set_peer(self, device: str, *, heard: bool) -> None:
+        """Note whether another device of the site is heard on the site link."""
+        if self.site_link.get(device) != heard:
+            self.site_link[device] = heard
+            self._bell.ring()
+
+    def changed(self) -> Awaitable[None]:
+        return self._bell.wait()
+
+    def active_alarms(self) -> list[Alarm]:
+        return [*self.alarms]
+
+    def snapshot(self, stamp: Stamp, epoch: str) -> State:
+        """Return the whole picture under a revision above all before, also those of earlier runs on a sane clock."""
+        head = stamp.head(epoch)
+        self._rev = max(self._rev + 1, head["sent_ms"])
+        return State(
+            **head,
+            rev=self._rev,
+            doors=[self.doors[number] for number in sorted(self.doors)],
+            alarms=[*self.alarms],
+            sensors={**self.sensors},
+            people={**self.people},
+            siren=self.siren,
+            site_link={**self.site_link},
+        )

@@ -1,0 +1,125 @@
+"""Opens every configured device, reads it once and says in plain words how it is. Never unlocks, never sounds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from hallenwart_contract.clock import SystemClock
+from hallenwart_edge.config import AgentConfig
+from hallenwart_edge.errors import ConfigError, DriverFault
+from hallenwart_edge.hardware import Hardware
+from hallenwart_edge.ports import AnalogInput, BeamPair, Keypad, LockBoard, Sensor
+
+READ_WITHIN_S: Final = 8.0
+KEYPAD_LISTENS_S: Final = 0.3
+
+Look = Callable[[], Awaitable[str]]
+"""Reads a device once and returns what it said, German / English. Raises DriverFault."""
+
+HELP: Final = {
+    "locker": "Stromversorgung, RS-485-Adern A/B und Adressschalter prüfen / check power, RS-485 wires A/B and the address",
+    "keypad": "Stecker und `port` prüfen / check the plug and `port`",
+    "analog": "SPI einschalten (dtparam=spi=on), Verdrahtung und Referenzteiler prüfen / enable SPI, check wiring and divider",
+    "heat": "1-Wire einschalten (dtoverlay=w1-gpio), Kennung `rom` prüfen / enable 1-wire, check the id `rom`",
+    "particles": "Stecker und `port` prüfen; der Sensor braucht 5 V / check plug and `port`; it needs 5 V",
+    "presence": "Stecker und `port` prüfen (256000 Baud) / check plug and `port` (256000 baud)",
+    "siren": "`pin` prüfen / check `pin`",
+    "beam": "Pins `outer_pin` und `inner_pin` und die Versorgung prüfen / check the pins and the supply",
+}
+
+
+async def check(config: AgentConfig, say: Callable[[str], None]) -> int:
+    """Check every device and say one line each. Returns the exit status: 0, or 1 when any device failed."""
+    hardware = Hardware(config, SystemClock())
+    try:
+        failed = 0
+        for name, kind, look in _looks(config, hardware):
+            failed += not await _check_one(name, kind, look, say)
+    finally:
+        hardware.close()
+    say(f"{failed} Geräte mit Fehler / devices failed" if failed else "Alle Geräte antworten / all devices answer")
+    return 1 if failed else 0
+
+
+def _looks(config: AgentConfig, hardware: Hardware) -> list[tuple[str, str, Look]]:
+    looks: list[tuple[str, str, Look]] = []
+    looks += [(locker.id, "locker", _lock_look(hardware.locker(locker))) for locker in config.lockers]
+    looks += [(keypad.id, "keypad", _key_look(hardware.keypad(keypad))) for keypad in config.keypads]
+    looks += [(loop.id, "analog", _code_look(hardware.analog(loop.adc_channel))) for loop in config.loops]
+    looks += [(smoke.id, "analog", _code_look(hardware.analog(smoke.adc_channel))) for smoke in config.smokes]
+    looks += [(heat.id, "heat", _sensor_look(hardware.heat(heat))) for heat in config.heats]
+    looks += [(sensor.id, "particles", _sensor_look(hardware.particles(sensor))) for sensor in config.particles]
+    looks += [(radar.id, "presence", _sensor_look(hardware.presence(radar))) for radar in config.presences]
+    looks += [(beam.id, "beam", _beam_look(hardware.beam_pair(beam))) for beam in config.beams]
+    looks += [("siren", "siren", _siren_look(config, hardware))] if config.siren else []
+    return looks
+
+
+async def _check_one(name: str, kind: str, look: Look, say: Callable[[str], None]) -> bool:
+    try:
+        async with asyncio.timeout(READ_WITHIN_S):
+            said = await look()
+    except TimeoutError:
+        say(f"FEHLER {name}: antwortet nicht / does not answer. {HELP[kind]}")
+    except (DriverFault, ConfigError) as error:
+        say(f"FEHLER {name}: {error}. {HELP[kind]}")
+    else:
+        say(f"ok     {name}: {said}")
+        return True
+    return False
+
+
+def _lock_look(board: LockBoard) -> Look:
+    async def look() -> str:
+        doors = await board.read()
+        shut, keys = sum(door.closed for door in doors), sum(door.item_present for door in doors)
+        return f"{len(doors)} Schlösser, {shut} zu, {keys} Schlüssel / {len(doors)} locks, {shut} closed, {keys} keys"
+
+    return look
+
+
+def _key_look(keypad: Keypad) -> Look:
+    async def look() -> str:
+        pressed = 0
+        try:
+            async with asyncio.timeout(KEYPAD_LISTENS_S):
+                async for _ in keypad.keys():
+                    pressed += 1
+        except TimeoutError:
+            pass
+        return f"offen, {pressed} Tasten gehört / open, {pressed} keys heard"
+
+    return look
+
+
+def _code_look(channel: AnalogInput) -> Look:
+    async def look() -> str:
+        return f"Wert {await channel.read_code()} von 1023 / of 1023"
+
+    return look
+
+
+def _sensor_look(sensor: Sensor) -> Look:
+    async def look() -> str:
+        return ", ".join(f"{sample.quantity} {sample.value:g}" for sample in await sensor.read())
+
+    return look
+
+
+def _beam_look(beams: BeamPair) -> Look:
+    async def look() -> str:
+        words = ["unterbrochen / broken" if broken else "frei / free" for broken in beams.levels()]
+        return f"außen {words[0]}, innen {words[1]}"
+
+    return look
+
+
+def _siren_look(config: AgentConfig, hardware: Hardware) -> Look:
+    async def look() -> str:
+        if config.siren is not None:
+            hardware.siren(config.siren)
+        return "bereit, bleibt still / ready, stays silent"
+
+    return look

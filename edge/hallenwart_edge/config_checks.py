@@ -1,0 +1,143 @@
+"""What the parts of a configuration must be to each other. Returns sentences that say what to write instead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from hallenwart_contract.channels import checked_device
+from hallenwart_contract.clock import clock_from
+from hallenwart_contract.errors import TopicError
+from hallenwart_edge.config_devices import MCP3008_CHANNELS, Analog, Device, Watching
+
+if TYPE_CHECKING:
+    from hallenwart_edge.config import AgentConfig
+
+BCM_PINS: Final = range(28)
+SPI_PINS: Final = {7, 8, 9, 10, 11}
+LOCKS: Final = range(16)
+PORTS: Final = range(65536)
+
+
+def problems(config: AgentConfig) -> list[str]:
+    """Return every mistake found; none for a configuration that can be run."""
+    checks = (_agent, _ids, _zones, _pins, _channels, _ports, _lockers, _site_link, _numbers)
+    return [problem for check in checks for problem in check(config)]
+
+
+def _devices(config: AgentConfig) -> list[Device]:
+    groups: list[Sequence[Device]] = [config.lockers, config.keypads, config.loops, config.smokes, config.heats]
+    groups += [config.particles, config.beams, config.presences]
+    return [device for group in groups for device in group]
+
+
+def _analog(config: AgentConfig) -> list[Analog]:
+    return [*config.loops, *config.smokes]
+
+
+def _agent(config: AgentConfig) -> Iterator[str]:
+    try:
+        checked_device(config.agent.device)
+    except TopicError as error:
+        yield f"[agent] device: {error}"
+    try:
+        clock_from(config.agent.clock)
+    except ValueError as error:
+        yield f"[agent] clock: {error}"
+    try:
+        ZoneInfo(config.agent.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        yield f"[agent] zone: {config.agent.zone!r} is no time zone; write one such as 'Europe/Berlin'"
+    if not 1 <= config.agent.hb_every_s <= 60:
+        yield f"[agent] hb_every_s: {config.agent.hb_every_s}; write 1 to 60 seconds"
+
+
+def _ids(config: AgentConfig) -> Iterator[str]:
+    for name, count in Counter(device.id for device in _devices(config)).items():
+        if count > 1:
+            yield f"id {name!r} is used {count} times; give each device an id of its own"
+    for name, count in Counter(zone.id for zone in config.zones).items():
+        if count > 1:
+            yield f"[[zone]] id {name!r} is used {count} times; give each zone an id of its own"
+
+
+def _zones(config: AgentConfig) -> Iterator[str]:
+    known = {zone.id for zone in config.zones}
+    for device in _devices(config):
+        if isinstance(device, Watching) and device.zone not in known:
+            yield f"{device.id}: zone {device.zone!r} is not defined; add a [[zone]] or write one of {sorted(known)}"
+
+
+def _pins(config: AgentConfig) -> Iterator[str]:
+    used: dict[int, str] = dict.fromkeys(SPI_PINS, "the converter on SPI") if config.uses_adc else {}
+    wanted = [(config.siren.pin, "[siren] pin")] if config.siren else []
+    for beam in config.beams:
+        wanted += [(beam.outer_pin, f"{beam.id} outer_pin"), (beam.inner_pin, f"{beam.id} inner_pin")]
+    for pin, name in wanted:
+        if pin not in BCM_PINS:
+            yield f"{name}: {pin} is no BCM number; write 0 to 27"
+        elif pin in used:
+            yield f"{name}: pin {pin} is already used by {used[pin]}; write another"
+        used[pin] = name
+
+
+def _channels(config: AgentConfig) -> Iterator[str]:
+    used = {} if config.adc.self_test_channel is None else {config.adc.self_test_channel: "the self-test"}
+    for device in _analog(config):
+        if device.adc_channel not in MCP3008_CHANNELS:
+            yield f"{device.id}: adc_channel {device.adc_channel} does not exist; write 0 to 7"
+        elif device.adc_channel in used:
+            yield f"{device.id}: adc_channel {device.adc_channel} is already used by {used[device.adc_channel]}; write another"
+        used[device.adc_channel] = device.id
+
+
+def _ports(config: AgentConfig) -> Iterator[str]:
+    serial = Counter(device.port for devices in (config.keypads, config.particles, config.presences) for device in devices)
+    serial.update({locker.port for locker in config.lockers})
+    for port, count in serial.items():
+        if count > 1:
+            yield f"port {port!r} is used by {count} devices; each needs a line of its own"
+    for name, number in (("[mqtt] port", config.mqtt.port), ("[screens] port", config.screens.port)):
+        if number not in PORTS:
+            yield f"{name}: {number}; write a TCP port up to 65535"
+
+
+def _lockers(config: AgentConfig) -> Iterator[str]:
+    numbers = Counter(compartment.number for locker in config.lockers for compartment in locker.compartments)
+    for number, count in numbers.items():
+        if count > 1:
+            yield f"compartment {number} is described {count} times; number each once over all lockers"
+    for locker in config.lockers:
+        for lock, count in Counter(compartment.lock for compartment in locker.compartments).items():
+            if lock not in LOCKS:
+                yield f"{locker.id}: lock {lock} does not exist; write 0 to 15"
+            if count > 1:
+                yield f"{locker.id}: lock {lock} belongs to {count} compartments; one each"
+        if not 0 <= locker.address <= 15:
+            yield f"{locker.id}: address {locker.address} does not exist; write 0 to 15 as its switches are set"
+
+
+def _site_link(config: AgentConfig) -> Iterator[str]:
+    if config.site_link is None:
+        return
+    for name, address in (
+        ("listen", config.site_link.listen),
+        *((peer.device, peer.address) for peer in config.site_link.peers),
+    ):
+        host, _, port = address.rpartition(":")
+        if not host or not port.isdecimal() or int(port) not in PORTS:
+            yield f"[site_link] {name}: {address!r} is no address; write HOST:PORT"
+    devices = Counter(peer.device for peer in config.site_link.peers)
+    if config.agent.device in devices:
+        yield "[site_link] peers: this device is no peer of itself; remove it"
+    yield from (f"[site_link] peers: {device} stands {count} times" for device, count in devices.items() if count > 1)
+
+
+def _numbers(config: AgentConfig) -> Iterator[str]:
+    for smoke in config.smokes:
+        if not 0 <= smoke.zero_code < 1023 or smoke.full_scale_pct_m <= 0:
+            yield f"{smoke.id}: zero_code must lie in 0 to 1022 and full_scale_pct_m above 0"
+    if config.siren and config.siren.max_s <= 0:
+        yield f"[siren] max_s: {config.siren.max_s}; write the longest run in seconds"

@@ -1,0 +1,122 @@
+"""The devices a configuration may name: one table each. Ids are unique over all of them."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import msgspec
+
+MCP3008_CHANNELS: Final = range(8)
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of the file: unknown keys are refused."""
+
+
+class Device(Table, frozen=True, kw_only=True):
+    """Something with an id of its own, which names it in events, readings and on screens."""
+
+    id: str
+
+
+class Watching(Device, frozen=True, kw_only=True):
+    """A fire sensor of a zone."""
+
+    zone: str
+
+
+class Analog(Watching, frozen=True, kw_only=True):
+    """A fire sensor on a channel of the converter."""
+
+    adc_channel: int
+
+
+class Zone(Table, frozen=True, kw_only=True):
+    """A place that burns or does not. `dependency` B: a second sensor confirms, the first is a pre-alarm."""
+
+    id: str
+    name: str
+    hall: str = ""
+    dependency: Literal["none", "B"] = "none"
+
+
+class Compartment(Table, frozen=True, kw_only=True):
+    """A door of the locker. `lock` counts from 0 on the board; `column` and `row` from 1 on the wall."""
+
+    number: int
+    lock: int
+    column: int
+    row: int
+    label: str = ""
+
+
+class Locker(Device, frozen=True, kw_only=True):
+    """A lock board on RS-485 and the compartments it opens."""
+
+    board: Literal["kr-cu16"] = "kr-cu16"
+    port: str
+    address: int = 0
+    hook_bit_when_closed: bool = True
+    compartments: list[Compartment]
+
+
+class Keypad(Device, frozen=True, kw_only=True):
+    """A serial keypad, 9600 8N1, ASCII digits with # and *."""
+
+    port: str
+
+
+class Loop(Analog, frozen=True, kw_only=True):
+    """A monitored contact loop. `means` panel: the building's own fire alarm contact. `short_means`: what a short says."""
+
+    means: Literal["own", "panel"] = "own"
+    short_means: Literal["alarm", "fault"] = "alarm"
+
+
+class Smoke(Analog, frozen=True, kw_only=True):
+    """An analogue smoke head: 0 %/m at `zero_code`, `full_scale_pct_m` at code 1023."""
+
+    full_scale_pct_m: float = 20.0
+    zero_code: int = 40
+
+
+class Heat(Watching, frozen=True, kw_only=True):
+    """A DS18B20 on the 1-wire bus."""
+
+    rom: str
+    base: str = "/sys/bus/w1/devices"
+
+
+class Particles(Watching, frozen=True, kw_only=True):
+    """A PMS5003 dust sensor; supports smoke heads, never alarms by itself."""
+
+    port: str
+
+
+class BeamPair(Device, frozen=True, kw_only=True):
+    """Two light beams at a door; pins are BCM numbers."""
+
+    hall: str
+    outer_pin: int
+    inner_pin: int
+
+
+class Presence(Device, frozen=True, kw_only=True):
+    """An LD2410 radar."""
+
+    hall: str
+    port: str
+
+
+class Adc(Table, frozen=True, kw_only=True):
+    """The MCP3008 on SPI 0.0. One channel is tied to half the supply and proves that the converter lives."""
+
+    self_test_channel: int | None = 7
+
+
+class Siren(Table, frozen=True, kw_only=True):
+    """A relay. `max_s` is the longest run for one alarm."""
+
+    pin: int
+    active_high: bool = False
+    max_s: int = 180

@@ -1,0 +1,163 @@
+"""What every subject of the agent is given: clock, outbox, board, documents, neighbours, hardware and the link."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from hallenwart_contract.clock import clock_from
+from hallenwart_contract.messages import Scalar
+from hallenwart_edge.config import AgentConfig, Credentials
+from hallenwart_edge.errors import ConfigError
+from hallenwart_edge.fleet.agent import DeviceState, FleetAgent
+from hallenwart_edge.fleet.clock import AgentClock
+from hallenwart_edge.hardware import Hardware
+from hallenwart_edge.mqtt import Mqtt
+from hallenwart_edge.ports import CommandHandler, Neighbours
+from hallenwart_edge.site_link.agent import Address, NoNeighbours, SiteLinkAgent, SiteLinkSettings
+from hallenwart_edge.uplink.commands import CallHandler, Commands
+from hallenwart_edge.uplink.documents import SignedDocuments
+from hallenwart_edge.uplink.link import Uplink
+from hallenwart_edge.uplink.outbox import SqliteOutbox
+from hallenwart_edge.uplink.session import Acks
+from hallenwart_edge.uplink.stamp import Stamp
+
+_log: Final = logging.getLogger(__name__)
+
+Run = Callable[[], Awaitable[None]]
+"""An agent's life; it ends only by cancellation or failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Subjects add their agents to `agents` and the commands they carry out to `handlers`."""
+
+    config: AgentConfig
+    credentials: Credentials
+    state_dir: Path
+    clock: AgentClock
+    outbox: SqliteOutbox
+    board: DeviceState
+    documents: SignedDocuments
+    neighbours: Neighbours
+    hardware: Hardware
+    link: Uplink
+    handlers: dict[str, CommandHandler]
+    agents: list[tuple[str, Run]]
+    health: Callable[[], dict[str, Any]]
+
+
+async def open_core(config: AgentConfig, clock_text: str, stack: contextlib.AsyncExitStack) -> Core:
+    """Open stores and build the parts that need no subject. `stack` closes them. Raises ConfigError, StoreUnavailableError."""
+    credentials = Credentials.load(Path(config.agent.credentials))
+    state_dir = _state_dir(config)
+    clock = AgentClock(clock_from(clock_text))
+    stamp = Stamp(config.agent.device, clock, clock.trust)
+    outbox = SqliteOutbox(state_dir, clock)
+    stack.callback(outbox.close)
+    await outbox.open()
+    documents = SignedDocuments(
+        state_dir / "documents", device=config.agent.device, keys=credentials.public_keys(), clock=clock
+    )
+    documents.load()
+    board = DeviceState(state_dir, clock)
+    hardware = Hardware(config, clock)
+    stack.callback(hardware.close)
+    if config.uses_pins:
+        hardware.factory()
+    neighbours = _neighbours(config, credentials, board, clock, state_dir)
+    handlers: dict[str, CommandHandler] = {}
+    commands, link = _link(config, credentials, stamp, outbox, documents, board, handlers)
+    agents: list[tuple[str, Run]] = [
+        ("outbox", outbox.run),
+        ("uplink", link.run),
+        ("commands", commands.run),
+        ("fleet", FleetAgent(outbox=outbox, clock=clock, boot=stamp.boot).run),
+    ]
+    if isinstance(neighbours, SiteLinkAgent):
+        agents.append(("site-link", neighbours.run))
+
+    def health() -> dict[str, Any]:
+        waiting = {stream: mark.last - mark.wm for stream, mark in outbox.marks.items()}
+        return {"device": stamp.device, "boot": stamp.boot, "conn": stamp.conn, "online": link.online, "outbox": waiting}
+
+    return Core(
+        config, credentials, state_dir, clock, outbox, board, documents, neighbours, hardware, link, handlers, agents, health
+    )
+
+
+def _state_dir(config: AgentConfig) -> Path:
+    state_dir = Path(config.agent.state_dir)
+    try:
+        state_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"[agent] state_dir: {state_dir} cannot be made: {error}") from error
+    return state_dir
+
+
+def _link(
+    config: AgentConfig,
+    credentials: Credentials,
+    stamp: Stamp,
+    outbox: SqliteOutbox,
+    documents: SignedDocuments,
+    board: DeviceState,
+    handlers: dict[str, CommandHandler],
+) -> tuple[Commands, Uplink]:
+    acks = Acks()
+
+    def acknowledge(identity: str, st: str, code: str, res: Mapping[str, Scalar]) -> None:
+        acks.add(identity, st, code, res, stamp.clock.now_ms())
+
+    commands = Commands(
+        stamp,
+        keys=credentials.public_keys(),
+        handlers=handlers,
+        seen=outbox,
+        outbox=outbox,
+        acknowledge=acknowledge,
+        wall_speed=getattr(stamp.clock, "wall_speed", 1.0),
+    )
+    broker = config.mqtt
+    link = Uplink(
+        Mqtt(host=broker.host, port=broker.port, username=credentials.username, password=credentials.password),
+        stamp=stamp,
+        outbox=outbox,
+        documents=documents,
+        commands=commands,
+        acks=acks,
+        picture=board,
+        heartbeat_s=config.agent.hb_every_s,
+    )
+    handlers["sync"] = CallHandler(link.sync)
+    handlers["identify"] = CallHandler(_identify)
+    return commands, link
+
+
+async def _identify() -> None:
+    _log.warning("asked to identify itself: it is me")
+
+
+def _neighbours(
+    config: AgentConfig, credentials: Credentials, board: DeviceState, clock: AgentClock, state_dir: Path
+) -> Neighbours:
+    if config.site_link is None:
+        return NoNeighbours()
+    settings = SiteLinkSettings(
+        site=config.agent.site,
+        device=config.agent.device,
+        key=credentials.site_link_key(),
+        listen=_address(config.site_link.listen),
+        peers={peer.device: _address(peer.address) for peer in config.site_link.peers},
+        boot_file=state_dir / "site_link_boot",
+    )
+    return SiteLinkAgent(settings=settings, board=board, clock=clock)
+
+
+def _address(text: str) -> Address:
+    host, _, port = text.rpartition(":")
+    return host, int(port)

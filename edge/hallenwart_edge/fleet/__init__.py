@@ -1,0 +1,1 @@
+"""What keeps the device itself in view: its clock, its card, its warmth, its starts."""

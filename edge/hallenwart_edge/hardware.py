@@ -1,0 +1,111 @@
+"""Opens the devices of a configuration: the one place that knows which driver stands behind which table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from hallenwart_contract.clock import Clock
+from hallenwart_edge import config_devices as devices
+from hallenwart_edge.config import AgentConfig
+from hallenwart_edge.drivers import keypad_serial, kr_cu16, ld2410, pms5003
+from hallenwart_edge.drivers.beam_pair import GpioBeamPair
+from hallenwart_edge.drivers.ds18b20 import Ds18b20
+from hallenwart_edge.drivers.keypad_serial import SerialKeypad
+from hallenwart_edge.drivers.kr_cu16 import KrCu16
+from hallenwart_edge.drivers.ld2410 import Ld2410
+from hallenwart_edge.drivers.mcp3008 import Mcp3008
+from hallenwart_edge.drivers.pin_factory import open_pin_factory
+from hallenwart_edge.drivers.pms5003 import Pms5003
+from hallenwart_edge.drivers.serial_line import SerialLine
+from hallenwart_edge.drivers.siren_relay import SirenRelay
+from hallenwart_edge.ports import AnalogInput, BeamPair, Keypad, LockBoard, Sensor, Siren
+from hallenwart_edge.reopening import (
+    Closable,
+    ReopeningBeamPair,
+    ReopeningInput,
+    ReopeningKeypad,
+    ReopeningLockBoard,
+    ReopeningSensor,
+)
+
+if TYPE_CHECKING:  # the libraries of the hardware belong to the drivers alone
+    from gpiozero import Factory
+
+R = TypeVar("R", bound=Closable)
+
+
+class Hardware:
+    """Hands out ports; each opens its device at first use and anew after a fault. `close` releases everything."""
+
+    def __init__(self, config: AgentConfig, clock: Clock) -> None:
+        self._config = config
+        self._clock = clock
+        self._factory: Factory | None = None
+        self._adc: Mcp3008 | None = None
+        self._handed_out: list[Closable] = []
+
+    def locker(self, locker: devices.Locker) -> LockBoard:
+        def opened() -> LockBoard:
+            line = SerialLine(locker.id, locker.port, baud=kr_cu16.BAUD)
+            return KrCu16(line, address=locker.address, hook_bit_when_closed=locker.hook_bit_when_closed)
+
+        return self._kept(ReopeningLockBoard(opened))
+
+    def keypad(self, keypad: devices.Keypad) -> Keypad:
+        return self._kept(ReopeningKeypad(lambda: SerialKeypad(SerialLine(keypad.id, keypad.port, baud=keypad_serial.BAUD))))
+
+    def heat(self, heat: devices.Heat) -> Sensor:
+        return self._kept(ReopeningSensor(lambda: Ds18b20(heat.id, heat.rom, base=Path(heat.base))))
+
+    def particles(self, sensor: devices.Particles) -> Sensor:
+        return self._sensor(
+            lambda: Pms5003(SerialLine(sensor.id, sensor.port, baud=pms5003.BAUD), component=sensor.id),
+        )
+
+    def presence(self, radar: devices.Presence) -> Sensor:
+        return self._sensor(lambda: Ld2410(SerialLine(radar.id, radar.port, baud=ld2410.BAUD), component=radar.id))
+
+    def analog(self, channel: int) -> AnalogInput:
+        return self._kept(ReopeningInput(lambda: self._converter().channel(channel)))
+
+    def beam_pair(self, beam: devices.BeamPair) -> BeamPair:
+        def opened() -> BeamPair:
+            pins = {"outer_pin": beam.outer_pin, "inner_pin": beam.inner_pin}
+            return GpioBeamPair(self.factory(), beam.id, clock=self._clock, **pins)
+
+        return self._kept(ReopeningBeamPair(opened))
+
+    def siren(self, siren: devices.Siren) -> Siren:
+        """Open the siren at once, silent. Raises DriverFault."""
+        return self._kept(SirenRelay(self.factory(), siren.pin, active_high=siren.active_high))
+
+    def factory(self) -> Factory:
+        """Return the pin factory of the configuration. Raises ConfigError."""
+        if self._factory is None:
+            self._factory = open_pin_factory(self._config.pins.factory)
+        return self._factory
+
+    def close(self) -> None:
+        """Release every device; the siren falls silent. Idempotent."""
+        while self._handed_out:
+            self._handed_out.pop().close()
+        if self._adc is not None:
+            self._adc.close()
+            self._adc = None
+        if self._factory is not None:
+            self._factory.close()
+            self._factory = None
+
+    def _sensor(self, opener: Callable[[], Sensor]) -> Sensor:
+        return self._kept(ReopeningSensor(opener))
+
+    def _converter(self) -> Mcp3008:
+        if self._adc is None:
+            self._adc = Mcp3008(self.factory(), self_test_channel=self._config.adc.self_test_channel)
+        return self._adc
+
+    def _kept(self, port: R) -> R:
+        self._handed_out.append(port)
+        return port

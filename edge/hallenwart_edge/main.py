@@ -1,0 +1,41 @@
+"""The composition root: builds every part from the configuration, joins them and lets them live."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from hallenwart_edge import subjects
+from hallenwart_edge.config import AgentConfig
+from hallenwart_edge.core import Core, open_core
+from hallenwart_edge.fleet.systemd import feed_watchdog, notify
+from hallenwart_edge.runtime import EventReport, supervise
+
+_log: Final = logging.getLogger(__name__)
+
+
+async def run(config: AgentConfig, *, clock: str = "", on_ready: Callable[[], None] = lambda: None) -> None:
+    """Run the agent until it is cancelled; then outputs are safe and rows are stored. `clock` overrides the configuration.
+
+    Raises:
+        ConfigError: the credentials are missing or wrong, or the pin factory does not exist.
+        StoreUnavailableError: the outboxes cannot be opened.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        core = await open_core(config, clock or config.agent.clock, stack)
+        await subjects.add_fire(core)
+        await _live(core, on_ready)
+
+
+async def _live(core: Core, on_ready: Callable[[], None]) -> None:
+    """Let every agent live in a supervised task of its own."""
+    report = EventReport(core.outbox, core.board, core.clock)
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(supervise(name, run, report), name=name) for name, run in core.agents]
+        group.create_task(feed_watchdog(lambda: not any(task.done() for task in tasks)), name="watchdog")
+        notify("READY=1")
+        on_ready()
+        _log.info("running: %s", ", ".join(name for name, _ in core.agents))

@@ -1,0 +1,110 @@
+"""The MQTT client, and the only file that knows the library. Speaks 3.1.1 with a clean session.
+
+The library acknowledges a message before it is processed; receipts and retained documents make that harmless.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import aiomqtt
+
+from hallenwart_edge.errors import LinkDownError, LinkRefusedError
+
+KEEPALIVE_S: Final = 12
+"""A cut cable is noticed after one and a half of these."""
+CALL_TIMEOUT_S: Final = 8.0
+MAX_WAITING: Final = 256
+"""Incoming messages held at most; what comes on top is lost, and sent again by the backend."""
+
+_REFUSED: Final = {2, 4, 5}
+_log: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message as it came. `retained` says that it was waiting at the broker."""
+
+    topic: str
+    payload: bytes
+    retained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Will:
+    topic: str
+    payload: bytes
+
+
+class MqttConnection:
+    """A live connection. Every call raises LinkDownError once it is gone."""
+
+    def __init__(self, client: aiomqtt.Client) -> None:
+        self._client = client
+
+    async def subscribe(self, topics: Sequence[str]) -> None:
+        """Subscribe at QoS 1. Returns when the broker has answered."""
+        with _translated():
+            await self._client.subscribe([(topic, 1) for topic in topics])
+
+    async def publish(self, topic: str, payload: bytes, *, qos: int = 1, retain: bool = False) -> None:
+        """Send. With QoS 1 it returns when the broker has taken the message, which proves nothing about storage."""
+        with _translated():
+            await self._client.publish(topic, payload, qos=qos, retain=retain)
+
+    async def deliveries(self) -> AsyncIterator[Delivery]:
+        """Yield messages until the connection is lost (LinkDownError)."""
+        with _translated():
+            async for message in self._client.messages:
+                payload = message.payload
+                if isinstance(payload, (bytes, bytearray)):
+                    yield Delivery(message.topic.value, bytes(payload), bool(message.retain))
+
+
+class Mqtt:
+    """Makes connections to one broker under one identity; the client id equals the user name."""
+
+    def __init__(self, *, host: str, port: int, username: str, password: str) -> None:
+        self._host = host
+        self._port = port
+        self._username = username
+        self._password = password
+
+    @contextlib.asynccontextmanager
+    async def connect(self, will: Will) -> AsyncIterator[MqttConnection]:
+        """Connect, and disconnect at the end. Raises LinkDownError or LinkRefusedError."""
+        client = aiomqtt.Client(
+            self._host,
+            self._port,
+            username=self._username,
+            password=self._password,
+            identifier=self._username,
+            protocol=aiomqtt.ProtocolVersion.V311,
+            clean_session=True,
+            will=aiomqtt.Will(will.topic, will.payload, qos=1, retain=True),
+            keepalive=KEEPALIVE_S,
+            timeout=CALL_TIMEOUT_S,
+            max_queued_incoming_messages=MAX_WAITING,
+            logger=_log,
+        )
+        with _translated():
+            await client.__aenter__()
+        try:
+            yield MqttConnection(client)
+        finally:
+            with contextlib.suppress(aiomqtt.MqttError):
+                await client.__aexit__(None, None, None)
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except aiomqtt.MqttError as error:
+        code = getattr(error, "rc", None)
+        refused = getattr(code, "value", code) in _REFUSED and isinstance(error, aiomqtt.exceptions.MqttConnectError)
+        raise (LinkRefusedError if refused else LinkDownError)(str(error)) from error

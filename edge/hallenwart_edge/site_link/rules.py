@@ -1,0 +1,56 @@
+"""Whom to believe on the site link, for how long, and when to speak. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from hallenwart_contract.site_link import EVERY_ALARM_MS, EVERY_QUIET_MS, LOST_AFTER_MS, Said, ZoneAlarm
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The newest word of a peer. `boot` rises from start to start, `seq` within one; what is not newer is a replay."""
+
+    boot: int
+    seq: int
+    alarms: tuple[ZoneAlarm, ...]
+    mono_ms: int
+
+
+@dataclass(slots=True)
+class Peers:
+    """What the peers of this site said last."""
+
+    site: str
+    devices: Collection[str]
+    heard: dict[str, Heard] = field(default_factory=dict)
+
+    def take(self, said: Said, *, now_mono_ms: int) -> bool:
+        """Take in a datagram; False when it is of another site, of no peer, or not newer than what is known."""
+        if said.site != self.site or said.dev not in self.devices:
+            return False
+        known = self.heard.get(said.dev)
+        if known is not None and (said.boot, said.seq) <= (known.boot, known.seq):
+            return False
+        self.heard[said.dev] = Heard(said.boot, said.seq, tuple(said.alarms), now_mono_ms)
+        return True
+
+    def alarms(self, *, now_mono_ms: int) -> dict[str, list[ZoneAlarm] | None]:
+        """Return the alarms per peer; None for one that was silent too long."""
+        return {device: self._alarms_of(device, now_mono_ms) for device in self.devices}
+
+    def _alarms_of(self, device: str, now_mono_ms: int) -> list[ZoneAlarm] | None:
+        known = self.heard.get(device)
+        if known is None or now_mono_ms - known.mono_ms > LOST_AFTER_MS:
+            return None
+        return [*known.alarms]
+
+
+def next_boot(*, now_ms: int, stored: int) -> int:
+    """Return the number of this start: above every earlier one, also when the card was set back or the clock is wrong."""
+    return max(now_ms, stored + 1)
+
+
+def speak_every_ms(alarms: Sequence[ZoneAlarm]) -> int:
+    return EVERY_ALARM_MS if alarms else EVERY_QUIET_MS

@@ -1,0 +1,67 @@
+"""Joins the subjects to the devices of this configuration. A subject without devices is not built."""
+
+from __future__ import annotations
+
+from hallenwart_contract.messages import Event, EventKind, Quality
+from hallenwart_edge.core import Core
+from hallenwart_edge.errors import DriverFault
+from hallenwart_edge.fire.agent import FireAgent, FireInputs, FireSettings
+from hallenwart_edge.fire.rules import Dependency, ZonePlan
+from hallenwart_edge.fire.watch import HeatSpec, LoopSpec, SmokeSpec
+from hallenwart_edge.ports import Siren
+
+
+async def add_fire(core: Core) -> None:
+    """Add the fire watch, also to a device without sensors when it has a siren or neighbours to follow."""
+    config = core.config
+    siren = await _siren(core)
+    agent = FireAgent(
+        settings=FireSettings(
+            zones=[ZonePlan(zone.id, zone.name, Dependency(zone.dependency)) for zone in config.zones],
+            state_file=core.state_dir / "fire.json",
+            siren_max_s=config.siren.max_s if config.siren else 180,
+        ),
+        inputs=_fire_inputs(core),
+        siren=siren,
+        outbox=core.outbox,
+        board=core.board,
+        neighbours=core.neighbours,
+        clock=core.clock,
+    )
+    core.agents.append(("fire", agent.run))
+    core.handlers.update(silence=agent, reset=agent, drill=agent)
+
+
+def _fire_inputs(core: Core) -> FireInputs:
+    config, hardware = core.config, core.hardware
+    self_test = config.adc.self_test_channel
+    return FireInputs(
+        loops=[
+            (LoopSpec(loop.id, loop.zone, means=loop.means, short_means=loop.short_means), hardware.analog(loop.adc_channel))
+            for loop in config.loops
+        ],
+        smokes=[
+            (
+                SmokeSpec(smoke.id, smoke.zone, full_scale_pct_m=smoke.full_scale_pct_m, zero_code=smoke.zero_code),
+                hardware.analog(smoke.adc_channel),
+            )
+            for smoke in config.smokes
+        ],
+        heats=[(HeatSpec(heat.id, heat.zone), hardware.heat(heat)) for heat in config.heats],
+        particles=[(HeatSpec(sensor.id, sensor.zone), hardware.particles(sensor)) for sensor in config.particles],
+        self_test=hardware.analog(self_test) if config.uses_adc and self_test is not None else None,
+    )
+
+
+async def _siren(core: Core) -> Siren | None:
+    """Open the siren. One that does not open is told as a fault; the alarm still goes everywhere else."""
+    if core.config.siren is None:
+        return None
+    try:
+        return core.hardware.siren(core.config.siren)
+    except DriverFault as fault:
+        core.board.set_sensor("siren", Quality.FAULT)
+        t_ms, mono_ms = core.clock.now_ms(), core.clock.mono_ms()
+        reason = {"reason": fault.reason[:200]}
+        await core.outbox.event(Event(kind=EventKind.COMPONENT_FAULT, t_ms=t_ms, mono_ms=mono_ms, c="siren", a={**reason}))
+        return None

@@ -1,0 +1,47 @@
+"""How rows become one message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from hallenwart_contract.codec import encode
+from hallenwart_contract.messages import Batch
+from hallenwart_edge.uplink.outbox import SqliteOutbox
+from hallenwart_edge.uplink.stamp import Stamp
+from hallenwart_edge.uplink.store import Skip
+
+MAX_SKIPS: Final = 100
+
+
+class Batches:
+    """Builds batches of one stream."""
+
+    def __init__(self, stream: str, *, outbox: SqliteOutbox, stamp: Stamp) -> None:
+        self._stream = stream
+        self._outbox = outbox
+        self._stamp = stamp
+
+    def of(self, rows: Sequence[tuple[int, bytes]], *, hist: bool = False, unstored: bool = False) -> bytes:
+        """Return rows as one batch, with the skips before or after them that the backend has not passed."""
+        return self._encoded(rows[0][0], [body for _, body in rows], self._outbox.skips[self._stream], hist, unstored)
+
+    def skipping(self, skips: Sequence[Skip]) -> bytes:
+        """Return a batch without rows."""
+        return self._encoded(skips[0][0], [], skips, hist=False, unstored=False)
+
+    def _encoded(self, seq: int, bodies: Sequence[bytes], skips: Sequence[Skip], hist: bool, unstored: bool) -> bytes:
+        return encode(
+            Batch(
+                **self._stamp.head(self._outbox.epoch),
+                s=self._stream,
+                seq=seq,
+                n=len(bodies),
+                r=[msgspec.Raw(body) for body in bodies],
+                skip=[*skips[:MAX_SKIPS]],
+                hist=hist,
+                unstored=unstored,
+            )
+        )
