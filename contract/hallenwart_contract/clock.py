@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -56,6 +57,8 @@ def clock_from(text: str) -> Clock:
     if kind != "town" or len(numbers) != 3:
         raise ValueError(f"not a clock: {text!r}; use 'system' or 'town:START_MS:ANCHOR_MONO_MS:SPEED'")
     start, anchor, speed = numbers
+    if not 0 < float(speed) < math.inf:
+        raise ValueError(f"a clock does not run {speed} times as fast")
     return TownClock(int(start), int(anchor), float(speed))
 
 

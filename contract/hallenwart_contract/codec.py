@@ -33,5 +33,5 @@ def decode(payload: bytes | bytearray | memoryview | msgspec.Raw, kind: type[M])
     try:
         message: M = decoder.decode(payload)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise UndecodableError(f"not a {kind.__name__}: {error}") from error
+        raise UndecodableError(f"not a {getattr(kind, '__name__', kind)}: {error}") from error
     return message

@@ -39,9 +39,10 @@ def same(left: bytes, right: bytes) -> bool:
 
 
 def is_trivial(code: str) -> bool:
-    """Say whether people would guess this code first: few different digits, or a run up or down."""
+    """Say whether people would guess this code first: few different digits, a run up or down, or one half twice."""
     steps = {(int(b) - int(a)) % 10 for a, b in itertools.pairwise(code)}
-    return len(set(code)) < 4 or len(steps) == 1
+    half = len(code) // 2
+    return len(set(code)) < 4 or len(steps) == 1 or code[:half] == code[half:]
 
 
 def draw_code(taken: Container[str]) -> str:

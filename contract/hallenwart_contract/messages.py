@@ -7,7 +7,7 @@ Times are integer milliseconds since the epoch (`*_ms`), `mono_ms` counts since 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 
@@ -20,7 +20,11 @@ EVENT_STREAM: Final = "e"
 TELEMETRY_STREAM: Final = "t"
 STREAMS: Final = (ALARM_STREAM, EVENT_STREAM, TELEMETRY_STREAM)
 
-Scalar = str | int | float | bool | None
+MAX_WHOLE: Final = 2**53
+Whole = Annotated[int, msgspec.Meta(ge=-MAX_WHOLE, le=MAX_WHOLE)]
+"""A whole number that every peer, page and database can hold; a larger one costs the row that carries it."""
+
+Scalar = str | Whole | float | bool | None
 
 
 class ClockTrust(StrEnum):
@@ -96,13 +100,13 @@ class Up(msgspec.Struct, frozen=True, kw_only=True):
     connections: a will or command of an older connection is thereby recognised.
     """
 
-    v: int = VERSION
+    v: Whole = VERSION
     dev: str
     epoch: str = ""
     boot: str = ""
-    conn: int = 0
-    sent_ms: int = 0
-    mono_ms: int = 0
+    conn: Whole = 0
+    sent_ms: Whole = 0
+    mono_ms: Whole = 0
     clk: str = ClockTrust.BAD
 
 
@@ -112,11 +116,11 @@ class Conn(Up, frozen=True, kw_only=True):
     online: bool
     reason: str = ""
     fw: str = ""
-    last: dict[str, int] = {}
+    last: dict[str, Whole] = {}
     """Highest sequence number given out, per stream."""
-    wm: dict[str, int] = {}
+    wm: dict[str, Whole] = {}
     """Watermark up to which rows were receipted and forgotten, per stream."""
-    revs: dict[str, int] = {}
+    revs: dict[str, Whole] = {}
     """Applied revision per signed document: cfg, grants, view."""
 
 
@@ -124,9 +128,9 @@ class Heartbeat(Conn, frozen=True, kw_only=True):
     """Every 30 s (15 s with a smoke sensor). `sensors` maps a component to a quality word."""
 
     online: bool = True
-    up_s: int = 0
-    outbox_bytes: int = 0
-    disk_free_mb: int = 0
+    up_s: Whole = 0
+    outbox_bytes: Whole = 0
+    disk_free_mb: Whole = 0
     temp_cpu_c: float | None = None
     sensors: dict[str, str] = {}
 
@@ -134,7 +138,7 @@ class Heartbeat(Conn, frozen=True, kw_only=True):
 class DoorState(msgspec.Struct, frozen=True, kw_only=True):
     """A compartment as its switches show it. `state` is a word of the compartment's life, `known` False after silence."""
 
-    c: int
+    c: Whole
     closed: bool
     key: bool
     known: bool = True
@@ -144,11 +148,11 @@ class DoorState(msgspec.Struct, frozen=True, kw_only=True):
 class State(Up, frozen=True, kw_only=True):
     """Whole snapshot, retained; a newer `rev` replaces all of it."""
 
-    rev: int = 0
+    rev: Whole = 0
     doors: list[DoorState] = []
     alarms: list[Alarm] = []
     sensors: dict[str, str] = {}
-    people: dict[str, int | None] = {}
+    people: dict[str, Whole | None] = {}
     """People counted per hall; None when the counter is not to be trusted."""
     siren: bool = False
     site_link: dict[str, bool] = {}
@@ -166,8 +170,8 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
     c: str = ""
     x: float | None = None
     thr: float | None = None
-    t_ms: int
-    mono_ms: int = 0
+    t_ms: Whole
+    mono_ms: Whole = 0
     test: bool = False
     text: str = ""
 
@@ -176,8 +180,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One row of stream `e`. `a` holds what belongs to the kind; never digits of a code."""
 
     kind: str
-    t_ms: int
-    mono_ms: int = 0
+    t_ms: Whole
+    mono_ms: Whole = 0
     c: str = ""
     a: dict[str, Scalar] = {}
 
@@ -187,7 +191,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     c: str
     k: str
-    t_ms: int
+    t_ms: Whole
     x: float | None = None
     q: str = Quality.OK
 
@@ -200,10 +204,10 @@ class Batch(Up, frozen=True, kw_only=True):
     """
 
     s: str
-    seq: int
-    n: int
+    seq: Whole
+    n: Whole
     r: list[msgspec.Raw]
-    skip: list[tuple[int, int, str]] = []
+    skip: list[tuple[Whole, Whole, str]] = []
     hist: bool = False
     unstored: bool = False
 
@@ -221,7 +225,7 @@ class Ack(Up, frozen=True, kw_only=True):
     id: str
     st: str
     code: str = "ok"
-    t_ms: int = 0
+    t_ms: Whole = 0
     res: dict[str, Scalar] = {}
 
 
@@ -231,8 +235,8 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     `now_ms` is a time hint for devices without a clock; `sync` asks for state and for everything unreceipted.
     """
 
-    v: int = VERSION
+    v: Whole = VERSION
     epoch: str
-    wm: dict[str, int]
-    now_ms: int
+    wm: dict[str, Whole]
+    now_ms: Whole
     sync: bool = False
