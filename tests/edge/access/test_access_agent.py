@@ -1,0 +1,287 @@
+import asyncio
+import contextlib
+import logging
+
+import pytest
+
+from hallenwart_contract.codes import code_hash
+from hallenwart_contract.documents import Command, CommandFor, Grant, Grants
+from hallenwart_contract.messages import EventKind
+from hallenwart_contract.screens import KioskAction, KioskStep
+from hallenwart_edge.access.agent import KEY_MISSING, AccessAgent, AccessSettings
+from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
+from hallenwart_edge.errors import DriverFault
+from hallenwart_edge.ports import DoorReading
+from support.edge_time import KeptBoard, KeptOutbox, ManualClock, settle, until
+
+CODE, WRONG, SALT, PEPPER = "47110815", "12121314", b"salt of a device", b"pepper of device"
+MINUTE = 60_000
+
+
+class Wall:
+    """A lock board that behaves: a pulse opens the door by its spring, people push it shut."""
+
+    def __init__(self, locks=8):
+        self.closed, self.key = [True] * locks, [True] * locks
+        self.jammed, self.silent, self.pulses = set(), False, []
+
+    async def unlock(self, lock):
+        if self.silent:
+            raise DriverFault("locker", "silent")
+        self.pulses.append(lock)
+        if lock not in self.jammed:
+            self.closed[lock] = False
+
+    async def read(self):
+        if self.silent:
+            raise DriverFault("locker", "silent")
+        return tuple(DoorReading(closed, key) for closed, key in zip(self.closed, self.key, strict=True))
+
+    def close(self): ...
+
+
+class Keys:
+    def __init__(self):
+        self.pressed = asyncio.Queue()
+
+    async def keys(self):
+        while True:
+            yield await self.pressed.get()
+
+    def close(self): ...
+
+
+class Papers:
+    config = view = None
+    received_ms = 5
+
+    def __init__(self, now_ms):
+        pin = code_hash(CODE, salt=SALT, pepper=PEPPER)
+        window = (now_ms - MINUTE, now_ms + 60 * MINUTE)
+        self.grants = Grants(rev=1, salt=SALT, g=[Grant(id="g1", w=[window], slots=[1, 2], pin=pin)], grace_ms=MINUTE)
+
+
+class Online:
+    online = False
+
+
+class Locker:
+    def __init__(self, folder):
+        self.file = folder / "access.json"
+        self.wall, self.keypad = Wall(), Keys()
+        self.outbox, self.board, self.clock = KeptOutbox(), KeptBoard(), ManualClock()
+        self.papers, self.trust = Papers(self.clock.now_ms()), "ntp"
+
+    async def start(self):
+        spec = LockerSpec("locker", [CompartmentSpec(number, number - 1) for number in range(1, 9)])
+        self.agent = AccessAgent(
+            settings=AccessSettings(self.file, PEPPER, "Halle"),
+            lockers=[(spec, self.wall)],
+            keypads=[("keypad", self.keypad)],
+            documents=self.papers,
+            outbox=self.outbox,
+            board=self.board,
+            link=Online(),
+            clock=self.clock,
+            trust=lambda: self.trust,
+            sleep=self.clock.sleep,
+        )
+        self.task = asyncio.create_task(self.agent.run())
+        await self.clock.advance(0.5)
+
+    async def stop(self):
+        self.task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self.task
+
+    @property
+    def step(self):
+        return self.agent.kiosk().step
+
+    async def type(self, code):
+        for key in f"{code}#":
+            self.keypad.pressed.put_nowait(key)
+        await settle()
+        for _ in range(2_000):
+            if self.step is not KioskStep.CHECKING or self.wall.pulses:
+                break
+            await asyncio.sleep(0.005)
+        await self.clock.advance(0.5)
+
+    async def push_shut(self, number, *, key):
+        self.wall.key[number - 1], self.wall.closed[number - 1] = key, True
+        await self.clock.advance(0.5)
+
+    def told(self, kind):
+        return [event.a for event in self.outbox.events if event.kind == kind]
+
+
+@pytest.fixture
+async def locker(tmp_path):
+    locker = Locker(tmp_path)
+    await locker.start()
+    yield locker
+    await locker.stop()
+
+
+async def test_a_right_code_opens_the_compartments_one_after_another(locker):
+    await locker.type(CODE)
+    kiosk = locker.agent.kiosk()
+    assert (kiosk.step, kiosk.slot, kiosk.also) == (KioskStep.OPEN, 1, [2])
+    assert locker.wall.pulses == [0]
+    await locker.push_shut(1, key=False)
+    await locker.clock.advance(0.5)
+    assert locker.agent.kiosk().slot == 2
+    await locker.push_shut(2, key=False)
+    assert locker.step is KioskStep.LEAVE
+    assert [told["slot"] for told in locker.told(EventKind.KEY_TAKEN)] == [1, 2]
+    assert {told["grant"] for told in locker.told(EventKind.KEY_TAKEN)} == {"g1"}
+    await locker.clock.advance(10)
+    assert locker.step is KioskStep.PIN
+
+
+async def test_the_return_opens_long_after_the_window_and_after_a_restart(locker):
+    await locker.type(CODE)
+    await locker.push_shut(1, key=False)
+    await locker.clock.advance(0.5)
+    await locker.push_shut(2, key=True)
+    await until(lambda: locker.file.exists() and b"g1" in locker.file.read_bytes())
+    await locker.stop()
+    await locker.clock.advance(3 * 3600)
+    locker.papers.grants = Grants(rev=2, salt=SALT, g=[])
+    locker.wall.pulses.clear()
+    await locker.start()
+    await locker.type(CODE)
+    assert locker.agent.kiosk().slot == 1
+    await locker.push_shut(1, key=True)
+    assert locker.step is KioskStep.RETURNED
+    assert locker.told(EventKind.KEY_RETURNED) == [{"slot": 1, "grant": "g1"}]
+    locker.wall.pulses.clear()
+    await locker.clock.advance(10)
+    await locker.type(CODE)
+    assert locker.wall.pulses == []
+
+
+async def test_wrong_codes_lock_out_for_a_while_and_a_right_one_is_then_not_evaluated(locker):
+    for _ in range(3):
+        await locker.type(WRONG)
+    assert locker.step is KioskStep.LOCKED_OUT
+    assert locker.agent.kiosk().wait_s in (9, 10)
+    await locker.type(CODE)
+    assert locker.wall.pulses == []
+    await locker.clock.advance(11)
+    assert locker.step is KioskStep.PIN
+    assert locker.outbox.kinds().count(EventKind.AUTH_DENIED) == 3
+    assert locker.outbox.kinds().count(EventKind.LOCKOUT_END) == 1
+    await locker.type(CODE)
+    assert locker.step is KioskStep.OPEN
+
+
+async def test_pulling_the_plug_does_not_shorten_the_pause(locker):
+    for _ in range(3):
+        await locker.type(WRONG)
+    await until(lambda: locker.file.exists() and b'"row":3' in locker.file.read_bytes())
+    await locker.stop()
+    await locker.start()
+    await locker.type(CODE)
+    assert locker.step is KioskStep.LOCKED_OUT
+    assert locker.wall.pulses == []
+
+
+async def test_tries_left_are_said(locker):
+    await locker.type(WRONG)
+    assert (locker.step, locker.agent.kiosk().tries_left) == (KioskStep.WRONG, 2)
+
+
+async def test_a_jammed_door_is_told_and_shown(locker):
+    locker.wall.jammed.add(0)
+    await locker.type(CODE)
+    await locker.clock.advance(3)
+    assert (locker.step, locker.agent.kiosk().slot) == (KioskStep.JAMMED, 1)
+    assert locker.told(EventKind.DOOR_JAMMED) == [{"slot": 1, "grant": "g1"}]
+
+
+async def test_a_forced_door_names_no_grant(locker):
+    locker.wall.closed[4] = False
+    await locker.clock.advance(0.5)
+    assert locker.told(EventKind.DOOR_FORCED) == [{"slot": 5}]
+    assert locker.board.doors[5] == (False, True, True, "open")
+    await locker.clock.advance(61)
+    assert locker.told(EventKind.DOOR_LEFT_OPEN) == [{"slot": 5}]
+
+
+async def test_a_silent_board_makes_the_doors_unknown_and_recovers(locker):
+    locker.wall.silent = True
+    await locker.clock.advance(2)
+    assert not locker.board.doors[1][2]
+    assert locker.agent.kiosk().fault == "locker_silent"
+    assert locker.outbox.kinds() == [EventKind.COMPONENT_FAULT]
+    assert (await locker.agent.handle(command(1))).code == "failed"
+    locker.wall.silent = False
+    await locker.clock.advance(1)
+    assert locker.board.doors[1][2]
+    assert locker.outbox.kinds() == [EventKind.COMPONENT_FAULT, EventKind.COMPONENT_OK]
+
+
+async def test_a_missing_key_is_told_and_the_person_is_free(locker):
+    await locker.type(CODE)
+    await locker.agent.act(KioskAction(do="key_missing"))
+    await locker.clock.advance(0.5)
+    assert locker.told(KEY_MISSING) == [{"slot": 1}]
+    assert locker.step is KioskStep.PIN
+    assert locker.wall.pulses == [0]
+
+
+async def test_without_a_clock_a_member_is_told_so(locker):
+    locker.trust = "held"
+    await locker.type(CODE)
+    assert (locker.step, locker.agent.kiosk().fault, locker.agent.kiosk().clock_ok) == (KioskStep.WRONG, "no_clock", False)
+
+
+def command(slot):
+    return Command(id="c1", to=CommandFor(boot="b", conn=1), op="open", arg={"slot": slot}, iat_ms=0, exp_ms=0, ttl_ms=1)
+
+
+async def test_a_command_opens_confirms_and_names_itself(locker):
+    opening = asyncio.create_task(locker.agent.handle(command(4)))
+    await settle()
+    assert (await locker.agent.handle(command(5))).code == "busy"
+    await locker.clock.advance(0.5)
+    assert (await opening).code == "ok"
+    assert locker.told(EventKind.DOOR_OPENED) == [{"slot": 4, "cmd": "c1"}]
+    assert (await locker.agent.handle(command(77))).code == "unknown_slot"
+    assert (await locker.agent.handle(command("4"))).code == "unknown_slot"
+
+
+async def test_a_command_to_a_jammed_door_says_so(locker):
+    locker.wall.jammed.add(3)
+    opening = asyncio.create_task(locker.agent.handle(command(4)))
+    await locker.clock.advance(3)
+    assert (await opening).code == "jam"
+
+
+async def test_fingers_and_keypad_share_the_digits_and_nonsense_is_ignored(locker):
+    for action in (
+        KioskAction(do="digit", digit=4),
+        KioskAction(do="digit", digit=44),
+        KioskAction(do="digit"),
+        KioskAction(do="dance"),
+        KioskAction(do="key_missing"),
+    ):
+        await locker.agent.act(action)
+    locker.keypad.pressed.put_nowait("7")
+    await settle()
+    assert locker.agent.kiosk().digits == 2
+    await locker.agent.act(KioskAction(do="erase"))
+    assert locker.agent.kiosk().digits == 1
+    await locker.clock.advance(50)
+    assert locker.agent.kiosk().digits == 0
+
+
+async def test_no_digit_of_a_code_is_told_logged_or_shown(locker, caplog):
+    caplog.set_level(logging.DEBUG)
+    for code in (WRONG, CODE):
+        await locker.type(code)
+        seen = f"{locker.outbox.events!r} {caplog.text} {locker.agent.__dict__!r} {locker.agent.kiosk()!r}"
+        assert code not in seen
+        assert code[:4] not in seen
