@@ -11,10 +11,11 @@ import tomllib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 import paho.mqtt.client as paho
+
 from hallenwart_backend.adapters.ingest_records import RecordsLedger, RecordsToldBook
 from hallenwart_backend.adapters.ingest_series import SeriesLedger
 from hallenwart_backend.adapters.mqtt_access import read_access
@@ -51,6 +52,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _kill_children(pid: int) -> None:
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        os.kill(int(child), signal.SIGKILL)
+
+
 class LocalBroker:
     """`hallenwart-broker run` with an own state; can be killed and started again."""
 
@@ -75,8 +81,7 @@ class LocalBroker:
         if self._process is None:
             return
         if how is signal.SIGKILL:
-            for child in Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split():
-                os.kill(int(child), how)
+            _kill_children(self._process.pid)
         if self._process.returncode is None:
             self._process.send_signal(how)
         await self._process.communicate()
@@ -109,7 +114,7 @@ class ScriptedDevice:
         self._client.max_inflight_messages_set(200)
         self._client.reconnect_delay_set(1, 1)
 
-    async def __aenter__(self) -> ScriptedDevice:
+    async def __aenter__(self) -> Self:
         self._loop = asyncio.get_running_loop()
         self._client.connect_async("127.0.0.1", self._port, keepalive=10)
         self._client.loop_start()
@@ -177,19 +182,19 @@ class Recorder(ListenerBase):
     async def on_event(self, arrival: Arrival, event: Event) -> None:
         self.events.append((arrival, event))
 
-    async def on_readings(self, arrival: Arrival, readings: Sequence[Reading]) -> None:
+    async def on_readings(self, arrival: Arrival, readings: Sequence[Reading]) -> None:  # noqa: ARG002 - the port's signature
         self.readings.extend(readings)
 
-    async def on_conn(self, arrival: Arrival, conn: Any) -> None:
+    async def on_conn(self, arrival: Arrival, conn: Any) -> None:  # noqa: ARG002 - the port's signature
         self.live.append(conn)
 
-    async def on_heartbeat(self, arrival: Arrival, heartbeat: Any) -> None:
+    async def on_heartbeat(self, arrival: Arrival, heartbeat: Any) -> None:  # noqa: ARG002 - the port's signature
         self.live.append(heartbeat)
 
-    async def on_state(self, arrival: Arrival, state: Any) -> None:
+    async def on_state(self, arrival: Arrival, state: Any) -> None:  # noqa: ARG002 - the port's signature
         self.live.append(state)
 
-    async def on_ack(self, arrival: Arrival, ack: Any) -> None:
+    async def on_ack(self, arrival: Arrival, ack: Any) -> None:  # noqa: ARG002 - the port's signature
         self.live.append(ack)
 
 

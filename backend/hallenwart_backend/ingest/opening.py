@@ -62,7 +62,7 @@ def open_live(incoming: Incoming, device: str, kind: type[Up]) -> Up | Letter:
     if message.dev != device:
         return letter(incoming, "wrong_device")
     if isinstance(message, Conn | Heartbeat | State) and _unsound(message):
-        return letter(incoming, "out_of_range")
+        return letter(incoming, "bad_epoch")
     return message
 
 
@@ -138,8 +138,5 @@ def _broken(incoming: Incoming, device: str, channel: Channel, reason: str) -> O
 
 
 def _unsound(message: Conn | State) -> bool:
-    """Numbers and names that no database could keep."""
-    numbers: list[int] = [message.conn, message.sent_ms, message.mono_ms]
-    if isinstance(message, Conn):
-        numbers += [*message.last.values(), *message.wm.values(), *message.revs.values()]
-    return any(abs(number) > MAX_SEQ for number in numbers) or max(len(message.boot), len(message.epoch)) > MAX_NAME
+    """Names that no database would keep."""
+    return max(len(message.boot), len(message.epoch)) > MAX_NAME

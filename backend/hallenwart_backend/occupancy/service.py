@@ -29,7 +29,7 @@ class Occupancy(ListenerBase):
 
     async def load(self) -> None:
         """Take up the last counts from the series; call once before listening."""
-        for key in await self._series.keys_of(PEOPLE):
+        for key in [key for key in await self._series.keys_of(PEOPLE) if key.quantity == PEOPLE]:
             self._counters.setdefault(key.component, set()).add(key)
             last = await self._series.latest(key)
             if last is not None:
