@@ -1,7 +1,7 @@
 """The town's network between a device and the broker: a TCP relay whose cable can be cut.
 
 Cut means silence, as with a pulled plug: bytes vanish, nobody is told, new connections get no answer. What was
-open at the cut is reset when the cable is plugged in again.
+open at the cut is closed when the cable is plugged in again.
 """
 
 from __future__ import annotations
