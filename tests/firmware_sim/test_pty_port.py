@@ -69,6 +69,7 @@ async def test_pacing_keeps_the_baud_rate(tmp_path):
         except BlockingIOError:
             continue
     assert time.monotonic() - started_s >= 0.049
+    assert pty.last_sent_ns / 1e9 - started_s >= 0.049
     os.close(line)
     pty.unplug()
 

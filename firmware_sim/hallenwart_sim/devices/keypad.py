@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import ClassVar
 
 from hallenwart_sim.devices.pty_port import SerialDevice
@@ -12,12 +11,11 @@ from hallenwart_sim.devices.pty_port import SerialDevice
 class EmulatedKeypad(SerialDevice):
     BAUD: ClassVar[int] = 9_600
 
-    async def type(self, keys: str, *, every_s: float = 0.02) -> int:
-        """Press keys one after the other. Return the monotonic ns at which the last one was pressed."""
+    async def type(self, keys: str, *, every_s: float = 0.02) -> None:
+        """Press keys one after the other."""
         for key in keys:
             await asyncio.sleep(every_s)
             self._pty.write(key.encode("ascii"))
-        return time.monotonic_ns()
 
     def noise(self, octets: bytes) -> None:
         """Put bytes on the line that no key sends."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 import tty
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +28,7 @@ class Pty:
         self._sent_until_s = self._heard_until_s = 0.0
         self._ends: tuple[int, int] | None = None
         self.dropped_bytes = 0
+        self.last_sent_ns = 0
         self.plug_in()
 
     @property
@@ -78,6 +80,7 @@ class Pty:
         except BlockingIOError:
             written = 0
         self.dropped_bytes += len(octets) - written
+        self.last_sent_ns = time.monotonic_ns()
 
     def _on_readable(self) -> None:
         assert self._ends is not None  # noqa: S101 - the reader is removed with the ends
@@ -108,6 +111,11 @@ class SerialDevice:
     @property
     def port(self) -> str:
         return self._pty.port
+
+    @property
+    def last_sent_ns(self) -> int:
+        """The monotonic ns at which the last byte went out; where measurements begin."""
+        return self._pty.last_sent_ns
 
     def received(self, octets: bytes) -> None:
         """Take in what the agent sent, in pieces of any size."""

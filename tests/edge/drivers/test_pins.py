@@ -13,9 +13,8 @@ from hallenwart_contract.clock import SystemClock
 from hallenwart_edge.drivers import beam_pair
 from hallenwart_edge.drivers.beam_pair import GpioBeamPair
 from hallenwart_edge.drivers.mcp3008 import Mcp3008
-from hallenwart_edge.drivers.pin_factory import open_pin_factory
 from hallenwart_edge.drivers.siren_relay import SirenRelay
-from hallenwart_edge.errors import ConfigError, DriverFault
+from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Beam
 from support.rig import a_rig, pins_of, until
 
@@ -287,22 +286,3 @@ async def test_a_simulator_that_does_not_answer_is_a_fault_in_time(monkeypatch):
             rig.pins.hanging = False
             with pytest.raises(DriverFault, match="gone"):  # a late answer must not be taken for the next
                 await channel.read_code()
-
-
-def test_an_unknown_factory_is_an_error_that_names_the_known_ones():
-    with pytest.raises(ConfigError, match=r"'lpgio' is not installed; installed are: .*hallenwart-sim.*mock"):
-        open_pin_factory("lpgio")
-
-
-def test_a_factory_whose_library_is_missing_is_an_error_and_no_other_is_taken():
-    with pytest.raises(ConfigError, match=r"'pigpio' (cannot be loaded|does not start)"):
-        open_pin_factory("pigpio")
-
-
-@pytest.mark.parametrize("path", [None, "/nowhere/pins"])
-def test_a_factory_that_does_not_start_is_an_error(path, monkeypatch):
-    monkeypatch.delenv("HALLENWART_SIM_PINS", raising=False)
-    if path:
-        monkeypatch.setenv("HALLENWART_SIM_PINS", path)
-    with pytest.raises(ConfigError, match="does not start"):
-        open_pin_factory("hallenwart-sim")
