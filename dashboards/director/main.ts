@@ -1,4 +1,6 @@
 import "../shared/styles/base";
+import "../shared/styles/app.css";
+import "./director.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 

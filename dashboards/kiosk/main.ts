@@ -1,4 +1,5 @@
 import "../shared/styles/base";
+import "./kiosk.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 

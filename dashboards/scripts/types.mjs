@@ -36,7 +36,6 @@ for (const name of ["live", "screens", "director"]) {
   const schema = allRequired(withoutTitles(JSON.parse(readFileSync(source, "utf8"))));
   const text = await compile(schema, `${name[0].toUpperCase()}${name.slice(1)}Messages`, {
     bannerComment: `// Made from contract/generated/schema/pages-${name}.json by 'run-npm types'. Do not edit.`,
-    unreachableDefinitions: true,
     enableConstEnums: false,
     format: false,
   });

@@ -1,0 +1,17 @@
+import type { DoorTile } from "../shared/generated/screens";
+import { translator } from "../shared/lang.svelte";
+import { kiosk } from "../shared/messages/kiosk";
+
+export const t = translator(kiosk);
+
+const ROWS = ["row1", "row2", "row3", "row4"] as const;
+
+/** "Linke Seite, drittes von oben" */
+export function position(door: DoorTile, doors: readonly DoorTile[]): string {
+  const columns = Math.max(...doors.map(({ column }) => column));
+  const key = ROWS[door.row - 1];
+  const row = key ? t(key) : t("rowN", { n: door.row });
+  if (columns === 1) return row;
+  if (columns > 2) return `${t("column", { n: door.column })}, ${row}`;
+  return `${door.column === 1 ? t("leftSide") : t("rightSide")}, ${row}`;
+}

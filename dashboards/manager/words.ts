@@ -1,0 +1,59 @@
+import type { Incident } from "../shared/generated/live";
+import { language, tc, translator } from "../shared/lang.svelte";
+import { manager } from "../shared/messages/manager";
+import * as time from "../shared/time";
+
+export const t = translator(manager);
+
+type KindKey = Extract<keyof typeof manager.de, `kind${string}`>;
+
+const KINDS: readonly [RegExp, KindKey][] = [
+  [/^smoke/, "kindSmoke"],
+  [/^heat/, "kindHeat"],
+  [/^fire/, "kindFire"],
+  [/^panel/, "kindPanel"],
+  [/^tamper/, "kindTamper"],
+  [/forced/, "kindForced"],
+  [/^sensor_fault/, "kindSensorFault"],
+  [/^key_(overdue|late)/, "kindKeyOverdue"],
+  [/^key_wrong|^wrong_key/, "kindKeyWrong"],
+  [/left_open/, "kindLeftOpen"],
+  [/jammed/, "kindJammed"],
+  [/silent|silence|offline/, "kindSilent"],
+  [/^no_show/, "kindNoShow"],
+  [/^lockout/, "kindLockout"],
+  [/^(over)?full|^capacity|crowded/, "kindFull"],
+  [/^component/, "kindComponent"],
+  [/^agent/, "kindAgent"],
+];
+
+/** What happened, as a headline. */
+export function what(incident: Incident): string {
+  const kind = incident.kind.replaceAll(".", "_");
+  const key = KINDS.find(([pattern]) => pattern.test(kind))?.[1] ?? "kindOther";
+  return t(key);
+}
+
+/** Hall and room, as far as known. */
+export function where(incident: Incident): string {
+  const hall = incident.hall_name || incident.site_name;
+  return [hall, incident.zone, incident.slot === null ? "" : t("compartment", { n: incident.slot })].filter(Boolean).join(", ");
+}
+
+/** "seit 25 Min.", after an hour "seit 17:20". */
+export function since(ms: number, nowMs: number, zone: string): string {
+  const minutes = time.minutesSince(ms, nowMs);
+  if (minutes >= 60) return tc("since", { time: time.clockOrDay(ms, nowMs, zone, language.current) });
+  return minutes < 1 ? tc("sinceNow") : tc("sinceMinutes", { n: minutes });
+}
+
+export function ago(ms: number, nowMs: number): string {
+  const minutes = time.minutesSince(ms, nowMs);
+  return minutes < 1 ? tc("agoNow") : tc("ago", { n: minutes });
+}
+
+/** "1, 2 und 3" */
+export function list(items: readonly (string | number)[], joint: "and" | "or" = "and"): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} ${tc(joint)} ${items.at(-1)}`;
+}

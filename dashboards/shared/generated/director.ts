@@ -1,0 +1,58 @@
+// Made from contract/generated/schema/pages-director.json by 'run-npm types'. Do not edit.
+
+/**
+ * Reaches every type below; not a message itself.
+ */
+export interface HallenwartPagesDirector {
+Director: Director
+Do: Do
+Expectation: Expectation
+Link: Link
+Running: Running
+}
+/**
+ * The whole state of the director page. `engine`: mosquitto or amqtt; `can`: actions possible now.
+ */
+export interface Director {
+now_ms: number
+zone: string
+speed: number
+engine: string
+network: boolean
+broker: boolean
+can: string[]
+running: Running[]
+links: Link[]
+log: string[]
+}
+/**
+ * An action the director started.
+ */
+export interface Running {
+what: string
+started_ms: number
+expectations: Expectation[]
+over: boolean
+}
+/**
+ * One thing that should follow an action. `took_ms` is measured, None while waiting; `late` when over `within_ms`.
+ */
+export interface Expectation {
+text_de: string
+text_en: string
+within_ms: number
+took_ms: (number | null)
+late: boolean
+note: string
+}
+export interface Link {
+title_de: string
+title_en: string
+url: string
+}
+/**
+ * fire, fire_end, cut, heal, key_late, no_show, wrong_key, broker_dead, broker_back.
+ */
+export interface Do {
+what: string
+}

@@ -1,0 +1,114 @@
+// Made from contract/generated/schema/pages-screens.json by 'run-npm types'. Do not edit.
+
+export type DisplayMode = ("board" | "evacuate" | "smoke")
+export type KioskStep = ("checking" | "jammed" | "leave" | "locked_out" | "open" | "pin" | "returned" | "wrong")
+
+/**
+ * Reaches every type below; not a message itself.
+ */
+export interface HallenwartPagesScreens {
+BoardCount: BoardCount
+BoardPost: BoardPost
+BoardRow: BoardRow
+Display: Display
+DisplayMode: DisplayMode
+DoorTile: DoorTile
+Kiosk: Kiosk
+KioskAction: KioskAction
+KioskStep: KioskStep
+}
+/**
+ * People in one hall. `people` None: not known.
+ */
+export interface BoardCount {
+hall: string
+name: string
+people: (number | null)
+capacity: number
+}
+export interface BoardPost {
+title: string
+text: string
+kind: string
+link: string
+}
+/**
+ * A line of the board. `mark`: empty, moved or cancelled.
+ */
+export interface BoardRow {
+hall: string
+sections: number[]
+section_count: number
+title: string
+start_ms: number
+end_ms: number
+now: boolean
+mark: string
+new_start_ms: (number | null)
+}
+/**
+ * The hall display. `alarm_link` says whether every alarm source of the site is heard; `plan_ms` the plan's age.
+ */
+export interface Display {
+now_ms: number
+zone: string
+mode: DisplayMode
+title: string
+rows: BoardRow[]
+counts: BoardCount[]
+post: (BoardPost | null)
+plan_ms: (number | null)
+online: boolean
+alarm_link: boolean
+alarm_zone: string
+alarm_since_ms: (number | null)
+alarm_ended_ms: (number | null)
+address: string
+assembly_point: string
+drill: boolean
+}
+/**
+ * A compartment on the drawing of the wall; `column` and `row` count from 1.
+ */
+export interface DoorTile {
+number: number
+column: number
+row: number
+open: boolean
+key: boolean
+}
+/**
+ * The locker's screen.
+ * 
+ * `digits` is how many were entered, never which. `tries_left` and `wait_s` explain a refusal. `slot` is the
+ * compartment that is open; `close_in_s` when the reminder comes; `due_ms` when the key is due.
+ * `online_since_ms`/`data_ms`: without connection, the time of the newest rights.
+ */
+export interface Kiosk {
+now_ms: number
+zone: string
+site_name: string
+step: KioskStep
+digits: number
+code_length: number
+tries_left: (number | null)
+wait_s: number
+slot: (number | null)
+also: number[]
+due_ms: (number | null)
+close_in_s: (number | null)
+doors: DoorTile[]
+online: boolean
+data_ms: (number | null)
+clock_ok: boolean
+help_phone: string
+address: string
+fault: string
+}
+/**
+ * What a finger does: `digit` (with `digit` 0-9), `erase`, `clear`, `enter`, `done`, `key_missing`.
+ */
+export interface KioskAction {
+do: string
+digit: (number | null)
+}
