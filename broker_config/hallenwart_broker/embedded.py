@@ -147,7 +147,10 @@ class EmbeddedBroker(Broker):
                 mine.ended.set()
 
     async def _client_message_loop(self, client_session: Session, handler: BrokerProtocolHandler) -> None:
-        """Serve until the client leaves or does what it must not; what was acknowledged by then is still passed on."""
+        """Serve until the client leaves or does what it must not.
+
+        Passing on never suspends but to wait for the next message, so what was acknowledged before the farewell is through.
+        """
         workers = [
             asyncio.create_task(self._pass_on(client_session, handler), name="publish"),
             asyncio.create_task(self._take_subscriptions(client_session, handler), name="subscribe"),
@@ -163,18 +166,12 @@ class EmbeddedBroker(Broker):
         failures = [one for one in outcomes if isinstance(one, Exception)]
         if failures:
             log.warning("%s: %r", client_session.client_id, failures)
-        if not any(task.done() and not task.cancelled() for task in workers):
-            await self._pass_on_rest(client_session, handler)
         farewell = handler.farewell if isinstance(handler, Handler) else None
         await self._handle_disconnect(client_session, handler, _done(farewell))
 
     async def _pass_on(self, session: Session, handler: BrokerProtocolHandler) -> None:
         while await self._handle_message_delivery(session, handler, _done(await session.delivered_message_queue.get())):
             pass
-
-    async def _pass_on_rest(self, session: Session, handler: BrokerProtocolHandler) -> None:
-        while not session.delivered_message_queue.empty():
-            await self._handle_message_delivery(session, handler, _done(session.delivered_message_queue.get_nowait()))
 
     async def _take_subscriptions(self, session: Session, handler: BrokerProtocolHandler) -> None:
         while True:

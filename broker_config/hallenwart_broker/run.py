@@ -103,11 +103,12 @@ async def _run_mosquitto(binary: str, broker_dir: Path, port: int) -> None:
 
 
 def _death_wish() -> Callable[[], None]:
-    """Return what makes the child end with this process, even when this process is killed."""
-    prctl, parent = ctypes.CDLL(None).prctl, os.getpid()
+    """Return what makes the child end with this process, even when this process is killed (on Linux)."""
+    prctl, parent = getattr(ctypes.CDLL(None), "prctl", None), os.getpid()
 
     def wish() -> None:
-        prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        if prctl is not None:
+            prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
         if os.getppid() != parent:
             os._exit(0)
 

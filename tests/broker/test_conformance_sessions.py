@@ -79,9 +79,9 @@ def test_the_last_will_comes_when_a_device_falls_silent(broker: LocalBroker):
     with Peer(broker, "svc-live") as live:
         live.subscribe(CONN)
         device = Peer(broker, "nordpark-1", will=(CONN, "lost"), keepalive_s=2)
+        began = time.monotonic()
         device.__enter__()
         device.fall_silent()
-        began = time.monotonic()
         live.hear_until("lost", within_s=30)
         assert time.monotonic() - began >= 2  # not before the keepalive is over
         device.cut()

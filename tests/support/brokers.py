@@ -59,6 +59,12 @@ class LocalBroker:
             raise RuntimeError(f"the broker did not start: {self.log.read_text()}")
 
     @property
+    def pid(self) -> int:
+        """The process that was started; with Mosquitto, the parent of the broker."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def log(self) -> Path:
         return self.state_dir / f"broker-{self.engine}.log"
 
