@@ -83,7 +83,7 @@ class ManagerPage:
             on_call=read.on_call,
             incidents=[self.incident(one, read.on_call) for one in alert_rules.order(read.incidents)],
             halls=[self._hall(hall, read, states) for hall in self._places.current.halls.values()],
-            lockers=[self._locker(device, read, states, now) for device in self._places.current.lockers()],
+            lockers=self._lockers(read, devices, now),
             next=[self._next(one, read) for one in read.coming[:_NEXT]],
             devices=devices,
             health=await self._health(spans, notifiers, devices),
@@ -126,7 +126,7 @@ class ManagerPage:
         people = self._board.people(hall.id)
         running = [booking for booking in read.now if booking.hall == hall.id]
         count = people.count if people else None
-        worst = min((one.sev for one in read.incidents if one.what.hall == hall.id), key=alert_rules.rank, default="")
+        worst = min((one.sev for one in read.incidents if _concerns(one, hall)), key=alert_rules.rank, default="")
         devices = [device.id for device in self._places.current.devices.values() if hall.id in device.halls]
         taken = {held.booking for held in read.held}
         return live.HallNow(
@@ -149,17 +149,21 @@ class ManagerPage:
     def _place(self, held: Held) -> Compartment | None:
         return self._places.current.compartment(held.device, held.slot)
 
-    def _locker(self, device: str, read: _Read, states: Mapping[str, str], now_ms: int) -> live.Locker:
-        site = self._places.current.site_of_device(device)
-        return live.Locker(
-            device=device,
-            site_name=site.name if site else "",
-            online=states.get(device) == "online",
-            seen_ms=self._board.of(device).seen_ms,
-            compartments=[
-                self._compartment(one, read, now_ms) for one in self._places.current.compartments if one.device == device
-            ],
-        )
+    def _lockers(self, read: _Read, devices: Sequence[live.Device], now_ms: int) -> list[live.Locker]:
+        lockers = set(self._places.current.lockers())
+        return [
+            live.Locker(
+                device=device.id,
+                site_name=device.site_name,
+                online=device.state == "online",
+                seen_ms=device.seen_ms,
+                compartments=[
+                    self._compartment(one, read, now_ms) for one in self._places.current.compartments if one.device == device.id
+                ],
+            )
+            for device in devices
+            if device.id in lockers
+        ]
 
     def _compartment(self, one: Compartment, read: _Read, now_ms: int) -> live.Compartment:
         held = next((held for held in read.held if (held.device, held.slot) == (one.device, one.number)), None)
@@ -212,6 +216,11 @@ class ManagerPage:
             notifiers=list(notifiers),
             dead_letters=await self._ingest.dead_letters(),
         )
+
+
+def _concerns(incident: Incident, hall: Hall) -> bool:
+    """What names no hall concerns every hall of its site."""
+    return incident.what.hall == hall.id or (not incident.what.hall and incident.what.site == hall.site.id)
 
 
 def _use(section: int, running: Sequence[Booking], people: int | None, taken: set[str]) -> str:

@@ -2,13 +2,103 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from fastapi import FastAPI
 
 from hallenwart_backend.adapters.records_db import Records, sqlite_url
 from hallenwart_backend.adapters.records_migrate import upgrade
+from hallenwart_backend.main import Backend, Options
+from hallenwart_backend.ports import Arrival
+from hallenwart_backend.seed import plant, read_seed
+from hallenwart_backend.web.app import create_app
+
+MONDAY_NOON_MS = 1_795_431_600_000
+"""Mon 2026-11-23 12:00 in Berlin."""
+HOUR_MS = 3_600_000
+DEVICES = {"nordpark-1": "nordpark", "nordpark-2": "nordpark", "sued-1": "sued"}
+
+SEED = """
+site = [
+  { id = "nordpark", name = "Sporthalle Nordpark", address = "Am Nordpark 7" },
+  { id = "sued", name = "Halle Süd", address = "Südring 12" },
+]
+hall = [
+  { id = "nordpark", site = "nordpark", name = "Sporthalle Nordpark", sections = 3, capacity = 199, open = "07:00-23:00" },
+  { id = "gymnastik", site = "nordpark", name = "Gymnastikraum", capacity = 40, open = "07:00-23:00" },
+  { id = "sued", site = "sued", name = "Halle Süd", sections = 2, capacity = 120, open = "07:00-23:00", closed = ["sun"] },
+]
+device = [
+  { id = "nordpark-1", site = "nordpark", halls = ["nordpark"] },
+  { id = "nordpark-2", site = "nordpark", halls = ["nordpark", "gymnastik"] },
+  { id = "sued-1", site = "sued", halls = ["sued"] },
+]
+display = [
+  { device = "nordpark-2", title = "Sporthalle Nordpark", halls = ["nordpark", "gymnastik"] },
+  { device = "sued-1", title = "Halle Süd", halls = ["sued"] },
+]
+club = [{ id = "tsv-lindenau", name = "TSV Lindenau" }, { id = "bc-04", name = "BC 04" }]
+
+[[locker]]
+device = "nordpark-1"
+compartments = [
+  { number = 1, label = "Nordpark Drittel 1", hall = "nordpark", sections = [1] },
+  { number = 2, label = "Nordpark Drittel 2", hall = "nordpark", sections = [2] },
+  { number = 3, label = "Nordpark Drittel 3", hall = "nordpark", sections = [3] },
+  { number = 4, label = "Gymnastikraum", hall = "gymnastik", sections = [1] },
+  { number = 8, label = "Hausmeister" },
+]
+
+[[person]]
+email = "jana@tsv-lindenau.example"
+name = "Jana Lindner"
+roles = ["trainer"]
+club = "tsv-lindenau"
+
+[[person]]
+email = "osman@bc04.example"
+name = "Tarek Osman"
+roles = ["club_admin"]
+club = "bc-04"
+
+[[person]]
+email = "mitglied@bc04.example"
+name = "Mia Member"
+roles = ["member"]
+club = "bc-04"
+
+[[person]]
+email = "kern@stadt.example"
+name = "M. Kern"
+roles = ["caretaker"]
+site = "nordpark"
+on_call = 1
+
+[[person]]
+email = "yilmaz@stadt.example"
+name = "A. Yilmaz"
+roles = ["caretaker"]
+on_call = 2
+
+[[person]]
+email = "amt@stadt.example"
+name = "Petra Amt"
+roles = ["office"]
+
+[[person]]
+email = "admin@stadt.example"
+name = "Ada Admin"
+roles = ["admin"]
+"""
+JANA, OSMAN, MEMBER = "jana@tsv-lindenau.example", "osman@bc04.example", "mitglied@bc04.example"
+KERN, YILMAZ, AMT, ADMIN = "kern@stadt.example", "yilmaz@stadt.example", "amt@stadt.example", "admin@stadt.example"
 
 
 @dataclass
@@ -37,3 +127,73 @@ async def open_records(folder: Path) -> AsyncIterator[Records]:
         yield records
     finally:
         records.close()
+
+
+def provision(folder: Path, *, port: int = 1) -> None:
+    """Write what provisioning writes for the backend; on port 1 no broker answers."""
+    services = "".join(
+        f'[services.{name}]\nusername = "{name}"\npassword = "x"\n'
+        for name in ("svc-alarm", "svc-live", "svc-bulk", "svc-command")
+    )
+    (folder / "broker.toml").write_text(f'host = "127.0.0.1"\nport = {port}\n{services}')
+    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "signing.key").write_bytes(pem)
+    (folder / "records.key").write_text(secrets.token_hex(32))
+    entries = [
+        f'[[device]]\nid = "{device}"\nsite = "{site}"\nsecret = "{secrets.token_hex(32)}"\nsalt = "{secrets.token_hex(16)}"\n'
+        for device, site in DEVICES.items()
+    ]
+    (folder / "devices.toml").write_text("".join(entries))
+
+
+@dataclass
+class Town:
+    """A seeded backend without broker, and its app. Passwords by e-mail."""
+
+    backend: Backend
+    app: FastAPI
+    clock: SetClock
+    passwords: dict[str, str]
+    _clients: dict[str, httpx.AsyncClient] = field(default_factory=dict)
+
+    def stranger(self) -> httpx.AsyncClient:
+        transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
+        client = httpx.AsyncClient(transport=transport, base_url="http://hallenwart.test")
+        self._clients[f"stranger {len(self._clients)}"] = client
+        return client
+
+    async def signed_in(self, email: str) -> httpx.AsyncClient:
+        """Return this person's browser."""
+        if email not in self._clients:
+            client = self.stranger()
+            answer = await client.post("/api/session", json={"email": email, "password": self.passwords[email]})
+            assert answer.status_code == 200, answer.text
+            self._clients[email] = client
+        return self._clients[email]
+
+    def arrival(self, device: str = "nordpark-1") -> Arrival:
+        return Arrival(device, self.clock.now_ms())
+
+    async def close(self) -> None:
+        for client in self._clients.values():
+            await client.aclose()
+
+
+@asynccontextmanager
+async def open_town(folder: Path, *, now_ms: int = MONDAY_NOON_MS, seed: str = SEED) -> AsyncIterator[Town]:
+    """Open a seeded backend; nothing runs by itself, so a test calls what it wants to happen."""
+    provision(folder)
+    clock = SetClock(now_ms)
+    backend = Backend(Options(folder, clock))
+    (folder / "seed.toml").write_text(seed)
+    wanted = read_seed(folder / "seed.toml")
+    made = await backend.records.write(lambda connection: plant(connection, wanted, now_ms=now_ms))
+    await backend.load()
+    app = create_app()
+    app.state.parts = backend.parts()
+    town = Town(backend, app, clock, {account.email: account.password for account in made})
+    try:
+        yield town
+    finally:
+        await town.close()
+        backend.close()

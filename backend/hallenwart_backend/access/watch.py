@@ -21,7 +21,7 @@ _DAY_MS: Final = 86_400_000
 
 
 class Counted(Protocol):
-    def most_people_since(self, hall: str, from_ms: int) -> int | None: ...
+    async def most_people_since(self, hall: str, from_ms: int) -> int | None: ...
 
 
 class Watch:
@@ -76,7 +76,7 @@ class Watch:
         now = self._clock.now_ms()
         running = await self._records.read(lambda connection: _running(connection, list(self._places.current.halls), now))
         for booking, key_taken in running:
-            most = self._counted.most_people_since(booking.hall, booking.start_ms)
+            most = await self._counted.most_people_since(booking.hall, booking.start_ms)
             empty = rules.is_no_show(booking.start_ms, booking.end_ms, key_taken=key_taken, most_people=most, now_ms=now)
             if empty and booking.id not in self._empty:
                 self._empty[booking.id] = booking

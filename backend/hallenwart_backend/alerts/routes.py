@@ -38,7 +38,9 @@ _INCIDENTS: Final[dict[int | str, dict[str, Any]]] = {
         },
     }
 }
-Endpoint = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^https?://[\x21-\x7e]+$")]
+Endpoint = Annotated[
+    str, StringConstraints(max_length=2_000, pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])[\x21-\x7e]+$")
+]
 Base64Url = Annotated[str, StringConstraints(min_length=16, max_length=120, pattern=r"^[A-Za-z0-9_=-]+$")]
 
 
@@ -96,9 +98,7 @@ async def resolve(incident: Annotated[Id, Path()], body: ResolveBody, person: Ma
 
 
 @router.get("/incidents", responses=_INCIDENTS, response_class=Response)
-async def incidents(
-    _person: Manager, parts: PartsOf, state: Literal["open", "resolved"] = "resolved"
-) -> Response:
+async def incidents(_person: Manager, parts: PartsOf, state: Literal["open", "resolved"] = "resolved") -> Response:
     found = await (parts.incidents.open_incidents() if state == "open" else parts.incidents.resolved_incidents())
     shown: list[live.Incident] = [parts.page.incident(one) for one in found]
     return _json({"incidents": shown})
@@ -131,7 +131,5 @@ async def send_test(person: SignedIn, parts: PartsOf) -> Count:
     """Send a test message by every way this person can be reached."""
     count = await parts.incidents.send_test(person.id)
     if not count:
-        raise RefusedError(
-            "no_way", "Für Sie ist kein Weg eingerichtet.", "No way to reach you is set up.", status=409
-        )
+        raise RefusedError("no_way", "Für Sie ist kein Weg eingerichtet.", "No way to reach you is set up.", status=409)
     return Count(ways=count)

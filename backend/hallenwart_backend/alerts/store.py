@@ -74,10 +74,14 @@ def resolved(connection: Connection, *, limit: int = 200) -> list[Incident]:
     return [_incident(row) for row in connection.execute(rows)]
 
 
-def since(connection: Connection, hall: str, kinds: Sequence[str], from_ms: int, to_ms: int) -> list[int]:
-    """Return when incidents of these kinds began in a hall."""
+def since(connection: Connection, site: str, hall: str, kinds: Sequence[str], from_ms: int, to_ms: int) -> list[int]:
+    """Return when incidents of these kinds began in a hall, or in its building where no hall is named."""
     rows = select(incidents.c.since_ms).where(
-        incidents.c.hall == hall, incidents.c.kind.in_(kinds), incidents.c.since_ms >= from_ms, incidents.c.since_ms < to_ms
+        incidents.c.site == site,
+        incidents.c.hall.in_([hall, ""]),
+        incidents.c.kind.in_(kinds),
+        incidents.c.since_ms >= from_ms,
+        incidents.c.since_ms < to_ms,
     )
     return sorted(connection.scalars(rows))
 

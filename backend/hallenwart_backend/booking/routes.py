@@ -165,7 +165,8 @@ async def book(body: WishBody, person: SignedIn, parts: PartsOf) -> BookingOut:
     except RefusedError as refusal:
         if "nearest" in refusal.extra:
             refusal.extra["nearest"] = [
-                slot_out(slot, parts.places.hall(body.hall)).model_dump() for slot in refusal.extra["nearest"]  # type: ignore[attr-defined]  # extras are untyped
+                slot_out(slot, parts.places.hall(body.hall)).model_dump()
+                for slot in refusal.extra["nearest"]  # type: ignore[attr-defined]  # extras are untyped
             ]
         raise
     return (await _answers([booking], person, parts))[0]

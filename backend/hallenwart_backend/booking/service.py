@@ -43,7 +43,7 @@ class Rights(Protocol):
 
 
 class PlanChanged(Protocol):
-    def __call__(self, hall: str, club: str | None) -> None:
+    def __call__(self, hall: str, club: str | None, /) -> None:
         """Tell that the plan of a hall changed. Does not wait."""
         ...
 

@@ -101,5 +101,5 @@ async def day(hall: Annotated[Id, Path()], date: dt.date, _person: SignedIn, par
             )
             for one in booked
         ],
-        alarms=await parts.records.read(lambda connection: alerts.since(connection, hall, ALARM_KINDS, *whole)),
+        alarms=await parts.records.read(lambda connection: alerts.since(connection, found.site.id, hall, ALARM_KINDS, *whole)),
     )

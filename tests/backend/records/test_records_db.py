@@ -33,7 +33,10 @@ async def test_a_failing_function_undoes_itself_alone_within_a_shared_commit(tmp
         results = await asyncio.gather(
             *(records.write(fn) for fn in (_add("a"), fails, _add("b"), _add("a"), _add("c"))), return_exceptions=True
         )
-        assert [type(result).__name__ for result in results if isinstance(result, Exception)] == ["ValueError", "IntegrityError"]
+        assert [type(result).__name__ for result in results if isinstance(result, Exception)] == [
+            "ValueError",
+            "IntegrityError",
+        ]
         assert await records.read(_names) == {"a", "b", "c"}
 
 
@@ -53,7 +56,9 @@ async def test_sqlite_is_durable_and_keeps_foreign_keys(tmp_path):
 
         assert await records.write(pragmas) == ["wal", 2, 1]
         with pytest.raises(IntegrityError):
-            await records.write(lambda c: c.execute(insert(halls).values(id="x", site="none", name="x", sections=1, capacity=1)))
+            await records.write(
+                lambda c: c.execute(insert(halls).values(id="x", site="none", name="x", sections=1, capacity=1))
+            )
 
 
 async def test_close_finishes_what_was_handed_over(tmp_path):

@@ -30,6 +30,57 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("device", "slot", "taken_ms", name=op.f("pk_custody")),
     )
     op.create_table(
+        "dead_letter",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("reason", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("payload", sa.LargeBinary(), nullable=False),
+        sa.Column("first_ms", sa.BigInteger(), nullable=False),
+        sa.Column("last_ms", sa.BigInteger(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dead_letter")),
+        sa.UniqueConstraint("digest", name=op.f("uq_dead_letter_digest")),
+    )
+    op.create_table(
+        "device_command",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("device", sa.String(length=32), nullable=False),
+        sa.Column("op", sa.String(length=32), nullable=False),
+        sa.Column("boot", sa.String(length=64), nullable=False),
+        sa.Column("conn", sa.BigInteger(), nullable=False),
+        sa.Column("requested_by", sa.String(length=128), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("created_ms", sa.BigInteger(), nullable=False),
+        sa.Column("exp_ms", sa.BigInteger(), nullable=False),
+        sa.Column("changed_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_device_command")),
+    )
+    with op.batch_alter_table("device_command", schema=None) as batch_op:
+        batch_op.create_index("ix_device_command_device_created_ms", ["device", "created_ms"], unique=False)
+
+    op.create_table(
+        "device_heard",
+        sa.Column("device", sa.String(length=32), nullable=False),
+        sa.Column("seen_ms", sa.BigInteger(), nullable=False),
+        sa.Column("online", sa.Boolean(), nullable=False),
+        sa.Column("conn", sa.LargeBinary(), nullable=True),
+        sa.Column("state", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("device", name=op.f("pk_device_heard")),
+    )
+    op.create_table(
+        "fire_alarm",
+        sa.Column("device", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("t_ms", sa.BigInteger(), nullable=False),
+        sa.Column("received_ms", sa.BigInteger(), nullable=False),
+        sa.Column("told_ms", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("device", "id", name=op.f("pk_fire_alarm")),
+    )
+    op.create_table(
         "incidents",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("key", sa.String(length=200), nullable=False),
@@ -98,6 +149,52 @@ def upgrade() -> None:
         sa.Column("assembly_point", sa.String(length=200), server_default="", nullable=False),
         sa.Column("help_phone", sa.String(length=40), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sites")),
+    )
+    op.create_table(
+        "stream_progress",
+        sa.Column("device", sa.String(length=32), nullable=False),
+        sa.Column("epoch", sa.String(length=64), nullable=False),
+        sa.Column("stream", sa.String(length=1), nullable=False),
+        sa.Column("wm", sa.BigInteger(), nullable=False),
+        sa.Column("beyond", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("device", "epoch", "stream", name=op.f("pk_stream_progress")),
+    )
+    op.create_table(
+        "stream_row",
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("device", sa.String(length=32), nullable=False),
+        sa.Column("epoch", sa.String(length=64), nullable=False),
+        sa.Column("stream", sa.String(length=1), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("copy", sa.Integer(), nullable=False),
+        sa.Column("t_ms", sa.BigInteger(), nullable=False),
+        sa.Column("received_ms", sa.BigInteger(), nullable=False),
+        sa.Column("replayed", sa.Boolean(), nullable=False),
+        sa.Column("server_time", sa.Boolean(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_stream_row")),
+        sa.UniqueConstraint(
+            "device", "epoch", "stream", "seq", "copy", name=op.f("uq_stream_row_device_epoch_stream_seq_copy")
+        ),
+    )
+    with op.batch_alter_table("stream_row", schema=None) as batch_op:
+        batch_op.create_index("ix_stream_row_stream_number", ["stream", "number"], unique=False)
+
+    op.create_table(
+        "told",
+        sa.Column("listener", sa.String(length=64), nullable=False),
+        sa.Column("stream", sa.String(length=1), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("listener", "stream", name=op.f("pk_told")),
+    )
+    op.create_table(
+        "wanted_document",
+        sa.Column("device", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("made_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("device", "kind", name=op.f("pk_wanted_document")),
     )
     op.create_table(
         "halls",
@@ -326,6 +423,13 @@ def downgrade() -> None:
     op.drop_table("outgoing")
     op.drop_table("on_call")
     op.drop_table("halls")
+    op.drop_table("wanted_document")
+    op.drop_table("told")
+    with op.batch_alter_table("stream_row", schema=None) as batch_op:
+        batch_op.drop_index("ix_stream_row_stream_number")
+
+    op.drop_table("stream_row")
+    op.drop_table("stream_progress")
     op.drop_table("sites")
     op.drop_table("published_documents")
     op.drop_table("people")
@@ -338,5 +442,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_incidents_state_raised_ms"))
 
     op.drop_table("incidents")
+    op.drop_table("fire_alarm")
+    op.drop_table("device_heard")
+    with op.batch_alter_table("device_command", schema=None) as batch_op:
+        batch_op.drop_index("ix_device_command_device_created_ms")
+
+    op.drop_table("device_command")
+    op.drop_table("dead_letter")
     op.drop_table("custody")
     op.drop_table("clubs")

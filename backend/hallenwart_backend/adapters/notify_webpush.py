@@ -1,0 +1,96 @@
+"""Web Push: encrypted for one browser (RFC 8291), signed with this server's VAPID key (RFC 8292)."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import json
+from pathlib import Path
+from typing import Final
+
+import requests
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from py_vapid import Vapid02  # type: ignore[import-untyped]  # ships no types
+from pywebpush import WebPushException, webpush  # type: ignore[import-untyped]  # ships no types
+
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts import store
+from hallenwart_backend.errors import ConfigError
+from hallenwart_backend.ports import Notice
+
+VAPID_FILE: Final = "vapid.key"
+_GONE: Final = frozenset({404, 410})
+_TTL_S: Final = 3_600
+_TIMEOUT_S: Final = 10.0
+
+
+def load_vapid(state: Path) -> Vapid02:
+    """Return the server's key, made at the first start (PEM, 0600). Raises ConfigError when the file is no key."""
+    path = state / VAPID_FILE
+    if not path.exists():
+        fresh = Vapid02()
+        fresh.generate_keys()
+        path.touch(mode=0o600)
+        path.write_bytes(fresh.private_pem())
+    try:
+        return Vapid02.from_pem(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path} is no VAPID key; delete it to get a new one (phones must then subscribe anew)") from error
+
+
+def public_key_of(vapid: Vapid02) -> str:
+    """Return what pages hand to `pushManager.subscribe`: the uncompressed point, base64url without padding."""
+    point = vapid.public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
+
+
+class WebPushNotifier:
+    """Implements ports.Notifier; the address is a subscription's endpoint. A dead subscription is forgotten."""
+
+    def __init__(self, records: Records, vapid: Vapid02, contact: str) -> None:
+        self._records = records
+        self._vapid = vapid
+        self._contact = contact
+
+    async def notify(self, address: str, notice: Notice) -> bool:
+        keys = await self._records.read(lambda connection: store.keys_of_push(connection, address))
+        if keys is None:
+            return False
+        try:
+            await asyncio.to_thread(self._send, address, keys, notice)
+        except WebPushException as error:
+            status = error.response.status_code if error.response is not None else 0
+            if status not in _GONE:
+                raise OSError(f"push service answered {status}") from error
+            await self._records.write(lambda connection: store.unsubscribe(connection, address))
+            return False
+        except (ValueError, TypeError):  # keys that are no point on the curve: this subscription never works
+            await self._records.write(lambda connection: store.unsubscribe(connection, address))
+            return False
+        except requests.RequestException as error:
+            raise OSError(f"push service not reached: {type(error).__name__}") from error
+        return True
+
+    def _send(self, endpoint: str, keys: dict[str, str], notice: Notice) -> None:
+        payload = {
+            "title": notice.title,
+            "body": notice.body,
+            "tag": notice.tag,
+            "urgent": notice.urgent,
+            "link": notice.link,
+        }
+        webpush(
+            {"endpoint": endpoint, "keys": keys},
+            json.dumps(payload),
+            vapid_private_key=self._vapid,
+            vapid_claims={"sub": self._contact},
+            ttl=_TTL_S,
+            timeout=_TIMEOUT_S,
+            headers={"Urgency": "high" if notice.urgent else "normal", "Topic": _topic(notice.tag)},
+        )
+
+
+def _topic(tag: str) -> str:
+    """Return at most 32 base64url characters: a waiting message of the same incident is replaced by the newer one."""
+    return base64.urlsafe_b64encode(hashlib.sha256(tag.encode()).digest()[:18]).decode()

@@ -1,0 +1,152 @@
+"""The command `hallenwart`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import socket
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from hallenwart_backend.adapters.records_db import Records, sqlite_url
+from hallenwart_backend.adapters.records_migrate import prepare, upgrade
+from hallenwart_backend.config import RECORDS_DB
+from hallenwart_backend.errors import BackendError, ConfigError
+from hallenwart_contract.clock import SystemClock, clock_from
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; what cannot work is told in one sentence."""
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+    except BackendError as error:
+        print(f"hallenwart: {error}", file=sys.stderr)
+        return 1
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hallenwart", description="The Hallenwart server.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    serve = _with_state(commands.add_parser("serve", help="serve pages, API and devices until SIGTERM"))
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--host", default="127.0.0.1", help="127.0.0.1 unless a proxy on another machine needs more")
+    serve.add_argument("--clock", default="system")
+    serve.add_argument("--contact", default="mailto:hallenwart@localhost", help="how push services reach the operator")
+    serve.set_defaults(run=_serve)
+    migrate = _with_state(commands.add_parser("migrate", help="bring records.db to the newest schema"))
+    migrate.set_defaults(run=_migrate)
+    admin = commands.add_parser("admin", help="seed, openapi").add_subparsers(required=True, metavar="WHAT")
+    seed = _with_state(admin.add_parser("seed", help="enter sites, halls, clubs, people and bookings from a file"))
+    seed.add_argument("file", type=Path)
+    seed.add_argument("--accounts-out", type=Path, help="write the new passwords here, 0600")
+    seed.set_defaults(run=_seed)
+    admin.add_parser("openapi", help="print the description of the HTTP API").set_defaults(run=_openapi)
+    return parser
+
+
+def _with_state(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--state", type=Path, required=True, help="folder with the provisioned files and the databases")
+    return parser
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    import uvicorn
+
+    from hallenwart_backend.main import Options, open_backend
+    from hallenwart_backend.web.app import create_app
+    from hallenwart_dashboards import PagesMissingError, static_root
+
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        options = Options(_folder(arguments.state), clock_from(arguments.clock), arguments.contact)
+        static = static_root()
+    except (ValueError, PagesMissingError) as error:
+        raise ConfigError(str(error)) from error
+    with closing(_listen(arguments.host, arguments.port)) as listening:
+        app = create_app(lambda: open_backend(options), static=static)
+        config = uvicorn.Config(
+            app,
+            ws="websockets-sansio",
+            timeout_graceful_shutdown=2,
+            access_log=False,
+            log_config=None,
+            ws_max_size=64 * 1024,
+            server_header=False,
+        )
+        server = uvicorn.Server(config)
+        print(f"hallenwart: http://{arguments.host}:{listening.getsockname()[1]}/", flush=True)
+        server.run(sockets=[listening])
+    return 0 if server.started else 1
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a bound socket. Raises ConfigError when the port is taken."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(512)
+    except OSError as error:
+        listening.close()
+        raise ConfigError(
+            f"cannot listen on {host}:{port} ({error.strerror}); is another server running? Try --port"
+        ) from error
+    return listening
+
+
+def _folder(state: Path) -> Path:
+    if not state.is_dir():
+        raise ConfigError(f"{state} is no folder; make it with: hallenwart-broker provision --fleet FLEET.toml --state DIR")
+    return state
+
+
+def _migrate(arguments: argparse.Namespace) -> int:
+    with closing(Records(sqlite_url(_folder(arguments.state) / RECORDS_DB))) as records:
+        upgrade(records.engine)
+    print("hallenwart: records.db has the newest schema")
+    return 0
+
+
+def _seed(arguments: argparse.Namespace) -> int:
+    from hallenwart_backend.seed import plant, read_seed
+
+    seed = read_seed(arguments.file)
+    with closing(Records(sqlite_url(_folder(arguments.state) / RECORDS_DB))) as records:
+        prepare(records.engine)
+        with records.engine.connect().execution_options(hallenwart_writes=True) as connection, connection.begin():
+            made = plant(connection, seed, now_ms=SystemClock().now_ms())
+    for account in made:
+        print(f"{account.email}  {account.password}  {account.name} ({', '.join(account.roles)})")
+    if arguments.accounts_out is not None and made:
+        _write_accounts(
+            arguments.accounts_out, [(account.email, account.password, account.name, account.roles) for account in made]
+        )
+    return 0
+
+
+def _write_accounts(path: Path, accounts: list[tuple[str, str, str, tuple[str, ...]]]) -> None:
+    """Add the accounts to a TOML file only its owner can read."""
+    path.touch(mode=0o600)
+    with path.open("a", encoding="utf-8") as file:
+        for email, password, name, roles in accounts:
+            quoted = [json.dumps(text, ensure_ascii=False) for text in (email, password, name)]
+            file.write(
+                f"[[account]]\nemail = {quoted[0]}\npassword = {quoted[1]}\nname = {quoted[2]}\n"
+                f"roles = {json.dumps([str(role) for role in roles])}\n\n"
+            )
+
+
+def _openapi(_arguments: argparse.Namespace) -> int:
+    from hallenwart_backend.web.app import openapi
+
+    print(json.dumps(openapi(), indent=2, ensure_ascii=False, sort_keys=True))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

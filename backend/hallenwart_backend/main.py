@@ -1,0 +1,237 @@
+"""The composition root: joins databases, broker, subjects and pages, and runs them for the app's lifetime."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from hallenwart_backend.access.commands import RemoteOpening
+from hallenwart_backend.access.service import Access, Custody
+from hallenwart_backend.access.vault import Vault
+from hallenwart_backend.access.watch import Watch
+from hallenwart_backend.accounts.service import Accounts
+from hallenwart_backend.adapters.documents_alarms import SqlAlarmStore
+from hallenwart_backend.adapters.documents_sql import SqlDocumentStore, SqlFleetStore
+from hallenwart_backend.adapters.ingest_records import RecordsLedger, RecordsToldBook
+from hallenwart_backend.adapters.ingest_series import SeriesLedger
+from hallenwart_backend.adapters.mqtt_access import read_access
+from hallenwart_backend.adapters.mqtt_command import MqttCommand
+from hallenwart_backend.adapters.mqtt_ingest import MqttIngest
+from hallenwart_backend.adapters.notify_registry import open_notifiers
+from hallenwart_backend.adapters.records_db import Records, sqlite_url
+from hallenwart_backend.adapters.records_migrate import prepare
+from hallenwart_backend.adapters.series_sqlite import SqliteSeries
+from hallenwart_backend.alerts.measure import Spans
+from hallenwart_backend.alerts.queue import Queue
+from hallenwart_backend.alerts.rules import Incident
+from hallenwart_backend.alerts.service import IncidentDesk
+from hallenwart_backend.booking.service import Bookings
+from hallenwart_backend.config import RECORDS_DB, SERIES_DB, load_devices, load_records_key
+from hallenwart_backend.context import Context
+from hallenwart_backend.desk import Desk
+from hallenwart_backend.display.service import Plans
+from hallenwart_backend.errors import ConfigError
+from hallenwart_backend.fire.service import Fire
+from hallenwart_backend.fleet.publisher import DevicePublisher
+from hallenwart_backend.fleet.registry import read_devices
+from hallenwart_backend.fleet.service import Fleet
+from hallenwart_backend.halls.board import Board
+from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.live import Hub
+from hallenwart_backend.manager_view import ManagerPage
+from hallenwart_backend.occupancy.service import Occupancy
+from hallenwart_backend.runtime import every, supervise
+from hallenwart_backend.web.parts import Parts
+from hallenwart_contract.clock import Clock
+from hallenwart_contract.live import ManagerView
+
+WATCH_EVERY_S: Final = 2.0
+Run = Callable[[], Coroutine[Any, Any, None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`contact` is how push services reach the operator."""
+
+    state: Path
+    clock: Clock
+    contact: str = "mailto:hallenwart@localhost"
+
+
+def load_signing_key(state: Path) -> Ed25519PrivateKey:
+    """Raises ConfigError."""
+    path = state / "signing.key"
+    try:
+        key = load_pem_private_key(path.read_bytes(), password=None)
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path} is missing or no key; run: hallenwart-broker provision") from error
+    if not isinstance(key, Ed25519PrivateKey):
+        raise ConfigError(f"{path} is no Ed25519 key")
+    return key
+
+
+class Backend:
+    """Everything behind the routes. Building it opens the databases; nothing connects or runs before `tasks` are started."""
+
+    def __init__(self, options: Options) -> None:
+        state, self.clock = options.state, options.clock
+        self._access_file = read_access(state / "broker.toml")
+        self._registry = read_devices(state / "devices.toml")
+        vault = Vault(load_records_key(state), load_devices(state))
+        signing_key = load_signing_key(state)
+        self.records = Records(sqlite_url(state / RECORDS_DB))
+        prepare(self.records.engine)
+        self.series = SqliteSeries(state / SERIES_DB)
+        self.spans = Spans()
+        notifiers, self.push_key = open_notifiers(state, self.records, contact=options.contact)
+        self.queue = Queue(self.records, self.clock, notifiers, self.spans)
+        self.hub = Hub(self.clock, self.build_view, self.spans)
+        self.places = PlaceBook(self.records)
+        self.occupancy = Occupancy(self.series, self.clock, changed=self.hub.changed)
+        self.board = Board(self.occupancy, self.clock, self.hub.changed)
+        self.context = Context(self.records, self.places, self.clock, self.board)
+        self.incidents = IncidentDesk(self.records, self.clock, self.context, self)
+        self._join_devices(signing_key)
+        self._join_booking(vault)
+
+    def _join_devices(self, key: Ed25519PrivateKey) -> None:
+        self.fleet = Fleet(
+            self._registry,
+            SqlFleetStore(self.records),
+            self.incidents,
+            self.clock,
+            broker_ok=lambda: self.ingest.broker_ok,
+            changed=self.hub.changed,
+        )
+        self.fire = Fire(
+            SqlAlarmStore(self.records),
+            self.incidents,
+            self.clock,
+            sites={device.id: device.site for device in self._registry.values()},
+            state_of=self.fleet.state,
+            hall_of=self._only_hall,
+        )
+        self.sender = MqttCommand(self._access_file, self.clock)
+        self.publisher = DevicePublisher(
+            SqlDocumentStore(self.records), self.sender, key, self.clock, connection=self.fleet.connection
+        )
+
+    def _join_booking(self, vault: Vault) -> None:
+        self.access = Access(self.records, self.places, self.clock, vault)
+        self.bookings = Bookings(self.records, self.places, self.clock, self.access, self.plan_changed)
+        plans = Plans(self.records, self.places, self.clock)
+        self.desk = Desk(self.records, self.places, self.access, plans, self.publisher)
+        self.custody = Custody(self.records, self.places, self.clock, self.incidents, self.keys_changed)
+        self.watch = Watch(self.records, self.places, self.clock, self.incidents, self.board)
+        ledger = RecordsLedger(self.records)
+        self.ingest = MqttIngest(
+            self._access_file,
+            alarms=ledger,
+            events=ledger,
+            telemetry=SeriesLedger(self.series),
+            book=RecordsToldBook(self.records),
+            listeners=(self.fire, self.fleet, self.publisher, self.occupancy, self.board, self.custody),
+            clock=self.clock,
+        )
+        self.page = ManagerPage(
+            self.records, self.places, self.clock, self.board, self.context, fleet=self.fleet, ingest=self.ingest
+        )
+
+    # --- who tells whom ---
+
+    async def build_view(self) -> ManagerView:
+        return await self.page.build(self.spans, self.queue.ways)
+
+    def incident_changed(self, incident: Incident) -> None:
+        self.hub.incident_changed(incident)
+
+    def queue_filled(self) -> None:
+        self.queue.wake()
+
+    def plan_changed(self, _hall: str, club: str | None) -> None:
+        self.desk.mark()
+        self.hub.club_changed(club)
+
+    async def keys_changed(self) -> None:
+        self.hub.all_clubs_changed()
+        await self.hub.changed()
+
+    def _only_hall(self, site: str, _zone: str) -> str:
+        halls = [hall.id for hall in self.places.current.halls.values() if hall.site.id == site]
+        return halls[0] if len(halls) == 1 else ""
+
+    async def people_curve(self, hall: str, from_ms: int, to_ms: int) -> list[tuple[int, float | None]]:
+        return list(await self.occupancy.curve(hall, from_ms=from_ms, to_ms=to_ms))
+
+    # --- life ---
+
+    async def load(self) -> None:
+        """Take up what was known before the restart."""
+        await self.places.refresh()
+        for part in (self.fleet, self.fire, self.publisher, self.occupancy):
+            await part.load()
+        for device in self._registry:
+            if (state := self.fleet.state(device)) is not None:
+                self.board.states[device] = state
+
+    async def _look(self) -> None:
+        await self.watch.look()
+        await self.incidents.escalate()
+
+    def tasks(self) -> dict[str, Run]:
+        """Return everything that runs, by name."""
+        return {
+            "ingest": self.ingest.run,
+            "command": partial(self.sender.run, self.publisher),
+            "fleet": self.fleet.run,
+            "fire": self.fire.run,
+            "desk": self.desk.run,
+            "queue": self.queue.run,
+            "live": self.hub.run,
+            "watch": partial(every, WATCH_EVERY_S, self._look),
+        }
+
+    def parts(self) -> Parts:
+        return Parts(
+            records=self.records,
+            clock=self.clock,
+            places=self.places,
+            accounts=Accounts(self.records, self.clock),
+            bookings=self.bookings,
+            access=self.access,
+            incidents=self.incidents,
+            page=self.page,
+            hub=self.hub,
+            commands=RemoteOpening(self.publisher, self.clock, self.fleet.connection),
+            people_curve=self.people_curve,
+            push_key=self.push_key,
+        )
+
+    def close(self) -> None:
+        self.records.close()
+        self.series.close()
+
+
+@asynccontextmanager
+async def open_backend(options: Options) -> AsyncIterator[Parts]:
+    """Run the backend; ends its tasks, then closes the databases. Raises ConfigError."""
+    backend = Backend(options)
+    try:
+        await backend.load()
+        async with asyncio.TaskGroup() as group:
+            running = [group.create_task(supervise(name, run), name=name) for name, run in backend.tasks().items()]
+            try:
+                yield backend.parts()
+            finally:
+                for task in running:
+                    task.cancel()
+    finally:
+        backend.close()

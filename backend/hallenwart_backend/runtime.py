@@ -1,0 +1,37 @@
+"""Named tasks that a mistake does not end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+_log: Final = logging.getLogger(__name__)
+FIRST_PAUSE_S: Final = 0.5
+LONGEST_PAUSE_S: Final = 30.0
+CALM_AFTER_S: Final = 60.0
+
+
+async def supervise(name: str, run: Callable[[], Awaitable[None]]) -> None:
+    """Run until cancelled; start anew after a failure, later each time, sooner again after a calm minute."""
+    pause_s = FIRST_PAUSE_S
+    loop = asyncio.get_running_loop()
+    while True:
+        began = loop.time()
+        try:
+            await run()
+            _log.error("%s ended; starting it anew", name)
+        except Exception:  # noqa: BLE001 - the supervisor's own purpose: one subject's mistake stops no other
+            _log.exception("%s failed; starting it anew in %.1f s", name, pause_s)
+        if loop.time() - began > CALM_AFTER_S:
+            pause_s = FIRST_PAUSE_S
+        await asyncio.sleep(pause_s)
+        pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
+
+
+async def every(seconds: float, look: Callable[[], Awaitable[None]]) -> None:
+    """Call `look` again and again, with a pause between."""
+    while True:
+        await look()
+        await asyncio.sleep(seconds)
