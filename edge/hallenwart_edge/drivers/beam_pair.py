@@ -18,6 +18,7 @@ from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Beam, BeamEdge
 
 LEVELS_EVERY_S: Final = 1.0
+OLDEST_S: Final = 60.0
 
 _Change = tuple[Beam, float, bool]
 
@@ -80,4 +81,6 @@ class GpioBeamPair:
             levels = zip(Beam, self.levels(), strict=True)
             return [BeamEdge(beam, broken, now_ms) for beam, broken in levels]
         age_s = self._factory.ticks_diff(self._factory.ticks(), ticks)
+        if not 0 <= age_s < OLDEST_S:  # old kernels stamp edges with another clock than the factory's
+            age_s = 0.0
         return [BeamEdge(beam, broken, self._clock.mono_ms() - round(age_s * 1000))]

@@ -10,6 +10,8 @@ Opening the file makes the kernel convert, which takes some 750 ms; it is theref
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import threading
 from pathlib import Path
 from typing import Final
 
@@ -57,7 +59,7 @@ class Ds18b20:
     def __init__(self, component: str, rom: str, *, base: Path = BASE) -> None:
         self._component = component
         self._file = base / rom / "w1_slave"
-        self._conversion: asyncio.Future[str] | None = None
+        self._conversion: asyncio.Future[str | OSError] | None = None
         self._last_c: float | None = None
 
     async def read(self) -> tuple[Sample, ...]:
@@ -85,10 +87,32 @@ class Ds18b20:
     async def _text(self) -> str:
         if self._conversion is not None and not self._conversion.done():
             raise DriverFault(self._component, "the last conversion has not ended")
-        self._conversion = asyncio.get_running_loop().run_in_executor(None, self._file.read_text, "ascii", "replace")
+        self._conversion = _read_aside(self._file)
         try:
-            return await asyncio.wait_for(asyncio.shield(self._conversion), CONVERTS_WITHIN_S)
+            text = await asyncio.wait_for(asyncio.shield(self._conversion), CONVERTS_WITHIN_S)
         except TimeoutError as error:
             raise DriverFault(self._component, f"no conversion within {CONVERTS_WITHIN_S} s") from error
+        if isinstance(text, OSError):
+            raise DriverFault(self._component, f"unplugged: {text.strerror or text}") from text
+        return text
+
+
+def _read_aside(file: Path) -> asyncio.Future[str | OSError]:
+    """Read in a thread of its own: a hanging bus neither fills the pool of others nor keeps the process from ending."""
+    loop = asyncio.get_running_loop()
+    outcome: asyncio.Future[str | OSError] = loop.create_future()
+
+    def settle(text: str | OSError) -> None:
+        if not outcome.done():
+            outcome.set_result(text)
+
+    def read() -> None:
+        try:
+            text: str | OSError = file.read_text("ascii", "replace")
         except OSError as error:
-            raise DriverFault(self._component, f"unplugged: {error.strerror or error}") from error
+            text = error
+        with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(settle, text)
+
+    threading.Thread(target=read, name=f"1-wire {file.parent.name}", daemon=True).start()
+    return outcome

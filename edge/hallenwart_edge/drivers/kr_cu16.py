@@ -78,8 +78,7 @@ class KrCu16:
             try:
                 return await self._ask()
             except DriverFault:
-                if self._line.lost:
-                    raise
+                continue
         return await self._ask()
 
     async def _ask(self) -> tuple[int, int]:

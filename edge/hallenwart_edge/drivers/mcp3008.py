@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import warnings
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Final
 
 from gpiozero import MCP3008, Factory, SPISoftwareFallback
@@ -28,12 +29,14 @@ class Mcp3008:
         self._factory = factory
         self._port = port
         self._device = device
+        self._thread = ThreadPoolExecutor(1, "adc")  # its own: fire detection does not queue behind a slow card
         self._self_test = None if self_test_channel is None else self._open(self_test_channel)
 
     def channel(self, number: int) -> Mcp3008Channel:
-        return Mcp3008Channel(self._open(number), self._self_test)
+        return Mcp3008Channel(self._open(number), self._self_test, self._thread)
 
     def close(self) -> None:
+        self._thread.shutdown(wait=False, cancel_futures=True)
         if self._self_test is not None:
             self._self_test.close()
 
@@ -47,13 +50,17 @@ class Mcp3008:
 
 
 class Mcp3008Channel:
-    def __init__(self, channel: MCP3008, self_test: MCP3008 | None) -> None:
+    def __init__(self, channel: MCP3008, self_test: MCP3008 | None, thread: Executor) -> None:
         self._channel = channel
         self._self_test = self_test
+        self._thread = thread
 
     async def read_code(self) -> int:
         """Return the code, 0 to 1023. Raises DriverFault of component `adc` when the converter is dead."""
-        return await asyncio.to_thread(self._convert)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, self._convert)
+        except RuntimeError as error:
+            raise DriverFault(COMPONENT, "closed") from error
 
     def close(self) -> None:
         self._channel.close()
@@ -62,7 +69,7 @@ class Mcp3008Channel:
         try:
             code = self._channel.raw_value
             half = self._self_test.raw_value if self._self_test is not None else None
-        except hardware_errors() as error:
+        except hardware_errors(AttributeError) as error:  # a closed device has no SPI
             raise DriverFault(COMPONENT, str(error)) from error
         if half is not None and half not in SELF_TEST_CODES:
             raise DriverFault(COMPONENT, f"self-test channel reads {half} instead of 512")

@@ -43,11 +43,6 @@ class SerialLine:
         self._descriptor = self._port.fileno()
         self._loop.add_reader(self._descriptor, self._on_readable)
 
-    @property
-    def lost(self) -> bool:
-        """Whether the port is closed or unplugged, so that trying again is useless."""
-        return self._lost is not None
-
     async def read(self, *, within_s: float | None = None) -> bytes:
         """Return what has arrived, at least one byte. Raises DriverFault after `within_s` of silence (None: waits on)."""
         if not await self.wait(within_s):
