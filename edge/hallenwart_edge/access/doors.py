@@ -191,6 +191,13 @@ class Doors:
         if happening is Happening.KEY_RETURNED and self.held.pop(number, None) is not None:
             self._keep()
         await self._event(happening, slot=number, **opener.told())
+        if happening is Happening.CLOSED and self._came_back_without_key(number, opener):
+            await self._event(EventKind.KEY_WRONG, slot=number, **opener.told())
+
+    def _came_back_without_key(self, number: int, opener: Opener) -> bool:
+        """Whoever holds the key opened its compartment and shut it, and no key that fits its holder hangs there."""
+        holding = self.held.get(number)
+        return holding is not None and holding.grant == opener.grant and not self._states[number].key_present
 
     def _show(self, number: int) -> None:
         state = self._states[number]

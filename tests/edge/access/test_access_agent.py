@@ -162,6 +162,19 @@ async def test_the_return_opens_long_after_the_window_and_after_a_restart(locker
     assert locker.wall.pulses == []
 
 
+async def test_the_holder_who_shuts_the_door_without_the_right_key_is_told(locker):
+    await locker.type(CODE)
+    await locker.push_shut(1, key=False)
+    await locker.clock.advance(0.5)
+    await locker.push_shut(2, key=True)
+    assert locker.told(EventKind.KEY_WRONG) == []
+    await locker.clock.advance(10)
+    locker.wall.pulses.clear()
+    await locker.type(CODE)
+    await locker.push_shut(1, key=False)
+    assert locker.told(EventKind.KEY_WRONG) == [{"slot": 1, "grant": "g1"}]
+
+
 async def test_wrong_codes_lock_out_for_a_while_and_a_right_one_is_then_not_evaluated(locker):
     for _ in range(3):
         await locker.type(WRONG)
