@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Final
+from collections.abc import Callable
 
 from hallenwart_contract import director as pages
 from hallenwart_sim.director import fire, keys, network
@@ -12,13 +11,7 @@ from hallenwart_sim.director.names import ACTIONS
 from hallenwart_sim.director.scene import Scene
 from hallenwart_sim.director.stage import Check
 from hallenwart_sim.town import timetable
-from hallenwart_sim.town.hands import What
 from hallenwart_sim.town.town import Town
-
-_WRONG_FROM, _WRONG_TO = 7, 8
-_WRONG_SEEN_MS: Final = 3_000
-
-Deed = Callable[[], Awaitable[None]]
 
 
 class Direction:
@@ -67,9 +60,9 @@ class Direction:
             network=self._town.network_is_whole(),
             broker=self._town.broker.running,
             can=self._can(),
-            running=[run.told() for run in self._stage.runs],
+            running=[run.told() for run in reversed(self._stage.runs)],
             links=self._town.links(),
-            log=list(self._stage.log),
+            log=list(reversed(self._stage.log)),
         )
 
     def _can(self) -> list[str]:
@@ -81,7 +74,7 @@ class Direction:
             "heal": not self._town.network_is_whole(),
             "key_late": keys.late(self._scene) is not None,
             "no_show": keys.empty(self._scene) is not None,
-            "wrong_key": True,
+            "wrong_key": keys.holding(self._scene) is not None,
             "broker_dead": self._town.broker.running,
             "broker_back": not self._town.broker.running,
         }
@@ -129,7 +122,10 @@ class Direction:
             self._play("no_show", keys.empty_checks(self._scene, booking))
 
     def _wrong_key(self) -> None:
-        raise NotImplementedError(What.SWAP, _WRONG_FROM, _WRONG_TO, _WRONG_SEEN_MS)
+        booking = keys.holding(self._scene)
+        if booking is not None:
+            self._play("wrong_key", keys.wrong_checks(self._scene, booking))
+            self._tasks.create_task(keys.hang_wrong_one(self._scene, booking), name="wrong key")
 
     def _play(self, what: str, checks: list[Check]) -> None:
         run = self._stage.begin(what, checks)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from hallenwart_contract.live import Incident, ManagerView
+from hallenwart_contract.live import ManagerView
 from hallenwart_sim.director.scene import Scene
 from hallenwart_sim.director.stage import Check, Moment
 from hallenwart_sim.town import timetable
@@ -88,6 +88,25 @@ def empty_checks(scene: Scene, booking: Booking) -> list[Check]:
     return [Check("Meldung: gebucht, aber leer", "Incident: booked but empty", _TOLD_MS, scene.at(told_ms), told, note=note)]
 
 
+def holding(scene: Scene) -> Booking | None:
+    """Return a booking whose people hold their key now."""
+    people = scene.town.people
+    return next((booking for booking in people.bookings.values() if booking.id in people.have_key), None)
+
+
+async def hang_wrong_one(scene: Scene, booking: Booking) -> None:
+    """Open the compartment with the right code, and hang in a key that its holder does not recognise."""
+    await scene.town.people.at_locker(booking, What.HANG_WRONG)
+
+
+def wrong_checks(scene: Scene, booking: Booking) -> list[Check]:
+    slot = booking.slots[0]
+    told = scene.incident(lambda incident: incident.kind == "wrong_key" and incident.slot == slot)
+    begin = partial(scene.town.equipment.hands.pushed_shut, slot - 1)
+    note = f"{booking.title}, Fach {slot}"
+    return [Check("Meldung: falscher Schlüssel", "Incident: wrong key", _SEEN_MS, begin, told, note=note)]
+
+
 def _is_on(booking: Booking) -> bool:
     return booking.state == "booked" and bool(booking.slots)
 
@@ -123,12 +142,3 @@ def compartment_state(view: ManagerView, slot: int) -> str:
 
 def _clock(wall_ms: int) -> str:
     return datetime.fromtimestamp(wall_ms / 1000, tz=ZoneInfo(timetable.ZONE)).strftime("%H:%M")
-
-
-def wrong_key(slot: int) -> partial[bool]:
-    """Return what recognises the incident of a strange key in a compartment."""
-    return partial(_is_wrong_key, slot)
-
-
-def _is_wrong_key(slot: int, incident: Incident) -> bool:
-    return incident.kind == "wrong_key" and incident.slot == slot

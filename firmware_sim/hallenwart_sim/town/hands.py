@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
@@ -22,6 +21,8 @@ _STRANGER_S: Final = 2.5
 class What(Enum):
     TAKE = "take"
     RETURN = "return"
+    HANG_WRONG = "hang wrong"
+    """Hang in something that the compartment's key holder does not recognise."""
     SWAP = "swap"
     """Take if there is a key, else hang one in: what somebody does at a door that has sprung open."""
 
@@ -43,11 +44,14 @@ class Hands:
                 return time.monotonic_ns() // 1_000_000
             await asyncio.sleep(_LOOK_EVERY_S)
 
-    @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Have the locker to oneself."""
-        async with self._turn:
-            yield
+    async def pushed_shut(self, lock: int) -> int:
+        """Wait until a door that opens is pushed shut again; return when that was seen (within 50 ms)."""
+        for wanted in (True, False):
+            while True:
+                if self._locker.hook_open(lock) == wanted:
+                    break
+                await asyncio.sleep(_LOOK_EVERY_S)
+        return time.monotonic_ns() // 1_000_000
 
     async def use(self, code: str, locks: Sequence[int], what: What) -> bool:
         """Type a code and do `what` at the doors that open. Returns False when none of them opens within 6 s."""
@@ -77,7 +81,7 @@ class Hands:
         taking = self._locker.doors[lock].key if what is What.SWAP else what is What.TAKE
         if taking:
             self._locker.take_key(lock)
-        else:
+        elif what is not What.HANG_WRONG:
             self._locker.put_key(lock)
         await asyncio.sleep(_REACH_S)
         self._locker.push_door(lock)

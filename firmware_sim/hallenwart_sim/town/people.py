@@ -109,7 +109,10 @@ class People:
         for _ in range(_TRIES):
             held = await self.code(booking)
             if held is not None and held.code and await self._hands.use(held.code, locks_of(held), what):
-                (self.have_key.add if what is What.TAKE else self.have_key.discard)(booking.id)
+                if what is What.TAKE:
+                    self.have_key.add(booking.id)
+                elif what is What.RETURN:
+                    self.have_key.discard(booking.id)
                 return True
             await asyncio.sleep(_AGAIN_AFTER_S)
         return False

@@ -11,7 +11,7 @@ from typing import Final
 from hallenwart_sim.town import api, plan, seed_file
 from hallenwart_sim.town.folder import Folder
 from hallenwart_sim.town.ports import Ports
-from hallenwart_sim.town.processes import Child, script
+from hallenwart_sim.town.processes import Child, Command, script
 
 CLUB_SPEAKERS: Final = tuple(person.email for person in seed_file.PEOPLE if person.speaks)
 _DAYS_AHEAD: Final = 7
@@ -32,10 +32,8 @@ async def seed(folder: Folder, today: date) -> None:
     """Bring the records up to date: places and people at the first start, the coming days' bookings at every start."""
     await _run(script("hallenwart"), "migrate", "--state", folder.backend)
     plan.write_private(folder.seed, seed_file.render(today, days=_DAYS_AHEAD))
-    command: list[str | Path] = [script("hallenwart"), "admin", "seed", folder.seed, "--state", folder.backend]
-    if not folder.accounts.exists():
-        command += ["--accounts-out", folder.accounts]
-    await _run(*command)
+    where: Command = ["--state", folder.backend, "--accounts-out", folder.accounts]
+    await _run(script("hallenwart"), "admin", "seed", folder.seed, *where)
 
 
 def read_accounts(folder: Folder) -> dict[str, str]:
