@@ -139,7 +139,7 @@ class SimulatedFactory(PiFactory):
         if others:
             raise SPIBadArgs(f"unrecognized keyword argument {others.popitem()[0]}")
         port, device = spi_port_device(**pins)
-        return SimulatedSpi(self, port, device)
+        return SimulatedSpi(self, port, device, tuple(pins.values()))
 
     def _get_revision(self) -> int:
         return _PI_4B
@@ -233,13 +233,17 @@ class SimulatedPin(PiPin):
 class SimulatedSpi(SPI):
     """One SPI device; whole words go to the simulator and come back."""
 
-    def __init__(self, factory: SimulatedFactory, port: int, device: int) -> None:
+    def __init__(self, factory: SimulatedFactory, port: int, device: int, pins: tuple[int, ...]) -> None:
         self._port: int | None = None
+        self._pins = pins
         super().__init__(pin_factory=factory)
+        factory.reserve_pins(self, *pins)
         self._port = port
         self._device = device
 
     def close(self) -> None:
+        if self._port is not None:
+            self.pin_factory.release_pins(self, *self._pins)
         self._port = None
         super().close()
 
@@ -251,6 +255,9 @@ class SimulatedSpi(SPI):
         self._check_open()
         factory = cast("SimulatedFactory", self.pin_factory)
         return factory.wire.ask(Request("spi", port=self._port or 0, device=self._device, words=list(data))).words
+
+    def _conflicts_with(self, other: object) -> bool:
+        return not isinstance(other, SimulatedSpi)  # a bus is shared, a pin with another use is not
 
     def _get_clock_mode(self) -> int:
         return 0

@@ -6,7 +6,18 @@ import threading
 from contextlib import asynccontextmanager
 
 import pytest
-from gpiozero import Button, GPIODevice, InputDevice, OutputDevice, PinInvalidFunction, PinInvalidPull, PinSetInput, SPIBadArgs
+from gpiozero import (
+    MCP3008,
+    Button,
+    GPIODevice,
+    GPIOPinInUse,
+    InputDevice,
+    OutputDevice,
+    PinInvalidFunction,
+    PinInvalidPull,
+    PinSetInput,
+    SPIBadArgs,
+)
 
 from hallenwart_contract.clock import TownClock
 from hallenwart_sim.world import World
@@ -154,6 +165,17 @@ async def test_what_a_pin_cannot_do_is_gpiozeros_error(monkeypatch):
             device.close()
             with pytest.raises(SPIBadArgs):
                 factory.spi(port=0, device=0, colour="red")
+
+
+async def test_the_pins_of_the_bus_have_no_other_use(monkeypatch):
+    async with a_rig() as rig:
+        with pins_of(rig, monkeypatch) as factory:
+            first, second = MCP3008(0, pin_factory=factory), MCP3008(1, pin_factory=factory)
+            with pytest.raises(GPIOPinInUse):
+                OutputDevice(8, pin_factory=factory)
+            first.close()
+            second.close()
+            OutputDevice(8, pin_factory=factory).close()
 
 
 async def test_ticks_are_the_simulators(monkeypatch):
