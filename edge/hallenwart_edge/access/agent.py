@@ -65,14 +65,7 @@ class AccessAgent:
         self._unkept = Bell()
         self._lockers = [
             Doors(
-                spec,
-                lock_board,
-                outbox=outbox,
-                board=board,
-                clock=clock,
-                sleep=sleep,
-                held=kept.held,
-                keep=self._unkept.ring,
+                spec, lock_board, outbox=outbox, board=board, clock=clock, sleep=sleep, held=kept.held, keep=self._unkept.ring
             )
             for spec, lock_board in lockers
         ]

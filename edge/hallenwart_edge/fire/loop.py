@@ -41,6 +41,7 @@ _LIMITS: Final = (
     (Band.RESISTIVE, 600, 901),
     (Band.OPEN, 901, MAX_CODE + 1),
 )
+_LOW: Final = {Band.ALARM, Band.SHORT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def step(state: Loop, code: int | None, now_ms: int, *, short_is_alarm: bool = T
     if len(codes) < _MEDIAN_OF:
         return _judged(replace(state, codes=codes), now_ms, short_is_alarm)
     band = _band(statistics.median_low(codes), state.band)
-    equal = state.equal + 1 if band is state.band else 1
+    equal = state.equal + 1 if band is state.band or {band, state.band} == _LOW else 1
     odd_since_ms = None if band is Band.NORMAL else _since(state, now_ms)
     return _judged(replace(state, codes=codes, band=band, equal=equal, odd_since_ms=odd_since_ms), now_ms, short_is_alarm)
 

@@ -152,3 +152,7 @@ def test_a_thermometer_that_only_says_its_power_on_value_is_faulty_not_hot():
 @given(st.permutations(ramp(3, seconds=60)))
 def test_out_of_order_samples_never_make_heat(samples):
     assert heated(samples).until_below_c is None
+
+
+def test_contacts_that_chatter_between_alarm_and_short_are_an_alarm():
+    assert looped([512] * 10 + [115, 115, 115, 115, 115, 0, 0, 0, 0, 0][3:] * 6).word is Word.FIRE
