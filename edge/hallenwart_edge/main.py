@@ -27,6 +27,7 @@ async def run(config: AgentConfig, *, clock: str = "", on_ready: Callable[[], No
     async with contextlib.AsyncExitStack() as stack:
         core = await open_core(config, clock or config.agent.clock, stack)
         await subjects.add_fire(core)
+        subjects.add_access(core)
         await _live(core, on_ready)
 
 

@@ -5,6 +5,7 @@ The library acknowledges a message before it is processed; receipts and retained
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -50,11 +51,13 @@ class MqttConnection:
         """Subscribe at QoS 1. Returns when the broker has answered."""
         with _translated():
             await self._client.subscribe([(topic, 1) for topic in topics])
+        _honour_cancellation()
 
     async def publish(self, topic: str, payload: bytes, *, qos: int = 1, retain: bool = False) -> None:
         """Send. With QoS 1 it returns when the broker has taken the message, which proves nothing about storage."""
         with _translated():
             await self._client.publish(topic, payload, qos=qos, retain=retain)
+        _honour_cancellation()
 
     async def deliveries(self) -> AsyncIterator[Delivery]:
         """Yield messages until the connection is lost (LinkDownError)."""
@@ -94,10 +97,18 @@ class Mqtt:
         with _translated():
             await client.__aenter__()
         try:
+            _honour_cancellation()
             yield MqttConnection(client)
         finally:
             with contextlib.suppress(aiomqtt.MqttError):
                 await client.__aexit__(None, None, None)
+
+
+def _honour_cancellation() -> None:
+    """Raise CancelledError that the library swallowed: its `wait_for` returns when answer and cancellation coincide."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 @contextlib.contextmanager

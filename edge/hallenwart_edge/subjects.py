@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from hallenwart_contract.codes import pepper_of
 from hallenwart_contract.messages import Event, EventKind, Quality
+from hallenwart_edge.access.agent import AccessAgent, AccessSettings
+from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
+from hallenwart_edge.config_devices import Locker
 from hallenwart_edge.core import Core
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire.agent import FireAgent, FireInputs, FireSettings
@@ -30,6 +34,37 @@ async def add_fire(core: Core) -> None:
     )
     core.agents.append(("fire", agent.run))
     core.handlers.update(silence=agent, reset=agent, drill=agent)
+
+
+def add_access(core: Core) -> AccessAgent | None:
+    """Add the key lockers and keypads."""
+    config, hardware = core.config, core.hardware
+    if not config.lockers:
+        return None
+    agent = AccessAgent(
+        settings=AccessSettings(
+            state_file=core.state_dir / "access.json",
+            pepper=pepper_of(core.credentials.device_secret()),
+            site_name=config.agent.site_name,
+            zone=config.agent.zone,
+        ),
+        lockers=[(_locker_spec(locker), hardware.locker(locker)) for locker in config.lockers],
+        keypads=[(keypad.id, hardware.keypad(keypad)) for keypad in config.keypads],
+        documents=core.documents,
+        outbox=core.outbox,
+        board=core.board,
+        link=core.link,
+        clock=core.clock,
+        trust=core.clock.trust,
+    )
+    core.agents.append(("access", agent.run))
+    core.handlers["open"] = agent
+    return agent
+
+
+def _locker_spec(locker: Locker) -> LockerSpec:
+    specs = [CompartmentSpec(number=c.number, lock=c.lock, column=c.column, row=c.row) for c in locker.compartments]
+    return LockerSpec(locker.id, specs)
 
 
 def _fire_inputs(core: Core) -> FireInputs:

@@ -26,6 +26,10 @@ from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.documents import Command, CommandFor
 from hallenwart_contract.messages import Ack, Batch, Conn, Heartbeat, Receipt, State
 from hallenwart_contract.signed import sign
+from hallenwart_edge.config import AgentConfig
+from hallenwart_edge.core import Core, open_core
+from hallenwart_edge.ports import Outcome
+from hallenwart_edge.runtime import EventReport, supervise
 from support.brokers import LocalBroker
 
 COMMAND = shutil.which("hallenwart-edge", path=str(Path(sys.executable).parent)) or "hallenwart-edge"
@@ -134,25 +138,17 @@ class DeskBackend:
 
     @contextlib.asynccontextmanager
     async def on_duty(self) -> AsyncIterator[Self]:
-        """Connect all identities and serve until the block ends."""
-        async with contextlib.AsyncExitStack() as stack:
-            for service in Service:
-                client = aiomqtt.Client(
-                    self._broker.host,
-                    self._broker.port,
-                    username=service,
-                    password=self._broker.password(service),
-                    identifier=service,
-                )
-                self._clients[service] = await stack.enter_async_context(client)
-                up = [(c.filter, 1) for c in CHANNELS if c.direction is Direction.UP and service in c.services]
-                if up:
-                    await client.subscribe(up)
-            async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(self._serve(service), name=service) for service in Service]
+        """Connect all identities and serve until the block ends; a lost broker is sought again."""
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self._serve(service), name=service) for service in Service]
+            await self.until(lambda: len(self._clients) == len(Service))
+            try:
                 yield self
-                for task in tasks:
-                    task.cancel()
+            finally:
+                while any(not task.done() for task in tasks):  # the library swallows one cancellation now and then
+                    for task in tasks:
+                        task.cancel()
+                    await asyncio.wait(tasks, timeout=0.5)
 
     async def until(self, condition: Callable[[], Any], *, within_s: float = 15.0) -> None:
         """Wait until something is so. Raises TimeoutError."""
@@ -160,7 +156,8 @@ class DeskBackend:
             while not condition():
                 self._news.clear()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._news.wait(), 0.2)
+                    async with asyncio.timeout(0.2):
+                        await self._news.wait()
 
     def rows(self, stream: str) -> list[Any]:
         """Return the rows of a stream over all epochs, decoded, in the order of their numbers."""
@@ -209,11 +206,26 @@ class DeskBackend:
         return [(ack.st, ack.code) for ack in self.acks if ack.id == command.id]
 
     async def _serve(self, service: Service) -> None:
-        client = self._clients[service]
-        async for message in client.messages:
-            assert isinstance(message.payload, bytes)
-            await self._take(client, message.topic.value, message.payload, service)
+        while True:
+            with contextlib.suppress(aiomqtt.MqttError):
+                await self._serve_once(service)
+            self._clients.pop(service, None)
+            await asyncio.sleep(0.2)
+
+    async def _serve_once(self, service: Service) -> None:
+        password = self._broker.password(service)
+        async with aiomqtt.Client(
+            self._broker.host, self._broker.port, username=service, password=password, identifier=service
+        ) as client:
+            up = [(c.filter, 1) for c in CHANNELS if c.direction is Direction.UP and service in c.services]
+            if up:
+                await client.subscribe(up)
+            self._clients[service] = client
             self._news.set()
+            async for message in client.messages:
+                assert isinstance(message.payload, bytes)
+                await self._take(client, message.topic.value, message.payload, service)
+                self._news.set()
 
     async def _take(self, client: aiomqtt.Client, topic: str, payload: bytes, service: Service) -> None:
         device, channel = parse_topic(topic)
@@ -251,3 +263,32 @@ def _signing_key(broker: LocalBroker) -> Ed25519PrivateKey:
     key = load_pem_private_key((broker.state_dir / "backend" / "signing.key").read_bytes(), None)
     assert isinstance(key, Ed25519PrivateKey)
     return key
+
+
+class RecordingHandler:
+    """Carries out commands by writing them down; `outcome` is what it answers."""
+
+    def __init__(self) -> None:
+        self.commands: list[Command] = []
+        self.outcome = Outcome()
+
+    async def handle(self, command: Command) -> Outcome:
+        self.commands.append(command)
+        return self.outcome
+
+
+@contextlib.asynccontextmanager
+async def agent_core(config: Path) -> AsyncIterator[Core]:
+    """Run the agent without subjects in this process; commands of subjects go to a RecordingHandler."""
+    async with contextlib.AsyncExitStack() as stack:
+        core = await open_core(AgentConfig.load(config), "system", stack)
+        handler = RecordingHandler()
+        core.handlers.update(open=handler, silence=handler, reset=handler, drill=handler)
+        report = EventReport(core.outbox, core.board, core.clock)
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(supervise(name, run, report), name=name) for name, run in core.agents]
+            try:
+                yield core
+            finally:
+                for task in tasks:
+                    task.cancel()

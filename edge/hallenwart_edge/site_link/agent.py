@@ -95,7 +95,8 @@ class SiteLinkAgent:
         while True:
             self._send(transport)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._said.wait(), speak_every_ms(self._own) / 1000)
+                async with asyncio.timeout(speak_every_ms(self._own) / 1000):
+                    await self._said.wait()
 
     def _send(self, transport: asyncio.DatagramTransport) -> None:
         self._seq += 1

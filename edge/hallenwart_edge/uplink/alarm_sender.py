@@ -94,6 +94,7 @@ class AlarmSender:
 async def rung(outbox: SqliteOutbox, stream: str, timeout_s: float) -> None:
     """Wait until a stream may have something to send, at most `timeout_s`."""
     try:
-        await asyncio.wait_for(outbox.rings[stream].wait(), timeout_s)
+        async with asyncio.timeout(timeout_s):
+            await outbox.rings[stream].wait()
     except TimeoutError:
         return

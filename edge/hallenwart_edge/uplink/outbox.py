@@ -23,13 +23,24 @@ import msgspec
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.codec import encode
-from hallenwart_contract.messages import ALARM_STREAM, EVENT_STREAM, STREAMS, TELEMETRY_STREAM, Alarm, Event, Quality, Reading
+from hallenwart_contract.messages import (
+    ALARM_STREAM,
+    EVENT_STREAM,
+    STREAMS,
+    TELEMETRY_STREAM,
+    Alarm,
+    Event,
+    Quality,
+    Reading,
+    Scalar,
+)
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.errors import StoreUnavailableError
 from hallenwart_edge.uplink.reserve import Reserve
 from hallenwart_edge.uplink.store import Mark, Row, Skip, Store
 from hallenwart_edge.uplink.writer import Writer
 
+ROW_QUARANTINED: Final = "row.quarantined"
 STORE_WITHIN_S: Final = 0.2
 GROUP_EVERY_S: Final = 0.5
 RETRY_EVERY_S: Final = 1.0
@@ -120,7 +131,8 @@ class SqliteOutbox:
         self._waiting.append(row)
         self._arrived.set()
         try:
-            await asyncio.wait_for(row.stored.wait(), STORE_WITHIN_S)
+            async with asyncio.timeout(STORE_WITHIN_S):
+                await row.stored.wait()
         except TimeoutError:
             row.late = True
             self.rings[stream].ring()
@@ -203,11 +215,13 @@ class SqliteOutbox:
         self._note(stream, await self._writer(stream).call(lambda store: store.forget(stream, wm)))
 
     async def quarantine(self, stream: str, seq: int) -> None:
-        """Put one row aside that the backend never takes."""
+        """Put one row aside that the backend never takes, and tell so."""
         self.skips[stream] = await self._writer(stream).call(lambda store: store.quarantine(stream, seq))
         if stream == ALARM_STREAM:
             self.alarms.pop(seq, None)
         self.rings[stream].ring()
+        clock, a = self._clock, dict[str, Scalar](stream=stream, seq=seq)
+        await self.event(Event(kind=ROW_QUARANTINED, t_ms=clock.now_ms(), mono_ms=clock.mono_ms(), c="uplink", a=a))
 
     async def begin_epoch(self) -> None:
         """Begin a new epoch in both files. Cut short, it begins once more at the next start."""
