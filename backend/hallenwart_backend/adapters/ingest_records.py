@@ -19,7 +19,7 @@ from hallenwart_backend.ingest.rules import Progress
 from hallenwart_backend.ingest.tables import dead_letter, stream_progress, stream_row, told
 from hallenwart_backend.ports import Arrival
 from hallenwart_contract.codec import decode, encode
-from hallenwart_contract.messages import ROW_TYPES, Alarm, Event
+from hallenwart_contract.messages import ROW_TYPES, Alarm, Event, Reading
 
 MAX_LETTERS: Final = 5_000
 T = TypeVar("T")
@@ -122,6 +122,9 @@ class _Page:
 
     def put(self, entry: Entry) -> int:
         return self._insert(entry, 0)
+
+    def put_readings(self, key: StreamKey, readings: Sequence[Reading]) -> bool:  # noqa: ARG002 - the page's signature
+        return False
 
     def put_copy(self, entry: Entry) -> int | None:
         bodies = self._connection.scalars(select(stream_row.c.body).where(_same_number(entry))).all()

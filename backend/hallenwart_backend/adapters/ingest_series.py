@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from hallenwart_backend.adapters.ingest_records import MAX_LETTERS, beyond_text, letter_digest, progress_from
-from hallenwart_backend.adapters.series_sqlite import Point, SqliteSeries, TooManySeriesError, add_points
+from hallenwart_backend.adapters.series_sqlite import STORED_QUALITY, Point, SqliteSeries, TooManySeriesError, add_points
 from hallenwart_backend.ingest.ports import Entry, Incoming, Letter, Posted, StreamKey, UnstorableRowError
 from hallenwart_backend.ingest.posting import post
 from hallenwart_backend.ingest.rules import Progress
@@ -96,8 +96,16 @@ class _Page:
             number = self._series.series_id(self._db, SeriesKey(entry.key.device, row.c, row.k))
         except TooManySeriesError as error:
             raise UnstorableRowError("too_many_series") from error
-        self._points.append((number, row.t_ms, row.x, row.q[:MAX_NAME]))
+        self._points.append((number, row.t_ms, row.x, STORED_QUALITY.get(row.q, row.q[:MAX_NAME])))
         return 0
+
+    def put_readings(self, key: StreamKey, readings: Sequence[Reading]) -> bool:
+        ids = self._series.ids_of(key.device)
+        try:
+            self._points += [(ids[row.c, row.k], row.t_ms, row.x, STORED_QUALITY[row.q]) for row in readings]
+        except KeyError:  # a new series or an unusual quality
+            return False
+        return True
 
     def put_copy(self, entry: Entry) -> int | None:  # noqa: ARG002 - the page's signature
         """A sample whose number is taken is a dead letter and nothing else."""

@@ -11,8 +11,9 @@ import asyncio
 import sqlite3
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -22,8 +23,10 @@ from hallenwart_backend.ports import SeriesKey
 HOUR_MS: Final = 3_600_000
 MAX_POINTS: Final = 20_000
 MAX_SERIES_PER_DEVICE: Final = 2_000
-Point = tuple[int, int, float | None, str]
-"""Series number, t_ms, value, quality."""
+Point = tuple[int, int, float | None, str | None]
+"""Series number, t_ms, value, quality (None: ok)."""
+
+STORED_QUALITY: Final[dict[str, str | None]] = {"ok": None, "suspect": "suspect", "stale": "stale", "fault": "fault"}
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS series (
@@ -57,6 +60,7 @@ INSERT INTO last VALUES (?, ?, ?, ?) ON CONFLICT (series) DO UPDATE SET
     t = excluded.t, x = excluded.x, q = excluded.q WHERE excluded.t >= t
 """
 T = TypeVar("T")
+_IN_ORDER: Final = itemgetter(0, 1)
 
 
 class TooManySeriesError(ValueError):
@@ -72,8 +76,7 @@ class SqliteSeries:
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="series-read")
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
-        self._ids: dict[SeriesKey, int] = {}
-        self._per_device: dict[str, int] = defaultdict(int)
+        self._ids: dict[str, dict[tuple[str, str], int]] = defaultdict(dict)
         self._writer.submit(self._prepare).result()
 
     def close(self) -> None:
@@ -91,7 +94,7 @@ class SqliteSeries:
     async def append(self, points: Iterable[tuple[SeriesKey, int, float | None]]) -> None:
         """Store (key, t_ms, value) in one transaction; values already there stay."""
         found = list(points)
-        await self.write(lambda db: add_points(db, [(self.series_id(db, key), t_ms, x, "ok") for key, t_ms, x in found]))
+        await self.write(lambda db: add_points(db, [(self.series_id(db, key), t_ms, x, None) for key, t_ms, x in found]))
 
     async def window(self, key: SeriesKey, *, from_ms: int, to_ms: int) -> list[tuple[int, float | None]]:
         return await self._read(lambda db: _window(db, key, from_ms, to_ms))
@@ -127,16 +130,20 @@ class SqliteSeries:
         Raises:
             TooManySeriesError: this device has `MAX_SERIES_PER_DEVICE` already.
         """
-        known = self._ids.get(key)
+        ids = self._ids[key.device]
+        known = ids.get((key.component, key.quantity))
         if known is not None:
             return known
-        if self._per_device[key.device] >= MAX_SERIES_PER_DEVICE:
+        if len(ids) >= MAX_SERIES_PER_DEVICE:
             raise TooManySeriesError(key.device)
         names = (key.device, key.component, key.quantity)
         number = db.execute("INSERT INTO series (device, component, quantity) VALUES (?, ?, ?)", names).lastrowid
-        self._ids[key] = int(number or 0)
-        self._per_device[key.device] += 1
-        return self._ids[key]
+        ids[key.component, key.quantity] = int(number or 0)
+        return int(number or 0)
+
+    def ids_of(self, device: str) -> Mapping[tuple[str, str], int]:
+        """Return the numbers of a device's series by component and quantity; in the writer thread only."""
+        return self._ids[device]
 
     def _prepare(self) -> None:
         try:
@@ -148,16 +155,20 @@ class SqliteSeries:
 
     def _learn_ids(self, db: sqlite3.Connection) -> None:
         self._ids.clear()
-        self._per_device.clear()
         for number, device, component, quantity in db.execute("SELECT id, device, component, quantity FROM series"):
-            self._ids[SeriesKey(device, component, quantity)] = number
-            self._per_device[device] += 1
+            self._ids[device][component, quantity] = number
 
     def _connection(self) -> sqlite3.Connection:
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
         if db is None:
             db = sqlite3.connect(self._path, isolation_level=None, timeout=10, check_same_thread=False)
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "cache_size=-16000"):
+            for pragma in (
+                "journal_mode=WAL",
+                "synchronous=FULL",
+                "busy_timeout=10000",
+                "cache_size=-16000",
+                "wal_autocheckpoint=4000",
+            ):
                 db.execute(f"PRAGMA {pragma}")
             self._local.db = db
             self._connections.append(db)
@@ -189,17 +200,14 @@ def add_points(db: sqlite3.Connection, points: Sequence[Point]) -> None:
     """Add samples, roll-up and last values within the caller's transaction."""
     if not points:
         return
+    points = sorted(points, key=_IN_ORDER)  # neighbours in the table go in together; of equals the first stays first
     added = db.executemany("INSERT OR IGNORE INTO sample VALUES (?, ?, ?, ?)", points).rowcount
     hours = _by_hour(points)
     if added == len(points):
         db.executemany(_ADD_HOUR, [(s, h, len(v), sum(v), min(v), max(v)) for (s, h), v in hours.items()])
     else:
         db.executemany(_SET_HOUR, list(hours))
-    newest: dict[int, Point] = {}
-    for point in points:
-        held = newest.get(point[0])
-        if held is None or point[1] >= held[1]:
-            newest[point[0]] = point
+    newest = {point[0]: point for point in points}
     db.executemany(_SET_LAST, list(newest.values()))
 
 

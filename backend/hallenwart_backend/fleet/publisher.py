@@ -110,8 +110,8 @@ class DevicePublisher(ListenerBase):
     async def on_event(self, arrival: Arrival, event: Event) -> None:
         outcome = _OUTCOMES.get(event.kind)
         if outcome is not None:
-            code = event.a.get("code", "")
-            await self._move(str(event.a.get("id", "")), outcome, str(code), device=arrival.device)
+            told, code = str(event.a.get("st", outcome)), str(event.a.get("code", ""))
+            await self._move(str(event.a.get("id", "")), told, code, device=arrival.device)
 
     async def _heal(self, device: str, conn: Conn) -> None:
         wanted = self._wanted.get(device, {})

@@ -84,6 +84,10 @@ class Page(Protocol):
         """Store a new row, return its number (0 where rows have none). Raises UnstorableRowError for what it never takes."""
         ...
 
+    def put_readings(self, key: StreamKey, readings: Sequence[Reading]) -> bool:
+        """Store new, believable readings at once. False, and nothing stored, when they must be put one by one."""
+        ...
+
     def put_copy(self, entry: Entry) -> int | None:
         """Store a second row under a key that is taken; return its number, or None when this very row is there already."""
         ...

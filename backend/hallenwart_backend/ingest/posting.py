@@ -8,7 +8,7 @@ import msgspec
 
 from hallenwart_backend.ingest.opening import Opened, known_topic, letter, open_batch, open_live
 from hallenwart_backend.ingest.ports import Entry, Incoming, Letter, Page, Posted, Row, StreamKey, Told, UnstorableRowError
-from hallenwart_backend.ingest.rules import Progress, believable_ms, consume, is_replayed, tears
+from hallenwart_backend.ingest.rules import AHEAD_MS, EARLIEST_MS, Progress, believable_ms, consume, is_replayed, tears
 from hallenwart_backend.ports import Arrival
 from hallenwart_contract.channels import Direction
 from hallenwart_contract.codec import encode
@@ -62,7 +62,21 @@ def _tell_unstored(opened: Opened, key: StreamKey, incoming: Incoming, posted: P
             posted.told.append(Told(0, entry.arrival, entry.row))
 
 
+def _post_at_once(opened: Opened, key: StreamKey, before: Progress, incoming: Incoming, page: Page, posted: Posted) -> bool:
+    """The way of nearly all telemetry: every reading good, new and believable."""
+    readings = opened.readings
+    if not readings or before.wm >= opened.first or before.torn:
+        return False
+    times = [reading.t_ms for reading in readings]
+    if min(times) < EARLIEST_MS or max(times) > incoming.received_ms + AHEAD_MS or not page.put_readings(key, readings):
+        return False
+    posted.readings.append((Arrival(key.device, incoming.received_ms, opened.hist), readings))
+    return True
+
+
 def _post_rows(opened: Opened, key: StreamKey, before: Progress, incoming: Incoming, page: Page, posted: Posted) -> None:
+    if _post_at_once(opened, key, before, incoming, page, posted):
+        return
     readings: list[Reading] = []
     for seq, row in opened.rows:
         entry = _entry(key, seq, row, opened, incoming)

@@ -1,0 +1,77 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hallenwart_backend.adapters.series_sqlite import SqliteSeries
+from hallenwart_backend.occupancy.rules import People, merged
+from hallenwart_backend.occupancy.service import Occupancy
+from hallenwart_backend.ports import Arrival, SeriesKey
+from hallenwart_contract.messages import Reading, State
+from support.backends import SetClock
+
+NOW_MS = 1_800_000_000_000
+HERE = Arrival("nordpark-1", NOW_MS)
+
+
+@pytest.fixture
+def series(tmp_path: Path):
+    opened = SqliteSeries(tmp_path / "series.db")
+    yield opened
+    opened.close()
+
+
+def people(t_ms: int, x: float | None, q: str = "ok") -> Reading:
+    return Reading(c="nordpark", k="people", t_ms=t_ms, x=x, q=q)
+
+
+async def test_the_newest_count_is_shown_with_its_age(series: SqliteSeries):
+    calls = []
+
+    async def changed() -> None:
+        calls.append(1)
+
+    occupancy = Occupancy(series, SetClock(NOW_MS), changed=changed)
+    await occupancy.on_readings(HERE, [people(NOW_MS - 5_000, 12), people(NOW_MS - 9_000, 3)])
+    assert occupancy.now("nordpark") == People(12, NOW_MS - 5_000)
+    await occupancy.on_state(HERE, State(dev="nordpark-1", sent_ms=NOW_MS - 1_000, people={"nordpark": 14}))
+    assert occupancy.now("nordpark") == People(14, NOW_MS - 1_000)
+    await occupancy.on_readings(HERE, [people(NOW_MS, 14)])
+    assert len(calls) == 2
+    assert occupancy.now("sued") is None
+
+
+async def test_a_count_nobody_trusts_is_no_count(series: SqliteSeries):
+    occupancy = Occupancy(series, SetClock(NOW_MS))
+    await occupancy.on_readings(HERE, [people(NOW_MS, 40, "suspect")])
+    assert occupancy.now("nordpark") == People(None, NOW_MS)
+
+
+async def test_an_old_count_is_not_the_present(series: SqliteSeries):
+    clock = SetClock(NOW_MS)
+    occupancy = Occupancy(series, clock)
+    await occupancy.on_readings(HERE, [people(NOW_MS, 40)])
+    clock.advance(16 * 60_000)
+    assert occupancy.now("nordpark") is None
+
+
+async def test_after_a_restart_counts_and_curves_are_there(series: SqliteSeries):
+    key = SeriesKey("nordpark-1", "nordpark", "people")
+    await series.append([(key, NOW_MS + step, value) for step, value in enumerate((0, 0, 5, 5, None, 5))])
+    occupancy = Occupancy(series, SetClock(NOW_MS + 5))
+    await occupancy.load()
+    assert occupancy.now("nordpark") == People(5, NOW_MS + 5)
+    curve = await occupancy.curve("nordpark", from_ms=NOW_MS, to_ms=NOW_MS + 100)
+    assert [(t - NOW_MS, x) for t, x in curve] == [(0, 0.0), (2, 5.0), (4, None), (5, 5.0)]
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 50), st.none() | st.integers(0, 3)), max_size=20), max_size=3))
+def test_a_merged_curve_draws_the_same_line(curves):
+    points = sorted((p for curve in curves for p in curve), key=lambda p: p[0])
+    line = merged(curves)
+    assert [p for p in line if p not in points] == []
+    assert [t for t, _ in line] == sorted(t for t, _ in line)
+    if points:
+        assert line[0] == points[0]
+        assert line[-1] == points[-1]

@@ -1,0 +1,36 @@
+"""The ingest as a process of its own, to be killed: `python -m support.ingest_process BROKER_STATE`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from hallenwart_backend.adapters.ingest_records import RecordsLedger, RecordsToldBook
+from hallenwart_backend.adapters.ingest_series import SeriesLedger
+from hallenwart_backend.adapters.mqtt_access import read_access
+from hallenwart_backend.adapters.mqtt_ingest import MqttIngest
+from hallenwart_backend.adapters.series_sqlite import SqliteSeries
+from hallenwart_contract.clock import SystemClock
+from support.scripted import open_records
+
+
+async def main(backend: Path) -> None:
+    async with AsyncExitStack() as stack:
+        records = await stack.enter_async_context(open_records(backend))
+        series = SqliteSeries(backend / "series.db")
+        mqtt = MqttIngest(
+            read_access(backend / "broker.toml"),
+            alarms=RecordsLedger(records),
+            events=RecordsLedger(records),
+            telemetry=SeriesLedger(series),
+            book=RecordsToldBook(records),
+            listeners=(),
+            clock=SystemClock(),
+        )
+        await mqtt.run()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1])))
