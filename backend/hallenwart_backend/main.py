@@ -39,6 +39,7 @@ from hallenwart_backend.context import Context
 from hallenwart_backend.desk import Desk
 from hallenwart_backend.display.service import Plans
 from hallenwart_backend.errors import ConfigError
+from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.fire.service import Fire
 from hallenwart_backend.fleet.publisher import DevicePublisher
 from hallenwart_backend.fleet.registry import read_devices
@@ -168,6 +169,9 @@ class Backend:
         halls = [hall.id for hall in self.places.current.halls.values() if hall.site.id == site]
         return halls[0] if len(halls) == 1 else ""
 
+    def _devices_of(self, site: str) -> list[str]:
+        return [device.id for device in self._registry.values() if device.site == site]
+
     async def people_curve(self, hall: str, from_ms: int, to_ms: int) -> list[tuple[int, float | None]]:
         return list(await self.occupancy.curve(hall, from_ms=from_ms, to_ms=to_ms))
 
@@ -211,6 +215,7 @@ class Backend:
             page=self.page,
             hub=self.hub,
             commands=RemoteOpening(self.publisher, self.clock, self.fleet.connection),
+            resetting=Resetting(self.publisher, self.clock, self.fleet.connection, self._devices_of),
             people_curve=self.people_curve,
             push_key=self.push_key,
         )

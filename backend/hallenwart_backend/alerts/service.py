@@ -105,13 +105,13 @@ class IncidentDesk:
 
         return await self._by_person(incident, close, may)
 
+    async def find(self, incident: str, *, may: Callable[[Incident], bool]) -> Incident:
+        """Return one incident. Raises RefusedError 403, 404."""
+        return await self._records.read(lambda connection: _found(connection, incident, may))
+
     async def _by_person(self, incident: str, act: Callable[[Incident], Incident], may: Callable[[Incident], bool]) -> Incident:
         def change(connection: Connection) -> Incident:
-            before = store.one(connection, incident)
-            if before is None:
-                raise RefusedError("no_such_incident", "Diese Meldung gibt es nicht.", "There is no such incident.", status=404)
-            if not may(before):
-                raise RefusedError("forbidden", "Das darf dieses Konto nicht.", "This account may not do that.", status=403)
+            before = _found(connection, incident, may)
             if before.state is State.RESOLVED:
                 raise RefusedError("resolved", "Diese Meldung ist schon erledigt.", "This incident is resolved.", status=409)
             after = act(before)
@@ -183,3 +183,12 @@ class IncidentDesk:
 
     async def resolved_incidents(self) -> list[Incident]:
         return await self._records.read(store.resolved)
+
+
+def _found(connection: Connection, incident: str, may: Callable[[Incident], bool]) -> Incident:
+    found = store.one(connection, incident)
+    if found is None:
+        raise RefusedError("no_such_incident", "Diese Meldung gibt es nicht.", "There is no such incident.", status=404)
+    if not may(found):
+        raise RefusedError("forbidden", "Das darf dieses Konto nicht.", "This account may not do that.", status=403)
+    return found

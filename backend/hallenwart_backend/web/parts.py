@@ -16,6 +16,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.live import Hub
 from hallenwart_backend.manager_view import ManagerPage
@@ -57,6 +58,7 @@ class Parts:
     page: ManagerPage
     hub: Hub
     commands: Commands
+    resetting: Resetting
     people_curve: Curve
     push_key: str
 
