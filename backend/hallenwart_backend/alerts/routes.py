@@ -94,7 +94,7 @@ async def acknowledge(incident: Annotated[Id, Path()], body: AckBody, person: Ma
 
 @router.post("/incidents/{incident}/resolve", responses=_INCIDENT, response_class=Response)
 async def resolve(incident: Annotated[Id, Path()], body: ResolveBody, person: Manager, parts: PartsOf) -> Response:
-    """Close an incident. A latched fire alarm is reset at its devices first; while they still see fire it stays."""
+    # A latched fire alarm is reset at its devices first; while they still see fire, the incident stays.
     find = partial(parts.incidents.find, incident, may=_may(person))
     await parts.resetting.reset(await find(), by=person.name, read=find)
     done = await parts.incidents.resolve(incident, by=person.name, note=body.note, may=_may(person))
