@@ -2,19 +2,36 @@ from itertools import pairwise
 
 import pytest
 
+from hallenwart_sim.devices.door import EmulatedBeamPair
 from support.rig import a_rig
 
 OUTER, INNER, SIREN = 17, 27, 22
 
 
-async def walked(rig, walk: str, *, speed: float = 2.0) -> tuple[list[tuple[str, bool]], list[int]]:
-    """Return what the beams did, in order, and how many ms passed between (at a walker's own speed)."""
-    door = rig.beam_pair(OUTER, INNER, speed=speed)
-    seen: list[tuple[int, str, bool]] = []
-    for name, pin in (("outer", OUTER), ("inner", INNER)):
-        rig.pins.observe(pin, lambda change, name=name: seen.append((change.mono_ms, name, change.high)))
+class PacedDoor(EmulatedBeamPair):
+    """People walk in a time of their own, and the beams are written down: (ms, beam, broken)."""
+
+    def __init__(self) -> None:
+        self.now_s = 0.0
+        self.seen: list[tuple[int, str, bool]] = []
+        super().__init__(self, OUTER, INNER)
+        self.seen.clear()
+
+    def drive(self, pin: int, high: bool) -> None:
+        self.seen.append((round(self.now_s * 1000), "outer" if pin == OUTER else "inner", high))
+
+    async def people_in_two(self) -> None:
+        await self.people_in(2)
+
+    async def _pause(self, walked_s: float) -> None:
+        self.now_s += walked_s
+
+
+async def walked(walk: str) -> tuple[list[tuple[str, bool]], list[int]]:
+    """Return what the beams did, in order, and how many ms passed between."""
+    door = PacedDoor()
     await getattr(door, walk)()
-    return [(name, broken) for _, name, broken in seen], [round((b[0] - a[0]) * speed) for a, b in pairwise(seen)]
+    return [(name, broken) for _, name, broken in door.seen], [b[0] - a[0] for a, b in pairwise(door.seen)]
 
 
 IN = [("outer", True), ("inner", True), ("outer", False), ("inner", False)]
@@ -27,17 +44,29 @@ BACK = [("outer", True), ("inner", True), ("inner", False), ("outer", False)]
     [("person_in", IN), ("person_out", OUT), ("side_by_side_in", IN), ("turn_back", BACK), ("wave_arm", IN)],
 )
 async def test_the_beams_break_in_the_order_of_the_walk(walk, sequence):
-    async with a_rig() as rig:
-        edges, _ = await walked(rig, walk)
-        assert edges == sequence
+    edges, _ = await walked(walk)
+    assert edges == sequence
 
 
 async def test_a_body_breaks_both_beams_long_enough_and_an_arm_does_not():
+    _, (_, both_ms, _) = await walked("person_in")
+    assert both_ms >= 60
+    _, (_, both_ms, _) = await walked("wave_arm")
+    assert both_ms < 60
+
+
+async def test_people_one_behind_the_other_leave_the_beams_between():
+    edges, between_ms = await walked("people_in_two")
+    assert edges == IN * 2
+    assert between_ms[3] >= 500
+
+
+async def test_walking_takes_its_time_on_the_pins():
     async with a_rig() as rig:
-        _, (_, both_ms, _) = await walked(rig, "person_in", speed=1.0)
-        assert both_ms >= 60
-        _, (_, both_ms, _) = await walked(rig, "wave_arm", speed=1.0)
-        assert both_ms < 60
+        door = rig.beam_pair(OUTER, INNER, speed=2)
+        await door.person_out()
+        broken_ms = [change.mono_ms for change in rig.pins.history(INNER)]
+        assert broken_ms[1] - broken_ms[0] >= 95
 
 
 async def test_something_in_the_way_stays():

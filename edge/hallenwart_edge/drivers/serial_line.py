@@ -61,6 +61,8 @@ class SerialLine:
 
     def take(self) -> bytes:
         """Return and forget what has arrived; may be empty."""
+        if self._lost is None:
+            self._on_readable()  # the loop may not have seen the latest yet
         self._check()
         received = bytes(self._buffer)
         self._buffer.clear()
@@ -80,7 +82,7 @@ class SerialLine:
             DriverFault: silence, a line that fell idle without an answer in it, or a lost port.
         """
         async with self._turn:
-            self._flush()
+            self.take()  # late answers to earlier requests
             self._write(request)
             return await self._answer(find, within_s)
 
@@ -98,15 +100,6 @@ class SerialLine:
             if (found := find(received)) is not None:
                 return found
         raise DriverFault(self._component, f"nonsense: {received[:32].hex(' ')}" if received else f"silent for {within_s} s")
-
-    def _flush(self) -> None:
-        """Forget late answers to earlier requests, those too that the loop has not seen yet."""
-        self.take()
-        try:
-            self._port.reset_input_buffer()
-        except _LOST as error:
-            self._lose(str(error))
-            raise DriverFault(self._component, str(error)) from error
 
     def _write(self, request: bytes) -> None:
         self._check()
@@ -126,7 +119,8 @@ class SerialLine:
         except _LOST as error:
             self._lose(str(error))
         del self._buffer[:-BUFFER_CAP_BYTES]
-        self._arrived.set()
+        if self._buffer:
+            self._arrived.set()
 
     def _lose(self, reason: str) -> None:
         if self._lost is not None:

@@ -86,7 +86,10 @@ async def test_what_was_measured_before_the_question_is_not_the_answer():
         sensor = sensor_on(dust.port)
         await sensor.read()
         await asyncio.sleep(0.1)
+        dust.silent = True
+        await asyncio.sleep(0.05)
         dust.pm_ug_m3 = (1, 2, 77)
+        dust.silent = False
         assert (await sensor.read())[2].value == 77.0
         sensor.close()
 

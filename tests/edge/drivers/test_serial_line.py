@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from hallenwart_edge.drivers import serial_line
 from hallenwart_edge.drivers.serial_line import BUFFER_CAP_BYTES, SerialLine
 from hallenwart_edge.errors import DriverFault
 from support.rig import far_end, until
@@ -12,10 +13,11 @@ def whole(length: int):
     return lambda received: received[:length] if len(received) >= length else None
 
 
-async def test_pieces_of_an_answer_are_put_together():
+async def test_pieces_of_an_answer_are_put_together(monkeypatch):
+    monkeypatch.setattr(serial_line, "IDLE_S", 5.0)
     with far_end() as end:
         line = SerialLine("locker", end.port, baud=19_200)
-        answer = asyncio.create_task(line.exchange(b"?", whole(6), within_s=1))
+        answer = asyncio.create_task(line.exchange(b"?", whole(6), within_s=10))
         await until(lambda: bytes(end.heard) == b"?")
         for piece in (b"ab", b"cd", b"ef"):
             end.say(piece)
