@@ -17,7 +17,6 @@ from typing import Final, NamedTuple
 DATA_VARIABLE: Final = "HALLENWART_DATA"
 
 _HERE: Final = Path(__file__).parent
-_DATA_BESIDE_REPOSITORY: Final = Path(__file__).parents[4] / "shared" / "data"
 
 
 class UnknownRecordingError(KeyError):
@@ -93,7 +92,8 @@ def load_people(name: str = _DOOR, *, day: str = _DOOR_DAY, excerpt: bool = Fals
 
 def _full(file: str) -> Path | None:
     named = os.environ.get(DATA_VARIABLE)
-    path = (Path(named) if named else _DATA_BESIDE_REPOSITORY) / file
+    folder = Path(named) if named else _HERE.joinpath(*[".."] * 4, "shared", "data")
+    path = folder.resolve() / file
     return path if path.is_file() else None
 
 
