@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.codes import CODE_DIGITS, code_hash
+from hallenwart_contract.codes import CODE_DIGITS
 from hallenwart_contract.documents import Command
-from hallenwart_contract.messages import Event, EventKind, Scalar
+from hallenwart_contract.messages import Event, EventKind, Quality, Scalar
 from hallenwart_contract.screens import DoorTile, Kiosk, KioskAction, KioskStep
-from hallenwart_edge.access import entry, face, rules
+from hallenwart_edge.access import entry, face
 from hallenwart_edge.access.compartment import LEFT_OPEN_AFTER_MS, Compartment
 from hallenwart_edge.access.doors import Doors, LockerSpec, Opened, Opener
 from hallenwart_edge.access.entry import Entry
 from hallenwart_edge.access.face import Face
-from hallenwart_edge.access.ledger import Ledger, LedgerFile
-from hallenwart_edge.access.rules import Decision, Refusal
+from hallenwart_edge.access.guard import Guard
+from hallenwart_edge.access.rules import Decision, Holding, Refusal
 from hallenwart_edge.bell import Bell
+from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Board, Documents, Keypad, Link, LockBoard, Outbox, Outcome
 
 KEY_MISSING: Final = "key.missing"
 _TICK_S: Final = 0.5
-_log = logging.getLogger(__name__)
+_KEYPAD_AGAIN_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,21 @@ class AccessAgent:
         trust: Callable[[], str],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._settings, self._documents, self._outbox, self._link = settings, documents, outbox, link
+        self._settings, self._documents = settings, documents
+        self._outbox, self._board, self._link = outbox, board, link
         self._clock, self._trust, self._sleep = clock, trust, sleep
-        self._file = LedgerFile(settings.state_file)
-        kept = self._file.load(clock.mono_ms())
-        self._lockout = kept.lockout
+        self._guard = Guard(settings.state_file, settings.pepper, clock, trust)
         self._keypads = keypads
-        self._unkept = Bell()
         self._lockers = [
             Doors(
-                spec, lock_board, outbox=outbox, board=board, clock=clock, sleep=sleep, held=kept.held, keep=self._unkept.ring
+                spec,
+                lock_board,
+                outbox=outbox,
+                board=board,
+                clock=clock,
+                sleep=sleep,
+                held=self._guard.held,
+                keep=self._guard.note,
             )
             for spec, lock_board in lockers
         ]
@@ -81,8 +86,8 @@ class AccessAgent:
                 group.create_task(doors.run(), name=f"access {doors.spec.id}")
                 group.create_task(self._pass_on(doors), name=f"access changes {doors.spec.id}")
             for name, keypad in self._keypads:
-                group.create_task(self._listen(keypad), name=f"access {name}")
-            group.create_task(self._keep(), name="access ledger")
+                group.create_task(self._listen(name, keypad), name=f"access {name}")
+            group.create_task(self._guard.keep(self._held), name="access ledger")
             group.create_task(self._serve(), name="access codes")
             group.create_task(self._tick(), name="access time")
 
@@ -112,8 +117,8 @@ class AccessAgent:
             step=shown.step,
             digits=entry.expired(self._entry, now_ms).count,
             code_length=CODE_DIGITS,
-            tries_left=rules.tries_left(self._lockout) if shown.step is KioskStep.WRONG else None,
-            wait_s=-(-rules.wait_ms(self._lockout, now_ms) // 1000),
+            tries_left=self._guard.tries_left if shown.step is KioskStep.WRONG else None,
+            wait_s=-(-self._guard.wait_ms // 1000),
             slot=shown.slot,
             also=list(shown.also),
             due_ms=shown.due_ms,
@@ -159,10 +164,22 @@ class AccessAgent:
                 tiles.append(DoorTile(number=spec.number, column=spec.column, row=spec.row, open=is_open, key=key))
         return tiles
 
-    async def _listen(self, keypad: Keypad) -> None:
-        async for key in keypad.keys():
-            self._press(key)
-            self._bell.ring()
+    async def _listen(self, name: str, keypad: Keypad) -> None:
+        """Take keys until cancelled. A dead keypad leaves touch screen and doors alone."""
+        faulty = False
+        while True:
+            try:
+                async for key in keypad.keys():
+                    if faulty:
+                        faulty = False
+                        await self._component(name, EventKind.COMPONENT_OK)
+                    self._press(key)
+                    self._bell.ring()
+            except DriverFault as fault:
+                if not faulty:
+                    faulty = True
+                    await self._component(name, EventKind.COMPONENT_FAULT, why=fault.reason)
+            await self._sleep(_KEYPAD_AGAIN_S)
 
     def _press(self, key: str) -> None:
         now_ms = self._clock.mono_ms()
@@ -181,7 +198,7 @@ class AccessAgent:
         given, self._entry = entry.expired(self._entry, now_ms), entry.clear(now_ms)
         if not given.complete:
             self._entry = given
-        elif rules.wait_ms(self._lockout, now_ms):
+        elif self._guard.wait_ms:
             self._turn(KioskStep.LOCKED_OUT)
         else:
             self._turn(KioskStep.CHECKING)
@@ -190,36 +207,18 @@ class AccessAgent:
     async def _serve(self) -> None:
         while True:
             given = await self._submitted.get()
-            decision, hashed = await self._decide(given)
+            decision, hashed = await self._guard.check(given, self._documents.grants, self._held())
             if decision.refusal is not None:
                 await self._refuse(decision)
                 continue
-            self._lockout = rules.right(self._lockout)
-            self._unkept.ring()
             await self._event(EventKind.AUTH_OK, grant=decision.grant, purpose=decision.purpose)
             await self._open_all(decision, hashed)
 
-    async def _decide(self, given: Entry) -> tuple[Decision, bytes]:
-        grants = self._documents.grants
-        if grants is None:
-            return Decision(refusal=Refusal.WRONG), b""
-        hashed = await asyncio.to_thread(self._hash, given, grants.salt)
-        held = {slot: holding for doors in self._lockers for slot, holding in doors.held.items()}
-        return rules.decide(grants, hashed, self._clock.now_ms(), self._trust(), held), hashed
-
-    def _hash(self, given: Entry, salt: bytes) -> bytes:
-        return code_hash(given.digits, salt=salt, pepper=self._settings.pepper)
-
     async def _refuse(self, decision: Decision) -> None:
-        now_ms = self._clock.mono_ms()
-        if decision.refusal is Refusal.WRONG:
-            self._lockout = rules.wrong(self._lockout, now_ms)
-            self._unkept.ring()
-        wait_ms = rules.wait_ms(self._lockout, now_ms)
+        wait_ms = self._guard.wait_ms
         fault = "" if decision.refusal in (None, Refusal.WRONG) else decision.refusal
         self._turn(KioskStep.LOCKED_OUT if wait_ms else KioskStep.WRONG, fault=fault)
-        told: dict[str, Scalar] = {"grant": decision.grant} if decision.grant else {}
-        await self._event(EventKind.AUTH_DENIED, why=decision.refusal, **told)
+        await self._event(EventKind.AUTH_DENIED, why=decision.refusal, grant=decision.grant)
         if wait_ms:
             await self._event(EventKind.LOCKOUT_START, wait_s=wait_ms // 1000)
 
@@ -262,7 +261,7 @@ class AccessAgent:
         while True:
             now_ms = self._clock.mono_ms()
             self._entry = entry.expired(self._entry, now_ms)
-            if self._face.step is KioskStep.LOCKED_OUT and not rules.wait_ms(self._lockout, now_ms):
+            if self._face.step is KioskStep.LOCKED_OUT and not self._guard.wait_ms:
                 self._turn(KioskStep.PIN)
                 await self._event(EventKind.LOCKOUT_END)
             if face.is_over(self._face, now_ms):
@@ -276,21 +275,18 @@ class AccessAgent:
             await doors.changes.wait()
             self._bell.ring()
 
-    async def _keep(self) -> None:
-        while True:
-            await self._unkept.wait()
-            held = {slot: holding for doors in self._lockers for slot, holding in doors.held.items()}
-            try:
-                await asyncio.to_thread(self._file.save, Ledger(self._lockout, held))
-            except OSError as error:
-                _log.error("wrong codes and custody not kept: %s", error)
+    def _held(self) -> dict[int, Holding]:
+        return {slot: holding for doors in self._lockers for slot, holding in doors.held.items()}
 
     def _turn(self, step: KioskStep, **shown: Any) -> None:
         self._face = replace(Face(step, self._clock.mono_ms()), **shown)
         self._bell.ring()
 
-    async def _event(self, kind: str, **told: Scalar) -> None:
-        component = self._lockers[0].spec.id if self._lockers else ""
-        await self._outbox.event(
-            Event(kind=kind, t_ms=self._clock.now_ms(), mono_ms=self._clock.mono_ms(), c=component, a=told)
-        )
+    async def _component(self, name: str, kind: str, why: str = "") -> None:
+        self._board.set_sensor(name, Quality.OK if kind == EventKind.COMPONENT_OK else Quality.FAULT)
+        await self._event(kind, component=name, why=why)
+
+    async def _event(self, kind: str, /, component: str = "", **told: Scalar) -> None:
+        where = component or (self._lockers[0].spec.id if self._lockers else "")
+        t_ms, mono_ms = self._clock.now_ms(), self._clock.mono_ms()
+        await self._outbox.event(Event(kind=kind, t_ms=t_ms, mono_ms=mono_ms, c=where, a=told))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ class LedgerFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._writing = threading.Lock()
 
     def load(self, now_ms: int) -> Ledger:
         """Return what was kept. An unreadable file is set aside as `.broken`; the counts then begin anew."""
@@ -48,11 +50,12 @@ class LedgerFile:
         """Replace the file and flush it to the card. Raises OSError when the card is full."""
         held = {slot: (each.grant, each.code_hash) for slot, each in ledger.held.items()}
         content = _File(ages_ms(ledger.lockout), ledger.lockout.row, held)
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._path.with_suffix(".new")
-        fresh.touch(mode=0o600)
-        with fresh.open("wb") as file:
-            file.write(msgspec.json.encode(content))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._path)
+        with self._writing:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._path.with_suffix(".new")
+            fresh.touch(mode=0o600)
+            with fresh.open("wb") as file:
+                file.write(msgspec.json.encode(content))
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(self._path)

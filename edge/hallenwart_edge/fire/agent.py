@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
@@ -84,12 +85,14 @@ class FireAgent:
         own = {("", alarm_id) for alarm_id in hushed}
         self._sounding = sounding.Sounding(dict.fromkeys(own, clock.mono_ms()), frozenset(own))
         self._sounds = False
-        self._siren_word = Quality.OK
+        self._driven: bool | None = None
+        self._siren_word: Quality = Quality.OK
         self._rows: asyncio.Queue[list[Alarm]] = asyncio.Queue()
 
     async def run(self) -> None:
         """Watch until cancelled. The siren is silent afterwards."""
-        self._rows.put_nowait(rules.untold(self._fire))
+        if untold := rules.untold(self._fire):
+            self._rows.put_nowait(untold)
         self._show()
         try:
             async with asyncio.TaskGroup() as group:
@@ -100,7 +103,9 @@ class FireAgent:
                 group.create_task(self._follow_neighbours(), name="fire neighbours")
         finally:
             if self._siren is not None:
-                self._siren.silence()
+                with contextlib.suppress(DriverFault):
+                    self._siren.silence()
+                self._driven = None
 
     async def handle(self, command: Command) -> Outcome:
         """Carry out `silence`, `reset {alarm}` (without `alarm`: all) or `drill {on}`."""
@@ -158,21 +163,22 @@ class FireAgent:
         self._drive_siren()
 
     def _drive_siren(self) -> None:
-        if self._siren is None:
+        """Move the relay when it must change, and try again for as long as it could not."""
+        if self._siren is None or self._driven == self._sounds:
             return
         try:
             (self._siren.sound if self._sounds else self._siren.silence)()
         except DriverFault as fault:
-            self._siren_word = Quality.FAULT
-            _log.error("siren: %s", fault.reason)
+            if self._siren_word is Quality.OK:
+                _log.error("siren: %s", fault.reason)
+            self._siren_word, self._driven = Quality.FAULT, None
         else:
-            self._siren_word = Quality.OK
+            self._siren_word, self._driven = Quality.OK, self._sounds
+        self._board.set_sensor("siren", self._siren_word)
 
     def _show(self) -> None:
         said = rules.zone_alarms(self._fire, self._zones)
-        if self._siren is not None:
-            self._board.set_sensor("siren", self._siren_word)
-        self._board.set_alarms(rules.standing(self._fire), said, siren=self._sounds and self._siren is not None)
+        self._board.set_alarms(rules.standing(self._fire), said, siren=self._driven is True)
         self._neighbours.say(said)
 
     async def _keep_time(self) -> None:
@@ -187,9 +193,9 @@ class FireAgent:
             self._follow()
 
     def _follow(self) -> None:
-        before = self._sounds
+        before = self._driven
         self._sound()
-        if before != self._sounds:
+        if before is not self._driven:
             self._show()
 
     async def _tell(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import msgspec
@@ -30,6 +31,7 @@ class LatchFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._writing = threading.Lock()
 
     def load(self) -> tuple[Fire, list[str]]:
         """Return what stood. An unreadable file is set aside as `.broken`: a fire that lasts is raised anew."""
@@ -52,13 +54,14 @@ class LatchFile:
             drill=state.drill,
             hushed=hushed,
         )
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._path.with_suffix(".new")
-        with fresh.open("wb") as file:
-            file.write(msgspec.json.encode(content))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._path)
+        with self._writing:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._path.with_suffix(".new")
+            with fresh.open("wb") as file:
+                file.write(msgspec.json.encode(content))
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(self._path)
 
 
 def _kept(latched: Latched) -> _Kept:

@@ -63,7 +63,8 @@ def step(state: Loop, code: int | None, now_ms: int, *, short_is_alarm: bool = T
     if len(codes) < _MEDIAN_OF:
         return _judged(replace(state, codes=codes), now_ms, short_is_alarm)
     band = _band(statistics.median_low(codes), state.band)
-    equal = state.equal + 1 if band is state.band or {band, state.band} == _LOW else 1
+    same = band is state.band or (short_is_alarm and {band, state.band} == _LOW)
+    equal = state.equal + 1 if same else 1
     odd_since_ms = None if band is Band.NORMAL else _since(state, now_ms)
     return _judged(replace(state, codes=codes, band=band, equal=equal, odd_since_ms=odd_since_ms), now_ms, short_is_alarm)
 

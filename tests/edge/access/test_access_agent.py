@@ -46,7 +46,10 @@ class Keys:
 
     async def keys(self):
         while True:
-            yield await self.pressed.get()
+            key = await self.pressed.get()
+            if isinstance(key, DriverFault):
+                raise key
+            yield key
 
     def close(self): ...
 
@@ -221,6 +224,30 @@ async def test_a_forced_door_names_no_grant(locker):
     assert locker.board.doors[5] == (False, True, True, "open")
     await locker.clock.advance(61)
     assert locker.told(EventKind.DOOR_LEFT_OPEN) == [{"slot": 5}]
+
+
+async def test_a_door_forced_after_a_rightful_visit_is_not_put_down_to_the_visitor(locker):
+    await locker.type(CODE)
+    await locker.push_shut(1, key=True)
+    locker.wall.closed[0] = False
+    await locker.clock.advance(0.5)
+    assert locker.told(EventKind.DOOR_FORCED) == [{"slot": 1}]
+    await locker.push_shut(1, key=False)
+    assert locker.told(EventKind.KEY_TAKEN) == [{"slot": 1}]
+
+
+async def test_a_dead_keypad_is_a_fault_and_the_touch_screen_goes_on(locker):
+    locker.keypad.pressed.put_nowait(DriverFault("keypad", "gone"))
+    await settle()
+    assert locker.board.sensors["keypad"] == "fault"
+    await locker.agent.act(KioskAction(do="digit", digit=4))
+    assert locker.agent.kiosk().digits == 1
+    await locker.clock.advance(1.5)
+    locker.keypad.pressed.put_nowait("7")
+    await settle()
+    assert locker.agent.kiosk().digits == 2
+    assert locker.board.sensors["keypad"] == "ok"
+    assert locker.outbox.kinds() == [EventKind.COMPONENT_FAULT, EventKind.COMPONENT_OK]
 
 
 async def test_a_silent_board_makes_the_doors_unknown_and_recovers(locker):

@@ -98,6 +98,20 @@ def test_never_more_wrong_codes_than_the_caps(happenings):
         assert sum(at_ms - DAY < other <= at_ms for other in tried) <= rules.MAX_PER_DAY
 
 
+@pytest.mark.parametrize("forgiving", [False, True], ids=["only wrong", "a right code between any two wrong ones"])
+def test_whoever_guesses_as_fast_as_allowed_stays_within_the_caps(forgiving):
+    state, now_ms, tried = Lockout(), 0, []
+    while now_ms < 3 * DAY:
+        state = rules.wrong(state, now_ms)
+        tried.append(now_ms)
+        state = rules.right(state) if forgiving and not rules.wait_ms(state, now_ms) else state
+        now_ms += max(1_000, rules.wait_ms(state, now_ms))
+    busiest_hour = max(sum(at_ms - HOUR < other <= at_ms for other in tried) for at_ms in tried)
+    busiest_day = max(sum(at_ms - DAY < other <= at_ms for other in tried) for at_ms in tried)
+    assert busiest_hour == (10 if forgiving else 8)
+    assert busiest_day == 30
+
+
 def test_a_restart_begins_the_pause_anew():
     state = Lockout()
     for _ in range(4):

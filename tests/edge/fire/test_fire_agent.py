@@ -6,6 +6,7 @@ import pytest
 from hallenwart_contract.documents import Command, CommandFor
 from hallenwart_contract.messages import AlarmType, Phase, Quality
 from hallenwart_contract.site_link import ZoneAlarm
+from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire.agent import FireAgent, FireInputs, FireSettings
 from hallenwart_edge.fire.rules import ZonePlan
 from hallenwart_edge.fire.watch import HeatSpec, LoopSpec, SmokeSpec
@@ -217,3 +218,18 @@ async def test_a_broken_file_is_set_aside(hall):
     await hall.start()
     assert hall.file.with_suffix(".broken").exists()
     assert hall.board.alarms == []
+
+
+async def test_a_siren_that_cannot_move_is_a_fault_and_tried_again_while_the_alarm_goes_everywhere_else(hall):
+    def stuck():
+        raise DriverFault("siren", "pin gone")
+
+    sound, hall.horn.sound = hall.horn.sound, stuck
+    hall.loop.code = FOYER_ALARM
+    await hall.clock.advance(1)
+    assert hall.board.sensors["siren"] == Quality.FAULT
+    assert await hall.told(1) == [(AlarmType.PANEL, Phase.RAISE, "foyer")]
+    hall.horn.sound = sound
+    await hall.clock.advance(0.5)
+    assert hall.horn.sounding
+    assert hall.board.sensors["siren"] == Quality.OK

@@ -156,3 +156,9 @@ def test_out_of_order_samples_never_make_heat(samples):
 
 def test_contacts_that_chatter_between_alarm_and_short_are_an_alarm():
     assert looped([512] * 10 + [115, 115, 115, 115, 115, 0, 0, 0, 0, 0][3:] * 6).word is Word.FIRE
+
+
+def test_an_old_or_repeated_temperature_changes_nothing():
+    state = heated(ramp(3, seconds=30))
+    for at_ms in (29_000, 0, -5):
+        assert heat.step(state, 57.0, at_ms, heat.HeatLimits()) == state

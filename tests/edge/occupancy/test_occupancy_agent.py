@@ -121,3 +121,7 @@ async def test_a_dead_radar_proves_nothing(door):
     await door.clock.advance(3_700)
     assert door.board.people == {"nordpark": 1}
     assert door.board.sensors["radar"] == Quality.FAULT
+    door.radar.value = 0.0
+    await door.clock.advance(5)
+    assert door.board.people == {"nordpark": 1}
+    assert door.board.sensors["radar"] == Quality.OK

@@ -15,6 +15,8 @@ from hallenwart_contract.screens import Display, DisplayMode, Kiosk, KioskAction
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.screens.app import create_app, serve
 
+TOO_LONG = '{"do": "enter"' + " " * 2_000 + "}"
+
 
 class Locker:
     def __init__(self):
@@ -145,6 +147,25 @@ async def test_a_page_gets_every_change_without_waiting_for_the_beat(pages, lock
             assert (await picture(page, Kiosk)).digits == digits
 
 
+class Hasty(Locker):
+    """Changes while its first picture is still on the way."""
+
+    pictures = 0
+
+    def kiosk(self):
+        self.pictures += 1
+        if self.pictures == 1:
+            self.bell.ring()
+        return super().kiosk()
+
+
+async def test_a_change_during_the_first_picture_is_not_lost(pages):
+    app = create_app(pages=pages, health=dict, kiosk=Hasty(), beat_s=60)
+    async with running(app) as port, page_at(port, "kiosk") as page, asyncio.timeout(5):
+        await picture(page, Kiosk)
+        await picture(page, Kiosk)
+
+
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", None, "http://localhost.evil.example", "http://[broken"])
 async def test_pages_of_another_origin_are_refused(app, origin):
     async with running(app) as port:
@@ -155,7 +176,7 @@ async def test_pages_of_another_origin_are_refused(app, origin):
 @given(garbage=st.lists(st.one_of(st.text(max_size=80), st.binary(max_size=80)), max_size=20))
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_garbage_of_a_page_is_counted_and_never_ends_the_socket(pages, garbage):
-    asyncio.run(send_garbage(pages, [*garbage, "[" * 5_000, '{"do": 7}', '{"do": "digit", "digit": "4"}']))
+    asyncio.run(send_garbage(pages, [*garbage, TOO_LONG, "[" * 5_000, '{"do": 7}', '{"do": "digit", "digit": "4"}']))
 
 
 async def send_garbage(pages, garbage):
