@@ -8,6 +8,7 @@ from typing import Final
 from hallenwart_sim.devices.door import EmulatedBeamPair
 from hallenwart_sim.devices.ds18b20 import EmulatedDs18b20
 from hallenwart_sim.devices.fire import EmulatedLoop, EmulatedSmokeHead
+from hallenwart_sim.devices.kr_cu16 import EmulatedCu16
 from hallenwart_sim.devices.siren import EmulatedSiren
 from hallenwart_sim.town import plan
 from hallenwart_sim.town.doorway import Doorway
@@ -34,6 +35,7 @@ class Equipment:
     doorways: dict[str, Doorway]
     fires: dict[str, FireCorner]
     loops: dict[str, EmulatedLoop]
+    locker: EmulatedCu16
     hands: Hands
 
 
@@ -56,6 +58,7 @@ async def build(world: World) -> Equipment:
         },
         fires={name: _fire_corner(rigs[name], rom) for name, rom in plan.ROMS.items()},
         loops={name: rigs[name].loop(plan.ADC_LOOP) for name in (NORDPARK_1, NORDPARK_2)},
+        locker=locker,
         hands=Hands(locker, keypad, locks=locks),
     )
 

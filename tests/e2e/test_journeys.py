@@ -1,0 +1,217 @@
+"""The four journeys, in real Chromium, against a town that lives: real broker, server, agents, emulated halls."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from support.chromium import page_of
+from support.town import RunningTown, until
+
+TRAINER, CARETAKER = "jana@tsv-lindenau.example", "kern@stadt.example"
+LOCKER, FOYER, SUED = "nordpark-1", "nordpark-2", "sued-1"
+ALARM_IN_THE_HALL = "main.alarm"
+pytestmark = [pytest.mark.chromium, pytest.mark.slow]
+
+
+@contextmanager
+def opened(browser: Browser, url: str, *, width: int = 1280, height: int = 800) -> Iterator[Page]:
+    page = page_of(browser, width=width, height=height)
+    page.goto(url)
+    try:
+        yield page
+    finally:
+        page.context.close()
+
+
+@contextmanager
+def signed_in(browser: Browser, town: RunningTown, email: str, path: str, *, width: int = 1280) -> Iterator[Page]:
+    with opened(browser, f"{town.backend}/login/", width=width) as page:
+        page.get_by_label("E-Mail").fill(email)
+        page.get_by_label("Passwort", exact=True).fill(town.password(email))
+        page.get_by_role("button", name="Anmelden").click()
+        page.wait_for_url(re.compile(r"/(club|manager)/"))
+        page.goto(f"{town.backend}{path}")
+        yield page
+
+
+def code_of(page: Page) -> str:
+    """Read the code of the next booking, once the locker has it."""
+    expect(page.get_by_text("Code liegt am Schließfach vor")).to_be_visible(timeout=30_000)
+    code = page.locator(".digits").inner_text().replace(" ", "").replace("\n", "")
+    assert re.fullmatch(r"[0-9]{8}", code)
+    return code
+
+
+def type_code(kiosk: Page, code: str) -> None:
+    expect(kiosk.get_by_role("heading", name="Schlüssel holen")).to_be_visible(timeout=30_000)
+    for digit in code:
+        kiosk.get_by_role("button", name=digit, exact=True).click()
+    kiosk.get_by_role("button", name="Öffnen").click()
+
+
+def compartment(manager: Page, number: int) -> str:
+    """Return what the manager page says of a compartment."""
+    return manager.locator("article.locker li").nth(number - 1).inner_text()
+
+
+def key_is(town: RunningTown, number: int, *, hanging: bool) -> None:
+    until(lambda: town.truth()["keys"][str(number)] is hanging, within_s=20, what=f"key {number} hangs: {hanging}")
+
+
+def open_with(kiosk: Page, code: str, number: int) -> None:
+    type_code(kiosk, code)
+    expect(kiosk.get_by_role("heading", name=f"Fach {number} ist offen")).to_be_visible()
+
+
+def manager_says(manager: Page, number: int, word: str, *, within_s: float) -> None:
+    until(lambda: word in compartment(manager, number), within_s=within_s, what=f"compartment {number}: {word}")
+
+
+def test_a_code_from_the_club_page_opens_the_locker_and_the_key_comes_back(town: RunningTown, browser: Browser):
+    with (
+        signed_in(browser, town, TRAINER, "/club/", width=375) as club,
+        signed_in(browser, town, CARETAKER, "/manager/#/hallen") as manager,
+        opened(browser, f"{town.screens(LOCKER)}/kiosk/") as kiosk,
+    ):
+        code = code_of(club)
+        open_with(kiosk, code, 1)
+        key_is(town, 1, hanging=False)
+        manager_says(manager, 1, "ausgegeben", within_s=5)
+        assert "TSV Lindenau" in compartment(manager, 1)
+        open_with(kiosk, code, 1)
+        key_is(town, 1, hanging=True)
+        expect(kiosk.get_by_role("heading", name="Schlüssel ist zurück")).to_be_visible()
+        manager_says(manager, 1, "Schlüssel da", within_s=5)
+
+
+def test_a_wrong_code_opens_nothing(town: RunningTown, browser: Browser):
+    with opened(browser, f"{town.screens(LOCKER)}/kiosk/") as kiosk:
+        before = town.truth()["keys"]
+        type_code(kiosk, "13572468")
+        expect(kiosk.get_by_text("Der Code ist falsch.")).to_be_visible()
+        assert town.truth()["keys"] == before
+
+
+def test_with_the_network_cut_the_code_opens_and_the_server_catches_up(town: RunningTown, browser: Browser):
+    with (
+        signed_in(browser, town, TRAINER, "/club/", width=375) as club,
+        signed_in(browser, town, CARETAKER, "/manager/#/hallen") as manager,
+        opened(browser, f"{town.screens(LOCKER)}/kiosk/") as kiosk,
+    ):
+        code = code_of(club)
+        town.do("cut")
+        try:
+            open_with(kiosk, code, 1)
+            key_is(town, 1, hanging=False)
+            manager.wait_for_timeout(1_500)
+            assert "ausgegeben" not in compartment(manager, 1)
+        finally:
+            town.do("heal")
+        manager_says(manager, 1, "ausgegeben", within_s=30)
+        open_with(kiosk, code, 1)
+        key_is(town, 1, hanging=True)
+        manager_says(manager, 1, "Schlüssel da", within_s=10)
+        assert not town.met("heal", "Everything caught up", within_s=60)["late"]
+
+
+def test_a_booking_made_on_the_club_page_appears_on_the_hall_display(town: RunningTown, browser: Browser, engine: str):
+    title = f"Sommerfest {engine}"
+    with (
+        signed_in(browser, town, TRAINER, "/club/#/buchen", width=375) as club,
+        opened(browser, f"{town.screens(FOYER)}/display/", width=1920, height=1080) as display,
+    ):
+        club.get_by_role("radio", name=re.compile("Sporthalle Nordpark")).check()
+        club.get_by_role("button", name="60 Min.").click()
+        club.get_by_role("button", name="Weiter").click()
+        club.locator("label.slot:not(.off)").first.click()
+        club.get_by_role("button", name="Weiter mit").click()
+        club.get_by_label(re.compile("Titel")).fill(title)
+        club.get_by_role("button", name="Weiter").click()
+        club.get_by_role("button", name="Verbindlich buchen").click()
+        expect(club.get_by_role("heading", name="Ihre Termine")).to_be_visible()
+        expect(display.get_by_text(title)).to_be_visible(timeout=10_000)
+
+
+def test_people_walk_in_and_the_managers_number_and_curve_follow(town: RunningTown, browser: Browser):
+    with signed_in(browser, town, CARETAKER, "/manager/") as manager:
+        tile = manager.locator("article.tile", has=manager.get_by_role("heading", name="Halle Süd"))
+
+        def agrees() -> bool:
+            inside = town.truth()["people"]["sued"]
+            return inside > 0 and tile.locator(".people b").inner_text() == str(inside)
+
+        until(agrees, within_s=60, what="the tile shows as many people as are inside")
+        manager.get_by_role("group", name="Halle wählen").get_by_role("button", name="Halle Süd").click()
+        expect(manager.locator("svg.draw path.line").first).to_be_attached(timeout=40_000)
+        expect(manager.locator(".curve-sum")).to_contain_text(re.compile(r"[1-9]"))
+
+
+def fires(api_of_caretaker) -> list[dict]:
+    open_ones = api_of_caretaker.get("/api/incidents", params={"state": "open"}).raise_for_status().json()["incidents"]
+    return [incident for incident in open_ones if incident["kind"] == "smoke"]
+
+
+def end_fire(town: RunningTown, manager: Page) -> None:
+    """Air the room, then resolve what the manager page shows: the alarm is reset at the Pi."""
+    town.do("fire_end")
+    while manager.locator("section.crit").count():
+        crit = manager.locator("section.crit").first
+        shown = manager.locator("section.crit").count()
+        if not crit.get_by_role("button", name="Erledigt").count():
+            crit.get_by_role("button", name="Bin vor Ort").click()
+        crit.get_by_role("button", name="Erledigt").click()
+        manager.get_by_role("dialog").get_by_role("button", name="Erledigt").click()
+        expect(manager.locator("section.crit")).to_have_count(shown - 1, timeout=20_000)
+
+
+def test_a_recorded_fire_reaches_siren_displays_and_the_manager_who_takes_it(town: RunningTown, browser: Browser):
+    with (
+        signed_in(browser, town, CARETAKER, "/manager/") as manager,
+        opened(browser, f"{town.screens(LOCKER)}/display/", width=1920, height=1080) as hall,
+        opened(browser, f"{town.screens(FOYER)}/display/", width=1920, height=1080) as foyer,
+        opened(browser, f"{town.screens(SUED)}/display/", width=1920, height=1080) as elsewhere,
+    ):
+        expect(foyer.locator("main.board")).to_be_visible()
+        town.do("fire")
+        alarm = manager.locator("section.crit", has=manager.get_by_role("heading", name=re.compile("Rauch")))
+        expect(alarm).to_be_visible(timeout=30_000)
+        expect(hall.locator(ALARM_IN_THE_HALL)).to_be_visible()
+        expect(foyer.locator(ALARM_IN_THE_HALL)).to_be_visible()
+        expect(elsewhere.locator("main.board")).to_be_visible()
+        assert town.truth()["sirens"] == {LOCKER: True, SUED: False}
+        for expected in (
+            "Siren at Nordpark",
+            "Display of the same Pi",
+            "Foyer display (other Pi)",
+            "Manager page shows the fire",
+        ):
+            assert not town.met("fire", expected, within_s=10)["late"], expected
+        assert not town.met("fire", "Notification goes out", within_s=10)["late"]
+        alarm.get_by_role("button", name="Ich gehe hin").click()
+        expect(alarm).to_contain_text("M. Kern geht hin")
+        end_fire(town, manager)
+        expect(foyer.locator("main.board")).to_be_visible(timeout=20_000)
+        assert town.truth()["sirens"] == {LOCKER: False, SUED: False}
+
+
+def test_with_the_broker_dead_the_hall_is_warned_and_the_alarm_arrives_once_afterwards(town: RunningTown, browser: Browser):
+    with (
+        town.api(CARETAKER) as api,
+        signed_in(browser, town, CARETAKER, "/manager/") as manager,
+        opened(browser, f"{town.screens(FOYER)}/display/", width=1920, height=1080) as foyer,
+    ):
+        town.do("broker_dead")
+        town.do("fire")
+        expect(foyer.locator(ALARM_IN_THE_HALL)).to_be_visible(timeout=30_000)
+        until(lambda: town.truth()["sirens"][LOCKER], within_s=5, what="the siren sounds")
+        assert fires(api) == []
+        town.do("broker_back")
+        expect(manager.locator("section.crit", has=manager.get_by_role("heading", name=re.compile("Rauch")))).to_be_visible(
+            timeout=60_000
+        )
+        assert not town.met("broker_back", "Everything caught up", within_s=60)["late"]
+        assert len(fires(api)) == 1
+        end_fire(town, manager)
