@@ -215,14 +215,14 @@ async def _run_ingest(state: Path, port: int, case: Case, bodies: list[bytes]) -
     upgrade(records.engine)
     ingest = _ingest(backend, records, series)
     task = asyncio.create_task(ingest.run())
-    while not ingest.connected:
-        await asyncio.sleep(0.01)  # noqa: ASYNC110 - polled once at start
+    while not ingest.connected:  # noqa: ASYNC110 - polled at the start only
+        await asyncio.sleep(0.01)
     publisher = await asyncio.to_thread(Publisher, state, port, bodies)
     began_cpu = time.process_time()
     started = await asyncio.to_thread(publisher.go)
     async with asyncio.timeout(RUN_WITHIN_S):
-        while ingest.stored < case.messages:
-            await asyncio.sleep(0.005)  # noqa: ASYNC110 - a counter is no event
+        while ingest.stored < case.messages:  # noqa: ASYNC110 - a counter is no event
+            await asyncio.sleep(0.005)
     seconds, cpu_s = time.monotonic() - started, time.process_time() - began_cpu
     await asyncio.to_thread(publisher.end)
     task.cancel()

@@ -13,6 +13,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import Final, TypeVar
@@ -46,6 +47,9 @@ CREATE TABLE IF NOT EXISTS dead_letter (
     first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL, count INTEGER NOT NULL);
 PRAGMA user_version = 1;
 """
+_ROWS_A_STATEMENT: Final = 128
+_ADD_ONE: Final = "INSERT OR IGNORE INTO sample VALUES (?, ?, ?, ?)"
+_ADD_MANY: Final = _ADD_ONE + ", (?, ?, ?, ?)" * (_ROWS_A_STATEMENT - 1)
 _ADD_HOUR: Final = """
 INSERT INTO hourly VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (series, hour) DO UPDATE SET
     n = n + excluded.n, total = total + excluded.total, low = min(low, excluded.low), high = max(high, excluded.high)
@@ -201,14 +205,23 @@ def add_points(db: sqlite3.Connection, points: Sequence[Point]) -> None:
     if not points:
         return
     points = sorted(points, key=_IN_ORDER)  # neighbours in the table go in together; of equals the first stays first
-    added = db.executemany("INSERT OR IGNORE INTO sample VALUES (?, ?, ?, ?)", points).rowcount
     hours = _by_hour(points)
-    if added == len(points):
+    if _add_samples(db, points) == len(points):
         db.executemany(_ADD_HOUR, [(s, h, len(v), sum(v), min(v), max(v)) for (s, h), v in hours.items()])
     else:
         db.executemany(_SET_HOUR, list(hours))
     newest = {point[0]: point for point in points}
     db.executemany(_SET_LAST, list(newest.values()))
+
+
+def _add_samples(db: sqlite3.Connection, points: Sequence[Point]) -> int:
+    """Insert and return how many were new. Many rows a statement: every step gives the interpreter away and waits for it."""
+    whole = len(points) - len(points) % _ROWS_A_STATEMENT
+    added = 0
+    for start in range(0, whole, _ROWS_A_STATEMENT):
+        values = list(chain.from_iterable(points[start : start + _ROWS_A_STATEMENT]))
+        added += db.execute(_ADD_MANY, values).rowcount
+    return added + max(0, db.executemany(_ADD_ONE, points[whole:]).rowcount)
 
 
 def _by_hour(points: Sequence[Point]) -> dict[tuple[int, int], list[float]]:

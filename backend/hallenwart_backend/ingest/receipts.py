@@ -33,17 +33,14 @@ class ReceiptDesk:
     def committed(self, progress: Mapping[StreamKey, Progress]) -> None:
         """Note what a commit moved; the receipt follows at once for alarms, else within a second."""
         for key, now in progress.items():
-            self._known[key] = now
-            if now.torn:
-                self._torn_since_ms.setdefault(key, self._clock.mono_ms())
-            else:
-                self._torn_since_ms.pop(key, None)
+            self._know(key, now)
             self._ask(key.device, key.epoch, sync=False)
 
     def learned(self, progress: Mapping[StreamKey, Progress]) -> None:
         """Take in what the ledger holds, where nothing newer is known."""
         for key, stored in progress.items():
-            self._known.setdefault(key, stored)
+            if key not in self._known:
+                self._know(key, stored)
 
     def heard(self, conn: Conn) -> None:
         """Compare where a device stands: repeat the receipt when it is behind, ask for everything when the ledger is older."""
@@ -54,6 +51,7 @@ class ReceiptDesk:
             wm = self._known.get(StreamKey(conn.dev, conn.epoch, stream), Progress()).wm
             behind |= conn.wm.get(stream, 0) < wm
             older |= conn.wm.get(stream, 0) > wm
+        older |= self._lost_patience(conn.dev, conn.epoch)
         if behind or older:
             self._ask(conn.dev, conn.epoch, sync=older)
 
@@ -67,6 +65,13 @@ class ReceiptDesk:
                     await self._wake.wait()
             except TimeoutError:
                 continue
+
+    def _know(self, key: StreamKey, progress: Progress) -> None:
+        self._known[key] = progress
+        if progress.torn:
+            self._torn_since_ms.setdefault(key, self._clock.mono_ms())
+        else:
+            self._torn_since_ms.pop(key, None)
 
     def _ask(self, device: str, epoch: str, *, sync: bool) -> None:
         self._due[device, epoch] = self._due.get((device, epoch), False) or sync
