@@ -51,13 +51,11 @@ class MqttConnection:
         """Subscribe at QoS 1. Returns when the broker has answered."""
         with _translated():
             await self._client.subscribe([(topic, 1) for topic in topics])
-        _honour_cancellation()
 
     async def publish(self, topic: str, payload: bytes, *, qos: int = 1, retain: bool = False) -> None:
         """Send. With QoS 1 it returns when the broker has taken the message, which proves nothing about storage."""
         with _translated():
             await self._client.publish(topic, payload, qos=qos, retain=retain)
-        _honour_cancellation()
 
     async def deliveries(self) -> AsyncIterator[Delivery]:
         """Yield messages until the connection is lost (LinkDownError)."""
@@ -97,25 +95,25 @@ class Mqtt:
         with _translated():
             await client.__aenter__()
         try:
-            _honour_cancellation()
             yield MqttConnection(client)
         finally:
             with contextlib.suppress(aiomqtt.MqttError):
                 await client.__aexit__(None, None, None)
 
 
-def _honour_cancellation() -> None:
-    """Raise CancelledError that the library swallowed: its `wait_for` returns when answer and cancellation coincide."""
-    task = asyncio.current_task()
-    if task is not None and task.cancelling():
-        raise asyncio.CancelledError
-
-
 @contextlib.contextmanager
 def _translated() -> Iterator[None]:
+    """Wrap a call: its errors become ours, and a cancellation it swallowed is raised after all.
+
+    The library waits with `wait_for`, which in Python 3.11 forgets a cancellation that coincides with the answer.
+    """
+    task = asyncio.current_task()
+    before = task.cancelling() if task else 0
     try:
         yield
     except aiomqtt.MqttError as error:
         code = getattr(error, "rc", None)
         refused = getattr(code, "value", code) in _REFUSED and isinstance(error, aiomqtt.exceptions.MqttConnectError)
         raise (LinkRefusedError if refused else LinkDownError)(str(error)) from error
+    if task and task.cancelling() > before:
+        raise asyncio.CancelledError

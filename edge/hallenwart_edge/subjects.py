@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from hallenwart_contract.codes import pepper_of
 from hallenwart_contract.messages import Event, EventKind, Quality
+from hallenwart_dashboards import static_root
 from hallenwart_edge.access.agent import AccessAgent, AccessSettings
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
 from hallenwart_edge.config_devices import Locker
 from hallenwart_edge.core import Core
+from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire.agent import FireAgent, FireInputs, FireSettings
 from hallenwart_edge.fire.rules import Dependency, ZonePlan
 from hallenwart_edge.fire.watch import HeatSpec, LoopSpec, SmokeSpec
+from hallenwart_edge.occupancy.agent import AtHall, OccupancyAgent
 from hallenwart_edge.ports import Siren
+from hallenwart_edge.screens.app import create_app, serve
 
 
 async def add_fire(core: Core) -> None:
@@ -60,6 +64,50 @@ def add_access(core: Core) -> AccessAgent | None:
     core.agents.append(("access", agent.run))
     core.handlers["open"] = agent
     return agent
+
+
+def add_occupancy(core: Core) -> None:
+    """Add the counting of people."""
+    config, hardware = core.config, core.hardware
+    if not config.beams and not config.presences:
+        return
+    agent = OccupancyAgent(
+        beams=[(AtHall(beam.id, beam.hall), hardware.beam_pair(beam)) for beam in config.beams],
+        presences=[(AtHall(radar.id, radar.hall), hardware.presence(radar)) for radar in config.presences],
+        outbox=core.outbox,
+        board=core.board,
+        clock=core.clock,
+    )
+    core.agents.append(("occupancy", agent.run))
+
+
+def add_display(core: Core) -> DisplayAgent | None:
+    """Add the hall display."""
+    config = core.config
+    if config.display is None:
+        return None
+    agent = DisplayAgent(
+        settings=DisplaySettings(title=config.display.title, zone=config.agent.zone),
+        documents=core.documents,
+        board=core.board,
+        neighbours=core.neighbours,
+        link=core.link,
+        clock=core.clock,
+    )
+    core.agents.append(("display", agent.run))
+    return agent
+
+
+def add_screens(core: Core, kiosk: AccessAgent | None, display: DisplayAgent | None) -> None:
+    """Add the pages for this Pi's own browser."""
+    port = core.config.screens.port
+    if not port:
+        return
+
+    async def run() -> None:
+        await serve(create_app(pages=static_root(), health=core.health, kiosk=kiosk, display=display), port=port)
+
+    core.agents.append(("screens", run))
 
 
 def _locker_spec(locker: Locker) -> LockerSpec:

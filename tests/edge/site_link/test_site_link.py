@@ -1,0 +1,137 @@
+"""Three Pis of one site on loopback: alarms arrive at once, and nobody believes a forgery or a replay."""
+
+import asyncio
+import contextlib
+import dataclasses
+import socket
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hallenwart_contract.clock import SystemClock
+from hallenwart_contract.site_link import LOST_AFTER_MS, Said, ZoneAlarm, seal
+from hallenwart_edge.board import SharedBoard
+from hallenwart_edge.site_link.agent import SiteLinkAgent, SiteLinkSettings
+from hallenwart_edge.site_link.rules import Peers, next_boot
+
+KEY = b"k" * 32
+FIRE = ZoneAlarm(id="a1", zone="geraeteraum", cause="own", since_ms=1)
+NAMES = ("nordpark-1", "nordpark-2", "nordpark-3")
+
+
+def free_address():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()
+
+
+@pytest.fixture
+async def site(tmp_path):
+    addresses = {name: free_address() for name in NAMES}
+    nodes = {}
+    async with asyncio.TaskGroup() as group:
+        tasks = []
+        for name in NAMES:
+            settings = SiteLinkSettings(
+                site="nordpark",
+                device=name,
+                key=KEY,
+                listen=addresses[name],
+                peers={other: address for other, address in addresses.items() if other != name},
+                boot_file=tmp_path / name,
+            )
+            nodes[name] = SiteLinkAgent(settings=settings, board=SharedBoard(), clock=SystemClock())
+            tasks.append(group.create_task(nodes[name].run()))
+        one = nodes["nordpark-1"]
+        one.say([])
+        await heard(nodes["nordpark-2"], {"nordpark-1": [], "nordpark-3": []}, hurry=[*nodes.values()])
+        yield nodes
+        for task in tasks:
+            task.cancel()
+
+
+async def until(condition):
+    async with asyncio.timeout(5):
+        while not condition():  # noqa: ASYNC110 - datagrams come when they come
+            await asyncio.sleep(0.005)
+
+
+async def heard(node, expected, hurry=()):
+    async with asyncio.timeout(5):
+        while node.heard() != expected:
+            for other in hurry:
+                other.say([])
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(0.1):
+                    await node.changed()
+
+
+async def test_an_alarm_and_its_end_reach_every_pi_at_once(site):
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    site["nordpark-1"].say([FIRE])
+    for other in ("nordpark-2", "nordpark-3"):
+        await until(lambda other=other: site[other].heard()["nordpark-1"] == [FIRE])
+    assert loop.time() - began < 0.5
+    site["nordpark-1"].say([])
+    await heard(site["nordpark-2"], {"nordpark-1": [], "nordpark-3": []})
+    assert site["nordpark-2"]._board.site_link == {"nordpark-1": True, "nordpark-3": True}
+
+
+async def test_forged_foreign_and_replayed_datagrams_change_nothing(site):
+    node = site["nordpark-2"]
+    boot = site["nordpark-1"]._boot
+    said = Said(site="nordpark", dev="nordpark-1", boot=boot, seq=10**6, alarms=[FIRE])
+    lies = [
+        seal(said, key=b"x" * 32),
+        seal(said, key=KEY)[:-1],
+        b"",
+        b"{}" + b"0" * 32,
+        seal(Said(site="sued", dev="nordpark-1", boot=boot, seq=10**6, alarms=[FIRE]), key=KEY),
+        seal(Said(site="nordpark", dev="nordpark-9", boot=boot, seq=10**6, alarms=[FIRE]), key=KEY),
+        seal(Said(site="nordpark", dev="nordpark-1", boot=boot, seq=1, alarms=[FIRE]), key=KEY),
+        seal(Said(site="nordpark", dev="nordpark-1", boot=boot - 1, seq=10**9, alarms=[FIRE]), key=KEY),
+    ]
+    before = node.refused
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as attacker:
+        for lie in lies:
+            attacker.sendto(lie, node._settings.listen)
+    await until(lambda: node.refused >= before + len(lies))
+    assert node.heard()["nordpark-1"] == []
+
+
+async def test_a_restarted_pi_is_believed_again(site, tmp_path):
+    settings = site["nordpark-3"]._settings
+    again = SiteLinkAgent(
+        settings=dataclasses.replace(settings, listen=free_address()), board=SharedBoard(), clock=SystemClock()
+    )
+    again.say([FIRE])
+    task = asyncio.create_task(again.run())
+    await until(lambda: site["nordpark-2"].heard()["nordpark-3"] == [FIRE])
+    task.cancel()
+
+
+def said(boot=1, seq=1):
+    return Said(site="s", dev="d", boot=boot, seq=seq, alarms=[FIRE])
+
+
+def test_silence_is_not_the_all_clear():
+    peers = Peers("s", ["d"])
+    assert peers.alarms(now_mono_ms=0) == {"d": None}
+    peers.take(said(), now_mono_ms=0)
+    assert peers.alarms(now_mono_ms=LOST_AFTER_MS) == {"d": [FIRE]}
+    assert peers.alarms(now_mono_ms=LOST_AFTER_MS + 1) == {"d": None}
+
+
+@given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), max_size=40))
+def test_only_what_is_newer_is_believed(datagrams):
+    peers, newest = Peers("s", ["d"]), (0, 0)
+    for boot, seq in datagrams:
+        assert peers.take(said(boot, seq), now_mono_ms=0) == ((boot, seq) > newest)
+        newest = max(newest, (boot, seq))
+
+
+@given(st.integers(0, 2**45), st.integers(0, 2**45))
+def test_every_start_counts_higher(now_ms, stored):
+    assert next_boot(now_ms=now_ms, stored=stored) > stored
