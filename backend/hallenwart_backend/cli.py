@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import signal
 import socket
 import sys
 from collections.abc import Sequence
@@ -61,7 +62,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     from hallenwart_backend.web.app import create_app
     from hallenwart_dashboards import PagesMissingError, static_root
 
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    _log_to_stderr()
     try:
         options = Options(_folder(arguments.state), clock_from(arguments.clock), arguments.contact)
         static = static_root()
@@ -79,9 +80,21 @@ def _serve(arguments: argparse.Namespace) -> int:
             server_header=False,
         )
         server = uvicorn.Server(config)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, _end_quietly)  # uvicorn stops by its own, then raises the signal once more for this one
         print(f"hallenwart: http://{arguments.host}:{listening.getsockname()[1]}/", flush=True)
         server.run(sockets=[listening])
     return 0 if server.started else 1
+
+
+def _end_quietly(_number: int, _frame: object) -> None:
+    """The server has ended in order by then: the exit code is 0."""
+
+
+def _log_to_stderr() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    for chatty in ("gmqtt", "alembic", "uvicorn"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -92,8 +92,8 @@ class Backend:
         prepare(self.records.engine)
         self.series = SqliteSeries(state / SERIES_DB)
         self.spans = Spans()
-        notifiers, self.push_key = open_notifiers(state, self.records, contact=options.contact)
-        self.queue = Queue(self.records, self.clock, notifiers, self.spans)
+        self.notifiers = open_notifiers(state, self.records, contact=options.contact)
+        self.queue = Queue(self.records, self.clock, self.notifiers.ways, self.spans)
         self.hub = Hub(self.clock, self.build_view, self.spans)
         self.places = PlaceBook(self.records)
         self.occupancy = Occupancy(self.series, self.clock, changed=self.hub.changed)
@@ -190,6 +190,10 @@ class Backend:
         await self.watch.look()
         await self.incidents.escalate()
 
+    async def _deliver(self) -> None:
+        await self.notifiers.warm_up()
+        await self.queue.run()
+
     def tasks(self) -> dict[str, Run]:
         """Return everything that runs, by name."""
         return {
@@ -198,7 +202,7 @@ class Backend:
             "fleet": self.fleet.run,
             "fire": self.fire.run,
             "desk": self.desk.run,
-            "queue": self.queue.run,
+            "queue": self._deliver,
             "live": self.hub.run,
             "watch": partial(every, WATCH_EVERY_S, self._look),
         }
@@ -217,7 +221,7 @@ class Backend:
             commands=RemoteOpening(self.publisher, self.clock, self.fleet.connection),
             resetting=Resetting(self.publisher, self.clock, self.fleet.connection, self._devices_of),
             people_curve=self.people_curve,
-            push_key=self.push_key,
+            push_key=self.notifiers.push_key,
         )
 
     def close(self) -> None:

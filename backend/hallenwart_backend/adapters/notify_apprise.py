@@ -13,14 +13,21 @@ logging.getLogger("apprise").setLevel(logging.ERROR)
 
 
 class AppriseNotifier:
-    """Implements ports.Notifier. apprise blocks, so each message has a thread while it is handed over."""
+    """Implements ports.Notifier. apprise blocks (and loads its plugins at first use), so it works in threads."""
 
     async def notify(self, address: str, notice: Notice) -> bool:
-        target = apprise.Apprise()
-        if not target.add(address):
-            return False
-        kind = apprise.NotifyType.FAILURE if notice.urgent else apprise.NotifyType.INFO
-        accepted = await asyncio.to_thread(target.notify, title=notice.title, body=notice.body, notify_type=kind)
-        if not accepted:
-            raise OSError("the next hop did not accept the message")
-        return True
+        return await asyncio.to_thread(_hand_over, address, notice)
+
+    async def warm_up(self) -> None:
+        """Load the plugins now rather than with the first alarm."""
+        await asyncio.to_thread(apprise.Apprise().add, "mailto://localhost?from=a@localhost&to=b@localhost")
+
+
+def _hand_over(address: str, notice: Notice) -> bool:
+    target = apprise.Apprise()
+    if not target.add(address):
+        return False
+    kind = apprise.NotifyType.FAILURE if notice.urgent else apprise.NotifyType.INFO
+    if not target.notify(title=notice.title, body=notice.body, notify_type=kind):
+        raise OSError("the next hop did not accept the message")
+    return True

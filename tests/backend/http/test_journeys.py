@@ -33,7 +33,8 @@ async def test_a_booking_becomes_a_code_that_the_locker_confirms(town):
     assert answer.status_code == 201, answer.text
     booking = answer.json()
     assert (booking["club"], booking["code_state"], booking["slots"]) == ("TSV Lindenau", "waiting", [1])
-    assert len(booking["code"]) == 8 and booking["qr"][0].startswith("1111111")
+    assert len(booking["code"]) == 8
+    assert booking["qr"][0].startswith("1111111")
 
     await town.backend.desk.publish_all()
     grants = town.backend.publisher.wanted("nordpark-1", "grants")

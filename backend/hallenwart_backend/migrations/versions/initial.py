@@ -1,4 +1,5 @@
 """The first schema."""
+# ruff: noqa: PLR0915 - a schema is as long as it is
 
 from __future__ import annotations
 
@@ -383,7 +384,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("occupied_quarters", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_occupied_quarters_booking"), ["booking"], unique=False)
-
 
 
 def downgrade() -> None:

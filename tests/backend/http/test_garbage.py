@@ -1,0 +1,175 @@
+"""Whatever comes over HTTP, the answer is a success or a refusal in words; never a 5xx."""
+
+import asyncio
+import string
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hallenwart_backend.web.app import openapi
+from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
+
+ROUTES = [(method.upper(), path) for path, methods in sorted(openapi()["paths"].items()) for method in sorted(methods)]
+FIELDS = [
+    "email",
+    "password",
+    "hall",
+    "sections",
+    "start_ms",
+    "end_ms",
+    "title",
+    "word",
+    "note",
+    "endpoint",
+    "keys",
+    "slot",
+    "reason",
+]
+
+scalars = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(2**70), 2**70),
+    st.floats(allow_nan=False),
+    st.text(max_size=20),
+    st.sampled_from(["nordpark", "going", JANA, "https://push.example/1", MONDAY_NOON_MS + 6 * HOUR_MS, 1]),
+)
+values = st.recursive(
+    scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4), max_leaves=8
+)
+bodies = st.one_of(
+    st.binary(max_size=60),
+    values,
+    st.dictionaries(st.sampled_from(FIELDS), values, max_size=8),
+)
+ids = st.one_of(st.text(string.printable, min_size=1, max_size=70), st.sampled_from(["nordpark", "nordpark-1", "0" * 16]))
+queries = st.dictionaries(
+    st.sampled_from(["date", "minutes", "sections", "state"]), st.one_of(st.text(max_size=12), st.dates().map(str)), max_size=4
+)
+
+
+@pytest.fixture
+async def town(tmp_path):
+    async with open_town(tmp_path) as opened:
+        yield opened
+
+
+def _filled(path: str, name: str) -> str:
+    from urllib.parse import quote
+
+    parts = path.split("/")
+    return "/".join(quote(name, safe="") if part.startswith("{") else part for part in parts)
+
+
+@pytest.mark.parametrize("email", [None, ADMIN, OSMAN])
+async def test_no_garbage_is_the_servers_fault(town, email):
+    browser = town.stranger() if email is None else await town.signed_in(email)
+    loop = asyncio.get_running_loop()
+    cases = []
+
+    @settings(max_examples=120, database=None, suppress_health_check=list(HealthCheck), deadline=None, derandomize=True)
+    @given(st.sampled_from(ROUTES), ids, bodies, queries)
+    def collect(route, name, body, query):
+        cases.append((route, name, body, query))
+
+    await loop.run_in_executor(None, collect)
+    for (method, path), name, body, query in cases:
+        if (method, path) == ("DELETE", "/api/session"):
+            continue
+        sent = {"content": body} if isinstance(body, bytes) else {"json": body}
+        try:
+            answer = await browser.request(method, _filled(path, name), params=query, **sent)
+        except (UnicodeEncodeError, ValueError):  # what no client can even send
+            continue
+        assert answer.status_code < 500, (method, path, name, body, answer.text)
+        if answer.status_code >= 400:
+            assert {"code", "message"} <= set(answer.json())
+            assert set(answer.json()["message"]) == {"de", "en"}
+
+
+MANAGER_ONLY = {
+    ("GET", "/api/incidents"),
+    ("POST", "/api/incidents/{incident}/ack"),
+    ("POST", "/api/incidents/{incident}/resolve"),
+    ("POST", "/api/devices/{device}/open"),
+    ("GET", "/api/commands/{command}"),
+}
+OPEN = {("POST", "/api/session"), ("DELETE", "/api/session"), ("GET", "/api/health")}
+BODIES = {
+    "/api/incidents/{incident}/ack": {"word": "seen"},
+    "/api/incidents/{incident}/resolve": {"note": ""},
+    "/api/devices/{device}/open": {"slot": 1, "reason": "Test"},
+    "/api/bookings": {
+        "hall": "sued",
+        "sections": [1],
+        "start_ms": MONDAY_NOON_MS + 6 * HOUR_MS,
+        "end_ms": MONDAY_NOON_MS + 7 * HOUR_MS,
+        "title": "A",
+    },
+}
+
+
+async def test_who_may_call_what(town):
+    async def refused_with(email, route) -> int:
+        method, path = route
+        browser = town.stranger() if email is None else await town.signed_in(email)
+        url = _filled(path, "nordpark-1" if "device" in path else "unknown")
+        query = {"date": "2026-11-23"} if "{hall}" in path else None
+        return (await browser.request(method, url, json=BODIES.get(path, {}), params=query)).status_code
+
+    booking, opening = ("POST", "/api/bookings"), ("POST", "/api/devices/{device}/open")
+    forbidden = {JANA: MANAGER_ONLY, MEMBER: MANAGER_ONLY | {booking}, KERN: {booking}, AMT: {opening}, ADMIN: set()}
+    for route in sorted(set(ROUTES) - OPEN):
+        assert await refused_with(None, route) == 401, route
+        for email, closed in forbidden.items():
+            assert (await refused_with(email, route) == 403) == (route in closed), (email, route)
+
+
+async def test_a_change_from_a_foreign_page_is_refused(town):
+    jana = await town.signed_in(JANA)
+    foreign = await jana.post("/api/bookings", json=BODIES["/api/bookings"], headers={"Origin": "https://evil.example"})
+    assert (foreign.status_code, foreign.json()["code"]) == (403, "origin")
+    own = await jana.post("/api/bookings", json=BODIES["/api/bookings"], headers={"Origin": "http://hallenwart.test"})
+    assert own.status_code == 201
+
+
+async def test_every_answer_carries_the_security_headers(town):
+    for answer in (await town.stranger().get("/api/halls"), await town.stranger().get("/nowhere")):
+        assert "default-src 'self'" in answer.headers["content-security-policy"]
+        assert "unsafe" not in answer.headers["content-security-policy"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_a_large_body_is_refused_before_it_is_read(town):
+    answer = await town.stranger().post("/api/session", content=b"x" * 70_000)
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+async def test_codes_are_read_by_those_of_the_club_who_train_and_nobody_else(town, tmp_path):
+    jana, osman, amt = [await town.signed_in(email) for email in (JANA, OSMAN, AMT)]
+    code = (await jana.post("/api/bookings", json=BODIES["/api/bookings"] | {"hall": "nordpark"})).json()["code"]
+    assert code in (await jana.get("/api/bookings")).text
+    for browser in (osman, amt, await town.signed_in(KERN), await town.signed_in(MEMBER)):
+        for path in ("/api/bookings", "/api/halls/nordpark/day?date=2026-11-23"):
+            assert code not in (await browser.get(path)).text
+    assert all(code.encode() not in path.read_bytes() for path in tmp_path.glob("records.db*"))
+
+
+async def test_a_caretaker_acts_at_the_own_site_only(town):
+    from hallenwart_backend.ports import Cause
+
+    for site in ("nordpark", "sued"):
+        cause = Cause(key=f"left_open:{site}", id=site, kind="left_open", sev="warn", site=site, since_ms=1)
+        await town.backend.incidents.report(cause)
+    kern = await town.signed_in(KERN)
+    for incident in await town.backend.incidents.open_incidents():
+        answer = await kern.post(f"/api/incidents/{incident.id}/ack", json={"word": "seen"})
+        assert answer.status_code == (200 if incident.what.site == "nordpark" else 403)
+
+
+async def test_a_locker_that_is_not_connected_is_not_opened(town):
+    kern = await town.signed_in(KERN)
+    answer = await kern.post("/api/devices/nordpark-1/open", json={"slot": 8, "reason": "Schlüssel vergessen"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "device_offline")
+    assert (await kern.post("/api/devices/nordpark-1/open", json={"slot": 9, "reason": "x"})).status_code == 404
