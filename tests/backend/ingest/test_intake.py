@@ -87,6 +87,8 @@ async def test_one_message_no_store_takes_costs_one_message(tmp_path: Path):
         for one in group:
             intake.receive(one)
         running = asyncio.create_task(intake.run(session))
+        await until(lambda: not ledger.away)
+        assert session.acknowledged == []  # nothing is committed yet
         await until(lambda: intake.stored == 7)
         running.cancel()
         assert sorted(session.acknowledged) == [1, 2, 3, 4, 5, 6, 7]
