@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import { inWords } from "./api";
 import { language } from "./lang.svelte";
 
@@ -7,7 +8,7 @@ export class Doing {
   error: string = $state("");
 
   async run<T>(name: string, action: () => Promise<T>): Promise<T | undefined> {
-    if (this.busy !== null) return undefined;
+    if (untrack(() => this.busy) !== null) return undefined;
     this.busy = name;
     this.error = "";
     try {

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 import uvicorn
-from hallenwart_contract import live, screens
+from hallenwart_contract import director, live, screens
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
@@ -50,7 +50,9 @@ class Stage:
     conflict: bool = False
     posts: list[tuple[str, Any]] = field(default_factory=list)
     actions: list[screens.KioskAction] = field(default_factory=list)
+    town: director.Director = field(default_factory=states.town)
     port: int = 0
+    over: bool = False
 
     @property
     def url(self) -> str:
@@ -191,15 +193,16 @@ class Sockets:
         await socket.accept()
         told: bytes = b""
         with contextlib.suppress(WebSocketDisconnect, RuntimeError):
-            while not self.stage.silent:
+            while not self.stage.over:
                 state = b"".join(msgspec.json.encode(getattr(self.stage, name)) for name in fields)
-                if state and state != told:
+                if self.stage.silent:
+                    pass  # open, and silent: the half-open connection pages must notice
+                elif state and state != told:
                     await socket.send_text(state.decode())
                     told = state
                 elif beat or not fields:
                     await socket.send_text(msgspec.json.encode(live.Beat(now_ms=states.NOW_MS)).decode())
                 await asyncio.sleep(0.1)
-            await asyncio.sleep(3600)  # open, and silent: the half-open connection pages must notice
 
     async def api(self, socket: WebSocket) -> None:
         manager = self.stage.session is not None and self.stage.session["club"] is None
@@ -228,7 +231,6 @@ class Sockets:
         await self._tell(socket, "display")
 
     async def director(self, socket: WebSocket) -> None:
-        self.stage.__dict__.setdefault("town", states.town())
         await self._tell(socket, "town")
 
 
@@ -282,5 +284,6 @@ def serving(stage: Stage) -> Iterator[Stage]:
         try:
             yield stage
         finally:
+            stage.over = True
             server.should_exit = True
             thread.join(10)
