@@ -180,14 +180,14 @@ class SqliteOutbox:
 
     async def _store_readings(self) -> None:
         bodies = [*self._readings]
+        self._readings.clear()
         try:
             last = await self._grouped.call(_appending(TELEMETRY_STREAM, bodies, self._clock.now_ms()))
         except StoreUnavailableError as error:
             _log.warning("%d readings wait for the card: %s", len(bodies), error)
+            self._readings = deque([*bodies, *self._readings], maxlen=MAX_WAITING_READINGS)
             await self._make_room()
             return
-        for _ in bodies:
-            self._readings.popleft()
         self.marks[TELEMETRY_STREAM] = Mark(last, self.marks[TELEMETRY_STREAM].wm)
         self.rings[TELEMETRY_STREAM].ring()
         if last - self.marks[TELEMETRY_STREAM].wm > self._max_telemetry_rows:

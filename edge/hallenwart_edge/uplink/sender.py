@@ -5,12 +5,15 @@ Each stream has its own task; before every message it lets what is more urgent g
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from hallenwart_contract.channels import ALARM, BF, EVT, Channel, T
 from hallenwart_contract.messages import ALARM_STREAM, EVENT_STREAM, TELEMETRY_STREAM
 from hallenwart_edge.bell import Bell
+from hallenwart_edge.errors import StoreUnavailableError
 from hallenwart_edge.uplink.alarm_sender import LOOK_EVERY_S, AlarmSender, Publish, rung
 from hallenwart_edge.uplink.batches import Batches
 from hallenwart_edge.uplink.outbox import SqliteOutbox
@@ -18,7 +21,10 @@ from hallenwart_edge.uplink.rules import LIVE_FOR_MS, SUSPECT_AFTER, Window, con
 from hallenwart_edge.uplink.stamp import Stamp
 from hallenwart_edge.uplink.store import Row
 
+CARD_EVERY_S: Final = 1.0
 MAX_BATCH_BYTES: Final = 96 * 1024
+
+_log: Final = logging.getLogger(__name__)
 
 Gate = Callable[[], Awaitable[None]]
 """Waits until nothing more urgent is unsent."""
@@ -36,11 +42,24 @@ class RowSender:
         self._batches = Batches(stream, outbox=outbox, stamp=stamp)
         wm = outbox.marks[stream].wm
         self._windows = [Window(wm, cursor=wm + 1)]
+        self._waits_for_card = False
         self.moved = Bell()
         """Rings after every look at what is to be sent."""
 
     async def run(self) -> None:
+        """Send for ever. A card that cannot be read holds up this stream alone: alarms come from memory."""
+        while True:
+            try:
+                await self._send_all()
+            except StoreUnavailableError as error:
+                _log.warning("stream %s waits for the card: %s", self._stream, error)
+            self._waits_for_card = True
+            self.moved.ring()
+            await asyncio.sleep(CARD_EVERY_S)
+
+    async def _send_all(self) -> None:
         await self._begin()
+        self._waits_for_card = False
         while True:
             await self._gate()
             sent = [await self._send_next(window) for window in self._windows]
@@ -55,7 +74,7 @@ class RowSender:
     def unsent(self) -> bool:
         """Whether a row waits that may be sent now."""
         last = self._outbox.marks[self._stream].last
-        return any(window.room() and window.cursor <= last for window in self._windows)
+        return not self._waits_for_card and any(window.room() and window.cursor <= last for window in self._windows)
 
     @property
     def unanswered(self) -> bool:

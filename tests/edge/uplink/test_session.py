@@ -5,7 +5,9 @@ import time
 
 from hallenwart_contract.codec import encode
 from hallenwart_contract.messages import Alarm, Event, Reading, Receipt
+from hallenwart_edge.errors import StoreUnavailableError
 from hallenwart_edge.uplink import rules
+from hallenwart_edge.uplink.store import Store
 
 
 def an_alarm(number=1):
@@ -46,6 +48,21 @@ async def test_an_alarm_the_card_does_not_take_is_sent_unstored_and_later_with_i
     blocker.close()
     await backend.until(lambda: backend.rows("a"))
     assert (alarms_sent(backend)[-1].unstored, alarms_sent(backend)[-1].seq) == (False, 1)
+
+
+async def test_a_card_that_cannot_be_read_holds_up_no_alarm_and_no_session(backend, core, monkeypatch):
+    def broken(*_, **__):
+        raise StoreUnavailableError("the card is gone")
+
+    conn = backend.conn.conn
+    with monkeypatch.context() as card:
+        card.setattr(Store, "rows", broken)
+        await core.outbox.event(Event(kind="unreadable", t_ms=1))
+        card.setattr(Store, "append", broken)
+        await core.outbox.alarm(an_alarm())
+        await backend.until(lambda: [batch.unstored for batch in alarms_sent(backend)][:2] == [True, True], within_s=4)
+    await backend.until(lambda: backend.rows("a") and "unreadable" in backend.kinds())
+    assert backend.conn.conn == conn
 
 
 async def test_a_backend_that_was_restored_hears_what_is_gone(backend, core):

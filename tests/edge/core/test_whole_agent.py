@@ -1,0 +1,123 @@
+"""The whole agent on emulated devices: every subject lives, doors open, fire is told, `check` tells the truth."""
+
+import asyncio
+import json
+import os
+import urllib.request
+
+import pytest
+
+from support.agents import COMMAND, AgentProcess, write_agent_toml
+from support.brokers import free_port
+from support.rig import a_rig
+
+HALL = """
+[site_link]
+listen = "127.0.0.1:{udp}"
+[display]
+title = "Sporthalle Nordpark"
+[pins]
+factory = "hallenwart-sim"
+[siren]
+pin = 22
+[[zone]]
+id = "geraeteraum"
+name = "Geräteraum"
+[[locker]]
+id = "locker"
+port = "{locker}"
+compartments = [{{ number = 1, lock = 0, column = 1, row = 1 }}, {{ number = 2, lock = 1, column = 2, row = 1 }}]
+[[keypad]]
+id = "keypad"
+port = "{keypad}"
+[[loop]]
+id = "loop"
+zone = "geraeteraum"
+adc_channel = 0
+[[smoke]]
+id = "rauch"
+zone = "geraeteraum"
+adc_channel = 1
+[[heat]]
+id = "waerme"
+zone = "geraeteraum"
+rom = "28-0316a2791234"
+base = "{w1}"
+[[particles]]
+id = "staub"
+zone = "geraeteraum"
+port = "{pms}"
+[[beam]]
+id = "tuer"
+hall = "nordpark"
+outer_pin = 17
+inner_pin = 27
+[[presence]]
+id = "radar"
+hall = "nordpark"
+port = "{radar}"
+"""
+
+
+class Hall:
+    def __init__(self, rig):
+        self.rig = rig
+        self.locker, self.keypad = rig.locker(locks=16, keys=range(8)), rig.keypad()
+        self.loop, self.smoke = rig.loop(0), rig.smoke_head(1)
+        self.heat, self.pms, self.radar = rig.ds18b20("28-0316a2791234"), rig.pms5003(), rig.ld2410()
+        self.beams, self.siren = rig.beam_pair(17, 27), rig.siren(22)
+
+    def toml(self):
+        ports = {"locker": self.locker.port, "keypad": self.keypad.port, "pms": self.pms.port, "radar": self.radar.port}
+        return HALL.format(**ports, w1=self.rig.w1_base, udp=free_port())
+
+
+@pytest.fixture
+async def hall():
+    async with a_rig() as rig:
+        yield Hall(rig)
+
+
+def health_of(port):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+        return json.load(answer)
+
+
+async def test_all_subjects_live_and_reach_the_backend(mosquitto, backend, hall, tmp_path):
+    port = free_port()
+    config = write_agent_toml(tmp_path / "agent", mosquitto, more=hall.toml(), screens=port)
+    with AgentProcess(config, hall.rig.environment) as agent:
+        await backend.until(lambda: "boot" in backend.kinds())
+        command = backend.command("open", arg={"slot": 1})
+        await backend.send(command)
+        await backend.until(lambda: ("done", "ok") in backend.acks_of(command))
+        await backend.until(lambda: "door.opened" in backend.kinds())
+        hall.loop.alarm()
+        await backend.until(lambda: [row["phase"] for row in backend.rows("a")] == ["raise"])
+        await backend.until(lambda: backend.states[-1].siren and backend.states[-1].alarms)
+        health = await asyncio.to_thread(health_of, port)
+        assert (health["device"], health["online"]) == ("nordpark-1", True)
+        await backend.until(lambda: {"staub", "waerme"} <= {row["c"] for row in backend.rows("t")}, within_s=25)
+        assert "agent.fault" not in backend.kinds()
+        assert agent.stop() < 3
+
+
+async def checked(config, environment):
+    process = await asyncio.create_subprocess_exec(
+        COMMAND, "check", "--config", str(config), stdout=asyncio.subprocess.PIPE, env={**os.environ, **environment}
+    )
+    told, _ = await process.communicate()
+    return process.returncode, told.decode()
+
+
+async def test_check_reads_every_device_and_names_the_broken_one(mosquitto, hall, tmp_path):
+    text = hall.toml()
+    status, told = await checked(write_agent_toml(tmp_path / "good", mosquitto, more=text), hall.rig.environment)
+    assert status == 0, told
+    for device in ("locker", "keypad", "loop", "rauch", "waerme", "staub", "tuer", "radar", "siren"):
+        assert f"ok     {device}: " in told
+    gone = text.replace(hall.radar.port, str(tmp_path / "gone"))
+    status, told = await checked(write_agent_toml(tmp_path / "bad", mosquitto, more=gone), hall.rig.environment)
+    assert status == 1
+    assert "FEHLER radar: " in told
+    assert "check plug and `port`" in told
