@@ -153,7 +153,7 @@ class OccupancyAgent:
             self._reading(hall, "presence", float(used), Quality.OK)
 
     def _reading(self, hall: str, quantity: str, value: float, quality: str) -> None:
-        self._outbox.reading(Reading(c=f"hall-{hall}", k=quantity, t_ms=self._clock.now_ms(), x=value, q=quality))
+        self._outbox.reading(Reading(c=hall, k=quantity, t_ms=self._clock.now_ms(), x=value, q=quality))
 
     async def _word(self, component: str, quality: Quality, why: str) -> None:
         if self._words.get(component, Quality.OK) == quality:
