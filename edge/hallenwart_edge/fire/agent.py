@@ -33,6 +33,8 @@ from hallenwart_edge.fire.watch import (
 from hallenwart_edge.ports import AnalogInput, Board, Neighbours, Outbox, Outcome, Sensor, Siren
 
 _SIREN_EVERY_S: Final = 0.25
+_KEPT_WITHIN_S: Final = 0.2
+"""How long an alarm waits for the card before it is told all the same."""
 _log = logging.getLogger(__name__)
 
 
@@ -201,9 +203,11 @@ class FireAgent:
     async def _tell(self) -> None:
         while True:
             rows = await self._rows.get()
-            await self._keep()
-            for row in rows:
-                await self._outbox.alarm(row)
+            async with asyncio.TaskGroup() as group:
+                kept = group.create_task(self._keep(), name="fire keep")
+                await asyncio.wait({kept}, timeout=_KEPT_WITHIN_S)
+                for row in rows:
+                    await self._outbox.alarm(row)
             raised = [row.id for row in rows if row.phase == Phase.RAISE]
             if raised:
                 self._fire = rules.told(self._fire, raised)

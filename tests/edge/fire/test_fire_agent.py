@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import threading
 
 import pytest
 
@@ -92,6 +93,15 @@ async def test_the_siren_sounds_although_the_outbox_hangs(hall):
     hall.head.code = SMOKY
     await hall.clock.advance(3.5)
     assert {said.zone for said in hall.peers.said} == {"Foyer", "Geräteraum"}
+
+
+async def test_a_hanging_card_holds_no_alarm(hall, monkeypatch):
+    card = threading.Event()
+    monkeypatch.setattr(hall.agent._file, "save", lambda *_: card.wait(30))
+    hall.head.code = SMOKY
+    await hall.clock.advance(3.5)
+    assert await hall.told(1) == [(AlarmType.SMOKE, Phase.RAISE, "lager")]
+    card.set()
 
 
 async def test_silence_is_no_reset_and_the_next_zone_sounds_again(hall):
