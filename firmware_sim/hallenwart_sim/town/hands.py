@@ -78,6 +78,8 @@ class Hands:
     async def handle(self, lock: int, what: What) -> None:
         """Reach in, take or hang the key, push the door shut."""
         await asyncio.sleep(_REACH_S)
+        if not self._locker.hook_open(lock):
+            return  # somebody else pushed it shut
         taking = self._locker.doors[lock].key if what is What.SWAP else what is What.TAKE
         if taking:
             self._locker.take_key(lock)

@@ -16,7 +16,7 @@ from hallenwart_sim.town import tether
 
 TERM_TO_KILL_S: Final = 3.5
 AGAIN_AFTER_S: Final = 0.5
-FAILURES: Final = 5
+FAILURES: Final = 8
 FAILURES_WITHIN_S: Final = 20.0
 
 Command = Sequence[str | Path]

@@ -106,8 +106,8 @@ class Town:
             for child in self.children:
                 group.create_task(child.supervise(), name=f"supervise: {child.name}")
             group.create_task(self._keep_time(), name="keep the time")
-            group.create_task(self.equipment.hands.help_strangers(), name="hands for strangers")
             if self.options.people:
+                group.create_task(self.equipment.hands.help_strangers(), name="hands for strangers")
                 group.create_task(self.people.live(), name="people")
 
     def network_is_whole(self) -> bool:
