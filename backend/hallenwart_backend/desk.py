@@ -60,7 +60,8 @@ class Desk:
                 await asyncio.sleep(1)  # the store is full or busy; asking faster does not help it
                 self.mark()
             try:
-                await asyncio.wait_for(self._marked.wait(), LOOK_EVERY_S)
+                async with asyncio.timeout(LOOK_EVERY_S):
+                    await self._marked.wait()
             except TimeoutError:
                 continue
 

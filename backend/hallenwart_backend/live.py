@@ -53,7 +53,8 @@ class Page:
             beat, self.beat = self.beat, ""
             for text in (frame, beat):
                 if text:
-                    await asyncio.wait_for(self.send(text), SLOW_AFTER_S)
+                    async with asyncio.timeout(SLOW_AFTER_S):
+                        await self.send(text)
 
 
 class Hub:
@@ -130,7 +131,8 @@ class Hub:
 
     async def _gather(self) -> None:
         try:
-            await asyncio.wait_for(self._urgent.wait(), GATHER_S)
+            async with asyncio.timeout(GATHER_S):
+                await self._urgent.wait()
         except TimeoutError:
             return
 

@@ -49,7 +49,8 @@ class Queue:
                 wait_s = 1.0
             if wait_s:
                 try:
-                    await asyncio.wait_for(self._filled.wait(), wait_s)
+                    async with asyncio.timeout(wait_s):
+                        await self._filled.wait()
                 except TimeoutError:
                     continue
 

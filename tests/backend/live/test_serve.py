@@ -74,9 +74,7 @@ async def test_the_server_serves_refuses_and_ends_in_time(served, tmp_path):
     async with connect(url, additional_headers=cookie) as page:
         assert isinstance(decode((await page.recv()).encode(), Live), ManagerView)
         await page.send(b"\x00garbage")
-        with pytest.raises(ConnectionClosed):
-            while True:
-                await page.recv()
+        await page.wait_closed()
 
     second = await _run("serve", "--state", tmp_path, "--port", port)
     _, told = await second.communicate()
