@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from support.chromium import chromium
-from support.town import RunningTown, start_town
+from support.town import RunningTown, start_town, until
 
 ENGINES = ("mosquitto", "amqtt")
 
@@ -15,12 +15,21 @@ def engine(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
+def keys_are_out(town: RunningTown) -> bool:
+    keys = town.truth()["keys"]
+    return not any(keys[number] for number in ("2", "4", "6"))
+
+
 @pytest.fixture(scope="module")
 def town(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningTown]:
-    """A living town; fires burn twenty times as fast as recorded, all else in real time."""
+    """A living town; fires burn twenty times as fast as recorded, all else in real time.
+
+    It is 17:49: three groups fetch their keys at once, and for some minutes nobody else comes to the locker.
+    """
     state = tmp_path_factory.mktemp(engine) / "town"
-    running = start_town(state, "--engine", engine, "--fire-speed", "20")
+    running = start_town(state, "--engine", engine, "--fire-speed", "20", "--at", "17:49")
     try:
+        until(lambda: keys_are_out(running), within_s=60, what="three groups have their keys")
         yield running
     finally:
         code = running.stop()

@@ -9,8 +9,8 @@ from typing import Final
 from hallenwart_sim import recordings
 from hallenwart_sim.director.scene import Scene, burns
 from hallenwart_sim.director.stage import Check, Moment
-from hallenwart_sim.director.watch import mono_ms
 from hallenwart_sim.town.plan import NORDPARK_1, NORDPARK_2
+from hallenwart_sim.town.watch import mono_ms
 
 RECORDING: Final = "nist-sdc05"
 LEAD_S: Final = 25.0

@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hallenwart_sim.director.watch import Watched
 from hallenwart_sim.town.api import SignedIn
+from hallenwart_sim.town.watch import Watched
 
 _AGAIN_AFTER_S: Final = 2.0
 

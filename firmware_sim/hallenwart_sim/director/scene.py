@@ -8,13 +8,13 @@ from functools import partial
 from typing import Final
 
 from hallenwart_contract.live import Incident, ManagerView
-from hallenwart_contract.screens import Display, DisplayMode, Kiosk
+from hallenwart_contract.screens import Display, DisplayMode
 from hallenwart_sim.director.push_inbox import PushInbox
 from hallenwart_sim.director.stage import Moment, Stage
-from hallenwart_sim.director.watch import Watched, mono_ms, screen_states
 from hallenwart_sim.town.api import SignedIn
-from hallenwart_sim.town.plan import DEVICES, NORDPARK_1
+from hallenwart_sim.town.plan import DEVICES
 from hallenwart_sim.town.town import Town
+from hallenwart_sim.town.watch import Watched, mono_ms, screen_states
 
 FIRE_KINDS: Final = frozenset({"smoke", "heat", "panel"})
 
@@ -26,7 +26,7 @@ class Scene:
         self.town, self.stage = town, stage
         self._caretaker = caretaker
         self.manager: Watched[ManagerView] = Watched()
-        self.kiosk: Watched[Kiosk] = Watched()
+        self.kiosk = town.equipment.kiosk
         self.displays: dict[str, Watched[Display]] = {device.id: Watched() for device in DEVICES if device.display}
         self.push = PushInbox()
 
@@ -34,8 +34,6 @@ class Scene:
         """Look at all pages until cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self.manager.follow(self._caretaker.views), name="watch: manager")
-            kiosk_url = f"{self._screens(NORDPARK_1)}/kiosk/live"
-            group.create_task(self.kiosk.follow(partial(screen_states, kiosk_url, Kiosk)), name="watch: kiosk")
             for device, watched in self.displays.items():
                 url = f"{self._screens(device)}/display/live"
                 group.create_task(watched.follow(partial(screen_states, url, Display)), name=f"watch: {device}")

@@ -14,7 +14,7 @@ from typing import Final
 
 from hallenwart_contract import director as pages
 from hallenwart_contract.clock import TownClock
-from hallenwart_sim.director.watch import mono_ms
+from hallenwart_sim.town.watch import mono_ms
 
 KEEP_RUNS: Final = 6
 KEEP_LOG: Final = 40

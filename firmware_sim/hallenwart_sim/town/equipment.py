@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from hallenwart_contract.screens import Kiosk
 from hallenwart_sim.devices.door import EmulatedBeamPair
 from hallenwart_sim.devices.ds18b20 import EmulatedDs18b20
 from hallenwart_sim.devices.fire import EmulatedLoop, EmulatedSmokeHead
@@ -14,6 +15,7 @@ from hallenwart_sim.town import plan
 from hallenwart_sim.town.doorway import Doorway
 from hallenwart_sim.town.hands import Hands
 from hallenwart_sim.town.plan import NORDPARK_1, NORDPARK_2, SUED_1, Wiring
+from hallenwart_sim.town.watch import Watched
 from hallenwart_sim.world import Rig, World
 
 _WALKING_SPEED: Final = 1.5
@@ -36,6 +38,7 @@ class Equipment:
     fires: dict[str, FireCorner]
     loops: dict[str, EmulatedLoop]
     locker: EmulatedCu16
+    kiosk: Watched[Kiosk]
     hands: Hands
 
 
@@ -46,6 +49,7 @@ async def build(world: World) -> Equipment:
     locks = [each.lock for each in plan.COMPARTMENTS]
     locker, keypad, particles, radar = first.locker(keys=locks), first.keypad(), first.pms5003(), first.ld2410()
     ports = {"locker": locker.port, "keypad": keypad.port, "particles": particles.port, "presence": radar.port}
+    kiosk: Watched[Kiosk] = Watched()
     wiring = {NORDPARK_1: Wiring({name: str(port) for name, port in ports.items()}, str(first.w1_base))}
     wiring |= {name: Wiring({}, str(rigs[name].w1_base)) for name in (NORDPARK_2, SUED_1)}
     return Equipment(
@@ -59,7 +63,8 @@ async def build(world: World) -> Equipment:
         fires={name: _fire_corner(rigs[name], rom) for name, rom in plan.ROMS.items()},
         loops={name: rigs[name].loop(plan.ADC_LOOP) for name in (NORDPARK_1, NORDPARK_2)},
         locker=locker,
-        hands=Hands(locker, keypad, locks=locks),
+        kiosk=kiosk,
+        hands=Hands(locker, keypad, kiosk, locks=locks),
     )
 
 

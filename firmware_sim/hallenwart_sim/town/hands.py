@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
+from hallenwart_contract.screens import Kiosk, KioskStep
 from hallenwart_sim.devices.keypad import EmulatedKeypad
 from hallenwart_sim.devices.kr_cu16 import EmulatedCu16
+from hallenwart_sim.town.watch import Watched
 
 OPENS_WITHIN_S: Final = 6.0
 _LOOK_EVERY_S: Final = 0.05
 _KEY_EVERY_S: Final = 0.08
+_FREE_FOR_S: Final = 0.8
+_POLITE_S: Final = 60.0
 _REACH_S: Final = 1.0
 _STRANGER_S: Final = 2.5
 
@@ -30,8 +34,8 @@ class What(Enum):
 class Hands:
     """One pair of hands at a time stands at the keypad."""
 
-    def __init__(self, locker: EmulatedCu16, keypad: EmulatedKeypad, *, locks: Sequence[int]) -> None:
-        self._locker, self._keypad, self._locks = locker, keypad, locks
+    def __init__(self, locker: EmulatedCu16, keypad: EmulatedKeypad, kiosk: Watched[Kiosk], *, locks: Sequence[int]) -> None:
+        self._locker, self._keypad, self._kiosk, self._locks = locker, keypad, kiosk, locks
         self._turn = asyncio.Lock()
 
     def has_key(self, lock: int) -> bool:
@@ -56,6 +60,7 @@ class Hands:
     async def use(self, code: str, locks: Sequence[int], what: What) -> bool:
         """Type a code and do `what` at the doors that open. Returns False when none of them opens within 6 s."""
         async with self._turn:
+            await self._kiosk_is_free()
             await self._keypad.type(f"*{code}#", every_s=_KEY_EVERY_S)
             done = 0
             for lock in locks:
@@ -63,6 +68,18 @@ class Hands:
                     await self.handle(lock, what)
                     done += 1
             return done > 0
+
+    async def _kiosk_is_free(self) -> None:
+        """Wait politely while somebody types at the kiosk; after a minute it is our turn all the same."""
+        free_since_s = time.monotonic()
+        gives_up_s = free_since_s + _POLITE_S
+        while time.monotonic() < gives_up_s:
+            shown = self._kiosk.latest
+            if shown is not None and (shown.step is not KioskStep.PIN or shown.digits):
+                free_since_s = time.monotonic()
+            if time.monotonic() - free_since_s >= _FREE_FOR_S:
+                return
+            await asyncio.sleep(_LOOK_EVERY_S)
 
     async def opens(self, lock: int) -> bool:
         """Say whether the door opens within 6 s."""

@@ -9,18 +9,21 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from hallenwart_contract.clock import SystemClock, TownClock
 from hallenwart_contract.director import Link
+from hallenwart_contract.screens import Kiosk
 from hallenwart_sim.town import api, equipment, plan, setup, timetable
 from hallenwart_sim.town.folder import Folder
 from hallenwart_sim.town.people import People
 from hallenwart_sim.town.ports import Ports
 from hallenwart_sim.town.processes import Child, Command, script, stop_all
 from hallenwart_sim.town.relay import Cable, Relay
+from hallenwart_sim.town.watch import screen_states
 from hallenwart_sim.world import World
 
 READY_WITHIN_S: Final = 60.0
@@ -106,6 +109,8 @@ class Town:
             for child in self.children:
                 group.create_task(child.supervise(), name=f"supervise: {child.name}")
             group.create_task(self._keep_time(), name="keep the time")
+            kiosk = self.screens_url(plan.NORDPARK_1).replace("http", "ws", 1) + "/kiosk/live"
+            group.create_task(self.equipment.kiosk.follow(partial(screen_states, kiosk, Kiosk)), name="look at the kiosk")
             if self.options.people:
                 group.create_task(self.equipment.hands.help_strangers(), name="hands for strangers")
                 group.create_task(self.people.live(), name="people")

@@ -1,4 +1,4 @@
-"""What the director sees: the same pages people see, over the same WebSockets, each message with the moment it came.
+"""What people and the director see: the same pages, over the same WebSockets, each message with the moment it came.
 
 Moments are milliseconds of this machine's monotonic clock.
 """
