@@ -58,7 +58,7 @@ def _with_state(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def _serve(arguments: argparse.Namespace) -> int:
     import uvicorn
 
-    from hallenwart_backend.main import Options, open_backend
+    from hallenwart_backend.main import Options, check, open_backend
     from hallenwart_backend.web.app import create_app
     from hallenwart_dashboards import PagesMissingError, static_root
 
@@ -68,6 +68,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         static = static_root()
     except (ValueError, PagesMissingError) as error:
         raise ConfigError(str(error)) from error
+    check(options)
     with closing(_listen(arguments.host, arguments.port)) as listening:
         app = create_app(lambda: open_backend(options), static=static)
         config = uvicorn.Config(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -77,6 +77,18 @@ def load_signing_key(state: Path) -> Ed25519PrivateKey:
     if not isinstance(key, Ed25519PrivateKey):
         raise ConfigError(f"{path} is no Ed25519 key")
     return key
+
+
+def check(options: Options) -> None:
+    """Look at everything a start stands on, before anything runs. Raises ConfigError, BackendError."""
+    state = options.state
+    read_access(state / "broker.toml")
+    read_devices(state / "devices.toml")
+    load_devices(state)
+    load_records_key(state)
+    load_signing_key(state)
+    with closing(Records(sqlite_url(state / RECORDS_DB))) as records:
+        prepare(records.engine)
 
 
 class Backend:
