@@ -136,7 +136,7 @@ class Custody(ListenerBase):
 
     async def on_event(self, arrival: Arrival, event: Event) -> None:
         if event.kind == EventKind.DOCUMENT_APPLIED:
-            await self._applied(arrival.device, _rev_told(event))
+            await self._applied(arrival.device, _rev_told(event), replay=True)
         slot = rules.slot_of(event)
         if slot is None:
             return
@@ -146,12 +146,14 @@ class Custody(ListenerBase):
         if trouble := rules.DOOR_TROUBLE.get(event.kind):
             await self._incidents.report(self._cause(arrival, slot, event, *trouble))
 
-    async def _applied(self, device: str, revs: dict[str, int]) -> None:
+    async def _applied(self, device: str, revs: dict[str, int], *, replay: bool = False) -> None:
         known = {channel: rev for channel, rev in revs.items() if channel in DOCUMENTS}
         now = self._clock.now_ms()
         if not known:
             return
-        changed = await self._records.write(lambda connection: store.note_applied(connection, device, known, now_ms=now))
+        changed = await self._records.write(
+            lambda connection: store.note_applied(connection, device, known, now_ms=now, replay=replay)
+        )
         if changed:
             await self._changed()
 

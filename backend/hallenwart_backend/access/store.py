@@ -106,13 +106,20 @@ def note_published(connection: Connection, device: str, channel: str, *, digest:
     connection.execute(update(grants).where(grants.c.id.in_(list(holds)), grants.c.rev.is_(None)).values(rev=rev))
 
 
-def note_applied(connection: Connection, device: str, revs: dict[str, int], *, now_ms: int) -> bool:
-    """Take in which revisions a device says it has; return True when one changed. A restored card may go back."""
+def note_applied(connection: Connection, device: str, revs: dict[str, int], *, now_ms: int, replay: bool = False) -> bool:
+    """Take in which revisions a device says it has; return True when one changed.
+
+    A restored card may go back; an event (`replay`) may be old, so it only ever raises.
+    """
     changed = False
     for channel, rev in revs.items():
         done = connection.execute(
             update(published)
-            .where(published.c.device == device, published.c.channel == channel, published.c.applied_rev != rev)
+            .where(
+                published.c.device == device,
+                published.c.channel == channel,
+                published.c.applied_rev < rev if replay else published.c.applied_rev != rev,
+            )
             .values(applied_rev=rev, applied_ms=now_ms)
         )
         changed = changed or done.rowcount > 0
