@@ -34,13 +34,17 @@ class ZoneAlarm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """The alarm state of one device. An empty list is the explicit all-clear of that device."""
+    """The alarm state of one device. An empty list is the explicit all-clear of that device.
+
+    `people` are the counts per hall that this device knows (None: not to be trusted), for the displays of the site.
+    """
 
     site: str
     dev: str
     boot: int
     seq: int
     alarms: list[ZoneAlarm] = []
+    people: dict[str, int | None] = {}
 
 
 def seal(said: Said, *, key: bytes) -> bytes:

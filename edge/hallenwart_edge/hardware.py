@@ -57,7 +57,7 @@ class Hardware:
         return self._kept(ReopeningKeypad(lambda: SerialKeypad(SerialLine(keypad.id, keypad.port, baud=keypad_serial.BAUD))))
 
     def heat(self, heat: devices.Heat) -> Sensor:
-        return self._kept(ReopeningSensor(lambda: Ds18b20(heat.id, heat.rom, base=Path(heat.base))))
+        return self._kept(Ds18b20(heat.id, heat.rom, base=Path(heat.base)))
 
     def particles(self, sensor: devices.Particles) -> Sensor:
         return self._sensor(

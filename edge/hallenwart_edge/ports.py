@@ -183,6 +183,10 @@ class Neighbours(Protocol):
         """Alarms per peer; None when the peer has been silent for over 15 s."""
         ...
 
+    def people(self) -> dict[str, int | None]:
+        """People per hall as the peers count them; None when not to be trusted or when the peer is silent."""
+        ...
+
     def changed(self) -> Awaitable[None]: ...
 
 

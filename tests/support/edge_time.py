@@ -113,6 +113,7 @@ class Peers:
     def __init__(self) -> None:
         self.said: list[ZoneAlarm] = []
         self.peers: dict[str, list[ZoneAlarm] | None] = {}
+        self.counts: dict[str, int | None] = {}
         self.bell = Bell()
 
     def say(self, alarms: list[ZoneAlarm]) -> None:
@@ -120,6 +121,9 @@ class Peers:
 
     def heard(self) -> dict[str, list[ZoneAlarm] | None]:
         return self.peers
+
+    def people(self) -> dict[str, int | None]:
+        return self.counts
 
     def changed(self):
         return self.bell.wait()

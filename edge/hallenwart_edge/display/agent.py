@@ -98,7 +98,7 @@ class DisplayAgent:
         return Sources(
             view=self._documents.view,
             config=self._documents.config,
-            people=self._board.people,
+            people=self._neighbours.people() | self._board.people,
             own=self._board.zone_alarms,
             heard=self._neighbours.heard(),
             received_ms=self._documents.received_ms,

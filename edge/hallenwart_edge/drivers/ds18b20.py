@@ -89,7 +89,8 @@ class Ds18b20:
             raise DriverFault(self._component, "the last conversion has not ended")
         self._conversion = _read_aside(self._file)
         try:
-            text = await asyncio.wait_for(asyncio.shield(self._conversion), CONVERTS_WITHIN_S)
+            async with asyncio.timeout(CONVERTS_WITHIN_S):
+                text = await asyncio.shield(self._conversion)
         except TimeoutError as error:
             raise DriverFault(self._component, f"no conversion within {CONVERTS_WITHIN_S} s") from error
         if isinstance(text, OSError):

@@ -12,7 +12,7 @@ from typing import Final
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.errors import ContractError
-from hallenwart_contract.site_link import MAX_DATAGRAM_BYTES, Said, ZoneAlarm, seal, unseal
+from hallenwart_contract.site_link import LOST_AFTER_MS, MAX_DATAGRAM_BYTES, Said, ZoneAlarm, seal, unseal
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.board import SharedBoard
 from hallenwart_edge.errors import LinkDownError
@@ -48,7 +48,8 @@ class SiteLinkAgent:
         self._seq = 0
         self._said = Bell()
         self._bell = Bell()
-        self._shown: dict[str, list[ZoneAlarm] | None] = self.heard()
+        self._started_ms = clock.mono_ms()
+        self._shown = (self.heard(), self.people())
         self.refused = 0
         """Datagrams that were not believed, since the start."""
 
@@ -60,6 +61,9 @@ class SiteLinkAgent:
 
     def heard(self) -> dict[str, list[ZoneAlarm] | None]:
         return self._peers.alarms(now_mono_ms=self._clock.mono_ms())
+
+    def people(self) -> dict[str, int | None]:
+        return self._peers.people(now_mono_ms=self._clock.mono_ms())
 
     def changed(self) -> Awaitable[None]:
         return self._bell.wait()
@@ -78,6 +82,7 @@ class SiteLinkAgent:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._speak(transport), name="site-link-speak")
                 group.create_task(self._watch(), name="site-link-silence")
+                group.create_task(self._follow_people(), name="site-link-people")
 
     def take(self, datagram: bytes) -> None:
         """Take in what came from the network."""
@@ -102,7 +107,12 @@ class SiteLinkAgent:
         self._seq += 1
         for count in range(len(self._own), -1, -1):
             said = Said(
-                site=self._settings.site, dev=self._settings.device, boot=self._boot, seq=self._seq, alarms=self._own[:count]
+                site=self._settings.site,
+                dev=self._settings.device,
+                boot=self._boot,
+                seq=self._seq,
+                alarms=self._own[:count],
+                people=self._board.people,
             )
             datagram = seal(said, key=self._settings.key)
             if len(datagram) <= MAX_DATAGRAM_BYTES:
@@ -117,12 +127,23 @@ class SiteLinkAgent:
             await asyncio.sleep(LOOK_EVERY_S)
 
     def _show(self) -> None:
-        heard = self.heard()
+        heard, people = self.heard(), self.people()
+        settled = self._clock.mono_ms() - self._started_ms > LOST_AFTER_MS
         for device, alarms in heard.items():
-            self._board.set_peer(device, heard=alarms is not None)
-        if heard != self._shown:
-            self._shown = heard
+            if settled or alarms is not None:
+                self._board.set_peer(device, heard=alarms is not None)
+        if (heard, people) != self._shown:
+            self._shown = (heard, people)
             self._bell.ring()
+
+    async def _follow_people(self) -> None:
+        """Tell a new count at once: the foyer's display stands beside the door."""
+        told: dict[str, int | None] = {}
+        while True:
+            if told != self._board.people:
+                told = {**self._board.people}
+                self._said.ring()
+            await self._board.changed()
 
     def _begin(self) -> int:
         """Return the number of this start and keep it."""
@@ -145,6 +166,9 @@ class NoNeighbours:
         """Nobody listens."""
 
     def heard(self) -> dict[str, list[ZoneAlarm] | None]:
+        return {}
+
+    def people(self) -> dict[str, int | None]:
         return {}
 
     async def changed(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hallenwart_contract.site_link import EVERY_ALARM_MS, EVERY_QUIET_MS, LOST_AFTER_MS, Said, ZoneAlarm
@@ -16,6 +16,7 @@ class Heard:
     seq: int
     alarms: tuple[ZoneAlarm, ...]
     mono_ms: int
+    people: Mapping[str, int | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -33,12 +34,20 @@ class Peers:
         known = self.heard.get(said.dev)
         if known is not None and (said.boot, said.seq) <= (known.boot, known.seq):
             return False
-        self.heard[said.dev] = Heard(said.boot, said.seq, tuple(said.alarms), now_mono_ms)
+        self.heard[said.dev] = Heard(said.boot, said.seq, tuple(said.alarms), now_mono_ms, said.people)
         return True
 
     def alarms(self, *, now_mono_ms: int) -> dict[str, list[ZoneAlarm] | None]:
         """Return the alarms per peer; None for one that was silent too long."""
         return {device: self._alarms_of(device, now_mono_ms) for device in self.devices}
+
+    def people(self, *, now_mono_ms: int) -> dict[str, int | None]:
+        """Return the counts per hall that peers tell; None for those of a silent peer."""
+        counts: dict[str, int | None] = {}
+        for device, known in self.heard.items():
+            lost = self._alarms_of(device, now_mono_ms) is None
+            counts |= {hall: None if lost else people for hall, people in known.people.items()}
+        return counts
 
     def _alarms_of(self, device: str, now_mono_ms: int) -> list[ZoneAlarm] | None:
         known = self.heard.get(device)

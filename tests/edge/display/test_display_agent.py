@@ -83,6 +83,14 @@ async def test_the_plan_turns_over_by_itself_and_not_before(foyer):
     assert [row.now for row in foyer.agent.display().rows] == [True]
 
 
+async def test_a_neighbours_count_is_shown_and_ones_own_comes_first(foyer):
+    halls = [ViewHall(id=name, name=name, sections=1, capacity=9) for name in ("nordpark", "gymnastik")]
+    foyer.papers.view = View(rev=1, made_ms=1, title="Plan", halls=halls, entries=[])
+    foyer.peers.counts = {"nordpark": 24, "gymnastik": 1}
+    foyer.board.set_people("gymnastik", 7)
+    assert [(count.hall, count.people) for count in foyer.agent.display().counts] == [("nordpark", 24), ("gymnastik", 7)]
+
+
 async def test_going_offline_shows(foyer):
     before = foyer.changes
     foyer.link.online = False

@@ -51,6 +51,30 @@ async def site(tmp_path):
             task.cancel()
 
 
+async def test_a_count_reaches_the_displays_of_the_site_at_once_and_goes_with_its_source(site):
+    one, two = site["nordpark-1"], site["nordpark-2"]
+    one._board.set_people("nordpark", 24)
+    await until(lambda: two.people() == {"nordpark": 24})
+    peers = Peers("nordpark", ("nordpark-1",))
+    peers.take(Said(site="nordpark", dev="nordpark-1", boot=1, seq=1, people={"nordpark": 24}), now_mono_ms=0)
+    assert peers.people(now_mono_ms=LOST_AFTER_MS) == {"nordpark": 24}
+    assert peers.people(now_mono_ms=LOST_AFTER_MS + 1) == {"nordpark": None}
+
+
+async def test_a_peer_is_not_told_as_silent_before_it_could_speak(site):
+    lonely = SiteLinkAgent(
+        settings=dataclasses.replace(site["nordpark-1"]._settings, device="nordpark-4"),
+        board=SharedBoard(),
+        clock=SystemClock(),
+    )
+    lonely._show()
+    assert lonely.heard() == dict.fromkeys(lonely._settings.peers)
+    assert lonely._board.site_link == {}
+    lonely._started_ms -= LOST_AFTER_MS + 1
+    lonely._show()
+    assert set(lonely._board.site_link.values()) == {False}
+
+
 async def until(condition):
     async with asyncio.timeout(5):
         while not condition():  # noqa: ASYNC110 - datagrams come when they come
