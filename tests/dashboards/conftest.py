@@ -2,8 +2,10 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
+
 from support.chromium import chromium
-from support.page_server import Stage, serving
+from support.page_api import Stage
+from support.page_server import serving
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+WIDTHS = (320, 375, 800, 1920)
 _AXE = Axe()
 
 
 def assert_accessible(page: Page) -> None:
     found = _AXE.run(page).response["violations"]
-    told = [f"{one['id']}: {one['help']} – {[node['target'] for node in one['nodes']][:3]}" for one in found]
-    assert told == []
+    told = [f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes']][:3]}" for one in found]
+    assert told == [], told
 
 
 def assert_no_sideways_scroll(page: Page) -> None:
@@ -24,7 +25,7 @@ def assert_fits_the_screen(page: Page) -> None:
     outside = page.evaluate(
         """() => {
           const found = [];
-          for (const element of document.querySelectorAll("main, main *")) {
+          for (const element of document.querySelectorAll("main *")) {
             const box = element.getBoundingClientRect();
             const style = getComputedStyle(element);
             if (box.width === 0 || style.visibility === "hidden" || element.closest(".vh")) continue;
@@ -37,7 +38,7 @@ def assert_fits_the_screen(page: Page) -> None:
           return found;
         }"""
     )
-    assert outside == []
+    assert outside == [], outside
 
 
 def assert_no_overlap(page: Page, *selectors: str) -> None:
@@ -50,7 +51,9 @@ def assert_no_overlap(page: Page, *selectors: str) -> None:
         assert box["y"] + box["height"] <= other["y"] + 1, f"{upper} runs into {below}"
 
 
-def contrast(page: Page, selector: str, property_: str, ground_selector: str, ground_property: str = "backgroundColor") -> float:
+def contrast(
+    page: Page, selector: str, property_: str, ground_selector: str, ground_property: str = "backgroundColor"
+) -> float:
     """WCAG contrast of two computed colours, e.g. a curve's stroke against its card."""
     return float(
         page.evaluate(
@@ -83,3 +86,15 @@ def shows_green(page: Page) -> list[str]:
         }"""
     )
     return found
+
+
+def check_widths(page: Page) -> None:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert_no_sideways_scroll(page)
+
+
+def check_light_and_dark(page: Page) -> None:
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert_accessible(page)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hallenwart_contract import director, live, screens
+from hallenwart_contract import live
 
 ZONE = "Europe/Berlin"
 
@@ -59,7 +59,7 @@ def smoke(**changes: Any) -> live.Incident:
         "facts": [
             live.Fact(kind="people", number=24, spread=3, t_ms=at("18:43")),
             live.Fact(kind="key", text="Trainerin, TSV Lindenau", detail="Fach 3", t_ms=at("17:52")),
-            live.Fact(kind="booking", text="Volleyball Jugend", detail="18:00–20:00, Drittel 2 und 3"),
+            live.Fact(kind="booking", text="Volleyball Jugend", detail="18:00 bis 20:00, Drittel 2 und 3"),
             live.Fact(kind="next", text="A. Yilmaz", detail="M. Kern geweckt 18:42 (Push, Anruf)", t_ms=at("18:45:52")),
         ],
     }
@@ -114,7 +114,16 @@ def halls(worst: str = "") -> list[live.HallNow]:
 
 
 def compartments() -> list[live.Compartment]:
-    label = ["Nordpark Drittel 1", "Nordpark Drittel 2", "Nordpark Drittel 3", "Gymnastik", "Süd", "Süd Ersatz", "Geräteraum", "Hausmeister"]
+    label = [
+        "Nordpark Drittel 1",
+        "Nordpark Drittel 2",
+        "Nordpark Drittel 3",
+        "Gymnastik",
+        "Süd",
+        "Süd Ersatz",
+        "Geräteraum",
+        "Hausmeister",
+    ]
     state = {3: "out", 5: "overdue", 2: "open", 7: "forced", 8: "unknown"}
     return [
         live.Compartment(
@@ -131,9 +140,21 @@ def compartments() -> list[live.Compartment]:
 
 def devices() -> list[live.Device]:
     return [
-        live.Device(id="nordpark-1", site="nordpark", site_name="Sporthalle Nordpark", state="online", seen_ms=at("18:44"), fw="0.1.0"),
-        live.Device(id="nordpark-2", site="nordpark", site_name="Sporthalle Nordpark", state="offline", seen_ms=at("17:20"), backlog=42, clk="bad"),
-        live.Device(id="sued-1", site="sued", site_name="Halle Süd", state="online", seen_ms=at("18:44"), sensors={"rauch": "fault"}),
+        live.Device(
+            id="nordpark-1", site="nordpark", site_name="Sporthalle Nordpark", state="online", seen_ms=at("18:44"), fw="0.1.0"
+        ),
+        live.Device(
+            id="nordpark-2",
+            site="nordpark",
+            site_name="Sporthalle Nordpark",
+            state="offline",
+            seen_ms=at("17:20"),
+            backlog=42,
+            clk="bad",
+        ),
+        live.Device(
+            id="sued-1", site="sued", site_name="Halle Süd", state="online", seen_ms=at("18:44"), sensors={"rauch": "fault"}
+        ),
     ]
 
 
@@ -145,7 +166,11 @@ def manager(incidents: list[live.Incident], **changes: Any) -> live.ManagerView:
         "on_call": ["M. Kern", "A. Yilmaz"],
         "incidents": incidents,
         "halls": halls("crit" if crit else ""),
-        "lockers": [live.Locker(device="nordpark-1", site_name="Sporthalle Nordpark", online=True, seen_ms=NOW_MS, compartments=compartments())],
+        "lockers": [
+            live.Locker(
+                device="nordpark-1", site_name="Sporthalle Nordpark", online=True, seen_ms=NOW_MS, compartments=compartments()
+            )
+        ],
         "next": [
             live.NextUp(booking="b1", start_ms=at("19:30"), hall_name="Halle Süd", title="BC 04", code="stored", key="out"),
             live.NextUp(booking="b2", start_ms=at("20:15"), hall_name="Nordpark", title="Hobby Basketball", code="stored"),
@@ -153,7 +178,12 @@ def manager(incidents: list[live.Incident], **changes: Any) -> live.ManagerView:
         ],
         "devices": devices(),
         "health": live.Health(
-            screen_p50_ms=240, screen_p99_ms=810, notify_p50_ms=1100, notify_p99_ms=1900, backlog_rows=0, notifiers=["Push", "Anruf"]
+            screen_p50_ms=240,
+            screen_p99_ms=810,
+            notify_p50_ms=1100,
+            notify_p99_ms=1900,
+            backlog_rows=0,
+            notifiers=["Push", "Anruf"],
         ),
     }
     return live.ManagerView(**(values | changes))
@@ -164,13 +194,29 @@ def alarm() -> live.ManagerView:
         [
             smoke(),
             incident(),
-            incident(id="i-open", kind="door.left_open", detail="", slot=2, since_ms=at("18:38"), hall="nordpark", hall_name="Sporthalle Nordpark"),
             incident(
-                id="i-silent", kind="device_silent", sev="info", state="acknowledged", slot=None, detail="nordpark-2",
-                acked_by="M. Kern", acked_ms=at("17:30"), ack_word="seen", since_ms=at("17:20"),
+                id="i-open",
+                kind="door.left_open",
+                detail="",
+                slot=2,
+                since_ms=at("18:38"),
+                hall="nordpark",
+                hall_name="Sporthalle Nordpark",
+            ),
+            incident(
+                id="i-silent",
+                kind="device_silent",
+                sev="info",
+                state="acknowledged",
+                slot=None,
+                detail="nordpark-2",
+                acked_by="M. Kern",
+                acked_ms=at("17:30"),
+                ack_word="seen",
+                since_ms=at("17:20"),
             ),
         ]
-    )  # fmt: skip
+    )
 
 
 def quiet() -> live.ManagerView:
@@ -179,117 +225,3 @@ def quiet() -> live.ManagerView:
 
 def empty() -> live.ManagerView:
     return manager([], halls=[], lockers=[], next=[], devices=[], on_call=[], health=live.Health())
-
-
-def kiosk(step: screens.KioskStep, **changes: Any) -> screens.Kiosk:
-    values: dict[str, Any] = {
-        "now_ms": NOW_MS,
-        "zone": ZONE,
-        "site_name": "Sporthalle Nordpark",
-        "step": step,
-        "doors": [
-            screens.DoorTile(number=n, column=1 if n <= 4 else 2, row=(n - 1) % 4 + 1, open=changes.get("slot") == n, key=True) for n in range(1, 9)
-        ],
-        "online": False,
-        "data_ms": at("18:12"),
-        "help_phone": "030 23125 470",
-        "address": "Am Nordpark 7",
-    }
-    return screens.Kiosk(**(values | changes))
-
-
-def kiosk_steps() -> dict[str, screens.Kiosk]:
-    step = screens.KioskStep
-    return {
-        "pin": kiosk(step.PIN, digits=5),
-        "checking": kiosk(step.CHECKING, digits=8),
-        "wrong": kiosk(step.WRONG, tries_left=2),
-        "locked_out": kiosk(step.LOCKED_OUT, wait_s=58),
-        "open": kiosk(step.OPEN, slot=3, due_ms=at("20:15"), close_in_s=40),
-        "jammed": kiosk(step.JAMMED, slot=3),
-        "returned": kiosk(step.RETURNED, slot=3, online=True),
-        "leave": kiosk(step.LEAVE),
-        "fault": kiosk(step.PIN, clock_ok=False, fault="Schloss-Platine antwortet nicht"),
-    }
-
-
-def row(title: str, start: str, end: str, sections: list[int], **changes: Any) -> screens.BoardRow:
-    values: dict[str, Any] = {
-        "hall": "nordpark",
-        "section_count": 3,
-        "now": at(start) <= NOW_MS,
-    }
-    return screens.BoardRow(title=title, start_ms=at(start), end_ms=at(end), sections=sections, **(values | changes))
-
-
-def board_rows() -> list[screens.BoardRow]:
-    return [
-        row("Reha-Sport", "17:30", "19:00", [1]),
-        row("TSV Volleyball", "18:00", "20:00", [2, 3]),
-        row("BC 04 Badminton", "19:00", "20:15", [1], mark="moved", new_start_ms=at("19:30")),
-        row("Hobby Basketball", "20:15", "22:00", [1, 2, 3]),
-        row("Tischtennis", "20:30", "22:00", [1], mark="cancelled"),
-    ]
-
-
-def display(**changes: Any) -> screens.Display:
-    values: dict[str, Any] = {
-        "now_ms": NOW_MS,
-        "zone": ZONE,
-        "mode": screens.DisplayMode.BOARD,
-        "title": "Sporthalle Nordpark",
-        "rows": board_rows(),
-        "counts": [screens.BoardCount(hall="nordpark", name="Sporthalle Nordpark", people=24, capacity=199)],
-        "post": screens.BoardPost(title="Kuchenstand beim Turnier", text="Sa 28.11., 10 Uhr · TSV Lindenau", kind="volunteer"),
-        "plan_ms": at("18:02"),
-        "online": True,
-        "address": "Am Nordpark 7",
-        "assembly_point": "Parkplatz Nord",
-        "alarm_zone": "Geräteraum",
-    }
-    return screens.Display(**(values | changes))
-
-
-def display_modes() -> dict[str, screens.Display]:
-    mode = screens.DisplayMode
-    gym = [row("Yoga am Abend", "18:30", "20:00", [1], hall="gymnastik", section_count=1), row("Tanzgruppe der Turngemeinde", "20:15", "22:00", [1], hall="gymnastik", section_count=1)]
-    gym_count = screens.BoardCount(hall="gymnastik", name="Gymnastikraum", people=None, capacity=40)
-    since = {"alarm_since_ms": at("18:42")}
-    return {
-        "board": display(),
-        "two-halls": display(rows=board_rows() + gym, counts=[*display().counts, gym_count], post=None),
-        "many": display(rows=[row(f"Gruppe {n}", f"{19 + n // 4}:{n % 4 * 15:02d}", "22:00", [n % 3 + 1]) for n in range(11)]),
-        "ended": display(alarm_ended_ms=at("18:40")),
-        "no-rows": display(rows=[], post=None),
-        "offline": display(online=False),
-        "no-link": display(alarm_link=False),
-        "smoke": display(mode=mode.SMOKE, **since),
-        "evacuate": display(mode=mode.EVACUATE, **since),
-        "drill": display(mode=mode.EVACUATE, drill=True, **since),
-    }
-
-
-def town() -> director.Director:
-    expect = director.Expectation
-    return director.Director(
-        now_ms=NOW_MS,
-        zone=ZONE,
-        speed=10.0,
-        engine="mosquitto",
-        network=True,
-        broker=True,
-        can=["fire", "cut", "key_late", "no_show", "wrong_key", "broker_dead"],
-        running=[
-            director.Running(
-                what="fire",
-                started_ms=at("18:42"),
-                expectations=[
-                    expect(text_de="Sirene geht an", text_en="Siren turns on", within_ms=300, took_ms=84),
-                    expect(text_de="Anzeige wechselt", text_en="Display changes", within_ms=500, took_ms=612, late=True, note="sued-1"),
-                    expect(text_de="Nachricht geht hinaus", text_en="Message leaves", within_ms=2000),
-                ],
-            )
-        ],
-        links=[director.Link(title_de="Leitstand", title_en="Control room", url="http://127.0.0.1:8000/manager/")],
-        log=["18:40:00 Stadt läuft", "18:42:00 Feuer im Geräteraum"],
-    )

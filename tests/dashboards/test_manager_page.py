@@ -1,0 +1,179 @@
+"""The manager page in every state, in real Chromium, under the strict content policy."""
+
+# ruff: noqa: RUF001 - typographic dashes and signs are what the pages must show
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from support import page_states as states
+from support.page_api import Stage
+from support.page_checks import (
+    assert_accessible,
+    check_light_and_dark,
+    check_widths,
+    contrast,
+    shows_green,
+)
+
+pytestmark = pytest.mark.chromium
+
+MANAGER_STATES = {"alarm": states.alarm, "quiet": states.quiet, "empty": states.empty}
+VIEWS = {"lage": "#hallen", "plan": ".dp", "hallen": ".wall", "nutzung": ".plot", "mehr": "#push", "verlauf": ".rows li"}
+
+
+@pytest.mark.parametrize("state", MANAGER_STATES)
+def test_manager_in_every_state(page: Page, stage: Stage, state: str):
+    stage.manager = MANAGER_STATES[state]()
+    page.goto("/manager/")
+    expect(page.locator("#hallen")).to_be_visible()
+    check_light_and_dark(page)
+    check_widths(page)
+    assert page.locator(".crit").count() == (1 if state == "alarm" else 0)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_area_of_the_manager_leads_somewhere(page: Page, stage: Stage, view: str):
+    page.goto("/manager/")
+    if view == "verlauf":
+        page.get_by_role("link", name="Verlauf").click()
+    else:
+        page.locator(f".nav a[href='#/{view}']").click()
+    expect(page.locator(VIEWS[view]).first).to_be_visible()
+    check_light_and_dark(page)
+    check_widths(page)
+
+
+def test_alarm_says_what_where_who_and_since_when_in_the_sites_time(page: Page, stage: Stage):
+    stage.manager = states.alarm()
+    page.set_viewport_size({"width": 375, "height": 812})
+    page.goto("/manager/")
+    banner = page.locator(".crit")
+    facts = ("~24 (±3) Personen", "Trainerin, TSV Lindenau", "A. Yilmaz in 1:")
+    for words in ("Alarm seit 18:42 · 2 Min.", "Rauch gemeldet", "Sporthalle Nordpark, Geräteraum", "Am Nordpark 7", *facts):
+        expect(banner).to_contain_text(words)
+    assert banner.get_by_role("link", name="112").get_attribute("href") == "tel:112"
+    box = banner.bounding_box()
+    nav = page.locator(".nav").bounding_box()
+    assert box is not None
+    assert nav is not None
+    assert box["y"] + box["height"] <= nav["y"], "the whole alarm stands on a phone's first screen"
+    expect(page).to_have_title("▲ Alarm – Leitstand – Hallenwart")
+
+
+def test_acknowledging_waits_for_the_server(page: Page, stage: Stage):
+    stage.manager = states.alarm()
+    page.goto("/manager/")
+    go = page.get_by_role("button", name="Ich gehe hin")
+    go.click()
+    expect(go).to_be_visible()  # nothing changes before the server says so
+    assert stage.posts == [("/api/incidents/i-smoke/ack", {"word": "going"})]
+    taken = states.smoke(state="acknowledged", acked_by="M. Kern", acked_ms=states.NOW_MS, ack_word="going")
+    stage.manager = states.manager([taken])
+    expect(page.locator(".crit")).to_contain_text("M. Kern geht hin, 18:44")
+    expect(page.locator(".crit .btn--go")).to_have_text("Bin vor Ort")
+
+
+def test_keyboard_reaches_the_acknowledgement(page: Page, stage: Stage):
+    stage.manager = states.alarm()
+    page.goto("/manager/")
+    expect(page.locator(".crit")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").strip() == "Ich gehe hin":
+            break
+    focused = page.locator(":focus")
+    expect(focused).to_have_text("Ich gehe hin")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+    assert stage.posts == [("/api/incidents/i-smoke/ack", {"word": "going"})]
+
+
+def test_a_new_alarm_does_not_move_the_focus(page: Page, stage: Stage):
+    page.goto("/manager/")
+    link = page.locator(".nav a").nth(1)
+    link.focus()
+    stage.manager = states.alarm()
+    expect(page.locator(".crit")).to_be_visible()
+    expect(link).to_be_focused()
+    expect(page.locator("[role=alert]").first).to_contain_text("Alarm: Rauch gemeldet, Sporthalle Nordpark, Geräteraum")
+
+
+@pytest.mark.parametrize("state", MANAGER_STATES)
+def test_silence_never_looks_like_all_clear(page: Page, stage: Stage, state: str):
+    stage.manager = MANAGER_STATES[state]()
+    page.clock.install()
+    page.goto("/manager/")
+    expect(page.locator(".live-ok")).to_be_visible()
+    stage.silent = True
+    page.clock.run_for(12_000)
+    expect(page.locator(".stalebar")).to_contain_text("Keine aktuellen Daten – Stand 18:44")
+    assert shows_green(page) == []
+    assert "Keine offenen Meldungen" not in page.inner_text("body")
+    assert page.locator(".crit").count() == (1 if state == "alarm" else 0), "the alarm stays"
+    for button in page.locator(".crit-do button, .inc .act button").all():
+        expect(button).to_be_disabled()
+    check_light_and_dark(page)
+    check_widths(page)
+
+
+def test_without_anything_known_the_page_says_unknown(page: Page, stage: Stage):
+    stage.silent = True
+    page.goto("/manager/")
+    expect(page.locator(".stalebar")).to_contain_text("Lage unbekannt")
+    assert shows_green(page) == []
+    assert_accessible(page)
+
+
+def test_last_snapshot_is_shown_with_its_time_after_an_offline_reload(page: Page, stage: Stage):
+    stage.manager = states.alarm()
+    page.goto("/manager/")
+    expect(page.locator(".crit")).to_be_visible()
+    stage.silent = True
+    page.reload()
+    expect(page.locator(".stalebar")).to_contain_text("Stand 18:44")
+    expect(page.locator(".crit")).to_contain_text("Rauch gemeldet")
+
+
+def test_curve_speaks_and_can_be_read_as_a_table(page: Page, stage: Stage):
+    page.goto("/manager/")
+    expect(page.locator(".curve-sum")).to_contain_text("Höchster Wert 47 um 14:30. Jetzt 24. Alarm um 18:42.")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert contrast(page, ".plot .line", "stroke", ".curve") >= 3
+        assert contrast(page, ".plot .line", "stroke", ".plot .bk") >= 3
+        assert contrast(page, ".plot .y", "color", ".curve") >= 4.5
+        assert contrast(page, ".plot .bk", "borderTopColor", ".curve") >= 3
+    page.get_by_role("button", name="Als Tabelle").click()
+    row = page.locator(".curve tbody tr", has_text="14:30")
+    expect(row).to_contain_text("47")
+    expect(row).to_contain_text("SG Süd Handball-Spiel")
+    check_widths(page)
+
+
+def test_opening_a_door_from_afar_needs_a_reason(page: Page, stage: Stage):
+    page.goto("/manager/#/hallen")
+    page.get_by_role("button", name="Fach 3 aus der Ferne öffnen").click()
+    dialog = page.get_by_role("dialog")
+    assert_accessible(page)
+    dialog.get_by_label("Warum?").select_option(label="Notfall")
+    dialog.get_by_role("button", name="Jetzt öffnen").click()
+    expect(dialog).to_contain_text("Die Tür ist offen.")
+    assert stage.posts == [("/api/devices/nordpark-1/open", {"slot": 3, "reason": "Notfall"})]
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Fach 3 aus der Ferne öffnen")).to_be_focused()
+
+
+def test_english_is_complete_and_remembered(page: Page, stage: Stage):
+    stage.manager = states.alarm()
+    page.goto("/manager/#/mehr")
+    page.get_by_role("button", name="English").click()
+    page.goto("/manager/#/lage")
+    page.reload()
+    expect(page.locator(".crit h2")).to_have_text("Smoke reported")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    check_widths(page)

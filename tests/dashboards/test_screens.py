@@ -1,0 +1,195 @@
+"""Kiosk and hall display in every step and mode, at the sizes of their panels."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from playwright.sync_api import Page, expect
+
+from support import page_screens
+from support import page_states as states
+from support.page_api import Stage
+from support.page_checks import (
+    assert_accessible,
+    assert_fits_the_screen,
+    assert_no_overlap,
+    contrast,
+)
+
+pytestmark = pytest.mark.chromium
+
+
+@pytest.mark.parametrize("step", page_screens.kiosk_steps())
+@pytest.mark.parametrize("size", [(800, 1280), (1024, 600)])
+def test_kiosk_in_every_step(page: Page, stage: Stage, step: str, size: tuple[int, int]):
+    stage.kiosk = page_screens.kiosk_steps()[step]
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto("/kiosk/")
+    expect(page.locator(".v-leave" if step == "leave" else ".foot")).to_be_visible()
+    for language in ("Deutsch", "English") if step != "leave" else ("Deutsch",):
+        if step != "leave":
+            page.get_by_role("button", name=language).click()
+        assert_fits_the_screen(page)
+        assert_accessible(page)
+    if step == "pin":
+        key = page.get_by_role("button", name="5", exact=True).bounding_box()
+        assert key is not None
+        per_mm = 5.87 if size[0] == 800 else 4.63
+        assert min(key["width"], key["height"]) >= 20 * per_mm
+
+
+def test_kiosk_low_mode_moves_the_keys_down(page: Page, stage: Stage):
+    page.set_viewport_size({"width": 800, "height": 1280})
+    page.goto("/kiosk/")
+    pad = page.locator(".pad")
+    before = pad.bounding_box()
+    page.get_by_role("button", name="Tiefer stellen").click()
+    after = pad.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["y"] > before["y"] + 50
+    assert_fits_the_screen(page)
+
+
+def test_kiosk_takes_fingers_and_keyboards_and_never_shows_a_digit(page: Page, stage: Stage):
+    stage.kiosk = page_screens.kiosk(page_screens.screens.KioskStep.PIN, digits=0)
+    page.goto("/kiosk/")
+    open_ = page.get_by_role("button", name="Öffnen")
+    expect(open_).to_be_disabled()
+    page.get_by_role("button", name="4", exact=True).click()
+    expect(page.locator(".pin .f")).to_have_count(1)
+    page.keyboard.type("7110815")
+    expect(page.locator(".pin .f")).to_have_count(8)
+    assert "7110815" not in page.content()
+    page.keyboard.press("Backspace")
+    expect(page.locator(".pin .f")).to_have_count(7)
+    page.keyboard.press("5")
+    expect(open_).to_be_enabled()
+    open_.focus()
+    page.keyboard.press("Enter")
+    expect(open_).to_be_visible()
+    page.wait_for_timeout(300)
+    told = [(one.do, one.digit) for one in stage.actions]
+    assert told == [("digit", int(digit)) for digit in "47110815"] + [("erase", None), ("digit", 5), ("enter", None)]
+
+
+def pass_seconds(page: Page, stage: Stage, seconds: int) -> None:
+    """Let the page's clock run while its agent goes on talking."""
+    for _ in range(seconds // 2):
+        page.clock.run_for(2_000)
+        stage.kiosk = msgspec.structs.replace(stage.kiosk, now_ms=stage.kiosk.now_ms + 60_000)
+        minute = (stage.kiosk.now_ms - states.NOW_MS) // 60_000
+        expect(page.locator(".khead time")).to_contain_text(f"{18 + (44 + minute) // 60}:{(44 + minute) % 60:02d}")
+
+
+def test_kiosk_asks_for_more_time_and_forgets(page: Page, stage: Stage):
+    page.clock.install()
+    page.goto("/kiosk/")
+    page.get_by_role("button", name="English").click()
+    pass_seconds(page, stage, 36)  # the installed clock also moves by itself, so not to the second
+    assert page.get_by_role("dialog").count() == 0
+    pass_seconds(page, stage, 10)
+    expect(page.get_by_role("dialog")).to_contain_text("Do you need more time?")
+    assert_accessible(page)
+    pass_seconds(page, stage, 16)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Schlüssel holen")).to_be_visible()
+    expect(page.locator(".pin .f")).to_have_count(0)
+    assert stage.actions[-1].do == "clear"
+
+
+def test_kiosk_without_its_agent_says_so(page: Page, stage: Stage):
+    stage.silent = True
+    page.set_viewport_size({"width": 800, "height": 1280})
+    page.goto("/kiosk/")
+    expect(page.get_by_role("heading", name="Gerade nicht möglich")).to_be_visible()
+    assert_accessible(page)
+    assert_fits_the_screen(page)
+
+
+@pytest.mark.parametrize("mode", page_screens.display_modes())
+def test_display_in_every_mode(page: Page, stage: Stage, mode: str):
+    stage.display = page_screens.display_modes()[mode]
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    for way in ("", "?way=left") if mode == "evacuate" else ("",):
+        page.goto(f"/display/{way}")
+        expect(page.locator("main")).to_be_visible()
+        page.evaluate("document.fonts.ready")
+        assert_fits_the_screen(page)
+        if mode in {"smoke", "evacuate", "drill"}:
+            assert_no_overlap(page, ".ahead", ".field .do" if mode != "smoke" else "ol", "footer")
+        else:
+            assert_no_overlap(page, "header", "table", ".low", "footer")
+        assert_accessible(page)
+
+
+def test_display_rows_can_be_read_from_five_metres(page: Page, stage: Stage):
+    """Cap height by canvas in the page's own font: distance / 155 on a 55 inch panel is 32 mm or 51 px."""
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto("/display/")
+    page.evaluate("document.fonts.ready")
+    expect(page.locator("tbody tr")).to_have_count(5)
+    caps = page.evaluate(
+        """() => [...document.querySelectorAll("tbody td:not(.d), tbody th .fit")]
+            .filter((e) => e.textContent.trim()).map((e) => {
+          const style = getComputedStyle(e);
+          const pen = document.createElement("canvas").getContext("2d");
+          pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+          return pen.measureText("H").actualBoundingBoxAscent;
+        })"""
+    )
+    px_per_mm = 1.577
+    assert min(caps) >= 5_000 / 155 * px_per_mm - 1
+
+
+@pytest.mark.parametrize("mode", ["offline", "no-link"])
+def test_display_shows_nothing_as_current_that_is_not(page: Page, stage: Stage, mode: str):
+    stage.display = page_screens.display_modes()[mode]
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto("/display/")
+    words = "Plan vom Stand 18:02" if mode == "offline" else "Alarm-Anzeige nicht verbunden"
+    expect(page.locator(".old")).to_contain_text(words)
+    assert "von 199" not in page.inner_text("body")
+    assert contrast(page, ".old", "backgroundColor", "html") >= 7
+
+
+def test_display_notices_that_its_agent_is_gone(page: Page, stage: Stage):
+    page.clock.install()
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto("/display/")
+    expect(page.locator(".count")).to_contain_text("von 199 Personen")
+    stage.silent = True
+    page.clock.run_for(12_000)
+    expect(page.locator(".old")).to_contain_text("Alarm-Anzeige nicht verbunden")
+    expect(page.locator(".old")).to_contain_text("Plan vom Stand 18:02")
+    assert "von 199" not in page.inner_text("body")
+    expect(page.locator(".clock")).to_have_count(0)
+    assert_fits_the_screen(page)
+
+
+def test_display_turns_pages_and_shows_every_row(page: Page, stage: Stage):
+    many = page_screens.display_modes()["many"]
+    stage.display = many
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto("/display/")
+    seen: set[str] = set()
+    for turn in range(4):
+        stage.display = msgspec.structs.replace(many, now_ms=states.NOW_MS + turn * 12_000)
+        page.wait_for_timeout(300)
+        rows = page.locator("tbody th .fit").all_inner_texts()
+        assert len(rows) <= 6
+        seen.update(rows)
+        assert_fits_the_screen(page)
+    assert seen == {one.title for one in many.rows}
+
+
+def test_alarm_reaches_the_display_at_once_and_stays_when_the_agent_falls_silent(page: Page, stage: Stage):
+    page.clock.install()
+    page.goto("/display/?way=right")
+    expect(page.locator(".board")).to_be_visible()
+    stage.display = page_screens.display_modes()["evacuate"]
+    expect(page.locator(".evac")).to_contain_text("Feuer-Alarm")
+    expect(page.locator(".evac")).to_contain_text("Rechts hinaus")
+    stage.silent = True
+    page.clock.run_for(15_000)
+    expect(page.locator(".evac")).to_contain_text("Sammelplatz: Parkplatz Nord")

@@ -1,0 +1,264 @@
+"""What the stand-in server knows and answers over HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hallenwart_contract import director, live, screens
+from support import page_screens
+from support import page_states as states
+
+MANAGER = {"name": "M. Kern", "email": "kern@stadt.example", "roles": ["caretaker"], "club": None}
+TRAINER = {
+    "name": "Jana Lindner",
+    "email": "jana@tsv-lindenau.example",
+    "roles": ["trainer"],
+    "club": {"id": "tsv", "name": "TSV Lindenau"},
+}
+HALLS = [
+    {
+        "id": "nordpark",
+        "name": "Sporthalle Nordpark",
+        "site": "nordpark",
+        "site_name": "Sporthalle Nordpark",
+        "sections": 3,
+        "capacity": 199,
+        "address": "Am Nordpark 7",
+    },
+    {
+        "id": "gymnastik",
+        "name": "Gymnastikraum",
+        "site": "nordpark",
+        "site_name": "Sporthalle Nordpark",
+        "sections": 1,
+        "capacity": 40,
+        "address": "Am Nordpark 7",
+    },
+    {
+        "id": "sued",
+        "name": "Halle Süd",
+        "site": "sued",
+        "site_name": "Halle Süd",
+        "sections": 2,
+        "capacity": 120,
+        "address": "Südring 12",
+    },
+]
+
+
+@dataclass
+class Stage:
+    """What the stand-in says and has heard; tests change it while the server runs."""
+
+    session: dict[str, Any] | None = field(default_factory=lambda: dict(MANAGER))
+    manager: live.ManagerView = field(default_factory=states.quiet)
+    kiosk: screens.Kiosk = field(default_factory=lambda: page_screens.kiosk_steps()["pin"])
+    display: screens.Display = field(default_factory=page_screens.display)
+    bookings: list[dict[str, Any]] = field(default_factory=list)
+    silent: bool = False
+    """sockets are refused: nothing is heard"""
+    conflict: bool = False
+    posts: list[tuple[str, Any]] = field(default_factory=list)
+    actions: list[screens.KioskAction] = field(default_factory=list)
+    town: director.Director = field(default_factory=page_screens.town)
+    port: int = 0
+    over: bool = False
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+def booking(**changes: Any) -> dict[str, Any]:
+    size = 25
+    modules = ["".join("1" if (x * y + x + y) % 3 == 0 else "0" for x in range(size)) for y in range(size)]
+    values: dict[str, Any] = {
+        "id": "b-1",
+        "hall": "nordpark",
+        "hall_name": "Sporthalle Nordpark",
+        "site_name": "Sporthalle Nordpark",
+        "address": "Am Nordpark 7",
+        "sections": [2, 3],
+        "section_count": 3,
+        "title": "Volleyball Jugend",
+        "club": "TSV Lindenau",
+        "start_ms": states.at("18:00"),
+        "end_ms": states.at("20:00"),
+        "state": "booked",
+        "code": "47110815",
+        "qr": modules,
+        "code_state": "stored",
+        "code_ms": states.at("16:05"),
+        "valid_from_ms": states.at("17:45"),
+        "valid_to_ms": states.at("20:15"),
+        "slots": [3],
+    }
+    return values | changes
+
+
+def bookings() -> list[dict[str, Any]]:
+    later = {"code": None, "qr": None, "code_ms": None}
+    return [
+        booking(),
+        booking(
+            id="b-2",
+            start_ms=states.at("18:00", 26),
+            end_ms=states.at("19:30", 26),
+            sections=[2],
+            code_state="waiting",
+            **later,
+        ),
+        booking(id="b-3", start_ms=states.at("18:00", 28), end_ms=states.at("20:00", 28), code_state="none", **later),
+    ]
+
+
+def _json(content: Any, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(content), status, media_type="application/json")
+
+
+def _refusal(code: str, de: str, en: str, status: int, **more: Any) -> Response:
+    return _json({"code": code, "message": {"de": de, "en": en}, **more}, status)
+
+
+def _slot(start: str, end: str, day: int, state: str, free: list[int]) -> dict[str, Any]:
+    return {
+        "start_ms": states.at(start, day),
+        "end_ms": states.at(end, day),
+        "state": state,
+        "free_sections": free,
+        "section_count": 3,
+    }
+
+
+class Api:
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+
+    async def session(self, request: Request) -> Response:
+        if request.method == "DELETE":
+            self.stage.session = None
+            return Response(status_code=204)
+        if request.method == "POST":
+            sent = await request.json()
+            if sent["password"] != "richtig":
+                return _refusal("credentials", "E-Mail oder Passwort stimmt nicht.", "E-mail or password is wrong.", 401)
+            self.stage.session = dict(MANAGER if sent["email"] == MANAGER["email"] else TRAINER)
+        if self.stage.session is None:
+            return _refusal("signed_out", "Bitte anmelden.", "Please sign in.", 401)
+        return _json(self.stage.session)
+
+    async def act(self, request: Request) -> Response:
+        body = await request.json() if await request.body() else None
+        self.stage.posts.append((request.url.path, body))
+        if request.url.path.startswith("/api/incidents/"):
+            return _json(self.stage.manager.incidents[0])
+        return _json({"id": "c-1"}, 202)
+
+    async def command(self, request: Request) -> Response:
+        return _json({"id": request.path_params["id"], "state": "done", "code": "ok"})
+
+    async def incidents(self, _: Request) -> Response:
+        done = states.smoke(
+            id="i-old", state="resolved", cleared_ms=states.at("17:05"), since_ms=states.at("17:00"), acked_by="M. Kern"
+        )
+        return _json({"incidents": [done]})
+
+    async def halls(self, _: Request) -> Response:
+        return _json({"halls": HALLS})
+
+    async def day(self, request: Request) -> Response:
+        counts = [
+            ("08:00", 0),
+            ("09:00", 0),
+            ("09:30", 22),
+            ("10:00", 28),
+            ("10:30", 26),
+            ("11:00", 14),
+            ("11:30", 4),
+            ("12:00", 0),
+            ("12:30", 0),
+            ("13:00", 0),
+            ("13:30", 31),
+            ("14:00", 41),
+            ("14:30", 47),
+            ("15:00", 45),
+            ("15:30", 44),
+            ("16:00", 20),
+            ("16:30", 30),
+            ("17:00", 34),
+            ("17:30", 31),
+            ("17:50", 12),
+            ("18:10", 21),
+            ("18:40", 26),
+        ]
+        planned = [
+            ("Sportamt", "Kinderturnen", "09:00", "11:30", [1, 2]),
+            ("SG Süd", "Handball-Spiel", "13:15", "16:00", [1, 2, 3]),
+            ("BC 04", "Badminton", "16:30", "17:45", [1]),
+            ("TSV Lindenau", "Volleyball Jugend", "18:00", "20:00", [2, 3]),
+            ("Hobby", "Basketball", "20:15", "22:00", [1, 2, 3]),
+        ]
+        return _json(
+            {
+                "date": request.query_params["date"],
+                "zone": states.ZONE,
+                "now_ms": states.NOW_MS,
+                "open_ms": states.at("08:00"),
+                "close_ms": states.at("22:00"),
+                "capacity": 199,
+                "people": [[states.at(clock), people] for clock, people in counts],
+                "bookings": [
+                    {
+                        "id": title,
+                        "title": title,
+                        "club": club,
+                        "sections": sections,
+                        "start_ms": states.at(start),
+                        "end_ms": states.at(end),
+                    }
+                    for club, title, start, end, sections in planned
+                ],
+                "alarms": [states.at("18:42")],
+            }
+        )
+
+    async def slots(self, request: Request) -> Response:
+        day = int(request.query_params["date"][-2:])
+        free = [0, 1, 3, 2, 0]
+        slots = [
+            _slot("16:00", "17:30", day, "free", [2]),
+            _slot("17:30", "19:00", day, "free", [2, 3]),
+            _slot("19:00", "20:30", day, "taken", []),
+            _slot("20:30", "22:00", day, "free", [1, 2]),
+            _slot("22:00", "23:30", day, "closed", []),
+        ]
+        days = [{"date": f"2026-11-{21 + n:02d}", "free": free[n], "closed": n == 4} for n in range(5)]
+        return _json({"date": request.query_params["date"], "zone": states.ZONE, "days": days, "slots": slots})
+
+    async def bookings(self, request: Request) -> Response:
+        if request.method == "GET":
+            return _json({"bookings": self.stage.bookings})
+        wanted = await request.json()
+        self.stage.posts.append((request.url.path, wanted))
+        if self.stage.conflict:
+            nearest = [
+                _slot("16:00", "17:30", 22, "free", [2]),
+                _slot("20:30", "22:00", 22, "free", [1, 2]),
+                _slot("16:00", "17:30", 23, "free", [2]),
+            ]
+            return _refusal(
+                "taken", "Diese Zeit wurde gerade vergeben.", "This time has just been taken.", 409, nearest=nearest
+            )
+        made = booking(**(wanted | {"id": "b-new", "code_state": "waiting", "code": None, "qr": None}))
+        self.stage.bookings.append(made)
+        return _json(made, 201)
+
+    async def cancel(self, request: Request) -> Response:
+        self.stage.posts.append((f"DELETE {request.url.path}", None))
+        self.stage.bookings = [one for one in self.stage.bookings if one["id"] != request.path_params["id"]]
+        return Response(status_code=204)
