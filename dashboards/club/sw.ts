@@ -50,7 +50,7 @@ interface PushMessage {
   title: string;
   body: string;
   tag: string;
-  url?: string;
+  link?: string;
   urgent?: boolean;
 }
 
@@ -62,7 +62,7 @@ self.addEventListener("push", (event) => {
       body: message.body,
       tag: message.tag,
       requireInteraction: message.urgent ?? true,
-      data: message.url ?? "/manager/",
+      data: message.link || "/manager/",
       lang: "de",
     }),
   );

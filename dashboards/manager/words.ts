@@ -5,34 +5,27 @@ import * as time from "../shared/time";
 
 export const t = translator(manager);
 
-type KindKey = Extract<keyof typeof manager.de, `kind${string}`>;
+/** What happened, as a headline. A kind without words does not compile. */
+const KINDS: Record<Incident["kind"], Extract<keyof typeof manager.de, `kind${string}`>> = {
+  smoke: "kindSmoke",
+  heat: "kindHeat",
+  panel: "kindPanel",
+  pre_alarm: "kindPreAlarm",
+  tamper: "kindTamper",
+  sensor_fault: "kindSensorFault",
+  forced_door: "kindForced",
+  left_open: "kindLeftOpen",
+  jammed: "kindJammed",
+  wrong_key: "kindKeyWrong",
+  key_overdue: "kindKeyOverdue",
+  no_show: "kindNoShow",
+  device_silent: "kindSilent",
+  site_link: "kindSiteLink",
+  broker_down: "kindBrokerDown",
+  other: "kindOther",
+};
 
-const KINDS: readonly [RegExp, KindKey][] = [
-  [/^smoke/, "kindSmoke"],
-  [/^heat/, "kindHeat"],
-  [/^fire/, "kindFire"],
-  [/^panel/, "kindPanel"],
-  [/^tamper/, "kindTamper"],
-  [/forced/, "kindForced"],
-  [/^sensor_fault/, "kindSensorFault"],
-  [/^key_(overdue|late)/, "kindKeyOverdue"],
-  [/^key_wrong|^wrong_key/, "kindKeyWrong"],
-  [/left_open/, "kindLeftOpen"],
-  [/jammed/, "kindJammed"],
-  [/silent|silence|offline/, "kindSilent"],
-  [/^no_show/, "kindNoShow"],
-  [/^lockout/, "kindLockout"],
-  [/^(over)?full|^capacity|crowded/, "kindFull"],
-  [/^component/, "kindComponent"],
-  [/^agent/, "kindAgent"],
-];
-
-/** What happened, as a headline. */
-export function what(incident: Incident): string {
-  const kind = incident.kind.replaceAll(".", "_");
-  const key = KINDS.find(([pattern]) => pattern.test(kind))?.[1] ?? "kindOther";
-  return t(key);
-}
+export const what = (incident: Incident): string => t(KINDS[incident.kind]);
 
 /** Hall and room, as far as known. */
 export function where(incident: Incident): string {

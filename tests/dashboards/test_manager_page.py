@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from hallenwart_contract import live
 from support import page_states as states
 from support.page_api import Stage
 from support.page_checks import (
@@ -60,6 +61,24 @@ def test_alarm_says_what_where_who_and_since_when_in_the_sites_time(page: Page, 
     assert nav is not None
     assert box["y"] + box["height"] <= nav["y"], "the whole alarm stands on a phone's first screen"
     expect(page).to_have_title("▲ Alarm – Leitstand – Hallenwart")
+
+
+def test_an_alarm_of_a_whole_building_tells_every_hall_and_key(page: Page, stage: Stage):
+    halls = [
+        live.Fact(kind="people", number=n, detail=name, t_ms=states.NOW_MS)
+        for n, name in ((24, "Nordpark"), (7, "Gymnastikraum"))
+    ]
+    keys = [live.Fact(kind="key", text=f"Nordpark Drittel {n}", number=n, t_ms=states.at("17:52")) for n in (2, 3)]
+    stage.manager = states.manager([states.smoke(facts=[*halls, *keys])])
+    page.goto("/manager/")
+    for words in (
+        "~24 Personen",
+        "Gymnastikraum, gezählt 18:44",
+        "Schlüssel ist draußen",
+        "Fach 2, seit 17:52",
+        "Fach 3, seit 17:52",
+    ):
+        expect(page.locator(".crit-facts")).to_contain_text(words)
 
 
 def test_acknowledging_waits_for_the_server(page: Page, stage: Stage):

@@ -196,7 +196,7 @@ def alarm() -> live.ManagerView:
             incident(),
             incident(
                 id="i-open",
-                kind="door.left_open",
+                kind="left_open",
                 detail="",
                 slot=2,
                 since_ms=at("18:38"),

@@ -1,5 +1,11 @@
 // Made from contract/generated/schema/pages-live.json by 'run-npm types'. Do not edit.
 
+/**
+ * Everything an incident can be about; every page and notice has words for each. Alarm types keep their names.
+ */
+export type IncidentKind = ("broker_down" | "device_silent" | "forced_door" | "heat" | "jammed" | "key_overdue" | "left_open" | "no_show" | "other" | "panel" | "pre_alarm" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key")
+export type Severity = ("crit" | "info" | "warn")
+export type IncidentState = ("acknowledged" | "open" | "resolved")
 export type Live = (ManagerView | Beat | ClubChanged)
 
 /**
@@ -14,9 +20,12 @@ Fact: Fact
 HallNow: HallNow
 Health: Health
 Incident: Incident
+IncidentKind: IncidentKind
+IncidentState: IncidentState
 Locker: Locker
 ManagerView: ManagerView
 NextUp: NextUp
+Severity: Severity
 Live: Live
 }
 export interface Beat {
@@ -102,15 +111,16 @@ notifiers: string[]
 dead_letters: number
 }
 /**
- * An alert with a life: open → acknowledged → resolved. `sev`: crit, warn, info. `kind` chooses the words.
+ * An alert with a life: open → acknowledged → resolved. `kind` chooses the words; `zone` is the room's name.
  * 
- * `since_ms` is when the cause began by the device's clock, `cleared_ms` when it ended; resolving stays a person's act.
+ * `since_ms` is when the cause began by the device's clock, `cleared_ms` when it ended. A hint then resolves by itself, a
+ * warning once a person has seen it; a critical incident stays until a person resolves it.
  */
 export interface Incident {
 id: string
-kind: string
-sev: string
-state: string
+kind: IncidentKind
+sev: Severity
+state: IncidentState
 site: string
 site_name: string
 hall: string

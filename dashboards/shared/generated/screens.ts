@@ -82,7 +82,7 @@ key: boolean
  * 
  * `digits` is how many were entered, never which. `tries_left` and `wait_s` explain a refusal. `slot` is the
  * compartment that is open; `close_in_s` when the reminder comes; `due_ms` when the key is due.
- * `online_since_ms`/`data_ms`: without connection, the time of the newest rights.
+ * `data_ms`: without connection, the time of the newest rights. `readers`: what stands beside the digits (card, qr).
  */
 export interface Kiosk {
 now_ms: number
@@ -104,6 +104,7 @@ clock_ok: boolean
 help_phone: string
 address: string
 fault: string
+readers: string[]
 }
 /**
  * What a finger does: `digit` (with `digit` 0-9), `erase`, `clear`, `enter`, `done`, `key_missing`.
