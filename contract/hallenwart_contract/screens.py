@@ -12,6 +12,8 @@ import msgspec
 
 
 class KioskStep(StrEnum):
+    """`taken`: the key is out and the door shut. `leave`: alarm at this site, the screen says to leave the building."""
+
     PIN = "pin"
     CHECKING = "checking"
     WRONG = "wrong"
@@ -19,6 +21,7 @@ class KioskStep(StrEnum):
     OPEN = "open"
     JAMMED = "jammed"
     RETURNED = "returned"
+    TAKEN = "taken"
     LEAVE = "leave"
 
 
@@ -37,7 +40,7 @@ class Kiosk(msgspec.Struct, frozen=True, kw_only=True):
 
     `digits` is how many were entered, never which. `tries_left` and `wait_s` explain a refusal. `slot` is the
     compartment that is open; `close_in_s` when the reminder comes; `due_ms` when the key is due.
-    `online_since_ms`/`data_ms`: without connection, the time of the newest rights.
+    `data_ms`: without connection, the time of the newest rights. `readers`: what stands beside the digits (card, qr).
     """
 
     now_ms: int
@@ -59,6 +62,7 @@ class Kiosk(msgspec.Struct, frozen=True, kw_only=True):
     help_phone: str = ""
     address: str = ""
     fault: str = ""
+    readers: list[str] = []
 
 
 class KioskAction(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,13 @@ import { kiosk } from "../shared/messages/kiosk";
 
 export const t = translator(kiosk);
 
+const FAULTS = { early: "faultEarly", over: "faultOver", denied: "faultDenied", no_clock: "faultClock", locker_silent: "faultSilent" } as const;
+
+/** Why a right code does nothing, or what is broken, in words; the agent says it as a code. */
+export function faultWord(fault: string): (typeof FAULTS)[keyof typeof FAULTS] | "faultOther" {
+  return FAULTS[fault as keyof typeof FAULTS] ?? "faultOther";
+}
+
 const ROWS = ["row1", "row2", "row3", "row4"] as const;
 
 /** "Linke Seite, drittes von oben" */

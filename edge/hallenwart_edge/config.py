@@ -41,9 +41,13 @@ class Pins(devices.Table, frozen=True, kw_only=True):
 
 
 class Screens(devices.Table, frozen=True, kw_only=True):
-    """The pages for this Pi's own browser, on 127.0.0.1 only; port 0 serves none."""
+    """The pages for this Pi's own browser, on 127.0.0.1 only; port 0 serves none.
+
+    `qr_reader`: a QR reader is plugged in that types what it reads into the kiosk page, as USB keyboards do.
+    """
 
     port: int = 8081
+    qr_reader: bool = False
 
 
 class Peer(devices.Table, frozen=True, kw_only=True):

@@ -51,6 +51,7 @@ def add_access(core: Core) -> AccessAgent | None:
             pepper=pepper_of(core.credentials.device_secret()),
             site_name=config.agent.site_name,
             zone=config.agent.zone,
+            readers=("qr",) if config.screens.qr_reader else (),
         ),
         lockers=[(_locker_spec(locker), hardware.locker(locker)) for locker in config.lockers],
         keypads=[(keypad.id, hardware.keypad(keypad)) for keypad in config.keypads],
@@ -60,10 +61,17 @@ def add_access(core: Core) -> AccessAgent | None:
         link=core.link,
         clock=core.clock,
         trust=core.clock.trust,
+        alarmed=lambda: _alarmed(core),
     )
     core.agents.append(("access", agent.run))
     core.handlers["open"] = agent
     return agent
+
+
+def _alarmed(core: Core) -> bool:
+    """Say whether people must leave this site: an alarm here or at a neighbour that is no drill."""
+    heard = [alarm for alarms in core.neighbours.heard().values() for alarm in alarms or ()]
+    return any(alarm.cause != "drill" for alarm in [*core.board.zone_alarms, *heard])
 
 
 def add_occupancy(core: Core) -> None:

@@ -22,6 +22,7 @@ def kiosk(step: screens.KioskStep, **changes: Any) -> screens.Kiosk:
         "data_ms": at("18:12"),
         "help_phone": "030 23125 470",
         "address": "Am Nordpark 7",
+        "readers": ["qr"],
     }
     return screens.Kiosk(**(values | changes))
 
@@ -36,8 +37,10 @@ def kiosk_steps() -> dict[str, screens.Kiosk]:
         "open": kiosk(step.OPEN, slot=3, due_ms=at("20:15"), close_in_s=40),
         "jammed": kiosk(step.JAMMED, slot=3),
         "returned": kiosk(step.RETURNED, slot=3, online=True),
+        "taken": kiosk(step.TAKEN, slot=3, due_ms=at("20:15"), online=True),
         "leave": kiosk(step.LEAVE),
-        "fault": kiosk(step.PIN, clock_ok=False, fault="Schloss-Platine antwortet nicht"),
+        "early": kiosk(step.WRONG, tries_left=3, fault="early"),
+        "fault": kiosk(step.PIN, clock_ok=False, fault="locker_silent"),
     }
 
 

@@ -1,7 +1,10 @@
 // Made from contract/generated/schema/pages-screens.json by 'run-npm types'. Do not edit.
 
 export type DisplayMode = ("board" | "evacuate" | "smoke")
-export type KioskStep = ("checking" | "jammed" | "leave" | "locked_out" | "open" | "pin" | "returned" | "wrong")
+/**
+ * `taken`: the key is out and the door shut. `leave`: alarm at this site, the screen says to leave the building.
+ */
+export type KioskStep = ("checking" | "jammed" | "leave" | "locked_out" | "open" | "pin" | "returned" | "taken" | "wrong")
 
 /**
  * Reaches every type below; not a message itself.

@@ -37,6 +37,7 @@ class AccessSettings:
     pepper: bytes = field(repr=False)
     site_name: str = ""
     zone: str = "Europe/Berlin"
+    readers: tuple[str, ...] = ()
 
 
 class AccessAgent:
@@ -54,11 +55,13 @@ class AccessAgent:
         link: Link,
         clock: Clock,
         trust: Callable[[], str],
+        alarmed: Callable[[], bool] = lambda: False,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._settings, self._documents = settings, documents
         self._outbox, self._board, self._link = outbox, board, link
         self._clock, self._trust, self._sleep = clock, trust, sleep
+        self._alarmed, self._was_alarmed = alarmed, False
         self._guard = Guard(settings.state_file, settings.pepper, clock, trust)
         self._keypads = keypads
         self._lockers = [
@@ -114,7 +117,7 @@ class AccessAgent:
             now_ms=self._clock.now_ms(),
             zone=config.zone if config else self._settings.zone,
             site_name=config.site_name if config else self._settings.site_name,
-            step=shown.step,
+            step=KioskStep.LEAVE if self._alarmed() else shown.step,
             digits=entry.expired(self._entry, now_ms).count,
             code_length=CODE_DIGITS,
             tries_left=self._guard.tries_left if shown.step is KioskStep.WRONG else None,
@@ -130,6 +133,7 @@ class AccessAgent:
             help_phone=config.help_phone if config else "",
             address=config.address if config else "",
             fault=shown.fault or ("" if all(doors.known for doors in self._lockers) else "locker_silent"),
+            readers=list(self._settings.readers),
         )
 
     async def act(self, action: KioskAction) -> None:
@@ -239,7 +243,7 @@ class AccessAgent:
                 return
         after = doors.state(slot) if decision.slots and doors else None
         returned = before is not None and after is not None and after.key_present and not before.key_present
-        self._turn(KioskStep.RETURNED if returned else KioskStep.LEAVE, slot=slot, due_ms=decision.due_ms)
+        self._turn(KioskStep.RETURNED if returned else KioskStep.TAKEN, slot=slot, due_ms=decision.due_ms)
 
     async def _until_closed(self, doors: Doors, slot: int) -> None:
         """Wait for the door, for the person to be freed, or until it is told as left open."""
@@ -266,7 +270,9 @@ class AccessAgent:
                 await self._event(EventKind.LOCKOUT_END)
             if face.is_over(self._face, now_ms):
                 self._turn(KioskStep.PIN)
-            if self._face.step in (KioskStep.LOCKED_OUT, KioskStep.OPEN):
+            alarmed = self._alarmed()
+            if alarmed != self._was_alarmed or self._face.step in (KioskStep.LOCKED_OUT, KioskStep.OPEN):
+                self._was_alarmed = alarmed
                 self._bell.ring()
             await self._sleep(_TICK_S)
 

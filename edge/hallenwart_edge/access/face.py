@@ -13,7 +13,7 @@ _STAYS_MS: Final = {
     KioskStep.WRONG: 6_000,
     KioskStep.JAMMED: 20_000,
     KioskStep.RETURNED: 6_000,
-    KioskStep.LEAVE: 8_000,
+    KioskStep.TAKEN: 8_000,
 }
 
 

@@ -131,7 +131,7 @@ def _common(device: DevicePlan, *, folder: Folder, ports: Ports, clock: str) -> 
         },
         "mqtt": {"host": "127.0.0.1", "port": ports.relay(device.id)},
         "pins": {"factory": "hallenwart-sim"},
-        "screens": {"port": ports.screens(device.id)},
+        "screens": {"port": ports.screens(device.id), "qr_reader": device.id == NORDPARK_1},
         "site_link": {"listen": f"127.0.0.1:{ports.link(device.id)}", "peers": peers},
     }
     if device.display:

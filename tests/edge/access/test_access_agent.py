@@ -73,7 +73,7 @@ class Locker:
         self.file = folder / "access.json"
         self.wall, self.keypad = Wall(), Keys()
         self.outbox, self.board, self.clock = KeptOutbox(), KeptBoard(), ManualClock()
-        self.papers, self.trust = Papers(self.clock.now_ms()), "ntp"
+        self.papers, self.trust, self.alarmed = Papers(self.clock.now_ms()), "ntp", False
 
     async def start(self):
         spec = LockerSpec("locker", [CompartmentSpec(number, number - 1) for number in range(1, 9)])
@@ -87,6 +87,7 @@ class Locker:
             link=Online(),
             clock=self.clock,
             trust=lambda: self.trust,
+            alarmed=lambda: self.alarmed,
             sleep=self.clock.sleep,
         )
         self.task = asyncio.create_task(self.agent.run())
@@ -136,11 +137,25 @@ async def test_a_right_code_opens_the_compartments_one_after_another(locker):
     await locker.clock.advance(0.5)
     assert locker.agent.kiosk().slot == 2
     await locker.push_shut(2, key=False)
-    assert locker.step is KioskStep.LEAVE
+    assert locker.step is KioskStep.TAKEN
     assert [told["slot"] for told in locker.told(EventKind.KEY_TAKEN)] == [1, 2]
     assert {told["grant"] for told in locker.told(EventKind.KEY_TAKEN)} == {"g1"}
     await locker.clock.advance(10)
     assert locker.step is KioskStep.PIN
+
+
+async def test_an_alarm_covers_the_kiosk_and_keys_can_still_come_home(locker):
+    shown = asyncio.create_task(locker.agent.changed())
+    await settle()
+    locker.alarmed = True
+    await locker.clock.advance(1)
+    assert shown.done()
+    assert locker.step is KioskStep.LEAVE
+    await locker.type(CODE)
+    await until(lambda: locker.wall.pulses == [0])
+    locker.alarmed = False
+    await locker.clock.advance(1)
+    assert locker.step is KioskStep.OPEN
 
 
 async def test_the_return_opens_long_after_the_window_and_after_a_restart(locker):
