@@ -11,10 +11,10 @@ from typing import Final
 import msgspec
 
 from hallenwart_backend.alerts.measure import Spans
-from hallenwart_backend.alerts.rules import Incident, State
+from hallenwart_backend.alerts.rules import Incident
 from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import Beat, ClubChanged, ManagerView
+from hallenwart_contract.live import Beat, ClubChanged, IncidentState, ManagerView
 
 _log: Final = logging.getLogger(__name__)
 GATHER_S: Final = 0.2
@@ -106,7 +106,7 @@ class Hub:
             self.club_changed(club)
 
     def incident_changed(self, incident: Incident) -> None:
-        fresh = incident.state is State.OPEN and incident.woken <= 1 and not incident.what.replayed
+        fresh = incident.state is IncidentState.OPEN and incident.woken <= 1 and not incident.what.replayed
         if fresh and incident.cleared_ms is None:
             self._unshown.setdefault(incident.id, incident.what.since_ms)
         self._urgent.set()

@@ -43,6 +43,7 @@ from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.fire.service import Fire
 from hallenwart_backend.fleet.publisher import DevicePublisher
 from hallenwart_backend.fleet.registry import read_devices
+from hallenwart_backend.fleet.rules import SMOKE_QUANTITY
 from hallenwart_backend.fleet.service import Fleet
 from hallenwart_backend.halls.board import Board
 from hallenwart_backend.halls.service import PlaceBook
@@ -192,7 +193,8 @@ class Backend:
     async def load(self) -> None:
         """Take up what was known before the restart."""
         await self.places.refresh()
-        for part in (self.fleet, self.fire, self.publisher, self.occupancy):
+        await self.fleet.load(key.device for key in await self.series.keys_of(SMOKE_QUANTITY))
+        for part in (self.fire, self.publisher, self.occupancy):
             await part.load()
         for device in self._registry:
             if (state := self.fleet.state(device)) is not None:

@@ -24,6 +24,7 @@ from hallenwart_backend.halls.model import Compartment, Hall
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract import live
 from hallenwart_contract.clock import Clock
+from hallenwart_contract.live import IncidentState
 
 _AHEAD_MS: Final = 24 * 3_600_000
 _NEXT: Final = 8
@@ -94,14 +95,14 @@ class ManagerPage:
         site = self._places.current.sites.get(what.site)
         hall = self._places.current.halls.get(what.hall)
         facts = [msgspec.convert(fact, live.Fact) for fact in one.facts if fact.get("kind") != "next"]
-        upcoming = alert_rules.next_in_line(on_call, one.woken) if one.state is alert_rules.State.OPEN else ""
+        upcoming = alert_rules.next_in_line(on_call, one.woken) if one.state is IncidentState.OPEN else ""
         if upcoming:
             facts.append(live.Fact(kind="next", text=upcoming, t_ms=one.raised_ms + one.woken * alert_rules.ESCALATE_MS))
         return live.Incident(
             id=one.id,
             kind=what.kind,
             sev=what.sev,
-            state=str(one.state),
+            state=one.state,
             site=what.site,
             site_name=site.name if site else what.site,
             hall=what.hall,

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from hallenwart_contract.documents import Command, Config, Grants, View
-from hallenwart_contract.messages import Ack, Alarm, Conn, Event, Heartbeat, Reading, State
+from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.messages import Ack, Alarm, Conn, Event, Heartbeat, Reading, Severity, State
 
 # --- from the devices ------------------------------------------------------------------------------------------------
 
@@ -111,14 +112,13 @@ class Cause:
     """Why an incident is open. There is one unresolved incident per `key`; several causes may hold it open.
 
     `key` names what is wrong where (`smoke:nordpark:geraeteraum`, `device_silent:sued-1`), `id` this one cause (an alarm
-    id). `kind` is an alarm type of the contract or one of: pre_alarm, device_silent, site_link, left_open, wrong_key,
-    jammed, key_overdue, no_show. `since_ms` is the device's time. `measured` is a figure in words ("Rauch 4,1 %/m").
+    id). `since_ms` is the device's time. `measured` is a figure in words ("Rauch 4,1 %/m").
     """
 
     key: str
     id: str
-    kind: str
-    sev: str
+    kind: IncidentKind
+    sev: Severity
     site: str
     since_ms: int
     device: str = ""

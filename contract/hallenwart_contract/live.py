@@ -6,7 +6,45 @@ Times are milliseconds since the epoch; `now_ms` is the server's.
 
 from __future__ import annotations
 
+from enum import StrEnum
+from typing import Self
+
 import msgspec
+
+from hallenwart_contract.messages import Severity
+
+
+class IncidentKind(StrEnum):
+    """Everything an incident can be about; every page and notice has words for each. Alarm types keep their names."""
+
+    SMOKE = "smoke"
+    HEAT = "heat"
+    PANEL = "panel"
+    PRE_ALARM = "pre_alarm"
+    TAMPER = "tamper"
+    SENSOR_FAULT = "sensor_fault"
+    FORCED_DOOR = "forced_door"
+    LEFT_OPEN = "left_open"
+    JAMMED = "jammed"
+    WRONG_KEY = "wrong_key"
+    KEY_OVERDUE = "key_overdue"
+    NO_SHOW = "no_show"
+    DEVICE_SILENT = "device_silent"
+    SITE_LINK = "site_link"
+    BROKER_DOWN = "broker_down"
+    OTHER = "other"
+    """An alarm of a type this server does not know; `detail` says which."""
+
+    @classmethod
+    def of(cls, word: str) -> Self:
+        """Return the kind of this name, OTHER for a name nobody knows."""
+        return cls(word) if word in cls._value2member_map_ else cls("other")
+
+
+class IncidentState(StrEnum):
+    OPEN = "open"
+    ACKED = "acknowledged"
+    RESOLVED = "resolved"
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,15 +59,16 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
-    """An alert with a life: open → acknowledged → resolved. `sev`: crit, warn, info. `kind` chooses the words.
+    """An alert with a life: open → acknowledged → resolved. `kind` chooses the words; `zone` is the room's name.
 
-    `since_ms` is when the cause began by the device's clock, `cleared_ms` when it ended; resolving stays a person's act.
+    `since_ms` is when the cause began by the device's clock, `cleared_ms` when it ended. A hint then resolves by itself, a
+    warning once a person has seen it; a critical incident stays until a person resolves it.
     """
 
     id: str
-    kind: str
-    sev: str
-    state: str
+    kind: IncidentKind
+    sev: Severity
+    state: IncidentState
     site: str
     site_name: str
     hall: str = ""

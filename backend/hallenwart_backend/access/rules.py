@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hallenwart_contract.documents import MAX_GRANTS, Grant, Grants
+from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import Event, EventKind, Severity
 
 GRACE_MS: Final = 15 * 60_000
@@ -85,22 +86,22 @@ def is_no_show(start_ms: int, end_ms: int, *, key_taken: bool, most_people: int 
     return start_ms + NO_SHOW_AFTER_MS <= now_ms < end_ms and not key_taken and most_people == 0
 
 
-DOOR_TROUBLE: Final[Mapping[str, tuple[str, str]]] = {
-    EventKind.DOOR_FORCED: ("forced_door", Severity.CRIT),
-    EventKind.DOOR_LEFT_OPEN: ("left_open", Severity.WARN),
-    EventKind.DOOR_JAMMED: ("jammed", Severity.WARN),
-    EventKind.KEY_WRONG: ("wrong_key", Severity.WARN),
+DOOR_TROUBLE: Final[Mapping[str, tuple[IncidentKind, Severity]]] = {
+    EventKind.DOOR_FORCED: (IncidentKind.FORCED_DOOR, Severity.CRIT),
+    EventKind.DOOR_LEFT_OPEN: (IncidentKind.LEFT_OPEN, Severity.WARN),
+    EventKind.DOOR_JAMMED: (IncidentKind.JAMMED, Severity.WARN),
+    EventKind.KEY_WRONG: (IncidentKind.WRONG_KEY, Severity.WARN),
 }
 """Events of a locker that become incidents: kind and severity."""
 
-CURES: Final[Mapping[str, tuple[str, ...]]] = {
-    EventKind.DOOR_CLOSED: ("forced_door", "left_open"),
-    EventKind.DOOR_OPENED: ("jammed",),
-    EventKind.KEY_RETURNED: ("wrong_key", "key_overdue"),
-    EventKind.KEY_TAKEN: ("wrong_key",),
+CURES: Final[Mapping[str, tuple[IncidentKind, ...]]] = {
+    EventKind.DOOR_CLOSED: (IncidentKind.FORCED_DOOR, IncidentKind.LEFT_OPEN),
+    EventKind.DOOR_OPENED: (IncidentKind.JAMMED,),
+    EventKind.KEY_RETURNED: (IncidentKind.WRONG_KEY, IncidentKind.KEY_OVERDUE),
+    EventKind.KEY_TAKEN: (IncidentKind.WRONG_KEY,),
 }
 """Which troubles of the same compartment an event ends."""
 
 
-def trouble_key(kind: str, device: str, slot: int) -> str:
+def trouble_key(kind: IncidentKind, device: str, slot: int) -> str:
     return f"{kind}:{device}:{slot}"

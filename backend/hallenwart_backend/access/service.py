@@ -21,7 +21,8 @@ from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Arrival, Cause, Changed, Incidents, ListenerBase
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import DOCUMENTS, MAX_GRANTS, Grants
-from hallenwart_contract.messages import Conn, Event, EventKind, Heartbeat
+from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.messages import Conn, Event, EventKind, Heartbeat, Severity
 
 _AT_ONCE: Final = 16
 _KEY_KINDS: Final = frozenset({EventKind.KEY_TAKEN, EventKind.KEY_RETURNED})
@@ -174,7 +175,7 @@ class Custody(ListenerBase):
             key = rules.trouble_key(kind, device, slot)
             await self._incidents.clear(key, "", event.t_ms)
 
-    def _cause(self, arrival: Arrival, slot: int, event: Event, kind: str, sev: str) -> Cause:
+    def _cause(self, arrival: Arrival, slot: int, event: Event, kind: IncidentKind, sev: Severity) -> Cause:
         compartment = self._places.current.compartment(arrival.device, slot)
         site = self._places.current.site_of_device(arrival.device)
         return Cause(

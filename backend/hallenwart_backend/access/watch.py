@@ -15,6 +15,7 @@ from hallenwart_backend.display.rules import line, names
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Cause, Incidents
 from hallenwart_contract.clock import Clock, utc
+from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import Severity
 
 _DAY_MS: Final = 86_400_000
@@ -51,9 +52,9 @@ class Watch:
         site = self._places.current.site_of_device(held.device)
         booking, following = await self._records.read(lambda connection: _around(connection, held, hall, self._clock.now_ms()))
         return Cause(
-            key=rules.trouble_key("key_overdue", held.device, held.slot),
+            key=rules.trouble_key(IncidentKind.KEY_OVERDUE, held.device, held.slot),
             id=f"key_overdue:{held.device}:{held.slot}:{held.taken_ms}",
-            kind="key_overdue",
+            kind=IncidentKind.KEY_OVERDUE,
             sev=Severity.WARN,
             site=site.id if site else "",
             since_ms=held.due_ms or held.taken_ms,
@@ -94,7 +95,7 @@ class Watch:
         return Cause(
             key=f"no_show:{booking.id}",
             id=booking.id,
-            kind="no_show",
+            kind=IncidentKind.NO_SHOW,
             sev=Severity.INFO,
             site=self._places.current.halls[booking.hall].site.id,
             since_ms=booking.start_ms + rules.NO_SHOW_AFTER_MS,

@@ -9,10 +9,8 @@ import json
 from pathlib import Path
 from typing import Final
 
-import requests
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from py_vapid import Vapid02  # type: ignore[import-untyped]  # ships no types
-from pywebpush import WebPushException, webpush  # type: ignore[import-untyped]  # ships no types
+from pywebpush import Vapid, WebPushException, webpush  # type: ignore[import-untyped]  # ships no types
 
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import store
@@ -25,21 +23,21 @@ _TTL_S: Final = 3_600
 _TIMEOUT_S: Final = 10.0
 
 
-def load_vapid(state: Path) -> Vapid02:
+def load_vapid(state: Path) -> Vapid:
     """Return the server's key, made at the first start (PEM, 0600). Raises ConfigError when the file is no key."""
     path = state / VAPID_FILE
     if not path.exists():
-        fresh = Vapid02()
+        fresh = Vapid()
         fresh.generate_keys()
         path.touch(mode=0o600)
         path.write_bytes(fresh.private_pem())
     try:
-        return Vapid02.from_pem(path.read_bytes())
+        return Vapid.from_pem(path.read_bytes())
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path} is no VAPID key; delete it to get a new one (phones must then subscribe anew)") from error
 
 
-def public_key_of(vapid: Vapid02) -> str:
+def public_key_of(vapid: Vapid) -> str:
     """Return what pages hand to `pushManager.subscribe`: the uncompressed point, base64url without padding."""
     point = vapid.public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
@@ -48,7 +46,7 @@ def public_key_of(vapid: Vapid02) -> str:
 class WebPushNotifier:
     """Implements ports.Notifier; the address is a subscription's endpoint. A dead subscription is forgotten."""
 
-    def __init__(self, records: Records, vapid: Vapid02, contact: str) -> None:
+    def __init__(self, records: Records, vapid: Vapid, contact: str) -> None:
         self._records = records
         self._vapid = vapid
         self._contact = contact
@@ -68,7 +66,7 @@ class WebPushNotifier:
         except (ValueError, TypeError):  # keys that are no point on the curve: this subscription never works
             await self._records.write(lambda connection: store.unsubscribe(connection, address))
             return False
-        except requests.RequestException as error:
+        except OSError as error:  # what requests raises, too
             raise OSError(f"push service not reached: {type(error).__name__}") from error
         return True
 

@@ -11,28 +11,23 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from hallenwart_contract.live import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 
-
-class State(StrEnum):
-    OPEN = "open"
-    ACKED = "acknowledged"
-    RESOLVED = "resolved"
-
-
 WORDS: Final = ("going", "there", "false_alarm", "seen")
+FIRE_KINDS: Final = frozenset({IncidentKind.SMOKE, IncidentKind.HEAT, IncidentKind.PANEL})
 ESCALATE_MS: Final = 3 * 60_000
 """A critical incident nobody acknowledged goes to the next person after this long."""
-SEVERITIES: Final = (Severity.CRIT, Severity.WARN, Severity.INFO)
+SEVERITIES: Final = tuple(Severity)
 MEASURED_KEPT: Final = 8
 _FIRST_PAUSE_MS: Final = 2_000
 _LONGEST_PAUSE_MS: Final = 10 * 60_000
 GIVE_UP_MS: Final = 24 * 3_600_000
 
 
-def rank(sev: str) -> int:
-    """Return 0 for critical; unknown words count as warnings, never as less."""
-    return SEVERITIES.index(Severity(sev)) if sev in SEVERITIES else 1
+def rank(sev: Severity) -> int:
+    """Return 0 for critical."""
+    return SEVERITIES.index(sev)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +35,8 @@ class What:
     """What a cause says about its incident."""
 
     key: str
-    kind: str
-    sev: str
+    kind: IncidentKind
+    sev: Severity
     site: str
     since_ms: int
     device: str = ""
@@ -60,7 +55,7 @@ class Incident:
 
     id: str
     what: What
-    state: State
+    state: IncidentState
     raised_ms: int
     causes: Mapping[str, int]
     past: Mapping[str, int] = field(default_factory=dict)
@@ -76,7 +71,7 @@ class Incident:
     facts: tuple[dict[str, object], ...] = field(default=())
 
     @property
-    def sev(self) -> str:
+    def sev(self) -> Severity:
         return self.what.sev
 
 
@@ -91,7 +86,7 @@ class Wake(StrEnum):
 def report(incident: Incident | None, cause: str, what: What, *, now_ms: int, new_id: str) -> tuple[Incident, Wake]:
     """Take in a cause: raise, add to, or update. `incident` is the unresolved one with this key, if any."""
     if incident is None:
-        fresh = Incident(new_id, what, State.OPEN, now_ms, {cause: what.since_ms}, measured=_figures((), what.measured))
+        fresh = Incident(new_id, what, IncidentState.OPEN, now_ms, {cause: what.since_ms}, measured=_figures((), what.measured))
         return fresh, Wake.PEOPLE
     news = cause not in incident.causes and what.since_ms > incident.past.get(cause, what.since_ms - 1)
     worse = rank(what.sev) < rank(incident.sev)
@@ -104,7 +99,7 @@ def report(incident: Incident | None, cause: str, what: What, *, now_ms: int, ne
         measured=_figures(incident.measured, what.measured),
     )
     if worse or again:
-        return replace(updated, state=State.OPEN, woken=0), Wake.PEOPLE
+        return replace(updated, state=IncidentState.OPEN, woken=0), Wake.PEOPLE
     return updated, Wake.NOBODY if updated == incident else Wake.PAGE
 
 
@@ -129,26 +124,36 @@ def _figures(old: tuple[str, ...], new: str) -> tuple[str, ...]:
 def clear(incident: Incident, cause: str, *, at_ms: int, now_ms: int) -> Incident:
     """Note that a cause ended, all of them for an empty one. With the last the incident counts as cleared.
 
-    A mere hint is then over by itself; anything graver stays until a person resolves it.
+    A hint is then over by itself, a warning too once a person has seen it; critical ones stay until a person resolves them.
     """
     ended = {one: since for one, since in incident.causes.items() if cause in {"", one}}
     if not ended:
         return incident
     left = {one: since for one, since in incident.causes.items() if one not in ended}
     past = {**incident.past, **ended}
-    cleared = replace(incident, causes=left, past=past, cleared_ms=None if left else at_ms)
-    if not left and incident.sev == Severity.INFO:
-        return replace(cleared, state=State.RESOLVED, resolved_ms=now_ms)
-    return cleared
+    return _settled(replace(incident, causes=left, past=past, cleared_ms=None if left else at_ms), now_ms=now_ms)
+
+
+def _settled(incident: Incident, *, now_ms: int) -> Incident:
+    """Resolve what is over and needs nobody any more."""
+    if incident.causes or incident.sev == Severity.CRIT:
+        return incident
+    if incident.sev == Severity.INFO or incident.state is IncidentState.ACKED:
+        return replace(incident, state=IncidentState.RESOLVED, resolved_by=incident.acked_by, resolved_ms=now_ms)
+    return incident
 
 
 def acknowledge(incident: Incident, *, by: str, word: str, now_ms: int) -> Incident:
-    """Note who takes care. The first name and time stay; a later word of anyone replaces the word only. Not a resolve."""
-    if incident.state is State.RESOLVED:
+    """Note who takes care; a later word of anyone replaces name and word, the first time stays.
+
+    That resolves nothing, except a warning whose cause is over already: it only waited to be seen.
+    """
+    if incident.state is IncidentState.RESOLVED:
         return incident
-    if incident.state is State.ACKED:
+    if incident.state is IncidentState.ACKED:
         return replace(incident, acked_by=by, ack_word=word)
-    return replace(incident, state=State.ACKED, acked_by=by, acked_ms=now_ms, ack_word=word)
+    seen = replace(incident, state=IncidentState.ACKED, acked_by=by, acked_ms=now_ms, ack_word=word)
+    return _settled(seen, now_ms=now_ms)
 
 
 def may_resolve(incident: Incident) -> bool:
@@ -157,14 +162,14 @@ def may_resolve(incident: Incident) -> bool:
 
 
 def resolve(incident: Incident, *, by: str, note: str, now_ms: int) -> Incident:
-    if incident.state is State.RESOLVED or not may_resolve(incident):
+    if incident.state is IncidentState.RESOLVED or not may_resolve(incident):
         return incident
-    return replace(incident, state=State.RESOLVED, resolved_by=by, resolved_ms=now_ms, note=note)
+    return replace(incident, state=IncidentState.RESOLVED, resolved_by=by, resolved_ms=now_ms, note=note)
 
 
 def order(incidents: Iterable[Incident]) -> list[Incident]:
     """Critical before warning before hint; within it the unacknowledged first, then the newest."""
-    return sorted(incidents, key=lambda one: (rank(one.sev), one.state is not State.OPEN, -one.raised_ms, one.id))
+    return sorted(incidents, key=lambda one: (rank(one.sev), one.state is not IncidentState.OPEN, -one.raised_ms, one.id))
 
 
 def due_step(incident: Incident, on_call: int, *, now_ms: int) -> int | None:
@@ -172,7 +177,7 @@ def due_step(incident: Incident, on_call: int, *, now_ms: int) -> int | None:
 
     Replayed causes are history: they show on the page and wake nobody at night, unless critical.
     """
-    if incident.state is not State.OPEN or incident.woken >= on_call or incident.sev == Severity.INFO:
+    if incident.state is not IncidentState.OPEN or incident.woken >= on_call or incident.sev == Severity.INFO:
         return None
     if incident.sev != Severity.CRIT:
         return 0 if incident.woken == 0 and not incident.what.replayed else None

@@ -12,12 +12,12 @@ from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import rules, store
-from hallenwart_backend.alerts.rules import Incident, State, Wake, What
+from hallenwart_backend.alerts.rules import Incident, Wake, What
 from hallenwart_backend.alerts.words import notice_of
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.ports import Cause, Notice
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import Fact
+from hallenwart_contract.live import Fact, IncidentState
 
 _MOST_NOTE: Final = 2_000
 
@@ -112,7 +112,7 @@ class IncidentDesk:
     async def _by_person(self, incident: str, act: Callable[[Incident], Incident], may: Callable[[Incident], bool]) -> Incident:
         def change(connection: Connection) -> Incident:
             before = _found(connection, incident, may)
-            if before.state is State.RESOLVED:
+            if before.state is IncidentState.RESOLVED:
                 raise RefusedError("resolved", "Diese Meldung ist schon erledigt.", "This incident is resolved.", status=409)
             after = act(before)
             store.save(connection, after)

@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from hallenwart_backend.accounts.tables import people
-from hallenwart_backend.alerts.rules import Incident, State, What
+from hallenwart_backend.alerts.rules import Incident, What
 from hallenwart_backend.alerts.tables import incidents, on_call, outgoing, push_subscriptions, ways
+from hallenwart_contract.live import IncidentKind, IncidentState
+from hallenwart_contract.messages import Severity
 
 _WHAT = ("key", "kind", "sev", "site", "since_ms", "device", "hall", "zone", "slot", "detail", "siren")
 _LIFE = ("raised_ms", "cleared_ms", "acked_by", "acked_ms", "ack_word", "resolved_by", "resolved_ms", "note", "woken")
@@ -18,11 +20,12 @@ _LIFE = ("raised_ms", "cleared_ms", "acked_by", "acked_ms", "ack_word", "resolve
 
 def _incident(row: Row[Any]) -> Incident:
     fields = row._asdict()
+    fields |= {"kind": IncidentKind.of(row.kind), "sev": Severity(row.sev)}
     what = What(**{name: fields[name] for name in _WHAT}, replayed=bool(fields["causes"].get("replayed", False)))
     return Incident(
         id=row.id,
         what=what,
-        state=State(row.state),
+        state=IncidentState(row.state),
         causes=fields["causes"]["holding"],
         past=fields["causes"]["past"],
         measured=tuple(fields["measured"]),
@@ -45,7 +48,9 @@ def _values(incident: Incident) -> dict[str, Any]:
 
 
 def unresolved(connection: Connection, key: str) -> Incident | None:
-    row = connection.execute(select(incidents).where(incidents.c.key == key, incidents.c.state != State.RESOLVED)).first()
+    row = connection.execute(
+        select(incidents).where(incidents.c.key == key, incidents.c.state != IncidentState.RESOLVED)
+    ).first()
     return _incident(row) if row else None
 
 
@@ -53,7 +58,7 @@ def knows_cause(connection: Connection, key: str, cause: str, since_ms: int) -> 
     """Say whether a resolved incident of this key held this cause already: told again after a crash it is no news."""
     rows = connection.scalars(
         select(incidents.c.causes)
-        .where(incidents.c.key == key, incidents.c.state == State.RESOLVED)
+        .where(incidents.c.key == key, incidents.c.state == IncidentState.RESOLVED)
         .order_by(incidents.c.raised_ms.desc())
         .limit(20)
     )
@@ -66,11 +71,13 @@ def one(connection: Connection, incident: str) -> Incident | None:
 
 
 def all_open(connection: Connection) -> list[Incident]:
-    return [_incident(row) for row in connection.execute(select(incidents).where(incidents.c.state != State.RESOLVED))]
+    return [_incident(row) for row in connection.execute(select(incidents).where(incidents.c.state != IncidentState.RESOLVED))]
 
 
 def resolved(connection: Connection, *, limit: int = 200) -> list[Incident]:
-    rows = select(incidents).where(incidents.c.state == State.RESOLVED).order_by(incidents.c.raised_ms.desc()).limit(limit)
+    rows = (
+        select(incidents).where(incidents.c.state == IncidentState.RESOLVED).order_by(incidents.c.raised_ms.desc()).limit(limit)
+    )
     return [_incident(row) for row in connection.execute(rows)]
 
 

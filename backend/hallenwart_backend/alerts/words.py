@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import assert_never
 
-from hallenwart_backend.alerts.rules import Incident
+from hallenwart_backend.alerts.rules import FIRE_KINDS, Incident
 from hallenwart_backend.ports import Notice
+from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import Severity
 
-_TITLES: Final = {
-    "smoke": ("Rauch", "Smoke"),
-    "heat": ("Hitze", "Heat"),
-    "panel": ("Brandmeldeanlage meldet Alarm", "Building fire panel in alarm"),
-    "pre_alarm": ("Voralarm Rauch", "Smoke pre-alarm"),
-    "tamper": ("Gerät manipuliert", "Device tampered with"),
-    "sensor_fault": ("Sensor gestört", "Sensor fault"),
-    "device_silent": ("Gerät meldet sich nicht", "Device silent"),
-    "site_link": ("Alarmverbindung im Haus gestört", "Alarm link in the building broken"),
-    "forced_door": ("Schlüsselfach aufgebrochen", "Key compartment forced"),
-    "left_open": ("Schlüsselfach steht offen", "Key compartment left open"),
-    "wrong_key": ("Falscher Schlüssel im Fach", "Wrong key in the compartment"),
-    "jammed": ("Schlüsselfach klemmt", "Key compartment jammed"),
-    "key_overdue": ("Schlüssel überfällig", "Key overdue"),
-    "no_show": ("Halle gebucht, aber leer", "Hall booked but empty"),
-}
 
-
-def title_of(kind: str) -> tuple[str, str]:
-    return _TITLES.get(kind, (f"Meldung: {kind}", f"Report: {kind}"))
+def title_of(kind: IncidentKind) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 - one case per kind: mypy proves none is missing
+    match kind:
+        case IncidentKind.SMOKE:
+            return "Rauch", "Smoke"
+        case IncidentKind.HEAT:
+            return "Hitze", "Heat"
+        case IncidentKind.PANEL:
+            return "Brandmeldeanlage meldet Alarm", "Building fire panel in alarm"
+        case IncidentKind.PRE_ALARM:
+            return "Voralarm: ein Melder allein", "Pre-alarm: one detector alone"
+        case IncidentKind.TAMPER:
+            return "Melder manipuliert", "Detector tampered with"
+        case IncidentKind.SENSOR_FAULT:
+            return "Melder gestört", "Detector faulty"
+        case IncidentKind.FORCED_DOOR:
+            return "Schlüsselfach aufgebrochen", "Key compartment forced"
+        case IncidentKind.LEFT_OPEN:
+            return "Schlüsselfach steht offen", "Key compartment left open"
+        case IncidentKind.JAMMED:
+            return "Schlüsselfach klemmt", "Key compartment jammed"
+        case IncidentKind.WRONG_KEY:
+            return "Falscher Schlüssel im Fach", "Wrong key in the compartment"
+        case IncidentKind.KEY_OVERDUE:
+            return "Schlüssel überfällig", "Key overdue"
+        case IncidentKind.NO_SHOW:
+            return "Halle gebucht, aber leer", "Hall booked but empty"
+        case IncidentKind.DEVICE_SILENT:
+            return "Gerät meldet sich nicht", "Device silent"
+        case IncidentKind.SITE_LINK:
+            return "Alarm-Verbindung der Geräte fehlt", "Alarm link between devices lost"
+        case IncidentKind.BROKER_DOWN:
+            return "Nachrichtendienst der Anlage steht", "Message service of the system is down"
+        case IncidentKind.OTHER:
+            return "Unbekannter Alarm", "Unknown alarm"
+        case _:
+            assert_never(kind)
 
 
 def notice_of(incident: Incident, *, place: str, step: int) -> Notice:
@@ -37,10 +55,10 @@ def notice_of(incident: Incident, *, place: str, step: int) -> Notice:
     lines = [f"{place}{zone}", *incident.measured[-1:]]
     if step:
         lines.append("Noch nicht angenommen. / Not acknowledged yet.")
-    if incident.what.kind in {"smoke", "heat", "panel"}:
+    if incident.what.kind in FIRE_KINDS:
         lines.append("Bei Feuer 112 rufen. / In case of fire call 112.")
     return Notice(
-        title=f"{de} · {place} / {en}",
+        title=f"{de} · {place} / {en}" if place else f"{de} / {en}",
         body="\n".join(lines),
         tag=f"incident-{incident.id}",
         urgent=incident.sev == Severity.CRIT,

@@ -7,17 +7,15 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
-from hallenwart_backend.alerts.rules import Incident
+from hallenwart_backend.alerts.rules import FIRE_KINDS, Incident
 from hallenwart_backend.ports import Publisher
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import Command, CommandFor
-from hallenwart_contract.messages import AlarmType
 
 TTL_MS: Final = 10_000
 ENDS_WITHIN_S: Final = 4.0
 _LOOK_EVERY_S: Final = 0.1
 _LONGEST_BY: Final = 128
-_LATCHED: Final = frozenset({AlarmType.SMOKE, AlarmType.HEAT, AlarmType.PANEL})
 
 
 class Resetting:
@@ -37,7 +35,7 @@ class Resetting:
 
     async def reset(self, incident: Incident, *, by: str, read: Callable[[], Awaitable[Incident]]) -> None:
         """Send, then wait until no cause holds any more, 4 s at most. Whether it ended, the incident tells."""
-        if incident.what.kind not in _LATCHED or not incident.causes:
+        if incident.what.kind not in FIRE_KINDS or not incident.causes:
             return
         for device in self._devices_of(incident.what.site):
             to = self._connection(device)

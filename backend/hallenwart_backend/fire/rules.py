@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity, State
 
 HOLD_MS: Final = 3_000
 """An old alarm waits this long for the word that it is over; then it is raised as if it were new."""
 
-PRE_ALARM: Final = "pre_alarm"
 _FIRE: Final[frozenset[str]] = frozenset({AlarmType.SMOKE, AlarmType.HEAT, AlarmType.PANEL})
+_SEVERITIES: Final[frozenset[str]] = frozenset(Severity)
 _UNITS: Final[dict[str, tuple[str, str]]] = {AlarmType.SMOKE: ("Rauch", "%/m"), AlarmType.HEAT: ("Temperatur", "°C")}
 
 
@@ -35,9 +36,18 @@ def is_rehearsal(alarm: Alarm) -> bool:
     return alarm.test or alarm.phase == Phase.TEST
 
 
-def kind_of(alarm: Alarm) -> str:
+def kind_of(alarm: Alarm) -> IncidentKind:
     """Return the incident's kind: a fire sensor that stands alone in a zone of two is a pre-alarm."""
-    return PRE_ALARM if alarm.type in _FIRE and alarm.sev == Severity.WARN else alarm.type
+    return IncidentKind.PRE_ALARM if alarm.type in _FIRE and alarm.sev == Severity.WARN else IncidentKind.of(alarm.type)
+
+
+def severity_of(alarm: Alarm) -> Severity:
+    """Return how grave it is; unknown words count as warnings, never as less."""
+    return Severity(alarm.sev) if alarm.sev in _SEVERITIES else Severity.WARN
+
+
+def detail_of(alarm: Alarm) -> str:
+    return alarm.text or (alarm.type if kind_of(alarm) is IncidentKind.OTHER else "")
 
 
 def key_of(alarm: Alarm, site: str) -> str:

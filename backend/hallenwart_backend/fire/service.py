@@ -11,7 +11,18 @@ from typing import Final
 
 from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_backend.fire.ports import CLEARED, HELD, RAISED, AlarmStore, KeptAlarm
-from hallenwart_backend.fire.rules import HOLD_MS, Verdict, is_rehearsal, key_of, kind_of, measured, sounds, verdict
+from hallenwart_backend.fire.rules import (
+    HOLD_MS,
+    Verdict,
+    detail_of,
+    is_rehearsal,
+    key_of,
+    kind_of,
+    measured,
+    severity_of,
+    sounds,
+    verdict,
+)
 from hallenwart_backend.ports import Arrival, Cause, Incidents, ListenerBase
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Alarm, Phase, Severity, State
@@ -130,13 +141,13 @@ class Fire(ListenerBase):
             key=self._key(kept.device, alarm),
             id=alarm.id,
             kind=kind_of(alarm),
-            sev=alarm.sev,
+            sev=severity_of(alarm),
             site=site,
             since_ms=alarm.t_ms,
             device=kept.device,
             hall=self._hall_of(site, alarm.zone),
             zone=alarm.zone,
-            detail=alarm.text,
+            detail=detail_of(alarm),
             siren=sounds(alarm),
             measured=measured(alarm),
         )

@@ -14,7 +14,8 @@ from hallenwart_backend.ports import Arrival, Cause, Changed, Incidents, Listene
 from hallenwart_contract import live
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import CommandFor
-from hallenwart_contract.messages import Conn, Heartbeat, Reading, State
+from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.messages import Conn, Heartbeat, Reading, Severity, State
 
 log = logging.getLogger(__name__)
 TICK_S: Final = 1.0
@@ -48,10 +49,10 @@ class Fleet(ListenerBase):
         self._dirty: set[str] = set()
         self._shown: dict[str, DeviceState] = {}
         self._silent: set[str] = set()
-        self._cut: set[str] = set()
+        self._hears: dict[str, bool] = {}
         self._since_ms = clock.mono_ms()
         self._broker_bad_since_ms: int | None = clock.mono_ms()
-        self._broker_told = False
+        self._broker_told: bool | None = None  # not known until the broker was looked at once
 
     # --- what others ask ---
 
@@ -101,8 +102,9 @@ class Fleet(ListenerBase):
 
     # --- what is heard ---
 
-    async def load(self) -> None:
-        """Take up what was known before the restart; call once before `run`."""
+    async def load(self, smoke: Iterable[str] = ()) -> None:
+        """Take up what was known before the restart; call once before `run`. `smoke` names devices that measured smoke."""
+        self._smoke.update(smoke)
         self._last = dict(await self._store.load_heard())
         for device, last in self._last.items():
             boot, number, mono_ms = (last.conn.boot, last.conn.conn, last.conn.mono_ms) if last.conn else ("", 0, 0)
@@ -135,25 +137,14 @@ class Fleet(ListenerBase):
         """Tell when devices of a site do not hear each other: an alarm of one would not sound at the other."""
         entry = self._devices.get(arrival.device)
         for peer, is_heard in state.site_link.items() if entry else ():
-            key, pair = f"site_link:{arrival.device}:{peer}", f"{arrival.device}:{peer}"
-            if is_heard and pair in self._cut:
-                await self._incidents.clear(key, pair, arrival.received_ms)
-                self._cut.discard(pair)
-            elif not is_heard and pair not in self._cut and entry:
-                site, since_ms = entry.site, arrival.received_ms
-                await self._incidents.report(
-                    Cause(
-                        key=key,
-                        id=pair,
-                        kind="site_link",
-                        sev="warn",
-                        site=site,
-                        since_ms=since_ms,
-                        device=entry.id,
-                        detail=peer,
-                    )
-                )
-                self._cut.add(pair)
+            pair = f"{arrival.device}:{peer}"
+            if entry is None or self._hears.get(pair) is is_heard:
+                continue
+            if is_heard:
+                await self._incidents.clear(f"site_link:{pair}", pair, arrival.received_ms)
+            else:
+                await self._incidents.report(_deaf(entry, peer, arrival.received_ms))
+            self._hears[pair] = is_heard
 
     def _note(self, arrival: Arrival, *, conn: Conn | None = None, state: State | None = None) -> None:
         device = arrival.device
@@ -208,7 +199,7 @@ class Fleet(ListenerBase):
             if self._broker_bad_since_ms is not None:
                 self._since_ms = now_ms
             self._broker_bad_since_ms = None
-            if self._broker_told:
+            if self._broker_told is not False:
                 await self._incidents.clear(BROKER_KEY, "broker", self._clock.now_ms())
                 self._broker_told = False
             return False
@@ -217,7 +208,7 @@ class Fleet(ListenerBase):
         if not self._broker_told and now_ms - self._broker_bad_since_ms >= BROKER_PATIENCE_MS:
             now = self._clock.now_ms()
             await self._incidents.report(
-                Cause(key=BROKER_KEY, id="broker", kind="broker_down", sev="crit", site="", since_ms=now)
+                Cause(key=BROKER_KEY, id="broker", kind=IncidentKind.BROKER_DOWN, sev=Severity.CRIT, site="", since_ms=now)
             )
             self._broker_told = True
         return True
@@ -227,11 +218,26 @@ class Fleet(ListenerBase):
         if state is DeviceState.OFFLINE and entry.id not in self._silent:
             last = self._last.get(entry.id)
             since_ms = last.seen_ms if last else self._clock.now_ms()
-            sev = "crit" if entry.id in self._smoke else "warn"
+            sev = Severity.CRIT if entry.id in self._smoke else Severity.WARN
+            kind = IncidentKind.DEVICE_SILENT
             await self._incidents.report(
-                Cause(key=key, id=entry.id, kind="device_silent", sev=sev, site=entry.site, since_ms=since_ms, device=entry.id)
+                Cause(key=key, id=entry.id, kind=kind, sev=sev, site=entry.site, since_ms=since_ms, device=entry.id)
             )
             self._silent.add(entry.id)
         elif state is DeviceState.ONLINE and (entry.id in self._silent or self._shown.get(entry.id) is not DeviceState.ONLINE):
             await self._incidents.clear(key, entry.id, self._clock.now_ms())
             self._silent.discard(entry.id)
+
+
+def _deaf(entry: DeviceEntry, peer: str, since_ms: int) -> Cause:
+    """An alarm of one device would not sound at the other."""
+    return Cause(
+        key=f"site_link:{entry.id}:{peer}",
+        id=f"{entry.id}:{peer}",
+        kind=IncidentKind.SITE_LINK,
+        sev=Severity.WARN,
+        site=entry.site,
+        since_ms=since_ms,
+        device=entry.id,
+        detail=f"{peer} → {entry.id}",
+    )

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel
 
 from hallenwart_backend.alerts import store as alerts
+from hallenwart_backend.alerts.rules import FIRE_KINDS
 from hallenwart_backend.booking.routes import checked_day
 from hallenwart_backend.booking.rules import local_ms, open_window
 from hallenwart_backend.booking.service import timetable
@@ -16,7 +17,6 @@ from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import PartsOf, SignedIn
 
 router = APIRouter(prefix="/api/halls", tags=["halls"])
-ALARM_KINDS = ("smoke", "heat", "panel")
 
 
 class HallOut(BaseModel):
@@ -101,5 +101,7 @@ async def day(hall: Annotated[Id, Path()], date: dt.date, _person: SignedIn, par
             )
             for one in booked
         ],
-        alarms=await parts.records.read(lambda connection: alerts.since(connection, found.site.id, hall, ALARM_KINDS, *whole)),
+        alarms=await parts.records.read(
+            lambda connection: alerts.since(connection, found.site.id, hall, sorted(FIRE_KINDS), *whole)
+        ),
     )

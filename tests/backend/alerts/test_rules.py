@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from hallenwart_backend.alerts.rules import (
     ESCALATE_MS,
     Incident,
-    State,
     Wake,
     What,
     acknowledge,
@@ -20,12 +19,14 @@ from hallenwart_backend.alerts.rules import (
     report,
     resolve,
 )
+from hallenwart_contract.live import IncidentKind, IncidentState
+from hallenwart_contract.messages import Severity
 
 NOW = 1_000_000
 
 
 def _what(sev="crit", since_ms=NOW, **more):
-    return What("smoke:n:g", "smoke", sev, "n", since_ms, **more)
+    return What("smoke:n:g", IncidentKind.SMOKE, Severity(sev), "n", since_ms, **more)
 
 
 def _raised(sev="crit") -> Incident:
@@ -46,13 +47,18 @@ def test_a_second_sensor_holds_the_same_incident_open():
     after_one = clear(incident, "a1", at_ms=NOW + 20, now_ms=NOW + 21)
     assert after_one.cleared_ms is None
     after_both = clear(after_one, "a2", at_ms=NOW + 30, now_ms=NOW + 31)
-    assert (after_both.cleared_ms, after_both.state) == (NOW + 30, State.OPEN)
+    assert (after_both.cleared_ms, after_both.state) == (NOW + 30, IncidentState.OPEN)
 
 
 def test_acknowledged_is_not_resolved_and_names_the_first_hour_of_the_last_person():
     acked = acknowledge(_raised(), by="M. Kern", word="going", now_ms=NOW + 60)
     there = acknowledge(acked, by="A. Yilmaz", word="there", now_ms=NOW + 99)
-    assert (there.state, there.acked_by, there.ack_word, there.acked_ms) == (State.ACKED, "A. Yilmaz", "there", NOW + 60)
+    assert (there.state, there.acked_by, there.ack_word, there.acked_ms) == (
+        IncidentState.ACKED,
+        "A. Yilmaz",
+        "there",
+        NOW + 60,
+    )
 
 
 def test_a_critical_cause_that_holds_cannot_be_resolved_away():
@@ -66,10 +72,10 @@ def test_a_critical_cause_that_holds_cannot_be_resolved_away():
 def test_an_acknowledged_incident_opens_anew_when_it_gets_worse_or_comes_back():
     acked = acknowledge(_raised("warn"), by="M. Kern", word="seen", now_ms=NOW)
     worse, wake = report(acked, "a2", _what("crit"), now_ms=NOW + 1, new_id="i2")
-    assert (worse.state, worse.sev, wake, worse.woken) == (State.OPEN, "crit", Wake.PEOPLE, 0)
+    assert (worse.state, worse.sev, wake, worse.woken) == (IncidentState.OPEN, "crit", Wake.PEOPLE, 0)
     cleared = clear(acked, "a1", at_ms=NOW + 5, now_ms=NOW + 5)
     again, wake = report(cleared, "a3", _what("warn", since_ms=NOW + 9), now_ms=NOW + 9, new_id="i2")
-    assert (again.state, again.cleared_ms, again.what.since_ms, wake) == (State.OPEN, None, NOW + 9, Wake.PEOPLE)
+    assert (again.state, again.cleared_ms, again.what.since_ms, wake) == (IncidentState.OPEN, None, NOW + 9, Wake.PEOPLE)
 
 
 def test_a_cause_that_ended_is_no_news_but_its_next_occurrence_is():
@@ -81,16 +87,38 @@ def test_a_cause_that_ended_is_no_news_but_its_next_occurrence_is():
 
 
 def test_a_hint_is_over_by_itself():
-    assert clear(_raised("info"), "a1", at_ms=NOW, now_ms=NOW + 3).state is State.RESOLVED
-    assert clear(_raised("warn"), "a1", at_ms=NOW, now_ms=NOW + 3).state is State.OPEN
+    assert clear(_raised("info"), "a1", at_ms=NOW, now_ms=NOW + 3).state is IncidentState.RESOLVED
+    assert clear(_raised("warn"), "a1", at_ms=NOW, now_ms=NOW + 3).state is IncidentState.OPEN
+
+
+def test_a_warning_that_is_over_waits_until_a_person_has_seen_it():
+    over = clear(_raised("warn"), "a1", at_ms=NOW, now_ms=NOW + 3)
+    assert (over.state, over.cleared_ms) == (IncidentState.OPEN, NOW)
+    seen = acknowledge(over, by="M. Kern", word="seen", now_ms=NOW + 9)
+    assert (seen.state, seen.resolved_ms, seen.resolved_by) == (IncidentState.RESOLVED, NOW + 9, "M. Kern")
+    first_seen = acknowledge(_raised("warn"), by="M. Kern", word="seen", now_ms=NOW + 1)
+    assert first_seen.state is IncidentState.ACKED
+    assert clear(first_seen, "a1", at_ms=NOW + 2, now_ms=NOW + 3).state is IncidentState.RESOLVED
+
+
+def test_a_critical_incident_that_is_over_stays_though_a_person_has_seen_it():
+    seen = acknowledge(_raised(), by="M. Kern", word="seen", now_ms=NOW + 1)
+    over = clear(seen, "a1", at_ms=NOW + 2, now_ms=NOW + 3)
+    assert (over.state, over.cleared_ms) == (IncidentState.ACKED, NOW + 2)
 
 
 def test_critical_sorts_first_then_unacknowledged_then_newest():
     crit, warn = _raised(), _raised("warn")
     old = replace(warn, id="old", raised_ms=NOW - 9)
     acked = replace(acknowledge(crit, by="x", word="seen", now_ms=NOW), id="acked", raised_ms=NOW + 99)
-    odd = replace(warn, id="odd", what=replace(warn.what, sev="strange"), raised_ms=NOW + 1)
-    assert [one.id for one in order([old, acked, replace(warn, id="warn"), crit, odd])] == ["i1", "acked", "odd", "warn", "old"]
+    later = replace(warn, id="later", raised_ms=NOW + 1)
+    assert [one.id for one in order([old, acked, replace(warn, id="warn"), crit, later])] == [
+        "i1",
+        "acked",
+        "later",
+        "warn",
+        "old",
+    ]
 
 
 def test_a_critical_incident_wakes_one_person_after_the_other_until_someone_answers():
@@ -142,7 +170,7 @@ def test_no_sequence_loses_a_critical_cause(happenings):
             incident = acknowledge(incident, by="x", word="seen", now_ms=now)
         elif incident is not None:
             incident = resolve(incident, by="x", note="", now_ms=now)
-        if incident is not None and incident.state is State.RESOLVED:
+        if incident is not None and incident.state is IncidentState.RESOLVED:
             assert not holding
             incident = None
         if holding:

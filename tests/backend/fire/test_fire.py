@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from hallenwart_backend.adapters.documents_alarms import SqlAlarmStore
-from hallenwart_backend.fire.rules import HOLD_MS, key_of, kind_of, measured
+from hallenwart_backend.fire.rules import HOLD_MS, detail_of, key_of, kind_of, measured, severity_of
 from hallenwart_backend.fire.service import Fire
 from hallenwart_backend.ports import Arrival
 from hallenwart_contract.messages import Alarm, State
@@ -117,4 +117,6 @@ def test_a_pre_alarm_and_the_alarm_it_grows_into_are_one():
 
 def test_an_unknown_type_of_a_newer_device_is_an_alarm_too():
     strange = alarm(type="gas", c="gas-1", x=3.0)
-    assert (kind_of(strange), key_of(strange, "sued"), measured(strange)) == ("gas", "gas:sued:geraeteraum:gas-1", "")
+    assert (kind_of(strange), key_of(strange, "sued"), measured(strange)) == ("other", "gas:sued:geraeteraum:gas-1", "")
+    assert detail_of(strange) == "gas"
+    assert severity_of(alarm(sev="doom")) == "warn"
