@@ -1,0 +1,108 @@
+"""Take the README's pictures from a running demo: `make screenshots`. Writes docs/pictures/*.png."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+COMMAND = Path(sys.executable).parent / "hallenwart-sim"
+BASE = 38_000
+SERVER, KIOSK, FOYER, DIRECTOR = (f"http://127.0.0.1:{BASE + offset}" for offset in (0, 1, 2, 4))
+READY = b"die Stadt lebt"
+PEOPLE_COME_MS = 45_000
+PHONE = ViewportSize(width=375, height=812)
+DESKTOP = ViewportSize(width=1440, height=900)
+PANEL = ViewportSize(width=800, height=1280)
+TV = ViewportSize(width=1920, height=1080)
+
+
+@contextmanager
+def town() -> Iterator[Path]:
+    """Start a fresh town on shifted ports and yield its state folder."""
+    state = Path(tempfile.mkdtemp(prefix="hallenwart-pictures-"))
+    command = [
+        str(COMMAND),
+        "town",
+        "--state",
+        str(state / "town"),
+        "--port-base",
+        str(BASE),
+        "--at",
+        "18:20",
+        "--fire-speed",
+        "20",
+    ]
+    with subprocess.Popen(command, cwd=state, stdout=subprocess.PIPE) as process:
+        try:
+            if process.stdout is None or not any(READY in line for line in process.stdout):
+                sys.exit("Die Stadt ist nicht gestartet. / The town did not start.")
+            yield state / "town"
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(10)
+            shutil.rmtree(state, ignore_errors=True)
+
+
+class Camera:
+    """Opens pages as a person would, signed in where needed, and takes their pictures."""
+
+    def __init__(self, browser: Browser, state: Path) -> None:
+        accounts = tomllib.loads((state / "accounts.toml").read_text())["account"]
+        self._passwords = {account["email"]: account["password"] for account in accounts}
+        self._browser = browser
+
+    def open(self, url: str, size: ViewportSize, ready: str, *, person: str = "") -> Page:
+        page = self._browser.new_context(viewport=size, locale="de-DE").new_page()
+        if person:
+            page.goto(f"{SERVER}/login/")
+            page.locator("input[type=email]").fill(person)
+            page.locator("input[type=password]").fill(self._passwords[person])
+            page.locator("button[type=submit]").click()
+            page.wait_for_url("**/manager/**" if "stadt" in person else "**/club/**")
+        page.goto(url)
+        page.locator(ready).first.wait_for()
+        return page
+
+    @staticmethod
+    def take(page: Page, name: str) -> None:
+        page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with town() as state, sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        camera = Camera(browser, state)
+        manager = camera.open(f"{SERVER}/manager/", DESKTOP, ".tile", person="kern@stadt.example")
+        manager.wait_for_timeout(PEOPLE_COME_MS)
+        camera.take(manager, "manager")
+        camera.take(camera.open(f"{SERVER}/club/", PHONE, ".digits", person="jana@tsv-lindenau.example"), "club")
+        camera.take(camera.open(f"{KIOSK}/kiosk/", PANEL, ".pad"), "kiosk")
+        display = camera.open(f"{FOYER}/display/", TV, "tbody tr")
+        camera.take(display, "display")
+        director = camera.open(f"{DIRECTOR}/director/", DESKTOP, "button")
+        director.get_by_role("button", name="Feuer im").click()
+        display.locator(".smoke").wait_for(timeout=60_000)
+        camera.take(display, "display-smoke")
+        manager.locator(".crit").wait_for()
+        camera.take(manager, "manager-alarm")
+        camera.take(camera.open(f"{SERVER}/manager/", PHONE, ".crit", person="kern@stadt.example"), "manager-alarm-phone")
+        camera.take(director, "director")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
