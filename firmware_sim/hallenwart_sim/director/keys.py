@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from hallenwart_contract.live import ManagerView
+from hallenwart_contract.live import Incident, ManagerView
 from hallenwart_sim.director.scene import Scene
 from hallenwart_sim.director.stage import Check, Moment
 from hallenwart_sim.town import timetable
@@ -83,7 +83,7 @@ def stay_home(scene: Scene, booking: Booking) -> None:
 
 def empty_checks(scene: Scene, booking: Booking) -> list[Check]:
     told_ms = booking.start_ms + EMPTY_AFTER_MS
-    told = scene.incident(lambda incident: incident.kind == "no_show" and incident.hall == booking.hall)
+    told = scene.incident(lambda incident: _is_empty(incident, booking))
     note = f"{booking.title}, ab {_clock(told_ms)}"
     return [Check("Meldung: gebucht, aber leer", "Incident: booked but empty", _TOLD_MS, scene.at(told_ms), told, note=note)]
 
@@ -109,6 +109,10 @@ def wrong_checks(scene: Scene, booking: Booking) -> list[Check]:
 
 def _is_on(booking: Booking) -> bool:
     return booking.state == "booked" and bool(booking.slots)
+
+
+def _is_empty(incident: Incident, booking: Booking) -> bool:
+    return incident.kind == "no_show" and incident.hall == booking.hall and incident.since_ms >= booking.start_ms
 
 
 def _stands_alone(scene: Scene, booking: Booking) -> bool:

@@ -16,6 +16,7 @@ from hallenwart_sim.town.watch import Watched
 OPENS_WITHIN_S: Final = 6.0
 _LOOK_EVERY_S: Final = 0.05
 _KEY_EVERY_S: Final = 0.08
+_FREE: Final = (KioskStep.PIN, KioskStep.TAKEN, KioskStep.RETURNED)
 _FREE_FOR_S: Final = 0.8
 _POLITE_S: Final = 60.0
 _REACH_S: Final = 1.0
@@ -75,7 +76,7 @@ class Hands:
         gives_up_s = free_since_s + _POLITE_S
         while time.monotonic() < gives_up_s:
             shown = self._kiosk.latest
-            if shown is not None and (shown.step is not KioskStep.PIN or shown.digits):
+            if shown is not None and (shown.step not in _FREE or shown.digits):
                 free_since_s = time.monotonic()
             if time.monotonic() - free_since_s >= _FREE_FOR_S:
                 return

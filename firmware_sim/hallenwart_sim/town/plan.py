@@ -37,6 +37,16 @@ class Hall:
 
 
 @dataclass(frozen=True, slots=True)
+class Zone:
+    """A room as detectors name it."""
+
+    id: str
+    name: str
+    site: str
+    hall: str
+
+
+@dataclass(frozen=True, slots=True)
 class Compartment:
     """`lock` counts from 0 on the board; `hall` empty: a key of the house."""
 
@@ -69,6 +79,10 @@ HALLS: Final = (
     Hall("gymnastik", "Gymnastikraum", "nordpark", 1, 40),
     Hall("sued", "Halle Süd", "sued", 2, 120),
 )
+GERAETERAUM: Final = Zone("geraeteraum", "Geräteraum", "nordpark", "nordpark")
+FOYER: Final = Zone("foyer", "Foyer", "nordpark", "nordpark")
+HALLE_SUED: Final = Zone("halle-sued", "Halle Süd", "sued", "sued")
+ZONES: Final = (GERAETERAUM, FOYER, HALLE_SUED)
 DEVICES: Final = (
     DevicePlan(NORDPARK_1, "nordpark", ("nordpark",), "Sporthalle Nordpark", ("nordpark", "gymnastik")),
     DevicePlan(NORDPARK_2, "nordpark", ("nordpark", "gymnastik"), "Sporthalle Nordpark", ("nordpark", "gymnastik")),
@@ -140,7 +154,7 @@ def _common(device: DevicePlan, *, folder: Folder, ports: Ports, clock: str) -> 
 
 
 def _nordpark_1(wiring: Wiring) -> dict[str, Any]:
-    return _fire_equipment("geraeteraum", "Geräteraum", "nordpark", wiring, rom=ROMS[NORDPARK_1]) | {
+    return _fire_equipment(GERAETERAUM, wiring, rom=ROMS[NORDPARK_1]) | {
         "locker": [
             {
                 "id": "locker",
@@ -163,32 +177,36 @@ def _nordpark_2(wiring: Wiring) -> dict[str, Any]:
     del wiring
     return {
         "adc": {"self_test_channel": 7},
-        "zone": [{"id": "foyer", "name": "Foyer", "hall": "nordpark", "dependency": "none"}],
+        "zone": [_zone(FOYER)],
         "loop": [_loop("loop-foyer", "foyer")],
         "beam": [_beam("tuer-gym", "gymnastik")],
     }
 
 
 def _sued_1(wiring: Wiring) -> dict[str, Any]:
-    return _fire_equipment("halle-sued", "Halle Süd", "sued", wiring, rom=ROMS[SUED_1]) | {"beam": [_beam("tuer-sued", "sued")]}
+    return _fire_equipment(HALLE_SUED, wiring, rom=ROMS[SUED_1]) | {"beam": [_beam("tuer-sued", "sued")]}
 
 
-def _fire_equipment(zone: str, name: str, hall: str, wiring: Wiring, *, rom: str) -> dict[str, Any]:
+def _fire_equipment(zone: Zone, wiring: Wiring, *, rom: str) -> dict[str, Any]:
     return {
         "adc": {"self_test_channel": 7},
         "siren": {"pin": SIREN_PIN, "active_high": False, "max_s": 180},
-        "zone": [{"id": zone, "name": name, "hall": hall, "dependency": "none"}],
+        "zone": [_zone(zone)],
         "smoke": [
             {
-                "id": f"rauch-{zone}",
-                "zone": zone,
+                "id": f"rauch-{zone.id}",
+                "zone": zone.id,
                 "adc_channel": ADC_SMOKE,
                 "full_scale_pct_m": SMOKE_FULL_SCALE_PCT_M,
                 "zero_code": SMOKE_ZERO_CODE,
             }
         ],
-        "heat": [{"id": f"waerme-{zone}", "zone": zone, "rom": rom, "base": wiring.w1_base}],
+        "heat": [{"id": f"waerme-{zone.id}", "zone": zone.id, "rom": rom, "base": wiring.w1_base}],
     }
+
+
+def _zone(zone: Zone) -> dict[str, Any]:
+    return {"id": zone.id, "name": zone.name, "hall": zone.hall, "dependency": "none"}
 
 
 def _loop(name: str, zone: str) -> dict[str, Any]:

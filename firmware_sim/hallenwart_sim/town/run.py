@@ -12,6 +12,7 @@ from typing import Final
 import uvicorn
 from starlette.types import ASGIApp
 
+from hallenwart_dashboards import PagesMissingError, static_root
 from hallenwart_sim.director.app import app
 from hallenwart_sim.director.direction import Direction
 from hallenwart_sim.director.scene import Scene
@@ -26,7 +27,7 @@ from hallenwart_sim.town.setup import SetupError
 from hallenwart_sim.town.town import Options, Town
 
 _PAGE_CLOSES_WITHIN_S: Final = 1
-_REASONS: Final = (BusyPortError, StateError, SetupError, ChildFailedError, FileNotFoundError)
+_REASONS: Final = (PagesMissingError, BusyPortError, StateError, SetupError, ChildFailedError, FileNotFoundError)
 
 
 def run(options: Options) -> int:
@@ -51,8 +52,6 @@ async def _until_told(options: Options) -> None:
 
 
 async def _live(options: Options) -> None:
-    from hallenwart_dashboards import static_root
-
     static = static_root()
     async with Town(options) as town:
         scene = Scene(town, Stage(town.clock), town.signed_in(CARETAKER.email))

@@ -45,6 +45,7 @@ def render(today: date, *, days: int) -> str:
         {
             "site": [_site(site) for site in plan.SITES],
             "hall": [_hall(hall) for hall in plan.HALLS],
+            "zone": [{"site": zone.site, "id": zone.id, "name": zone.name, "hall": zone.hall} for zone in plan.ZONES],
             "device": [{"id": device.id, "site": device.site, "halls": list(device.halls)} for device in plan.DEVICES],
             "locker": [{"device": plan.NORDPARK_1, "compartments": [_compartment(each) for each in plan.COMPARTMENTS]}],
             "display": [
