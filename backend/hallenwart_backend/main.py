@@ -131,7 +131,7 @@ class Backend:
             self.clock,
             sites={device.id: device.site for device in self._registry.values()},
             state_of=self.fleet.state,
-            hall_of=self._only_hall,
+            hall_of=self._hall_of_zone,
         )
         self.sender = MqttCommand(self._access_file, self.clock)
         self.publisher = DevicePublisher(
@@ -178,9 +178,8 @@ class Backend:
         self.hub.all_clubs_changed()
         await self.hub.changed()
 
-    def _only_hall(self, site: str, _zone: str) -> str:
-        halls = [hall.id for hall in self.places.current.halls.values() if hall.site.id == site]
-        return halls[0] if len(halls) == 1 else ""
+    def _hall_of_zone(self, site: str, zone: str) -> str:
+        return self.places.current.hall_of_zone(site, zone)
 
     def _devices_of(self, site: str) -> list[str]:
         return [device.id for device in self._registry.values() if device.site == site]

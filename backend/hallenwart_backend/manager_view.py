@@ -107,7 +107,7 @@ class ManagerPage:
             site_name=site.name if site else what.site,
             hall=what.hall,
             hall_name=hall.name if hall else "",
-            zone=what.zone,
+            zone=self._places.current.zone_name(what.site, what.zone),
             device=what.device,
             address=site.address if site else "",
             detail=what.detail,

@@ -2,6 +2,7 @@
 
     [[site]]    id, name, address, zone = "Europe/Berlin", assembly_point, help_phone
     [[hall]]    id, site, name, sections, capacity, open = "07:00-23:00", closed = ["sun"], hours = { sat = "09:00-20:00" }
+    [[zone]]    site, id = "geraeteraum", name = "Geräteraum", hall
     [[device]]  id, site, halls = ["nordpark"]
     [[locker]]  device, compartments = [{ number = 1, label = "…", hall = "nordpark", sections = [1] }]
     [[display]] device, title, halls = ["nordpark", "gymnastik"]
@@ -61,6 +62,13 @@ class SeedHall(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     hours: dict[str, str] = {}
 
 
+class SeedZone(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    site: str
+    id: str
+    name: str
+    hall: str = ""
+
+
 class SeedDevice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: str
     site: str
@@ -114,6 +122,7 @@ class SeedBooking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     site: list[SeedSite] = []
     hall: list[SeedHall] = []
+    zone: list[SeedZone] = []
     device: list[SeedDevice] = []
     locker: list[SeedLocker] = []
     display: list[SeedDisplay] = []
@@ -170,6 +179,8 @@ def _plant_places(connection: Connection, seed: Seed) -> None:
         place = {"site": hall.site, "name": hall.name, "sections": hall.sections, "capacity": hall.capacity}
         _put(connection, tables.halls, {"id": hall.id}, **place, position=position)
         _plant_hours(connection, hall)
+    for zone in seed.zone:
+        _put(connection, tables.zones, {"site": zone.site, "id": zone.id}, name=zone.name, hall=zone.hall or None)
     for device in seed.device:
         _put(connection, tables.devices, {"id": device.id}, site=device.site, halls=device.halls)
     for locker in seed.locker:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -43,6 +45,10 @@ device = [
 display = [
   { device = "nordpark-2", title = "Sporthalle Nordpark", halls = ["nordpark", "gymnastik"] },
   { device = "sued-1", title = "Halle Süd", halls = ["sued"] },
+]
+zone = [
+  { site = "nordpark", id = "geraeteraum", name = "Geräteraum", hall = "nordpark" },
+  { site = "sued", id = "halle-sued", name = "Halle Süd", hall = "sued" },
 ]
 club = [{ id = "tsv-lindenau", name = "TSV Lindenau" }, { id = "bc-04", name = "BC 04" }]
 
@@ -119,10 +125,27 @@ class SetClock:
         self.steady_ms += ms
 
 
+@cache
+def planted(seed: str, now_ms: int) -> tuple[bytes, dict[str, str]]:
+    """Return a migrated and seeded records.db and its passwords by e-mail. Made once: hashing passwords is slow on purpose."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "seed.toml").write_text(seed)
+        wanted = read_seed(folder / "seed.toml")
+        with closing(Records(sqlite_url(folder / "records.db"))) as records:
+            upgrade(records.engine)
+            with records.engine.connect().execution_options(hallenwart_writes=True) as connection, connection.begin():
+                made = plant(connection, wanted, now_ms=now_ms)
+        assert not (folder / "records.db-wal").exists()
+        return (folder / "records.db").read_bytes(), {account.email: account.password for account in made}
+
+
 @asynccontextmanager
 async def open_records(folder: Path) -> AsyncIterator[Records]:
-    records = Records(sqlite_url(folder / "records.db"))
-    upgrade(records.engine)
+    path = folder / "records.db"
+    if not path.exists():
+        path.write_bytes(planted("", 0)[0])
+    records = Records(sqlite_url(path))
     try:
         yield records
     finally:
@@ -183,15 +206,14 @@ class Town:
 async def open_town(folder: Path, *, now_ms: int = MONDAY_NOON_MS, seed: str = SEED) -> AsyncIterator[Town]:
     """Open a seeded backend; nothing runs by itself, so a test calls what it wants to happen."""
     provision(folder)
+    records, passwords = planted(seed, now_ms)
+    (folder / "records.db").write_bytes(records)
     clock = SetClock(now_ms)
     backend = Backend(Options(folder, clock))
-    (folder / "seed.toml").write_text(seed)
-    wanted = read_seed(folder / "seed.toml")
-    made = await backend.records.write(lambda connection: plant(connection, wanted, now_ms=now_ms))
     await backend.load()
     app = create_app()
     app.state.parts = backend.parts()
-    town = Town(backend, app, clock, {account.email: account.password for account in made})
+    town = Town(backend, app, clock, passwords)
     try:
         yield town
     finally:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from hallenwart_backend.access import rules, store
 from hallenwart_backend.access.rules import Held
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts import store as alerts
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.display.rules import line, names
@@ -19,6 +20,7 @@ from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import Severity
 
 _DAY_MS: Final = 86_400_000
+_NO_SHOW: Final = "no_show:"
 
 
 class Counted(Protocol):
@@ -34,7 +36,7 @@ class Watch:
         self._clock = clock
         self._incidents = incidents
         self._counted = counted
-        self._empty: dict[str, Booking] = {}
+        self._empty: set[str] | None = None  # bookings told of; not known before the first look
 
     async def look(self) -> None:
         await self._overdue_keys()
@@ -75,25 +77,26 @@ class Watch:
 
     async def _no_shows(self) -> None:
         now = self._clock.now_ms()
+        told = self._empty = await self._records.read(_told) if self._empty is None else self._empty
         running = await self._records.read(lambda connection: _running(connection, list(self._places.current.halls), now))
         for booking, key_taken in running:
             most = await self._counted.most_people_since(booking.hall, booking.start_ms)
             empty = rules.is_no_show(booking.start_ms, booking.end_ms, key_taken=key_taken, most_people=most, now_ms=now)
-            if empty and booking.id not in self._empty:
-                self._empty[booking.id] = booking
+            if empty and booking.id not in told:
                 await self._incidents.report(self._no_show(booking))
-            elif booking.id in self._empty and not empty:
-                await self._forget(booking.id, now)
-        for booking_id in set(self._empty) - {booking.id for booking, _ in running}:
-            await self._forget(booking_id, now)
+                told.add(booking.id)
+            elif booking.id in told and not empty and (key_taken or most is not None):
+                await self._forget(told, booking.id, now)
+        for booking_id in told - {booking.id for booking, _ in running}:
+            await self._forget(told, booking_id, now)
 
-    async def _forget(self, booking: str, now_ms: int) -> None:
-        del self._empty[booking]
-        await self._incidents.clear(f"no_show:{booking}", booking, now_ms)
+    async def _forget(self, told: set[str], booking: str, now_ms: int) -> None:
+        await self._incidents.clear(f"{_NO_SHOW}{booking}", booking, now_ms)
+        told.discard(booking)
 
     def _no_show(self, booking: Booking) -> Cause:
         return Cause(
-            key=f"no_show:{booking.id}",
+            key=f"{_NO_SHOW}{booking.id}",
             id=booking.id,
             kind=IncidentKind.NO_SHOW,
             sev=Severity.INFO,
@@ -102,6 +105,11 @@ class Watch:
             hall=booking.hall,
             detail=self._line(booking),
         )
+
+
+def _told(connection: Connection) -> set[str]:
+    """Return the bookings told of before a restart."""
+    return {one.what.key.removeprefix(_NO_SHOW) for one in alerts.all_open(connection) if one.what.key.startswith(_NO_SHOW)}
 
 
 def _around(connection: Connection, held: Held, hall: str, now_ms: int) -> tuple[Booking | None, Booking | None]:

@@ -31,6 +31,10 @@ class Context(Protocol):
         """Return the name people know it by."""
         ...
 
+    def zone(self, site: str, zone: str) -> str:
+        """Return the room's name."""
+        ...
+
 
 class Changes(Protocol):
     """Who wants to know of changed incidents, after the commit. Neither waits."""
@@ -141,7 +145,9 @@ class IncidentDesk:
         step = rules.due_step(incident, len(line), now_ms=now)
         if step is None:
             return incident
-        notice = notice_of(incident, place=self._context.place(incident.what.site, incident.what.hall), step=step)
+        what = incident.what
+        place, zone = self._context.place(what.site, what.hall), self._context.zone(what.site, what.zone)
+        notice = notice_of(incident, place=place, zone=zone, step=step)
         store.enqueue(
             connection,
             incident=incident.id,

@@ -48,11 +48,10 @@ def title_of(kind: IncidentKind) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR
             assert_never(kind)
 
 
-def notice_of(incident: Incident, *, place: str, step: int) -> Notice:
+def notice_of(incident: Incident, *, place: str, zone: str, step: int) -> Notice:
     """Return the message for this incident; `step` above 0 tells that others did not answer."""
     de, en = title_of(incident.what.kind)
-    zone = f", {incident.what.zone}" if incident.what.zone else ""
-    lines = [f"{place}{zone}", *incident.measured[-1:]]
+    lines = [where, *incident.measured[-1:]] if (where := ", ".join(filter(None, (place, zone)))) else []
     if step:
         lines.append("Noch nicht angenommen. / Not acknowledged yet.")
     if incident.what.kind in FIRE_KINDS:

@@ -37,12 +37,12 @@ class Resetting:
         """Send, then wait until no cause holds any more, 4 s at most. Whether it ended, the incident tells."""
         if incident.what.kind not in FIRE_KINDS or not incident.causes:
             return
-        for device in self._devices_of(incident.what.site):
-            to = self._connection(device)
-            if to is not None:
-                for alarm in sorted(incident.causes):
-                    await self._publisher.command(device, self._command(to, alarm, by))
-        await self._until_ended(read)
+        reached = [(device, to) for device in self._devices_of(incident.what.site) if (to := self._connection(device))]
+        for device, to in reached:
+            for alarm in sorted(incident.causes):
+                await self._publisher.command(device, self._command(to, alarm, by))
+        if reached:
+            await self._until_ended(read)
 
     def _command(self, to: CommandFor, alarm: str, by: str) -> Command:
         now = self._clock.now_ms()

@@ -25,6 +25,10 @@ class Counters(Protocol):
 
     def now(self, hall: str) -> Count | None: ...
 
+    def heard_since(self, hall: str) -> int | None:
+        """Return the time of the oldest count of the last day, None when nobody counted yet."""
+        ...
+
     async def curve(self, hall: str, *, from_ms: int, to_ms: int) -> list[tuple[int, float | None]]: ...
 
 
@@ -51,9 +55,9 @@ class Board(ListenerBase):
         return next((door for door in state.doors if door.c == slot and door.known), None) if state else None
 
     async def most_people_since(self, hall: str, from_ms: int) -> int | None:
-        """Return the most people counted since, None when the counter is not to be trusted now."""
-        now = self.people(hall)
-        if now is None or now.count is None:
+        """Return the most people counted since, None when the counter is not to be trusted or was not heard that long."""
+        now, heard_since = self.people(hall), self.counters.heard_since(hall)
+        if now is None or now.count is None or heard_since is None or heard_since > from_ms:
             return None
         past = await self.counters.curve(hall, from_ms=from_ms, to_ms=self.clock.now_ms())
         return max([now.count, *(round(x) for _, x in past if x is not None)])

@@ -35,6 +35,16 @@ class Hall:
 
 
 @dataclass(frozen=True, slots=True)
+class Zone:
+    """A room as detectors name it; `hall` empty: of the whole building."""
+
+    site: str
+    id: str
+    name: str
+    hall: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Compartment:
     device: str
     number: int
@@ -67,6 +77,8 @@ class Places:
     devices: Mapping[str, PlacedDevice] = field(default_factory=dict)
     compartments: tuple[Compartment, ...] = ()
     displays: Mapping[str, Display] = field(default_factory=dict)
+    zones: Mapping[tuple[str, str], Zone] = field(default_factory=dict)
+    """By site and zone id."""
 
     def slots_for(self, hall: str, sections: Sequence[int]) -> dict[str, list[int]]:
         """Return the compartments that hold the keys of these sections, by device."""
@@ -78,6 +90,20 @@ class Places:
 
     def compartment(self, device: str, number: int) -> Compartment | None:
         return next((one for one in self.compartments if (one.device, one.number) == (device, number)), None)
+
+    def zone_name(self, site: str, zone: str) -> str:
+        """Return the room's name, its id where nobody named it, nothing where it is the hall itself."""
+        known = self.zones.get((site, zone))
+        hall = self.halls.get(known.hall) if known else None
+        if known is None:
+            return zone
+        return "" if hall is not None and hall.name == known.name else known.name
+
+    def hall_of_zone(self, site: str, zone: str) -> str:
+        """Return the hall a room belongs to, the only hall of a site for a room nobody entered, else nothing."""
+        known = self.zones.get((site, zone))
+        halls = [hall.id for hall in self.halls.values() if hall.site.id == site]
+        return known.hall if known else halls[0] if len(halls) == 1 else ""
 
     def lockers(self) -> list[str]:
         return sorted({one.device for one in self.compartments})

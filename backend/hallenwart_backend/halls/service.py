@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls import tables
-from hallenwart_backend.halls.model import Compartment, Display, Hall, Hours, PlacedDevice, Places, Site
+from hallenwart_backend.halls.model import Compartment, Display, Hall, Hours, PlacedDevice, Places, Site, Zone
 
 
 def load_places(connection: Connection) -> Places:
@@ -27,6 +27,10 @@ def load_places(connection: Connection) -> Places:
         ),
         displays={
             row.device: Display(row.device, row.title, tuple(row.halls)) for row in connection.execute(select(tables.displays))
+        },
+        zones={
+            (row.site, row.id): Zone(row.site, row.id, row.name, row.hall or "")
+            for row in connection.execute(select(tables.zones))
         },
     )
 

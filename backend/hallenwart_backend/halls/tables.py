@@ -51,6 +51,14 @@ devices: Final = Table(
     Column("site", ForeignKey("sites.id"), nullable=False),
     Column("halls", JSON, nullable=False),
 )
+zones: Final = Table(
+    "zones",
+    metadata,
+    Column("site", ForeignKey("sites.id"), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("hall", ForeignKey("halls.id"), nullable=True),  # none: a room of the whole building
+)
 compartments: Final = Table(
     "compartments",
     metadata,

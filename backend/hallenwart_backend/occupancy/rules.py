@@ -10,6 +10,7 @@ PEOPLE: Final = "people"
 """Quantity of the telemetry that counts people; its component is the hall's id."""
 
 STALE_MS: Final = 15 * 60_000
+DAY_MS: Final = 86_400_000
 Curve = list[tuple[int, float | None]]
 
 

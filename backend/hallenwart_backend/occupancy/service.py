@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from hallenwart_backend.occupancy.rules import PEOPLE, Curve, People, is_stale, merged, newer
+from hallenwart_backend.occupancy.rules import DAY_MS, PEOPLE, Curve, People, is_stale, merged, newer
 from hallenwart_backend.ports import Arrival, Changed, ListenerBase, Series, SeriesKey
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Quality, Reading, State
@@ -25,6 +25,7 @@ class Occupancy(ListenerBase):
         self._clock = clock
         self._changed = changed
         self._now: dict[str, People] = {}
+        self._first_ms: dict[str, int] = {}
         self._counters: dict[str, set[SeriesKey]] = {}
 
     async def load(self) -> None:
@@ -34,11 +35,17 @@ class Occupancy(ListenerBase):
             last = await self._series.latest(key)
             if last is not None:
                 self._learn(key.component, People(_whole(last[1]), last[0]))
+                day = await self._series.window(key, from_ms=last[0] - DAY_MS, to_ms=last[0])
+                self._hear(key.component, *(t_ms for t_ms, _ in day[:1]))
 
     def now(self, hall: str) -> People | None:
         """Return the newest count with its time, None when nobody ever counted or the count is 15 min old."""
         people = self._now.get(hall)
         return None if people is None or is_stale(people, self._clock.now_ms()) else people
+
+    def heard_since(self, hall: str) -> int | None:
+        """Return the time of the oldest count since a day before the start, None when nobody counted yet."""
+        return self._first_ms.get(hall)
 
     async def curve(self, hall: str, *, from_ms: int, to_ms: int) -> Curve:
         """Return (t_ms, people) of a span in order of time; None where the counter was not to be trusted."""
@@ -61,8 +68,13 @@ class Occupancy(ListenerBase):
 
     def _learn(self, hall: str, told: People) -> bool:
         known = self._now.get(hall)
+        self._hear(hall, told.t_ms)
         self._now[hall] = newer(known, told)
         return (known.count if known else None) != self._now[hall].count
+
+    def _hear(self, hall: str, *times_ms: int) -> None:
+        for t_ms in times_ms:
+            self._first_ms[hall] = min(t_ms, self._first_ms.get(hall, t_ms))
 
     async def _tell(self, changed: bool) -> None:
         if changed and self._changed is not None:

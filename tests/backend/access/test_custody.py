@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from hallenwart_backend.access.tables import grants
+from hallenwart_backend.access.watch import Watch
 from hallenwart_backend.booking.service import Wish
 from hallenwart_contract.messages import Event, EventKind, State
 from support.backends import HOUR_MS, MONDAY_NOON_MS, SEED, open_town
@@ -73,6 +74,26 @@ async def test_a_booked_hall_that_stays_empty_is_a_hint_that_ends_when_someone_c
     assert (await _open_kinds(town))["no_show"].what.detail == "BC 04 · Yoga"
     await town.backend.occupancy.on_state(town.arrival("nordpark-2"), State(dev="nordpark-2", people={"gymnastik": 5}))
     await town.backend.watch.look()
+    assert "no_show" not in await _open_kinds(town)
+
+
+async def test_a_server_that_never_heard_the_counter_before_a_booking_takes_nothing_for_empty(town):
+    town.clock.advance(21 * 60_000)
+    await town.backend.occupancy.on_state(town.arrival("nordpark-2"), State(dev="nordpark-2", people={"gymnastik": 0}))
+    await town.backend.watch.look()
+    assert "no_show" not in await _open_kinds(town)
+
+
+async def test_a_hint_told_before_a_restart_ends_after_it(town):
+    for minutes in (0, 21):
+        town.clock.advance(minutes * 60_000)
+        await town.backend.occupancy.on_state(town.arrival("nordpark-2"), State(dev="nordpark-2", people={"gymnastik": 0}))
+    await town.backend.watch.look()
+    assert "no_show" in await _open_kinds(town)
+    backend = town.backend
+    restarted = Watch(backend.records, backend.places, backend.clock, backend.incidents, backend.board)
+    town.clock.advance(3 * HOUR_MS)
+    await restarted.look()
     assert "no_show" not in await _open_kinds(town)
 
 

@@ -24,6 +24,8 @@ from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.alerts.rules import ESCALATE_MS
 from hallenwart_backend.alerts.tables import outgoing, push_subscriptions, ways
 from hallenwart_backend.ports import Cause
+from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.messages import Severity
 from support.backends import JANA, KERN, MONDAY_NOON_MS, YILMAZ, open_town
 
 
@@ -63,8 +65,8 @@ def _fire(**more):
     return Cause(
         key="smoke:nordpark:geraeteraum",
         id="a1",
-        kind="smoke",
-        sev="crit",
+        kind=IncidentKind.SMOKE,
+        sev=Severity.CRIT,
         site="nordpark",
         since_ms=MONDAY_NOON_MS - 700,
         zone="geraeteraum",

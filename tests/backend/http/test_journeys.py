@@ -5,8 +5,8 @@ import pytest
 from hallenwart_backend.display.rules import window
 from hallenwart_contract.codes import code_hash, pepper_of, same
 from hallenwart_contract.documents import Grants, View
-from hallenwart_contract.messages import Alarm, Conn, Event, EventKind
-from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, open_town
+from hallenwart_contract.messages import Alarm, Conn, Event, EventKind, State
+from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, open_town
 
 EVENING_MS = MONDAY_NOON_MS + 6 * HOUR_MS
 
@@ -85,6 +85,9 @@ async def test_an_alarm_becomes_an_incident_that_a_named_person_acknowledges(tow
     assert [(one.kind, one.sev, one.state, one.address) for one in view.incidents] == [
         ("smoke", "crit", "open", "Am Nordpark 7")
     ]
+    assert [(one.hall, one.hall_name, one.zone) for one in view.incidents] == [
+        ("nordpark", "Sporthalle Nordpark", "Geräteraum")
+    ]
     assert [fact.text for fact in view.incidents[0].facts if fact.kind == "next"] == ["A. Yilmaz"]
 
     kern = await town.signed_in(KERN)
@@ -99,6 +102,33 @@ async def test_an_alarm_becomes_an_incident_that_a_named_person_acknowledges(tow
     )
     assert (await kern.post(f"/api/incidents/{incident}/resolve", json={"note": "Staub"})).json()["state"] == "resolved"
     assert [one["id"] for one in (await kern.get("/api/incidents")).json()["incidents"]] == [incident]
+
+
+async def test_a_fire_shows_its_own_hall_first_then_the_others_of_the_site(town):
+    booked = {}
+    for hall, person in (("gymnastik", OSMAN), ("nordpark", JANA)):
+        client = await town.signed_in(person)
+        start_ms = MONDAY_NOON_MS + HOUR_MS
+        wish = _wish(hall=hall, sections=[1], title="Kurs", start_ms=start_ms, end_ms=start_ms + HOUR_MS)
+        booked[hall] = (await client.post("/api/bookings", json=wish)).json()["id"]
+    town.clock.advance(HOUR_MS + 1)
+    now_ms = town.clock.now_ms()
+    taken = Event(kind=EventKind.KEY_TAKEN, t_ms=now_ms, a={"slot": 1, "grant": f"{booked['nordpark']}.nordpark-1"})
+    await town.backend.custody.on_event(town.arrival(), taken)
+    people = {"gymnastik": 3, "nordpark": 12, "sued": 9}
+    await town.backend.occupancy.on_state(town.arrival(), State(dev="nordpark-1", sent_ms=now_ms, people=people))
+
+    alarm = Alarm(id="a1", type="heat", phase="raise", sev="crit", zone="geraeteraum", t_ms=now_ms)
+    await town.backend.fire.on_alarm(town.arrival(), alarm)
+    (incident,) = (await town.backend.build_view()).incidents
+    told = [(fact.kind, fact.text, fact.number, fact.detail) for fact in incident.facts if fact.kind != "next"]
+    assert told == [
+        ("people", "", 12, "Sporthalle Nordpark"),
+        ("key", "Nordpark Drittel 1", 1, "TSV Lindenau · Kurs"),
+        ("booking", "TSV Lindenau · Kurs", None, "Sporthalle Nordpark"),
+        ("people", "", 3, "Gymnastikraum"),
+        ("booking", "BC 04 · Kurs", None, "Gymnastikraum"),
+    ]
 
 
 async def test_cancelling_frees_the_time_and_takes_the_right_back(town):
