@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import logging
 import signal
@@ -41,11 +42,14 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     migrate = _with_state(commands.add_parser("migrate", help="bring records.db to the newest schema"))
     migrate.set_defaults(run=_migrate)
-    admin = commands.add_parser("admin", help="seed, openapi").add_subparsers(required=True, metavar="WHAT")
+    admin = commands.add_parser("admin", help="seed, import-series, openapi").add_subparsers(required=True, metavar="WHAT")
     seed = _with_state(admin.add_parser("seed", help="enter sites, halls, clubs, people and bookings from a file"))
     seed.add_argument("file", type=Path)
     seed.add_argument("--accounts-out", type=Path, help="write the new passwords here, 0600")
     seed.set_defaults(run=_seed)
+    series = _with_state(admin.add_parser("import-series", help="enter readings of the past from a CSV file"))
+    series.add_argument("file", type=Path, help="columns device,component,quantity,t_ms,x")
+    series.set_defaults(run=_import_series)
     admin.add_parser("openapi", help="print the description of the HTTP API").set_defaults(run=_openapi)
     return parser
 
@@ -153,6 +157,22 @@ def _write_accounts(path: Path, accounts: list[tuple[str, str, str, tuple[str, .
                 f"[[account]]\nemail = {quoted[0]}\npassword = {quoted[1]}\nname = {quoted[2]}\n"
                 f"roles = {json.dumps([str(role) for role in roles])}\n\n"
             )
+
+
+def _import_series(arguments: argparse.Namespace) -> int:
+    from hallenwart_backend.adapters.series_sqlite import SqliteSeries
+    from hallenwart_backend.config import SERIES_DB, load_devices
+    from hallenwart_backend.series_file import read_points
+
+    state = _folder(arguments.state)
+    points = read_points(arguments.file, load_devices(state))
+    with closing(SqliteSeries(state / SERIES_DB)) as series:
+        try:
+            asyncio.run(series.append(points))
+        except ValueError as error:
+            raise ConfigError(f"{arguments.file}: a device has too many series: {error}") from error
+    print(f"hallenwart: {len(points)} readings; a running server shows them after its next start")
+    return 0
 
 
 def _openapi(_arguments: argparse.Namespace) -> int:

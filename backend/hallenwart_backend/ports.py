@@ -5,7 +5,7 @@ Adapters live in `adapters`, one file per technology; `main` joins them.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -102,6 +102,15 @@ class Series(Protocol):
         ...
 
     async def latest(self, key: SeriesKey) -> tuple[int, float | None] | None: ...
+
+    async def append(self, points: Iterable[tuple[SeriesKey, int, float | None]]) -> None:
+        """Store (key, t_ms, value) all or none, durable when this returns; values already there stay.
+
+        Raises:
+            StoreUnavailableError: nothing was stored.
+            ValueError: a device would have too many series.
+        """
+        ...
 
 
 # --- incidents -------------------------------------------------------------------------------------------------------

@@ -47,6 +47,10 @@ CREATE TABLE IF NOT EXISTS dead_letter (
     first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL, count INTEGER NOT NULL);
 PRAGMA user_version = 1;
 """
+_NAME_SERIES: Final = """
+INSERT INTO series (device, component, quantity) VALUES (?, ?, ?)
+ON CONFLICT (device, component, quantity) DO UPDATE SET device = excluded.device RETURNING id
+"""  # an import beside the running server may have named it already
 _ROWS_A_STATEMENT: Final = 128
 _ADD_ONE: Final = "INSERT OR IGNORE INTO sample VALUES (?, ?, ?, ?)"
 _ADD_MANY: Final = _ADD_ONE + ", (?, ?, ?, ?)" * (_ROWS_A_STATEMENT - 1)
@@ -141,9 +145,9 @@ class SqliteSeries:
         if len(ids) >= MAX_SERIES_PER_DEVICE:
             raise TooManySeriesError(key.device)
         names = (key.device, key.component, key.quantity)
-        number = db.execute("INSERT INTO series (device, component, quantity) VALUES (?, ?, ?)", names).lastrowid
-        ids[key.component, key.quantity] = int(number or 0)
-        return int(number or 0)
+        (number,) = db.execute(_NAME_SERIES, names).fetchone()
+        ids[key.component, key.quantity] = int(number)
+        return int(number)
 
     def ids_of(self, device: str) -> Mapping[tuple[str, str], int]:
         """Return the numbers of a device's series by component and quantity; in the writer thread only."""
