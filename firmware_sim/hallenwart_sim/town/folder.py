@@ -48,6 +48,10 @@ class Folder:
         return self.root / "seed.toml"
 
     @property
+    def history(self) -> Path:
+        return self.root / "history.csv"
+
+    @property
     def fleet(self) -> Path:
         return self.root / "fleet.toml"
 

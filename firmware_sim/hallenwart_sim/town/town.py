@@ -182,6 +182,8 @@ class Town:
     async def _write_files(self) -> None:
         await setup.provision(self.folder, self.options.ports)
         await setup.seed(self.folder, timetable.local_date(self.clock.now_ms()))
+        if self.is_new:
+            await setup.tell_morning(self.folder, self.clock.now_ms(), seed=self.options.seed)
         for device in plan.DEVICES:
             wiring = self.equipment.wiring[device.id]
             text = plan.agent_toml(device, folder=self.folder, ports=self.options.ports, wiring=wiring, clock=self.clock_text)

@@ -1,0 +1,54 @@
+"""The morning before the town began."""
+
+from datetime import date
+
+from hallenwart_sim.town import history, plan, timetable
+
+DAY = date(2026, 11, 23)
+START_MS = timetable.local_ms(DAY, "17:40")
+
+
+def _rows(now_ms: int = START_MS, seed: int = 1) -> dict[str, dict[int, int]]:
+    counts: dict[str, dict[int, int]] = {hall.id: {} for hall in plan.HALLS}
+    header, *lines = history.render(now_ms, seed=seed).splitlines()
+    assert header == history.HEADER
+    for line in lines:
+        device, hall, quantity, t_ms, people = line.split(",")
+        assert (device, quantity) == (history.COUNTS_AT[hall], "people")
+        counts[hall][int(t_ms)] = int(people)
+    return counts
+
+
+def test_every_hall_is_counted_every_five_minutes_from_opening_until_now():
+    for counts in _rows().values():
+        assert list(counts) == list(range(timetable.local_ms(DAY, "07:00"), START_MS, 300_000))
+
+
+def test_it_is_the_same_for_the_same_seed_and_another_for_another():
+    assert _rows() == _rows()
+    assert _rows() != _rows(seed=2)
+
+
+def test_counts_rise_with_a_booking_and_fall_at_its_end():
+    came, stayed_away = 0, 0
+    for seed in range(1, 21):
+        counts = _rows(seed=seed)["sued"]
+        early, during, after = (counts[timetable.local_ms(DAY, clock)] for clock in ("09:20", "10:30", "11:10"))
+        assert (early, after) == (0, 0)
+        came, stayed_away = came + (during == 12), stayed_away + (during == 0)
+    assert came + stayed_away == 20
+    assert came > stayed_away > 0
+
+
+def test_halls_are_never_fuller_than_their_groups_and_those_who_train_now_are_there():
+    for seed in range(1, 11):
+        rows = _rows(seed=seed)
+        booked = [each for each in timetable.day(DAY) if each.start_ms - 600_000 <= START_MS]
+        for hall, counts in rows.items():
+            assert min(counts.values()) >= 0
+            assert max(counts.values()) <= sum(each.lesson.people for each in booked if each.lesson.hall == hall)
+        assert rows["nordpark"][START_MS - 300_000] == 12  # the trainer's group waits outside
+
+
+def test_before_opening_there_is_nothing_to_tell():
+    assert history.render(timetable.local_ms(DAY, "06:30"), seed=1) == history.HEADER + "\n"
