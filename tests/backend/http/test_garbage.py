@@ -7,7 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hallenwart_backend.ports import Cause
 from hallenwart_backend.web.app import openapi
+from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.messages import Severity
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
 
 ROUTES = [(method.upper(), path) for path, methods in sorted(openapi()["paths"].items()) for method in sorted(methods)]
@@ -68,7 +71,7 @@ async def test_no_garbage_is_the_servers_fault(town, email):
     loop = asyncio.get_running_loop()
     cases = []
 
-    @settings(max_examples=120, database=None, suppress_health_check=list(HealthCheck), deadline=None, derandomize=True)
+    @settings(max_examples=40, database=None, suppress_health_check=list(HealthCheck), deadline=None, derandomize=True)
     @given(st.sampled_from(ROUTES), ids, bodies, queries)
     def collect(route, name, body, query):
         cases.append((route, name, body, query))
@@ -157,10 +160,8 @@ async def test_codes_are_read_by_those_of_the_club_who_train_and_nobody_else(tow
 
 
 async def test_a_caretaker_acts_at_the_own_site_only(town):
-    from hallenwart_backend.ports import Cause
-
     for site in ("nordpark", "sued"):
-        cause = Cause(key=f"left_open:{site}", id=site, kind="left_open", sev="warn", site=site, since_ms=1)
+        cause = Cause(key=f"left_open:{site}", id=site, kind=IncidentKind.LEFT_OPEN, sev=Severity.WARN, site=site, since_ms=1)
         await town.backend.incidents.report(cause)
     kern = await town.signed_in(KERN)
     for incident in await town.backend.incidents.open_incidents():

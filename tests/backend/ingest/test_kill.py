@@ -36,7 +36,7 @@ async def send_all(device: ScriptedDevice, stream: str, channel: str, rows: list
 
 @pytest.mark.slow
 @pytest.mark.mosquitto
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 async def test_killing_ingest_in_mid_flow_loses_and_doubles_nothing(tmp_path: Path, seed: int):
     dice = random.Random(seed)
     broker = LocalBroker(tmp_path, "mosquitto", ["nordpark-1"])
