@@ -203,11 +203,13 @@ class Town:
 
 
 @asynccontextmanager
-async def open_town(folder: Path, *, now_ms: int = MONDAY_NOON_MS, seed: str = SEED) -> AsyncIterator[Town]:
-    """Open a seeded backend; nothing runs by itself, so a test calls what it wants to happen."""
-    provision(folder)
+async def open_town(folder: Path, *, now_ms: int = MONDAY_NOON_MS, seed: str = SEED, keep: bool = False) -> AsyncIterator[Town]:
+    """Open a seeded backend; nothing runs by itself, so a test calls what it wants to happen. `keep`: as it was left."""
+    if not keep:
+        provision(folder)
     records, passwords = planted(seed, now_ms)
-    (folder / "records.db").write_bytes(records)
+    if not keep:
+        (folder / "records.db").write_bytes(records)
     clock = SetClock(now_ms)
     backend = Backend(Options(folder, clock))
     await backend.load()

@@ -6,7 +6,9 @@ import pytest
 
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.cli import main
+from hallenwart_backend.fleet.rules import SILENCE_SMOKE_MS, DeviceState
 from hallenwart_backend.ports import SeriesKey
+from hallenwart_contract.messages import Conn
 from support.backends import MONDAY_NOON_MS, open_town, provision
 
 HEAD = "device,component,quantity,t_ms,x\n"
@@ -85,3 +87,15 @@ async def test_a_series_named_by_an_import_beside_the_running_server_is_taken_up
     finally:
         running.close()
         importing.close()
+
+
+async def test_a_restarted_server_knows_which_devices_have_smoke_sensors(tmp_path):
+    async with open_town(tmp_path) as town:
+        await town.backend.series.append([(SeriesKey("sued-1", "rauch-halle-sued", "smoke_pct_m"), MONDAY_NOON_MS, 0.1)])
+        conn = Conn(dev="sued-1", online=True, boot="b", conn=1)
+        await town.backend.fleet.on_conn(town.arrival("sued-1"), conn)
+        await town.backend.fleet._keep()
+    async with open_town(tmp_path, keep=True) as town:
+        assert town.backend.fleet.state_of("sued-1") is DeviceState.SUSPECT
+        town.clock.advance(SILENCE_SMOKE_MS + 1)
+        assert town.backend.fleet.state_of("sued-1") is DeviceState.OFFLINE
