@@ -156,6 +156,10 @@ async def test_codes_are_read_by_those_of_the_club_who_train_and_nobody_else(tow
     for browser in (osman, amt, await town.signed_in(KERN), await town.signed_in(MEMBER)):
         for path in ("/api/bookings", "/api/halls/nordpark/day?date=2026-11-23"):
             assert code not in (await browser.get(path)).text
+    of_club = BODIES["/api/bookings"] | {"hall": "nordpark", "sections": [2]}
+    code_of_club = (await osman.post("/api/bookings", json=of_club)).json()["code"]
+    assert len(code_of_club) == 8
+    assert code_of_club not in (await (await town.signed_in(MEMBER)).get("/api/bookings")).text
     assert all(code.encode() not in path.read_bytes() for path in tmp_path.glob("records.db*"))
 
 
