@@ -4,10 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STATE ?= .hallenwart/demo
-PIP := $(BIN)/pip --disable-pip-version-check --no-input install --quiet
+PIP := $(BIN)/pip --disable-pip-version-check --no-input install --quiet --use-pep517
 MEMBERS := contract broker_config edge backend firmware_sim dashboards
 METADATA := $(MEMBERS:%=%/pyproject.toml)
 PAGES := $(shell find dashboards -type f -not -path '*/node_modules/*' -not -path '*/static/*' -not -path '*/__pycache__/*' 2>/dev/null)
+# Most tests wait for devices and brokers rather than for the processor.
+WORKERS ?= 3
 SYSTEM_PACKAGES := mosquitto chromium python3-venv
 
 .PHONY: help demo test check deps bench screenshots generate lock clean
@@ -64,7 +66,8 @@ check: $(VENV)/.dev $(VENV)/.pages
 test: deps
 	@$(MAKE) --no-print-directory check
 	dashboards/run-npm test
-	$(BIN)/pytest $(TESTS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --ignore=tests/e2e tests
+	$(BIN)/pytest tests/e2e
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
