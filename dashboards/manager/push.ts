@@ -16,7 +16,9 @@ export async function turnOn(): Promise<void> {
   await navigator.serviceWorker.register("/sw.js", { scope: "/" });
   const registration = await navigator.serviceWorker.ready;
   const subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
-  await api.pushSubscribe(subscription.toJSON());
+  const { p256dh, auth } = subscription.toJSON().keys ?? {};
+  if (!p256dh || !auth) throw new Error("the browser gave a subscription without keys");
+  await api.pushSubscribe({ endpoint: subscription.endpoint, keys: { p256dh, auth } });
 }
 
 export async function turnOff(): Promise<void> {

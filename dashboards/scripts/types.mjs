@@ -1,8 +1,9 @@
-// Writes shared/generated/*.ts from the contract's JSON Schema; with --check only compares.
+// Writes shared/generated/*.ts from the contract's JSON Schema and the backend's OpenAPI; with --check only compares.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile } from "json-schema-to-typescript";
+import openapiTS, { astToString } from "openapi-typescript";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const schemas = resolve(here, "../../contract/generated/schema");
@@ -30,6 +31,16 @@ function allRequired(node) {
   return copy;
 }
 
+/** Writes the file, or says that it is not what its source says. */
+function settle(name, source, text) {
+  const file = resolve(target, `${name}.ts`);
+  if (!check) writeFileSync(file, text);
+  else if (!existsSync(file) || readFileSync(file, "utf8") !== text) {
+    console.error(`shared/generated/${name}.ts is not what ${source} says; run 'dashboards/run-npm types'.`);
+    drifted = true;
+  }
+}
+
 mkdirSync(target, { recursive: true });
 for (const name of ["live", "screens", "director"]) {
   const source = resolve(schemas, `pages-${name}.json`);
@@ -39,11 +50,9 @@ for (const name of ["live", "screens", "director"]) {
     enableConstEnums: false,
     format: false,
   });
-  const file = resolve(target, `${name}.ts`);
-  if (!check) writeFileSync(file, text);
-  else if (!existsSync(file) || readFileSync(file, "utf8") !== text) {
-    console.error(`shared/generated/${name}.ts is not what the contract says; run 'dashboards/run-npm types'.`);
-    drifted = true;
-  }
+  settle(name, "the contract", text);
 }
+const openapi = JSON.parse(readFileSync(resolve(here, "../../backend/generated/openapi.json"), "utf8"));
+const http = astToString(await openapiTS(openapi, { defaultNonNullable: true }));
+settle("http", "backend/generated/openapi.json", `// Made from backend/generated/openapi.json by 'run-npm types'. Do not edit.\n${http}`);
 process.exit(drifted ? 1 : 0);

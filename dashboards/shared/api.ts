@@ -1,103 +1,31 @@
 /** The backend's HTTP API as the pages use it. Times are milliseconds; a refusal says why in two languages. */
 
-import type { Incident } from "./generated/live";
+import type { components, paths } from "./generated/http";
 import { common } from "./messages/common";
 import type { Lang } from "./messages/table";
 
-export type Role = "admin" | "office" | "caretaker" | "club_admin" | "trainer" | "member";
-export const MANAGER_ROLES: readonly Role[] = ["admin", "office", "caretaker"];
+type Schemas = components["schemas"];
+export type Session = Schemas["Session"];
+export type Hall = Schemas["HallOut"];
+export type HallDay = Schemas["HallDay"];
+export type DayBooking = Schemas["DayBooking"];
+export type Slot = Schemas["SlotOut"];
+export type SlotDay = Schemas["SlotDay"];
+export type Slots = Schemas["SlotsOut"];
+export type Booking = Schemas["BookingOut"];
+export type NewBooking = Schemas["WishBody"];
+export type AckWord = Schemas["AckBody"]["word"];
+export type CommandState = Schemas["CommandOut"]["state"];
 
-export interface Session {
-  name: string;
-  email: string;
-  roles: Role[];
-  club: { id: string; name: string } | null;
-}
+export const MANAGER_ROLES: readonly string[] = ["admin", "office", "caretaker"];
 
-export interface Hall {
-  id: string;
-  name: string;
-  site: string;
-  site_name: string;
-  sections: number;
-  capacity: number;
-  address: string;
-}
-
-export interface DayBooking {
-  id: string;
-  title: string;
-  club: string;
-  sections: number[];
-  start_ms: number;
-  end_ms: number;
-}
-
-export interface HallDay {
-  date: string;
-  zone: string;
-  now_ms: number;
-  open_ms: number;
-  close_ms: number;
-  capacity: number;
-  people: [number, number | null][];
-  bookings: DayBooking[];
-  alarms: number[];
-}
-
-export interface Slot {
-  start_ms: number;
-  end_ms: number;
-  state: "free" | "taken" | "past" | "closed";
-  free_sections: number[];
-  section_count: number;
-}
-
-export interface SlotDay {
-  date: string;
-  free: number;
-  closed: boolean;
-}
-
-export interface Slots {
-  date: string;
-  zone: string;
-  days: SlotDay[];
-  slots: Slot[];
-}
-
-export interface Booking {
-  id: string;
-  hall: string;
-  hall_name: string;
-  site_name: string;
-  address: string;
-  sections: number[];
-  section_count: number;
-  title: string;
-  club: string;
-  start_ms: number;
-  end_ms: number;
-  state: "booked" | "cancelled";
-  code: string | null;
-  qr: string[] | null;
-  code_state: "stored" | "waiting" | "none";
-  code_ms: number | null;
-  valid_from_ms: number;
-  valid_to_ms: number;
-  slots: number[];
-}
-
-export interface NewBooking {
-  hall: string;
-  sections: number[];
-  start_ms: number;
-  end_ms: number;
-  title: string;
-}
-
-export type AckWord = "going" | "there" | "false_alarm" | "seen";
-export type CommandState = "created" | "sent" | "received" | "done" | "failed" | "rejected" | "expired";
+type Method = "get" | "post" | "delete";
+/** What a path answers when all is well, as the backend describes it; nothing for an answer without content. */
+type Answer<P extends keyof paths, M extends Method> = paths[P][M] extends { responses: infer R }
+  ? R[keyof R & (200 | 201 | 202)] extends { content: { "application/json": infer T } }
+    ? T
+    : undefined
+  : never;
 
 /** A refusal, or no answer (`status` 0). `words` is meant for the person in front. */
 export class ApiError extends Error {
@@ -118,49 +46,61 @@ export function inWords(error: unknown, lang: Lang): string {
 
 const ANSWER_WITHIN_MS = 10_000;
 
-async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const init: RequestInit = { method, credentials: "same-origin", signal: AbortSignal.timeout(ANSWER_WITHIN_MS) };
-  if (body !== undefined) {
-    init.body = JSON.stringify(body);
+/** Asks the backend. `values` fill the `{places}` of the path. */
+async function request<P extends keyof paths, M extends Method>(method: M, path: P, sent: Sent = {}): Promise<Answer<P, M>> {
+  const init: RequestInit = { method: method.toUpperCase(), credentials: "same-origin", signal: AbortSignal.timeout(ANSWER_WITHIN_MS) };
+  if (sent.body !== undefined) {
+    init.body = JSON.stringify(sent.body);
     init.headers = { "content-type": "application/json" };
   }
-  const answer = await fetch(path, init).catch(() => {
+  const address = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(sent.values?.[name] ?? ""));
+  const answer = await fetch(`${address}${sent.query ? `?${new URLSearchParams(sent.query)}` : ""}`, init).catch(() => {
     throw new ApiError(0, "offline", { de: common.de.offline, en: common.en.offline });
   });
   if (!answer.ok) throw await refusal(answer);
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
+  return (answer.status === 204 ? undefined : await answer.json()) as Answer<P, M>;
+}
+
+/** What a POST to this path must carry. */
+type Body<P extends keyof paths> = paths[P]["post"] extends { requestBody: { content: { "application/json": infer B } } } ? B : undefined;
+
+function post<P extends keyof paths>(path: P, body: Body<P>, values: Record<string, string> = {}): Promise<Answer<P, "post">> {
+  return request("post", path, { values, body });
+}
+
+interface Sent {
+  values?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
 }
 
 async function refusal(answer: Response): Promise<ApiError> {
-  const told = (await answer.json().catch(() => ({}))) as Partial<{ code: string; message: Record<Lang, string>; nearest: Slot[] }>;
+  const told = (await answer.json().catch(() => ({}))) as Partial<Schemas["Refusal"] & { nearest: Slot[] }>;
   const fallback = { de: common.de.serverTrouble, en: common.en.serverTrouble };
   const words = told.message?.de && told.message.en ? told.message : fallback;
   return new ApiError(answer.status, told.code ?? `http_${answer.status}`, words, told.nearest ?? []);
 }
 
-const id = encodeURIComponent;
-
 export const api = {
-  session: () => request<Session>("GET", "/api/session"),
-  signIn: (email: string, password: string) => request<Session>("POST", "/api/session", { email, password }),
-  signOut: () => request<void>("DELETE", "/api/session"),
-  ack: (incident: string, word: AckWord) => request<Incident>("POST", `/api/incidents/${id(incident)}/ack`, { word }),
-  resolve: (incident: string, note: string) => request<Incident>("POST", `/api/incidents/${id(incident)}/resolve`, { note }),
-  resolved: () => request<{ incidents: Incident[] }>("GET", "/api/incidents?state=resolved"),
-  halls: () => request<{ halls: Hall[] }>("GET", "/api/halls"),
-  day: (hall: string, date: string) => request<HallDay>("GET", `/api/halls/${id(hall)}/day?date=${date}`),
+  session: () => request("get", "/api/session"),
+  signIn: (email: string, password: string) => post("/api/session", { email, password }),
+  signOut: () => request("delete", "/api/session"),
+  ack: (incident: string, word: AckWord) => post("/api/incidents/{incident}/ack", { word }, { incident }),
+  resolve: (incident: string, note: string) => post("/api/incidents/{incident}/resolve", { note }, { incident }),
+  resolved: () => request("get", "/api/incidents", { query: { state: "resolved" } }),
+  halls: () => request("get", "/api/halls"),
+  day: (hall: string, date: string) => request("get", "/api/halls/{hall}/day", { values: { hall }, query: { date } }),
   slots: (hall: string, date: string, minutes: number, sections: number) =>
-    request<Slots>("GET", `/api/halls/${id(hall)}/slots?date=${date}&minutes=${minutes}&sections=${sections}`),
-  book: (wanted: NewBooking) => request<Booking>("POST", "/api/bookings", wanted),
-  bookings: () => request<{ bookings: Booking[] }>("GET", "/api/bookings"),
-  cancel: (booking: string) => request<void>("DELETE", `/api/bookings/${id(booking)}`),
-  pushKey: () => request<{ key: string }>("GET", "/api/push/key"),
-  pushSubscribe: (subscription: PushSubscriptionJSON) => request<void>("POST", "/api/push/subscriptions", subscription),
-  pushUnsubscribe: (endpoint: string) => request<void>("DELETE", "/api/push/subscriptions", { endpoint }),
-  pushTest: () => request<void>("POST", "/api/push/test"),
-  openDoor: (device: string, slot: number, reason: string) =>
-    request<{ id: string }>("POST", `/api/devices/${id(device)}/open`, { slot, reason }),
-  command: (command: string) => request<{ id: string; state: CommandState; code: string }>("GET", `/api/commands/${id(command)}`),
+    request("get", "/api/halls/{hall}/slots", { values: { hall }, query: { date, minutes: String(minutes), sections: String(sections) } }),
+  book: (wanted: NewBooking) => post("/api/bookings", wanted),
+  bookings: () => request("get", "/api/bookings"),
+  cancel: (booking: string) => request("delete", "/api/bookings/{booking}", { values: { booking } }),
+  pushKey: () => request("get", "/api/push/key"),
+  pushSubscribe: (subscription: Schemas["SubscribeBody"]) => post("/api/push/subscriptions", subscription),
+  pushUnsubscribe: (endpoint: string) => request("delete", "/api/push/subscriptions", { body: { endpoint } satisfies Schemas["UnsubscribeBody"] }),
+  pushTest: () => post("/api/push/test", undefined),
+  openDoor: (device: string, slot: number, reason: string) => post("/api/devices/{device}/open", { slot, reason }, { device }),
+  command: (command: string) => request("get", "/api/commands/{command}", { values: { command } }),
 };
 
 /** Where a person's work is. */

@@ -4,6 +4,9 @@ import type { BoardCount, BoardRow } from "./generated/screens";
 
 export const ROW_PX = 100;
 export const TIGHT_ROW_PX = 86;
+/** A title longer than this may need two lines of the smallest readable letters. */
+export const LONG_LETTERS = 30;
+export const LONG_ROW_PX = 110;
 export const HALL_PX = 60;
 export const PAGE_MS = 12_000;
 /** What the table's body may take of a 1080 px high board. */
@@ -33,17 +36,21 @@ export function byHall(rows: readonly BoardRow[], counts: readonly BoardCount[])
   return [...found.values()];
 }
 
+function rowPx(row: BoardRow, px: number): number {
+  return row.title.length > LONG_LETTERS ? LONG_ROW_PX : px;
+}
+
 export function pages(rows: readonly BoardRow[], counts: readonly BoardCount[], bodyPx = BODY_PX): Page[] {
   const halls = byHall(rows, counts);
   const named = halls.length > 1;
-  const all = rows.length * ROW_PX + (named ? halls.length * HALL_PX : 0);
+  const all = rows.reduce((sum, row) => sum + rowPx(row, ROW_PX), 0) + (named ? halls.length * HALL_PX : 0);
   if (all <= bodyPx) return [{ halls, tight: false }];
   const found: Page[] = [];
   let leftPx = 0;
   for (const hall of halls) {
     let begun = false;
     for (const row of hall.rows) {
-      const needed = TIGHT_ROW_PX + (named && !begun ? HALL_PX : 0);
+      const needed = rowPx(row, TIGHT_ROW_PX) + (named && !begun ? HALL_PX : 0);
       if (leftPx < needed) {
         found.push({ halls: [], tight: true });
         leftPx = bodyPx;
@@ -55,7 +62,7 @@ export function pages(rows: readonly BoardRow[], counts: readonly BoardCount[], 
         begun = true;
       }
       found.at(-1)?.halls.at(-1)?.rows.push(row);
-      leftPx -= TIGHT_ROW_PX;
+      leftPx -= rowPx(row, TIGHT_ROW_PX);
     }
   }
   return found;

@@ -1,6 +1,6 @@
 /** What a hall's day curve draws and says. Pure: a day in, coordinates and figures out. */
 
-import type { HallDay } from "./api";
+import type { DayBooking, HallDay } from "./api";
 
 export interface Summary {
   peak: number | null;
@@ -45,7 +45,7 @@ export function summary(day: HallDay, nowMs: number): Summary {
 }
 
 /** Bookings side by side count once: the hall's hours, not the sections'. */
-function bookedSpans(day: HallDay): [number, number][] {
+export function bookedSpans(day: HallDay): [number, number][] {
   const spans: [number, number][] = [];
   for (const { start_ms, end_ms } of [...day.bookings].sort((a, b) => a.start_ms - b.start_ms)) {
     const last = spans.at(-1);
@@ -53,6 +53,17 @@ function bookedSpans(day: HallDay): [number, number][] {
     else spans.push([start_ms, end_ms]);
   }
   return spans;
+}
+
+/** Runs of neighbouring sections: a booking of 1 and 3 is two blocks. */
+export function runs(booking: DayBooking): [number, number][] {
+  const found: [number, number][] = [];
+  for (const section of [...booking.sections].sort((a, b) => a - b)) {
+    const last = found.at(-1);
+    if (last && section === last[1] + 1) last[1] = section;
+    else found.push([section, section]);
+  }
+  return found;
 }
 
 function usedSpans(day: HallDay, nowMs: number): [number, number][] {

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.chromium
 
 def test_director(page: Page, stage: Stage):
     page.goto("/director/")
-    expect(page.locator(".run")).to_contain_text("0,08 s")
+    expect(page.locator(".run")).to_contain_text("84 ms")
     check_light_and_dark(page)
     check_widths(page)
     page.get_by_role("button", name="Netz durchtrennen").click()

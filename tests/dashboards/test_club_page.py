@@ -64,6 +64,13 @@ def test_club_ticket(club: Page):
     check_widths(club)
 
 
+def test_a_code_without_picture_promises_none(club: Page, stage: Stage):
+    stage.bookings[0]["qr"] = None
+    club.goto("/club/")
+    expect(club.locator(".how")).to_have_text("Fach 3: Code tippen")
+    expect(club.locator(".stalebar")).to_have_count(0)
+
+
 @pytest.mark.parametrize("view", ["buchen", "termine", "verein"])
 def test_club_views(club: Page, view: str):
     club.goto(f"/club/#/{view}")

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -55,12 +56,16 @@ def test_alarm_says_what_where_who_and_since_when_in_the_sites_time(page: Page, 
     for words in ("Alarm seit 18:42 · 2 Min.", "Rauch gemeldet", "Sporthalle Nordpark, Geräteraum", "Am Nordpark 7", *facts):
         expect(banner).to_contain_text(words)
     assert banner.get_by_role("link", name="112").get_attribute("href") == "tel:112"
-    box = banner.bounding_box()
+    assert_alarm_on_first_screen(page)
+    expect(page).to_have_title("▲ Alarm – Leitstand – Hallenwart")
+
+
+def assert_alarm_on_first_screen(page: Page) -> None:
+    box = page.locator(".crit").bounding_box()
     nav = page.locator(".nav").bounding_box()
     assert box is not None
     assert nav is not None
     assert box["y"] + box["height"] <= nav["y"], "the whole alarm stands on a phone's first screen"
-    expect(page).to_have_title("▲ Alarm – Leitstand – Hallenwart")
 
 
 def test_an_alarm_of_a_whole_building_tells_every_hall_and_key(page: Page, stage: Stage):
@@ -70,7 +75,14 @@ def test_an_alarm_of_a_whole_building_tells_every_hall_and_key(page: Page, stage
     ]
     keys = [live.Fact(kind="key", text=f"Nordpark Drittel {n}", number=n, t_ms=states.at("17:52")) for n in (2, 3)]
     stage.manager = states.manager([states.smoke(facts=[*halls, *keys])])
+    page.set_viewport_size({"width": 375, "height": 812})
     page.goto("/manager/")
+    assert_alarm_on_first_screen(page)
+    expect(page.locator(".crit > .crit-facts")).to_contain_text("~24 Personen")
+    expect(page.get_by_text("Fach 3, seit 17:52")).not_to_be_visible()
+    page.locator(".crit summary", has_text="2 mehr").click()
+    check_light_and_dark(page)
+    check_widths(page)
     for words in (
         "~24 Personen",
         "Gymnastikraum, gezählt 18:44",
@@ -78,7 +90,7 @@ def test_an_alarm_of_a_whole_building_tells_every_hall_and_key(page: Page, stage
         "Fach 2, seit 17:52",
         "Fach 3, seit 17:52",
     ):
-        expect(page.locator(".crit-facts")).to_contain_text(words)
+        expect(page.locator(".crit")).to_contain_text(words)
 
 
 def test_acknowledging_waits_for_the_server(page: Page, stage: Stage):
@@ -172,6 +184,61 @@ def test_curve_speaks_and_can_be_read_as_a_table(page: Page, stage: Stage):
     expect(row).to_contain_text("47")
     expect(row).to_contain_text("SG Süd Handball-Spiel")
     check_widths(page)
+
+
+def test_the_quiet_situation_fits_a_desk_screen(page: Page, stage: Stage):
+    more = [
+        live.NextUp(
+            booking=f"m{n}",
+            start_ms=states.at(f"{20 + n // 4}:{n % 4 * 15:02d}"),
+            hall_name="Nordpark",
+            title="BC 04",
+            code="stored",
+        )
+        for n in range(8)
+    ]
+    stage.manager = msgspec.structs.replace(stage.manager, next=more)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/manager/")
+    expect(page.locator(".lane")).to_have_count(5)
+    expect(page.locator(".next li")).to_have_count(4)
+    expect(page.get_by_role("link", name="Alle im Plan")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") <= 900
+    tiles, curve = page.locator(".tiles").bounding_box(), page.locator(".curve").bounding_box()
+    assert tiles is not None
+    assert curve is not None
+    assert curve["y"] - (tiles["y"] + tiles["height"]) < 25, "no gap between the halls and their curve"
+
+
+def test_bookings_of_sections_lie_in_lanes_and_never_cover_each_other(page: Page, stage: Stage):
+    for width in (375, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto("/manager/")
+        expect(page.locator(".lane")).to_have_count(5)
+        boxes = [one.bounding_box() for one in page.locator(".lane").all()]
+        covering = [
+            (a, b)
+            for index, a in enumerate(boxes)
+            for b in boxes[:index]
+            if a
+            and b
+            and a["x"] < b["x"] + b["width"]
+            and b["x"] < a["x"] + a["width"]
+            and a["y"] < b["y"] + b["height"]
+            and b["y"] < a["y"] + a["height"]
+        ]
+        assert covering == []
+    expect(page.get_by_role("listitem").filter(has_text="Volleyball Jugend, 18:00–20:00, Teil 2 und 3")).to_be_attached()
+
+
+def test_silent_devices_are_no_all_clear(page: Page, stage: Stage):
+    silent = [msgspec.structs.replace(one, state="offline") for one in stage.manager.devices]
+    halls = [msgspec.structs.replace(one, devices_ok=0, worst="") for one in stage.manager.halls]
+    stage.manager = msgspec.structs.replace(stage.manager, devices=silent, halls=halls)
+    page.goto("/manager/")
+    expect(page.locator(".left").first).to_contain_text("Aber 3 von 3 Geräten schweigen.")
+    expect(page.locator(".tile").filter(has_text="in Ordnung")).to_have_count(0)
+    assert_accessible(page)
 
 
 def test_opening_a_door_from_afar_needs_a_reason(page: Page, stage: Stage):

@@ -142,6 +142,26 @@ def test_display_rows_can_be_read_from_five_metres(page: Page, stage: Stage):
     assert min(caps) >= 5_000 / 155 * px_per_mm - 1
 
 
+def test_display_cuts_no_title_of_34_letters(page: Page, stage: Stage):
+    long = ["Reha-Sport e. V. · Herzsportgruppe", "TSV Lindenau · Volleyball Damen II"]
+    assert {len(title) for title in long} == {34}
+    now = page_screens.row(long[0], "18:00", "20:00", [1, 2])
+    moved = page_screens.row(long[1], "20:00", "21:00", [1, 3], mark="moved", new_start_ms=states.at("20:30"))
+    stage.display = page_screens.display(rows=[now, moved])
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto("/display/")
+    page.evaluate("document.fonts.ready")
+    expect(page.locator("tbody th .fit")).to_have_text(long)
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll("tbody .fit, tbody td")]
+            .filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent)"""
+    )
+    assert cut == []
+    sizes = page.evaluate("[...document.querySelectorAll('tbody .fit')].map((e) => parseFloat(getComputedStyle(e).fontSize))")
+    assert min(sizes) * 0.672 >= 5_000 / 215 * 1.577 - 0.1, "16 minutes of arc at five metres"
+    assert_fits_the_screen(page)
+
+
 @pytest.mark.parametrize("mode", ["offline", "no-link"])
 def test_display_shows_nothing_as_current_that_is_not(page: Page, stage: Stage, mode: str):
     stage.display = page_screens.display_modes()[mode]

@@ -51,6 +51,9 @@ HALLS = [
 ]
 
 
+PUSH_KEY = "BNFMkbLCUqGd4A8hV2VgYg3QrVdrVzqKfGKtQJt5f3x9dIq0C1Xb1n2x3mU3l0nq1k8rYQe4sZ5v6w7x8y9z0AB"
+
+
 @dataclass
 class Stage:
     """What the stand-in says and has heard; tests change it while the server runs."""
@@ -158,6 +161,13 @@ class Api:
         if request.url.path.startswith("/api/incidents/"):
             return _json(self.stage.manager.incidents[0])
         return _json({"id": "c-1"}, 202)
+
+    async def push_key(self, _: Request) -> Response:
+        return _json({"key": PUSH_KEY})
+
+    async def subscriptions(self, request: Request) -> Response:
+        self.stage.posts.append((f"{request.method} {request.url.path}", await request.json()))
+        return _json({"key": PUSH_KEY}, 201) if request.method == "POST" else Response(status_code=204)
 
     async def command(self, request: Request) -> Response:
         return _json({"id": request.path_params["id"], "state": "done", "code": "ok"})
