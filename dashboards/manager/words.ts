@@ -27,10 +27,13 @@ const KINDS: Record<Incident["kind"], Extract<keyof typeof manager.de, `kind${st
 
 export const what = (incident: Incident): string => t(KINDS[incident.kind]);
 
-/** Hall and room, as far as known. */
+/** Whether people may be in danger and the fire brigade is the one to call; else it is about the system or a key. */
+export const isFire = (incident: Incident): boolean => ["smoke", "heat", "panel", "pre_alarm", "tamper", "other"].includes(incident.kind);
+
+/** Hall and room, as far as known; a device when it is the matter. */
 export function where(incident: Incident): string {
   const hall = incident.hall_name || incident.site_name;
-  return [hall, incident.zone, incident.slot === null ? "" : t("compartment", { n: incident.slot })].filter(Boolean).join(", ");
+  return [hall, incident.zone, incident.slot === null ? "" : t("compartment", { n: incident.slot }), incident.kind === "device_silent" ? incident.device : ""].filter(Boolean).join(", ");
 }
 
 /** "seit 25 Min.", after an hour "seit 17:20". */
