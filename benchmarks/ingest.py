@@ -1,4 +1,4 @@
-"""How fast telemetry gets in, beside a subscriber in C that only reads: `python benchmarks/ingest.py`.
+"""How fast telemetry gets in, beside a subscriber in C that only reads: `python -m benchmarks.ingest`.
 
 Real Mosquitto with the local configuration, a fresh one per run; floor and ingest take turns and get the same bytes from
 the same publisher. Ratios of one run mean something on any machine, the figures themselves only on this one. Rows are
@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -29,6 +29,7 @@ from typing import Any
 
 import msgspec
 
+from benchmarks.figures import load, say, title
 from hallenwart_backend.adapters.ingest_records import RecordsLedger, RecordsToldBook
 from hallenwart_backend.adapters.ingest_series import SeriesLedger
 from hallenwart_backend.adapters.mqtt_access import read_access
@@ -258,11 +259,12 @@ def measure(run: Any, case: Case, bodies: list[bytes]) -> Result:
     return result
 
 
-def main() -> None:
+def main(arguments: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--messages", type=int, default=20_000)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
+    title("ingest")
     cases = [Case("single readings", options.messages, 1), Case("20 readings a message", options.messages // 2, 20)]
     for case in cases:
         bodies = payloads(case)
@@ -277,15 +279,13 @@ def _report(case: Case, floors: list[Result], ours: list[Result]) -> None:
     floor, our = (statistics.median(result.seconds for result in results) for results in (floors, ours))
     ratios = sorted(f.seconds / o.seconds for f, o in zip(floors, ours, strict=True))
     cpu_us = statistics.median(result.cpu_s for result in ours) / case.messages * 1e6
-    load = " ".join(f"{value:.2f}" for value in os.getloadavg())
-    sys.stdout.write(
-        f"{case.name}: mosquitto_sub {case.messages / floor:,.0f} msg/s, ingest {case.messages / our:,.0f} msg/s"
+    say(
+        f"  {case.name}: mosquitto_sub {case.messages / floor:,.0f} msg/s, ingest {case.messages / our:,.0f} msg/s"
         f" = {case.messages * case.readings / our:,.0f} readings/s; ratio {floor / our:.2f}"
-        f" ({ratios[0]:.2f}-{ratios[-1]:.2f}, {len(ours)} rounds), {cpu_us:.0f} us CPU/msg,"
-        f" {ours[0].rows} of {case.messages * case.readings} rows in the database; load {load}\n"
+        f" ({ratios[0]:.2f}-{ratios[-1]:.2f}, {len(ours)} rounds)   target >= 0.5, {cpu_us:.0f} us CPU/msg,"
+        f" {ours[0].rows} of {case.messages * case.readings} rows in the database; load {load()}"
     )
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

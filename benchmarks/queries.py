@@ -73,7 +73,9 @@ async def _ask(series: SqliteSeries) -> None:
     spread("last value of 100 series, asked one by one", await _timed(lambda: _each_last(series), 20), "<= 5 ms")
     month = await _timed(lambda: series.hourly(DENSE, from_ms=END_MS - MONTH_MS, to_ms=END_MS), 200)
     spread("hourly mean of 30 days (720 hours of 86,400 rows)", month, "<= 10 ms")
-    spread("daily maximum of a year x 100 series", await _timed(lambda: _daily_maxima(series), 5), "<= 300 ms")
+    maxima = await _timed(lambda: _daily_maxima(series), 3)
+    spread("daily maximum of a year x 100 series, hours folded by the caller", maxima, "<= 300 ms")
+    spread("  the same as one query on the hourly roll-up, beside the port", await _timed(lambda: series.read(_maxima), 3))
 
 
 def _nothing(db: sqlite3.Connection) -> object:
@@ -87,6 +89,15 @@ async def _timed(ask: Callable[[], Awaitable[object]], times: int) -> list[float
         await ask()
         took_ms.append((time.perf_counter() - began) * 1_000)
     return took_ms
+
+
+_DAILY: Final = """
+SELECT series, hour / 86400000, max(high) FROM hourly WHERE hour >= ? AND hour < ? GROUP BY series, hour / 86400000
+"""
+
+
+def _maxima(db: sqlite3.Connection) -> object:
+    return db.execute(_DAILY, (END_MS - YEAR_MS, END_MS)).fetchall()
 
 
 async def _each_last(series: SqliteSeries) -> object:
