@@ -31,8 +31,19 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     url: str
 
 
+class NotNow(msgspec.Struct, frozen=True, kw_only=True):
+    """Why an action is not possible, and what to do first."""
+
+    what: str
+    text_de: str
+    text_en: str
+
+
 class Director(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole state of the director page. `engine`: mosquitto or amqtt; `can`: actions possible now."""
+    """The whole state of the director page. `engine`: mosquitto or amqtt; `can`: actions possible now, `not_now` the others.
+
+    `running` and `log` have the newest last.
+    """
 
     now_ms: int
     zone: str
@@ -44,6 +55,7 @@ class Director(msgspec.Struct, frozen=True, kw_only=True):
     running: list[Running]
     links: list[Link]
     log: list[str] = []
+    not_now: list[NotNow] = []
 
 
 class Do(msgspec.Struct, frozen=True, kw_only=True):

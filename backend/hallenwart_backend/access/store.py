@@ -46,12 +46,12 @@ def rights_of(connection: Connection, device: str, *, after_ms: int) -> list[Rig
 
 
 def without_grant(connection: Connection, halls: Iterable[str], *, now_ms: int, to_ms: int, limit: int) -> list[Booking]:
-    """Return coming bookings that have no code yet, soonest first."""
+    """Return bookings that have no code yet and still open a door or may hand their key back, soonest first."""
     given = select(grants.c.booking).where(grants.c.booking == bookings.c.id).exists()
     rows = connection.execute(
         select(bookings)
         .where(bookings.c.hall.in_(list(halls)), bookings.c.state == "booked", ~given)
-        .where(bookings.c.end_ms > now_ms, bookings.c.start_ms < to_ms)
+        .where(bookings.c.end_ms > now_ms - GRACE_MS, bookings.c.start_ms < to_ms)
         .order_by(bookings.c.start_ms, bookings.c.id)
         .limit(limit)
     )

@@ -8,10 +8,13 @@ Director: Director
 Do: Do
 Expectation: Expectation
 Link: Link
+NotNow: NotNow
 Running: Running
 }
 /**
- * The whole state of the director page. `engine`: mosquitto or amqtt; `can`: actions possible now.
+ * The whole state of the director page. `engine`: mosquitto or amqtt; `can`: actions possible now, `not_now` the others.
+ * 
+ * `running` and `log` have the newest last.
  */
 export interface Director {
 now_ms: number
@@ -24,6 +27,7 @@ can: string[]
 running: Running[]
 links: Link[]
 log: string[]
+not_now: NotNow[]
 }
 /**
  * An action the director started.
@@ -49,6 +53,14 @@ export interface Link {
 title_de: string
 title_en: string
 url: string
+}
+/**
+ * Why an action is not possible, and what to do first.
+ */
+export interface NotNow {
+what: string
+text_de: string
+text_en: string
 }
 /**
  * fire, fire_end, cut, heal, key_late, no_show, wrong_key, broker_dead, broker_back.

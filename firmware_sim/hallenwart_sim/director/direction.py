@@ -7,7 +7,21 @@ from collections.abc import Callable
 
 from hallenwart_contract import director as pages
 from hallenwart_sim.director import fire, keys, network
-from hallenwart_sim.director.names import ACTIONS
+from hallenwart_sim.director.names import (
+    ACTIONS,
+    BURNS,
+    IS_CUT,
+    IS_DEAD,
+    KEY_AWAY,
+    NO_FIRE,
+    NO_HALL,
+    NO_HOLDER,
+    NO_KEY,
+    NOT_CUT,
+    NOT_DEAD,
+    STANDS,
+    Words,
+)
 from hallenwart_sim.director.scene import Scene
 from hallenwart_sim.director.stage import Check
 from hallenwart_sim.town import timetable
@@ -21,6 +35,8 @@ class Direction:
         self._town, self._scene, self._stage = town, scene, scene.stage
         self._tasks = asyncio.TaskGroup()
         self._burning: asyncio.Task[None] | None = None
+        self._key: asyncio.Task[None] | None = None
+        town.people.tell = scene.stage.note
         self._actions: dict[str, Callable[[], None]] = {
             "fire": self._fire,
             "fire_end": self._fire_end,
@@ -43,8 +59,8 @@ class Direction:
     async def do(self, what: str) -> None:
         if what not in self._actions:
             raise LookupError(f"unbekannt / unknown: {what}")
-        if what not in self._can():
-            raise LookupError("geht gerade nicht / not possible now")
+        if reason := self._not_now().get(what):
+            raise LookupError(" / ".join(reason))
         self._actions[what]()
 
     async def changed(self) -> None:
@@ -52,6 +68,7 @@ class Direction:
         await self._stage.changed.wait()
 
     def told(self) -> pages.Director:
+        not_now = self._not_now()
         return pages.Director(
             now_ms=self._stage.clock.now_ms(),
             zone=timetable.ZONE,
@@ -59,74 +76,97 @@ class Direction:
             engine=self._town.engine,
             network=self._town.network_is_whole(),
             broker=self._town.broker.running,
-            can=self._can(),
+            can=[action for action in ACTIONS if action not in not_now],
+            not_now=[pages.NotNow(what=what, text_de=de, text_en=en) for what, (de, en) in not_now.items()],
             running=[run.told() for run in reversed(self._stage.runs)],
             links=self._town.links(),
             log=list(reversed(self._stage.log)),
         )
 
-    def _can(self) -> list[str]:
-        smoke = self._burning is not None
-        possible = {
-            "fire": not smoke,
-            "fire_end": smoke,
-            "cut": self._town.network_is_whole(),
-            "heal": not self._town.network_is_whole(),
-            "key_late": keys.late(self._scene) is not None,
-            "no_show": keys.empty(self._scene) is not None,
-            "wrong_key": keys.holding(self._scene) is not None,
-            "broker_dead": self._town.broker.running,
-            "broker_back": not self._town.broker.running,
+    def _not_now(self) -> dict[str, Words]:
+        """Return what is not possible, and what to do first."""
+        town, scene = self._town, self._scene
+        whole, alive = town.network_is_whole(), town.broker.running
+        reasons: dict[str, Words | None] = {
+            "fire": BURNS if self._burning is not None else STANDS if fire.stands(scene) else None,
+            "fire_end": None if self._burning is not None else NO_FIRE,
+            "cut": None if whole else IS_CUT,
+            "heal": NOT_CUT if whole else None,
+            "broker_dead": None if alive else IS_DEAD,
+            "broker_back": NOT_DEAD if alive else None,
         }
-        return [action for action in ACTIONS if possible[action]]
+        unreachable = IS_CUT if not whole else IS_DEAD if not alive else None
+        reasons["key_late"] = unreachable or (KEY_AWAY if _runs(self._key) else None if keys.late(scene) else NO_KEY)
+        reasons["no_show"] = unreachable or (None if keys.empty(scene) else NO_HALL)
+        reasons["wrong_key"] = unreachable or (None if keys.holding(scene) else NO_HOLDER)
+        return {action: words for action in ACTIONS if (words := reasons[action])}
 
     # --- actions ---
 
     def _fire(self) -> None:
-        self._play("fire", fire.checks(self._scene))
+        self._play("fire", fire.checks(self._scene), "im Geräteraum Nordpark beginnt ein Feuer (Aufnahme)")
         self._burning = self._tasks.create_task(fire.burn(self._scene), name="fire")
 
     def _fire_end(self) -> None:
         if self._burning is not None:
             self._burning.cancel()
             self._burning = None
-        self._play("fire_end", fire.end_checks(self._scene))
+        self._play("fire_end", fire.end_checks(self._scene), "das Feuer ist aus; der Alarm steht, bis ihn jemand erledigt")
         fire.air_out(self._scene)
 
     def _cut(self) -> None:
         self._town.cut()
-        self._play("cut", network.gone_checks(self._scene))
+        opens = network.trial(self._scene)
+        self._play("cut", network.cut_checks(self._scene, opens), f"Netz getrennt: {network.SITES_CUT}")
+        if opens is not None:
+            self._tasks.create_task(self._try(opens), name="locker cut off")
+        else:
+            self._stage.note("gerade gilt kein Code, den die Stadt hat: der Schrank wird nicht probiert")
+
+    async def _try(self, opens: network.Trial) -> None:
+        """Open the cut-off locker, unless the network is back before."""
+        trying = asyncio.create_task(opens.run(), name="trial")
+        back = asyncio.create_task(self._town.reachable(), name="back")
+        await asyncio.wait({trying, back}, return_when=asyncio.FIRST_COMPLETED)
+        back.cancel()
+        if self._scene.kiosk.latest is not None and self._scene.kiosk.latest.online:
+            trying.cancel()
+        await asyncio.wait({trying})
+        if not trying.cancelled():
+            trying.result()
 
     def _heal(self) -> None:
         self._town.heal()
-        self._play("heal", network.back_checks(self._scene))
+        self._play("heal", network.back_checks(self._scene), f"Netz verbunden: {network.SITES_CUT}")
 
     def _broker_dead(self) -> None:
         self._town.kill_broker()
-        self._play("broker_dead", network.gone_checks(self._scene)[:-1])
+        self._play("broker_dead", network.broker_checks(self._scene), "der Broker ist tot")
 
     def _broker_back(self) -> None:
-        self._play("broker_back", network.back_checks(self._scene))
+        self._play("broker_back", network.back_checks(self._scene), "der Broker startet wieder")
         self._tasks.create_task(self._town.revive_broker(), name="broker back")
 
     def _key_late(self) -> None:
-        booking = keys.late(self._scene)
-        if booking is not None:
-            self._play("key_late", keys.late_checks(self._scene, booking))
-            self._tasks.create_task(keys.keep(self._scene, booking), name="key late")
+        if chance := keys.late(self._scene):
+            self._play("key_late", keys.late_checks(self._scene, chance), f"{chance.title} behält Schlüssel {chance.slot}")
+            self._key = self._tasks.create_task(keys.keep(self._scene, chance), name="key late")
 
     def _no_show(self) -> None:
-        booking = keys.empty(self._scene)
-        if booking is not None:
-            keys.stay_home(self._scene, booking)
-            self._play("no_show", keys.empty_checks(self._scene, booking))
+        if chance := keys.empty(self._scene):
+            self._play("no_show", keys.empty_checks(self._scene, chance), f"{chance.title} bleibt weg")
+            self._tasks.create_task(keys.stay_away(self._scene, chance), name="no show")
 
     def _wrong_key(self) -> None:
-        booking = keys.holding(self._scene)
-        if booking is not None:
-            self._play("wrong_key", keys.wrong_checks(self._scene, booking))
+        if booking := keys.holding(self._scene):
+            self._play("wrong_key", keys.wrong_checks(self._scene, booking), f"{booking.title} geht zum Schrank")
             self._tasks.create_task(keys.hang_wrong_one(self._scene, booking), name="wrong key")
 
-    def _play(self, what: str, checks: list[Check]) -> None:
+    def _play(self, what: str, checks: list[Check], line: str) -> None:
+        self._stage.note(f"Regie: {line}")
         run = self._stage.begin(what, checks)
         self._tasks.create_task(self._stage.observe(run), name=f"observe: {what}")
+
+
+def _runs(task: asyncio.Task[None] | None) -> bool:
+    return task is not None and not task.done()

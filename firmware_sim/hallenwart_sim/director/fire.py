@@ -7,14 +7,17 @@ from functools import partial
 from typing import Final
 
 from hallenwart_sim import recordings
-from hallenwart_sim.director.scene import Scene, burns
+from hallenwart_sim.director.scene import FIRE_KINDS, Scene, burns, in_alarm
 from hallenwart_sim.director.stage import Check, Moment
 from hallenwart_sim.town.plan import NORDPARK_1, NORDPARK_2
 from hallenwart_sim.town.watch import mono_ms
 
 RECORDING: Final = "nist-sdc05"
-LEAD_S: Final = 25.0
-"""Of the quiet minutes before smoke reaches the head, so much is played."""
+LEAD_S: Final = 8.0
+"""Of the quiet minute and a half before smoke reaches the head, so much is played."""
+CUT_OFF_MS: Final = 60_000
+"""Within this, what was kept for want of a network arrives after it is back."""
+AFTER_BACK: Final = "sobald Netz und Broker wieder da sind / after network and broker are back"
 SMOKE_BEGINS_PCT_M: Final = 1.0
 ROOM_C: Final = 20.5
 
@@ -46,20 +49,20 @@ def air_out(scene: Scene) -> None:
 def checks(scene: Scene) -> list[Check]:
     """What must follow, counted from the moment the agent's rule fires."""
     fired = scene.rule_fired(NORDPARK_1)
+    source = f"Aufnahme / recording NIST SDC05, {LEAD_S:.0f} s vor dem Rauch / before the smoke"
     since_ms = scene.stage.clock.now_ms()
     told = scene.push.count
     here = [
-        Check("Sirene am Nordpark", "Siren at Nordpark", 300, fired, scene.siren(NORDPARK_1)),
+        Check("Sirene am Nordpark", "Siren at Nordpark", 300, fired, scene.siren(NORDPARK_1), note=source),
         Check("Anzeige am selben Pi", "Display of the same Pi", 300, fired, scene.display_alarms(NORDPARK_1)),
         Check("Anzeige im Foyer (anderer Pi)", "Foyer display (other Pi)", 500, fired, scene.display_alarms(NORDPARK_2)),
     ]
     incident = scene.incident(burns("nordpark", since_ms))
-    begin = _reachable(scene, fired)
-    return [
-        *here,
-        Check("Leitstand zeigt den Brand", "Manager page shows the fire", 1_000, begin, incident),
-        Check("Benachrichtigung geht hinaus", "Notification goes out", 2_000, begin, partial(scene.push.next_after, told)),
-    ]
+    page = Check("Leitstand zeigt den Brand", "Manager page shows the fire", 1_000, fired, incident)
+    phone = Check("Benachrichtigung geht hinaus", "Notification goes out", 2_000, fired, partial(scene.push.next_after, told))
+    for check in (page, phone):
+        _count_when_reachable(scene, check, fired)
+    return [*here, page, phone]
 
 
 def end_checks(scene: Scene) -> list[Check]:
@@ -77,11 +80,26 @@ def end_checks(scene: Scene) -> list[Check]:
     return [Check("Luft im Geräteraum ist klar", "Air in the equipment room is clear", 500, scene.now(), measured)]
 
 
-def _reachable(scene: Scene, fired: Moment) -> Moment:
+def _count_when_reachable(scene: Scene, check: Check, fired: Moment) -> None:
     """Count from the rule, or from the moment the network and the broker are back if that is later."""
 
     async def moment() -> int:
         fired_ms = await fired()
-        return max(fired_ms, await scene.town.reachable())
+        if not scene.town.is_reachable():
+            check.note = AFTER_BACK
+        back_ms = await scene.town.reachable()
+        if back_ms > fired_ms:
+            check.within_ms, check.note = CUT_OFF_MS, AFTER_BACK
+        return max(fired_ms, back_ms)
 
-    return moment
+    if not scene.town.is_reachable():
+        check.note = AFTER_BACK
+    check.begin = moment
+
+
+def stands(scene: Scene) -> bool:
+    """Say whether an earlier alarm of the room is not over yet: it sounds or shows there, or nobody resolved it."""
+    corner, display, view = scene.town.equipment.fires[NORDPARK_1], scene.displays[NORDPARK_1].latest, scene.manager.latest
+    incidents = view.incidents if view else []
+    open_one = any(each.kind in FIRE_KINDS and each.device == NORDPARK_1 and each.state != "resolved" for each in incidents)
+    return corner.siren.sounding or open_one or (display is not None and in_alarm(display))

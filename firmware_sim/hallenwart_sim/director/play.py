@@ -46,7 +46,7 @@ async def _post(url: str, what: str) -> None:
     async with httpx.AsyncClient(headers={"Origin": url}) as http:
         answer = await http.post(f"{url}/director/do", content=msgspec.json.encode(Do(what=what)))
     if answer.status_code != httpx.codes.ACCEPTED:
-        raise PlayError(f"{what}: geht jetzt nicht / not now ({answer.json().get('message', answer.status_code)})")
+        raise PlayError(f"{what}: {answer.json().get('message', answer.status_code)}")
 
 
 async def _follow(socket: ClientConnection, what: str, before: int, wait_s: float) -> int:

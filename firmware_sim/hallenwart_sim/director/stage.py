@@ -14,6 +14,7 @@ from typing import Final
 
 from hallenwart_contract import director as pages
 from hallenwart_contract.clock import TownClock
+from hallenwart_sim.town import timetable
 from hallenwart_sim.town.watch import mono_ms
 
 KEEP_RUNS: Final = 6
@@ -91,8 +92,8 @@ class Stage:
         return run
 
     def note(self, line: str) -> None:
-        """Add one line to the log that the page shows."""
-        self.log.appendleft(line)
+        """Add one line, with the time, to the log that the page shows."""
+        self.log.appendleft(f"{timetable.clock_text(self.clock.now_ms())}  {line}")
         self.changed.set()
 
     async def observe(self, run: Run) -> None:
@@ -102,7 +103,7 @@ class Stage:
                 for check in run.checks:
                     group.create_task(self._observe(check), name=f"check: {check.en}")
         except TimeoutError:
-            self.note(f"{run.what}: nicht alles kam / not everything came")
+            self.note(f"{run.what}: nicht alles kam")
         finally:
             run.over = True
             self.changed.set()

@@ -10,11 +10,27 @@ from hallenwart_sim.town.town import Town
 _TO_TRY: Final = ("jana@tsv-lindenau.example", "kern@stadt.example", "amt@stadt.example")
 
 
+_HINT: Final = (
+    "Zuerst: Regie öffnen, daneben Leitstand und eine Anzeige, dann „Brand“. / "
+    "First: open the director, beside it manager and a display, then press fire."
+)
+
+
 def text(town: Town) -> str:
     """Return the greeting. Passwords stand in it only at the first start."""
     pages = [f"  {link.url:<38} {link.title_de} / {link.title_en}" for link in town.links()]
     speed = "" if town.clock.speed == 1 else f", Uhr {town.clock.speed:g}-fach / clock {town.clock.speed:g} times"
-    lines = ["", f"Hallenwart: die Stadt lebt / the town lives ({town.engine}{speed})", "", *pages, "", *_people(town), ""]
+    lines = [
+        "",
+        f"Hallenwart: die Stadt lebt / the town lives ({town.engine}{speed})",
+        "",
+        *pages,
+        "",
+        _HINT,
+        "",
+        *_people(town),
+        "",
+    ]
     return "\n".join([*lines, f"Daten und Protokolle / state and logs: {town.folder.root}", "Ende / stop: Ctrl-C", ""])
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from hallenwart_contract.screens import Kiosk, KioskStep
 from hallenwart_sim.devices.keypad import EmulatedKeypad
 from hallenwart_sim.devices.kr_cu16 import EmulatedCu16
-from hallenwart_sim.town.watch import Watched
+from hallenwart_sim.town.watch import Watched, mono_ms
 
 OPENS_WITHIN_S: Final = 6.0
 _LOOK_EVERY_S: Final = 0.05
@@ -28,6 +28,8 @@ class What(Enum):
     RETURN = "return"
     HANG_WRONG = "hang wrong"
     """Hang in something that the compartment's key holder does not recognise."""
+    LOOK = "look"
+    """Open and shut, touch nothing."""
     SWAP = "swap"
     """Take if there is a key, else hang one in: what somebody does at a door that has sprung open."""
 
@@ -46,7 +48,7 @@ class Hands:
         """Wait until a key is off its hook; return the monotonic milliseconds at which that was seen (within 50 ms)."""
         while True:
             if not self.has_key(lock):
-                return time.monotonic_ns() // 1_000_000
+                return mono_ms()
             await asyncio.sleep(_LOOK_EVERY_S)
 
     async def pushed_shut(self, lock: int) -> int:
@@ -56,7 +58,7 @@ class Hands:
                 if self._locker.hook_open(lock) == wanted:
                     break
                 await asyncio.sleep(_LOOK_EVERY_S)
-        return time.monotonic_ns() // 1_000_000
+        return mono_ms()
 
     async def use(self, code: str, locks: Sequence[int], what: What) -> bool:
         """Type a code and do `what` at the doors that open. Returns False when none of them opens within 6 s."""
@@ -69,6 +71,18 @@ class Hands:
                     await self.handle(lock, what)
                     done += 1
             return done > 0
+
+    async def opens_with(self, code: str, lock: int, what: What) -> tuple[int, int] | None:
+        """Type a code and do `what` at its door. Returns when the last digit and when the open door were seen, None if shut."""
+        async with self._turn:
+            await self._kiosk_is_free()
+            await self._keypad.type(f"*{code}#", every_s=_KEY_EVERY_S)
+            typed_ms = mono_ms()
+            if not await self.opens(lock):
+                return None
+            opened_ms = mono_ms()
+            await self.handle(lock, what)
+            return typed_ms, opened_ms
 
     async def _kiosk_is_free(self) -> None:
         """Wait politely while somebody types at the kiosk; after a minute it is our turn all the same."""
@@ -101,7 +115,7 @@ class Hands:
         taking = self._locker.doors[lock].key if what is What.SWAP else what is What.TAKE
         if taking:
             self._locker.take_key(lock)
-        elif what is not What.HANG_WRONG:
+        elif what in {What.RETURN, What.SWAP}:
             self._locker.put_key(lock)
         await asyncio.sleep(_REACH_S)
         self._locker.push_door(lock)

@@ -51,8 +51,9 @@ def _came(planned: Planned, now_ms: int, seed: int) -> bool:
 
 
 def _group(planned: Planned, seed: int) -> Evening:
-    start_ms = planned.start_ms + planned.lesson.dawdle_min * MINUTE_MS
-    return evening(start_ms=start_ms, end_ms=planned.end_ms, people=planned.lesson.people, seed=f"{seed}/{_name(planned)}")
+    return evening(
+        start_ms=planned.start_ms, end_ms=planned.end_ms, people=planned.lesson.people, seed=f"{seed}/{_name(planned)}"
+    )
 
 
 def _name(planned: Planned) -> str:

@@ -6,7 +6,7 @@ Codes come from the server over the club's own account, as for anybody; after th
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -26,6 +26,13 @@ _TRIES: Final = 3
 _UNPLANNED: Final = 9
 _AGAIN_AFTER_S: Final = 8.0
 
+_DONE: Final = {
+    What.TAKE: "Schlüssel geholt",
+    What.RETURN: "Schlüssel zurückgehängt",
+    What.HANG_WRONG: "falschen Schlüssel eingehängt",
+    What.LOOK: "Fach geöffnet und wieder geschlossen",
+}
+
 
 class People:
     """All groups of the town. `clubs`: one signed-in person of each."""
@@ -34,6 +41,8 @@ class People:
         self, *, clock: TownClock, clubs: Sequence[SignedIn], doorways: Mapping[str, Doorway], hands: Hands, seed: int
     ) -> None:
         self._clock, self._clubs, self._doorways, self._hands, self._seed = clock, clubs, doorways, hands, seed
+        self.tell: Callable[[str], None] = lambda _: None
+        """Takes one line about what they do."""
         self._known: set[str] = set()
         self._account: dict[str, SignedIn] = {}
         self.stay_home: set[str] = set()
@@ -68,7 +77,8 @@ class People:
         return [booking for booking in self.bookings.values() if booking.state == "booked"]
 
     def _is_due(self, booking: Booking) -> bool:
-        return booking.start_ms - _AHEAD_MS <= self._clock.now_ms() < booking.end_ms
+        directed = booking.title in (timetable.LATE_GROUP, timetable.ABSENT_GROUP)
+        return not directed and booking.start_ms - _AHEAD_MS <= self._clock.now_ms() < booking.end_ms
 
     async def _come_and_go(self, booking: Booking) -> None:
         plan = self._evening(booking)
@@ -76,9 +86,11 @@ class People:
         if booking.id in self.stay_home or (is_visitors(booking) and self._clock.now_ms() >= booking.end_ms):
             return
         self.came.add(booking.id)
+        self.tell(f"{booking.title}: {len(plan.arrivals_ms)} Leute kommen")
         async with asyncio.TaskGroup() as group:
             group.create_task(self._come(booking, plan), name=f"come: {booking.title}")
             group.create_task(self._go(booking, plan), name=f"go: {booking.title}")
+        self.tell(f"{booking.title}: alle sind gegangen")
         if fetched:
             await self._until(plan.return_ms)
             if booking.id not in self.keep_key:
@@ -87,8 +99,7 @@ class People:
     def _evening(self, booking: Booking) -> Evening:
         lesson = timetable.lesson_of(booking.title)
         people = lesson.people if lesson else _UNPLANNED
-        start_ms = booking.start_ms + (lesson.dawdle_min if lesson else 0) * MINUTE_MS
-        return evening(start_ms=start_ms, end_ms=booking.end_ms, people=people, seed=f"{self._seed}/{booking.id}")
+        return evening(start_ms=booking.start_ms, end_ms=booking.end_ms, people=people, seed=f"{self._seed}/{booking.id}")
 
     async def _open_up(self, booking: Booking, plan: Evening) -> bool:
         """Fetch the key; True when the town's people did. The trainer's group waits until its trainer has the key."""
@@ -113,8 +124,10 @@ class People:
                     self.have_key.add(booking.id)
                 elif what is What.RETURN:
                     self.have_key.discard(booking.id)
+                self.tell(f"{booking.title}: {_DONE[what]} (Fach {', '.join(map(str, held.slots))})")
                 return True
             await asyncio.sleep(_AGAIN_AFTER_S)
+        self.tell(f"{booking.title}: der Schrank blieb zu")
         return False
 
     async def code(self, booking: Booking) -> Booking | None:

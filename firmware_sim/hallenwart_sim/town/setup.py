@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from hallenwart_sim.town import api, history, plan, seed_file
+from hallenwart_sim.town import api, history, plan, seed_file, toml
 from hallenwart_sim.town.folder import Folder
 from hallenwart_sim.town.ports import Ports
 from hallenwart_sim.town.processes import Child, Command, script
@@ -34,6 +34,13 @@ async def seed(folder: Folder, today: date) -> None:
     plan.write_private(folder.seed, seed_file.render(today, days=_DAYS_AHEAD))
     where: Command = ["--state", folder.backend, "--accounts-out", folder.accounts]
     await _run(script("hallenwart"), "admin", "seed", folder.seed, *where)
+
+
+async def enter(folder: Folder, booking: toml.Table) -> None:
+    """Enter one booking as the office does. Raises SetupError."""
+    file = folder.root / "entered.toml"
+    plan.write_private(file, toml.dumps({"booking": [booking]}))
+    await _run(script("hallenwart"), "admin", "seed", file, "--state", folder.backend)
 
 
 async def tell_morning(folder: Folder, now_ms: int, *, seed: int) -> None:

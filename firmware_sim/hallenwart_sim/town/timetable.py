@@ -17,6 +17,9 @@ TSV, BC04, SG, REHA = "tsv-lindenau", "bc04", "sg-sued", "reha-sport"
 TRAINER_CLUB: Final = TSV
 TRAINER_GROUP: Final = "Volleyball Damen"
 """The group of the trainer the visitor of the demo plays; the town's people leave its key alone."""
+LATE_GROUP: Final = "Freizeitkicker"
+ABSENT_GROUP: Final = "Probetraining"
+"""Groups the director books: one that does not bring its key back, one that does not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,6 @@ class Lesson:
     club: str
     title: str
     people: int
-    dawdle_min: int = 0
-    """How much later than others they come."""
 
 
 _DAY: Final = (
@@ -51,7 +52,7 @@ _DAY: Final = (
     Lesson("gymnastik", (1,), "08:30", "10:00", REHA, "Hockergymnastik", 8),
     Lesson("gymnastik", (1,), "10:15", "11:45", REHA, "Rückenschule", 9),
     Lesson("gymnastik", (1,), "14:45", "16:15", TSV, "Tanzen", 10),
-    Lesson("gymnastik", (1,), "17:30", "19:00", REHA, "Gleichgewicht", 8, dawdle_min=20),
+    Lesson("gymnastik", (1,), "16:15", "17:00", REHA, "Gleichgewicht", 8),
     Lesson("gymnastik", (1,), "19:15", "20:45", TSV, "Yoga", 11),
     Lesson("gymnastik", (1,), "20:45", "22:15", REHA, "Lungensport", 9),
     Lesson("sued", (1,), "09:30", "11:00", SG, "Eltern und Kind", 12),
@@ -89,6 +90,11 @@ def lesson_of(title: str) -> Lesson | None:
 def local_ms(of: date, clock: str) -> int:
     """Return the instant of `HH:MM` local time on that day. Raises ValueError for anything else."""
     return _at(of, clock)
+
+
+def clock_text(ms: int) -> str:
+    """Return the local time of day, `HH:MM`."""
+    return datetime.fromtimestamp(ms / 1000, tz=ZoneInfo(ZONE)).strftime("%H:%M")
 
 
 def local_date(now_ms: int) -> date:

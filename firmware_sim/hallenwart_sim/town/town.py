@@ -88,13 +88,13 @@ class Town:
         """Return every page of the town, in the order of a tour."""
         kiosk, foyer, sued = (self.screens_url(device.id) for device in plan.DEVICES)
         return [
+            Link(title_de="Regie", title_en="Director", url=f"{self.director_url}/director/"),
             Link(title_de="Verein", title_en="Club", url=f"{self.backend_url}/club/"),
             Link(title_de="Schlüsselschrank", title_en="Key locker", url=f"{kiosk}/kiosk/"),
             Link(title_de="Leitstand", title_en="Manager", url=f"{self.backend_url}/manager/"),
             Link(title_de="Anzeige Nordpark, Halle", title_en="Display Nordpark, hall", url=f"{kiosk}/display/"),
             Link(title_de="Anzeige Nordpark, Foyer", title_en="Display Nordpark, foyer", url=f"{foyer}/display/"),
             Link(title_de="Anzeige Halle Süd", title_en="Display Halle Süd", url=f"{sued}/display/"),
-            Link(title_de="Regie", title_en="Director", url=f"{self.director_url}/director/"),
         ]
 
     @property
@@ -138,6 +138,10 @@ class Town:
         await self.broker.start()
         await setup.listening(self.options.ports.broker, self.broker, within_s=READY_WITHIN_S)
         self._note_whole()
+
+    def is_reachable(self) -> bool:
+        """Say whether network and broker are there."""
+        return self._whole.is_set()
 
     async def reachable(self) -> int:
         """Wait until network and broker are there, and return since when (monotonic ms, 0: always)."""
