@@ -25,7 +25,9 @@ def test_director(page: Page, stage: Stage):
     page.get_by_role("button", name="Netz durchtrennen").click()
     page.wait_for_load_state("networkidle")
     assert stage.posts == [("/director/do", {"what": "cut"})]
-    expect(page.get_by_role("button", name="Netz heilen")).to_be_disabled()
+    heal = page.get_by_role("button", name="Netz heilen")
+    expect(heal).to_be_disabled()
+    expect(heal).to_contain_text("Erst das Netz durchtrennen.")
 
 
 @pytest.mark.parametrize("path", ["/manager/", "/club/", "/login/", "/director/"])

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
+from hallenwart_contract import screens
 from support import page_screens
 from support import page_states as states
 from support.page_api import Stage
@@ -19,23 +20,43 @@ from support.page_checks import (
 pytestmark = pytest.mark.chromium
 
 
-@pytest.mark.parametrize("step", page_screens.kiosk_steps())
+class Screen:
+    """A page that is told one state after the other over its socket, as its agent would."""
+
+    def __init__(self, page: Page, address: str, size: tuple[int, int]) -> None:
+        self.page = page
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        with page.expect_websocket() as opening:
+            page.goto(address)
+        self._socket = opening.value
+        expect(page.locator("main")).to_be_visible()
+        page.evaluate("document.fonts.ready")
+
+    def tell(self, stage: Stage, **state: screens.Kiosk | screens.Display) -> None:
+        with self._socket.expect_event("framereceived", lambda frame: len(frame) > 100):
+            vars(stage).update(state)
+        self.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+
+
 @pytest.mark.parametrize("size", [(800, 1280), (1024, 600)])
-def test_kiosk_in_every_step(page: Page, stage: Stage, step: str, size: tuple[int, int]):
-    stage.kiosk = page_screens.kiosk_steps()[step]
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.goto("/kiosk/")
-    expect(page.locator(".v-leave" if step == "leave" else ".foot")).to_be_visible()
-    for language in ("Deutsch", "English") if step != "leave" else ("Deutsch",):
-        if step != "leave":
-            page.get_by_role("button", name=language).click()
-        assert_fits_the_screen(page)
+def test_kiosk_in_every_step(page: Page, stage: Stage, size: tuple[int, int]):
+    stage.kiosk = page_screens.kiosk(screens.KioskStep.PIN)
+    screen = Screen(page, "/kiosk/", size)
+    for step, state in page_screens.kiosk_steps().items():
+        screen.tell(stage, kiosk=state)
+        if step == "leave":
+            expect(page.locator(".v-leave")).to_be_visible()
+            assert_fits_the_screen(page)
+        else:
+            for language in ("English", "Deutsch"):
+                page.get_by_role("button", name=language).click()
+                assert_fits_the_screen(page)
         assert_accessible(page)
-    if step == "pin":
-        key = page.get_by_role("button", name="5", exact=True).bounding_box()
-        assert key is not None
-        per_mm = 5.87 if size[0] == 800 else 4.63
-        assert min(key["width"], key["height"]) >= 20 * per_mm
+        if step == "pin":
+            key = page.get_by_role("button", name="5", exact=True).bounding_box()
+            assert key is not None
+            per_mm = 5.87 if size[0] == 800 else 4.63
+            assert min(key["width"], key["height"]) >= 20 * per_mm
 
 
 def test_kiosk_low_mode_moves_the_keys_down(page: Page, stage: Stage):
@@ -52,7 +73,7 @@ def test_kiosk_low_mode_moves_the_keys_down(page: Page, stage: Stage):
 
 
 def test_kiosk_takes_fingers_and_keyboards_and_never_shows_a_digit(page: Page, stage: Stage):
-    stage.kiosk = page_screens.kiosk(page_screens.screens.KioskStep.PIN, digits=0)
+    stage.kiosk = page_screens.kiosk(screens.KioskStep.PIN, digits=0)
     page.goto("/kiosk/")
     open_ = page.get_by_role("button", name="Öffnen")
     expect(open_).to_be_disabled()
@@ -107,14 +128,13 @@ def test_kiosk_without_its_agent_says_so(page: Page, stage: Stage):
     assert_fits_the_screen(page)
 
 
-@pytest.mark.parametrize("mode", page_screens.display_modes())
-def test_display_in_every_mode(page: Page, stage: Stage, mode: str):
-    stage.display = page_screens.display_modes()[mode]
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    for way in ("", "?way=left") if mode == "evacuate" else ("",):
-        page.goto(f"/display/{way}")
-        expect(page.locator("main")).to_be_visible()
-        page.evaluate("document.fonts.ready")
+@pytest.mark.parametrize("way", ["", "?way=left"])
+def test_display_in_every_mode(page: Page, stage: Stage, way: str):
+    screen = Screen(page, f"/display/{way}", (1920, 1080))
+    modes = page_screens.display_modes()
+    for mode in [*modes, "board"] if not way else ["evacuate"]:
+        if modes[mode] != stage.display:
+            screen.tell(stage, display=modes[mode])
         assert_fits_the_screen(page)
         if mode in {"smoke", "evacuate", "drill"}:
             assert_no_overlap(page, ".ahead", ".field .do" if mode != "smoke" else "ol", "footer")

@@ -113,6 +113,7 @@ def town() -> director.Director:
         network=True,
         broker=True,
         can=["fire", "cut", "key_late", "no_show", "wrong_key", "broker_dead"],
+        not_now=[director.NotNow(what="heal", text_de="Erst das Netz durchtrennen.", text_en="Cut the network first.")],
         running=[
             director.Running(
                 what="fire",
