@@ -46,10 +46,10 @@ async def _main() -> None:
 
 
 async def _ready(scene: Scene) -> None:
-    """Wait until every device is there and the phone is subscribed, told by a first alarm that does not count."""
+    """Wait until the devices of the site are there."""
     async with asyncio.timeout(60):
         for device in (NORDPARK_1, NORDPARK_2):
-            await scene.device_state(device, "ok")()
+            await scene.device_state(device, "online")()
 
 
 async def _measure(scene: Scene, caretaker: SignedIn) -> None:
