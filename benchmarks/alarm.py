@@ -26,6 +26,7 @@ from hallenwart_sim.town.seed_file import CARETAKER
 ALARMS: Final = 20
 SMOKE_OD_PER_M: Final = 0.06
 WITHIN_S: Final = 20.0
+FROM_SMOKE: Final = "(for comparison) smoke jumps over the threshold -> siren; the rule wants two samples, one a second"
 AIRING_S: Final = 3.0
 """The head's clean samples after the smoke is gone; a reset before them is refused and tried again."""
 
@@ -60,7 +61,7 @@ async def _measure(scene: Scene, caretaker: SignedIn) -> None:
     async with empty_loop() as late_ms:
         for number in range(ALARMS + 1):
             for check in await _alarm(scene):
-                targets[check.en] = f"p99 <= {check.within_ms} ms"
+                targets[check.en] = f"p99 <= {check.within_ms} ms" if check.within_ms else ""
                 if check.took_ms is None:
                     missing[check.en] += 1
                 elif number:  # the first one warms up connections and the push service
@@ -72,7 +73,7 @@ async def _measure(scene: Scene, caretaker: SignedIn) -> None:
 
 
 async def _alarm(scene: Scene) -> list[fire.Check]:
-    checks = fire.checks(scene)
+    checks = [*fire.checks(scene), fire.Check(FROM_SMOKE, FROM_SMOKE, 0, scene.now(), scene.siren(NORDPARK_1))]
     looking = [asyncio.create_task(check.run(), name=check.en) for check in checks]
     scene.town.equipment.fires[NORDPARK_1].smoke.od_per_m = SMOKE_OD_PER_M
     _, late = await asyncio.wait(looking, timeout=WITHIN_S)

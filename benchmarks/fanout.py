@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import multiprocessing
+import sqlite3
 import sys
 import tempfile
 import time
@@ -25,7 +26,7 @@ import msgspec
 
 from benchmarks.figures import empty_loop, figure, spread, title
 from benchmarks.pages import Pages
-from hallenwart_contract.channels import A, T
+from hallenwart_contract.channels import ALARM, T
 from hallenwart_contract.codec import encode
 from hallenwart_contract.messages import Alarm, Batch, Phase, Reading, Severity
 from support.backends import KERN, SEED
@@ -57,6 +58,7 @@ async def _main() -> None:
                 await bench.series("no load")
                 with _load(broker):
                     await bench.series(f"{BATCHES_A_SECOND * READINGS:,} readings/s coming in")
+                figure("rows of the load in the database", f"{_stored(state / 'series.db'):,}")
             finally:
                 pages.close()
 
@@ -89,7 +91,7 @@ class _Device:
         batch = Batch(
             dev=ALARMING, epoch="bench", clk="ntp", sent_ms=t_ms, s="a", seq=self.seq, n=1, r=[msgspec.Raw(encode(alarm))]
         )
-        await self.client.publish(A.topic(ALARMING), encode(batch), qos=1)
+        await self.client.publish(ALARM.topic(ALARMING), encode(batch), qos=1)
 
 
 class _Bench:
@@ -184,14 +186,20 @@ async def _device(broker: LocalBroker, name: str) -> AsyncIterator[_Device]:
         yield _Device(client)
 
 
+def _stored(path: Path) -> int:
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        return int(db.execute("SELECT count(*) FROM sample").fetchone()[0])
+
+
 # --- the load --------------------------------------------------------------------------------------------------------
 
 
 @contextlib.contextmanager
 def _load(broker: LocalBroker) -> Iterator[None]:
-    counted = multiprocessing.Value("q", 0)
+    spawn = multiprocessing.get_context("spawn")
+    counted = spawn.Value("q", 0)
     arguments = (broker.host, broker.port, broker.password(MEASURING), counted)
-    process = multiprocessing.get_context("spawn").Process(target=_measure_on, args=arguments, daemon=True)
+    process = spawn.Process(target=_measure_on, args=arguments, daemon=True)
     began = time.monotonic()
     process.start()
     try:
@@ -199,7 +207,8 @@ def _load(broker: LocalBroker) -> Iterator[None]:
     finally:
         process.terminate()
         process.join()
-        figure("load", f"{counted.value * READINGS / (time.monotonic() - began):,.0f} readings/s sent, {READINGS} a message")
+        rows = counted.value * READINGS
+        figure("load", f"{rows / (time.monotonic() - began):,.0f} readings/s, {rows:,} sent, {READINGS} a message")
 
 
 def _measure_on(host: str, port: int, password: str, counted: Any) -> None:
@@ -209,16 +218,15 @@ def _measure_on(host: str, port: int, password: str, counted: Any) -> None:
 async def _publish(host: str, port: int, password: str, counted: Any) -> None:
     topic = T.topic(MEASURING)
     async with aiomqtt.Client(host, port, username=MEASURING, password=password, identifier=MEASURING) as client:
-        began, number = time.monotonic(), 0
+        began, number, start_ms = time.monotonic(), 0, time.time_ns() // 1_000_000
         while True:
-            await client.publish(topic, encode(_batch(number)), qos=1)
+            await client.publish(topic, encode(_batch(number, start_ms + number * 1_000 // BATCHES_A_SECOND)), qos=1)
             number += 1
             counted.value = number
             await asyncio.sleep(max(0.0, began + number / BATCHES_A_SECOND - time.monotonic()))
 
 
-def _batch(number: int) -> Batch:
-    now_ms = time.time_ns() // 1_000_000
-    rows = [Reading(c=f"sensor-{row}", k="temp_c", t_ms=now_ms, x=20.0 + number % 7) for row in range(READINGS)]
+def _batch(number: int, t_ms: int) -> Batch:
+    rows = [Reading(c=f"sensor-{row}", k="temp_c", t_ms=t_ms, x=20.0 + number % 7) for row in range(READINGS)]
     raw = [msgspec.Raw(encode(row)) for row in rows]
-    return Batch(dev=MEASURING, epoch="bench", clk="ntp", sent_ms=now_ms, s="t", seq=number * READINGS + 1, n=READINGS, r=raw)
+    return Batch(dev=MEASURING, epoch="bench", clk="ntp", sent_ms=t_ms, s="t", seq=number * READINGS + 1, n=READINGS, r=raw)
