@@ -123,6 +123,7 @@ class Backend:
             self.incidents,
             self.clock,
             broker_ok=lambda: self.ingest.broker_ok,
+            watermark=lambda device, epoch, stream: self.ingest.watermark(device, epoch, stream),  # noqa: PLW0108 - made later
             changed=self.hub.changed,
         )
         self.fire = Fire(

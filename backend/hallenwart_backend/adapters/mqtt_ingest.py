@@ -69,6 +69,10 @@ class MqttIngest:
     def connected(self) -> bool:
         return all(line.session.connected for line in self._lines.values())
 
+    def watermark(self, device: str, epoch: str, stream: str) -> int:
+        """Return up to which number all rows of a device's stream are stored."""
+        return max(line.desk.watermark(device, epoch, stream) for line in self._lines.values())
+
     async def dead_letters(self) -> int:
         return sum([await ledger.dead_letters() for ledger in self._ledgers])
 
@@ -126,8 +130,8 @@ class _Line:
         if service is Service.LIVE:
             filters.append((ECHO_TOPIC, 0))
         self.session = MqttSession(access.login(service), clock, filters=filters)
-        self._desk = ReceiptDesk(STREAMS[service], lambda topic, body: self.session.publish(topic, body, qos=1), clock)
-        self.intake = Intake(service.value, ledger, self._desk, lambda posted: tell(service, posted))
+        self.desk = ReceiptDesk(STREAMS[service], lambda topic, body: self.session.publish(topic, body, qos=1), clock)
+        self.intake = Intake(service.value, ledger, self.desk, lambda posted: tell(service, posted))
         self.session.deliver = lambda *message: self.intake.receive(Incoming(*message))
         self._heard: asyncio.Queue[Conn] = asyncio.Queue()
 
@@ -135,7 +139,7 @@ class _Line:
         name = self._service.value
         tasks.create_task(self.session.run(), name=f"{name} connection")
         tasks.create_task(self.intake.run(self.session), name=f"{name} intake")
-        tasks.create_task(self._desk.run(), name=f"{name} receipts")
+        tasks.create_task(self.desk.run(), name=f"{name} receipts")
         tasks.create_task(self._hear(), name=f"{name} watermarks")
 
     def hear(self, conn: Conn) -> None:

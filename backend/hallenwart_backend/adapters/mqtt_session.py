@@ -27,7 +27,7 @@ _quiet.setLevel(logging.CRITICAL)  # this module tells what matters, once
 CONNECT_WITHIN_S: Final = 10.0
 KEEPALIVE_S: Final = 20
 FIRST_WAIT_S: Final = 0.2
-LONGEST_WAIT_S: Final = 10.0
+LONGEST_WAIT_S: Final = 3.0
 _PUBACK: Final = 0x40
 _NO_RECONNECT: Final = -2
 

@@ -24,7 +24,11 @@ BROKER_KEY: Final = "broker_down"
 
 
 class Fleet(ListenerBase):
-    """A listener of conn, hb and state. `broker_ok`: the broker passes messages on; `changed`: pages are stale."""
+    """A listener of conn, hb and state.
+
+    `broker_ok`: the broker passes messages on; `watermark`: up to which row a device's stream is stored, by device,
+    epoch and stream; `changed`: pages are stale.
+    """
 
     def __init__(
         self,
@@ -34,6 +38,7 @@ class Fleet(ListenerBase):
         clock: Clock,
         *,
         broker_ok: Callable[[], bool],
+        watermark: Callable[[str, str, str], int] = lambda *_: 0,
         smoke: Iterable[str] = (),
         changed: Changed | None = None,
     ) -> None:
@@ -42,12 +47,14 @@ class Fleet(ListenerBase):
         self._incidents = incidents
         self._clock = clock
         self._broker_ok = broker_ok
+        self._watermark = watermark
         self._smoke = set(smoke)
         self._changed = changed
         self._presence: dict[str, Presence] = {}
         self._last: dict[str, LastHeard] = {}
         self._dirty: set[str] = set()
         self._shown: dict[str, DeviceState] = {}
+        self._shown_backlog: dict[str, int] = {}
         self._silent: set[str] = set()
         self._hears: dict[str, bool] = {}
         self._since_ms = clock.mono_ms()
@@ -96,8 +103,15 @@ class Fleet(ListenerBase):
             seen_ms=last.seen_ms if last else None,
             clk=conn.clk if conn else "",
             fw=conn.fw if conn else "",
-            backlog=sum(max(0, top - conn.wm.get(stream, 0)) for stream, top in conn.last.items()) if conn else 0,
+            backlog=self._backlog(conn) if conn else 0,
             sensors=conn.sensors if isinstance(conn, Heartbeat) else {},
+        )
+
+    def _backlog(self, conn: Conn) -> int:
+        """Count the rows a device told of that are not stored; what is stored since it spoke is none any more."""
+        return sum(
+            max(0, top - max(conn.wm.get(stream, 0), self._watermark(conn.dev, conn.epoch, stream)))
+            for stream, top in conn.last.items()
         )
 
     # --- what is heard ---
@@ -177,8 +191,9 @@ class Fleet(ListenerBase):
         states = {device: self.state_of(device) for device in self._devices}
         for device, state in states.items():
             await self._judge(self._devices[device], state)
-        if states != self._shown:
-            self._shown = states
+        backlog = {device: self._backlog(last.conn) for device, last in self._last.items() if last.conn}
+        if (states, backlog) != (self._shown, self._shown_backlog):
+            self._shown, self._shown_backlog = states, backlog
             if self._changed is not None:
                 await self._changed()
 

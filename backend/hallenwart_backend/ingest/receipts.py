@@ -30,6 +30,10 @@ class ReceiptDesk:
         self._sent_ms: dict[tuple[str, str], int] = {}
         self._wake = asyncio.Event()
 
+    def watermark(self, device: str, epoch: str, stream: str) -> int:
+        """Return up to which number all rows of a stream are stored, as far as is known; 0 for foreign streams."""
+        return self._known.get(StreamKey(device, epoch, stream), Progress()).wm
+
     def committed(self, progress: Mapping[StreamKey, Progress]) -> None:
         """Note what a commit moved; the receipt follows at once for alarms, else within a second."""
         for key, now in progress.items():

@@ -8,7 +8,8 @@ from enum import Enum, auto
 from typing import Final
 
 FIRST_S: Final = 0.5
-CAP_S: Final = 15.0
+CAP_S: Final = 4.0
+"""Within five seconds of the broker's return a device is back; an attempt costs the broker one handshake."""
 REFUSED_FIRST_S: Final = 15.0
 """A wrong password does not become right by hammering, and brokers ban addresses that try."""
 REFUSED_CAP_S: Final = 300.0

@@ -174,3 +174,14 @@ async def test_a_device_that_measures_smoke_gets_the_short_deadline(tmp_path: Pa
         await scene.fleet.on_readings(Arrival("nordpark-2", NOW_MS), [smoke])
         await scene.after(46_000)
         assert [cause.device for cause in scene.incidents.reported] == ["nordpark-2"]
+
+
+async def test_what_is_stored_since_a_device_spoke_is_no_backlog(tmp_path: Path):
+    async with open_records(tmp_path) as records:
+        scene, stored = Scene(records), {"e": 4}
+        scene.fleet._watermark = lambda _device, _epoch, stream: stored.get(stream, 0)
+        pulse = Heartbeat(dev="nordpark-1", boot="b1", conn=3, mono_ms=50, last={"e": 9}, wm={"e": 2})
+        await scene.fleet.on_heartbeat(Arrival("nordpark-1", NOW_MS), pulse)
+        assert scene.fleet.devices(str)[0].backlog == 5
+        stored["e"] = 12
+        assert scene.fleet.devices(str)[0].backlog == 0
