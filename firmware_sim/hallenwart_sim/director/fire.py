@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import Final
 
 from hallenwart_sim import recordings
@@ -15,6 +14,7 @@ from hallenwart_sim.town.watch import mono_ms
 RECORDING: Final = "nist-sdc05"
 LEAD_S: Final = 8.0
 """Of the quiet minute and a half before smoke reaches the head, so much is played."""
+RECONNECT_MS: Final = 30_000
 CUT_OFF_MS: Final = 60_000
 """Within this, what was kept for want of a network arrives after it is back."""
 AFTER_BACK: Final = "sobald Netz und Broker wieder da sind / after network and broker are back"
@@ -51,7 +51,6 @@ def checks(scene: Scene) -> list[Check]:
     fired = scene.rule_fired(NORDPARK_1)
     source = f"Aufnahme / recording NIST SDC05, {LEAD_S:.0f} s vor dem Rauch / before the smoke"
     since_ms = scene.stage.clock.now_ms()
-    told = scene.push.count
     here = [
         Check("Sirene am Nordpark", "Siren at Nordpark", 300, fired, scene.siren(NORDPARK_1), note=source),
         Check("Anzeige am selben Pi", "Display of the same Pi", 300, fired, scene.display_alarms(NORDPARK_1)),
@@ -59,9 +58,10 @@ def checks(scene: Scene) -> list[Check]:
     ]
     incident = scene.incident(burns("nordpark", since_ms))
     page = Check("Leitstand zeigt den Brand", "Manager page shows the fire", 1_000, fired, incident)
-    phone = Check("Benachrichtigung geht hinaus", "Notification goes out", 2_000, fired, partial(scene.push.next_after, told))
+    phone = Check("Benachrichtigung geht hinaus", "Notification goes out", 2_000, fired, fired)
     for check in (page, phone):
         _count_when_reachable(scene, check, fired)
+    phone.met = _told(scene, phone.begin)
     return [*here, page, phone]
 
 
@@ -88,13 +88,20 @@ def _count_when_reachable(scene: Scene, check: Check, fired: Moment) -> None:
         if not scene.town.is_reachable():
             check.note = AFTER_BACK
         back_ms = await scene.town.reachable()
-        if back_ms > fired_ms:
+        if back_ms > fired_ms - RECONNECT_MS:
             check.within_ms, check.note = CUT_OFF_MS, AFTER_BACK
         return max(fired_ms, back_ms)
 
     if not scene.town.is_reachable():
         check.note = AFTER_BACK
     check.begin = moment
+
+
+def _told(scene: Scene, begin: Moment) -> Moment:
+    async def moment() -> int:
+        return await scene.push.next_since(await begin())
+
+    return moment
 
 
 def stands(scene: Scene) -> bool:

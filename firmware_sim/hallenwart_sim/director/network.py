@@ -103,7 +103,11 @@ def back_checks(scene: Scene) -> list[Check]:
     """All devices are back and have handed over what they kept."""
     kiosk = partial(scene.kiosk.until, lambda told: told.online)
     online = scene.device_state(NORDPARK_1, "online")
-    caught_up = partial(scene.manager.until, _all_caught_up)
+    every = partial(scene.manager.until, _all_online)
+
+    async def caught_up() -> int:
+        return max(await asyncio.gather(every(), scene.handed_over()))
+
     return [
         Check("Schlüsselschrank ist verbunden", "Key locker is connected", _BACK_MS, scene.now(), kiosk),
         Check("Leitstand: Gerät ist wieder da", "Manager page: device is back", _BACK_MS, scene.now(), online),
@@ -144,5 +148,5 @@ def _broker_is_down(view: ManagerView) -> bool:
     return not view.health.broker and len(told) == 1 and not silent
 
 
-def _all_caught_up(view: ManagerView) -> bool:
-    return bool(view.devices) and all(device.state == "online" and device.backlog == 0 for device in view.devices)
+def _all_online(view: ManagerView) -> bool:
+    return bool(view.devices) and all(device.state == "online" for device in view.devices)

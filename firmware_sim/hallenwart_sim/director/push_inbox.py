@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import secrets
+from collections import deque
 from contextlib import suppress
 from typing import Final
 
@@ -16,8 +17,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hallenwart_sim.town.api import SignedIn
-from hallenwart_sim.town.watch import Watched
+from hallenwart_sim.town.watch import Watched, mono_ms
 
+KEPT: Final = 256
 _AGAIN_AFTER_S: Final = 2.0
 
 
@@ -26,7 +28,7 @@ def _text(octets: bytes) -> str:
 
 
 class PushInbox:
-    """Counts what arrives. The messages are encrypted for its key; that they come is enough here."""
+    """Knows when something arrived. The messages are encrypted for its key; that they come is enough here."""
 
     def __init__(self) -> None:
         public = ec.generate_private_key(ec.SECP256R1()).public_key()
@@ -36,11 +38,7 @@ class PushInbox:
         }
         self._path = f"/director/push/{secrets.token_urlsafe(12)}"
         self.arrived: Watched[int] = Watched()
-        self._count = 0
-
-    @property
-    def count(self) -> int:
-        return self._count
+        self._came: deque[int] = deque(maxlen=KEPT)
 
     async def subscribe(self, person: SignedIn, own_url: str) -> None:
         """Give the server this inbox's address; tries until the server takes it."""
@@ -50,15 +48,16 @@ class PushInbox:
                 return
             await asyncio.sleep(_AGAIN_AFTER_S)
 
-    async def next_after(self, count: int) -> int:
-        """Return when the first message after the `count`-th came."""
-        return await self.arrived.until(lambda arrived: arrived > count)
+    async def next_since(self, since_ms: int) -> int:
+        """Return when the first message since then came."""
+        await self.arrived.until(lambda last_ms: last_ms >= since_ms)
+        return next(came_ms for came_ms in self._came if came_ms >= since_ms)
 
     def route(self) -> Route:
         return Route(self._path, self._take, methods=["POST"])
 
     async def _take(self, request: Request) -> Response:
         await request.body()
-        self._count += 1
-        await self.arrived.put(self._count)
+        self._came.append(mono_ms())
+        await self.arrived.put(self._came[-1])
         return Response(status_code=201)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Final
+
+import httpx
 
 from hallenwart_contract.live import Incident, ManagerView
 from hallenwart_contract.screens import Display, DisplayMode
@@ -16,6 +19,7 @@ from hallenwart_sim.town.plan import DEVICES
 from hallenwart_sim.town.town import Town
 from hallenwart_sim.town.watch import Watched, mono_ms, screen_states
 
+_LOOK_EVERY_S: Final = 0.2
 FIRE_KINDS: Final = frozenset({"smoke", "heat", "panel"})
 
 
@@ -90,10 +94,27 @@ class Scene:
     def incident(self, holds: Callable[[Incident], bool]) -> Moment:
         return partial(self.manager.until, lambda view: any(holds(incident) for incident in view.incidents))
 
+    async def handed_over(self) -> int:
+        """Wait until every device is connected and was, for a moment, rid of all it kept. Returns when that was seen."""
+        async with httpx.AsyncClient(timeout=2.0) as http, asyncio.TaskGroup() as group:
+            for device in DEVICES:
+                url = f"{self.town.screens_url(device.id)}/healthz"
+                group.create_task(_rid_of_all(http, url), name=f"outbox of {device.id}")
+        return mono_ms()
+
     def device_state(self, device: str, *states: str) -> Moment:
         return partial(
             self.manager.until, lambda view: any(each.id == device and each.state in states for each in view.devices)
         )
+
+
+async def _rid_of_all(http: httpx.AsyncClient, url: str) -> None:
+    while True:
+        with suppress(httpx.HTTPError):
+            health = (await http.get(url)).json()
+            if health["online"] and not any(health["outbox"].values()):
+                return
+        await asyncio.sleep(_LOOK_EVERY_S)
 
 
 def in_alarm(display: Display) -> bool:
