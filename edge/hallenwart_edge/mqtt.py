@@ -92,6 +92,8 @@ class Mqtt:
             max_queued_incoming_messages=MAX_WAITING,
             logger=_log,
         )
+        for end in (client._connected, client._disconnected):  # noqa: SLF001 - the library has no other hold on them
+            end.add_done_callback(_seen)
         with _translated():
             await client.__aenter__()
         try:
@@ -99,6 +101,12 @@ class Mqtt:
         finally:
             with contextlib.suppress(aiomqtt.MqttError):
                 await client.__aexit__(None, None, None)
+
+
+def _seen(end: asyncio.Future[None]) -> None:
+    """Look at how it ended: the library tells it to whoever waits, and asyncio complains when nobody does."""
+    if not end.cancelled():
+        end.exception()
 
 
 @contextlib.contextmanager
