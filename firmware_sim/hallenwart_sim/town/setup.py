@@ -38,7 +38,7 @@ async def seed(folder: Folder, today: date) -> None:
 
 async def enter(folder: Folder, booking: toml.Table) -> None:
     """Enter one booking as the office does. Raises SetupError."""
-    file = folder.root / "entered.toml"
+    file = folder.root / f"entered-{booking['hall']}-{booking['title']}.toml"  # two may be on their way
     plan.write_private(file, toml.dumps({"booking": [booking]}))
     await _run(script("hallenwart"), "admin", "seed", file, "--state", folder.backend)
 
