@@ -67,6 +67,7 @@ class EmbeddedBroker(Broker):
         self._verifier = verifier
         self._max_connections = max_connections
         self._connections: dict[str, _Connection] = {}
+        self._ending = False
 
     async def stream_connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, listener_name: str) -> None:
         if self._servers[listener_name].conn_count >= self._max_connections:
@@ -113,6 +114,19 @@ class EmbeddedBroker(Broker):
         session.will_topic, session.will_message = new.will_topic, new.will_message
         session.clean_session, session.keep_alive, session.parent = False, 0, 1
         return session
+
+    async def _cleanup_session(self, client_id: str) -> None:
+        """Forget a session that ended, and only that: amqtt first waits and then deletes by name what may be newer by then."""
+        if client_id in self._connections and not self._ending:
+            return  # in use again, or its end is on the way
+        handler = self._sessions[client_id][1] if client_id in self._sessions else None
+        await self._delete_session(client_id)
+        if handler is not None:
+            await handler.stop()
+
+    async def shutdown(self) -> None:
+        self._ending = True
+        await super().shutdown()
 
     async def _end(self, user: str, older: _Connection) -> None:
         await older.handler.handle_connection_closed()
