@@ -144,7 +144,7 @@ class Direction:
         self._play("broker_dead", network.broker_checks(self._scene), "der Broker ist tot")
 
     def _broker_back(self) -> None:
-        self._play("broker_back", network.back_checks(self._scene), "der Broker startet wieder")
+        self._play("broker_back", network.back_checks(self._scene, broker=True), "der Broker startet wieder")
         self._tasks.create_task(self._town.revive_broker(), name="broker back")
 
     def _key_late(self) -> None:

@@ -99,10 +99,19 @@ def broker_checks(scene: Scene) -> list[Check]:
     return [told, _kiosk_alone(scene), *_displays_alone(scene)]
 
 
-def back_checks(scene: Scene) -> list[Check]:
+def back_checks(scene: Scene, *, broker: bool = False) -> list[Check]:
     """All devices are back and have handed over what they kept."""
     kiosk = partial(scene.kiosk.until, lambda told: told.online)
-    online = scene.device_state(NORDPARK_1, "online")
+    page = Check(
+        "Leitstand: Gerät ist wieder da",
+        "Manager page: device is back",
+        _BACK_MS,
+        scene.now(),
+        scene.device_state(NORDPARK_1, "online"),
+    )
+    if broker:  # the devices' silence meant nothing meanwhile
+        alive = partial(scene.manager.until, lambda view: view.health.broker)
+        page = Check("Leitstand: Broker ist wieder da", "Manager page: broker is back", _BACK_MS, scene.now(), alive)
     every = partial(scene.manager.until, _all_online)
 
     async def caught_up() -> int:
@@ -110,7 +119,7 @@ def back_checks(scene: Scene) -> list[Check]:
 
     return [
         Check("Schlüsselschrank ist verbunden", "Key locker is connected", _BACK_MS, scene.now(), kiosk),
-        Check("Leitstand: Gerät ist wieder da", "Manager page: device is back", _BACK_MS, scene.now(), online),
+        page,
         Check("Alles nachgeholt", "Everything caught up", 2 * _BACK_MS, scene.now(), caught_up),
     ]
 
