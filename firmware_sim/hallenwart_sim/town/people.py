@@ -119,7 +119,11 @@ class People:
         """Go to the locker with the code; when the door stays shut, try again twice."""
         for _ in range(_TRIES):
             held = await self.code(booking)
+            lies = held is not None and any(self._hands.has_key(lock) for lock in locks_of(held))
             if held is not None and held.code and await self._hands.use(held.code, locks_of(held), what):
+                if what is What.TAKE and not lies:
+                    self.tell(f"{booking.title}: das Fach ist leer, der Schlüssel fehlt")
+                    return False
                 if what is What.TAKE:
                     self.have_key.add(booking.id)
                 elif what is What.RETURN:
