@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 COMMAND = Path(sys.executable).parent / "hallenwart-sim"
-BASE = 38_000
+BASE = 18_000
 SERVER, KIOSK, FOYER, DIRECTOR = (f"http://127.0.0.1:{BASE + offset}" for offset in (0, 1, 2, 4))
 READY = b"die Stadt lebt"
 PEOPLE_COME_MS = 45_000
@@ -31,18 +31,7 @@ TV = ViewportSize(width=1920, height=1080)
 def town() -> Iterator[Path]:
     """Start a fresh town on shifted ports and yield its state folder."""
     state = Path(tempfile.mkdtemp(prefix="hallenwart-pictures-"))
-    command = [
-        str(COMMAND),
-        "town",
-        "--state",
-        str(state / "town"),
-        "--port-base",
-        str(BASE),
-        "--at",
-        "18:20",
-        "--fire-speed",
-        "20",
-    ]
+    command = [str(COMMAND), "town", "--state", str(state / "town"), "--port-base", str(BASE), "--at", "18:20"]
     with subprocess.Popen(command, cwd=state, stdout=subprocess.PIPE) as process:
         try:
             if process.stdout is None or not any(READY in line for line in process.stdout):
@@ -68,7 +57,7 @@ class Camera:
             page.goto(f"{SERVER}/login/")
             page.locator("input[type=email]").fill(person)
             page.locator("input[type=password]").fill(self._passwords[person])
-            page.locator("button[type=submit]").click()
+            page.locator("form .btn--main").click()
             page.wait_for_url("**/manager/**" if "stadt" in person else "**/club/**")
         page.goto(url)
         page.locator(ready).first.wait_for()
@@ -91,11 +80,11 @@ def main() -> None:
         camera.take(manager, "manager")
         camera.take(camera.open(f"{SERVER}/club/", PHONE, ".digits", person="jana@tsv-lindenau.example"), "club")
         camera.take(camera.open(f"{KIOSK}/kiosk/", PANEL, ".pad"), "kiosk")
-        display = camera.open(f"{FOYER}/display/", TV, "tbody tr")
+        display = camera.open(f"{FOYER}/display/", TV, ".now")
         camera.take(display, "display")
         director = camera.open(f"{DIRECTOR}/director/", DESKTOP, "button")
-        director.get_by_role("button", name="Feuer im").click()
-        display.locator(".smoke").wait_for(timeout=60_000)
+        director.get_by_role("button").filter(has_text="Feuer").first.click()
+        display.locator(".smoke").wait_for(timeout=180_000)
         camera.take(display, "display-smoke")
         manager.locator(".crit").wait_for()
         camera.take(manager, "manager-alarm")

@@ -24,7 +24,7 @@ export interface Scale {
 type Counted = [number, number];
 
 const HOUR_MS = 3_600_000;
-/** A gap this long between two counts is drawn as a gap: nobody knows what was between. */
+/** The newest count holds this long; the server marks every other gap with a count of null. */
 const GAP_MS = 30 * 60_000;
 
 function counted(day: HallDay): Counted[] {
@@ -71,7 +71,7 @@ function usedSpans(day: HallDay, nowMs: number): [number, number][] {
   const used: [number, number][] = [];
   points.forEach(([t, people], index) => {
     if (!people) return;
-    const until = Math.min(points[index + 1]?.[0] ?? nowMs, t + GAP_MS, nowMs);
+    const until = Math.min(points[index + 1]?.[0] ?? t + GAP_MS, nowMs);
     for (const [start, end] of bookedSpans(day)) {
       if (until > start && t < end) used.push([Math.max(t, start), Math.min(until, end)]);
     }
@@ -111,7 +111,7 @@ export function paths(day: HallDay): { line: string; area: string }[] {
   let before: [number, number | null] | undefined;
   for (const point of day.people) {
     if (point[1] !== null && point[0] >= day.open_ms && point[0] <= day.close_ms) {
-      const joined = before && before[1] !== null && point[0] - before[0] <= GAP_MS && runs.length > 0;
+      const joined = before && before[1] !== null && runs.length > 0;
       if (joined) runs.at(-1)?.push(point as Counted);
       else runs.push([point as Counted]);
     }

@@ -33,13 +33,23 @@ def is_stale(people: People, now_ms: int) -> bool:
 
 
 def merged(curves: Iterable[Sequence[tuple[int, float | None]]]) -> Curve:
-    """Join the counts of several counters of one hall into one curve, in order of time, without repeated values.
+    """Join the counts of several counters of one hall into one curve, in order of time.
 
-    The first point of a run of equal values stays, and the last point of all, so that a line can be drawn.
+    Of a run of equal values the first and the last point stay, so that a line through them is true. Where nothing was
+    told for over `STALE_MS`, a point without a value says that nobody knows.
     """
     points = sorted((point for curve in curves for point in curve), key=lambda point: point[0])
     kept: Curve = []
-    for number, (t_ms, x) in enumerate(points):
-        if not kept or kept[-1][1] != x or number == len(points) - 1:
-            kept.append((t_ms, x))
+    last: tuple[int, float | None] | None = None
+    for point in points:
+        silent = last is not None and point[0] - last[0] > STALE_MS
+        if last is not None and (silent or point[1] != last[1]) and kept[-1] != last:
+            kept.append(last)
+        if last is not None and silent:
+            kept.append((last[0] + STALE_MS, None))
+        if last is None or silent or point[1] != last[1]:
+            kept.append(point)
+        last = point
+    if last is not None and kept[-1] != last:
+        kept.append(last)
     return kept

@@ -63,7 +63,15 @@ async def test_after_a_restart_counts_and_curves_are_there(series: SqliteSeries)
     await occupancy.load()
     assert occupancy.now("nordpark") == People(5, NOW_MS + 5)
     curve = await occupancy.curve("nordpark", from_ms=NOW_MS, to_ms=NOW_MS + 100)
-    assert [(t - NOW_MS, x) for t, x in curve] == [(0, 0.0), (2, 5.0), (4, None), (5, 5.0)]
+    assert [(t - NOW_MS, x) for t, x in curve] == [(0, 0.0), (1, 0.0), (2, 5.0), (3, 5.0), (4, None), (5, 5.0)]
+
+
+def test_silence_is_a_gap_and_a_steady_count_is_not():
+    minute = 60_000
+    steady = [(number * 5 * minute, 3.0) for number in range(12)]
+    assert merged([steady]) == [steady[0], steady[-1]]
+    silent = [(0, 3.0), (5 * minute, 3.0), (60 * minute, 3.0)]
+    assert merged([silent]) == [(0, 3.0), (5 * minute, 3.0), (20 * minute, None), (60 * minute, 3.0)]
 
 
 @given(st.lists(st.lists(st.tuples(st.integers(0, 50), st.none() | st.integers(0, 3)), max_size=20), max_size=3))
