@@ -233,10 +233,9 @@ class Fleet(ListenerBase):
         if state is DeviceState.OFFLINE and entry.id not in self._silent:
             last = self._last.get(entry.id)
             since_ms = last.seen_ms if last else self._clock.now_ms()
-            sev = Severity.CRIT if entry.id in self._smoke else Severity.WARN
             kind = IncidentKind.DEVICE_SILENT
             await self._incidents.report(
-                Cause(key=key, id=entry.id, kind=kind, sev=sev, site=entry.site, since_ms=since_ms, device=entry.id)
+                Cause(key=key, id=entry.id, kind=kind, sev=Severity.WARN, site=entry.site, since_ms=since_ms, device=entry.id)
             )
             self._silent.add(entry.id)
         elif state is DeviceState.ONLINE and (entry.id in self._silent or self._shown.get(entry.id) is not DeviceState.ONLINE):

@@ -106,7 +106,7 @@ async def test_silence_is_told_once_and_taken_back(tmp_path: Path):
         await scene.after(1)
         await scene.after(1_000)
         assert [(c.kind, c.device, c.sev, c.since_ms) for c in scene.incidents.reported] == [
-            ("device_silent", "nordpark-1", "crit", NOW_MS)
+            ("device_silent", "nordpark-1", "warn", NOW_MS)
         ]
         assert scene.fleet.connection("nordpark-1") is None
         scene.incidents.cleared.clear()
