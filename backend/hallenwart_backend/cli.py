@@ -82,6 +82,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             access_log=False,
             log_config=None,
             ws_max_size=64 * 1024,
+            ws_per_message_deflate=False,  # an alarm to a hundred pages would be compressed a hundred times
             server_header=False,
         )
         server = uvicorn.Server(config)
