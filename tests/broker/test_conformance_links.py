@@ -71,6 +71,16 @@ def heard_through(cable: Cable, *, keepalive_s: int = 60) -> Iterator[Peer]:
         device.leave()
 
 
+def hears_all(command: Peer, device: Peer, *, for_s: float) -> None:
+    """Ask again and again: whatever the broker clears away meanwhile, nothing may get lost."""
+    end = time.monotonic() + for_s
+    number = 0
+    while time.monotonic() < end:
+        number += 1
+        command.publish(CMD, str(number))
+        assert device.hear_until(str(number)) == []
+
+
 @pytest.mark.parametrize("full", [False, True], ids=["idle", "with much on its way"])
 def test_the_next_connection_hears_though_the_old_one_dies_late(broker: LocalBroker, cable: Cable, full: bool):
     with Peer(broker, "svc-command") as command, heard_through(cable):
@@ -82,26 +92,15 @@ def test_the_next_connection_hears_though_the_old_one_dies_late(broker: LocalBro
             command.publish(CMD, "before")
             device.hear_until("before")
             cable.pull()
-            time.sleep(2)  # the broker looks after old sessions every second
-            command.publish(CMD, "after")
-            assert device.hear_until("after") == []
+            hears_all(command, device, for_s=2.5)  # the broker looks after old sessions every second
 
 
-@pytest.mark.parametrize("wait_s", [0, 0.2, 0.5, 0.8, 1.1])
-@pytest.mark.parametrize("full", [False, True], ids=["idle", "with much on its way"])
-def test_a_connection_made_while_the_old_one_is_cleared_away_hears(
-    broker: LocalBroker, cable: Cable, full: bool, wait_s: float
-):
+def test_a_connection_made_while_the_old_one_is_cleared_away_hears(broker: LocalBroker, cable: Cable):
     with Peer(broker, "svc-live") as live, Peer(broker, "svc-command") as command:
         live.subscribe(CONN)
         with heard_through(cable, keepalive_s=1):
             cable.cut()
-            for _ in range(300 if full else 0):
-                command.publish(CMD, "x" * 30_000, wait=False)
             live.hear_until("lost", within_s=30)
-            time.sleep(wait_s)
             with Peer(broker, "nordpark-1") as device:
                 device.subscribe(CMD)
-                time.sleep(2)
-                command.publish(CMD, "hello")
-                assert device.hear_until("hello") == []
+                hears_all(command, device, for_s=2.5)
