@@ -8,13 +8,13 @@ from support.page_api import Stage
 from support.page_server import serving
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _served() -> Iterator[Stage]:
     with serving(Stage()) as stage:
         yield stage
