@@ -75,7 +75,7 @@ def stored_rows(town: Town) -> list[tuple[str, str, str, int, int]]:
 
 def stored_samples(town: Town) -> Counter[str]:
     """Count what came since the town began; the morning before it was imported."""
-    query = "SELECT device, count(*) FROM sample JOIN series ON series.id = sample.series WHERE t >= ? GROUP BY device"
+    query = "SELECT device, count(*) FROM sample JOIN series ON series.id = sample.series WHERE t > ? GROUP BY device"
     with opened(town.folder.backend / "series.db") as series:
         return Counter(dict(series.execute(query, (town.clock.start_ms,)).fetchall()))
 
