@@ -82,6 +82,7 @@ class Peer:
         """Disconnect as MQTT has it: no last will."""
         self._client.disconnect()
         self._client.loop_stop()
+        self._client._reset_sockets(sockpair_only=True)  # paho leaves its waking pair to the garbage collector
 
     def cut(self) -> None:
         """Close the socket without a word."""

@@ -124,6 +124,7 @@ class ScriptedDevice:
     async def __aexit__(self, *_: object) -> None:
         self._client.disconnect()
         await asyncio.to_thread(self._client.loop_stop)
+        self._client._reset_sockets(sockpair_only=True)  # paho leaves its waking pair to the garbage collector
 
     def _on_connect(self, client: paho.Client, *_: object) -> None:
         client.subscribe([(f"hall/v1/{self.id}/{name}", 1) for name in ("rcpt", "cmd", "cfg", "grants", "view")])
