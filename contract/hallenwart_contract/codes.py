@@ -1,7 +1,12 @@
-"""Access codes: eight digits that people type, and what a Pi keeps of them.
+"""Access codes: the digits that people type, and what a Pi keeps of them.
 
-The Pi never holds a code, only HMAC(pepper, argon2id(code, salt)). Salt and pepper are the device's own, so one
-argon2id run per entry checks every grant, and a stolen grants file does not fit another locker.
+    8 digits   a code; with its four extra digits behind it, it is a long code
+   12 digits   a long code: what a pad takes after too many wrong entries, and always from staff
+               its last digit plus five is the duress code: it opens and alarms silently
+    9 digits   an algorithmic code (`dark_codes`)
+
+The Pi never holds a code, only the first 16 bytes of HMAC(pepper, argon2id(code, salt)). Salt and pepper are the device's
+own, so one argon2id run per entry checks every grant, and a stolen grants file does not fit another locker.
 Parameters: argon2id, 8 MiB, 3 passes, 1 lane (facts: about 50 ms on a desktop core).
 """
 
@@ -17,9 +22,14 @@ from typing import Final
 from argon2.low_level import Type, hash_secret_raw
 
 CODE_DIGITS: Final = 8
+EXTRA_DIGITS: Final = 4
+LONG_DIGITS: Final = CODE_DIGITS + EXTRA_DIGITS
 SALT_BYTES: Final = 16
-_MEMORY_KIB, _PASSES, _LANES, _HASH_BYTES = 8192, 3, 1, 32
+HASH_BYTES: Final = 16
+_MEMORY_KIB, _PASSES, _LANES, _STRETCHED_BYTES = 8192, 3, 1, 32
 _PEPPER_CONTEXT: Final = b"hallenwart pin pepper 1"
+_CARD_CONTEXT: Final = b"hallenwart card pepper 1"
+_DURESS_STEP: Final = 5
 
 
 def pepper_of(device_secret: bytes) -> bytes:
@@ -28,9 +38,19 @@ def pepper_of(device_secret: bytes) -> bytes:
 
 
 def code_hash(code: str, *, salt: bytes, pepper: bytes) -> bytes:
-    """Return the 32 bytes a Pi stores for `code`. Takes about 50 ms: call it from a thread."""
-    stretched = hash_secret_raw(code.encode(), salt, _PASSES, _MEMORY_KIB, _LANES, _HASH_BYTES, Type.ID)
-    return hmac.new(pepper, stretched, hashlib.sha256).digest()
+    """Return the `HASH_BYTES` a Pi stores for `code`. Takes about 50 ms: call it from a thread."""
+    stretched = hash_secret_raw(code.encode(), salt, _PASSES, _MEMORY_KIB, _LANES, _STRETCHED_BYTES, Type.ID)
+    return hmac.new(pepper, stretched, hashlib.sha256).digest()[:HASH_BYTES]
+
+
+def card_pepper_of(device_secret: bytes) -> bytes:
+    """Derive the key under which a device knows cards (32 bytes)."""
+    return hmac.new(device_secret, _CARD_CONTEXT, hashlib.sha256).digest()
+
+
+def card_hash(uid: bytes, *, pepper: bytes) -> bytes:
+    """Return the `HASH_BYTES` by which a device knows the card with this UID."""
+    return hmac.new(pepper, uid, hashlib.sha256).digest()[:HASH_BYTES]
 
 
 def same(left: bytes, right: bytes) -> bool:
@@ -53,6 +73,17 @@ def draw_code(taken: Container[str]) -> str:
             return code
 
 
+def draw_extra() -> str:
+    """Draw the four digits that make a long code of a code."""
+    return f"{secrets.randbelow(10**EXTRA_DIGITS):0{EXTRA_DIGITS}d}"
+
+
+def duress_of(long_code: str) -> str:
+    """Return the long code that opens and alarms silently: the last digit plus five."""
+    return long_code[:-1] + str((int(long_code[-1]) + _DURESS_STEP) % 10)
+
+
 def grouped(code: str) -> str:
-    """Return the code as people read it: `4711 0815`."""
-    return f"{code[:4]} {code[4:]}"
+    """Return digits as people read them, in fours, threes for nine: `4711 0815`, `123 456 789`."""
+    size = 3 if len(code) % 4 else 4
+    return " ".join(code[at : at + size] for at in range(0, len(code), size))

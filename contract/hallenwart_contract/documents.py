@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Final
 
 import msgspec
 
 MAX_GRANTS: Final = 400
+MAX_CREDENTIALS: Final = 150
+MAX_GRANTS_BYTES: Final = 96_000
+"""A grants document holds no more than this, so that its signed envelope fits into one message."""
 MAX_OPEN_TTL_MS: Final = 15_000
 
 
@@ -18,7 +22,12 @@ class CommandFor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
-    """Ops: open {slot}, identify, sync, silence, reset {alarm}, drill {on}. Lives `ttl_ms` on the device's monotonic clock."""
+    """One act, alive for `ttl_ms` on the device's monotonic clock.
+
+    Ops: open {slot, emergency}, learn {cred}, answer {help, word}, unlockout, identify, sync, silence, reset {alarm},
+    drill {on}. `learn` makes the next card at this locker the one of `cred`; `answer` tells whoever asked for help that
+    somebody saw it (`seen`), asks to call (`call`) or ends it (`done`).
+    """
 
     id: str
     to: CommandFor = msgspec.field(name="for")
@@ -47,28 +56,83 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """People allowed per hall id."""
 
 
-class Grant(msgspec.Struct, frozen=True, kw_only=True):
-    """A right to open compartments within windows. `pin` is `codes.code_hash` of the code; a series is one grant.
+class CredentialKind(StrEnum):
+    """`card` knows a UID alone (convenience: it can be copied), `sun` an NTAG 424 that proves itself, `pin` digits."""
 
-    `until_ms` of a window is when the key is due; return is always accepted.
+    CARD = "card"
+    SUN = "sun"
+    PIN = "pin"
+
+
+class Credential(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A season credential: it opens nothing by itself, only what grants name it in `creds` for.
+
+    `hash` is `codes.card_hash` of a UID or `codes.code_hash` of an 8-digit PIN; `long` and `duress` belong to a PIN. `key`
+    is the file key of an NTAG 424 (16 bytes), sealed for this device about the credential's id.
+    """
+
+    id: str
+    kind: CredentialKind
+    who: str = ""
+    hash: bytes = b""
+    long: bytes = b""
+    duress: bytes = b""
+    key: bytes = b""
+
+
+class Grant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A right to open compartments within windows; a series is one grant with many windows.
+
+    The end of a window is when the key is due; return is always accepted. `pin`, `long` and `duress` are `codes.code_hash` of
+    8 and 12 digits, empty where no such code exists; `creds` are the credentials that may use this grant. `who` is the
+    pseudonym of whom it belongs to. `uses` limits how often a key may be fetched (0: no limit). `second`: a second person is
+    demanded. `staff` opens whatever the clock is worth and chooses one compartment; `emergency` may open all.
     """
 
     id: str
     w: list[tuple[int, int]]
     slots: list[int]
-    pin: bytes
+    pin: bytes = b""
+    long: bytes = b""
+    duress: bytes = b""
     booking: str = ""
+    who: str = ""
+    creds: list[str] = []
+    uses: int = 0
+    second: bool = False
     staff: bool = False
+    emergency: bool = False
+
+
+class Release(msgspec.Struct, frozen=True, kw_only=True):
+    """A named release of the fire-safety officer: while it holds, these compartments open on the building panel's contact."""
+
+    id: str
+    slots: list[int]
+    from_ms: int
+    to_ms: int
 
 
 class Grants(msgspec.Struct, frozen=True, kw_only=True):
-    """All rights of one device. `salt` is the device's own; `grace_ms` widens each window at both ends."""
+    """All rights of one device. `salt` is the device's own; `before_ms` and `after_ms` widen each window.
+
+    `deny` lists ids of grants, credentials and dark codes that were taken back before their end. `dark_kid` is the key
+    number of algorithmic codes, 0 switches them off. `sun_meta` is the key that hides NTAG 424 UIDs (16 bytes), sealed about
+    `sun_meta`. `spares` maps a compartment to the one with the spare key; `out_of_service` opens for staff only.
+    """
 
     rev: int
     salt: bytes
     g: list[Grant]
+    creds: list[Credential] = []
     deny: list[str] = []
-    grace_ms: int = 15 * 60_000
+    before_ms: int = 15 * 60_000
+    after_ms: int = 15 * 60_000
+    dark_kid: int = 0
+    sun_meta: bytes = b""
+    spares: dict[int, int] = {}
+    out_of_service: list[int] = []
+    responder: Release | None = None
     made_ms: int = 0
 
 

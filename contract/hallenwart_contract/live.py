@@ -28,6 +28,23 @@ class IncidentKind(StrEnum):
     JAMMED = "jammed"
     WRONG_KEY = "wrong_key"
     KEY_OVERDUE = "key_overdue"
+    KEY_MISSING = "key_missing"
+    KEY_UNKNOWN = "key_unknown"
+    KEY_LOST = "key_lost"
+    KEY_CONFLICT = "key_conflict"
+    """The next booking needs a key that is out."""
+    CODE_LATE = "code_late"
+    """A right is not yet at the locker though it should be."""
+    HELP = "help"
+    DURESS = "duress"
+    GUESSING = "guessing"
+    DAMAGE = "damage"
+    INSIDE = "inside"
+    """The key is back and people are still counted inside."""
+    NO_KEY = "no_key"
+    """People are counted inside and no key is out."""
+    MAINS = "mains"
+    RESPONDER = "responder"
     NO_SHOW = "no_show"
     DEVICE_SILENT = "device_silent"
     SITE_LINK = "site_link"
@@ -45,6 +62,17 @@ class IncidentState(StrEnum):
     OPEN = "open"
     ACKED = "acknowledged"
     RESOLVED = "resolved"
+
+
+class GrantStep(StrEnum):
+    """How far a right has come: in the records, at the broker, at the locker, used, its key out, its key back."""
+
+    PLANNED = "planned"
+    DELIVERED = "delivered"
+    APPLIED = "applied"
+    USED = "used"
+    KEY_OUT = "key_out"
+    KEY_BACK = "key_back"
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,7 +139,7 @@ class HallNow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Compartment(msgspec.Struct, frozen=True, kw_only=True):
-    """A locker door. `state`: in, out, overdue, open, forced, unknown."""
+    """A locker door. `state`: in, out, overdue, lost, open, forced, out_of_service, unknown."""
 
     number: int
     label: str
@@ -126,11 +154,15 @@ class Locker(msgspec.Struct, frozen=True, kw_only=True):
     site_name: str
     online: bool
     seen_ms: int | None
+    grants_ms: int | None = None
+    """When the locker last confirmed its list of rights, None when never."""
+    grants_current: bool = True
+    """Whether it confirmed the newest list."""
     compartments: list[Compartment]
 
 
 class NextUp(msgspec.Struct, frozen=True, kw_only=True):
-    """A coming booking. `code`: stored (confirmed by the device), waiting, none; `key`: in, out."""
+    """A coming booking. `code`: stored (confirmed by the device), waiting, none; `key`: in, out; `step`: see `GrantStep`."""
 
     booking: str
     start_ms: int
@@ -138,6 +170,7 @@ class NextUp(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     code: str
     key: str = ""
+    step: str = ""
 
 
 class Device(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,34 +12,54 @@ import msgspec
 
 
 class KioskStep(StrEnum):
-    """`taken`: the key is out and the door shut. `leave`: alarm at this site, the screen says to leave the building."""
+    """One question or answer per screen.
+
+    `wait_second`: a second person must show a right. `choose`: which compartment (staff). `key_gone`: the right is good,
+    the key is not there. `inside`: the key is back while people are counted inside. `report`: how was the hall? `learn`:
+    hold the new card to the reader. `taken`: the key is out and the door shut. `leave`: alarm at this site, the screen says
+    to leave the building.
+    """
 
     PIN = "pin"
     CHECKING = "checking"
     WRONG = "wrong"
     LOCKED_OUT = "locked_out"
+    WAIT_SECOND = "wait_second"
+    CHOOSE = "choose"
     OPEN = "open"
     JAMMED = "jammed"
+    KEY_GONE = "key_gone"
+    WRONG_KEY = "wrong_key"
+    INSIDE = "inside"
+    REPORT = "report"
     RETURNED = "returned"
     TAKEN = "taken"
+    LEARN = "learn"
+    LEARNT = "learnt"
     LEAVE = "leave"
 
 
 class DoorTile(msgspec.Struct, frozen=True, kw_only=True):
-    """A compartment on the drawing of the wall; `column` and `row` count from 1."""
+    """A compartment on the drawing of the wall; `column` and `row` count from 1. `label` names what its keys open."""
 
     number: int
     column: int
     row: int
     open: bool
     key: bool
+    label: str = ""
+    out_of_service: bool = False
 
 
 class Kiosk(msgspec.Struct, frozen=True, kw_only=True):
     """The locker's screen.
 
-    `digits` is how many were entered, never which. `tries_left` and `wait_s` explain a refusal. `slot` is the
-    compartment that is open; `close_in_s` when the reminder comes; `due_ms` when the key is due.
+    `digits` is how many were entered, never which; `lengths` how many a code may have now: after too many wrong entries
+    only the long ones (`capped`). `tries_left` and `wait_s` explain a refusal. `slot` is the compartment that is open;
+    `close_in_s` when the reminder comes; `due_ms` when the key is due. `choices` are the compartments of `choose`,
+    `all_allowed` the emergency opening. `before` and `before_until_ms` say which group has the key of `key_gone` and until
+    when; `spare` the compartment with a spare. `people` are those counted inside. `help`: empty, asked, seen, call;
+    `help_ms` since when.
     `data_ms`: without connection, the time of the newest rights. `readers`: what stands beside the digits (card, qr).
     """
 
@@ -49,12 +69,22 @@ class Kiosk(msgspec.Struct, frozen=True, kw_only=True):
     step: KioskStep
     digits: int = 0
     code_length: int = 8
+    lengths: tuple[int, ...] = (8, 12)
+    capped: bool = False
     tries_left: int | None = None
     wait_s: int = 0
     slot: int | None = None
     also: list[int] = []
     due_ms: int | None = None
     close_in_s: int | None = None
+    choices: list[int] = []
+    all_allowed: bool = False
+    before: str = ""
+    before_until_ms: int | None = None
+    spare: int | None = None
+    people: int | None = None
+    help: str = ""
+    help_ms: int | None = None
     doors: list[DoorTile] = []
     online: bool = False
     data_ms: int | None = None
@@ -66,10 +96,17 @@ class Kiosk(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KioskAction(msgspec.Struct, frozen=True, kw_only=True):
-    """What a finger does: `digit` (with `digit` 0-9), `erase`, `clear`, `enter`, `done`, `key_missing`."""
+    """What a finger does.
+
+    `digit` (0-9), `erase`, `clear`, `enter`, `done`, `key_missing`, `help`, `help_end`, `spare`, `all` (emergency opening),
+    `choose` (with `slot`), `report` (with `word`: good, untidy, damaged), `scan` (with `text`, what a reader typed).
+    """
 
     do: str
     digit: int | None = None
+    slot: int | None = None
+    word: str = ""
+    text: str = ""
 
 
 class DisplayMode(StrEnum):

@@ -50,6 +50,85 @@ class Keypad(Protocol):
     def close(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class SunMessage:
+    """What an NTAG 424 said at one tap: its hidden UID and counter, and the proof over them."""
+
+    hidden: bytes = field(repr=False)
+    proof: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card at a reader. `uid` never appears in a repr, so in no log either; `sun` when the card can prove itself."""
+
+    uid: bytes = field(repr=False)
+    sun: SunMessage | None = None
+
+
+class CardReader(Protocol):
+    """A reader for cards. It tells each card once when it comes, not all the while it lies there."""
+
+    def cards(self) -> AsyncIterator[Card]: ...
+
+    def close(self) -> None: ...
+
+
+class CodeReader(Protocol):
+    """A reader for QR symbols."""
+
+    def texts(self) -> AsyncIterator[str]:
+        """Yield what each symbol says, once per showing."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class TagReader(Protocol):
+    """A reader inside one compartment that knows key tags."""
+
+    async def present(self) -> str | None:
+        """Return the id of the tag that hangs there, None when there is none."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Contact(Protocol):
+    """A dry contact: mains monitor, tamper switch, door contact."""
+
+    def active(self) -> bool:
+        """Return whether the contact says its word now. Polarity is already undone."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Signal(StrEnum):
+    """What a locker without a screen can say with two lamps and a buzzer."""
+
+    READY = "ready"
+    KEY = "key"
+    CHECKING = "checking"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WAIT = "wait"
+    SECOND = "second"
+    CLOSE_DOOR = "close_door"
+    DONE = "done"
+    LEAVE = "leave"
+
+
+class Lamps(Protocol):
+    """A green and a red lamp and a buzzer."""
+
+    def show(self, signal: Signal) -> None:
+        """Show until the next call; what sounds, sounds once. Never waits."""
+        ...
+
+    def close(self) -> None: ...
+
+
 class AnalogInput(Protocol):
     """One channel of an analogue-digital converter."""
 

@@ -61,7 +61,7 @@ def build_grants(rights: Iterable[Right], *, salt: bytes, now_ms: int) -> Grants
         )
         for right in wanted[:MAX_GRANTS]
     ]
-    return Grants(rev=0, salt=salt, g=chosen, grace_ms=GRACE_MS, made_ms=now_ms)
+    return Grants(rev=0, salt=salt, g=chosen, before_ms=GRACE_MS, after_ms=GRACE_MS, made_ms=now_ms)
 
 
 def slot_of(event: Event) -> int | None:

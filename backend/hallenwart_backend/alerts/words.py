@@ -34,6 +34,32 @@ def title_of(kind: IncidentKind) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR
             return "Falscher Schlüssel im Fach", "Wrong key in the compartment"
         case IncidentKind.KEY_OVERDUE:
             return "Schlüssel überfällig", "Key overdue"
+        case IncidentKind.KEY_MISSING:
+            return "Schlüssel fehlt im Fach", "Key missing from its compartment"
+        case IncidentKind.KEY_UNKNOWN:
+            return "Schlüssel weg, niemand bekannt", "Key gone, holder unknown"
+        case IncidentKind.KEY_LOST:
+            return "Schlüssel verloren", "Key lost"
+        case IncidentKind.KEY_CONFLICT:
+            return "Nächste Gruppe braucht den Schlüssel", "Next group needs the key"
+        case IncidentKind.CODE_LATE:
+            return "Code noch nicht am Schlüsselkasten", "Code not yet at the key locker"
+        case IncidentKind.HELP:
+            return "Jemand braucht Hilfe am Schlüsselkasten", "Somebody needs help at the key locker"
+        case IncidentKind.DURESS:
+            return "Bedrohung am Schlüsselkasten", "Duress at the key locker"
+        case IncidentKind.GUESSING:
+            return "Viele falsche Codes", "Many wrong codes"
+        case IncidentKind.DAMAGE:
+            return "Schaden gemeldet", "Damage reported"
+        case IncidentKind.INSIDE:
+            return "Schlüssel zurück, noch Menschen in der Halle", "Key back, people still inside"
+        case IncidentKind.NO_KEY:
+            return "Halle genutzt, kein Schlüssel ausgegeben", "Hall in use, no key out"
+        case IncidentKind.MAINS:
+            return "Schlüsselkasten ohne Netzstrom", "Key locker without mains power"
+        case IncidentKind.RESPONDER:
+            return "Fach für Einsatzkräfte geöffnet", "Responder compartment open"
         case IncidentKind.NO_SHOW:
             return "Halle gebucht, aber leer", "Hall booked but empty"
         case IncidentKind.DEVICE_SILENT:

@@ -3,7 +3,7 @@
 /**
  * Everything an incident can be about; every page and notice has words for each. Alarm types keep their names.
  */
-export type IncidentKind = ("broker_down" | "device_silent" | "forced_door" | "heat" | "jammed" | "key_overdue" | "left_open" | "no_show" | "other" | "panel" | "pre_alarm" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key")
+export type IncidentKind = ("broker_down" | "code_late" | "damage" | "device_silent" | "duress" | "forced_door" | "guessing" | "heat" | "help" | "inside" | "jammed" | "key_conflict" | "key_lost" | "key_missing" | "key_overdue" | "key_unknown" | "left_open" | "mains" | "no_key" | "no_show" | "other" | "panel" | "pre_alarm" | "responder" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key")
 export type Severity = ("crit" | "info" | "warn")
 export type IncidentState = ("acknowledged" | "open" | "resolved")
 export type Live = (ManagerView | Beat | ClubChanged)
@@ -40,7 +40,7 @@ type: "club"
 now_ms: number
 }
 /**
- * A locker door. `state`: in, out, overdue, open, forced, unknown.
+ * A locker door. `state`: in, out, overdue, lost, open, forced, out_of_service, unknown.
  */
 export interface Compartment {
 number: number
@@ -145,6 +145,8 @@ device: string
 site_name: string
 online: boolean
 seen_ms: (number | null)
+grants_ms: (number | null)
+grants_current: boolean
 compartments: Compartment[]
 }
 export interface ManagerView {
@@ -160,7 +162,7 @@ devices: Device[]
 health: Health
 }
 /**
- * A coming booking. `code`: stored (confirmed by the device), waiting, none; `key`: in, out.
+ * A coming booking. `code`: stored (confirmed by the device), waiting, none; `key`: in, out; `step`: see `GrantStep`.
  */
 export interface NextUp {
 booking: string
@@ -169,4 +171,5 @@ hall_name: string
 title: string
 code: string
 key: string
+step: string
 }

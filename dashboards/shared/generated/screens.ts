@@ -2,9 +2,14 @@
 
 export type DisplayMode = ("board" | "evacuate" | "smoke")
 /**
- * `taken`: the key is out and the door shut. `leave`: alarm at this site, the screen says to leave the building.
+ * One question or answer per screen.
+ * 
+ * `wait_second`: a second person must show a right. `choose`: which compartment (staff). `key_gone`: the right is good,
+ * the key is not there. `inside`: the key is back while people are counted inside. `report`: how was the hall? `learn`:
+ * hold the new card to the reader. `taken`: the key is out and the door shut. `leave`: alarm at this site, the screen says
+ * to leave the building.
  */
-export type KioskStep = ("checking" | "jammed" | "leave" | "locked_out" | "open" | "pin" | "returned" | "taken" | "wrong")
+export type KioskStep = ("checking" | "choose" | "inside" | "jammed" | "key_gone" | "learn" | "learnt" | "leave" | "locked_out" | "open" | "pin" | "report" | "returned" | "taken" | "wait_second" | "wrong" | "wrong_key")
 
 /**
  * Reaches every type below; not a message itself.
@@ -71,7 +76,7 @@ assembly_point: string
 drill: boolean
 }
 /**
- * A compartment on the drawing of the wall; `column` and `row` count from 1.
+ * A compartment on the drawing of the wall; `column` and `row` count from 1. `label` names what its keys open.
  */
 export interface DoorTile {
 number: number
@@ -79,12 +84,18 @@ column: number
 row: number
 open: boolean
 key: boolean
+label: string
+out_of_service: boolean
 }
 /**
  * The locker's screen.
  * 
- * `digits` is how many were entered, never which. `tries_left` and `wait_s` explain a refusal. `slot` is the
- * compartment that is open; `close_in_s` when the reminder comes; `due_ms` when the key is due.
+ * `digits` is how many were entered, never which; `lengths` how many a code may have now: after too many wrong entries
+ * only the long ones (`capped`). `tries_left` and `wait_s` explain a refusal. `slot` is the compartment that is open;
+ * `close_in_s` when the reminder comes; `due_ms` when the key is due. `choices` are the compartments of `choose`,
+ * `all_allowed` the emergency opening. `before` and `before_until_ms` say which group has the key of `key_gone` and until
+ * when; `spare` the compartment with a spare. `people` are those counted inside. `help`: empty, asked, seen, call;
+ * `help_ms` since when.
  * `data_ms`: without connection, the time of the newest rights. `readers`: what stands beside the digits (card, qr).
  */
 export interface Kiosk {
@@ -94,12 +105,22 @@ site_name: string
 step: KioskStep
 digits: number
 code_length: number
+lengths: number[]
+capped: boolean
 tries_left: (number | null)
 wait_s: number
 slot: (number | null)
 also: number[]
 due_ms: (number | null)
 close_in_s: (number | null)
+choices: number[]
+all_allowed: boolean
+before: string
+before_until_ms: (number | null)
+spare: (number | null)
+people: (number | null)
+help: string
+help_ms: (number | null)
 doors: DoorTile[]
 online: boolean
 data_ms: (number | null)
@@ -110,9 +131,15 @@ fault: string
 readers: string[]
 }
 /**
- * What a finger does: `digit` (with `digit` 0-9), `erase`, `clear`, `enter`, `done`, `key_missing`.
+ * What a finger does.
+ * 
+ * `digit` (0-9), `erase`, `clear`, `enter`, `done`, `key_missing`, `help`, `help_end`, `spare`, `all` (emergency opening),
+ * `choose` (with `slot`), `report` (with `word`: good, untidy, damaged), `scan` (with `text`, what a reader typed).
  */
 export interface KioskAction {
 do: string
 digit: (number | null)
+slot: (number | null)
+word: string
+text: string
 }

@@ -82,11 +82,11 @@ def _refusal(grant: Grant, grants: Grants, now_ms: int, trust: str) -> tuple[Ref
         return Refusal.DENIED, None
     if trust not in (ClockTrust.NTP, ClockTrust.RTC):
         return (None, None) if grant.staff else (Refusal.NO_CLOCK, None)
-    grace_ms = grants.grace_ms
-    window = next((each for each in grant.w if each[0] - grace_ms <= now_ms <= each[1] + grace_ms), None)
+    before_ms, after_ms = grants.before_ms, grants.after_ms
+    window = next((each for each in grant.w if each[0] - before_ms <= now_ms <= each[1] + after_ms), None)
     if window is not None:
         return None, window
-    early = any(now_ms < each[0] - grace_ms for each in grant.w)
+    early = any(now_ms < each[0] - before_ms for each in grant.w)
     return Refusal.EARLY if early else Refusal.OVER, None
 
 

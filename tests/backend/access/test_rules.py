@@ -29,7 +29,7 @@ def test_a_locker_gets_the_week_and_no_more():
     built = build_grants(rights, salt=SALT, now_ms=NOW)
     assert [grant.booking for grant in built.g] == [rights[1].booking, rights[3].booking]
     assert built.g[0].slots == [1, 3]
-    assert (built.grace_ms, built.salt) == (GRACE_MS, SALT)
+    assert (built.before_ms, built.after_ms, built.salt) == (GRACE_MS, GRACE_MS, SALT)
 
 
 def test_of_too_many_rights_the_soonest_stay_and_staff_always_and_the_message_fits():

@@ -61,7 +61,9 @@ class Papers:
     def __init__(self, now_ms):
         pin = code_hash(CODE, salt=SALT, pepper=PEPPER)
         window = (now_ms - MINUTE, now_ms + 60 * MINUTE)
-        self.grants = Grants(rev=1, salt=SALT, g=[Grant(id="g1", w=[window], slots=[1, 2], pin=pin)], grace_ms=MINUTE)
+        self.grants = Grants(
+            rev=1, salt=SALT, g=[Grant(id="g1", w=[window], slots=[1, 2], pin=pin)], before_ms=MINUTE, after_ms=MINUTE
+        )
 
 
 class Online:

@@ -20,7 +20,7 @@ def grants(**changes):
         Grant(id="g1", w=[(FROM, TO), (FROM + 7 * DAY, TO + 7 * DAY)], slots=[2, 3], pin=PIN),
         Grant(id="staff", w=[(0, 100 * DAY)], slots=[8], pin=STAFF_PIN, staff=True),
     ]
-    return Grants(**{"rev": 1, "salt": b"0" * 16, "g": rights, "grace_ms": 15 * MINUTE, **changes})
+    return Grants(**{"rev": 1, "salt": b"0" * 16, "g": rights, "before_ms": 15 * MINUTE, "after_ms": 15 * MINUTE, **changes})
 
 
 @pytest.mark.parametrize(
