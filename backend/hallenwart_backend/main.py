@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from hallenwart_backend.access.commands import RemoteOpening
-from hallenwart_backend.access.service import Access, Custody
+from hallenwart_backend.access.custody import Custody
+from hallenwart_backend.access.service import Access
 from hallenwart_backend.access.vault import Vault
 from hallenwart_backend.access.watch import Watch
 from hallenwart_backend.accounts.service import Accounts
