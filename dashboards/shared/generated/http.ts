@@ -500,7 +500,7 @@ export interface components {
          * @description Everything an incident can be about; every page and notice has words for each. Alarm types keep their names.
          * @enum {unknown}
          */
-        IncidentKind: "broker_down" | "device_silent" | "forced_door" | "heat" | "jammed" | "key_overdue" | "left_open" | "no_show" | "other" | "panel" | "pre_alarm" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key";
+        IncidentKind: "broker_down" | "code_late" | "damage" | "device_silent" | "duress" | "forced_door" | "guessing" | "heat" | "help" | "inside" | "jammed" | "key_conflict" | "key_lost" | "key_missing" | "key_overdue" | "key_unknown" | "left_open" | "mains" | "no_key" | "no_show" | "other" | "panel" | "pre_alarm" | "responder" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key";
         /**
          * IncidentState
          * @enum {unknown}
