@@ -1,10 +1,10 @@
-"""Grants with their codes (encrypted), what was published to devices, custody of keys, commands a person gave."""
+"""Grants with their codes (encrypted), what was published to devices, custody of keys and what is wrong with them."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from hallenwart_backend.adapters.records_db import metadata
 
@@ -44,4 +44,36 @@ custody: Final = Table(
     Column("grant", String(64), nullable=False, server_default=""),
     Column("booking", String(32), nullable=False, server_default=""),
     Column("due_ms", BigInteger, nullable=True),
+    Column("cred", String(64), nullable=False, server_default=""),
+    Column("who", String(64), nullable=False, server_default=""),
+)
+marks: Final = Table(
+    "compartment_marks",
+    metadata,
+    Column("device", String(32), primary_key=True),
+    Column("slot", Integer, primary_key=True),
+    Column("mark", String(16), primary_key=True),  # lost, out_of_service
+    Column("note", Text, nullable=False, server_default=""),
+    Column("by", String(120), nullable=False),
+    Column("since_ms", BigInteger, nullable=False),
+)
+spares: Final = Table(
+    "compartment_spares",
+    metadata,
+    Column("device", String(32), primary_key=True),
+    Column("slot", Integer, primary_key=True),
+    Column("spare", Integer, nullable=False),
+)
+releases: Final = Table(
+    "responder_releases",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("device", String(32), nullable=False, index=True),
+    Column("slots", JSON, nullable=False),
+    Column("from_ms", BigInteger, nullable=False),
+    Column("to_ms", BigInteger, nullable=False),
+    Column("given_by", String(120), nullable=False),
+    Column("given_ms", BigInteger, nullable=False),
+    Column("ended_by", String(120), nullable=False, server_default=""),
+    Column("ended_ms", BigInteger, nullable=True),
 )

@@ -8,7 +8,20 @@ from typing import Final
 
 from hallenwart_backend.adapters.records_db import metadata
 
-SUBJECTS: Final = ("accounts", "halls", "booking", "access", "alerts", "ingest", "fleet", "fire", "occupancy")
+SUBJECTS: Final = (
+    "accounts",
+    "halls",
+    "booking",
+    "access",
+    "alerts",
+    "ingest",
+    "fleet",
+    "fire",
+    "occupancy",
+    "evidence",
+    "help",
+    "reports",
+)
 
 for subject in SUBJECTS:
     name = f"hallenwart_backend.{subject}.tables"

@@ -62,7 +62,9 @@ outgoing: Final = Table(
     Column("accepted_ms", BigInteger, nullable=True),
     Column("dead_ms", BigInteger, nullable=True),
     Column("error", String(200), nullable=False, server_default=""),
+    Column("once", String(120), nullable=True),  # what this person is told once, whatever is told again
     Index(None, "accepted_ms", "dead_ms", "next_ms"),
+    Index("uq_outgoing_once", "person", "address", "once", unique=True),
 )
 push_subscriptions: Final = Table(
     "push_subscriptions",

@@ -1,0 +1,1 @@
+"""What must be provable later: an append-only, hash-chained log."""

@@ -1,0 +1,1 @@
+"""How a group left the hall: hand-over reports with photo."""
