@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hallenwart_contract.codes import pepper_of
 from hallenwart_contract.messages import Event, EventKind, Quality
 from hallenwart_dashboards import static_root
 from hallenwart_edge.access.agent import AccessAgent, AccessSettings
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
+from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.config_devices import Locker
 from hallenwart_edge.core import Core
 from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings
@@ -48,7 +48,7 @@ def add_access(core: Core) -> AccessAgent | None:
     agent = AccessAgent(
         settings=AccessSettings(
             state_file=core.state_dir / "access.json",
-            pepper=pepper_of(core.credentials.device_secret()),
+            secrets=Secrets(config.agent.device, core.credentials.device_secret(), core.credentials.public_keys()),
             site_name=config.agent.site_name,
             zone=config.agent.zone,
             readers=("qr",) if config.screens.qr_reader else (),

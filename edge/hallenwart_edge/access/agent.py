@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from hallenwart_edge.access.entry import Entry
 from hallenwart_edge.access.face import Face
 from hallenwart_edge.access.guard import Guard
 from hallenwart_edge.access.rules import Decision, Holding, Refusal
+from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Board, Documents, Keypad, Link, LockBoard, Outbox, Outcome
@@ -31,10 +32,10 @@ _KEYPAD_AGAIN_S: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class AccessSettings:
-    """`state_file` keeps wrong codes and custody; `pepper` is `codes.pepper_of` the device secret."""
+    """`state_file` keeps wrong codes and custody."""
 
     state_file: Path
-    pepper: bytes = field(repr=False)
+    secrets: Secrets
     site_name: str = ""
     zone: str = "Europe/Berlin"
     readers: tuple[str, ...] = ()
@@ -62,7 +63,8 @@ class AccessAgent:
         self._outbox, self._board, self._link = outbox, board, link
         self._clock, self._trust, self._sleep = clock, trust, sleep
         self._alarmed, self._was_alarmed = alarmed, False
-        self._guard = Guard(settings.state_file, settings.pepper, clock, trust)
+        slots = [each.number for spec, _ in lockers for each in spec.compartments]
+        self._guard = Guard(settings.state_file, settings.secrets, clock, trust, slots)
         self._keypads = keypads
         self._lockers = [
             Doors(
@@ -120,8 +122,8 @@ class AccessAgent:
             step=KioskStep.LEAVE if self._alarmed() else shown.step,
             digits=entry.expired(self._entry, now_ms).count,
             code_length=CODE_DIGITS,
-            tries_left=self._guard.tries_left if shown.step is KioskStep.WRONG else None,
-            wait_s=-(-self._guard.wait_ms // 1000),
+            tries_left=self._guard.pad.tries_left if shown.step is KioskStep.WRONG else None,
+            wait_s=-(-self._guard.pad.wait_ms // 1000),
             slot=shown.slot,
             also=list(shown.also),
             due_ms=shown.due_ms,
@@ -202,7 +204,7 @@ class AccessAgent:
         given, self._entry = entry.expired(self._entry, now_ms), entry.clear(now_ms)
         if not given.complete:
             self._entry = given
-        elif self._guard.wait_ms:
+        elif self._guard.pad.wait_ms:
             self._turn(KioskStep.LOCKED_OUT)
         else:
             self._turn(KioskStep.CHECKING)
@@ -211,24 +213,24 @@ class AccessAgent:
     async def _serve(self) -> None:
         while True:
             given = await self._submitted.get()
-            decision, hashed = await self._guard.check(given, self._documents.grants, self._held())
+            decision = await self._guard.code(given, self._documents.grants, self._held())
             if decision.refusal is not None:
                 await self._refuse(decision)
                 continue
-            await self._event(EventKind.AUTH_OK, grant=decision.grant, purpose=decision.purpose)
-            await self._open_all(decision, hashed)
+            await self._event(EventKind.AUTH_OK, grant=decision.grant, purpose=decision.purpose, method=decision.method)
+            await self._open_all(decision)
 
     async def _refuse(self, decision: Decision) -> None:
-        wait_ms = self._guard.wait_ms
+        wait_ms = self._guard.pad.wait_ms
         fault = "" if decision.refusal in (None, Refusal.WRONG) else decision.refusal
         self._turn(KioskStep.LOCKED_OUT if wait_ms else KioskStep.WRONG, fault=fault)
         await self._event(EventKind.AUTH_DENIED, why=decision.refusal, grant=decision.grant)
         if wait_ms:
             await self._event(EventKind.LOCKOUT_START, wait_s=wait_ms // 1000)
 
-    async def _open_all(self, decision: Decision, hashed: bytes) -> None:
+    async def _open_all(self, decision: Decision) -> None:
         self._freed.clear()
-        opener = Opener(grant=decision.grant, code_hash=hashed)
+        opener = Opener(grant=decision.grant, decision=decision)
         for index, slot in enumerate(decision.slots):
             doors = self._doors_of(slot)
             outcome = await doors.open(slot, opener) if doors is not None else Opened.UNKNOWN_SLOT
@@ -265,7 +267,7 @@ class AccessAgent:
         while True:
             now_ms = self._clock.mono_ms()
             self._entry = entry.expired(self._entry, now_ms)
-            if self._face.step is KioskStep.LOCKED_OUT and not self._guard.wait_ms:
+            if self._face.step is KioskStep.LOCKED_OUT and not self._guard.pad.wait_ms:
                 self._turn(KioskStep.PIN)
                 await self._event(EventKind.LOCKOUT_END)
             if face.is_over(self._face, now_ms):

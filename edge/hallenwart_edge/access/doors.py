@@ -12,7 +12,7 @@ from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Event, EventKind, Quality, Scalar
 from hallenwart_edge.access import compartment
 from hallenwart_edge.access.compartment import Compartment, Happening
-from hallenwart_edge.access.rules import Holding
+from hallenwart_edge.access.rules import Decision, Holding
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Board, DoorReading, LockBoard, Outbox
@@ -40,11 +40,11 @@ class LockerSpec:
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """By whose right a door opens: a grant with the hash of its code, or a command from afar."""
+    """By whose right a door opens: a decision at the locker, or a command from afar."""
 
     grant: str = ""
     command: str = ""
-    code_hash: bytes = b""
+    decision: Decision | None = None
 
     def told(self) -> dict[str, Scalar]:
         return {name: value for name, value in (("grant", self.grant), ("cmd", self.command)) if value}
@@ -185,8 +185,8 @@ class Doors:
             self._openers.pop(number, None)
         if waiting is not None and not waiting.done() and happening in (Happening.OPENED, Happening.JAMMED):
             waiting.set_result(happening)
-        if happening is Happening.KEY_TAKEN and opener.code_hash:
-            self.held[number] = Holding(opener.grant, opener.code_hash)
+        if happening is Happening.KEY_TAKEN and opener.decision is not None:
+            self.held[number] = opener.decision.holding(self._clock.now_ms())
             self._keep()
         if happening is Happening.KEY_RETURNED and self.held.pop(number, None) is not None:
             self._keep()

@@ -1,148 +1,333 @@
-"""Who may open what now, and how long after wrong codes. No I/O: grants, the hash of a code and times come in.
+"""Who may open what now. No I/O: the signed rights, what was shown, times and keys that are out come in, a decision goes out.
 
-The back-off slows guessing without shutting out: three free tries, then 10 s, 30 s, 2, 10 and 30 min, at most 10 wrong
-codes in an hour and 30 in a day (facts: 0.22 % a year for twenty codes of eight digits).
+What somebody showed is a `Claim`: the grants it names by itself and the season credentials it is. `claims` finds it.
+Times are UTC milliseconds, so summer time changes nothing here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
 from hallenwart_contract.codes import same
-from hallenwart_contract.documents import Grant, Grants
+from hallenwart_contract.documents import Credential, CredentialKind, Grant, Grants
 from hallenwart_contract.messages import ClockTrust
 
-FREE_TRIES: Final = 3
-PAUSES_MS: Final = (10_000, 30_000, 120_000, 600_000, 1_800_000)
-HOUR_MS: Final = 3_600_000
-DAY_MS: Final = 24 * HOUR_MS
-MAX_PER_HOUR: Final = 10
-MAX_PER_DAY: Final = 30
+TOLD_NEAR_MS: Final = 3 * 3_600_000
+"""So near to its window a right code hears that it is early or over; further away it is as good as wrong, and counted so."""
+SECOND_WITHIN_MS: Final = 45_000
+
+NO_RIGHTS: Final = Grants(rev=0, salt=b"", g=[])
 
 
-class Refusal(StrEnum):
-    WRONG = "wrong"
-    EARLY = "early"
-    OVER = "over"
-    DENIED = "denied"
-    NO_CLOCK = "no_clock"
+class Method(StrEnum):
+    """By what a door was asked for. `PIN` 8 digits, `LONG` 12, `DARK` 9; `REMOTE` a command, `TAG` a key's own tag."""
+
+    PIN = "pin"
+    LONG = "long"
+    DARK = "dark"
+    CARD = "card"
+    SUN = "sun"
+    QR = "qr"
+    REMOTE = "remote"
+    TAG = "tag"
+
+    @property
+    def digits(self) -> bool:
+        """Whether it can be guessed by typing."""
+        return self in (Method.PIN, Method.LONG, Method.DARK)
 
 
 class Purpose(StrEnum):
-    """`USE` within the window; `RETURN` after it, only for compartments whose key this grant still holds."""
+    """`USE` within the window; `RETURN` to hand back keys that are out, whenever and with whatever right is left."""
 
     USE = "use"
     RETURN = "return"
 
 
+class Refusal(StrEnum):
+    """Why not. `WAIT` and `CAPPED`: not evaluated, the pad pauses or takes long codes only."""
+
+    WRONG = "wrong"
+    EARLY = "early"
+    OVER = "over"
+    DENIED = "denied"
+    NO_CLOCK = "no_clock"
+    USED_UP = "used_up"
+    COPIED = "copied"
+    OUT_OF_SERVICE = "out_of_service"
+    SECOND_SAME = "second_same"
+    WAIT = "wait"
+    CAPPED = "capped"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A key that is out, and everything by which its holder is known again when the right is gone.
+
+    `codes` are the hashes of all codes of the right it was fetched with, made with `salt`; `duress` is one of them.
+    """
+
+    grant: str
+    who: str = ""
+    booking: str = ""
+    cred: str = ""
+    code_hash: bytes = field(default=b"", repr=False)
+    out_ms: int = 0
+    codes: tuple[bytes, ...] = field(default=(), repr=False)
+    duress: bytes = field(default=b"", repr=False)
+    salt: bytes = field(default=b"", repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`slots` open one after another. `due_ms` is the end of the window, when the key is due. `refusal` empty: granted."""
+    """`refusal` None: granted. `slots` open one after another, or one of them is chosen (`choose`).
+
+    `due_ms` is the end of the window, when the key is due. `second`: another person must show a right first. `clk` is the
+    word of `ClockTrust` the decision stood on. A duress decision is granted and looks like any other.
+    """
 
     grant: str = ""
     slots: tuple[int, ...] = ()
     due_ms: int | None = None
     purpose: Purpose = Purpose.USE
     refusal: Refusal | None = None
+    method: Method = Method.PIN
+    cred: str = ""
+    who: str = ""
+    booking: str = ""
+    staff: bool = False
+    second: bool = False
+    duress: bool = False
+    emergency: bool = False
+    choose: bool = False
+    clk: str = ""
+    code_hash: bytes = field(default=b"", repr=False)
+    codes: tuple[bytes, ...] = field(default=(), repr=False)
+    duress_hash: bytes = field(default=b"", repr=False)
+    salt: bytes = field(default=b"", repr=False)
+
+    @property
+    def granted(self) -> bool:
+        return self.refusal is None
+
+    def holding(self, out_ms: int) -> Holding:
+        """Return what is kept when a key is taken by this decision."""
+        return Holding(
+            grant=self.grant,
+            who=self.who,
+            booking=self.booking,
+            cred=self.cred,
+            code_hash=self.code_hash,
+            out_ms=out_ms,
+            codes=self.codes,
+            duress=self.duress_hash,
+            salt=self.salt,
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """A key that is out: the grant that took it and the hash of its code, so that the return works when the right is gone."""
+class Claim:
+    """What was shown: grants it names by itself, season credentials it is, and the hash of the code, empty without digits.
 
-    grant: str
-    code_hash: bytes = field(repr=False)
-
-
-def decide(
-    grants: Grants | None, code_hash: bytes, now_ms: int, trust: str, held: Mapping[int, Holding] | None = None
-) -> Decision:
-    """Decide from the cached rights. `held` lists, by compartment, the keys that are out: their return always opens.
-
-    Every grant is compared, so the time says nothing about which one fitted.
+    `grace_ms` (before, after) replaces the document's own where what was shown carries its window with it.
     """
-    out = tuple(slot for slot, each in sorted((held or {}).items()) if same(each.code_hash, code_hash))
-    rights = grants or Grants(rev=0, salt=b"", g=[])
-    refusals: list[Decision] = []
-    for grant in [each for each in rights.g if same(each.pin, code_hash)]:
-        refusal, window = _refusal(grant, rights, now_ms, trust)
-        if refusal is None:
-            return Decision(grant.id, tuple(grant.slots), None if window is None else window[1])
-        refusals.append(Decision(grant.id, refusal=refusal))
-    if held and out:
-        return Decision(held[out[0]].grant, out, purpose=Purpose.RETURN)
-    return refusals[0] if refusals else Decision(refusal=Refusal.WRONG)
 
-
-def _refusal(grant: Grant, grants: Grants, now_ms: int, trust: str) -> tuple[Refusal | None, tuple[int, int] | None]:
-    if grant.id in grants.deny:
-        return Refusal.DENIED, None
-    if trust not in (ClockTrust.NTP, ClockTrust.RTC):
-        return (None, None) if grant.staff else (Refusal.NO_CLOCK, None)
-    before_ms, after_ms = grants.before_ms, grants.after_ms
-    window = next((each for each in grant.w if each[0] - before_ms <= now_ms <= each[1] + after_ms), None)
-    if window is not None:
-        return None, window
-    early = any(now_ms < each[0] - before_ms for each in grant.w)
-    return Refusal.EARLY if early else Refusal.OVER, None
+    method: Method
+    grants: tuple[Grant, ...] = ()
+    creds: tuple[Credential, ...] = ()
+    duress: bool = False
+    code_hash: bytes = field(default=b"", repr=False)
+    grace_ms: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Lockout:
-    """Wrong codes at one entry. `wrong_ms` are monotonic times of the last day; `row` counts wrong ones since a right one."""
+class Moment:
+    """When and on what a decision stands: wall time, its trust, keys that are out by compartment, fetches so far by grant."""
 
-    wrong_ms: tuple[int, ...] = ()
-    row: int = 0
-    until_ms: int = 0
+    now_ms: int
+    trust: str
+    held: Mapping[int, Holding] = field(default_factory=dict)
+    uses: Mapping[str, int] = field(default_factory=dict)
 
-
-def wait_ms(state: Lockout, now_ms: int) -> int:
-    """Return how long no code is evaluated, 0 when one may be tried."""
-    return max(0, state.until_ms - now_ms)
-
-
-def tries_left(state: Lockout) -> int:
-    """Return how many tries remain before the next pause."""
-    return max(0, FREE_TRIES - state.row)
+    @property
+    def trusted(self) -> bool:
+        return self.trust in (ClockTrust.NTP, ClockTrust.RTC)
 
 
-def wrong(state: Lockout, now_ms: int) -> Lockout:
-    """Count a wrong code that was evaluated."""
-    recent = (*(at_ms for at_ms in state.wrong_ms if at_ms > now_ms - DAY_MS), now_ms)
-    row = state.row + 1
-    return Lockout(recent, row, max(now_ms + _pause_ms(row), _cap_until_ms(recent, now_ms)))
+@dataclass(frozen=True, slots=True)
+class _Right:
+    """One grant as one claim may use it, weighed: `window` is the one that holds now."""
+
+    grant: Grant
+    cred: Credential | None = None
+    window: tuple[int, int] | None = None
+    refusal: Refusal | None = None
 
 
-def right(state: Lockout) -> Lockout:
-    """Forgive the row of wrong codes; the caps of hour and day still count them."""
-    return replace(state, row=0, until_ms=0)
+def decide(claim: Claim, grants: Grants | None, at: Moment) -> Decision:
+    """Decide what a claim opens now. A key that is out comes home whatever the right, the clock or the deny list says."""
+    rights = grants or NO_RIGHTS
+    weighed = [_weighed(right, claim, rights, at) for right in _rights(claim, rights)]
+    out = _held_by(claim, weighed, at.held)
+    granted = sorted((each for each in weighed if each.refusal is None), key=lambda each: _rank(each, out, at.now_ms))
+    best = granted[0] if granted else None
+    if best is not None and (best.grant.staff or not set(_open_slots(best.grant, rights)) <= set(out)):
+        decision = _use(best, out, rights, claim)
+    elif out:
+        decision = _return(out, at.held, claim)
+    else:
+        decision = _refused(claim, weighed, at)
+    return replace(decision, method=claim.method, clk=at.trust, code_hash=claim.code_hash, salt=rights.salt)
 
 
-def restarted(ages_ms: Sequence[int], row: int, now_ms: int) -> Lockout:
-    """Take over counts from before a restart as if no time had passed since: pulling the plug never helps.
-
-    `ages_ms` says how old each wrong code was when the last one came. The pause begins anew.
-    """
-    recent = tuple(now_ms - age_ms for age_ms in ages_ms)
-    return Lockout(recent, row, max(now_ms + _pause_ms(row), _cap_until_ms(recent, now_ms)) if recent else 0)
-
-
-def ages_ms(state: Lockout) -> list[int]:
-    """Return what `restarted` takes."""
-    return [state.wrong_ms[-1] - at_ms for at_ms in state.wrong_ms]
+def second_refusal(first: Decision, second: Decision) -> Refusal | None:
+    """Say whether another person stands beside the first: a right of somebody else to one of the same compartments."""
+    if second.refusal is not None:
+        return second.refusal
+    if not first.who or not second.who or first.who == second.who or second.grant == first.grant:
+        return Refusal.SECOND_SAME
+    return None if set(first.slots) & set(second.slots) else Refusal.DENIED
 
 
-def _pause_ms(row: int) -> int:
-    return 0 if row < FREE_TRIES else PAUSES_MS[min(row - FREE_TRIES, len(PAUSES_MS) - 1)]
+def pass_name(serial: bytes) -> str:
+    """Return what a pass is called while the list does not hold its grant."""
+    return f"pass.{serial.hex()}"
 
 
-def _cap_until_ms(recent: tuple[int, ...], now_ms: int) -> int:
-    until = 0
-    for span_ms, most in ((HOUR_MS, MAX_PER_HOUR), (DAY_MS, MAX_PER_DAY)):
-        inside = [at_ms for at_ms in recent if at_ms > now_ms - span_ms]
-        if len(inside) >= most:
-            until = max(until, inside[-most] + span_ms)
-    return until
+def _rights(claim: Claim, rights: Grants) -> Iterable[_Right]:
+    yield from (_Right(grant) for grant in claim.grants)
+    for cred in claim.creds:
+        yield from (_Right(grant, cred) for grant in rights.g if cred.id in grant.creds)
+
+
+def _weighed(right: _Right, claim: Claim, rights: Grants, at: Moment) -> _Right:
+    grant = right.grant
+    if grant.id in rights.deny or (right.cred is not None and right.cred.id in rights.deny):
+        return replace(right, refusal=Refusal.DENIED)
+    if not at.trusted and not grant.staff:
+        return replace(right, refusal=Refusal.NO_CLOCK)
+    before_ms, after_ms = claim.grace_ms or (rights.before_ms, rights.after_ms)
+    fitting = [each for each in grant.w if each[0] - before_ms <= at.now_ms <= each[1] + after_ms]
+    if not fitting and at.trusted:
+        return replace(right, refusal=_outside(right, at.now_ms, claim.method))
+    if grant.uses and at.uses.get(grant.id, 0) >= grant.uses:
+        return replace(right, refusal=Refusal.USED_UP)
+    if not _open_slots(grant, rights):
+        return replace(right, refusal=Refusal.OUT_OF_SERVICE)
+    window = min(fitting, key=lambda each: (not each[0] <= at.now_ms <= each[1], each[1]), default=None)
+    return replace(right, window=window)
+
+
+def _outside(right: _Right, now_ms: int, method: Method) -> Refusal:
+    """Say early or over; for digits only where that tells a guesser nothing he could come back with."""
+    ahead = [start_ms for start_ms, _ in right.grant.w if start_ms > now_ms]
+    dead = not ahead and right.cred is None
+    near = any(start_ms - TOLD_NEAR_MS <= now_ms <= end_ms + TOLD_NEAR_MS for start_ms, end_ms in right.grant.w)
+    if method.digits and not near and not dead:
+        return Refusal.WRONG
+    return Refusal.EARLY if ahead else Refusal.OVER
+
+
+def _open_slots(grant: Grant, rights: Grants) -> tuple[int, ...]:
+    return tuple(slot for slot in grant.slots if grant.staff or slot not in rights.out_of_service)
+
+
+def _held_by(claim: Claim, weighed: Iterable[_Right], held: Mapping[int, Holding]) -> tuple[int, ...]:
+    """Return the compartments whose keys this person has: same grant, same credential, same code or same pseudonym."""
+    rights = list(weighed)
+    names = {each.grant.id for each in rights if each.cred is None}
+    creds = {each.id for each in claim.creds}
+    people = {each.grant.who for each in rights} | {each.who for each in claim.creds}
+    return tuple(
+        slot
+        for slot, key in sorted(held.items())
+        if key.grant in names
+        or (key.cred and key.cred in creds)
+        or (key.who and key.who in people)
+        or _knows(key, claim.code_hash)
+    )
+
+
+def _knows(key: Holding, code_hash: bytes) -> bool:
+    matches = [same(each, code_hash) for each in (key.code_hash, *key.codes)]
+    return bool(code_hash) and any(matches)
+
+
+def _rank(right: _Right, out: tuple[int, ...], now_ms: int) -> tuple[bool, bool, int]:
+    """Prefer what still has a key to fetch, then the window that runs, then the one that ends first."""
+    start_ms, end_ms = right.window or (0, 0)
+    return set(right.grant.slots) <= set(out), not start_ms <= now_ms <= end_ms, end_ms
+
+
+def _use(right: _Right, out: tuple[int, ...], rights: Grants, claim: Claim) -> Decision:
+    grant, cred = right.grant, right.cred
+    slots = _open_slots(grant, rights)
+    choose = grant.staff and len(slots) > 1
+    codes, duress_hash = _codes(cred or grant)
+    return Decision(
+        grant=grant.id,
+        slots=slots if choose else tuple(dict.fromkeys((*out, *slots))),
+        due_ms=None if right.window is None else right.window[1],
+        cred=cred.id if cred else "",
+        who=(cred.who if cred else "") or grant.who,
+        booking=grant.booking,
+        staff=grant.staff,
+        second=grant.second,
+        duress=claim.duress,
+        emergency=grant.emergency,
+        choose=choose,
+        codes=codes,
+        duress_hash=duress_hash,
+    )
+
+
+def _codes(owner: Grant | Credential) -> tuple[tuple[bytes, ...], bytes]:
+    if isinstance(owner, Credential) and owner.kind != CredentialKind.PIN:
+        return (), b""
+    pin = owner.pin if isinstance(owner, Grant) else owner.hash
+    return tuple(each for each in (pin, owner.long, owner.duress) if each), owner.duress
+
+
+def _return(out: tuple[int, ...], held: Mapping[int, Holding], claim: Claim) -> Decision:
+    key = held[out[0]]
+    return Decision(
+        grant=key.grant,
+        slots=out,
+        purpose=Purpose.RETURN,
+        cred=key.cred,
+        who=key.who,
+        booking=key.booking,
+        duress=claim.duress or (bool(claim.code_hash) and same(key.duress, claim.code_hash)),
+        codes=key.codes,
+        duress_hash=key.duress,
+    )
+
+
+_TOLD_FIRST: Final = (
+    Refusal.OUT_OF_SERVICE,
+    Refusal.USED_UP,
+    Refusal.NO_CLOCK,
+    Refusal.EARLY,
+    Refusal.OVER,
+    Refusal.DENIED,
+    Refusal.WRONG,
+)
+
+
+def _refused(claim: Claim, weighed: Iterable[_Right], at: Moment) -> Decision:
+    """Tell the most useful reason. Without a clock all digits hear the same: a right code would else be confirmed."""
+    rights = sorted(
+        (each for each in weighed if each.refusal), key=lambda each: _TOLD_FIRST.index(each.refusal or Refusal.WRONG)
+    )
+    cred = claim.creds[0] if claim.creds else None
+    if claim.method.digits and not at.trusted:
+        return Decision(refusal=Refusal.NO_CLOCK)
+    if not rights:
+        unused = cred is not None and not claim.method.digits
+        return Decision(refusal=Refusal.OVER if unused else Refusal.WRONG, cred=cred.id if cred else "")
+    first = rights[0]
+    who = (first.cred.who if first.cred else "") or first.grant.who
+    return Decision(first.grant.id, refusal=first.refusal, cred=first.cred.id if first.cred else "", who=who)

@@ -10,11 +10,13 @@ from hallenwart_contract.messages import EventKind
 from hallenwart_contract.screens import KioskAction, KioskStep
 from hallenwart_edge.access.agent import KEY_MISSING, AccessAgent, AccessSettings
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
+from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import DoorReading
 from support.edge_time import KeptBoard, KeptOutbox, ManualClock, settle, until
 
-CODE, WRONG, SALT, PEPPER = "47110815", "12121314", b"salt of a device", b"pepper of device"
+CODE, WRONG, SALT = "47110815", "12121314", b"salt of a device"
+SECRETS = Secrets("pi-1", b"secret of one device, 32 bytes..")
 MINUTE = 60_000
 
 
@@ -59,7 +61,7 @@ class Papers:
     received_ms = 5
 
     def __init__(self, now_ms):
-        pin = code_hash(CODE, salt=SALT, pepper=PEPPER)
+        pin = code_hash(CODE, salt=SALT, pepper=SECRETS.pepper)
         window = (now_ms - MINUTE, now_ms + 60 * MINUTE)
         self.grants = Grants(
             rev=1, salt=SALT, g=[Grant(id="g1", w=[window], slots=[1, 2], pin=pin)], before_ms=MINUTE, after_ms=MINUTE
@@ -80,7 +82,7 @@ class Locker:
     async def start(self):
         spec = LockerSpec("locker", [CompartmentSpec(number, number - 1) for number in range(1, 9)])
         self.agent = AccessAgent(
-            settings=AccessSettings(self.file, PEPPER, "Halle"),
+            settings=AccessSettings(self.file, SECRETS, "Halle"),
             lockers=[(spec, self.wall)],
             keypads=[("keypad", self.keypad)],
             documents=self.papers,
