@@ -13,6 +13,10 @@ class StoreUnavailableError(BackendError, OSError):
     """Raised when a database does not take or give data; trying again later may help."""
 
 
+class CodeTakenError(BackendError):
+    """Raised when a drawn code is in use at one of its lockers: draw another."""
+
+
 class RefusedError(BackendError):
     """Raised when a request is refused by a rule; becomes a 4xx with `code` and both texts.
 

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from hallenwart_backend.access.commands import RemoteOpening
 from hallenwart_backend.access.custody import Custody
+from hallenwart_backend.access.locker_list import LockerLists, no_outages
 from hallenwart_backend.access.service import Access
 from hallenwart_backend.access.vault import Vault
 from hallenwart_backend.access.watch import Watch
@@ -141,7 +142,8 @@ class Backend:
         )
 
     def _join_booking(self, vault: Vault) -> None:
-        self.access = Access(self.records, self.places, self.clock, vault)
+        self.lists = LockerLists(self.records, self.places, self.clock, vault, no_outages)
+        self.access = Access(self.records, self.places, self.clock, vault, self.lists)
         self.bookings = Bookings(self.records, self.places, self.clock, self.access, self.plan_changed)
         plans = Plans(self.records, self.places, self.clock)
         self.desk = Desk(self.records, self.places, self.access, plans, self.publisher)

@@ -1,33 +1,16 @@
-"""Which rights a locker gets, and what events say about who holds which key. Pure; times in milliseconds."""
+"""What events of a locker say: who holds which key, what is wrong at a door. Pure; times in milliseconds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from hallenwart_contract.documents import MAX_GRANTS, Grant, Grants
 from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import Event, EventKind, Severity
 
 GRACE_MS: Final = 15 * 60_000
-AHEAD_MS: Final = 7 * 86_400_000
 NO_SHOW_AFTER_MS: Final = 20 * 60_000
-ERASE_AFTER_MS: Final = GRACE_MS
-_HOUR_MS: Final = 3_600_000
-
-
-@dataclass(frozen=True, slots=True)
-class Right:
-    """A stored grant that may go to a device."""
-
-    id: str
-    booking: str
-    slots: tuple[int, ...]
-    from_ms: int
-    to_ms: int
-    pin: bytes
-    staff: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +23,6 @@ class Held:
     grant: str = ""
     booking: str = ""
     due_ms: int | None = None
-
-
-def build_grants(rights: Iterable[Right], *, salt: bytes, now_ms: int) -> Grants:
-    """Return the whole document: rights of the coming week, the soonest 400. Staff rights come first.
-
-    Only the start of the current hour enters, so the document does not change by the mere passing of minutes.
-    """
-    hour = now_ms - now_ms % _HOUR_MS
-    wanted = [right for right in rights if right.to_ms + GRACE_MS > hour and right.from_ms < hour + AHEAD_MS]
-    wanted.sort(key=lambda right: (not right.staff, right.from_ms, right.id))
-    chosen = [
-        Grant(
-            id=right.id,
-            w=[(right.from_ms, right.to_ms)],
-            slots=sorted(right.slots),
-            pin=right.pin,
-            booking=right.booking,
-            staff=right.staff,
-        )
-        for right in wanted[:MAX_GRANTS]
-    ]
-    return Grants(rev=0, salt=salt, g=chosen, before_ms=GRACE_MS, after_ms=GRACE_MS, made_ms=now_ms)
 
 
 def slot_of(event: Event) -> int | None:

@@ -10,15 +10,20 @@ from typing import Final
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from hallenwart_backend.access import rules, store
-from hallenwart_backend.access.rules import Held, Right
+from hallenwart_backend.access import demands, store
+from hallenwart_backend.access.demands import SiteAccess
+from hallenwart_backend.access.document import AHEAD_MS, Right
+from hallenwart_backend.access.locker_list import LockerLists
+from hallenwart_backend.access.rules import Held
 from hallenwart_backend.access.store import CodeOf
 from hallenwart_backend.access.vault import Drawn, Vault
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.service import Drawn as AnyDrawn
 from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
+from hallenwart_contract.codes import CODE_DIGITS
 from hallenwart_contract.documents import MAX_GRANTS, Grants
 
 _AT_ONCE: Final = 16
@@ -26,9 +31,13 @@ _AT_ONCE: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What the page shows of a booking's code. `state`: stored (all devices confirmed), waiting, none."""
+    """What the page shows of a booking's code. `state`: stored (all devices confirmed), waiting, none.
+
+    `extra` are the four digits that make it a long code, empty for a code from before there were any.
+    """
 
     code: str | None
+    extra: str
     state: str
     stored_ms: int | None
     valid_from_ms: int | None
@@ -36,17 +45,18 @@ class Code:
     slots: tuple[int, ...]
 
 
-NO_CODE: Final = Code(None, "none", None, None, None, ())
+NO_CODE: Final = Code(None, "", "none", None, None, None, ())
 
 
 class Access:
     """Gives and takes the rights to keys. Its `draw`, `store` and `revoke` are the booking's `Rights`."""
 
-    def __init__(self, records: Records, places: PlaceBook, clock: Clock, vault: Vault) -> None:
+    def __init__(self, records: Records, places: PlaceBook, clock: Clock, vault: Vault, lists: LockerLists) -> None:
         self._records = records
         self._places = places
         self._clock = clock
         self._vault = vault
+        self._lists = lists
 
     async def draw(self, hall: str, sections: Sequence[int]) -> Drawn:
         return await self._vault.draw(self._places.current.slots_for(hall, sections))
@@ -54,10 +64,21 @@ class Access:
     def store(self, connection: Connection, booking: Booking, drawn: AnyDrawn) -> None:
         if not isinstance(drawn, Drawn):
             raise TypeError("codes are drawn by this service")
-        for device, pin in drawn.pins.items():
-            grant = f"{booking.id}.{device}"
-            right = Right(grant, booking.id, tuple(drawn.slots[device]), booking.start_ms, booking.end_ms, pin)
-            store.add_grant(connection, right, device=device, code=self._vault.seal(drawn.code, grant))
+        now, who = self._clock.now_ms(), self._vault.pseudonym(booking.person or "")
+        had = store.grants_of_booking(connection, booking.id)
+        for device, hashes in drawn.hashes.items():
+            right = Right(
+                id=_grant_id(booking.id, device, list(had.values()).count(device)),
+                booking=booking.id,
+                slots=tuple(drawn.slots[device]),
+                from_ms=booking.start_ms,
+                to_ms=booking.end_ms,
+                pin=hashes.pin,
+                long=hashes.long,
+                duress=hashes.duress,
+                who=who,
+            )
+            store.add_grant(connection, right, device=device, code=self._vault.seal(drawn.code, right.id), now_ms=now)
 
     def revoke(self, connection: Connection, booking: str) -> None:
         store.revoke(connection, booking)
@@ -67,7 +88,7 @@ class Access:
         now, places = self._clock.now_ms(), self._places.current
 
         def find(connection: Connection) -> list[Booking]:
-            return store.without_grant(connection, places.halls, now_ms=now, to_ms=now + rules.AHEAD_MS, limit=MAX_GRANTS)
+            return store.without_grant(connection, places.halls, now_ms=now, to_ms=now + AHEAD_MS, limit=MAX_GRANTS)
 
         waiting = [
             booking
@@ -80,36 +101,54 @@ class Access:
 
     async def _issue(self, booking: Booking) -> None:
         drawn = await self.draw(booking.hall, booking.sections)
-        with contextlib.suppress(IntegrityError):  # a code in use at that locker, or another was quicker: the next round sees
+        with contextlib.suppress(
+            IntegrityError, CodeTakenError
+        ):  # a code in use at that locker, or another was quicker: the next round sees
             await self._records.write(lambda connection: self.store(connection, booking, drawn))
 
     async def codes(self, bookings: Iterable[str]) -> dict[str, Code]:
         """Return the codes of these bookings; a booking without locker has none."""
-        found = await self._records.read(lambda connection: store.codes_of(connection, bookings))
-        return {booking: self._code(one) for booking, one in found.items()}
+        wanted = list(bookings)
+        asked, found = await self._records.read(
+            lambda connection: (demands.read(connection), store.codes_of(connection, wanted))
+        )
+        return {booking: self._code(one, asked.site(self._site_of(one.device))) for booking, one in found.items()}
 
-    def _code(self, one: CodeOf) -> Code:
+    def _site_of(self, device: str) -> str:
+        site = self._places.current.site_of_device(device)
+        return site.id if site else ""
+
+    def _code(self, one: CodeOf, site: SiteAccess) -> Code:
+        digits = self._vault.open(one.sealed, one.grant) if one.sealed else None
         return Code(
-            code=self._vault.open(one.sealed, one.grant) if one.sealed else None,
+            code=digits[:CODE_DIGITS] if digits else None,
+            extra=digits[CODE_DIGITS:] if digits else "",
             state="stored" if one.stored else "waiting",
             stored_ms=one.applied_ms,
-            valid_from_ms=one.from_ms - rules.GRACE_MS,
-            valid_to_ms=one.to_ms + rules.GRACE_MS,
+            valid_from_ms=one.from_ms - site.before_ms,
+            valid_to_ms=one.to_ms + site.after_ms,
             slots=one.slots,
         )
 
     async def grants_of(self, device: str) -> Grants | None:
         """Build the device's whole document; None for a device that was never provisioned."""
-        if not self._vault.knows(device):
-            return None
-        now = self._clock.now_ms()
-        rights = await self._records.read(lambda connection: store.rights_of(connection, device, after_ms=now - 3_600_000))
-        return rules.build_grants(rights, salt=self._vault.salt(device), now_ms=now)
+        return await self._lists.grants_of(device)
 
     async def erase_over(self) -> int:
         """Forget codes whose window is over."""
-        before = self._clock.now_ms() - rules.ERASE_AFTER_MS
-        return await self._records.write(lambda connection: store.erase_over(connection, before_ms=before))
+        now, devices = self._clock.now_ms(), list(self._places.current.devices)
+
+        def erase(connection: Connection) -> int:
+            asked = demands.read(connection)
+            ends = {device: now - asked.site(self._site_of(device)).after_ms for device in devices}
+            return store.erase_over(connection, ends)
+
+        return await self._records.write(erase)
 
     async def held_keys(self) -> list[Held]:
         return await self._records.read(store.held_keys)
+
+
+def _grant_id(booking: str, device: str, had: int) -> str:
+    """Return a grant's id. A booking that was moved has several: the pass of the old one must die with it."""
+    return f"{booking}.{device}.{had + 1}" if had else f"{booking}.{device}"

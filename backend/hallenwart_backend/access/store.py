@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
-from hallenwart_backend.access.rules import GRACE_MS, Held, Right
+from hallenwart_backend.access import right_tables
+from hallenwart_backend.access.document import Right
+from hallenwart_backend.access.rules import GRACE_MS, Held
 from hallenwart_backend.access.tables import custody, grants, published
 from hallenwart_backend.booking.store import Booking, booking_of
 from hallenwart_backend.booking.tables import bookings
+from hallenwart_backend.errors import CodeTakenError
+
+_ERASED: Final[dict[str, None]] = {"code": None, "pin": None, "long": None, "duress": None}
 
 
 def _upsert(connection: Connection, table: Any) -> Any:
@@ -26,6 +31,7 @@ class CodeOf:
 
     booking: str
     grant: str
+    device: str
     sealed: bytes | None
     slots: tuple[int, ...]
     from_ms: int
@@ -34,15 +40,44 @@ class CodeOf:
     applied_ms: int | None
 
 
-def rights_of(connection: Connection, device: str, *, after_ms: int) -> list[Right]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A living right as stored, and whose booking it belongs to."""
+
+    right: Right
+    club: str | None
+    person: str | None
+
+
+def rights_of(connection: Connection, device: str, *, after_ms: int) -> list[Given]:
+    """Return the device's living rights that end after a time."""
     rows = connection.execute(
-        select(grants).where(
-            grants.c.device == device, ~grants.c.revoked, grants.c.pin.is_not(None), grants.c.to_ms > after_ms - 2 * GRACE_MS
-        )
+        select(grants, bookings.c.club, bookings.c.person)
+        .select_from(grants.outerjoin(bookings, bookings.c.id == grants.c.booking))
+        .where(grants.c.device == device, ~grants.c.revoked, grants.c.pin.is_not(None), grants.c.to_ms > after_ms)
     )
-    return [
-        Right(row.id, row.booking or "", tuple(row.slots), row.from_ms, row.to_ms, row.pin, staff=row.staff) for row in rows
-    ]
+    return [Given(_right(row), row.club, row.person) for row in rows]
+
+
+def _right(row: Row[Any]) -> Right:
+    return Right(
+        id=row.id,
+        booking=row.booking or "",
+        slots=tuple(row.slots),
+        from_ms=row.from_ms,
+        to_ms=row.to_ms,
+        pin=row.pin or b"",
+        long=row.long or b"",
+        duress=row.duress or b"",
+        who=row.who,
+        staff=row.staff,
+    )
+
+
+def revoked_of(connection: Connection, device: str, *, after_ms: int) -> list[str]:
+    """Return the rights taken back before their end, soonest first."""
+    rows = select(grants.c.id).where(grants.c.device == device, grants.c.revoked, grants.c.to_ms > after_ms)
+    return list(connection.scalars(rows.order_by(grants.c.from_ms, grants.c.id)))
 
 
 def without_grant(connection: Connection, halls: Iterable[str], *, now_ms: int, to_ms: int, limit: int) -> list[Booking]:
@@ -62,7 +97,7 @@ def codes_of(connection: Connection, wanted: Iterable[str]) -> dict[str, CodeOf]
     """Return the code of each booking that has one."""
     joined = grants.outerjoin(published, (published.c.device == grants.c.device) & (published.c.channel == "grants"))
     rows = connection.execute(
-        select(grants, published.c.applied_rev, published.c.applied_ms)
+        select(grants, published.c.applied_rev, published.c.applied_ms.label("published_ms"))
         .select_from(joined)
         .where(grants.c.booking.in_(list(wanted)), ~grants.c.revoked)
         .order_by(grants.c.id)
@@ -78,19 +113,33 @@ def codes_of(connection: Connection, wanted: Iterable[str]) -> dict[str, CodeOf]
 def _code_of(row: Row[Any]) -> CodeOf:
     stored = row.rev is not None and (row.applied_rev or 0) >= row.rev
     return CodeOf(
-        row.booking, row.id, row.code, tuple(row.slots), row.from_ms, row.to_ms, stored, row.applied_ms if stored else None
+        booking=row.booking,
+        grant=row.id,
+        device=row.device,
+        sealed=row.code,
+        slots=tuple(row.slots),
+        from_ms=row.from_ms,
+        to_ms=row.to_ms,
+        stored=stored,
+        applied_ms=row.published_ms if stored else None,
     )
 
 
 def _both(one: CodeOf, other: CodeOf) -> CodeOf:
-    stored = one.stored and other.stored
-    return CodeOf(one.booking, one.grant, one.sealed, one.slots + other.slots, one.from_ms, one.to_ms, stored, one.applied_ms)
+    return replace(one, stored=one.stored and other.stored, slots=one.slots + other.slots)
 
 
-def erase_over(connection: Connection, *, before_ms: int) -> int:
-    """Forget codes and pins of grants whose time is over; return how many."""
-    over = grants.c.to_ms < before_ms, or_(grants.c.code.is_not(None), grants.c.pin.is_not(None))
-    return connection.execute(update(grants).where(*over).values(code=None, pin=None)).rowcount
+def erase_over(connection: Connection, ends_ms: Mapping[str, int]) -> int:
+    """Forget codes and hashes of grants that ended before their device's time; return how many."""
+    return sum(
+        connection.execute(
+            update(grants)
+            .where(grants.c.device == device, grants.c.to_ms < before_ms)
+            .where(or_(grants.c.code.is_not(None), grants.c.pin.is_not(None)))
+            .values(**_ERASED)
+        ).rowcount
+        for device, before_ms in ends_ms.items()
+    )
 
 
 def last_digest(connection: Connection, device: str, channel: str) -> str:
@@ -168,8 +217,11 @@ def grant_of(connection: Connection, device: str, grant: str, slot: int, at_ms: 
     return "", "", None
 
 
-def add_grant(connection: Connection, right: Right, *, device: str, code: bytes) -> None:
-    """Raise IntegrityError when the device already has this pin."""
+def add_grant(connection: Connection, right: Right, *, device: str, code: bytes, now_ms: int) -> None:
+    """Raise CodeTakenError when a season credential of the device has this code, IntegrityError when another grant has."""
+    used = right_tables.device_credentials.c
+    if connection.scalar(select(used.credential).where(used.device == device, used.hash == right.pin).limit(1)):
+        raise CodeTakenError("a season credential has this code")
     connection.execute(
         insert(grants).values(
             id=right.id,
@@ -179,11 +231,21 @@ def add_grant(connection: Connection, right: Right, *, device: str, code: bytes)
             from_ms=right.from_ms,
             to_ms=right.to_ms,
             pin=right.pin,
+            long=right.long or None,
+            duress=right.duress or None,
             code=code,
+            who=right.who,
             staff=right.staff,
+            created_ms=now_ms,
         )
     )
 
 
+def grants_of_booking(connection: Connection, booking: str) -> dict[str, str]:
+    """Return device by id of every grant this booking ever had."""
+    rows = connection.execute(select(grants.c.id, grants.c.device).where(grants.c.booking == booking))
+    return {row.id: row.device for row in rows}
+
+
 def revoke(connection: Connection, booking: str) -> None:
-    connection.execute(update(grants).where(grants.c.booking == booking).values(revoked=True, pin=None, code=None))
+    connection.execute(update(grants).where(grants.c.booking == booking).values(revoked=True, **_ERASED))

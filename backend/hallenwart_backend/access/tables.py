@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from hallenwart_backend.adapters.records_db import metadata
+from hallenwart_contract.codes import HASH_BYTES
 
 grants: Final = Table(
     "grants",
@@ -17,11 +18,18 @@ grants: Final = Table(
     Column("slots", JSON, nullable=False),
     Column("from_ms", BigInteger, nullable=False),
     Column("to_ms", BigInteger, nullable=False),
-    Column("pin", LargeBinary(32), nullable=True),  # NULL once erased or revoked: the code may be drawn anew
+    Column("pin", LargeBinary(HASH_BYTES), nullable=True),  # NULL once erased or revoked: the code may be drawn anew
+    Column("long", LargeBinary(HASH_BYTES), nullable=True),
+    Column("duress", LargeBinary(HASH_BYTES), nullable=True),
     Column("code", LargeBinary, nullable=True),  # AES-GCM with the key in records.key
+    Column("who", String(12), nullable=False, server_default=""),
     Column("staff", Boolean, nullable=False, server_default="0"),
     Column("revoked", Boolean, nullable=False, server_default="0"),
     Column("rev", Integer, nullable=True),  # first revision of the device's grants that holds it
+    Column("created_ms", BigInteger, nullable=False, server_default="0"),
+    Column("delivered_ms", BigInteger, nullable=True),
+    Column("applied_ms", BigInteger, nullable=True),
+    Column("used_ms", BigInteger, nullable=True),
     Index("uq_grants_device_pin", "device", "pin", unique=True),
 )
 published: Final = Table(

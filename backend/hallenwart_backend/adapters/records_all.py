@@ -28,4 +28,6 @@ for subject in SUBJECTS:
     if importlib.util.find_spec(f"hallenwart_backend.{subject}") and importlib.util.find_spec(name):
         import_module(name)
 
+import_module("hallenwart_backend.access.right_tables")
+
 __all__ = ["metadata"]

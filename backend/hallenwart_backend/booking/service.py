@@ -17,7 +17,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import rules, store
 from hallenwart_backend.booking.refusals import gone, not_yours, over_quota, refused, taken
 from hallenwart_backend.booking.store import Booking
-from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.errors import CodeTakenError, RefusedError
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
@@ -36,7 +36,7 @@ class Rights(Protocol):
     async def draw(self, hall: str, sections: Sequence[int]) -> Drawn: ...
 
     def store(self, connection: Connection, booking: Booking, drawn: Drawn) -> None:
-        """Raise IntegrityError when a code is in use at that locker: draw again."""
+        """Raise IntegrityError or CodeTakenError when a code is in use at that locker: draw again."""
         ...
 
     def revoke(self, connection: Connection, booking: str) -> None: ...
@@ -112,7 +112,7 @@ class Bookings:
             drawn = await self._rights.draw(booking.hall, booking.sections)
             try:
                 return await self._records.write(partial(self._try, booking=booking, drawn=drawn, quota=quota))
-            except IntegrityError:  # a code drawn twice at one locker, or a quarter taken by another process
+            except (IntegrityError, CodeTakenError):  # a code drawn twice at one locker, or a quarter taken by another process
                 if attempt == _DRAWS:
                     raise
         return False

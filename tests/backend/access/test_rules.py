@@ -1,52 +1,13 @@
 import pytest
 from cryptography.exceptions import InvalidTag  # noqa: F401 - what the vault translates
-from hypothesis import given
-from hypothesis import strategies as st
 
-from hallenwart_backend.access.rules import AHEAD_MS, GRACE_MS, Held, Right, build_grants, is_no_show, is_overdue, slot_of
+from hallenwart_backend.access.rules import GRACE_MS, Held, is_no_show, is_overdue, slot_of
 from hallenwart_backend.access.vault import Vault
 from hallenwart_backend.errors import StoreUnavailableError
-from hallenwart_contract.codec import encode
-from hallenwart_contract.documents import MAX_GRANTS
 from hallenwart_contract.messages import Event
 
 NOW = 1_795_431_600_000
 HOUR_MS = 3_600_000
-SALT = bytes(16)
-
-
-def _right(number: int, start_ms: int, *, staff: bool = False) -> Right:
-    return Right(f"b{number:015d}.nordpark-1", f"b{number:015d}", (3, 1), start_ms, start_ms + 2 * HOUR_MS, bytes(32), staff)
-
-
-def test_a_locker_gets_the_week_and_no_more():
-    rights = [
-        _right(1, NOW - 4 * HOUR_MS),
-        _right(2, NOW),
-        _right(3, NOW + AHEAD_MS + HOUR_MS),
-        _right(4, NOW + AHEAD_MS - 2 * HOUR_MS),
-    ]
-    built = build_grants(rights, salt=SALT, now_ms=NOW)
-    assert [grant.booking for grant in built.g] == [rights[1].booking, rights[3].booking]
-    assert built.g[0].slots == [1, 3]
-    assert (built.before_ms, built.after_ms, built.salt) == (GRACE_MS, GRACE_MS, SALT)
-
-
-def test_of_too_many_rights_the_soonest_stay_and_staff_always_and_the_message_fits():
-    crowd = [_right(number, NOW + number * 60_000) for number in range(600)]
-    built = build_grants([*crowd, _right(999, NOW + 6 * 24 * HOUR_MS, staff=True)], salt=SALT, now_ms=NOW)
-    assert len(built.g) == MAX_GRANTS
-    assert built.g[0].staff
-    assert built.g[-1].booking == crowd[MAX_GRANTS - 2].booking
-    assert len(encode(built)) * 4 / 3 < 126 * 1024
-
-
-@given(st.integers(0, HOUR_MS - 1), st.integers(0, HOUR_MS - 1))
-def test_the_passing_of_minutes_changes_no_document(one, other):
-    rights = [_right(number, NOW + (number - 5) * HOUR_MS) for number in range(12)]
-    hour = NOW - NOW % HOUR_MS
-    first, second = (build_grants(rights, salt=SALT, now_ms=hour + minute).g for minute in (one, other))
-    assert first == second
 
 
 @pytest.mark.parametrize(
