@@ -74,7 +74,7 @@ async def _check_one(name: str, kind: str, look: Look, say: Callable[[str], None
 def _lock_look(board: LockBoard) -> Look:
     async def look() -> str:
         doors = await board.read()
-        shut, keys = sum(door.closed for door in doors), sum(door.item_present for door in doors)
+        shut, keys = sum(door.closed for door in doors), sum(door.item_present is True for door in doors)
         return f"{len(doors)} Schlösser, {shut} zu, {keys} Schlüssel / {len(doors)} locks, {shut} closed, {keys} keys"
 
     return look

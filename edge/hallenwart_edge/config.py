@@ -72,14 +72,17 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
     agent: Agent
     mqtt: Broker = Broker()
     pins: Pins = Pins()
+    clock: devices.HardwareClock = devices.HardwareClock()
     screens: Screens = Screens()
     site_link: SiteLink | None = None
     display: Display | None = None
     adc: devices.Adc = devices.Adc()
     siren: devices.Siren | None = None
+    lamps: devices.Lamps | None = None
     zones: list[devices.Zone] = msgspec.field(name="zone", default_factory=list)
     lockers: list[devices.Locker] = msgspec.field(name="locker", default_factory=list)
     keypads: list[devices.Keypad] = msgspec.field(name="keypad", default_factory=list)
+    contacts: list[devices.Contact] = msgspec.field(name="contact", default_factory=list)
     loops: list[devices.Loop] = msgspec.field(name="loop", default_factory=list)
     smokes: list[devices.Smoke] = msgspec.field(name="smoke", default_factory=list)
     heats: list[devices.Heat] = msgspec.field(name="heat", default_factory=list)
@@ -102,7 +105,8 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
 
     @property
     def uses_pins(self) -> bool:
-        return bool(self.uses_adc or self.beams or self.siren)
+        locks = any(locker.gpio for locker in self.lockers)
+        return bool(self.uses_adc or self.beams or self.siren or self.lamps or self.contacts or locks)
 
 
 class Credentials(msgspec.Struct, frozen=True, kw_only=True):

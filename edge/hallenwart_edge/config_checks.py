@@ -10,14 +10,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from hallenwart_contract.channels import checked_device
 from hallenwart_contract.clock import clock_from
 from hallenwart_contract.errors import TopicError
-from hallenwart_edge.config_devices import MCP3008_CHANNELS, Analog, Device, Watching
+from hallenwart_edge.config_devices import MCP3008_CHANNELS, Analog, Device, Locker, Table, Watching
 
 if TYPE_CHECKING:
     from hallenwart_edge.config import AgentConfig
 
 BCM_PINS: Final = range(28)
 SPI_PINS: Final = {7, 8, 9, 10, 11}
-LOCKS: Final = range(16)
+LOCKS: Final = {"kr-cu16": range(16), "kr-cu48": range(48), "gpio": range(1)}
+ADDRESSES: Final = {"kr-cu16": range(16), "kr-cu48": range(10)}
+PULSES_MS: Final = range(50, 5001)
 PORTS: Final = range(65536)
 
 
@@ -28,8 +30,8 @@ def problems(config: AgentConfig) -> list[str]:
 
 
 def _devices(config: AgentConfig) -> list[Device]:
-    groups: list[Sequence[Device]] = [config.lockers, config.keypads, config.loops, config.smokes, config.heats]
-    groups += [config.particles, config.beams, config.presences]
+    groups: list[Sequence[Device]] = [config.lockers, config.keypads, config.contacts, config.loops, config.smokes]
+    groups += [config.heats, config.particles, config.beams, config.presences]
     return [device for group in groups for device in group]
 
 
@@ -72,15 +74,26 @@ def _zones(config: AgentConfig) -> Iterator[str]:
 
 def _pins(config: AgentConfig) -> Iterator[str]:
     used: dict[int, str] = dict.fromkeys(SPI_PINS, "the converter on SPI") if config.uses_adc else {}
-    wanted = [(config.siren.pin, "[siren] pin")] if config.siren else []
-    for beam in config.beams:
-        wanted += [(beam.outer_pin, f"{beam.id} outer_pin"), (beam.inner_pin, f"{beam.id} inner_pin")]
-    for pin, name in wanted:
+    for pin, name in _wanted_pins(config):
         if pin not in BCM_PINS:
             yield f"{name}: {pin} is no BCM number; write 0 to 27"
         elif pin in used:
             yield f"{name}: pin {pin} is already used by {used[pin]}; write another"
         used[pin] = name
+
+
+def _wanted_pins(config: AgentConfig) -> Iterator[tuple[int, str]]:
+    if config.siren:
+        yield config.siren.pin, "[siren] pin"
+    tables: list[tuple[str, Table]] = [(beam.id, beam) for beam in config.beams]
+    tables += [(locker.id, locker.gpio) for locker in config.lockers if locker.gpio]
+    tables += [("[lamps]", config.lamps)] if config.lamps else []
+    for owner, table in tables:
+        for name in table.__struct_fields__:
+            if name.endswith("_pin") and (pin := getattr(table, name)) is not None:
+                yield pin, f"{owner} {name}"
+    for contact in config.contacts:
+        yield contact.pin, f"{contact.id} pin"
 
 
 def _channels(config: AgentConfig) -> Iterator[str]:
@@ -95,7 +108,7 @@ def _channels(config: AgentConfig) -> Iterator[str]:
 
 def _ports(config: AgentConfig) -> Iterator[str]:
     serial = Counter(device.port for devices in (config.keypads, config.particles, config.presences) for device in devices)
-    serial.update({locker.port for locker in config.lockers})
+    serial.update({locker.port for locker in config.lockers if locker.port})
     for port, count in serial.items():
         if count > 1:
             yield f"port {port!r} is used by {count} devices; each needs a line of its own"
@@ -109,14 +122,39 @@ def _lockers(config: AgentConfig) -> Iterator[str]:
     for number, count in numbers.items():
         if count > 1:
             yield f"compartment {number} is described {count} times; number each once over all lockers"
+    for (port, address), count in Counter((each.port, each.address) for each in config.lockers if each.port).items():
+        if count > 1:
+            yield f"port {port!r} has {count} boards with address {address}; set their switches and `address` apart"
     for locker in config.lockers:
+        yield from _board(locker)
+        locks = LOCKS[locker.board]
         for lock, count in Counter(compartment.lock for compartment in locker.compartments).items():
-            if lock not in LOCKS:
-                yield f"{locker.id}: lock {lock} does not exist; write 0 to 15"
+            if lock not in locks:
+                yield f"{locker.id}: lock {lock} does not exist; write {_span(locks)}"
             if count > 1:
                 yield f"{locker.id}: lock {lock} belongs to {count} compartments; one each"
-        if not 0 <= locker.address <= 15:
-            yield f"{locker.id}: address {locker.address} does not exist; write 0 to 15 as its switches are set"
+
+
+def _board(locker: Locker) -> Iterator[str]:
+    if locker.board == "gpio":
+        if locker.gpio is None:
+            yield f"{locker.id}: board 'gpio' needs gpio = {{ coil_pin = ..., contact_pin = ... }}"
+        if locker.port:
+            yield f"{locker.id}: board 'gpio' has no port; remove it"
+    else:
+        if not locker.port:
+            yield f"{locker.id}: port is missing; write the serial port of the board"
+        if locker.gpio is not None:
+            yield f"{locker.id}: gpio belongs to board 'gpio'; remove it"
+        if locker.address not in ADDRESSES[locker.board]:
+            span = _span(ADDRESSES[locker.board])
+            yield f"{locker.id}: address {locker.address} does not exist; write {span} as its switches are set"
+    if locker.pulse_ms not in PULSES_MS:
+        yield f"{locker.id}: pulse_ms {locker.pulse_ms}; write {_span(PULSES_MS)}"
+
+
+def _span(numbers: range) -> str:
+    return "0" if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
 
 
 def _site_link(config: AgentConfig) -> Iterator[str]:
@@ -139,5 +177,8 @@ def _numbers(config: AgentConfig) -> Iterator[str]:
     for smoke in config.smokes:
         if not 0 <= smoke.zero_code < 1023 or smoke.full_scale_pct_m <= 0:
             yield f"{smoke.id}: zero_code must lie in 0 to 1022 and full_scale_pct_m above 0"
+    for contact in config.contacts:
+        if not 0 <= contact.debounce_ms <= 5000:
+            yield f"{contact.id}: debounce_ms {contact.debounce_ms}; write 0 to 5000"
     if config.siren and config.siren.max_s <= 0:
         yield f"[siren] max_s: {config.siren.max_s}; write the longest run in seconds"

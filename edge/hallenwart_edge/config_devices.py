@@ -50,20 +50,62 @@ class Compartment(Table, frozen=True, kw_only=True):
     label: str = ""
 
 
-class Locker(Device, frozen=True, kw_only=True):
-    """A lock board on RS-485 and the compartments it opens."""
+class LockPins(Table, frozen=True, kw_only=True):
+    """BCM pins of a single lock: the relay of its coil, its door contact, and where there is one the key switch."""
 
-    board: Literal["kr-cu16"] = "kr-cu16"
-    port: str
+    coil_pin: int
+    contact_pin: int
+    key_pin: int | None = None
+    active_high: bool = False
+
+
+class Locker(Device, frozen=True, kw_only=True):
+    """A lock board and its compartments: on RS-485 at `port`, which boards with different addresses may share, or on `gpio`.
+
+    The two `..._bit_when_...` say how the switches are wired; `hallenwart-edge commission` finds them out. Of a lock on pins
+    they are the level of the pin. `supply`: boards with the same word hang at one supply, where one coil at a time may be
+    on; without a word it is the boards of one port. `pulse_ms`: how long a coil is on; a door strike takes 1000 to 5000.
+    """
+
+    board: Literal["kr-cu16", "kr-cu48", "gpio"] = "kr-cu16"
+    port: str = ""
     address: int = 0
+    gpio: LockPins | None = None
     hook_bit_when_closed: bool = True
+    key_bit_when_present: bool = True
+    key_sensors: bool = True
+    supply: str = ""
+    pulse_ms: int = 550
     compartments: list[Compartment]
+
+    @property
+    def supply_name(self) -> str:
+        return self.supply or self.port or self.id
 
 
 class Keypad(Device, frozen=True, kw_only=True):
-    """A serial keypad, 9600 8N1, ASCII digits with # and *."""
+    """A keypad. `serial`: 9600 8N1, ASCII digits with # and *. `usb`: `port` is its /dev/input/by-id/...-event-kbd."""
 
+    kind: Literal["serial", "usb"] = "serial"
     port: str
+
+
+class Contact(Device, frozen=True, kw_only=True):
+    """A dry contact to ground, its pin pulled up. `active_high`: it says its word when open, so that a cut wire says it too."""
+
+    means: Literal["mains", "tamper", "other"]
+    pin: int
+    active_high: bool = True
+    debounce_ms: int = 50
+
+
+class Lamps(Table, frozen=True, kw_only=True):
+    """Two lamps and a buzzer, for a locker without a screen; pins are BCM numbers."""
+
+    green_pin: int
+    red_pin: int
+    buzzer_pin: int | None = None
+    active_high: bool = True
 
 
 class Loop(Analog, frozen=True, kw_only=True):
@@ -112,6 +154,12 @@ class Adc(Table, frozen=True, kw_only=True):
     """The MCP3008 on SPI 0.0. One channel is tied to half the supply and proves that the converter lives."""
 
     self_test_channel: int | None = 7
+
+
+class HardwareClock(Table, frozen=True, kw_only=True):
+    """Where the kernel shows a battery-backed clock (DS3231). Empty: none is built in."""
+
+    rtc_base: str = "/sys/class/rtc"
 
 
 class Siren(Table, frozen=True, kw_only=True):

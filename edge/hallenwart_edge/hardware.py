@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from hallenwart_contract.clock import Clock
 from hallenwart_edge import config_devices as devices
 from hallenwart_edge.config import AgentConfig
-from hallenwart_edge.drivers import keypad_serial, kr_cu16, ld2410, pms5003
+from hallenwart_edge.drivers import kerong, keypad_serial, ld2410, pms5003
 from hallenwart_edge.drivers.beam_pair import GpioBeamPair
+from hallenwart_edge.drivers.contact import GpioContact
 from hallenwart_edge.drivers.ds18b20 import Ds18b20
+from hallenwart_edge.drivers.gpio_lock import GpioLock
+from hallenwart_edge.drivers.hid_keys import HidKeypad
 from hallenwart_edge.drivers.keypad_serial import SerialKeypad
 from hallenwart_edge.drivers.kr_cu16 import KrCu16
+from hallenwart_edge.drivers.kr_cu48 import KrCu48
+from hallenwart_edge.drivers.lamps import GpioLamps
 from hallenwart_edge.drivers.ld2410 import Ld2410
 from hallenwart_edge.drivers.mcp3008 import Mcp3008
 from hallenwart_edge.drivers.pin_factory import open_pin_factory
 from hallenwart_edge.drivers.pms5003 import Pms5003
+from hallenwart_edge.drivers.serial_bus import SerialBus
 from hallenwart_edge.drivers.serial_line import SerialLine
 from hallenwart_edge.drivers.siren_relay import SirenRelay
-from hallenwart_edge.ports import AnalogInput, BeamPair, Keypad, LockBoard, Sensor, Siren
+from hallenwart_edge.errors import DriverFault
+from hallenwart_edge.ports import AnalogInput, BeamPair, Contact, Keypad, Lamps, LockBoard, Sensor, Siren
 from hallenwart_edge.reopening import (
     Closable,
     ReopeningBeamPair,
+    ReopeningContact,
     ReopeningInput,
     ReopeningKeypad,
+    ReopeningLamps,
     ReopeningLockBoard,
     ReopeningSensor,
 )
+from hallenwart_edge.supply import SuppliedLockBoard, Supply
 
 if TYPE_CHECKING:  # the libraries of the hardware belong to the drivers alone
     from gpiozero import Factory
+
+_log: Final = logging.getLogger(__name__)
 
 R = TypeVar("R", bound=Closable)
 
@@ -44,17 +57,48 @@ class Hardware:
         self._clock = clock
         self._factory: Factory | None = None
         self._adc: Mcp3008 | None = None
+        self._buses: dict[str, SerialBus] = {}
+        self._supplies: dict[str, Supply] = {}
         self._handed_out: list[Closable] = []
 
     def locker(self, locker: devices.Locker) -> LockBoard:
-        def opened() -> LockBoard:
-            line = SerialLine(locker.id, locker.port, baud=kr_cu16.BAUD)
-            return KrCu16(line, address=locker.address, hook_bit_when_closed=locker.hook_bit_when_closed)
-
-        return self._kept(ReopeningLockBoard(opened))
+        """Return the board; boards at one supply wait for each other's coils."""
+        supply = self._supplies.setdefault(locker.supply_name, Supply())
+        board = ReopeningLockBoard(lambda: self._lock_board(locker))
+        return self._kept(SuppliedLockBoard(board, supply, pulse_ms=locker.pulse_ms))
 
     def keypad(self, keypad: devices.Keypad) -> Keypad:
-        return self._kept(ReopeningKeypad(lambda: SerialKeypad(SerialLine(keypad.id, keypad.port, baud=keypad_serial.BAUD))))
+        def opened() -> Keypad:
+            if keypad.kind == "usb":
+                return HidKeypad(keypad.id, keypad.port)
+            return SerialKeypad(SerialLine(keypad.id, keypad.port, baud=keypad_serial.BAUD))
+
+        return self._kept(ReopeningKeypad(opened))
+
+    def contact(self, contact: devices.Contact) -> Contact:
+        def opened() -> Contact:
+            return GpioContact(
+                self.factory(),
+                contact.id,
+                pin=contact.pin,
+                active_high=contact.active_high,
+                debounce_ms=contact.debounce_ms,
+                clock=self._clock,
+            )
+
+        return self._kept(ReopeningContact(opened))
+
+    def lamps(self, lamps: devices.Lamps) -> Lamps:
+        def opened() -> Lamps:
+            return GpioLamps(
+                self.factory(),
+                green_pin=lamps.green_pin,
+                red_pin=lamps.red_pin,
+                buzzer_pin=lamps.buzzer_pin,
+                active_high=lamps.active_high,
+            )
+
+        return self._kept(ReopeningLamps(opened))
 
     def heat(self, heat: devices.Heat) -> Sensor:
         return self._kept(Ds18b20(heat.id, heat.rom, base=Path(heat.base)))
@@ -88,9 +132,12 @@ class Hardware:
         return self._factory
 
     def close(self) -> None:
-        """Release every device; the siren falls silent. Idempotent."""
+        """Release every device; the siren falls silent, coils and lamps go off. One that is gone keeps no other. Idempotent."""
         while self._handed_out:
-            self._handed_out.pop().close()
+            try:
+                self._handed_out.pop().close()
+            except DriverFault as fault:
+                _log.warning("could not be closed in order: %s", fault)
         if self._adc is not None:
             self._adc.close()
             self._adc = None
@@ -100,6 +147,29 @@ class Hardware:
 
     def _sensor(self, opener: Callable[[], Sensor]) -> Sensor:
         return self._kept(ReopeningSensor(opener))
+
+    def _lock_board(self, locker: devices.Locker) -> LockBoard:
+        if locker.gpio is not None:
+            return self._single_lock(locker, locker.gpio)
+        bus = self._buses.setdefault(locker.port, SerialBus(locker.port, baud=kerong.BAUD))
+        place, address, hook = bus.place(locker.id), locker.address, locker.hook_bit_when_closed
+        if locker.board == "kr-cu48":
+            return KrCu48(place, address=address, hook_bit_when_closed=hook)
+        how = {"key_bit_when_present": locker.key_bit_when_present, "key_sensors": locker.key_sensors}
+        return KrCu16(place, address=address, hook_bit_when_closed=hook, **how)
+
+    def _single_lock(self, locker: devices.Locker, pins: devices.LockPins) -> LockBoard:
+        return GpioLock(
+            self.factory(),
+            locker.id,
+            coil_pin=pins.coil_pin,
+            contact_pin=pins.contact_pin,
+            key_pin=pins.key_pin,
+            active_high=pins.active_high,
+            hook_bit_when_closed=locker.hook_bit_when_closed,
+            key_bit_when_present=locker.key_bit_when_present,
+            pulse_ms=locker.pulse_ms,
+        )
 
     def _converter(self) -> Mcp3008:
         if self._adc is None:

@@ -20,10 +20,13 @@ from hallenwart_contract.site_link import ZoneAlarm
 
 @dataclass(frozen=True, slots=True)
 class DoorReading:
-    """One lock of a board: `closed` by its hook switch, `item_present` by its key sensor. Polarity is already undone."""
+    """One lock of a board: `closed` by its hook switch, `item_present` by its key sensor. Polarity is already undone.
+
+    `item_present` is None where no sensor looks for the key: then only a tag reader in the compartment can know it.
+    """
 
     closed: bool
-    item_present: bool
+    item_present: bool | None
 
 
 class LockBoard(Protocol):

@@ -9,7 +9,20 @@ from collections.abc import AsyncIterator, Callable
 from typing import Generic, Protocol, TypeVar
 
 from hallenwart_edge.errors import DriverFault
-from hallenwart_edge.ports import AnalogInput, BeamEdge, BeamPair, DoorReading, Keypad, LockBoard, Sample, Sensor
+from hallenwart_edge.ports import (
+    AnalogInput,
+    BeamEdge,
+    BeamPair,
+    CodeReader,
+    Contact,
+    DoorReading,
+    Keypad,
+    Lamps,
+    LockBoard,
+    Sample,
+    Sensor,
+    Signal,
+)
 
 
 class Closable(Protocol):
@@ -78,6 +91,34 @@ class ReopeningKeypad(Reopening[Keypad]):
         try:
             async for key in self._opened().keys():
                 yield key
+        except DriverFault:
+            self.close()
+            raise
+
+
+class ReopeningCodeReader(Reopening[CodeReader]):
+    async def texts(self) -> AsyncIterator[str]:
+        try:
+            async for text in self._opened().texts():
+                yield text
+        except DriverFault:
+            self.close()
+            raise
+
+
+class ReopeningContact(Reopening[Contact]):
+    def active(self) -> bool:
+        try:
+            return self._opened().active()
+        except DriverFault:
+            self.close()
+            raise
+
+
+class ReopeningLamps(Reopening[Lamps]):
+    def show(self, signal: Signal) -> None:
+        try:
+            self._opened().show(signal)
         except DriverFault:
             self.close()
             raise

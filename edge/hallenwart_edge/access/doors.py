@@ -163,13 +163,15 @@ class Doors:
     async def _read(self, number: int, reading: DoorReading) -> None:
         now_ms = self._clock.mono_ms()
         before = self._states.get(number)
+        known_key = before.key_present if before is not None else False
+        key_present = known_key if reading.item_present is None else reading.item_present
         if before is None:
             since_ms = None if reading.closed else now_ms
-            self._states[number] = Compartment(reading.closed, reading.item_present, open_since_ms=since_ms)
+            self._states[number] = Compartment(reading.closed, key_present, open_since_ms=since_ms)
             happenings: list[Happening] = []
         else:
             self._states[number], happenings = compartment.step(
-                before, closed=reading.closed, key_present=reading.item_present, now_ms=now_ms
+                before, closed=reading.closed, key_present=key_present, now_ms=now_ms
             )
         self._show(number)
         for happening in happenings:

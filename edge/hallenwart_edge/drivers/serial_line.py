@@ -25,7 +25,7 @@ Found = TypeVar("Found")
 
 
 class SerialLine:
-    """One open port, 8N1 without flow control. Shared by the devices of a half-duplex bus."""
+    """One open port, 8N1 without flow control. Requests take turns."""
 
     def __init__(self, component: str, port: str, *, baud: int) -> None:
         """Open `port`. Needs a running loop. Raises DriverFault when it is missing, busy or no serial port."""
@@ -42,6 +42,11 @@ class SerialLine:
             raise DriverFault(component, f"cannot open {port}: {error}") from error
         self._descriptor = self._port.fileno()
         self._loop.add_reader(self._descriptor, self._on_readable)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the port is gone or closed for good."""
+        return self._lost is not None
 
     async def read(self, *, within_s: float | None = None) -> bytes:
         """Return what has arrived, at least one byte. Raises DriverFault after `within_s` of silence (None: waits on)."""

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hallenwart_edge.drivers.kr_cu16 import TRIES, KrCu16, find_status, request
+from hallenwart_edge.drivers.kerong import TRIES
+from hallenwart_edge.drivers.kr_cu16 import KrCu16, find_status, request
 from hallenwart_edge.drivers.serial_line import SerialLine
 from hallenwart_edge.errors import DriverFault
 from hallenwart_sim.devices.kr_cu16 import Fault
