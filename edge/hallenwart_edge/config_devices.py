@@ -41,13 +41,17 @@ class Zone(Table, frozen=True, kw_only=True):
 
 
 class Compartment(Table, frozen=True, kw_only=True):
-    """A door of the locker. `lock` counts from 0 on the board; `column` and `row` from 1 on the wall."""
+    """A door of the locker. `lock` counts from 0 on the board; `column` and `row` from 1 on the wall.
+
+    `label` names what its keys open, `hall` the hall whose people are asked after when the key comes back.
+    """
 
     number: int
     lock: int
     column: int
     row: int
     label: str = ""
+    hall: str = ""
 
 
 class LockPins(Table, frozen=True, kw_only=True):

@@ -292,7 +292,7 @@ class Outcome:
 class CommandHandler(Protocol):
     """A subject that carries out commands. By then signature, connection, age and repetition are checked.
 
-    `open` goes to access; `silence`, `reset` and `drill` go to fire.
+    `open`, `learn`, `answer` and `unlockout` go to access; `silence`, `reset` and `drill` go to fire.
     """
 
     async def handle(self, command: Command) -> Outcome:

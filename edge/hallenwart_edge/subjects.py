@@ -52,6 +52,7 @@ def add_access(core: Core) -> AccessAgent | None:
             site_name=config.agent.site_name,
             zone=config.agent.zone,
             readers=("qr",) if config.screens.qr_reader else (),
+            screen=config.screens.port != 0,
         ),
         lockers=[(_locker_spec(locker), hardware.locker(locker)) for locker in config.lockers],
         keypads=[(keypad.id, hardware.keypad(keypad)) for keypad in config.keypads],
@@ -62,9 +63,10 @@ def add_access(core: Core) -> AccessAgent | None:
         clock=core.clock,
         trust=core.clock.trust,
         alarmed=lambda: _alarmed(core),
+        people=lambda hall: _people(core, hall),
     )
     core.agents.append(("access", agent.run))
-    core.handlers["open"] = agent
+    core.handlers.update(open=agent, learn=agent, answer=agent, unlockout=agent)
     return agent
 
 
@@ -72,6 +74,11 @@ def _alarmed(core: Core) -> bool:
     """Say whether people must leave this site: an alarm here or at a neighbour that is no drill."""
     heard = [alarm for alarms in core.neighbours.heard().values() for alarm in alarms or ()]
     return any(alarm.cause != "drill" for alarm in [*core.board.zone_alarms, *heard])
+
+
+def _people(core: Core, hall: str) -> int | None:
+    """Return the people in a hall as this device or a neighbour counts them."""
+    return (core.neighbours.people() | core.board.people).get(hall)
 
 
 def add_occupancy(core: Core) -> None:
@@ -119,7 +126,10 @@ def add_screens(core: Core, kiosk: AccessAgent | None, display: DisplayAgent | N
 
 
 def _locker_spec(locker: Locker) -> LockerSpec:
-    specs = [CompartmentSpec(number=c.number, lock=c.lock, column=c.column, row=c.row) for c in locker.compartments]
+    specs = [
+        CompartmentSpec(number=c.number, lock=c.lock, column=c.column, row=c.row, label=c.label, hall=c.hall)
+        for c in locker.compartments
+    ]
     return LockerSpec(locker.id, specs)
 
 

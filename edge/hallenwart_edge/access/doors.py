@@ -23,13 +23,17 @@ _SILENT_POLLS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class CompartmentSpec:
-    """Compartment `number` hangs at lock `lock` of the board; `column` and `row` count from 1 on the drawing of the wall."""
+    """Compartment `number` hangs at lock `lock` of the board; `column` and `row` count from 1 on the drawing of the wall.
+
+    `hall` is the one whose keys hang there: its people are counted when they come back.
+    """
 
     number: int
     lock: int
     column: int = 1
     row: int = 1
     label: str = ""
+    hall: str = ""
 
 
 @dataclass(frozen=True, slots=True)

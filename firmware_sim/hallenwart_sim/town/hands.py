@@ -16,7 +16,8 @@ from hallenwart_sim.town.watch import Watched, mono_ms
 OPENS_WITHIN_S: Final = 6.0
 _LOOK_EVERY_S: Final = 0.05
 _KEY_EVERY_S: Final = 0.08
-_FREE: Final = (KioskStep.PIN, KioskStep.TAKEN, KioskStep.RETURNED)
+_FREE: Final = (KioskStep.PIN, KioskStep.TAKEN, KioskStep.INSIDE, KioskStep.REPORT, KioskStep.RETURNED)
+"""Steps at which the next one may step up: whoever types ends the question that still stands there."""
 _FREE_FOR_S: Final = 0.8
 _POLITE_S: Final = 60.0
 _REACH_S: Final = 1.0

@@ -8,7 +8,7 @@ from hallenwart_contract.codes import code_hash
 from hallenwart_contract.documents import Command, CommandFor, Grant, Grants
 from hallenwart_contract.messages import EventKind
 from hallenwart_contract.screens import KioskAction, KioskStep
-from hallenwart_edge.access.agent import KEY_MISSING, AccessAgent, AccessSettings
+from hallenwart_edge.access.agent import AccessAgent, AccessSettings
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
 from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.errors import DriverFault
@@ -176,6 +176,9 @@ async def test_the_return_opens_long_after_the_window_and_after_a_restart(locker
     await locker.type(CODE)
     assert locker.agent.kiosk().slot == 1
     await locker.push_shut(1, key=True)
+    assert locker.step is KioskStep.REPORT
+    await locker.agent.act(KioskAction(do="report", word="good"))
+    await settle()
     assert locker.step is KioskStep.RETURNED
     assert locker.told(EventKind.KEY_RETURNED) == [{"slot": 1, "grant": "g1"}]
     locker.wall.pulses.clear()
@@ -286,7 +289,9 @@ async def test_a_missing_key_is_told_and_the_person_is_free(locker):
     await locker.type(CODE)
     await locker.agent.act(KioskAction(do="key_missing"))
     await locker.clock.advance(0.5)
-    assert locker.told(KEY_MISSING) == [{"slot": 1}]
+    assert locker.told(EventKind.KEY_MISSING) == [{"slot": 1, "grant": "g1"}]
+    assert locker.step is KioskStep.KEY_GONE
+    await locker.clock.advance(46)
     assert locker.step is KioskStep.PIN
     assert locker.wall.pulses == [0]
 

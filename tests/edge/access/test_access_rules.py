@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from hallenwart_contract.documents import Grant, Grants
 from hallenwart_contract.messages import ClockTrust
-from hallenwart_edge.access import claims, compartment, entry, rules
+from hallenwart_edge.access import claims, compartment, rules
 from hallenwart_edge.access.compartment import Compartment, Happening
 from hallenwart_edge.access.rules import Holding, Moment, Purpose, Refusal
 
@@ -73,16 +73,6 @@ def test_the_return_of_a_key_is_always_accepted(now_ms, trust, erased, denied):
 def test_no_unknown_code_ever_opens(now_ms, code_hash, digits):
     opened = decide(grants(), code_hash, now_ms, held={3: Holding("g1", code_hash=PIN)}, digits=digits).granted
     assert not opened or code_hash in (PIN, STAFF_PIN)
-
-
-def test_digits_are_masked_and_forgotten():
-    typed = entry.Entry()
-    for key in "12a34567899":
-        typed = entry.digit(typed, key, 1_000)
-    assert (typed.count, typed.complete) == (8, True)
-    assert "1234" not in repr(typed)
-    assert entry.erase(typed, 2_000).count == 7
-    assert entry.expired(typed, 46_000).count == 0
 
 
 readings = st.lists(st.tuples(st.booleans(), st.booleans(), st.booleans(), st.integers(1, 5_000)), max_size=60)

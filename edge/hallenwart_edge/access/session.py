@@ -1,0 +1,260 @@
+"""The person at the locker: what they type and show goes to the guard, and whoever has a right is led through a visit.
+
+One entry serves the touch screen, every keypad and what readers type. Whatever is shown in one piece (a card, a symbol)
+wins over digits that somebody began to type, and works while the pad is locked out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import Awaitable, Callable
+from typing import Final
+from uuid import uuid4
+
+from hallenwart_contract.clock import Clock
+from hallenwart_contract.messages import Alarm, AlarmType, EventKind, Phase, Severity
+from hallenwart_contract.screens import KioskAction, KioskStep
+from hallenwart_contract.sealed import seal
+from hallenwart_edge.access import entry, face
+from hallenwart_edge.access.entry import Entry
+from hallenwart_edge.access.guard import Guard
+from hallenwart_edge.access.help_desk import HelpDesk, Tell
+from hallenwart_edge.access.lockers import Lockers
+from hallenwart_edge.access.rules import Decision, Method, Refusal
+from hallenwart_edge.access.stage import Presented, Said, Stage
+from hallenwart_edge.access.visit import ALL, Around, Visit
+from hallenwart_edge.ports import Card, Documents, Outbox
+
+_BUSY: Final = frozenset({KioskStep.CHECKING, KioskStep.OPEN})
+_ANSWERS: Final = frozenset({"key_missing", "spare", "all", "choose", "report"})
+
+
+class Session:
+    """Serves one person at a time; `entry` and `stage.face` are what there is to show."""
+
+    def __init__(
+        self,
+        *,
+        guard: Guard,
+        lockers: Lockers,
+        documents: Documents,
+        outbox: Outbox,
+        tell: Tell,
+        people: Callable[[int, str], int | None],
+        clock: Clock,
+        sleep: Callable[[float], Awaitable[None]],
+        device_secret: bytes,
+        screen: bool,
+    ) -> None:
+        self.entry, self.stage = Entry(), Stage(clock, sleep)
+        self.help = HelpDesk(tell, clock, self.stage.bell.ring)
+        self._guard, self._documents, self._outbox, self._tell, self._clock = guard, documents, outbox, tell, clock
+        self._lockers, self._device_secret = lockers, device_secret
+        self._around = Around(self.stage, lockers, guard, documents, tell, people, sleep, self._check, screen)
+        self._shown: asyncio.Queue[Presented] = asyncio.Queue(maxsize=1)
+        self._about = Decision()
+        self._visiting, self._locked_out, self._capped = False, False, guard.pad.capped
+        self._learning = ""
+        self.hint = False
+        """Whether the last key was in vain: the code is too short, or must be a long one now."""
+
+    @property
+    def lengths(self) -> tuple[int, ...]:
+        """How many digits a code may have now."""
+        pad, grants = self._guard.pad, self._documents.grants
+        return entry.lengths(long_only=pad.capped or pad.wait_ms > 0, dark=grants is not None and grants.dark_kid > 0)
+
+    @property
+    def digits(self) -> int:
+        """How many digits are in the entry."""
+        return entry.expired(self.entry, self._clock.mono_ms()).count
+
+    @property
+    def wait_ms(self) -> int:
+        """How long the pad still pauses."""
+        return self._guard.pad.wait_ms or self._guard.pad.long_wait_ms
+
+    async def run(self) -> None:
+        """Serve one after another until cancelled."""
+        while True:
+            shown = await self._shown.get()
+            if self.stage.face.step is KioskStep.LEARN and isinstance(shown, Card):
+                await self._learnt(shown)
+                continue
+            self.stage.turn(KioskStep.CHECKING)
+            self._about = decision = await self._check(shown)
+            await (self._admit(decision) if decision.refusal is None else self._refuse(decision))
+
+    async def tick(self) -> None:
+        """Forget digits and end steps whose time is over; called twice a second."""
+        now_ms, shown = self._clock.mono_ms(), self.stage.face
+        self.entry = entry.expired(self.entry, now_ms)
+        if (shown.step is KioskStep.LOCKED_OUT and not self.wait_ms) or face.is_over(shown, now_ms):
+            self.stage.turn(KioskStep.PIN)
+        if self._locked_out and not self._guard.pad.wait_ms:
+            self._locked_out = False
+            await self._tell(EventKind.LOCKOUT_END)
+        self._capped = self._guard.pad.capped
+        await self.help.expire()
+
+    # --- what people do ---
+
+    def press(self, key: str) -> None:
+        """Take in a key: `0`-`9`, `#` enter, `*` erase all, or go back when nothing is typed."""
+        now_ms, self.hint = self._clock.mono_ms(), False
+        if key == "*":
+            empty = not entry.expired(self.entry, now_ms).count
+            self.entry = entry.clear(now_ms)
+            if empty and not self.stage.answer(Said("leave")):
+                self._done()
+        elif face.takes_digits(self.stage.face):
+            if key == "#":
+                self._enter(now_ms)
+            else:
+                self._type(key, now_ms)
+        self.stage.bell.ring()
+
+    def present(self, shown: Presented) -> None:
+        """Take in a card, the text of a symbol, or a whole code; passed over while a door is open or a code is checked."""
+        now_ms = self._clock.mono_ms()
+        if isinstance(shown, str) and (typed := entry.typed(shown, now_ms)) is not None:
+            self._try(typed)
+            return
+        self.entry = entry.clear(now_ms)
+        self.stage.bell.ring()
+        if self.stage.answer(Said("shown", shown=shown)) or self.stage.face.step in _BUSY:
+            return
+        if (not self._visiting or self.stage.answer(Said("leave"))) and self._shown.empty():
+            self._shown.put_nowait(shown)
+
+    async def act(self, action: KioskAction) -> None:
+        """Take in what a finger did. Actions that make no sense now are ignored."""
+        now_ms = self._clock.mono_ms()
+        if action.do == "digit" and action.digit is not None and 0 <= action.digit <= 9:
+            self.press(str(action.digit))
+        elif action.do == "erase":
+            self.entry = entry.erase(self.entry, now_ms)
+        elif action.do == "clear":
+            self.entry = entry.clear(now_ms)
+        elif action.do == "enter":
+            self.press("#")
+        elif action.do == "scan":
+            self.present(action.text)
+        elif action.do == "done":
+            self._done()
+        elif action.do == "help":
+            about = Decision() if self.stage.face.step is KioskStep.PIN else self._about
+            await self.help.ask(slot=self.stage.face.slot, grant=about.grant, booking=about.booking)
+        elif action.do == "help_end":
+            await self.help.end()
+        elif action.do in _ANSWERS:
+            self.stage.answer(Said(action.do, action.slot, action.word))
+        self.stage.bell.ring()
+
+    def learn(self, cred: str) -> bool:
+        """Make the next card that of a credential. Returns False while somebody is served."""
+        if self._visiting or self.stage.face.step in _BUSY:
+            return False
+        self._learning = cred
+        self.stage.turn(KioskStep.LEARN)
+        return True
+
+    def _done(self) -> None:
+        if not self.stage.answer(Said("done")) and not self._visiting and face.takes_digits(self.stage.face):
+            self.stage.turn(KioskStep.PIN)
+
+    def _type(self, key: str, now_ms: int) -> None:
+        if face.ends_when_typed(self.stage.face) and not self.stage.answer(Said("leave")):
+            self._done()
+        self.entry = entry.digit(self.entry, key, now_ms)
+
+    def _enter(self, now_ms: int) -> None:
+        given, step = entry.expired(self.entry, now_ms), self.stage.face.step
+        if step is KioskStep.KEY_GONE:
+            self.stage.answer(Said("spare"))
+        elif step is KioskStep.CHOOSE and given.count:
+            self.entry, number = entry.clear(now_ms), int(given.digits)
+            self.stage.answer(Said("all") if number == ALL else Said("choose", slot=number))
+        elif given.count:
+            self._try(given)
+
+    def _try(self, given: Entry) -> None:
+        """Have a code checked; one that is too short, or must be long now, stays in the entry."""
+        pad = self._guard.pad
+        waits = given.complete and (pad.long_wait_ms if given.long else pad.wait_ms) > 0
+        if waits:
+            self.entry = entry.clear(given.touched_ms)
+            self._wait()
+        elif given.fits(self.lengths):
+            self.present(given)
+        else:
+            self.entry, self.hint = given, True
+        self.stage.bell.ring()
+
+    def _wait(self) -> None:
+        if self._visiting:
+            self.stage.note(fault=Refusal.WAIT)
+        elif self.stage.face.step not in _BUSY:
+            self.stage.turn(KioskStep.LOCKED_OUT)
+
+    # --- what becomes of it ---
+
+    async def _check(self, shown: Presented) -> Decision:
+        grants, held = self._documents.grants, self._lockers.held()
+        if isinstance(shown, Entry):
+            return await self._guard.code(shown, grants, held)
+        if isinstance(shown, Card):
+            return await self._guard.card(shown, grants, held)
+        return await self._guard.scan(shown, grants, held)
+
+    async def _admit(self, decision: Decision) -> None:
+        """Lead the person through. What is told is stored meanwhile: the door does not wait for the card."""
+        telling = [asyncio.create_task(self._tell_admitted(decision), name="access admitted")]
+        if decision.duress:
+            telling.append(asyncio.create_task(self._tell_duress(decision), name="access duress"))
+        self._visiting = True
+        try:
+            await Visit(self._around, decision).run()
+        finally:
+            self._visiting = False
+            await asyncio.gather(*telling)
+
+    async def _tell_admitted(self, decision: Decision) -> None:
+        told = {"grant": decision.grant, "method": decision.method, "cred": decision.cred, "who": decision.who}
+        await self._tell(EventKind.AUTH_OK, **told, purpose=decision.purpose, clk=decision.clk, second=decision.second)
+
+    async def _tell_duress(self, decision: Decision) -> None:
+        """Alarm the backend alone: no screen, lamp, siren or snapshot of this site knows of it."""
+        await self._outbox.alarm(
+            Alarm(
+                id=f"duress-{uuid4().hex}",
+                type=AlarmType.DURESS,
+                phase=Phase.RAISE,
+                sev=Severity.CRIT,
+                zone="",
+                c=self._lockers.first,
+                t_ms=self._clock.now_ms(),
+                mono_ms=self._clock.mono_ms(),
+                text=decision.grant,
+            )
+        )
+
+    async def _refuse(self, decision: Decision) -> None:
+        pad, refusal = self._guard.pad, decision.refusal
+        waits = decision.method in (Method.PIN, Method.DARK) and pad.wait_ms > 0
+        fault = "" if refusal in (None, Refusal.WRONG) else refusal
+        self.stage.turn(KioskStep.LOCKED_OUT if waits else KioskStep.WRONG, fault=fault)
+        told = {"method": decision.method, "grant": decision.grant, "cred": decision.cred}
+        await self._tell(EventKind.AUTH_DENIED, why=refusal, **told)
+        if waits:
+            self._locked_out = True
+            await self._tell(EventKind.LOCKOUT_START, wait_s=pad.wait_ms // 1000)
+        if pad.capped and not self._capped:
+            self._capped = True
+            await self._tell(EventKind.PAD_CAPPED)
+
+    async def _learnt(self, card: Card) -> None:
+        sealed = seal(card.uid, device_secret=self._device_secret, about=self._learning)
+        self.stage.turn(KioskStep.LEARNT)
+        await self._tell(EventKind.CARD_LEARNT, cred=self._learning, card=base64.b64encode(sealed).decode())

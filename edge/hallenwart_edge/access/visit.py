@@ -1,0 +1,267 @@
+"""One person whose right is good: second person, choice, doors one after another, and what is said of the key afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from hallenwart_contract.documents import Grants, View, ViewEntry
+from hallenwart_contract.messages import EventKind
+from hallenwart_contract.screens import KioskStep
+from hallenwart_edge.access import face, rules
+from hallenwart_edge.access.compartment import LEFT_OPEN_AFTER_MS
+from hallenwart_edge.access.doors import Doors, Opened, Opener
+from hallenwart_edge.access.guard import Guard
+from hallenwart_edge.access.help_desk import Tell
+from hallenwart_edge.access.lockers import Lockers
+from hallenwart_edge.access.rules import Decision, Holding, Purpose
+from hallenwart_edge.access.stage import Presented, Stage
+from hallenwart_edge.ports import Documents
+
+REPORTS: Final = ("good", "untidy", "damaged")
+ALL: Final = 0
+"""Typed instead of a compartment's number: all of them."""
+_LOOK_S: Final = 0.1
+_SCREENLESS_GONE_S: Final = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a visit works with. `screen`: there is one to ask on. `people` counts those in the hall of a compartment."""
+
+    stage: Stage
+    lockers: Lockers
+    guard: Guard
+    documents: Documents
+    tell: Tell
+    people: Callable[[int, str], int | None]
+    sleep: Callable[[float], Awaitable[None]]
+    check: Callable[[Presented], Awaitable[Decision]]
+    screen: bool = True
+
+    @property
+    def grants(self) -> Grants:
+        return self.documents.grants or Grants(rev=0, salt=b"", g=[])
+
+
+class Visit:
+    """Lives from the decision to the last door. `right` is the decision."""
+
+    def __init__(self, around: Around, right: Decision) -> None:
+        self.right = right
+        self._around, self._stage, self._lockers = around, around.stage, around.lockers
+        self._second = ""
+        self._taken: list[int] = []
+        self._returned: list[int] = []
+        self._wrong: list[int] = []
+
+    async def run(self) -> None:
+        """Lead the person through; afterwards the last step stands for a while."""
+        if self.right.second and not await self._second_person():
+            self._stage.turn(KioskStep.PIN)
+            return
+        slots = await self._choice() if self.right.choose else self.right.slots
+        if slots is None:
+            await self._open_everything()
+            return
+        for index, slot in enumerate(slots):
+            if not await self._compartment(slot, slots[index + 1 :]):
+                return
+        await self._farewell()
+
+    # --- before the doors ---
+
+    async def _second_person(self) -> bool:
+        """Wait for another right that opens the same; a wrong one is told and the wait goes on."""
+        self._stage.turn(KioskStep.WAIT_SECOND, slot=self.right.slots[0] if self.right.slots else None)
+        left_s = self._stage.seconds_left(face.SECOND_WITHIN_S)
+        while left_s > 0 and (said := await self._stage.ask(("shown", "done"), left_s)) is not None:
+            if said.shown is None:
+                return False
+            other = await self._around.check(said.shown)
+            refusal = rules.second_refusal(self.right, other)
+            if refusal is None:
+                await self._tell_second(other)
+                return True
+            await self._around.tell(EventKind.AUTH_DENIED, why=refusal, method=other.method, grant=other.grant, cred=other.cred)
+            self._stage.note(fault=refusal)
+            left_s = self._stage.seconds_left(face.SECOND_WITHIN_S)
+        return False
+
+    async def _tell_second(self, other: Decision) -> None:
+        await self._around.tell(
+            EventKind.AUTH_OK,
+            grant=self.right.grant,
+            method=other.method,
+            cred=other.cred,
+            who=other.who,
+            purpose=self.right.purpose,
+            clk=other.clk,
+            second=True,
+        )
+
+    async def _choice(self) -> tuple[int, ...] | None:
+        """Ask for one compartment. Returns none of them when nobody chose, None for all."""
+        choices = self.right.slots
+        fault = ""
+        takes = ("choose", "done", "leave", "all") if self.right.emergency else ("choose", "done", "leave")
+        while True:
+            self._stage.turn(KioskStep.CHOOSE, choices=choices, all_allowed=self.right.emergency, fault=fault)
+            said = await self._stage.ask(takes, face.CHOOSE_WITHIN_S)
+            if said is None or said.do in ("done", "leave"):
+                return ()
+            if said.do == "all":
+                return None
+            if said.slot in choices:
+                return (said.slot,)
+            fault = Opened.UNKNOWN_SLOT
+
+    # --- the doors ---
+
+    async def _compartment(self, slot: int, also: tuple[int, ...]) -> bool:
+        """Open one and see it shut. Returns False when the rest is not to be opened."""
+        return await (self._key_gone(slot, also) if self._is_gone(slot) else self._open(slot, also))
+
+    def _is_gone(self, slot: int) -> bool:
+        """Somebody comes to fetch a key that is not there. Staff may look, and whoever holds it brings it back."""
+        state = self._lockers.state(slot)
+        fetching = self.right.purpose is Purpose.USE and not self.right.staff
+        return fetching and state is not None and state.closed and not state.key_present and not self._mine(slot)
+
+    def _mine(self, slot: int) -> bool:
+        """Say whether the key of this compartment is with whoever stands here."""
+        held, right = self._lockers.holding(slot), self.right
+        if held is None:
+            return False
+        same = ((held.grant, right.grant), (held.who, right.who), (held.cred, right.cred))
+        return any(theirs and theirs == mine for theirs, mine in same)
+
+    async def _key_gone(self, slot: int, also: tuple[int, ...]) -> bool:
+        """Say who has the key, offer the spare one, or to look all the same; then go on with the other compartments."""
+        held = self._lockers.holding(slot)
+        before = _booked(self._around.documents.view, held)
+        spare = self._spare(slot)
+        self._stage.turn(
+            KioskStep.KEY_GONE,
+            slot=slot,
+            also=also,
+            due_ms=self.right.due_ms,
+            before=before.title if before else "",
+            before_until_ms=before.end_ms if before else None,
+            spare=spare,
+        )
+        await self._around.tell(EventKind.KEY_MISSING, slot=slot, grant=self.right.grant)
+        said = await self._stage.ask(("spare", "choose", "done", "leave"), self._patience_s())
+        word = said.do if said is not None else "leave" if self._around.screen else "done"
+        if word == "spare" and spare is not None:
+            return await self._open(spare, also)
+        if word == "choose":
+            return await self._open(slot, also)
+        return (word == "done" and bool(also)) or self._leave()
+
+    def _spare(self, slot: int) -> int | None:
+        """Return the compartment with the spare key, if it hangs there."""
+        spare = self._around.grants.spares.get(slot)
+        state = self._lockers.state(spare)
+        return spare if state is not None and state.key_present else None
+
+    def _patience_s(self) -> float:
+        return face.KEY_GONE_WITHIN_S if self._around.screen else _SCREENLESS_GONE_S
+
+    async def _open(self, slot: int, also: tuple[int, ...]) -> bool:
+        doors = self._lockers.of(slot)
+        before = self._lockers.state(slot)
+        if self.right.purpose is Purpose.USE and not self._mine(slot):
+            await self._around.guard.fetched(self.right, slot)
+        outcome = await doors.open(slot, self._opener()) if doors is not None else Opened.UNKNOWN_SLOT
+        if doors is None or outcome is not Opened.OK:
+            self._stage.turn(KioskStep.JAMMED, slot=slot, fault=outcome)
+            return False
+        self._stage.turn(KioskStep.OPEN, slot=slot, also=also, due_ms=self.right.due_ms)
+        said = await self._stage.ask(("done", "key_missing"), LEFT_OPEN_AFTER_MS / 1000, self._shut(doors, slot))
+        if said is not None and said.do == "key_missing":
+            return await self._key_gone(slot, also)
+        if said is not None:
+            return self._leave()
+        after = self._lockers.state(slot)
+        if before is not None and after is not None and after.closed:
+            self._note(slot, had=before.key_present, has=after.key_present)
+        return True
+
+    def _note(self, slot: int, *, had: bool, has: bool) -> None:
+        """Remember what became of the key behind this door."""
+        if had and not has:
+            self._taken.append(slot)
+        elif has and not had:
+            self._returned.append(slot)
+        elif not has and self._mine(slot):
+            self._wrong.append(slot)
+
+    def _leave(self) -> bool:
+        self._stage.turn(KioskStep.PIN)
+        return False
+
+    async def _shut(self, doors: Doors, slot: int) -> None:
+        while (state := doors.state(slot)) is not None and not state.closed:
+            await self._around.sleep(_LOOK_S)
+
+    async def _open_everything(self) -> None:
+        """Open every compartment of this device, one after another; one that jams does not keep the others shut."""
+        jammed = None
+        for slot in self._lockers.slots:
+            doors = self._lockers.of(slot)
+            outcome = await doors.open(slot, self._opener()) if doors is not None else Opened.UNKNOWN_SLOT
+            if outcome is Opened.OK:
+                await self._around.tell(EventKind.EMERGENCY_OPENED, slot=slot, grant=self.right.grant, cred=self.right.cred)
+                self._stage.turn(KioskStep.OPEN, slot=slot)
+            else:
+                jammed = jammed or (slot, outcome)
+        if jammed is not None:
+            self._stage.turn(KioskStep.JAMMED, slot=jammed[0], fault=jammed[1])
+            return
+        await self._stage.ask(("done",), LEFT_OPEN_AFTER_MS / 1000)
+        self._leave()
+
+    def _opener(self) -> Opener:
+        return Opener(grant=self.right.grant, decision=self.right)
+
+    # --- after the doors ---
+
+    async def _farewell(self) -> None:
+        if self._wrong:
+            self._stage.turn(KioskStep.WRONG_KEY, slot=self._wrong[0])
+        elif self._returned:
+            await self._back(self._returned[-1])
+        elif self._taken:
+            self._stage.turn(KioskStep.TAKEN, slot=self._taken[-1], due_ms=self.right.due_ms)
+        else:
+            self._leave()
+
+    async def _back(self, slot: int) -> None:
+        """The key is back: are people still inside, and how was the hall?"""
+        people = self._around.people(slot, self.right.booking)
+        if people:
+            self._stage.turn(KioskStep.INSIDE, slot=slot, people=people)
+            await self._around.tell(EventKind.INSIDE_TOLD, slot=slot, grant=self.right.grant, people=people)
+            if self._around.screen:
+                await self._stage.ask(("done", "leave"), face.INSIDE_WITHIN_S)
+        if self._around.screen and not self.right.staff:
+            await self._report(slot)
+        self._stage.turn(KioskStep.RETURNED, slot=slot)
+
+    async def _report(self, slot: int) -> None:
+        self._stage.turn(KioskStep.REPORT, slot=slot)
+        said = await self._stage.ask(("report", "done", "leave"), face.REPORT_WITHIN_S)
+        if said is not None and said.word in REPORTS:
+            right, condition = self.right, said.word
+            await self._around.tell(
+                EventKind.REPORT_MADE, slot=slot, grant=right.grant, booking=right.booking, condition=condition
+            )
+
+
+def _booked(view: View | None, held: Holding | None) -> ViewEntry | None:
+    """Return the line of the plan of whoever holds a key: club and group, no name of a person."""
+    if view is None or held is None or not held.booking:
+        return None
+    return next((entry for entry in view.entries if entry.id == held.booking), None)
