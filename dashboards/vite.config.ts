@@ -4,6 +4,8 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { SPOKEN } from "./kiosk/says";
+import { kiosk } from "./shared/messages/kiosk";
 
 const pages = ["manager", "club", "login", "kiosk", "display", "director"];
 
@@ -29,8 +31,20 @@ function precache(): Plugin {
   };
 }
 
+/** Lists the sentences that the Pi renders beforehand: the kiosk reads them aloud without a network. */
+function spoken(): Plugin {
+  return {
+    name: "spoken",
+    apply: "build",
+    generateBundle() {
+      const sentences = Object.fromEntries(SPOKEN.map((word) => [word, { de: kiosk.de[word], en: kiosk.en[word] }]));
+      this.emitFile({ type: "asset", fileName: "kiosk/speech.json", source: JSON.stringify(sentences) });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte(), svelteTesting(), precache()],
+  plugins: [svelte(), svelteTesting(), precache(), spoken()],
   build: {
     outDir: "hallenwart_dashboards/static",
     emptyOutDir: true,
@@ -45,5 +59,5 @@ export default defineConfig({
       output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
     },
   },
-  test: { environment: "happy-dom", include: ["shared/**/*.test.ts"] },
+  test: { environment: "happy-dom", include: ["shared/**/*.test.ts", "kiosk/**/*.test.ts"] },
 });

@@ -4,7 +4,17 @@ import { kiosk } from "../shared/messages/kiosk";
 
 export const t = translator(kiosk);
 
-const FAULTS = { early: "faultEarly", over: "faultOver", denied: "faultDenied", no_clock: "faultClock", locker_silent: "faultSilent" } as const;
+const FAULTS = {
+  early: "faultEarly",
+  over: "faultOver",
+  denied: "faultDenied",
+  no_clock: "faultClock",
+  used_up: "faultUsedUp",
+  copied: "faultCopied",
+  out_of_service: "faultOutOfService",
+  second_same: "faultSecondSame",
+  locker_silent: "faultSilent",
+} as const;
 
 /** Why a right code does nothing, or what is broken, in words; the agent says it as a code. */
 export function faultWord(fault: string): (typeof FAULTS)[keyof typeof FAULTS] | "faultOther" {

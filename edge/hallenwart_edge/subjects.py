@@ -17,6 +17,7 @@ from hallenwart_edge.fire.watch import HeatSpec, LoopSpec, SmokeSpec
 from hallenwart_edge.occupancy.agent import AtHall, OccupancyAgent
 from hallenwart_edge.ports import Siren
 from hallenwart_edge.screens.app import create_app, serve
+from hallenwart_edge.screens.speech import Voice
 
 
 async def add_fire(core: Core) -> None:
@@ -118,11 +119,20 @@ def add_screens(core: Core, kiosk: AccessAgent | None, display: DisplayAgent | N
     port = core.config.screens.port
     if not port:
         return
+    voice = _voice(core) if kiosk is not None else None
+    speech = voice.folder if voice is not None else None
 
     async def run() -> None:
-        await serve(create_app(pages=static_root(), health=core.health, kiosk=kiosk, display=display), port=port)
+        await serve(create_app(pages=static_root(), health=core.health, kiosk=kiosk, display=display, speech=speech), port=port)
 
     core.agents.append(("screens", run))
+    if voice is not None:
+        core.agents.append(("voice", voice.run))
+
+
+def _voice(core: Core) -> Voice:
+    slots = sorted(compartment.number for locker in core.config.lockers for compartment in locker.compartments)
+    return Voice(static_root() / "kiosk" / "speech.json", core.state_dir / "speech", slots=slots)
 
 
 def _locker_spec(locker: Locker) -> LockerSpec:

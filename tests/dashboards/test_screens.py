@@ -79,7 +79,7 @@ def test_kiosk_takes_fingers_and_keyboards_and_never_shows_a_digit(page: Page, s
     expect(open_).to_be_disabled()
     page.get_by_role("button", name="4", exact=True).click()
     expect(page.locator(".pin .f")).to_have_count(1)
-    page.keyboard.type("7110815")
+    page.keyboard.type("7110815", delay=60)
     expect(page.locator(".pin .f")).to_have_count(8)
     assert "7110815" not in page.content()
     page.keyboard.press("Backspace")
@@ -101,6 +101,60 @@ def pass_seconds(page: Page, stage: Stage, seconds: int) -> None:
         stage.kiosk = msgspec.structs.replace(stage.kiosk, now_ms=stage.kiosk.now_ms + 60_000)
         minute = (stage.kiosk.now_ms - states.NOW_MS) // 60_000
         expect(page.locator(".khead time")).to_contain_text(f"{18 + (44 + minute) // 60}:{(44 + minute) % 60:02d}")
+
+
+def test_kiosk_tells_a_reader_that_types_from_a_person(page: Page, stage: Stage):
+    stage.kiosk = page_screens.kiosk(screens.KioskStep.PIN, digits=0)
+    page.goto("/kiosk/")
+    expect(page.get_by_role("button", name="Öffnen")).to_be_visible()
+    text = "AEGQ7D6PJ2" * 14
+    keys = [{"key": key} for key in [*text, "Enter"]]
+    page.evaluate("keys => keys.forEach((key) => dispatchEvent(new KeyboardEvent('keydown', key)))", keys)
+    expect(page.locator(".pin .f")).to_have_count(0)
+    page.wait_for_function("() => true")
+    page.keyboard.type("47", delay=150)
+    expect(page.locator(".pin .f")).to_have_count(2)
+    assert [(one.do, one.text, one.digit) for one in stage.actions] == [
+        ("scan", text, None),
+        ("digit", "", 4),
+        ("digit", "", 7),
+    ]
+
+
+def test_kiosk_asks_for_help_and_shows_what_became_of_it(page: Page, stage: Stage):
+    page.set_viewport_size({"width": 800, "height": 1280})
+    page.goto("/kiosk/")
+    page.get_by_role("button", name="Hilfe").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("030\u00a023125\u00a0470")
+    expect(dialog).to_contain_text("Ohne Verbindung kommt die Anfrage später an.")
+    dialog.get_by_role("button", name="Hilfe anfordern").click()
+    stage.kiosk = page_screens.kiosk(screens.KioskStep.PIN, help="seen", help_ms=states.NOW_MS, online=True)
+    expect(dialog).to_contain_text("Ihre Anfrage wurde gesehen.")
+    assert_accessible(page)
+    dialog.get_by_role("button", name="Hilfe nicht mehr nötig").click()
+    page.keyboard.press("Escape")
+    expect(page.locator(".help-state")).to_be_visible()
+    assert [one.do for one in stage.actions] == ["help", "help_end"]
+
+
+def test_kiosk_asks_twice_before_it_opens_every_door(page: Page, stage: Stage):
+    stage.kiosk = page_screens.kiosk_steps()["choose"]
+    page.goto("/kiosk/")
+    page.get_by_role("button", name="5 Geräteraum").click()
+    page.get_by_role("button", name="Alle Fächer öffnen (Notfall)").click()
+    assert_accessible(page)
+    page.get_by_role("dialog").get_by_role("button", name="Alle öffnen").click()
+    page.wait_for_timeout(200)
+    assert [(one.do, one.slot) for one in stage.actions] == [("choose", 5), ("all", None)]
+
+
+@pytest.mark.parametrize("press", ["F5", "F11", "Control+l", "Control+w", "Alt+ArrowLeft", "Control+p"])
+def test_kiosk_lets_no_key_out_of_the_page(page: Page, stage: Stage, press: str):
+    page.goto("/kiosk/")
+    page.evaluate("() => addEventListener('keydown', (event) => (document.title = `${event.key} ${event.defaultPrevented}`))")
+    page.keyboard.press(press)
+    assert page.title().endswith(" true")
 
 
 def test_kiosk_asks_for_more_time_and_forgets(page: Page, stage: Stage):

@@ -15,7 +15,15 @@ def kiosk(step: screens.KioskStep, **changes: Any) -> screens.Kiosk:
         "site_name": "Sporthalle Nordpark",
         "step": step,
         "doors": [
-            screens.DoorTile(number=n, column=1 if n <= 4 else 2, row=(n - 1) % 4 + 1, open=changes.get("slot") == n, key=True)
+            screens.DoorTile(
+                number=n,
+                column=1 if n <= 4 else 2,
+                row=(n - 1) % 4 + 1,
+                open=changes.get("slot") == n,
+                key=n != 6,
+                label=f"Nordpark Drittel {n}" if n <= 3 else "Geräteraum",
+                out_of_service=n == 8,
+            )
             for n in range(1, 9)
         ],
         "online": False,
@@ -41,6 +49,23 @@ def kiosk_steps() -> dict[str, screens.Kiosk]:
         "leave": kiosk(step.LEAVE),
         "early": kiosk(step.WRONG, tries_left=3, fault="early"),
         "fault": kiosk(step.PIN, clock_ok=False, fault="locker_silent"),
+        "long": kiosk(step.PIN, digits=11, readers=["card", "qr"]),
+        "dark": kiosk(step.PIN, digits=9, lengths=(8, 9, 12)),
+        "capped": kiosk(step.PIN, digits=3, lengths=(12,), capped=True, readers=["card", "qr"]),
+        "locked_long": kiosk(step.LOCKED_OUT, wait_s=590, lengths=(12,)),
+        "copied": kiosk(step.WRONG, fault="copied", online=True),
+        "wait_second": kiosk(step.WAIT_SECOND, digits=2, online=True),
+        "choose": kiosk(step.CHOOSE, choices=[1, 2, 3, 4, 5, 6, 7, 8], all_allowed=True, online=True),
+        "key_gone": kiosk(
+            step.KEY_GONE, slot=3, before="TSV Lindenau · Volleyball Damen II", before_until_ms=at("18:30"), spare=7
+        ),
+        "wrong_key": kiosk(step.WRONG_KEY, slot=3),
+        "inside": kiosk(step.INSIDE, slot=3, people=4, online=True),
+        "report": kiosk(step.REPORT, slot=3, online=True),
+        "learn": kiosk(step.LEARN, online=True, readers=["card"]),
+        "learnt": kiosk(step.LEARNT, online=True),
+        "help_asked": kiosk(step.PIN, help="asked", help_ms=at("18:41")),
+        "help_call": kiosk(step.PIN, help="call", help_ms=at("18:41"), online=True),
     }
 
 

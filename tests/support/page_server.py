@@ -78,7 +78,7 @@ class Sockets:
             digits += 1
         elif action.do in {"erase", "clear"}:
             digits = 0 if action.do == "clear" else max(0, digits - 1)
-        self.stage.kiosk = msgspec.structs.replace(self.stage.kiosk, digits=min(digits, self.stage.kiosk.code_length))
+        self.stage.kiosk = msgspec.structs.replace(self.stage.kiosk, digits=min(digits, max(self.stage.kiosk.lengths)))
 
     async def display(self, socket: WebSocket) -> None:
         if await self._accept(socket):

@@ -20,7 +20,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -170,9 +170,10 @@ def create_app(
     health: Callable[[], Mapping[str, object]],
     kiosk: KioskSource | None = None,
     display: DisplaySource | None = None,
+    speech: Path | None = None,
     beat_s: float = BEAT_S,
 ) -> Starlette:
-    """Build the app. Only the pages whose source is given are served."""
+    """Build the app. Only the pages whose source is given are served; `speech` is the folder of the kiosk's voice."""
     screens = Screens(kiosk, display, beat_s)
 
     async def healthz(_: Request) -> Response:
@@ -182,8 +183,9 @@ def create_app(
         return RedirectResponse("/kiosk/" if kiosk is not None else "/display/")
 
     routes = [Route("/healthz", healthz), Route("/", first)]
-    sockets = []
+    sockets: list[BaseRoute] = []
     if kiosk is not None:
+        sockets += [] if speech is None else [_folder("/kiosk/speech", speech, html=False)]
         sockets += [WebSocketRoute("/kiosk/live", screens.kiosk_live), _folder("/kiosk", pages / "kiosk", html=True)]
     if display is not None:
         sockets += [WebSocketRoute("/display/live", screens.display_live), _folder("/display", pages / "display", html=True)]
