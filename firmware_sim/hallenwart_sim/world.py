@@ -18,15 +18,24 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from hallenwart_contract.clock import Clock, SystemClock
+from hallenwart_sim.devices.contact import EmulatedContact
 from hallenwart_sim.devices.door import EmulatedBeamPair
 from hallenwart_sim.devices.ds18b20 import EmulatedDs18b20
+from hallenwart_sim.devices.ds3231 import EmulatedDs3231
 from hallenwart_sim.devices.fire import EmulatedLoop, EmulatedSmokeHead
+from hallenwart_sim.devices.gpio_lock import EmulatedGpioLock
+from hallenwart_sim.devices.hid_keys import EmulatedHidKeypad, EmulatedHidReader
 from hallenwart_sim.devices.keypad import EmulatedKeypad
 from hallenwart_sim.devices.kr_cu16 import LOCKS, EmulatedCu16
+from hallenwart_sim.devices.kr_cu48 import LOCKS as LOCKS_48
+from hallenwart_sim.devices.kr_cu48 import EmulatedCu48
+from hallenwart_sim.devices.lamps import EmulatedLamps
 from hallenwart_sim.devices.ld2410 import EmulatedLd2410
+from hallenwart_sim.devices.lock_board import EmulatedSupply
 from hallenwart_sim.devices.mcp3008 import EmulatedMcp3008
 from hallenwart_sim.devices.pms5003 import EmulatedPms5003
 from hallenwart_sim.devices.pty_port import SerialDevice
+from hallenwart_sim.devices.rs485 import EmulatedBus
 from hallenwart_sim.devices.siren import EmulatedSiren
 from hallenwart_sim.pins import SOCKET_VARIABLE
 from hallenwart_sim.pins_server import PinsServer
@@ -40,10 +49,14 @@ class Rig:
     def __init__(self, name: str, folder: Path, *, clock: Clock, paced: bool) -> None:
         self.name = name
         self.w1_base = folder / "w1"
+        self.rtc_base = folder / "rtc"
         self.pins = PinsServer(folder / "pins", clock=clock)
         self._folder = folder
         self._paced = paced
+        self._clock = clock
         self._serial: list[SerialDevice] = []
+        self._clocks: list[EmulatedDs3231] = []
+        self.rtc_base.mkdir(parents=True)
         self.w1_base.mkdir(parents=True)
         self.pins.start()
 
@@ -60,19 +73,94 @@ class Rig:
         """What the agent's process needs in its environment."""
         return {SOCKET_VARIABLE: self.pins_socket}
 
+    def bus(self) -> EmulatedBus:
+        """Lay an RS-485 bus for several boards."""
+        return self._kept(EmulatedBus(self._link("bus"), paced=self._paced))
+
     def locker(
-        self, *, locks: int = LOCKS, keys: Iterable[int] = (), address: int = 0, hook_bit_when_closed: bool = True
+        self,
+        *,
+        locks: int = LOCKS,
+        keys: Iterable[int] = (),
+        address: int = 0,
+        hook_bit_when_closed: bool = True,
+        key_bit_when_present: bool = True,
+        bus: EmulatedBus | None = None,
+        supply: EmulatedSupply | None = None,
     ) -> EmulatedCu16:
-        return self._kept(
-            EmulatedCu16(
-                self._link("locker"),
-                locks=locks,
-                keys=keys,
-                address=address,
-                hook_bit_when_closed=hook_bit_when_closed,
-                paced=self._paced,
-            )
+        """Hang up a KR-CU16; without `bus` and `supply` it has its own."""
+        return EmulatedCu16(
+            bus or self.bus(),
+            locks=locks,
+            keys=keys,
+            address=address,
+            hook_bit_when_closed=hook_bit_when_closed,
+            key_bit_when_present=key_bit_when_present,
+            supply=supply,
         )
+
+    def locker_48(
+        self,
+        *,
+        locks: int = LOCKS_48,
+        keys: Iterable[int] = (),
+        address: int = 0,
+        hook_bit_when_closed: bool = True,
+        bus: EmulatedBus | None = None,
+        supply: EmulatedSupply | None = None,
+    ) -> EmulatedCu48:
+        """Hang up a KR-CU48; without `bus` and `supply` it has its own."""
+        return EmulatedCu48(
+            bus or self.bus(),
+            locks=locks,
+            keys=keys,
+            address=address,
+            hook_bit_when_closed=hook_bit_when_closed,
+            supply=supply,
+        )
+
+    def gpio_lock(
+        self,
+        *,
+        coil_pin: int,
+        contact_pin: int,
+        key_pin: int | None = None,
+        key: bool = False,
+        active_high: bool = False,
+        strike: bool = False,
+        hook_bit_when_closed: bool = False,
+        key_bit_when_present: bool = False,
+    ) -> EmulatedGpioLock:
+        """Build one lock on pins, or with `strike` a door strike."""
+        return EmulatedGpioLock(
+            self.pins,
+            coil_pin=coil_pin,
+            contact_pin=contact_pin,
+            key_pin=key_pin,
+            key=key,
+            active_high=active_high,
+            strike=strike,
+            hook_bit_when_closed=hook_bit_when_closed,
+            key_bit_when_present=key_bit_when_present,
+        )
+
+    def hid_keypad(self) -> EmulatedHidKeypad:
+        return self._kept(EmulatedHidKeypad(self._link("hid-keypad")))
+
+    def hid_reader(self) -> EmulatedHidReader:
+        return self._kept(EmulatedHidReader(self._link("hid-reader")))
+
+    def lamps(self, *, green_pin: int, red_pin: int, buzzer_pin: int | None = None, active_high: bool = True) -> EmulatedLamps:
+        return EmulatedLamps(self.pins, green_pin=green_pin, red_pin=red_pin, buzzer_pin=buzzer_pin, active_high=active_high)
+
+    def contact(self, pin: int, *, closed: bool = True) -> EmulatedContact:
+        return EmulatedContact(self.pins, pin, closed=closed)
+
+    def ds3231(self, *, number: int = 0, set_the_system: bool = True) -> EmulatedDs3231:
+        """Plug in a clock chip; its files are in `rtc_base`."""
+        clock = EmulatedDs3231(self.rtc_base, self._clock, number=number, set_the_system=set_the_system)
+        self._clocks.append(clock)
+        return clock
 
     def keypad(self) -> EmulatedKeypad:
         return self._kept(EmulatedKeypad(self._link("keypad"), paced=self._paced))
@@ -101,6 +189,8 @@ class Rig:
     def close(self) -> None:
         for device in self._serial:
             device.close()
+        for clock in self._clocks:
+            clock.close()
         self.pins.close()
 
     def _link(self, name: str) -> Path:

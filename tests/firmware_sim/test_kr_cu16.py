@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hallenwart_sim.devices.kr_cu16 import DoorShutError, EmulatedCu16, Fault
+from hallenwart_sim.devices.cabinet import DoorShutError
+from hallenwart_sim.devices.kr_cu16 import EmulatedCu16
+from hallenwart_sim.devices.lock_board import EmulatedSupply, Fault
 from hallenwart_sim.world import World
 from support.rig import a_rig, until
 
@@ -71,9 +73,9 @@ async def test_an_unlock_springs_that_door_alone(address, request_hex, lock):
         assert [number for number in range(16) if locker.hook_open(number)] == [lock]
 
 
-async def test_unlocking_all_springs_all():
+async def test_unlocking_all_springs_all_at_a_supply_that_bears_it():
     async with a_rig() as rig:
-        locker = rig.locker()
+        locker = rig.locker(supply=EmulatedSupply(amperes=40))
         with plugged_into(locker.port) as line:
             os.write(line, bytes.fromhex("02 00 33 03 38"))
             await until(lambda: all(locker.hook_open(lock) for lock in range(16)))
@@ -169,9 +171,9 @@ def test_noise_never_keeps_the_board_from_the_next_request(pieces):
         async with a_rig() as rig:
             locker: EmulatedCu16 = rig.locker()
             for piece in pieces:
-                locker.received(piece)
+                locker.bus.received(piece)
             for _ in range(2):  # the first may complete a frame that the noise began
-                locker.received(READ_BOARD_0)
+                locker.bus.received(READ_BOARD_0)
             with plugged_into(locker.port) as line:
                 assert (await answer_to(line, READ_BOARD_0.hex())).endswith(locker.status())
 

@@ -8,7 +8,7 @@ from hallenwart_edge.drivers.kerong import TRIES
 from hallenwart_edge.drivers.kr_cu16 import KrCu16, find_status, request
 from hallenwart_edge.drivers.serial_line import SerialLine
 from hallenwart_edge.errors import DriverFault
-from hallenwart_sim.devices.kr_cu16 import Fault
+from hallenwart_sim.devices.lock_board import Fault
 from support.rig import a_rig, far_end, until
 
 STATUS_LOCK_5_OPEN = bytes.fromhex("02 00 35 EF FF FF 00 03 27")  # board 0, all hooks in but lock 5, items 1-8 present
