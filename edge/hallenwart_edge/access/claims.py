@@ -2,43 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from hallenwart_contract.codes import CODE_DIGITS, same
 from hallenwart_contract.dark_codes import TOLERANCE_MS, DarkCode
 from hallenwart_contract.documents import CredentialKind, Grant, Grants
 from hallenwart_contract.passes import Pass, serial_of
-from hallenwart_edge.access.rules import NO_RIGHTS, Claim, Method, pass_name
+from hallenwart_edge.access.rules import NO_RIGHTS, Claim, Holding, Method, pass_name
 
 
-def of_code(code_hash: bytes, digits: int, grants: Grants | None) -> Claim:
-    """Return what a code of so many digits (8 or 12) stands for. Time says nothing about which candidate fitted."""
+def of_code(hashes: Mapping[bytes, bytes], digits: int, grants: Grants | None) -> Claim:
+    """Return what a code of so many digits (8 or 12) stands for. Time says nothing about which candidate fitted.
+
+    `hashes` are its hashes by salt; the rights are compared with the one made with their own salt.
+    """
     rights = grants or NO_RIGHTS
-    short = digits == CODE_DIGITS
+    typed, short = hashes.get(rights.salt, b""), digits == CODE_DIGITS
     pins = [each for each in rights.creds if each.kind == CredentialKind.PIN]
-    by_grant = [(each, *_fits(code_hash, short, (each.pin, each.long, each.duress))) for each in rights.g]
-    by_pin = [(each, *_fits(code_hash, short, (each.hash, each.long, each.duress))) for each in pins]
+    by_grant = [(each, *_fits(typed, short, (each.pin, each.long, each.duress))) for each in rights.g]
+    by_pin = [(each, *_fits(typed, short, (each.hash, each.long, each.duress))) for each in pins]
     return Claim(
         Method.PIN if short else Method.LONG,
         grants=tuple(grant for grant, fits, _ in by_grant if fits),
         creds=tuple(cred for cred, fits, _ in by_pin if fits),
         duress=any(duress for _, _, duress in (*by_grant, *by_pin)),
-        code_hash=code_hash,
+        hashes=hashes,
     )
 
 
-def _fits(code_hash: bytes, short: bool, hashes: tuple[bytes, bytes, bytes]) -> tuple[bool, bool]:
+def _fits(typed: bytes, short: bool, hashes: tuple[bytes, bytes, bytes]) -> tuple[bool, bool]:
     """Say whether one of an owner's hashes (pin, long, duress) is this one, and whether it was the duress code."""
-    pin, long, duress = (same(each, code_hash) for each in hashes)
+    pin, long, duress = (bool(typed) & same(each, typed) for each in hashes)
     return (pin, False) if short else (long | duress, duress)
 
 
-def of_dark_code(code: DarkCode | None, code_hash: bytes) -> Claim:
+def of_dark_code(code: DarkCode | None, hashes: Mapping[bytes, bytes]) -> Claim:
     """Return the claim of nine digits; `code` None: they fit nothing now, but may still bring a key home."""
     if code is None:
-        return Claim(Method.DARK, code_hash=code_hash)
+        return Claim(Method.DARK, hashes=hashes)
     grant = Grant(id=code.id, w=[(code.start_ms, code.end_ms)], slots=[code.slot])
-    return Claim(Method.DARK, grants=(grant,), code_hash=code_hash, grace_ms=(TOLERANCE_MS, TOLERANCE_MS))
+    return Claim(Method.DARK, grants=(grant,), hashes=hashes, grace_ms=(TOLERANCE_MS, TOLERANCE_MS))
 
 
 def of_card(card_hash: bytes, grants: Grants | None) -> Claim:
@@ -57,7 +60,7 @@ def of_pass(shown: Pass, grants: Grants | None) -> Claim:
     return Claim(Method.QR, grants=(listed or own,))
 
 
-def salts(grants: Grants | None, holdings: Iterable[bytes]) -> tuple[bytes, ...]:
-    """Return the salts a code is tried with: the list's, then those of keys that went out under an older one."""
-    first = (grants or NO_RIGHTS).salt
-    return tuple(dict.fromkeys(each for each in (first, *holdings) if each))
+def salts(grants: Grants | None, held: Mapping[int, Holding]) -> tuple[bytes, ...]:
+    """Return the salts a code is hashed with: the list's, then those under which keys went out earlier."""
+    every = ((grants or NO_RIGHTS).salt, *(key.salt for _, key in sorted(held.items())))
+    return tuple(dict.fromkeys(salt for salt in every if salt))

@@ -1,29 +1,35 @@
-"""Checks codes, cards and passes against the rights, counts wrong ones, and keeps what must outlive a restart on the card."""
+"""Checks codes, cards and passes against the rights, counts wrong ones, and spends what may be used only so often.
+
+What must not be undone by a power cut is on the card before anybody hears an answer: a code counts as wrong until it proved
+right, a single-use pass and a limited fetch are spent before a coil moves. A card that takes nothing gives no free guesses:
+then only long codes are looked at, and what can be spent only once is refused.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from hallenwart_contract import passes
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.codes import CODE_DIGITS, LONG_DIGITS, card_hash, code_hash, same
 from hallenwart_contract.dark_codes import DARK_DIGITS, DarkCode, find
-from hallenwart_contract.documents import Credential, CredentialKind, Grants
-from hallenwart_contract.errors import BadSignatureError, ContractError
-from hallenwart_edge.access import claims, lockout, rules, sun
+from hallenwart_contract.documents import Grants
+from hallenwart_contract.errors import ContractError
+from hallenwart_edge.access import claims, lockout, rules
 from hallenwart_edge.access.entry import Entry
+from hallenwart_edge.access.kept import Kept, youngest
 from hallenwart_edge.access.ledger import LedgerFile
+from hallenwart_edge.access.lockout import Lockout
 from hallenwart_edge.access.rules import Claim, Decision, Holding, Method, Moment, Purpose, Refusal
 from hallenwart_edge.access.secrets import Secrets
-from hallenwart_edge.bell import Bell
-from hallenwart_edge.ports import Card
+from hallenwart_edge.access.taps import Tapped, read_tap
+from hallenwart_edge.ports import Card, SunMessage
 
-_log = logging.getLogger(__name__)
-_METHODS = {CODE_DIGITS: Method.PIN, DARK_DIGITS: Method.DARK, LONG_DIGITS: Method.LONG}
+_METHODS: Final = {CODE_DIGITS: Method.PIN, DARK_DIGITS: Method.DARK, LONG_DIGITS: Method.LONG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,138 +43,201 @@ class Pad:
 
 
 class Guard:
-    """One for all pads and readers of this device. `held` are the keys that were out at the last run."""
+    """One for all pads and readers of this device; `slots` are its compartments.
+
+    Every question takes the rights as they are applied and the keys that are out, by compartment. One is answered at a time.
+    """
 
     def __init__(
         self, state_file: Path, secrets: Secrets, clock: Clock, trust: Callable[[], str], slots: Sequence[int] = ()
     ) -> None:
-        self._file, self._secrets, self._clock, self._trust, self._slots = LedgerFile(state_file), secrets, clock, trust, slots
-        self._kept = self._file.load(clock.mono_ms())
-        self.held = self._kept.held
-        self._unkept = Bell()
+        self._secrets, self._clock, self._trust, self._slots = secrets, clock, trust, slots
+        self._kept = Kept(LedgerFile(state_file), clock)
+        self._one = asyncio.Lock()
+
+    @property
+    def held(self) -> Mapping[int, Holding]:
+        """The keys that were out when this was last written down."""
+        return self._kept.now.held
 
     @property
     def pad(self) -> Pad:
-        state, now_ms = self._kept.lockout, self._clock.mono_ms()
+        state, now_ms = self._kept.now.lockout, self._clock.mono_ms()
         return Pad(
             lockout.wait_ms(state, now_ms),
             lockout.long_wait_ms(state, now_ms),
             lockout.tries_left(state, now_ms),
-            lockout.capped(state, now_ms),
+            lockout.capped(state, now_ms) or not self._kept.writable,
         )
+
+    @property
+    def wrong_today(self) -> int:
+        """Wrong codes of 8 and 9 digits in the last 24 h."""
+        now_ms = self._clock.mono_ms()
+        return sum(at_ms > now_ms - lockout.DAY_MS for at_ms in self._kept.now.lockout.wrong_ms)
+
+    @property
+    def trouble(self) -> str:
+        """Return `unreadable` when what was kept got lost, `unwritable` while the card takes nothing, else nothing."""
+        if not self._kept.writable:
+            return "unwritable"
+        return "" if self._kept.readable else "unreadable"
 
     async def code(self, given: Entry, grants: Grants | None, held: Mapping[int, Holding]) -> Decision:
         """Decide about 8, 9 or 12 digits and count them. While the pad waits they are not looked at."""
         method = _METHODS.get(len(given.digits))
-        pad = self.pad
         if method is None:
-            return Decision(refusal=Refusal.WRONG)
-        if pad.long_wait_ms if method is Method.LONG else pad.wait_ms:
-            return Decision(refusal=Refusal.WAIT, method=method)
-        if method is not Method.LONG and pad.capped:
-            return Decision(refusal=Refusal.CAPPED, method=method)
-        salt = (grants or rules.NO_RIGHTS).salt
-        hashed = await asyncio.to_thread(code_hash, given.digits, salt=salt, pepper=self._secrets.pepper) if salt else b""
-        decision = self._decided(self._claim(given.digits, hashed, grants), grants, held)
-        self._count(decision)
-        return decision
+            return Decision(refusal=Refusal.WRONG, clk=self._trust())
+        async with self._one:
+            before = self._kept.now.lockout
+            refusal = self._not_now(method)
+            if refusal is None:
+                count = lockout.wrong_long if method is Method.LONG else lockout.wrong
+                self._kept.change(lockout=count(before, self._clock.mono_ms()))
+                hashes, written = await asyncio.gather(self._hashed(given, grants, held), self._kept.write())
+                if not written and method is not Method.LONG:
+                    self._kept.change(lockout=before)
+                    refusal = Refusal.CAPPED
+            if refusal is not None:
+                return Decision(refusal=refusal, method=method, clk=self._trust())
+            decision = self._decided(self._claim(given.digits, hashes, grants), grants, held)
+            return await self._spent(self._counted(decision, before), grants)
 
     async def card(self, card: Card, grants: Grants | None, held: Mapping[int, Holding]) -> Decision:
-        """Decide about a card. One that can prove itself must, and with a counter above the last one."""
-        if card.sun is None:
+        """Decide about a card. One that can prove itself must, with a counter above the last one. The pad never blocks it."""
+        async with self._one:
+            if card.sun is not None:
+                return await self._tap(card.sun, grants, held)
+            if lockout.card_wait_ms(self._kept.now.lockout, self._clock.mono_ms()):
+                return Decision(refusal=Refusal.WAIT, method=Method.CARD, clk=self._trust())
             hashed = card_hash(card.uid, pepper=self._secrets.card_pepper)
-            return self._decided(claims.of_card(hashed, grants), grants, held)
-        return await self._tapped(card.sun.hidden, card.sun.proof, grants, held)
+            decision = self._decided(claims.of_card(hashed, grants), grants, held)
+            if decision.refusal is Refusal.WRONG:
+                self._kept.change(lockout=lockout.wrong_card(self._kept.now.lockout, self._clock.mono_ms()))
+                await self._kept.write()
+            return await self._spent(decision, grants)
 
     async def scan(self, text: str, grants: Grants | None, held: Mapping[int, Holding]) -> Decision:
-        """Decide about the text of a symbol: a pass, or the plain digits of a code, which count as typed."""
+        """Decide about the text of a symbol: a pass, or the plain digits of a code, which count as if they were typed."""
         digits = "".join(text.split())
         if digits.isascii() and digits.isdigit() and len(digits) in _METHODS:
             return await self.code(Entry(digits), grants, held)
+        wrong = Decision(refusal=Refusal.WRONG, method=Method.QR, clk=self._trust())
         try:
             shown = passes.read(text, keys=self._secrets.signers)
         except ContractError:
-            return Decision(refusal=Refusal.WRONG, method=Method.QR)
+            return wrong
         if not same(shown.device, self._secrets.tag):
-            return Decision(refusal=Refusal.WRONG, method=Method.QR)
-        decision = self._decided(claims.of_pass(shown, grants), grants, held)
-        serial = shown.serial.hex()
-        if shown.single_use and decision.granted and decision.purpose is Purpose.USE:
-            if serial in self._kept.passes:
-                return replace(decision, slots=(), refusal=Refusal.USED_UP)
-            self._kept = replace(self._kept, passes={**self._kept.passes, serial: shown.to_ms})
-            await self._save()
-        return decision
+            return wrong
+        async with self._one:
+            decision = self._decided(claims.of_pass(shown, grants), grants, held)
+            if shown.single_use:
+                decision = await self._spend_pass(decision, shown)
+            return await self._spent(decision, grants)
 
     async def fetched(self, decision: Decision, slot: int) -> None:
-        """Count that a key was taken by this decision, where its grant limits that."""
-
-    def note(self) -> None:
-        """Custody changed: keep it."""
-        self._unkept.ring()
+        """Say that a key went by this decision. All compartments of one opening are one fetch, already counted."""
+        _ = slot
+        if decision.grant in self._kept.now.pending:
+            self._kept.change(pending=self._kept.now.pending - {decision.grant})
+            self._kept.note()
 
     async def unlockout(self) -> None:
-        """Forgive all wrong codes."""
-        self._kept = replace(self._kept, lockout=lockout.Lockout())
-        self.note()
+        """Forgive everything that was wrong."""
+        self._kept.change(lockout=Lockout())
+        await self._kept.write()
+
+    def note(self) -> None:
+        """Custody changed: have it written."""
+        self._kept.note()
 
     async def keep(self, held: Callable[[], Mapping[int, Holding]]) -> None:
-        """Write to the card whenever something changed, until cancelled."""
-        while True:
-            await self._unkept.wait()
-            self._kept = replace(self._kept, held=dict(held()))
-            try:
-                await self._save()
-            except OSError as error:
-                _log.error("wrong codes and custody not kept: %s", error)
+        """Write to the card whenever something changed, until cancelled. `held` tells who has which key."""
+        await self._kept.keep(held)
 
-    async def _save(self) -> None:
-        await asyncio.to_thread(self._file.save, self._kept, self._clock.mono_ms())
+    # --- codes -------------------------------------------------------------------------------------------------------
 
-    def _claim(self, digits: str, hashed: bytes, grants: Grants | None) -> Claim:
+    def _not_now(self, method: Method) -> Refusal | None:
+        pad = self.pad
+        if method is Method.LONG:
+            return Refusal.WAIT if pad.long_wait_ms else None
+        if pad.capped:
+            return Refusal.CAPPED
+        return Refusal.WAIT if pad.wait_ms else None
+
+    async def _hashed(self, given: Entry, grants: Grants | None, held: Mapping[int, Holding]) -> dict[bytes, bytes]:
+        """Return the hash per salt: the list's, and older ones under which keys went out. Nearly always that is one."""
+        salts, pepper = claims.salts(grants, held), self._secrets.pepper
+
+        def hashed() -> dict[bytes, bytes]:
+            return {salt: code_hash(given.digits, salt=salt, pepper=pepper) for salt in salts}
+
+        return await asyncio.to_thread(hashed)
+
+    def _claim(self, digits: str, hashes: Mapping[bytes, bytes], grants: Grants | None) -> Claim:
         if len(digits) != DARK_DIGITS:
-            return claims.of_code(hashed, len(digits), grants)
-        return claims.of_dark_code(self._dark(digits, grants), hashed)
+            return claims.of_code(hashes, len(digits), grants)
+        return claims.of_dark_code(self._dark(digits, grants), hashes)
 
     def _dark(self, digits: str, grants: Grants | None) -> DarkCode | None:
         if grants is None or not grants.dark_kid:
             return None
         return find(digits, self._slots, self._clock.now_ms(), key=self._secrets.dark_key(grants.dark_kid))
 
+    def _counted(self, decision: Decision, before: Lockout) -> Decision:
+        """Take the count back from a code that was not wrong."""
+        if decision.refusal not in (Refusal.WRONG, Refusal.NO_CLOCK):
+            self._kept.change(lockout=lockout.right(before) if decision.granted else before)
+            self._kept.note()
+        return decision
+
+    # --- what may be used only so often ------------------------------------------------------------------------------
+
+    async def _spent(self, decision: Decision, grants: Grants | None) -> Decision:
+        """Count a fetch where the grant limits them. One that took no key is not counted again."""
+        kept = self._kept.now
+        limited = any(each.uses and each.id == decision.grant for each in (grants or rules.NO_RIGHTS).g)
+        if not limited or not decision.granted or decision.purpose is not Purpose.USE or decision.grant in kept.pending:
+            return decision
+        uses = {**kept.uses, decision.grant: kept.uses.get(decision.grant, 0) + 1}
+        self._kept.change(uses=youngest(uses), pending=kept.pending | {decision.grant})
+        if await self._kept.write():
+            return decision
+        self._kept.change(uses=kept.uses, pending=kept.pending)
+        return replace(decision, slots=(), refusal=Refusal.NOT_KEPT)
+
+    async def _spend_pass(self, decision: Decision, shown: passes.Pass) -> Decision:
+        if not decision.granted or decision.purpose is not Purpose.USE:
+            return decision
+        spent, serial = self._kept.now.passes, shown.serial.hex()
+        if serial in spent:
+            return replace(decision, slots=(), refusal=Refusal.USED_UP)
+        self._kept.change(passes=youngest({**spent, serial: shown.to_ms}))
+        if await self._kept.write():
+            return decision
+        self._kept.change(passes=spent)
+        return replace(decision, slots=(), refusal=Refusal.NOT_KEPT)
+
+    async def _tap(self, message: SunMessage, grants: Grants | None, held: Mapping[int, Holding]) -> Decision:
+        tapped = read_tap(message, grants or rules.NO_RIGHTS, self._secrets)
+        if tapped is None:
+            return Decision(refusal=Refusal.WRONG, method=Method.SUN, clk=self._trust())
+        if not await self._rises(tapped):
+            cred = tapped.cred
+            return Decision(refusal=Refusal.COPIED, method=Method.SUN, cred=cred.id, who=cred.who, clk=self._trust())
+        return await self._spent(self._decided(Claim(Method.SUN, creds=(tapped.cred,)), grants, held), grants)
+
+    async def _rises(self, tapped: Tapped) -> bool:
+        """Keep the counter of a tap before it opens anything. A card that takes nothing keeps it in memory."""
+        counters = self._kept.now.counters
+        if tapped.counter <= counters.get(tapped.cred.id, -1):
+            return False
+        rest = {name: counter for name, counter in counters.items() if name != tapped.cred.id}
+        self._kept.change(counters=youngest({**rest, tapped.cred.id: tapped.counter}))
+        await self._kept.write()
+        return True
+
     def _decided(self, claim: Claim, grants: Grants | None, held: Mapping[int, Holding]) -> Decision:
-        return rules.decide(claim, grants, Moment(self._clock.now_ms(), self._trust(), held, self._kept.uses))
-
-    def _count(self, decision: Decision) -> None:
-        state, now_ms = self._kept.lockout, self._clock.mono_ms()
-        if decision.refusal in (Refusal.WRONG, Refusal.NO_CLOCK):
-            state = (lockout.wrong_long if decision.method is Method.LONG else lockout.wrong)(state, now_ms)
-        elif decision.granted:
-            state = lockout.right(state)
-        self._kept = replace(self._kept, lockout=state)
-        self.note()
-
-    async def _tapped(self, hidden: bytes, proof: bytes, grants: Grants | None, held: Mapping[int, Holding]) -> Decision:
-        rights = grants or rules.NO_RIGHTS
-        tap = sun.opened(hidden, meta_key=self._unsealed(rights.sun_meta, "sun_meta"))
-        if tap is None:
-            return Decision(refusal=Refusal.WRONG, method=Method.SUN)
-        hashed = card_hash(tap.uid, pepper=self._secrets.card_pepper)
-        proven = [each for each in rights.creds if each.kind == CredentialKind.SUN and same(each.hash, hashed)]
-        proven = [each for each in proven if self._proves(each, tap, proof)]
-        if not proven:
-            return Decision(refusal=Refusal.WRONG, method=Method.SUN)
-        cred = proven[0]
-        if tap.counter <= self._kept.counters.get(cred.id, -1):
-            return Decision(refusal=Refusal.COPIED, method=Method.SUN, cred=cred.id, who=cred.who)
-        self._kept = replace(self._kept, counters={**self._kept.counters, cred.id: tap.counter})
-        await self._save()
-        return self._decided(Claim(Method.SUN, creds=(cred,)), grants, held)
-
-    def _proves(self, cred: Credential, tap: sun.Tap, proof: bytes) -> bool:
-        return sun.proves(proof, tap.uid, tap.counter, file_key=self._unsealed(cred.key, cred.id))
-
-    def _unsealed(self, sealed: bytes, about: str) -> bytes:
-        try:
-            return self._secrets.unsealed(sealed, about)
-        except BadSignatureError:
-            return b""
+        kept = self._kept.now
+        uses = {grant: count - (grant in kept.pending) for grant, count in kept.uses.items()}
+        return rules.decide(claim, grants, Moment(self._clock.now_ms(), self._trust(), held, uses))

@@ -14,6 +14,7 @@ from typing import Final
 from hallenwart_contract.codes import same
 from hallenwart_contract.documents import Credential, CredentialKind, Grant, Grants
 from hallenwart_contract.messages import ClockTrust
+from hallenwart_contract.passes import serial_of
 
 TOLD_NEAR_MS: Final = 3 * 3_600_000
 """So near to its window a right code hears that it is early or over; further away it is as good as wrong, and counted so."""
@@ -48,7 +49,10 @@ class Purpose(StrEnum):
 
 
 class Refusal(StrEnum):
-    """Why not. `WAIT` and `CAPPED`: not evaluated, the pad pauses or takes long codes only."""
+    """Why not. `WAIT` and `CAPPED`: not looked at, the pad pauses or takes long codes only.
+
+    `COPIED`: a card said what it had said before. `NOT_KEPT`: this can be spent only once, and the device's card keeps nothing.
+    """
 
     WRONG = "wrong"
     EARLY = "early"
@@ -61,6 +65,7 @@ class Refusal(StrEnum):
     SECOND_SAME = "second_same"
     WAIT = "wait"
     CAPPED = "capped"
+    NOT_KEPT = "not_kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +135,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What was shown: grants it names by itself, season credentials it is, and the hash of the code, empty without digits.
+    """What was shown: grants it names by itself, season credentials it is, and for digits their hash by salt.
 
-    `grace_ms` (before, after) replaces the document's own where what was shown carries its window with it.
+    `grace_ms` (before, after) replaces the document's own where what was shown carries its own.
     """
 
     method: Method
     grants: tuple[Grant, ...] = ()
     creds: tuple[Credential, ...] = ()
     duress: bool = False
-    code_hash: bytes = field(default=b"", repr=False)
+    hashes: Mapping[bytes, bytes] = field(default_factory=dict, repr=False)
     grace_ms: tuple[int, int] | None = None
 
 
@@ -180,13 +185,15 @@ def decide(claim: Claim, grants: Grants | None, at: Moment) -> Decision:
         decision = _return(out, at.held, claim)
     else:
         decision = _refused(claim, weighed, at)
-    return replace(decision, method=claim.method, clk=at.trust, code_hash=claim.code_hash, salt=rights.salt)
+    return replace(decision, method=claim.method, clk=at.trust)
 
 
 def second_refusal(first: Decision, second: Decision) -> Refusal | None:
     """Say whether another person stands beside the first: a right of somebody else to one of the same compartments."""
     if second.refusal is not None:
         return second.refusal
+    if second.purpose is Purpose.RETURN:
+        return Refusal.DENIED
     if not first.who or not second.who or first.who == second.who or second.grant == first.grant:
         return Refusal.SECOND_SAME
     return None if set(first.slots) & set(second.slots) else Refusal.DENIED
@@ -239,21 +246,24 @@ def _held_by(claim: Claim, weighed: Iterable[_Right], held: Mapping[int, Holding
     """Return the compartments whose keys this person has: same grant, same credential, same code or same pseudonym."""
     rights = list(weighed)
     names = {each.grant.id for each in rights if each.cred is None}
+    names |= {pass_name(serial_of(name)) for name in names}
     creds = {each.id for each in claim.creds}
     people = {each.grant.who for each in rights} | {each.who for each in claim.creds}
     return tuple(
         slot
         for slot, key in sorted(held.items())
-        if key.grant in names
-        or (key.cred and key.cred in creds)
-        or (key.who and key.who in people)
-        or _knows(key, claim.code_hash)
+        if key.grant in names or (key.cred and key.cred in creds) or (key.who and key.who in people) or _knows(key, claim)
     )
 
 
-def _knows(key: Holding, code_hash: bytes) -> bool:
-    matches = [same(each, code_hash) for each in (key.code_hash, *key.codes)]
-    return bool(code_hash) and any(matches)
+def _knows(key: Holding, claim: Claim) -> bool:
+    matches = [bool(shown) and same(each, shown) for shown in _shown(key, claim) for each in (key.code_hash, *key.codes)]
+    return any(matches)
+
+
+def _shown(key: Holding, claim: Claim) -> list[bytes]:
+    """Return the hashes of what was typed that compare with this key's codes."""
+    return [shown for salt, shown in claim.hashes.items() if key.salt in (salt, b"")]
 
 
 def _rank(right: _Right, out: tuple[int, ...], now_ms: int) -> tuple[bool, bool, int]:
@@ -279,8 +289,10 @@ def _use(right: _Right, out: tuple[int, ...], rights: Grants, claim: Claim) -> D
         duress=claim.duress,
         emergency=grant.emergency,
         choose=choose,
+        code_hash=claim.hashes.get(rights.salt, b""),
         codes=codes,
         duress_hash=duress_hash,
+        salt=rights.salt,
     )
 
 
@@ -300,9 +312,11 @@ def _return(out: tuple[int, ...], held: Mapping[int, Holding], claim: Claim) -> 
         cred=key.cred,
         who=key.who,
         booking=key.booking,
-        duress=claim.duress or (bool(claim.code_hash) and same(key.duress, claim.code_hash)),
+        duress=claim.duress or any(bool(shown) and same(key.duress, shown) for shown in _shown(key, claim)),
+        code_hash=key.code_hash,
         codes=key.codes,
         duress_hash=key.duress,
+        salt=key.salt,
     )
 
 

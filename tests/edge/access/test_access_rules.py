@@ -12,6 +12,7 @@ MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 FROM, TO = 10 * DAY, 10 * DAY + 90 * MINUTE
+SALT = b"0" * 16
 PIN, STAFF_PIN, OTHER = b"p" * 16, b"s" * 16, b"o" * 16
 
 
@@ -20,11 +21,11 @@ def grants(**changes):
         Grant(id="g1", w=[(FROM, TO), (FROM + 7 * DAY, TO + 7 * DAY)], slots=[2, 3], pin=PIN),
         Grant(id="staff", w=[(0, 100 * DAY)], slots=[8], long=STAFF_PIN, staff=True),
     ]
-    return Grants(**{"rev": 1, "salt": b"0" * 16, "g": rights, "before_ms": 15 * MINUTE, "after_ms": 15 * MINUTE, **changes})
+    return Grants(**{"rev": 1, "salt": SALT, "g": rights, "before_ms": 15 * MINUTE, "after_ms": 15 * MINUTE, **changes})
 
 
 def decide(rights, code_hash, now_ms, trust=ClockTrust.NTP, held=None, digits=8):
-    return rules.decide(claims.of_code(code_hash, digits, rights), rights, Moment(now_ms, trust, held or {}))
+    return rules.decide(claims.of_code({SALT: code_hash}, digits, rights), rights, Moment(now_ms, trust, held or {}))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_never_more_wrong_codes_than_the_caps(happenings):
     state, now_ms, tried = Lockout(), 0, []
     for happening in happenings:
         if happening == "restart":
-            state = lockout.restarted(lockout.ages_ms(state, now_ms), state.row, now_ms)
+            state = lockout.restarted(*lockout.kept(state, now_ms), now_ms)
             continue
         now_ms += happening if isinstance(happening, int) else 1_000
         if lockout.wait_ms(state, now_ms) or lockout.capped(state, now_ms):
@@ -38,5 +38,5 @@ def test_a_restart_begins_the_pause_anew():
     state = Lockout()
     for _ in range(4):
         state = lockout.wrong(state, 1_000)
-    again = lockout.restarted(lockout.ages_ms(state, 40_000), state.row, 500)
+    again = lockout.restarted(*lockout.kept(state, 40_000), 500)
     assert lockout.wait_ms(again, 500) == 30_000

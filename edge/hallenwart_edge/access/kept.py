@@ -1,0 +1,71 @@
+"""The ledger in memory and on the card: what changes is written at once where an answer stands on it, soon otherwise."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from hallenwart_contract.clock import Clock
+from hallenwart_edge.access.ledger import LedgerFile
+from hallenwart_edge.access.rules import Holding
+from hallenwart_edge.bell import Bell
+
+_log: Final = logging.getLogger(__name__)
+AGE_EVERY_S: Final = 3_600.0
+"""So often wrong codes grow older on the card, so that restarts do not keep them young for ever."""
+AGAIN_EVERY_S: Final = 20.0
+MAX_KEPT: Final = 600
+"""Fetches, passes and cards that are remembered at most; the oldest are forgotten first."""
+
+
+class Kept:
+    """`now` is what holds; `readable` False: what the card held was lost; `writable` False: the card took nothing last time."""
+
+    def __init__(self, file: LedgerFile, clock: Clock) -> None:
+        self._file, self._clock = file, clock
+        self.now, self.readable = file.load(clock.mono_ms())
+        self.writable = True
+        self._held: Callable[[], Mapping[int, Holding]] = lambda: self.now.held
+        self._writing = asyncio.Lock()
+        self._unkept = Bell()
+
+    def change(self, **changes: Any) -> None:
+        """Change fields of the ledger, in memory alone."""
+        self.now = replace(self.now, **changes)
+
+    def note(self) -> None:
+        """Have it written soon."""
+        self._unkept.ring()
+
+    async def write(self) -> bool:
+        """Return when it is on the card; False when the card did not take it."""
+        async with self._writing:
+            self.change(held=dict(self._held()))
+            try:
+                await asyncio.to_thread(self._file.save, self.now, self._clock.mono_ms())
+            except OSError as error:
+                if self.writable:
+                    _log.error("wrong codes and custody not kept: %s", error)
+                self.writable = False
+            else:
+                self.writable = True
+            return self.writable
+
+    async def keep(self, held: Callable[[], Mapping[int, Holding]]) -> None:
+        """Write whenever something changed, and now and then, until cancelled. `held` tells who has which key."""
+        self._held = held
+        while True:
+            await self.write()
+            try:
+                async with asyncio.timeout(AGE_EVERY_S if self.writable else AGAIN_EVERY_S):
+                    await self._unkept.wait()
+            except TimeoutError:
+                continue
+
+
+def youngest(entries: Mapping[str, int]) -> dict[str, int]:
+    """Keep what was added last."""
+    return dict(list(entries.items())[-MAX_KEPT:])
