@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 import msgspec
@@ -34,14 +35,26 @@ def digest_of(document: Document) -> str:
 
 
 class Desk:
-    """One publication at a time, so an older document can never overtake a newer one."""
+    """One publication at a time, so an older document can never overtake a newer one.
 
-    def __init__(self, records: Records, places: PlaceBook, access: Access, plans: Plans, publisher: Publisher) -> None:
+    `before` brings credentials up to date and returns True when more of that waits.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        places: PlaceBook,
+        access: Access,
+        plans: Plans,
+        publisher: Publisher,
+        before: Callable[[], Awaitable[bool]],
+    ) -> None:
         self._records = records
         self._places = places
         self._access = access
         self._plans = plans
         self._publisher = publisher
+        self._before = before
         self._marked = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
 
@@ -69,7 +82,8 @@ class Desk:
         async with self._one_at_a_time:
             await self._places.refresh()
             await self._access.erase_over()
-            if await self._access.issue_missing():
+            more = await self._before()
+            if await self._access.issue_missing() or more:
                 self.mark()
             lockers = set(self._places.current.lockers())
             for device in self._places.current.devices:

@@ -14,9 +14,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from hallenwart_backend.access.commands import RemoteOpening
+from hallenwart_backend.access.credentials import Credentials
 from hallenwart_backend.access.custody import Custody
 from hallenwart_backend.access.locker_list import LockerLists, no_outages
 from hallenwart_backend.access.service import Access
+from hallenwart_backend.access.shares import Shares
 from hallenwart_backend.access.vault import Vault
 from hallenwart_backend.access.watch import Watch
 from hallenwart_backend.accounts.service import Accounts
@@ -144,9 +146,11 @@ class Backend:
     def _join_booking(self, vault: Vault) -> None:
         self.lists = LockerLists(self.records, self.places, self.clock, vault, no_outages)
         self.access = Access(self.records, self.places, self.clock, vault, self.lists)
+        self.shares = Shares(self.records, self.places, vault)
+        self.credentials = Credentials(self.records, self.clock, vault, self.shares, self.rights_changed)
         self.bookings = Bookings(self.records, self.places, self.clock, self.access, self.plan_changed)
         plans = Plans(self.records, self.places, self.clock)
-        self.desk = Desk(self.records, self.places, self.access, plans, self.publisher)
+        self.desk = Desk(self.records, self.places, self.access, plans, self.publisher, self._before_lists)
         self.custody = Custody(self.records, self.places, self.clock, self.incidents, self.keys_changed)
         self.watch = Watch(self.records, self.places, self.clock, self.incidents, self.board)
         ledger = RecordsLedger(self.records)
@@ -156,7 +160,7 @@ class Backend:
             events=ledger,
             telemetry=SeriesLedger(self.series),
             book=RecordsToldBook(self.records),
-            listeners=(self.fire, self.fleet, self.publisher, self.occupancy, self.board, self.custody),
+            listeners=(self.fire, self.fleet, self.publisher, self.occupancy, self.board, self.custody, self.credentials),
             clock=self.clock,
         )
         self.page = ManagerPage(
@@ -177,6 +181,13 @@ class Backend:
     def plan_changed(self, _hall: str, club: str | None) -> None:
         self.desk.mark()
         self.hub.club_changed(club)
+
+    def rights_changed(self) -> None:
+        self.desk.mark()
+
+    async def _before_lists(self) -> bool:
+        await self.credentials.sweep()
+        return await self.shares.fill()
 
     async def keys_changed(self) -> None:
         self.hub.all_clubs_changed()
@@ -232,6 +243,7 @@ class Backend:
             accounts=Accounts(self.records, self.clock),
             bookings=self.bookings,
             access=self.access,
+            credentials=self.credentials,
             incidents=self.incidents,
             page=self.page,
             hub=self.hub,

@@ -40,6 +40,10 @@ class RemoteOpening:
         self._connection = connection
 
     async def open(self, device: str, slot: int, *, by: str) -> str:
+        return await self.send(device, "open", {"slot": slot}, by=by)
+
+    async def send(self, device: str, op: str, arg: dict[str, str | int | bool | None], *, by: str) -> str:
+        """Send and return the command's id. Raises RefusedError 409 when the device is not online."""
         to = self._connection(device)
         if to is None:
             raise RefusedError(
@@ -52,8 +56,8 @@ class RemoteOpening:
         command = Command(
             id=secrets.token_hex(8),
             to=to,
-            op="open",
-            arg={"slot": slot},
+            op=op,
+            arg=arg,
             iat_ms=now,
             exp_ms=now + TTL_MS,
             ttl_ms=TTL_MS,

@@ -84,6 +84,11 @@ def active(connection: Connection) -> list[Card]:
     return [_card(row) for row in connection.execute(select(credentials).where(credentials.c.state == ACTIVE))]
 
 
+def living(connection: Connection) -> list[Card]:
+    """Return every credential that is not blocked."""
+    return [_card(row) for row in connection.execute(select(credentials).where(credentials.c.state != BLOCKED))]
+
+
 def known_at(connection: Connection, device: str) -> list[Known]:
     """Return the active credentials this device has a share of, of people whose account is open."""
     clubs = clubs_of_readers(connection)

@@ -58,6 +58,10 @@ class Access:
         self._vault = vault
         self._lists = lists
 
+    def pseudonym(self, person: str) -> str:
+        """Return by which name devices and the audit know a person."""
+        return self._vault.pseudonym(person)
+
     async def draw(self, hall: str, sections: Sequence[int]) -> Drawn:
         return await self._vault.draw(self._places.current.slots_for(hall, sections))
 

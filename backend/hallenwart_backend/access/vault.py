@@ -32,6 +32,7 @@ from hallenwart_contract.dark_codes import DarkCode
 _NONCE_BYTES: Final = 12
 _PSEUDONYM_CONTEXT: Final = b"hallenwart pseudonym 1\n"
 _MARK_CONTEXT: Final = b"hallenwart card mark 1\n"
+_SUN_META_CONTEXT: Final = b"hallenwart sun meta 1\n"
 _PSEUDONYM_CHARS: Final = 12
 _MARK_BYTES: Final = 16
 
@@ -76,6 +77,10 @@ class Vault:
     def mark(self, uid: bytes) -> bytes:
         """Return what two entries of one card have in common."""
         return self._mac(_MARK_CONTEXT, uid)[:_MARK_BYTES]
+
+    def sun_meta_key(self) -> bytes:
+        """Return the town's key that hides the numbers of NTAG 424 cards (16 bytes): it is written into each card."""
+        return self._mac(_SUN_META_CONTEXT, b"")[:_MARK_BYTES]
 
     def _mac(self, context: bytes, body: bytes) -> bytes:
         return hmac.new(self._key, context + body, hashlib.sha256).digest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from hallenwart_backend.accounts.rules import Person, Role
 from hallenwart_backend.accounts.tables import people, roles, sessions
@@ -23,13 +23,27 @@ def login_of(connection: Connection, email: str) -> Login | None:
 
 
 def person_of(connection: Connection, person: str) -> Person | None:
-    row = connection.execute(select(people).where(people.c.id == person, people.c.active)).first()
-    if row is None:
-        return None
-    held: dict[Role, set[str]] = {}
-    for role in connection.execute(select(roles).where(roles.c.person == person)):
-        held.setdefault(Role(role.role), set()).add(role.scope)
-    return Person(row.id, row.name, row.email, {role: frozenset(scopes) for role, scopes in held.items()})
+    return next(iter(_people(connection, people.c.id == person)), None)
+
+
+def everybody(connection: Connection) -> list[Person]:
+    """Return everyone whose account is open, by name."""
+    return sorted(_people(connection), key=lambda person: (person.name, person.id))
+
+
+def _people(connection: Connection, *where: ColumnElement[bool]) -> list[Person]:
+    held: dict[str, dict[Role, set[str]]] = {}
+    joined = select(people, roles.c.role, roles.c.scope).select_from(people.outerjoin(roles, roles.c.person == people.c.id))
+    rows = connection.execute(joined.where(people.c.active, *where)).all()
+    for row in rows:
+        theirs = held.setdefault(row.id, {})
+        if row.role is not None:
+            theirs.setdefault(Role(row.role), set()).add(row.scope)
+    named = {row.id: row for row in rows}
+    return [
+        Person(row.id, row.name, row.email, {role: frozenset(scopes) for role, scopes in held[row.id].items()})
+        for row in named.values()
+    ]
 
 
 def add_session(connection: Connection, token_hash: str, person: str, *, now_ms: int, expires_ms: int) -> None:

@@ -11,6 +11,7 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from hallenwart_backend.access.credential_routes import router as credential_router
 from hallenwart_backend.access.routes import router as access_router
 from hallenwart_backend.accounts.routes import router as accounts_router
 from hallenwart_backend.alerts.routes import router as alerts_router
@@ -48,7 +49,15 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         responses={"4XX": {"model": Refusal, "description": "Refused; the message says why in both languages"}},
     )
     errors.install(app)
-    for router in (accounts_router, booking_router, halls_router, alerts_router, access_router, live_router):
+    for router in (
+        accounts_router,
+        booking_router,
+        halls_router,
+        alerts_router,
+        access_router,
+        credential_router,
+        live_router,
+    ):
         app.include_router(router)
     if static is not None:
         pages.install(app, static)

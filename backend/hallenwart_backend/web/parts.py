@@ -9,6 +9,7 @@ from typing import Annotated, Protocol
 from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
+from hallenwart_backend.access.credentials import Credentials
 from hallenwart_backend.access.service import Access
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.service import Accounts
@@ -39,6 +40,10 @@ class Commands(Protocol):
         """Send and return the command's id. Raises RefusedError 409 when the device is not online."""
         ...
 
+    async def send(self, device: str, op: str, arg: dict[str, str | int | bool | None], *, by: str) -> str:
+        """Send any command, as `open` does."""
+        ...
+
     async def state(self, command: str) -> CommandState | None: ...
 
 
@@ -54,6 +59,7 @@ class Parts:
     accounts: Accounts
     bookings: Bookings
     access: Access
+    credentials: Credentials
     incidents: IncidentDesk
     page: ManagerPage
     hub: Hub

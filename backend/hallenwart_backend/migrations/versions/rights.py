@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "rights"
-down_revision = "0002"
+down_revision = "custody"
 branch_labels = None
 depends_on = None
 
