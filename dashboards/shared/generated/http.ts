@@ -52,6 +52,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Holders
+         * @description Return the people whose credentials the asker may manage: at least themselves.
+         */
+        get: operations["holders_api_credentials_get"];
+        put?: never;
+        /**
+         * Give
+         * @description Give a credential. A new PIN or staff code ends the one before it.
+         */
+        post: operations["give_api_credentials_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credentials/{credential}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Block */
+        delete: operations["block_api_credentials__credential__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credentials/{credential}/learn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Learn
+         * @description Let a locker learn the next card that is held to it. Raises RefusedError 409 when the locker is not connected.
+         */
+        post: operations["learn_api_credentials__credential__learn_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credentials/{credential}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace
+         * @description Block it and give its holder a new one.
+         */
+        post: operations["replace_api_credentials__credential__replace_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credentials/{credential}/uid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Name Card
+         * @description Enter a waiting card's number by hand.
+         */
+        put: operations["name_card_api_credentials__credential__uid_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{device}/open": {
         parameters: {
             query?: never;
@@ -361,6 +462,51 @@ export interface components {
             /** Ways */
             ways: number;
         };
+        /**
+         * CredentialBody
+         * @description `kind` staff needs `site`. A card without `uid` waits until it is learnt at a locker; `key` belongs to a sun card.
+         */
+        CredentialBody: {
+            /**
+             * Key
+             * @default
+             */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "card" | "sun" | "pin" | "staff";
+            /** Label */
+            label?: string | null;
+            /** Person */
+            person: string;
+            /** Site */
+            site?: string | null;
+            /**
+             * Uid
+             * @default
+             */
+            uid: string;
+        };
+        /**
+         * CredentialOut
+         * @description `kind`: card, sun, pin, staff. `state`: waiting (for its card), active.
+         */
+        CredentialOut: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Since Ms */
+            since_ms: number;
+            /** Site */
+            site: string | null;
+            /** State */
+            state: string;
+        };
         /** DayBooking */
         DayBooking: {
             /** Club */
@@ -392,6 +538,19 @@ export interface components {
             t_ms: number | null;
             /** @default  */
             text: string;
+        };
+        /**
+         * GivenOut
+         * @description `code` (8 digits, empty for staff) and `long` (12), or the `key` a card is to be written with: told once.
+         */
+        GivenOut: {
+            /** Code */
+            code: string;
+            credential: components["schemas"]["CredentialOut"];
+            /** Key */
+            key: string;
+            /** Long */
+            long: string;
         };
         /**
          * HallDay
@@ -450,6 +609,24 @@ export interface components {
             /** Status */
             status: string;
         };
+        /** HolderOut */
+        HolderOut: {
+            /** Credentials */
+            credentials: components["schemas"]["CredentialOut"][];
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /** You */
+            you: boolean;
+        };
+        /** HoldersOut */
+        HoldersOut: {
+            /** People */
+            people: components["schemas"]["HolderOut"][];
+        };
         /**
          * Incident
          * @description An alert with a life: open → acknowledged → resolved. `kind` chooses the words; `zone` is the room's name.
@@ -506,6 +683,11 @@ export interface components {
          * @enum {unknown}
          */
         IncidentState: "acknowledged" | "open" | "resolved";
+        /** LearnBody */
+        LearnBody: {
+            /** Device */
+            device: string;
+        };
         /** OpenBody */
         OpenBody: {
             /** Reason */
@@ -611,6 +793,11 @@ export interface components {
             /** Endpoint */
             endpoint: string;
             keys: components["schemas"]["PushKeys"];
+        };
+        /** UidBody */
+        UidBody: {
+            /** Uid */
+            uid: string;
         };
         /** UnsubscribeBody */
         UnsubscribeBody: {
@@ -761,6 +948,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    holders_api_credentials_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldersOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    give_api_credentials_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    block_api_credentials__credential__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                credential: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    learn_api_credentials__credential__learn_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                credential: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LearnBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandId"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    replace_api_credentials__credential__replace_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                credential: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    name_card_api_credentials__credential__uid_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                credential: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UidBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
