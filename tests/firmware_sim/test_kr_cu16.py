@@ -3,8 +3,6 @@
 import asyncio
 import os
 import time
-import tty
-from contextlib import contextmanager
 
 import pytest
 from hypothesis import given, settings
@@ -15,28 +13,9 @@ from hallenwart_sim.devices.kr_cu16 import EmulatedCu16
 from hallenwart_sim.devices.lock_board import EmulatedSupply, Fault
 from hallenwart_sim.world import World
 from support.rig import a_rig, until
+from support.wire import answer_to, plugged_into
 
 READ_BOARD_0 = bytes.fromhex("02 00 30 03 35")
-
-
-@contextmanager
-def plugged_into(port: str):
-    """An agent that knows nothing but bytes."""
-    line = os.open(port, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
-    tty.setraw(line)
-    try:
-        yield line
-    finally:
-        os.close(line)
-
-
-async def answer_to(line: int, request: str, *, within_s: float = 0.05) -> bytes:
-    os.write(line, bytes.fromhex(request))
-    await asyncio.sleep(within_s)
-    try:
-        return os.read(line, 4096)
-    except BlockingIOError:
-        return b""
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,9 @@
 """The pin drivers on gpiozero's own mock and on the simulator's pins; both called back from another thread, as real pins do."""
 
 import asyncio
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import pytest
 from gpiozero import Factory
-from gpiozero.pins.mock import MockFactory
 
 from hallenwart_contract.clock import SystemClock
 from hallenwart_edge.drivers import beam_pair
@@ -16,56 +12,10 @@ from hallenwart_edge.drivers.mcp3008 import Mcp3008
 from hallenwart_edge.drivers.siren_relay import SirenRelay
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Beam
+from support.pins import Bench
 from support.rig import a_rig, pins_of, until
 
 OUTER, INNER, SIREN = 17, 27, 22
-
-
-@dataclass
-class Bench:
-    """A pin factory with the other side of its pins in hand."""
-
-    factory: Factory
-    drive: Callable[[int, bool], None]
-    level: Callable[[int], bool]
-    is_output: Callable[[int], bool]
-
-
-def from_a_worker(drive: Callable[[int, bool], None]) -> Callable[[int, bool], None]:
-    def run(pin: int, high: bool) -> None:
-        worker = threading.Thread(target=drive, args=(pin, high))
-        worker.start()
-        worker.join()
-
-    return run
-
-
-@pytest.fixture
-def mock_bench() -> Iterator[Bench]:
-    factory = MockFactory()
-
-    def drive(pin: int, high: bool) -> None:
-        (factory.pin(pin).drive_high if high else factory.pin(pin).drive_low)()
-
-    yield Bench(
-        factory,
-        from_a_worker(drive),
-        lambda pin: bool(factory.pin(pin).state),
-        lambda pin: factory.pin(pin).function == "output",
-    )
-    factory.reset()
-
-
-@pytest.fixture
-async def simulated_bench(monkeypatch):
-    async with a_rig() as rig:
-        with pins_of(rig, monkeypatch) as factory:
-            yield Bench(factory, rig.pins.drive, rig.pins.level, rig.pins.is_output)
-
-
-@pytest.fixture(params=["mock", "simulated"])
-def bench(request) -> Bench:
-    return request.getfixturevalue(f"{request.param}_bench")
 
 
 async def first_edges(beams: GpioBeamPair, count: int) -> list[tuple[Beam, bool]]:
