@@ -292,6 +292,7 @@ class Outcome:
 class CommandHandler(Protocol):
     """A subject that carries out commands. By then signature, connection, age and repetition are checked.
 
+    `ttl_ms` of the command is what is left of its life; whatever happens after that is late.
     `open`, `learn`, `answer` and `unlockout` go to access; `silence`, `reset` and `drill` go to fire.
     """
 

@@ -17,10 +17,11 @@ from hallenwart_contract.documents import Command
 from hallenwart_contract.messages import Event, EventKind, Quality, Scalar
 from hallenwart_contract.screens import Kiosk, KioskAction, KioskStep
 from hallenwart_edge.access import face
-from hallenwart_edge.access.doors import Doors, LockerSpec, Opened, Opener
+from hallenwart_edge.access.doors import Doors, LockerSpec, Opened
 from hallenwart_edge.access.guard import Guard
 from hallenwart_edge.access.listening import Listener
 from hallenwart_edge.access.lockers import Lockers
+from hallenwart_edge.access.remote import open_by_command
 from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.access.session import Session
 from hallenwart_edge.access.showing import LampShow
@@ -125,7 +126,7 @@ class AccessAgent:
         Codes beside those of `Outcome`: `no_reader` where no card can be learnt, `unknown_help` for a request that ended.
         """
         if command.op == "open":
-            return await self._open(command)
+            return await open_by_command(command, self._lockers.of, self._clock)
         if command.op == "learn":
             return self._learn(command)
         if command.op == "answer":
@@ -182,14 +183,6 @@ class AccessAgent:
             readers=list(self._settings.readers),
         )
 
-    async def _open(self, command: Command) -> Outcome:
-        """A running opening is not waited for: the sender hears `busy`."""
-        slot = command.arg.get("slot")
-        doors = None if isinstance(slot, bool) or not isinstance(slot, int) else self._lockers.of(slot)
-        if doors is None or not isinstance(slot, int):
-            return Outcome(Opened.UNKNOWN_SLOT)
-        return Outcome(await doors.open(slot, Opener(command=command.id), wait=False), {"slot": slot})
-
     def _learn(self, command: Command) -> Outcome:
         cred = command.arg.get("cred")
         if not self._card_readers:
@@ -208,7 +201,13 @@ class AccessAgent:
             sleep=self._sleep,
             held=self._guard.held,
             keep=self._guard.note,
+            out_of_service=self._out_of_service,
+            told_file=self._settings.state_file.with_name(f"keys_{spec.id}.json"),
         )
+
+    def _out_of_service(self) -> Sequence[int]:
+        grants = self._documents.grants
+        return grants.out_of_service if grants else ()
 
     def _signal(self) -> tuple[Signal, int]:
         session = self._session

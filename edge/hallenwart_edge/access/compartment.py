@@ -43,6 +43,7 @@ SHUT_STEADY_MS: Final = 3_000
 SETTLES_WITHIN_MS: Final = 2_000
 """A shut door whose key sensor keeps flickering is judged by what was last believed."""
 GAP_MS: Final = 1_000
+"""A pause between two readings after which a door may have been opened and shut unseen."""
 UNREAD_MS: Final = 1_500
 """How long something may hang there without its tag being read before it counts as a stranger."""
 
@@ -52,7 +53,7 @@ class Compartment:
     """What is known of a compartment. `key_out`: its own key is not here and that was told.
 
     `pulsed_ms` is the last pulse by right, `awaited` while no opening has used it up; `gap`: the board was silent since then.
-    `other` is the tag of a stranger.
+    `strange`: that something else hangs here was told, `other` is its tag.
     """
 
     hook: Steady[bool]
@@ -65,6 +66,7 @@ class Compartment:
     read_ms: int = 0
     gap: bool = False
     in_service: bool = True
+    strange: bool = False
     other: str = ""
     faults: frozenset[Fault] = field(default_factory=frozenset)
 
@@ -93,15 +95,17 @@ def first(seen: Seen, now_ms: int, *, key_out: bool | None = None) -> Result:
     other change. None: nothing was ever told, what hangs now is taken as it is.
     """
     believed = _believed(seen.hangs, key_out)
+    strange = believed in (Hangs.OTHER, Hangs.UNREAD)
     begun = Compartment(
         steady(seen.closed, now_ms),
         Steady(believed, seen.hangs, now_ms),
-        key_out=_is_gone(believed),
+        key_out=_is_gone(believed) or (believed is Hangs.BLIND and key_out is True),
         read_ms=now_ms,
+        strange=strange and seen.closed,
         other=seen.tag if believed is Hangs.OTHER else "",
     )
     if seen.closed:
-        return replace(begun, stage=_settled_stage(begun)[0]), []
+        return replace(begun, stage=Stage.WRONG_KEY if strange else Stage.CLOSED), []
     return replace(begun, stage=Stage.LEFT_OPEN, open_since_ms=now_ms), [Happening.LEFT_OPEN]
 
 
@@ -131,6 +135,11 @@ def unlock(state: Compartment, now_ms: int) -> Compartment:
     return replace(state, stage=Stage.OPEN, pulsed_ms=now_ms, open_since_ms=now_ms)
 
 
+def pulsed(state: Compartment, now_ms: int) -> Compartment:
+    """Note that the coil's request is on the line only now."""
+    return replace(state, pulsed_ms=now_ms) if state.awaited else state
+
+
 def is_ownerless(state: Compartment) -> bool:
     """Say whether the door is open and nobody answers for it."""
     return state.stage in (Stage.FORCED, Stage.LEFT_OPEN)
@@ -143,33 +152,37 @@ def lacks_its_key(state: Compartment) -> Compartment:
 
 def step(state: Compartment, seen: Seen, now_ms: int) -> Result:
     """Take in one reading."""
-    was, hangs = state.key.value, seen.hangs
-    if state.closed and hangs is Hangs.UNREAD and was is Hangs.OWN:
-        hangs = was  # behind a shut door nobody swaps keys: only the tag was not read
-    long_ms = SHUT_STEADY_MS if state.closed and seen.closed else STEADY_MS
-    key = take(state.key, hangs, now_ms, for_ms=max(long_ms, UNREAD_MS) if hangs is Hangs.UNREAD else long_ms)
+    hangs = seen.hangs
+    if state.closed and hangs is Hangs.UNREAD and state.key_present:
+        hangs = Hangs.OWN  # behind a shut door nobody swaps keys: only the tag was not read
+    steady_ms = SHUT_STEADY_MS if state.closed and seen.closed else STEADY_MS
+    key = take(state.key, hangs, now_ms, for_ms=max(steady_ms, UNREAD_MS) if hangs is Hangs.UNREAD else steady_ms)
     hook = take(state.hook, seen.closed, now_ms, for_ms=STEADY_MS)
     other = seen.tag if hangs is Hangs.OTHER else state.other
     gap = state.gap or now_ms - state.read_ms > GAP_MS
     state = replace(state, hook=hook, key=key, other=other if key.value is Hangs.OTHER else "", gap=gap)
-    state, told = _shut(state, was, now_ms) if state.closed else _open(state, was, now_ms)
+    state, told = _shut(state, now_ms) if state.closed else _open(state, now_ms)
     return replace(state, read_ms=now_ms, faults=_faults(state, now_ms)), told
 
 
-def _shut(state: Compartment, was: Hangs, now_ms: int) -> Result:
-    if not state.hook.seen:
-        if state.awaited and _in_time(state, now_ms):
-            return replace(_opened(state, Stage.OPEN, now_ms), hook=steady(False, now_ms)), [Happening.OPENED]
-        if not state.hook.value:
-            return _opened(state, Stage.FORCED, state.hook.since_ms), [Happening.FORCED]
-        return state, []
-    if state.awaited and state.pulsed_ms is not None and now_ms - state.pulsed_ms > OPENS_WITHIN_MS:
-        return replace(state, stage=Stage.JAMMED, awaited=False), [Happening.JAMMED]
-    return (state, []) if state.key.value is was else _key_moved_behind_a_shut_door(state, now_ms)
+def _shut(state: Compartment, now_ms: int) -> Result:
+    if not state.hook.seen and state.awaited and _in_time(state, now_ms):
+        opened = replace(_opened(state, Stage.OPEN, now_ms), hook=steady(False, now_ms))
+        return _key_behind_an_open_door(opened, [Happening.OPENED])
+    if not state.hook.value:
+        return _key_behind_an_open_door(_opened(state, Stage.FORCED, state.hook.since_ms), [Happening.FORCED])
+    told: list[Happening] = []
+    if state.hook.seen and state.awaited and not _in_time(replace(state, gap=False), now_ms):
+        state, told = replace(state, stage=Stage.JAMMED, awaited=False), [Happening.JAMMED]
+    by_right = state.pulsed_ms is not None and now_ms - state.pulsed_ms <= LEFT_OPEN_AFTER_MS
+    kept, more = _key_behind_a_shut_door(state, Happening.KEY_TAKEN if by_right else Happening.KEY_UNKNOWN)
+    if more and by_right and not state.gap:
+        kept = replace(kept, faults=kept.faults | {Fault.HOOK_STUCK})
+    return kept, told + more
 
 
 def _in_time(state: Compartment, now_ms: int) -> bool:
-    """Count to the reading before: the door opened somewhere between the two."""
+    """After a gap, count to the reading before: the door opened somewhere between the two."""
     last_shut_ms = state.read_ms if state.gap else now_ms
     return state.pulsed_ms is not None and last_shut_ms - state.pulsed_ms <= OPENS_WITHIN_MS
 
@@ -178,74 +191,60 @@ def _opened(state: Compartment, stage: Stage, since_ms: int) -> Compartment:
     return replace(state, stage=stage, awaited=False, open_since_ms=since_ms, faults=state.faults - {Fault.HOOK_STUCK})
 
 
-def _key_moved_behind_a_shut_door(state: Compartment, now_ms: int) -> Result:
-    by_right = state.pulsed_ms is not None and now_ms - state.pulsed_ms <= LEFT_OPEN_AFTER_MS
-    if by_right and not state.gap:
-        state = replace(state, faults=state.faults | {Fault.HOOK_STUCK})
-    told: list[Happening] = []
-    if _is_gone(state.key.value) and not state.key_out:
-        state, told = replace(state, key_out=True), [Happening.KEY_TAKEN if by_right else Happening.KEY_UNKNOWN]
-    elif state.key_present and state.key_out:
-        state, told = replace(state, key_out=False), [Happening.KEY_RETURNED]
-    stage, more = _settled_stage(state)
-    return replace(state, stage=state.stage if state.stage is Stage.JAMMED and not more else stage), [*told, *more]
-
-
-def _is_gone(hangs: Hangs) -> bool:
-    return hangs not in (Hangs.OWN, Hangs.BLIND)
-
-
-def _settled_stage(state: Compartment) -> tuple[Stage, list[Happening]]:
-    stranger = state.key.value in (Hangs.OTHER, Hangs.UNREAD)
-    return (Stage.WRONG_KEY, [Happening.KEY_WRONG]) if stranger else (Stage.CLOSED, [])
-
-
-def _open(state: Compartment, was: Hangs, now_ms: int) -> Result:
+def _open(state: Compartment, now_ms: int) -> Result:
     if state.hook.seen and state.hook.value and _is_settled(state, now_ms):
-        return _closed(state)
-    told: list[Happening] = []
-    if state.key.value is not was:
-        state, told = _key_moved(state)
+        gone = Happening.KEY_UNKNOWN if is_ownerless(state) else Happening.KEY_TAKEN
+        state, told = _key_behind_a_shut_door(replace(state, stage=Stage.CLOSED, open_since_ms=None), gone)
+        return state, [Happening.CLOSED, *told]
+    state, told = _key_behind_an_open_door(state, [])
     since_ms = now_ms if state.open_since_ms is None else state.open_since_ms
     if now_ms - since_ms > LEFT_OPEN_AFTER_MS and state.stage is not Stage.LEFT_OPEN:
-        state, more = _left_open(state)
-        told += more
+        state, told = _left_open(state, told)
     return state, told
 
 
 def _is_settled(state: Compartment, now_ms: int) -> bool:
-    shut_ms = now_ms - state.hook.since_ms
     long_seen = now_ms - state.key.since_ms >= STEADY_MS
-    return (state.key.calm and long_seen) or shut_ms >= SETTLES_WITHIN_MS
+    return (state.key.calm and long_seen) or now_ms - state.hook.since_ms >= SETTLES_WITHIN_MS
 
 
-def _key_moved(state: Compartment) -> Result:
-    if _is_gone(state.key.value) and not state.key_out:
-        if is_ownerless(state):
-            return replace(state, key_out=True), [Happening.KEY_UNKNOWN]
-        return replace(state, key_out=True, stage=Stage.KEY_TAKEN), [Happening.KEY_TAKEN]
-    if not is_ownerless(state):
-        stage = Stage.KEY_RETURNED if state.key_present and state.key_out else Stage.KEY_TAKEN
-        return replace(state, stage=stage), []
-    return state, []
-
-
-def _left_open(state: Compartment) -> Result:
+def _left_open(state: Compartment, told: list[Happening]) -> Result:
     """From here on nobody is known to stand there: what hangs now is judged now."""
-    told = [Happening.LEFT_OPEN]
+    told = [*told, Happening.LEFT_OPEN]
     if state.key_out and state.key_present:
         told.append(Happening.KEY_RETURNED)
     return replace(state, stage=Stage.LEFT_OPEN, key_out=state.key_out and not state.key_present), told
 
 
-def _closed(state: Compartment) -> Result:
-    told = [Happening.CLOSED]
-    if state.key_out and state.key_present:
-        told.append(Happening.KEY_RETURNED)
-    elif _is_gone(state.key.value) and not state.key_out:
-        told.append(Happening.KEY_UNKNOWN if is_ownerless(state) else Happening.KEY_TAKEN)
-    stage, more = _settled_stage(state)
-    return replace(state, stage=stage, open_since_ms=None, key_out=_is_gone(state.key.value)), [*told, *more]
+def _key_behind_an_open_door(state: Compartment, told: list[Happening]) -> Result:
+    if _is_gone(state.key.value) and not state.key_out:
+        if is_ownerless(state):
+            return replace(state, key_out=True), [*told, Happening.KEY_UNKNOWN]
+        return replace(state, key_out=True, stage=Stage.KEY_TAKEN), [*told, Happening.KEY_TAKEN]
+    if not is_ownerless(state) and state.key_out:
+        if state.key_present:
+            state = replace(state, stage=Stage.KEY_RETURNED)
+        elif state.stage is Stage.KEY_RETURNED:
+            state = replace(state, stage=Stage.KEY_TAKEN)
+    return state, told
+
+
+def _key_behind_a_shut_door(state: Compartment, gone: Happening) -> Result:
+    told: list[Happening] = []
+    if _is_gone(state.key.value) and not state.key_out:
+        state, told = replace(state, key_out=True), [gone]
+    elif state.key_present and state.key_out:
+        state, told = replace(state, key_out=False), [Happening.KEY_RETURNED]
+    strange = state.key.value in (Hangs.OTHER, Hangs.UNREAD)
+    if strange and not state.strange:
+        state, told = replace(state, stage=Stage.WRONG_KEY), [*told, Happening.KEY_WRONG]
+    elif told and state.stage is Stage.WRONG_KEY:
+        state = replace(state, stage=Stage.CLOSED)
+    return replace(state, strange=strange), told
+
+
+def _is_gone(hangs: Hangs) -> bool:
+    return hangs not in (Hangs.OWN, Hangs.BLIND)
 
 
 def _faults(state: Compartment, now_ms: int) -> frozenset[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,7 +44,14 @@ def refusal(command: Command, moment: Moment) -> str:
 
 def is_late(command: Command, moment: Moment) -> bool:
     """Say whether the command outlived its time: by the monotonic clock always, by the wall clock when that is trusted."""
-    if moment.waited_mono_ms >= command.ttl_ms or moment.stalled:
-        return True
+    return moment.stalled or left_ms(command, moment) <= 0
+
+
+def left_ms(command: Command, moment: Moment) -> int:
+    """Return what is left of the command's life on the monotonic clock, as far as both clocks let it live."""
+    left = command.ttl_ms - moment.waited_mono_ms
+    if not moment.clock_trusted:
+        return left
     stretch_ms = (moment.wall_speed - 1) * command.ttl_ms
-    return moment.clock_trusted and moment.now_ms > command.exp_ms + stretch_ms
+    by_wall_ms = (command.exp_ms + stretch_ms - moment.now_ms) / moment.wall_speed
+    return min(left, math.floor(by_wall_ms) + 1)

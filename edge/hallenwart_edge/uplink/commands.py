@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final, Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from msgspec import structs
 
 from hallenwart_contract.channels import CMD
 from hallenwart_contract.codec import decode
@@ -21,7 +22,7 @@ from hallenwart_contract.signed import Signed, open_signed
 from hallenwart_edge.errors import StoreUnavailableError
 from hallenwart_edge.mqtt import Delivery
 from hallenwart_edge.ports import CommandHandler, Outbox, Outcome
-from hallenwart_edge.uplink.command_rules import STALL_MS, Moment, is_late, refusal
+from hallenwart_edge.uplink.command_rules import STALL_MS, Moment, is_late, left_ms, refusal
 from hallenwart_edge.uplink.stamp import Stamp
 
 SEEN_FOR_MS: Final = 24 * 3_600_000
@@ -141,11 +142,12 @@ class Commands:
         if known is not None:
             self._acknowledge(command.id, *known, {})
             return
-        if is_late(command, self._moment(read_mono_ms, stalled=stalled)):
+        moment = self._moment(read_mono_ms, stalled=stalled)
+        if is_late(command, moment):
             await self._settle(command, "rejected", Outcome("expired"))
             return
         self._acknowledge(command.id, "received", "ok", {})
-        outcome = await self._carry_out(command)
+        outcome = await self._carry_out(structs.replace(command, ttl_ms=left_ms(command, moment)))
         await self._settle(command, "done" if outcome.code == "ok" else "failed", outcome)
 
     async def _carry_out(self, command: Command) -> Outcome:

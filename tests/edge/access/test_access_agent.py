@@ -180,7 +180,7 @@ async def test_the_return_opens_long_after_the_window_and_after_a_restart(locker
     await locker.agent.act(KioskAction(do="report", word="good"))
     await settle()
     assert locker.step is KioskStep.RETURNED
-    assert locker.told(EventKind.KEY_RETURNED) == [{"slot": 1, "grant": "g1"}]
+    assert locker.told(EventKind.KEY_RETURNED) == [{"slot": 1, "grant": "g1", "method": "pin"}]
     locker.wall.pulses.clear()
     await locker.clock.advance(10)
     await locker.type(CODE)
@@ -197,7 +197,7 @@ async def test_the_holder_who_shuts_the_door_without_the_right_key_is_told(locke
     locker.wall.pulses.clear()
     await locker.type(CODE)
     await locker.push_shut(1, key=False)
-    assert locker.told(EventKind.KEY_WRONG) == [{"slot": 1, "grant": "g1"}]
+    assert locker.told(EventKind.KEY_WRONG) == [{"slot": 1, "grant": "g1", "method": "pin"}]
 
 
 async def test_wrong_codes_lock_out_for_a_while_and_a_right_one_is_then_not_evaluated(locker):
@@ -236,14 +236,14 @@ async def test_a_jammed_door_is_told_and_shown(locker):
     await locker.type(CODE)
     await locker.clock.advance(3)
     assert (locker.step, locker.agent.kiosk().slot) == (KioskStep.JAMMED, 1)
-    assert locker.told(EventKind.DOOR_JAMMED) == [{"slot": 1, "grant": "g1"}]
+    assert locker.told(EventKind.DOOR_JAMMED) == [{"slot": 1, "grant": "g1", "method": "pin"}]
 
 
 async def test_a_forced_door_names_no_grant(locker):
     locker.wall.closed[4] = False
     await locker.clock.advance(0.5)
     assert locker.told(EventKind.DOOR_FORCED) == [{"slot": 5}]
-    assert locker.board.doors[5] == (False, True, True, "open")
+    assert locker.board.doors[5] == (False, True, True, "forced")
     await locker.clock.advance(61)
     assert locker.told(EventKind.DOOR_LEFT_OPEN) == [{"slot": 5}]
 
@@ -255,7 +255,8 @@ async def test_a_door_forced_after_a_rightful_visit_is_not_put_down_to_the_visit
     await locker.clock.advance(0.5)
     assert locker.told(EventKind.DOOR_FORCED) == [{"slot": 1}]
     await locker.push_shut(1, key=False)
-    assert locker.told(EventKind.KEY_TAKEN) == [{"slot": 1}]
+    assert locker.told(EventKind.KEY_TAKEN) == []
+    assert locker.told(EventKind.KEY_UNKNOWN) == [{"slot": 1}]
 
 
 async def test_a_dead_keypad_is_a_fault_and_the_touch_screen_goes_on(locker):
@@ -303,7 +304,7 @@ async def test_without_a_clock_a_member_is_told_so(locker):
 
 
 def command(slot):
-    return Command(id="c1", to=CommandFor(boot="b", conn=1), op="open", arg={"slot": slot}, iat_ms=0, exp_ms=0, ttl_ms=1)
+    return Command(id="c1", to=CommandFor(boot="b", conn=1), op="open", arg={"slot": slot}, iat_ms=0, exp_ms=0, ttl_ms=15_000)
 
 
 async def test_a_command_opens_confirms_and_names_itself(locker):
@@ -312,7 +313,7 @@ async def test_a_command_opens_confirms_and_names_itself(locker):
     assert (await locker.agent.handle(command(5))).code == "busy"
     await locker.clock.advance(0.5)
     assert (await opening).code == "ok"
-    assert locker.told(EventKind.DOOR_OPENED) == [{"slot": 4, "cmd": "c1"}]
+    assert locker.told(EventKind.DOOR_OPENED) == [{"slot": 4, "cmd": "c1", "method": "remote"}]
     assert (await locker.agent.handle(command(77))).code == "unknown_slot"
     assert (await locker.agent.handle(command("4"))).code == "unknown_slot"
 

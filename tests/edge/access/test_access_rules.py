@@ -4,8 +4,7 @@ from hypothesis import strategies as st
 
 from hallenwart_contract.documents import Grant, Grants
 from hallenwart_contract.messages import ClockTrust
-from hallenwart_edge.access import claims, compartment, rules
-from hallenwart_edge.access.compartment import Compartment, Happening
+from hallenwart_edge.access import claims, rules
 from hallenwart_edge.access.rules import Holding, Moment, Purpose, Refusal
 
 MINUTE = 60_000
@@ -74,32 +73,3 @@ def test_the_return_of_a_key_is_always_accepted(now_ms, trust, erased, denied):
 def test_no_unknown_code_ever_opens(now_ms, code_hash, digits):
     opened = decide(grants(), code_hash, now_ms, held={3: Holding("g1", code_hash=PIN)}, digits=digits).granted
     assert not opened or code_hash in (PIN, STAFF_PIN)
-
-
-readings = st.lists(st.tuples(st.booleans(), st.booleans(), st.booleans(), st.integers(1, 5_000)), max_size=60)
-
-
-@given(readings)
-def test_an_opening_without_a_right_is_always_told_as_forced(day):
-    state, now_ms, right_until_ms = Compartment(), 0, -1
-    for granted, closed, key_present, wait in day:
-        now_ms += wait
-        if granted and state.closed:
-            state, right_until_ms = compartment.unlock(state, now_ms), now_ms + 2_000
-        was_closed = state.closed
-        state, happenings = compartment.step(state, closed=closed, key_present=key_present, now_ms=now_ms)
-        if was_closed and not closed:
-            assert (Happening.FORCED in happenings) == (now_ms > right_until_ms)
-            right_until_ms = -1
-        if Happening.JAMMED in happenings:
-            right_until_ms = -1
-
-
-@given(readings)
-def test_every_missing_key_was_told_as_taken(day):
-    state, now_ms, balance = Compartment(), 0, 1
-    for _, closed, key_present, wait in day:
-        now_ms += wait
-        state, happenings = compartment.step(state, closed=closed, key_present=key_present, now_ms=now_ms)
-        balance += happenings.count(Happening.KEY_RETURNED) - happenings.count(Happening.KEY_TAKEN)
-        assert balance == int(state.key_present)
