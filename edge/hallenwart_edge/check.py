@@ -10,7 +10,7 @@ from hallenwart_contract.clock import SystemClock
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.errors import ConfigError, DriverFault
 from hallenwart_edge.hardware import Hardware
-from hallenwart_edge.ports import AnalogInput, BeamPair, Keypad, LockBoard, Sensor
+from hallenwart_edge.ports import AnalogInput, BeamPair, CardReader, CodeReader, Keypad, LockBoard, Sensor, TagReader
 
 READ_WITHIN_S: Final = 8.0
 KEYPAD_LISTENS_S: Final = 0.3
@@ -21,6 +21,10 @@ Look = Callable[[], Awaitable[str]]
 HELP: Final = {
     "locker": "Stromversorgung, RS-485-Adern A/B und Adressschalter prüfen / check power, RS-485 wires A/B and the address",
     "keypad": "Stecker und `port` prüfen / check the plug and `port`",
+    "card": "Stecker, 5 V, `port` und am PN532 die Schalter (HSU: 0-0) prüfen / check plug, 5 V, `port`, HSU switches",
+    "code": "Stecker und `port` prüfen; er muss als serieller Anschluss arbeiten, nicht als Tastatur"
+    " / check plug and `port`; it must work as serial port, not as keyboard",
+    "tag": "Stecker und `port` prüfen / check the plug and `port`",
     "analog": "SPI einschalten (dtparam=spi=on), Verdrahtung und Referenzteiler prüfen / enable SPI, check wiring and divider",
     "heat": "1-Wire einschalten (dtoverlay=w1-gpio), Kennung `rom` prüfen / enable 1-wire, check the id `rom`",
     "particles": "Stecker und `port` prüfen; der Sensor braucht 5 V / check plug and `port`; it needs 5 V",
@@ -47,6 +51,9 @@ def _looks(config: AgentConfig, hardware: Hardware) -> list[tuple[str, str, Look
     looks: list[tuple[str, str, Look]] = []
     looks += [(locker.id, "locker", _lock_look(hardware.locker(locker))) for locker in config.lockers]
     looks += [(keypad.id, "keypad", _key_look(hardware.keypad(keypad))) for keypad in config.keypads]
+    looks += [(reader.id, "card", _name_look(hardware.card_reader(reader))) for reader in config.card_readers]
+    looks += [(reader.id, "code", _name_look(hardware.code_reader(reader))) for reader in config.code_readers]
+    looks += [(reader.id, "tag", _tag_look(hardware.tag_reader(reader))) for reader in config.tag_readers]
     looks += [(loop.id, "analog", _code_look(hardware.analog(loop.adc_channel))) for loop in config.loops]
     looks += [(smoke.id, "analog", _code_look(hardware.analog(smoke.adc_channel))) for smoke in config.smokes]
     looks += [(heat.id, "heat", _sensor_look(hardware.heat(heat))) for heat in config.heats]
@@ -90,6 +97,21 @@ def _key_look(keypad: Keypad) -> Look:
         except TimeoutError:
             pass
         return f"offen, {pressed} Tasten gehört / open, {pressed} keys heard"
+
+    return look
+
+
+def _name_look(reader: CardReader | CodeReader) -> Look:
+    async def look() -> str:
+        return await reader.identify() or "offen, spricht nur, wenn etwas davor ist / open, speaks only of what is before it"
+
+    return look
+
+
+def _tag_look(reader: TagReader) -> Look:
+    async def look() -> str:
+        tag = await reader.present()
+        return f"Anhänger {tag} / tag {tag}" if tag else "offen, kein Anhänger / open, no tag"
 
     return look
 

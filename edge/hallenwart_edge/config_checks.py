@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
@@ -21,16 +22,18 @@ LOCKS: Final = {"kr-cu16": range(16), "kr-cu48": range(48), "gpio": range(1)}
 ADDRESSES: Final = {"kr-cu16": range(16), "kr-cu48": range(10)}
 PULSES_MS: Final = range(50, 5001)
 PORTS: Final = range(65536)
+TAG: Final = re.compile("[0-9A-F]{10}")
 
 
 def problems(config: AgentConfig) -> list[str]:
     """Return every mistake found; none for a configuration that can be run."""
-    checks = (_agent, _ids, _zones, _pins, _channels, _ports, _lockers, _site_link, _numbers)
+    checks = (_agent, _ids, _zones, _pins, _channels, _ports, _lockers, _tag_readers, _site_link, _numbers)
     return [problem for check in checks for problem in check(config)]
 
 
 def _devices(config: AgentConfig) -> list[Device]:
     groups: list[Sequence[Device]] = [config.lockers, config.keypads, config.contacts, config.loops, config.smokes]
+    groups += [config.card_readers, config.code_readers, config.tag_readers]
     groups += [config.heats, config.particles, config.beams, config.presences]
     return [device for group in groups for device in group]
 
@@ -107,7 +110,8 @@ def _channels(config: AgentConfig) -> Iterator[str]:
 
 
 def _ports(config: AgentConfig) -> Iterator[str]:
-    serial = Counter(device.port for devices in (config.keypads, config.particles, config.presences) for device in devices)
+    alone = (config.keypads, config.card_readers, config.code_readers, config.tag_readers, config.particles, config.presences)
+    serial = Counter(device.port for devices in alone for device in devices)
     serial.update({locker.port for locker in config.lockers if locker.port})
     for port, count in serial.items():
         if count > 1:
@@ -155,6 +159,21 @@ def _board(locker: Locker) -> Iterator[str]:
 
 def _span(numbers: range) -> str:
     return "0" if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
+
+
+def _tag_readers(config: AgentConfig) -> Iterator[str]:
+    numbers = {compartment.number for locker in config.lockers for compartment in locker.compartments}
+    for number, count in Counter(reader.compartment for reader in config.tag_readers).items():
+        if number not in numbers:
+            yield f"[[tag_reader]] compartment {number} does not exist; write one of {sorted(numbers)}"
+        if count > 1:
+            yield f"compartment {number} has {count} tag readers; one each"
+    belongs = Counter(tag.upper() for reader in config.tag_readers for tag in reader.tags)
+    for tag, count in belongs.items():
+        if not TAG.fullmatch(tag):
+            yield f"[[tag_reader]] tags: {tag!r} is no tag; write ten hexadecimal digits as `hallenwart-edge check` shows them"
+        if count > 1:
+            yield f"[[tag_reader]] tags: {tag} stands {count} times; a key belongs in one compartment"
 
 
 def _site_link(config: AgentConfig) -> Iterator[str]:

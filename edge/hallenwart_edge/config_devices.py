@@ -112,6 +112,33 @@ class Lamps(Table, frozen=True, kw_only=True):
     active_high: bool = True
 
 
+class CardReader(Device, frozen=True, kw_only=True):
+    """A reader for cards. `pn532` reads 13.56 MHz, also cards that prove themselves; `rdm6300` 125 kHz, a convenience only."""
+
+    kind: Literal["pn532", "rdm6300"] = "pn532"
+    port: str
+
+
+class CodeReader(Device, frozen=True, kw_only=True):
+    """A QR reader on a serial line or as USB serial port; `usb` is any that types like a keyboard, from /dev/input/by-id.
+
+    `mode` induction: it reads when something moves before it; continuous: always, with its light on.
+    """
+
+    kind: Literal["gm65", "gm861", "usb"] = "gm65"
+    port: str
+    mode: Literal["induction", "continuous"] = "induction"
+
+
+class TagReader(Device, frozen=True, kw_only=True):
+    """A 125 kHz reader inside one compartment. `tags` are the keys that belong there, ten hexadecimal digits each."""
+
+    kind: Literal["rdm6300"] = "rdm6300"
+    port: str
+    compartment: int
+    tags: list[str] = msgspec.field(default_factory=list)
+
+
 class Loop(Analog, frozen=True, kw_only=True):
     """A monitored contact loop. `means` panel: the building's own fire alarm contact. `short_means`: what a short says."""
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from hallenwart_contract.clock import Clock
 from hallenwart_edge import config_devices as devices
 from hallenwart_edge.config import AgentConfig
-from hallenwart_edge.drivers import kerong, keypad_serial, ld2410, pms5003
+from hallenwart_edge.drivers import gm65, kerong, keypad_serial, ld2410, pms5003, pn532, rdm6300
 from hallenwart_edge.drivers.beam_pair import GpioBeamPair
 from hallenwart_edge.drivers.contact import GpioContact
 from hallenwart_edge.drivers.ds18b20 import Ds18b20
+from hallenwart_edge.drivers.gm65 import Gm65
 from hallenwart_edge.drivers.gpio_lock import GpioLock
-from hallenwart_edge.drivers.hid_keys import HidKeypad
+from hallenwart_edge.drivers.hid_keys import HidCodeReader, HidKeypad
 from hallenwart_edge.drivers.keypad_serial import SerialKeypad
 from hallenwart_edge.drivers.kr_cu16 import KrCu16
 from hallenwart_edge.drivers.kr_cu48 import KrCu48
@@ -24,20 +25,37 @@ from hallenwart_edge.drivers.ld2410 import Ld2410
 from hallenwart_edge.drivers.mcp3008 import Mcp3008
 from hallenwart_edge.drivers.pin_factory import open_pin_factory
 from hallenwart_edge.drivers.pms5003 import Pms5003
+from hallenwart_edge.drivers.pn532 import Pn532
+from hallenwart_edge.drivers.rdm6300 import Rdm6300, RdmTagReader
 from hallenwart_edge.drivers.serial_bus import SerialBus
 from hallenwart_edge.drivers.serial_line import SerialLine
 from hallenwart_edge.drivers.siren_relay import SirenRelay
 from hallenwart_edge.errors import DriverFault
-from hallenwart_edge.ports import AnalogInput, BeamPair, Contact, Keypad, Lamps, LockBoard, Sensor, Siren
-from hallenwart_edge.reopening import (
+from hallenwart_edge.ports import (
+    AnalogInput,
+    BeamPair,
+    CardReader,
     Closable,
+    CodeReader,
+    Contact,
+    Keypad,
+    Lamps,
+    LockBoard,
+    Sensor,
+    Siren,
+    TagReader,
+)
+from hallenwart_edge.reopening import (
     ReopeningBeamPair,
+    ReopeningCardReader,
+    ReopeningCodeReader,
     ReopeningContact,
     ReopeningInput,
     ReopeningKeypad,
     ReopeningLamps,
     ReopeningLockBoard,
     ReopeningSensor,
+    ReopeningTagReader,
 )
 from hallenwart_edge.supply import SuppliedLockBoard, Supply
 
@@ -99,6 +117,29 @@ class Hardware:
             )
 
         return self._kept(ReopeningLamps(opened))
+
+    def card_reader(self, reader: devices.CardReader) -> CardReader:
+        def opened() -> CardReader:
+            if reader.kind == "rdm6300":
+                return Rdm6300(SerialLine(reader.id, reader.port, baud=rdm6300.BAUD), component=reader.id)
+            return Pn532(SerialLine(reader.id, reader.port, baud=pn532.BAUD), component=reader.id)
+
+        return self._kept(ReopeningCardReader(opened))
+
+    def code_reader(self, reader: devices.CodeReader) -> CodeReader:
+        def opened() -> CodeReader:
+            if reader.kind == "usb":
+                return HidCodeReader(reader.id, reader.port)
+            line = SerialLine(reader.id, reader.port, baud=gm65.BAUD)
+            return Gm65(line, component=reader.id, model=gm65.Model(reader.kind), mode=gm65.Mode(reader.mode))
+
+        return self._kept(ReopeningCodeReader(opened))
+
+    def tag_reader(self, reader: devices.TagReader) -> TagReader:
+        def opened() -> TagReader:
+            return RdmTagReader(SerialLine(reader.id, reader.port, baud=rdm6300.BAUD), component=reader.id)
+
+        return self._kept(ReopeningTagReader(opened))
 
     def heat(self, heat: devices.Heat) -> Sensor:
         return self._kept(Ds18b20(heat.id, heat.rom, base=Path(heat.base)))

@@ -18,6 +18,12 @@ from hallenwart_contract.site_link import ZoneAlarm
 # --- devices ---------------------------------------------------------------------------------------------------------
 
 
+class Closable(Protocol):
+    """A device, or one's part of it. Closing gives it back and may be done twice."""
+
+    def close(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class DoorReading:
     """One lock of a board: `closed` by its hook switch, `item_present` by its key sensor. Polarity is already undone.
@@ -29,7 +35,7 @@ class DoorReading:
     item_present: bool | None
 
 
-class LockBoard(Protocol):
+class LockBoard(Closable, Protocol):
     """A lock controller with up to 48 locks."""
 
     async def unlock(self, lock: int) -> None:
@@ -40,17 +46,13 @@ class LockBoard(Protocol):
         """Read all doors once."""
         ...
 
-    def close(self) -> None: ...
 
-
-class Keypad(Protocol):
+class Keypad(Closable, Protocol):
     """A numeric keypad."""
 
     def keys(self) -> AsyncIterator[str]:
         """Yield `0`-`9`, `#` (enter) and `*` (erase) as they are pressed."""
         ...
-
-    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,48 +65,52 @@ class SunMessage:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card at a reader. `uid` never appears in a repr, so in no log either; `sun` when the card can prove itself."""
+    """A card at a reader. `uid` never appears in a repr, so in no log either; `sun` when the card can prove itself.
+
+    `uid` has 4, 7 or 10 bytes (13.56 MHz) or 5 (125 kHz); alone it can be copied: a convenience. It is empty where it is drawn
+    anew at each tap: phones are not told at all, a card that hides its UID only when it can prove itself.
+    """
 
     uid: bytes = field(repr=False)
     sun: SunMessage | None = None
 
 
-class CardReader(Protocol):
+class CardReader(Closable, Protocol):
     """A reader for cards. It tells each card once when it comes, not all the while it lies there."""
 
     def cards(self) -> AsyncIterator[Card]: ...
 
-    def close(self) -> None: ...
+    async def identify(self) -> str:
+        """Return what the reader calls itself, empty when it cannot be asked."""
+        ...
 
 
-class CodeReader(Protocol):
+class CodeReader(Closable, Protocol):
     """A reader for QR symbols."""
+
+    async def identify(self) -> str:
+        """Set the reader up as it must be and return what it calls itself."""
+        ...
 
     def texts(self) -> AsyncIterator[str]:
         """Yield what each symbol says, once per showing."""
         ...
 
-    def close(self) -> None: ...
 
-
-class TagReader(Protocol):
+class TagReader(Closable, Protocol):
     """A reader inside one compartment that knows key tags."""
 
     async def present(self) -> str | None:
-        """Return the id of the tag that hangs there, None when there is none."""
+        """Return the id of the tag that hangs there (hexadecimal, upper case), None when there is none."""
         ...
 
-    def close(self) -> None: ...
 
-
-class Contact(Protocol):
+class Contact(Closable, Protocol):
     """A dry contact: mains monitor, tamper switch, door contact."""
 
     def active(self) -> bool:
         """Return whether the contact says its word now. Polarity is already undone."""
         ...
-
-    def close(self) -> None: ...
 
 
 class Signal(StrEnum):
@@ -122,24 +128,20 @@ class Signal(StrEnum):
     LEAVE = "leave"
 
 
-class Lamps(Protocol):
+class Lamps(Closable, Protocol):
     """A green and a red lamp and a buzzer."""
 
     def show(self, signal: Signal) -> None:
         """Show until the next call; what sounds, sounds once. Never waits."""
         ...
 
-    def close(self) -> None: ...
 
-
-class AnalogInput(Protocol):
+class AnalogInput(Closable, Protocol):
     """One channel of an analogue-digital converter."""
 
     async def read_code(self) -> int:
         """Return the raw code, 0 to 1023."""
         ...
-
-    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +152,12 @@ class Sample:
     value: float
 
 
-class Sensor(Protocol):
+class Sensor(Closable, Protocol):
     """A device that is asked or that reports by itself; one reading may hold several quantities."""
 
     async def read(self) -> tuple[Sample, ...]:
         """Return the next valid reading. Waits at most the device's own period and raises DriverFault after that."""
         ...
-
-    def close(self) -> None: ...
 
 
 class Beam(StrEnum):
@@ -174,7 +174,7 @@ class BeamEdge:
     mono_ms: int
 
 
-class BeamPair(Protocol):
+class BeamPair(Closable, Protocol):
     """Two light beams at a door."""
 
     def edges(self) -> AsyncIterator[BeamEdge]: ...
@@ -183,17 +183,13 @@ class BeamPair(Protocol):
         """Return (outer broken, inner broken) as the pins stand now: edges are hints, levels the truth."""
         ...
 
-    def close(self) -> None: ...
 
-
-class Siren(Protocol):
+class Siren(Closable, Protocol):
     """Sounds or is silent. Synchronous, so that it can be made safe without an event loop."""
 
     def sound(self) -> None: ...
 
     def silence(self) -> None: ...
-
-    def close(self) -> None: ...
 
 
 # --- what subjects tell and learn ------------------------------------------------------------------------------------

@@ -6,13 +6,16 @@ Each takes a callable that opens the real driver and raises DriverFault; nothing
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import (
     AnalogInput,
     BeamEdge,
     BeamPair,
+    Card,
+    CardReader,
+    Closable,
     CodeReader,
     Contact,
     DoorReading,
@@ -22,12 +25,8 @@ from hallenwart_edge.ports import (
     Sample,
     Sensor,
     Signal,
+    TagReader,
 )
-
-
-class Closable(Protocol):
-    def close(self) -> None: ...
-
 
 P = TypeVar("P", bound=Closable)
 
@@ -96,11 +95,44 @@ class ReopeningKeypad(Reopening[Keypad]):
             raise
 
 
+class ReopeningCardReader(Reopening[CardReader]):
+    async def identify(self) -> str:
+        try:
+            return await self._opened().identify()
+        except DriverFault:
+            self.close()
+            raise
+
+    async def cards(self) -> AsyncIterator[Card]:
+        try:
+            async for card in self._opened().cards():
+                yield card
+        except DriverFault:
+            self.close()
+            raise
+
+
 class ReopeningCodeReader(Reopening[CodeReader]):
+    async def identify(self) -> str:
+        try:
+            return await self._opened().identify()
+        except DriverFault:
+            self.close()
+            raise
+
     async def texts(self) -> AsyncIterator[str]:
         try:
             async for text in self._opened().texts():
                 yield text
+        except DriverFault:
+            self.close()
+            raise
+
+
+class ReopeningTagReader(Reopening[TagReader]):
+    async def present(self) -> str | None:
+        try:
+            return await self._opened().present()
         except DriverFault:
             self.close()
             raise

@@ -23,6 +23,7 @@ from hallenwart_sim.devices.door import EmulatedBeamPair
 from hallenwart_sim.devices.ds18b20 import EmulatedDs18b20
 from hallenwart_sim.devices.ds3231 import EmulatedDs3231
 from hallenwart_sim.devices.fire import EmulatedLoop, EmulatedSmokeHead
+from hallenwart_sim.devices.gm65 import EmulatedGm65
 from hallenwart_sim.devices.gpio_lock import EmulatedGpioLock
 from hallenwart_sim.devices.hid_keys import EmulatedHidKeypad, EmulatedHidReader
 from hallenwart_sim.devices.keypad import EmulatedKeypad
@@ -34,7 +35,9 @@ from hallenwart_sim.devices.ld2410 import EmulatedLd2410
 from hallenwart_sim.devices.lock_board import EmulatedSupply
 from hallenwart_sim.devices.mcp3008 import EmulatedMcp3008
 from hallenwart_sim.devices.pms5003 import EmulatedPms5003
+from hallenwart_sim.devices.pn532 import EmulatedPn532
 from hallenwart_sim.devices.pty_port import SerialDevice
+from hallenwart_sim.devices.rdm6300 import EmulatedRdm6300
 from hallenwart_sim.devices.rs485 import EmulatedBus
 from hallenwart_sim.devices.siren import EmulatedSiren
 from hallenwart_sim.pins import SOCKET_VARIABLE
@@ -164,6 +167,15 @@ class Rig:
 
     def keypad(self) -> EmulatedKeypad:
         return self._kept(EmulatedKeypad(self._link("keypad"), paced=self._paced))
+
+    def pn532(self) -> EmulatedPn532:
+        return self._kept(EmulatedPn532(self._link("pn532"), paced=self._paced))
+
+    def rdm6300(self, *, period_s: float = 0.065) -> EmulatedRdm6300:
+        return self._kept(EmulatedRdm6300(self._link("rdm6300"), period_s=period_s, paced=self._paced))
+
+    def gm65(self, *, model: str = "gm65") -> EmulatedGm65:
+        return self._kept(EmulatedGm65(self._link("gm65"), model=model, paced=self._paced))
 
     def pms5003(self, *, period_s: float = 1.0) -> EmulatedPms5003:
         return self._kept(EmulatedPms5003(self._link("pms5003"), period_s=period_s, paced=self._paced))

@@ -16,6 +16,7 @@ import struct
 from collections.abc import AsyncIterator
 from typing import Final, NamedTuple
 
+from hallenwart_edge.drivers.showing import AGAIN_AFTER_S, Showing
 from hallenwart_edge.errors import DriverFault
 
 EVENT: Final = struct.Struct("@llHHi")
@@ -158,16 +159,24 @@ class HidCodeReader:
         self._events = _KeyEvents(component, path)
         self._shifts: set[int] = set()
         self._typed = ""
+        self._showing = Showing[str](gone_after_s=AGAIN_AFTER_S)
+
+    async def identify(self) -> str:
+        """Return nothing: a keyboard cannot be asked."""
+        return ""
 
     async def texts(self) -> AsyncIterator[str]:
-        """Yield what each symbol says. One with lost keys or over 2048 characters is dropped. Raises DriverFault."""
+        """Yield what each symbol says, once per showing. One with lost keys or over 2048 characters is dropped.
+
+        Raises DriverFault.
+        """
         spoilt = False
         while True:
             for event in await self._events.next():
                 spoilt = spoilt or event.lost or len(self._typed) > TEXT_CAP
                 if event.down and event.code in _ENTER:
                     typed, self._typed = self._typed, ""
-                    if typed and not spoilt:
+                    if typed and not spoilt and self._showing.new(typed, asyncio.get_running_loop().time()):
                         yield typed
                     spoilt = False
                 elif not spoilt:

@@ -6,6 +6,7 @@ A line that is gone stays gone: every later call raises DriverFault, and the sup
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import termios
 from collections.abc import Callable
@@ -79,6 +80,10 @@ class SerialLine:
         async with self._turn:
             self._write(request)
             await asyncio.sleep(len(request) * self._byte_s + quiet_s)
+
+    def put(self, request: bytes) -> None:
+        """Send without waiting, on a line that one device has for itself."""
+        self._write(request)
 
     async def exchange(self, request: bytes, find: Callable[[bytes], Found | None], *, within_s: float) -> Found:
         """Send `request` and return what `find` makes of the bytes received since; it is asked anew with each arrival.
@@ -160,10 +165,10 @@ class FrameStream:
             frames.append(frame)
         return frames
 
-    async def next(self, *, within_s: float) -> bytes:
-        """Return the next frame. Raises DriverFault when none comes in time, however many other bytes do."""
+    async def next(self, *, within_s: float | None) -> bytes:
+        """Return the next frame. Raises DriverFault when none comes in time, however many other bytes do (None: waits on)."""
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + within_s
+        deadline = loop.time() + (math.inf if within_s is None else within_s)
         while (frame := self._cut(self._buffer)) is None:
             if not await self._line.wait(max(0.0, deadline - loop.time())):
                 raise DriverFault(self._component, f"no valid frame for {within_s} s")
