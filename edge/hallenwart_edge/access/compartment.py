@@ -84,6 +84,11 @@ class Compartment:
     def key_present(self) -> bool:
         return self.key.value is Hangs.OWN
 
+    @property
+    def key_missing(self) -> bool:
+        """Whether a sensor looks and does not see the key that belongs here."""
+        return _is_gone(self.key.value)
+
 
 Result = tuple[Compartment, list[Happening]]
 

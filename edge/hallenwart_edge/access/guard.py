@@ -26,6 +26,7 @@ from hallenwart_edge.access.ledger import LedgerFile
 from hallenwart_edge.access.lockout import Lockout
 from hallenwart_edge.access.rules import Claim, Decision, Holding, Method, Moment, Purpose, Refusal
 from hallenwart_edge.access.secrets import Secrets
+from hallenwart_edge.access.standing import stands
 from hallenwart_edge.access.taps import Tapped, read_tap
 from hallenwart_edge.ports import Card, SunMessage
 
@@ -134,6 +135,10 @@ class Guard:
             if shown.single_use:
                 decision = await self._spend_pass(decision, shown)
             return await self._spent(decision, grants)
+
+    def stands(self, decision: Decision, slot: int, grants: Grants | None, held: Mapping[int, Holding]) -> bool:
+        """Say whether a decision still opens this compartment; asked right before the coil moves."""
+        return stands(decision, slot, grants, Moment(self._clock.now_ms(), self._trust(), held))
 
     async def fetched(self, decision: Decision, slot: int) -> None:
         """Say that a key went by this decision. All compartments of one opening are one fetch, already counted."""

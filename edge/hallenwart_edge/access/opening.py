@@ -8,6 +8,7 @@ from typing import Self
 
 from hallenwart_contract.messages import Scalar
 from hallenwart_edge.access.rules import Decision, Holding, Method
+from hallenwart_edge.access.standing import is_holder
 
 
 class Opened(StrEnum):
@@ -60,10 +61,7 @@ class Opener:
 
     def is_holder(self, holding: Holding | None) -> bool:
         """Say whether the key of `holding` is with whoever opens."""
-        if holding is None:
-            return False
-        same = ((holding.grant, self.grant), (holding.cred, self.cred), (holding.who, self.who))
-        return any(theirs and theirs == mine for theirs, mine in same)
+        return self.decision is not None and is_holder(self.decision, holding)
 
     def told(self) -> dict[str, Scalar]:
         """Return what events say of it: ids only, never digits."""

@@ -15,8 +15,9 @@ from hallenwart_edge.access.doors import Doors, Opened, Opener
 from hallenwart_edge.access.guard import Guard
 from hallenwart_edge.access.help_desk import Tell
 from hallenwart_edge.access.lockers import Lockers
-from hallenwart_edge.access.rules import Decision, Holding, Purpose
+from hallenwart_edge.access.rules import Decision, Holding, Purpose, Refusal
 from hallenwart_edge.access.stage import Presented, Stage
+from hallenwart_edge.access.standing import is_holder
 from hallenwart_edge.ports import Documents
 
 REPORTS: Final = ("good", "untidy", "damaged")
@@ -127,15 +128,11 @@ class Visit:
         """Somebody comes to fetch a key that is not there. Staff may look, and whoever holds it brings it back."""
         state = self._lockers.state(slot)
         fetching = self.right.purpose is Purpose.USE and not self.right.staff
-        return fetching and state is not None and state.closed and not state.key_present and not self._mine(slot)
+        return fetching and state is not None and state.closed and state.key_missing and not self._mine(slot)
 
     def _mine(self, slot: int) -> bool:
         """Say whether the key of this compartment is with whoever stands here."""
-        held, right = self._lockers.holding(slot), self.right
-        if held is None:
-            return False
-        same = ((held.grant, right.grant), (held.who, right.who), (held.cred, right.cred))
-        return any(theirs and theirs == mine for theirs, mine in same)
+        return is_holder(self.right, self._lockers.holding(slot))
 
     async def _key_gone(self, slot: int, also: tuple[int, ...]) -> bool:
         """Say who has the key, offer the spare one, or to look all the same; then go on with the other compartments."""
@@ -174,7 +171,10 @@ class Visit:
         before = self._lockers.state(slot)
         if self.right.purpose is Purpose.USE and not self._mine(slot):
             await self._around.guard.fetched(self.right, slot)
-        outcome = await doors.open(slot, self._opener()) if doors is not None else Opened.UNKNOWN_SLOT
+        outcome = await self._unlock(slot)
+        if outcome is Opened.EXPIRED:
+            self._stage.turn(KioskStep.WRONG, fault=Refusal.OVER)
+            return False
         if doors is None or outcome is not Opened.OK:
             self._stage.turn(KioskStep.JAMMED, slot=slot, fault=outcome)
             return False
@@ -186,7 +186,7 @@ class Visit:
             return self._leave()
         after = self._lockers.state(slot)
         if before is not None and after is not None and after.closed:
-            self._note(slot, had=before.key_present, has=after.key_present)
+            self._note(slot, had=not before.key_missing, has=not after.key_missing)
         return True
 
     def _note(self, slot: int, *, had: bool, has: bool) -> None:
@@ -210,10 +210,8 @@ class Visit:
         """Open every compartment of this device, one after another; one that jams does not keep the others shut."""
         jammed = None
         for slot in self._lockers.slots:
-            doors = self._lockers.of(slot)
-            outcome = await doors.open(slot, self._opener()) if doors is not None else Opened.UNKNOWN_SLOT
+            outcome = await self._unlock(slot, emergency=True)
             if outcome is Opened.OK:
-                await self._around.tell(EventKind.EMERGENCY_OPENED, slot=slot, grant=self.right.grant, cred=self.right.cred)
                 self._stage.turn(KioskStep.OPEN, slot=slot)
             else:
                 jammed = jammed or (slot, outcome)
@@ -223,8 +221,17 @@ class Visit:
         await self._stage.ask(("done",), LEFT_OPEN_AFTER_MS / 1000)
         self._leave()
 
-    def _opener(self) -> Opener:
-        return Opener(grant=self.right.grant, decision=self.right)
+    async def _unlock(self, slot: int, *, emergency: bool = False) -> Opened:
+        """Open by this right, if it still stands when the compartment's turn comes."""
+        doors, around = self._lockers.of(slot), self._around
+        if doors is None:
+            return Opened.UNKNOWN_SLOT
+        return await doors.open(
+            slot,
+            Opener.by(self.right),
+            emergency=emergency,
+            allowed=lambda: around.guard.stands(self.right, slot, around.documents.grants, self._lockers.held()),
+        )
 
     # --- after the doors ---
 
