@@ -13,6 +13,7 @@ from typing import Any, Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from hallenwart_backend.access.closed_loop import ClosedLoop
 from hallenwart_backend.access.commands import RemoteOpening
 from hallenwart_backend.access.credentials import Credentials
 from hallenwart_backend.access.custody import Custody
@@ -118,7 +119,7 @@ class Backend:
         self.context = Context(self.records, self.places, self.clock, self.board)
         self.incidents = IncidentDesk(self.records, self.clock, self.context, self)
         self._join_devices(signing_key)
-        self._join_booking(vault)
+        self._join_booking(vault, signing_key)
 
     def _join_devices(self, key: Ed25519PrivateKey) -> None:
         self.fleet = Fleet(
@@ -143,15 +144,16 @@ class Backend:
             SqlDocumentStore(self.records), self.sender, key, self.clock, connection=self.fleet.connection
         )
 
-    def _join_booking(self, vault: Vault) -> None:
+    def _join_booking(self, vault: Vault, key: Ed25519PrivateKey) -> None:
         self.lists = LockerLists(self.records, self.places, self.clock, vault, no_outages)
-        self.access = Access(self.records, self.places, self.clock, vault, self.lists)
+        self.access = Access(self.records, self.places, self.clock, vault, self.lists, signing_key=key)
         self.shares = Shares(self.records, self.places, vault)
         self.credentials = Credentials(self.records, self.clock, vault, self.shares, self.rights_changed)
         self.bookings = Bookings(self.records, self.places, self.clock, self.access, self.plan_changed)
         plans = Plans(self.records, self.places, self.clock)
         self.desk = Desk(self.records, self.places, self.access, plans, self.publisher, self._before_lists)
         self.custody = Custody(self.records, self.places, self.clock, self.incidents, self.keys_changed)
+        self.loop = ClosedLoop(self.records, self.places, self.clock, self.incidents, self.publisher, self.keys_changed)
         self.watch = Watch(self.records, self.places, self.clock, self.incidents, self.board)
         ledger = RecordsLedger(self.records)
         self.ingest = MqttIngest(
@@ -160,7 +162,16 @@ class Backend:
             events=ledger,
             telemetry=SeriesLedger(self.series),
             book=RecordsToldBook(self.records),
-            listeners=(self.fire, self.fleet, self.publisher, self.occupancy, self.board, self.custody, self.credentials),
+            listeners=(
+                self.fire,
+                self.fleet,
+                self.publisher,
+                self.occupancy,
+                self.board,
+                self.custody,
+                self.credentials,
+                self.loop,
+            ),
             clock=self.clock,
         )
         self.page = ManagerPage(
@@ -216,6 +227,7 @@ class Backend:
 
     async def _look(self) -> None:
         await self.watch.look()
+        await self.loop.look()
         await self.incidents.escalate()
 
     async def _deliver(self) -> None:

@@ -9,8 +9,11 @@ from typing import Final, Protocol
 import msgspec
 from sqlalchemy import Connection
 
+from hallenwart_backend.access import steps_store
 from hallenwart_backend.access import store as access
 from hallenwart_backend.access.rules import Held, is_overdue
+from hallenwart_backend.access.steps import steps_of
+from hallenwart_backend.access.store import CodeOf
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import rules as alert_rules
 from hallenwart_backend.alerts import store as alerts
@@ -55,7 +58,8 @@ class _Read:
     coming: list[Booking]
     held: list[Held]
     holders: dict[str, Booking]
-    codes: dict[str, str]
+    codes: dict[str, CodeOf]
+    lists: dict[str, tuple[int | None, bool]]
 
 
 class ManagerPage:
@@ -158,6 +162,8 @@ class ManagerPage:
                 site_name=device.site_name,
                 online=device.state == "online",
                 seen_ms=device.seen_ms,
+                grants_ms=read.lists.get(device.id, (None, True))[0],
+                grants_current=read.lists.get(device.id, (None, True))[1],
                 compartments=[
                     self._compartment(one, read, now_ms) for one in self._places.current.compartments if one.device == device.id
                 ],
@@ -193,7 +199,8 @@ class ManagerPage:
 
     def _next(self, booking: Booking, read: _Read) -> live.NextUp:
         taken = any(held.booking == booking.id for held in read.held)
-        code = read.codes.get(booking.id, "none")
+        found = read.codes.get(booking.id)
+        code = "none" if found is None else "stored" if found.stored else "waiting"
         return live.NextUp(
             booking=booking.id,
             start_ms=booking.start_ms,
@@ -201,6 +208,7 @@ class ManagerPage:
             title=self._context.line(booking),
             code=code,
             key="" if code == "none" else "out" if taken else "in",
+            step=steps_of(found.parts)[-1].step if found else "",
         )
 
     def _site_name(self, site: str) -> str:
@@ -237,7 +245,6 @@ def _read(connection: Connection, halls: list[str], now_ms: int) -> _Read:
     soon = bookings.of_halls(connection, halls, now_ms, now_ms + _AHEAD_MS)
     held = access.held_keys(connection)
     holders = {one.booking: bookings.one(connection, one.booking) for one in held if one.booking}
-    codes = access.codes_of(connection, [booking.id for booking in soon])
     return _Read(
         incidents=alerts.all_open(connection),
         on_call=[one.name for one in alerts.line_of_call(connection)],
@@ -245,5 +252,6 @@ def _read(connection: Connection, halls: list[str], now_ms: int) -> _Read:
         coming=[booking for booking in soon if booking.start_ms > now_ms],
         held=held,
         holders={key: booking for key, booking in holders.items() if booking is not None},
-        codes={key: "stored" if code.stored else "waiting" for key, code in codes.items()},
+        codes=access.codes_of(connection, [booking.id for booking in soon]),
+        lists=steps_store.lists(connection),
     )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from hallenwart_backend.access import demands, store
+from hallenwart_backend.access import demands, steps_store, store
 from hallenwart_backend.access.demands import SiteAccess
 from hallenwart_backend.access.document import AHEAD_MS, Right
 from hallenwart_backend.access.locker_list import LockerLists
+from hallenwart_backend.access.passes import Shown, show
 from hallenwart_backend.access.rules import Held
+from hallenwart_backend.access.steps import GrantAt, Reached, steps_of
 from hallenwart_backend.access.store import CodeOf
 from hallenwart_backend.access.vault import Drawn, Vault
 from hallenwart_backend.adapters.records_db import Records
@@ -34,24 +37,41 @@ class Code:
     """What the page shows of a booking's code. `state`: stored (all devices confirmed), waiting, none.
 
     `extra` are the four digits that make it a long code, empty for a code from before there were any.
+    `passes` are as secret as the code, one per locker; `steps` say how far the right has come, `parts` at which device.
+    `list_ms` is when the oldest of its lockers last confirmed its list, `list_current` whether all have the newest.
     """
 
-    code: str | None
-    extra: str
-    state: str
-    stored_ms: int | None
-    valid_from_ms: int | None
-    valid_to_ms: int | None
-    slots: tuple[int, ...]
+    code: str | None = None
+    extra: str = ""
+    state: str = "none"
+    stored_ms: int | None = None
+    valid_from_ms: int | None = None
+    valid_to_ms: int | None = None
+    slots: tuple[int, ...] = ()
+    passes: tuple[Shown, ...] = ()
+    steps: tuple[Reached, ...] = ()
+    parts: tuple[GrantAt, ...] = ()
+    list_ms: int | None = None
+    list_current: bool = True
 
 
-NO_CODE: Final = Code(None, "", "none", None, None, None, ())
+NO_CODE: Final = Code()
 
 
 class Access:
     """Gives and takes the rights to keys. Its `draw`, `store` and `revoke` are the booking's `Rights`."""
 
-    def __init__(self, records: Records, places: PlaceBook, clock: Clock, vault: Vault, lists: LockerLists) -> None:
+    def __init__(
+        self,
+        records: Records,
+        places: PlaceBook,
+        clock: Clock,
+        vault: Vault,
+        lists: LockerLists,
+        *,
+        signing_key: Ed25519PrivateKey,
+    ) -> None:
+        self._signing_key = signing_key
         self._records = records
         self._places = places
         self._clock = clock
@@ -113,25 +133,39 @@ class Access:
     async def codes(self, bookings: Iterable[str]) -> dict[str, Code]:
         """Return the codes of these bookings; a booking without locker has none."""
         wanted = list(bookings)
-        asked, found = await self._records.read(
-            lambda connection: (demands.read(connection), store.codes_of(connection, wanted))
+        asked, found, lists = await self._records.read(
+            lambda connection: (
+                demands.read(connection),
+                store.codes_of(connection, wanted),
+                steps_store.lists(connection),
+            )
         )
-        return {booking: self._code(one, asked.site(self._site_of(one.device))) for booking, one in found.items()}
+        return {
+            booking: self._code(one, asked.site(self._site_of(one.parts[0].device)), lists) for booking, one in found.items()
+        }
 
     def _site_of(self, device: str) -> str:
         site = self._places.current.site_of_device(device)
         return site.id if site else ""
 
-    def _code(self, one: CodeOf, site: SiteAccess) -> Code:
+    def _code(self, one: CodeOf, site: SiteAccess, lists: Mapping[str, tuple[int | None, bool]]) -> Code:
         digits = self._vault.open(one.sealed, one.grant) if one.sealed else None
+        ages = [lists.get(part.device, (None, False)) for part in one.parts]
+        confirmed = [t_ms for t_ms, _ in ages if t_ms is not None]
+        stored = [part.applied_ms for part in one.parts if part.applied_ms is not None]
         return Code(
             code=digits[:CODE_DIGITS] if digits else None,
             extra=digits[CODE_DIGITS:] if digits else "",
             state="stored" if one.stored else "waiting",
-            stored_ms=one.applied_ms,
-            valid_from_ms=one.from_ms - site.before_ms,
-            valid_to_ms=one.to_ms + site.after_ms,
-            slots=one.slots,
+            stored_ms=max(stored) if one.stored else None,
+            valid_from_ms=min(part.from_ms for part in one.parts) - site.before_ms,
+            valid_to_ms=max(part.to_ms for part in one.parts) + site.after_ms,
+            slots=tuple(slot for part in one.parts for slot in part.slots),
+            passes=tuple(show(part, key=self._signing_key) for part in one.parts) if digits else (),
+            steps=steps_of(one.parts),
+            parts=one.parts,
+            list_ms=min(confirmed) if len(confirmed) == len(ages) else None,
+            list_current=all(current for _, current in ages),
         )
 
     async def grants_of(self, device: str) -> Grants | None:

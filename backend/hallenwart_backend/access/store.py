@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
-from hallenwart_backend.access import right_tables
+from hallenwart_backend.access import right_tables, steps_store
 from hallenwart_backend.access.document import Right
 from hallenwart_backend.access.rules import GRACE_MS, Held
+from hallenwart_backend.access.steps import GrantAt
 from hallenwart_backend.access.tables import custody, grants, published
 from hallenwart_backend.booking.store import Booking, booking_of
 from hallenwart_backend.booking.tables import bookings
@@ -27,17 +28,17 @@ def _upsert(connection: Connection, table: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class CodeOf:
-    """A booking's code as stored: `sealed` None once erased; `stored` when every device confirmed a revision with it."""
+    """A booking's code as stored, about its first right: `sealed` None once erased. `parts` are its rights by device."""
 
     booking: str
     grant: str
-    device: str
     sealed: bytes | None
-    slots: tuple[int, ...]
-    from_ms: int
-    to_ms: int
-    stored: bool
-    applied_ms: int | None
+    parts: tuple[GrantAt, ...]
+
+    @property
+    def stored(self) -> bool:
+        """Whether every device confirmed a list with it."""
+        return all(part.applied_ms is not None for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,39 +95,11 @@ def without_grant(connection: Connection, halls: Iterable[str], *, now_ms: int, 
 
 
 def codes_of(connection: Connection, wanted: Iterable[str]) -> dict[str, CodeOf]:
-    """Return the code of each booking that has one."""
-    joined = grants.outerjoin(published, (published.c.device == grants.c.device) & (published.c.channel == "grants"))
-    rows = connection.execute(
-        select(grants, published.c.applied_rev, published.c.applied_ms.label("published_ms"))
-        .select_from(joined)
-        .where(grants.c.booking.in_(list(wanted)), ~grants.c.revoked)
-        .order_by(grants.c.id)
-    )
-    found: dict[str, CodeOf] = {}
-    for row in rows:
-        code = _code_of(row)
-        before = found.get(row.booking)
-        found[row.booking] = code if before is None else _both(before, code)
-    return found
-
-
-def _code_of(row: Row[Any]) -> CodeOf:
-    stored = row.rev is not None and (row.applied_rev or 0) >= row.rev
-    return CodeOf(
-        booking=row.booking,
-        grant=row.id,
-        device=row.device,
-        sealed=row.code,
-        slots=tuple(row.slots),
-        from_ms=row.from_ms,
-        to_ms=row.to_ms,
-        stored=stored,
-        applied_ms=row.published_ms if stored else None,
-    )
-
-
-def _both(one: CodeOf, other: CodeOf) -> CodeOf:
-    return replace(one, stored=one.stored and other.stored, slots=one.slots + other.slots)
+    """Return the code of each booking that has a living right, and where its rights stand."""
+    names = list(wanted)
+    sealed = {row.id: row.code for row in connection.execute(select(grants).where(grants.c.booking.in_(names)))}
+    found = steps_store.parts_of(connection, names)
+    return {booking: CodeOf(booking, parts[0].id, sealed[parts[0].id], tuple(parts)) for booking, parts in found.items()}
 
 
 def erase_over(connection: Connection, ends_ms: Mapping[str, int]) -> int:
@@ -172,6 +145,8 @@ def note_applied(connection: Connection, device: str, revs: dict[str, int], *, n
             .values(applied_rev=rev, applied_ms=now_ms)
         )
         changed = changed or done.rowcount > 0
+    if (told := revs.get("grants")) is not None:
+        changed = steps_store.note_applied(connection, device, told, now_ms=now_ms, replay=replay) or changed
     return changed
 
 

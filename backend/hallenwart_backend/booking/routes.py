@@ -18,6 +18,7 @@ from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.web.fields import Body, Id, Line, Ms, Section
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
+from hallenwart_contract.live import GrantStep
 
 router = APIRouter(prefix="/api", tags=["booking"])
 
@@ -30,8 +31,27 @@ class WishBody(Body):
     title: Line
 
 
+class PassOut(BaseModel):
+    """The QR of one locker: a signed pass, drawn as rows of modules without quiet zone."""
+
+    device: str
+    slots: list[int]
+    qr: list[str]
+
+
+class StepOut(BaseModel):
+    """`step`: planned, delivered, applied, used, key_out, key_back. `t_ms` null: nobody was told when."""
+
+    step: GrantStep
+    t_ms: int | None
+
+
 class BookingOut(BaseModel):
-    """`code_state`: stored (the locker confirmed it), waiting, none. `qr`: rows of modules, without quiet zone."""
+    """`code_state`: stored (the locker confirmed it), waiting, none. `qr`: the first pass, as rows of modules.
+
+    `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `steps` are those reached;
+    `locker_ms` when the oldest of its lockers last confirmed a list, `locker_current` whether all have the newest.
+    """
 
     id: str
     hall: str
@@ -46,12 +66,18 @@ class BookingOut(BaseModel):
     end_ms: int
     state: str
     code: str | None
+    extra: str | None
+    passes: list[PassOut]
     qr: list[str] | None
     code_state: str
     code_ms: int | None
     valid_from_ms: int | None
     valid_to_ms: int | None
     slots: list[int]
+    step: str
+    steps: list[StepOut]
+    locker_ms: int | None
+    locker_current: bool
 
 
 class BookingsOut(BaseModel):
@@ -81,7 +107,9 @@ class SlotsOut(BaseModel):
 
 def _out(booking: Booking, parts: Parts, code: Code, *, may_read: bool) -> BookingOut:
     hall = parts.places.current.halls[booking.hall]
-    shown = code.code if may_read and booking.state == "booked" else None
+    readable = may_read and booking.state == "booked"
+    shown = code.code if readable else None
+    passes = [PassOut(device=one.device, slots=list(one.slots), qr=module_rows(one.text)) for one in code.passes if readable]
     return BookingOut(
         id=booking.id,
         hall=hall.id,
@@ -96,12 +124,18 @@ def _out(booking: Booking, parts: Parts, code: Code, *, may_read: bool) -> Booki
         end_ms=booking.end_ms,
         state=booking.state,
         code=shown,
-        qr=module_rows(shown) if shown else None,
+        extra=code.extra or None if readable else None,
+        passes=passes,
+        qr=passes[0].qr if passes else None,
         code_state=code.state,
         code_ms=code.stored_ms,
         valid_from_ms=code.valid_from_ms,
         valid_to_ms=code.valid_to_ms,
         slots=sorted(code.slots),
+        step=code.steps[-1].step if code.steps else "",
+        steps=[StepOut(step=one.step, t_ms=one.t_ms) for one in code.steps],
+        locker_ms=code.list_ms,
+        locker_current=code.list_current,
     )
 
 

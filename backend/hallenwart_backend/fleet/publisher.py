@@ -45,6 +45,7 @@ class DevicePublisher(ListenerBase):
         self._clock = clock
         self._connection = connection
         self._wanted: dict[str, dict[str, Document]] = {}
+        self._sent: dict[tuple[str, str], int] = {}
         self._lock = asyncio.Lock()
         self._up = asyncio.Event()
 
@@ -64,6 +65,10 @@ class DevicePublisher(ListenerBase):
     def wanted(self, device: str, kind: str) -> Document | None:
         """Return the document this device should have."""
         return self._wanted.get(device, {}).get(kind)
+
+    def sent_rev(self, device: str, kind: str) -> int:
+        """Return which revision the broker took last, 0 for none since the start."""
+        return self._sent.get((device, kind), 0)
 
     async def command(self, device: str, command: Command) -> None:
         await self._store.add_command(device, command, self._clock.now_ms())
@@ -128,12 +133,16 @@ class DevicePublisher(ListenerBase):
         sealed = self._sealed(device, kind, document)
         await self._store.want(Wanted(device, kind, document), self._clock.now_ms())
         self._wanted.setdefault(device, {})[kind] = document
-        self._sender.publish(BY_NAME[kind].topic(device), sealed, qos=BY_NAME[kind].qos, retain=True)
+        self._hand_over(device, kind, rev, sealed)
         return rev
 
     def _send(self, device: str, kind: str, document: Document) -> None:
+        self._hand_over(device, kind, document.rev, self._sealed(device, kind, document))
+
+    def _hand_over(self, device: str, kind: str, rev: int, sealed: bytes) -> None:
         channel = BY_NAME[kind]
-        self._sender.publish(channel.topic(device), self._sealed(device, kind, document), qos=channel.qos, retain=True)
+        if self._sender.publish(channel.topic(device), sealed, qos=channel.qos, retain=True):
+            self._sent[device, kind] = rev
 
     def _sealed(self, device: str, kind: str, document: Document) -> bytes:
         """Raises OversizeError when no broker would pass the document on."""

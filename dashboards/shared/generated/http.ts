@@ -386,7 +386,10 @@ export interface components {
         };
         /**
          * BookingOut
-         * @description `code_state`: stored (the locker confirmed it), waiting, none. `qr`: rows of modules, without quiet zone.
+         * @description `code_state`: stored (the locker confirmed it), waiting, none. `qr`: the first pass, as rows of modules.
+         *
+         *     `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `steps` are those reached;
+         *     `locker_ms` when the oldest of its lockers last confirmed a list, `locker_current` whether all have the newest.
          */
         BookingOut: {
             /** Address */
@@ -401,12 +404,20 @@ export interface components {
             code_state: string;
             /** End Ms */
             end_ms: number;
+            /** Extra */
+            extra: string | null;
             /** Hall */
             hall: string;
             /** Hall Name */
             hall_name: string;
             /** Id */
             id: string;
+            /** Locker Current */
+            locker_current: boolean;
+            /** Locker Ms */
+            locker_ms: number | null;
+            /** Passes */
+            passes: components["schemas"]["PassOut"][];
             /** Qr */
             qr: string[] | null;
             /** Section Count */
@@ -421,6 +432,10 @@ export interface components {
             start_ms: number;
             /** State */
             state: string;
+            /** Step */
+            step: string;
+            /** Steps */
+            steps: components["schemas"]["StepOut"][];
             /** Title */
             title: string;
             /** Valid From Ms */
@@ -552,6 +567,12 @@ export interface components {
             /** Long */
             long: string;
         };
+        /**
+         * GrantStep
+         * @description How far a right has come: in the records, at the broker, at the locker, used, its key out, its key back.
+         * @enum {string}
+         */
+        GrantStep: "planned" | "delivered" | "applied" | "used" | "key_out" | "key_back";
         /**
          * HallDay
          * @description `people`: (t_ms, number), null where the counter is not to be trusted. Closed days run from midnight to midnight.
@@ -695,6 +716,18 @@ export interface components {
             /** Slot */
             slot: number;
         };
+        /**
+         * PassOut
+         * @description The QR of one locker: a signed pass, drawn as rows of modules without quiet zone.
+         */
+        PassOut: {
+            /** Device */
+            device: string;
+            /** Qr */
+            qr: string[];
+            /** Slots */
+            slots: number[];
+        };
         /** PushKey */
         PushKey: {
             /** Key */
@@ -784,6 +817,15 @@ export interface components {
             slots: components["schemas"]["SlotOut"][];
             /** Zone */
             zone: string;
+        };
+        /**
+         * StepOut
+         * @description `step`: planned, delivered, applied, used, key_out, key_back. `t_ms` null: nobody was told when.
+         */
+        StepOut: {
+            step: components["schemas"]["GrantStep"];
+            /** T Ms */
+            t_ms: number | null;
         };
         /**
          * SubscribeBody
