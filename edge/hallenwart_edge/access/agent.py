@@ -98,7 +98,7 @@ class AccessAgent:
             device_secret=settings.secrets.secret,
             screen=settings.screen,
         )
-        self._bell = self._session.stage.bell
+        self._bell = self._session.dialogue.bell
         self._lamps = [LampShow(name, each, self._component) for name, each in lamps]
 
     async def run(self) -> None:
@@ -149,7 +149,7 @@ class AccessAgent:
     def kiosk(self) -> Kiosk:
         """Return the whole picture of the kiosk as it is now."""
         config, session, grants = self._documents.config, self._session, self._documents.grants
-        shown, pad = session.stage.face, self._guard.pad
+        shown, pad = session.dialogue.face, self._guard.pad
         return Kiosk(
             now_ms=self._clock.now_ms(),
             zone=config.zone if config else self._settings.zone,
@@ -211,7 +211,7 @@ class AccessAgent:
 
     def _signal(self) -> tuple[Signal, int]:
         session = self._session
-        shown, digits = session.stage.face, session.digits
+        shown, digits = session.dialogue.face, session.digits
         if self._alarmed():
             return Signal.LEAVE, 0
         if session.hint:
@@ -219,7 +219,7 @@ class AccessAgent:
         return face.signal(shown, typing=digits > 0, reminding=self._close_in_s() is not None), digits
 
     def _close_in_s(self) -> int | None:
-        shown = self._session.stage.face
+        shown = self._session.dialogue.face
         state = self._lockers.state(shown.slot) if shown.step is KioskStep.OPEN else None
         return None if state is None else face.close_in_s(state.open_since_ms, self._clock.mono_ms())
 
@@ -238,7 +238,7 @@ class AccessAgent:
         while True:
             await self._session.tick()
             alarmed = self._alarmed()
-            if alarmed != self._was_alarmed or self._session.stage.face.step in _TICKING:
+            if alarmed != self._was_alarmed or self._session.dialogue.face.step in _TICKING:
                 self._was_alarmed = alarmed
                 self._bell.ring()
             await self._sleep(_TICK_S)

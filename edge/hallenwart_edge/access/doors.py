@@ -171,7 +171,7 @@ class Doors:
             return Opened.FAILED
         finally:
             self._pending.pop(number, None)
-        if opener.emergency:
+        if opened and opener.emergency:
             await self._event(EventKind.EMERGENCY_OPENED, {"slot": number, **opener.told()})
         return Opened.OK if opened else Opened.JAM
 

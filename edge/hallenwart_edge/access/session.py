@@ -17,21 +17,22 @@ from hallenwart_contract.messages import Alarm, AlarmType, EventKind, Phase, Sev
 from hallenwart_contract.screens import KioskAction, KioskStep
 from hallenwart_contract.sealed import seal
 from hallenwart_edge.access import entry, face
+from hallenwart_edge.access.dialogue import LEAVE, Dialogue, Presented, Said
 from hallenwart_edge.access.entry import Entry
 from hallenwart_edge.access.guard import Guard
 from hallenwart_edge.access.help_desk import HelpDesk, Tell
 from hallenwart_edge.access.lockers import Lockers
 from hallenwart_edge.access.rules import Decision, Method, Refusal
-from hallenwart_edge.access.stage import Presented, Said, Stage
 from hallenwart_edge.access.visit import ALL, Around, Visit
 from hallenwart_edge.ports import Card, Documents, Outbox
 
+UNREADABLE: Final = "unreadable"
 _BUSY: Final = frozenset({KioskStep.CHECKING, KioskStep.OPEN})
 _ANSWERS: Final = frozenset({"key_missing", "spare", "all", "choose", "report"})
 
 
 class Session:
-    """Serves one person at a time; `entry` and `stage.face` are what there is to show."""
+    """Serves one person at a time; `entry` and `dialogue.face` are what there is to show."""
 
     def __init__(
         self,
@@ -47,11 +48,11 @@ class Session:
         device_secret: bytes,
         screen: bool,
     ) -> None:
-        self.entry, self.stage = Entry(), Stage(clock, sleep)
-        self.help = HelpDesk(tell, clock, self.stage.bell.ring)
+        self.entry, self.dialogue = Entry(), Dialogue(clock, sleep)
+        self.help = HelpDesk(tell, clock, self.dialogue.bell.ring)
         self._guard, self._documents, self._outbox, self._tell, self._clock = guard, documents, outbox, tell, clock
         self._lockers, self._device_secret = lockers, device_secret
-        self._around = Around(self.stage, lockers, guard, documents, tell, people, sleep, self._check, screen)
+        self._around = Around(self.dialogue, lockers, guard, documents, tell, people, sleep, self._check, screen)
         self._shown: asyncio.Queue[Presented] = asyncio.Queue(maxsize=1)
         self._about = Decision()
         self._visiting, self._locked_out, self._capped = False, False, guard.pad.capped
@@ -79,19 +80,19 @@ class Session:
         """Serve one after another until cancelled."""
         while True:
             shown = await self._shown.get()
-            if self.stage.face.step is KioskStep.LEARN and isinstance(shown, Card):
+            if self.dialogue.face.step is KioskStep.LEARN and isinstance(shown, Card):
                 await self._learnt(shown)
                 continue
-            self.stage.turn(KioskStep.CHECKING)
+            self.dialogue.turn(KioskStep.CHECKING)
             self._about = decision = await self._check(shown)
             await (self._admit(decision) if decision.refusal is None else self._refuse(decision))
 
     async def tick(self) -> None:
         """Forget digits and end steps whose time is over; called twice a second."""
-        now_ms, shown = self._clock.mono_ms(), self.stage.face
+        now_ms, shown = self._clock.mono_ms(), self.dialogue.face
         self.entry = entry.expired(self.entry, now_ms)
         if (shown.step is KioskStep.LOCKED_OUT and not self.wait_ms) or face.is_over(shown, now_ms):
-            self.stage.turn(KioskStep.PIN)
+            self.dialogue.turn(KioskStep.PIN)
         if self._locked_out and not self._guard.pad.wait_ms:
             self._locked_out = False
             await self._tell(EventKind.LOCKOUT_END)
@@ -106,14 +107,14 @@ class Session:
         if key == "*":
             empty = not entry.expired(self.entry, now_ms).count
             self.entry = entry.clear(now_ms)
-            if empty and not self.stage.answer(Said("leave")):
+            if empty and not self.dialogue.answer(Said(LEAVE)):
                 self._done()
-        elif face.takes_digits(self.stage.face):
+        elif face.takes_digits(self.dialogue.face):
             if key == "#":
                 self._enter(now_ms)
             else:
                 self._type(key, now_ms)
-        self.stage.bell.ring()
+        self.dialogue.bell.ring()
 
     def present(self, shown: Presented) -> None:
         """Take in a card, the text of a symbol, or a whole code; passed over while a door is open or a code is checked."""
@@ -122,10 +123,10 @@ class Session:
             self._try(typed)
             return
         self.entry = entry.clear(now_ms)
-        self.stage.bell.ring()
-        if self.stage.answer(Said("shown", shown=shown)) or self.stage.face.step in _BUSY:
+        self.dialogue.bell.ring()
+        if self.dialogue.answer(Said("shown", shown=shown)) or self.dialogue.face.step in _BUSY:
             return
-        if (not self._visiting or self.stage.answer(Said("leave"))) and self._shown.empty():
+        if (not self._visiting or self.dialogue.answer(Said(LEAVE))) and self._shown.empty():
             self._shown.put_nowait(shown)
 
     async def act(self, action: KioskAction) -> None:
@@ -144,38 +145,38 @@ class Session:
         elif action.do == "done":
             self._done()
         elif action.do == "help":
-            about = Decision() if self.stage.face.step is KioskStep.PIN else self._about
-            await self.help.ask(slot=self.stage.face.slot, grant=about.grant, booking=about.booking)
+            about = Decision() if self.dialogue.face.step is KioskStep.PIN else self._about
+            await self.help.ask(slot=self.dialogue.face.slot, grant=about.grant, booking=about.booking)
         elif action.do == "help_end":
             await self.help.end()
         elif action.do in _ANSWERS:
-            self.stage.answer(Said(action.do, action.slot, action.word))
-        self.stage.bell.ring()
+            self.dialogue.answer(Said(action.do, action.slot, action.word))
+        self.dialogue.bell.ring()
 
     def learn(self, cred: str) -> bool:
         """Make the next card that of a credential. Returns False while somebody is served."""
-        if self._visiting or self.stage.face.step in _BUSY:
+        if self._visiting or self.dialogue.face.step in _BUSY:
             return False
         self._learning = cred
-        self.stage.turn(KioskStep.LEARN)
+        self.dialogue.turn(KioskStep.LEARN)
         return True
 
     def _done(self) -> None:
-        if not self.stage.answer(Said("done")) and not self._visiting and face.takes_digits(self.stage.face):
-            self.stage.turn(KioskStep.PIN)
+        if not self.dialogue.answer(Said("done")) and not self._visiting and face.takes_digits(self.dialogue.face):
+            self.dialogue.turn(KioskStep.PIN)
 
     def _type(self, key: str, now_ms: int) -> None:
-        if face.ends_when_typed(self.stage.face) and not self.stage.answer(Said("leave")):
+        if face.ends_when_typed(self.dialogue.face) and not self.dialogue.answer(Said(LEAVE)):
             self._done()
         self.entry = entry.digit(self.entry, key, now_ms)
 
     def _enter(self, now_ms: int) -> None:
-        given, step = entry.expired(self.entry, now_ms), self.stage.face.step
+        given, step = entry.expired(self.entry, now_ms), self.dialogue.face.step
         if step is KioskStep.KEY_GONE:
-            self.stage.answer(Said("spare"))
+            self.dialogue.answer(Said("spare"))
         elif step is KioskStep.CHOOSE and given.count:
             self.entry, number = entry.clear(now_ms), int(given.digits)
-            self.stage.answer(Said("all") if number == ALL else Said("choose", slot=number))
+            self.dialogue.answer(Said("all") if number == ALL else Said("choose", slot=number))
         elif given.count:
             self._try(given)
 
@@ -190,13 +191,13 @@ class Session:
             self.present(given)
         else:
             self.entry, self.hint = given, True
-        self.stage.bell.ring()
+        self.dialogue.bell.ring()
 
     def _wait(self) -> None:
         if self._visiting:
-            self.stage.note(fault=Refusal.WAIT)
-        elif self.stage.face.step not in _BUSY:
-            self.stage.turn(KioskStep.LOCKED_OUT)
+            self.dialogue.note(fault=Refusal.WAIT)
+        elif self.dialogue.face.step not in _BUSY:
+            self.dialogue.turn(KioskStep.LOCKED_OUT)
 
     # --- what becomes of it ---
 
@@ -244,7 +245,7 @@ class Session:
         pad, refusal = self._guard.pad, decision.refusal
         waits = decision.method in (Method.PIN, Method.DARK) and pad.wait_ms > 0
         fault = "" if refusal in (None, Refusal.WRONG) else refusal
-        self.stage.turn(KioskStep.LOCKED_OUT if waits else KioskStep.WRONG, fault=fault)
+        self.dialogue.turn(KioskStep.LOCKED_OUT if waits else KioskStep.WRONG, fault=fault)
         told = {"method": decision.method, "grant": decision.grant, "cred": decision.cred}
         await self._tell(EventKind.AUTH_DENIED, why=refusal, **told)
         if waits:
@@ -252,9 +253,12 @@ class Session:
             await self._tell(EventKind.LOCKOUT_START, wait_s=pad.wait_ms // 1000)
         if pad.capped and not self._capped:
             self._capped = True
-            await self._tell(EventKind.PAD_CAPPED)
+            await self._tell(EventKind.PAD_CAPPED, wrong=self._guard.wrong_today)
 
     async def _learnt(self, card: Card) -> None:
+        if not card.uid:
+            self.dialogue.note(fault=UNREADABLE)
+            return
         sealed = seal(card.uid, device_secret=self._device_secret, about=self._learning)
-        self.stage.turn(KioskStep.LEARNT)
+        self.dialogue.turn(KioskStep.LEARNT)
         await self._tell(EventKind.CARD_LEARNT, cred=self._learning, card=base64.b64encode(sealed).decode())

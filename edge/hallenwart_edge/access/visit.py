@@ -10,13 +10,14 @@ from hallenwart_contract.documents import Grants, View, ViewEntry
 from hallenwart_contract.messages import EventKind
 from hallenwart_contract.screens import KioskStep
 from hallenwart_edge.access import face, rules
-from hallenwart_edge.access.compartment import LEFT_OPEN_AFTER_MS
+from hallenwart_edge.access.compartment import LEFT_OPEN_AFTER_MS, Compartment
+from hallenwart_edge.access.dialogue import LEAVE, Dialogue, Presented
 from hallenwart_edge.access.doors import Doors, Opened, Opener
 from hallenwart_edge.access.guard import Guard
 from hallenwart_edge.access.help_desk import Tell
 from hallenwart_edge.access.lockers import Lockers
 from hallenwart_edge.access.rules import Decision, Holding, Purpose, Refusal
-from hallenwart_edge.access.stage import Presented, Stage
+from hallenwart_edge.access.stages import Stage
 from hallenwart_edge.access.standing import is_holder
 from hallenwart_edge.ports import Documents
 
@@ -31,7 +32,7 @@ _SCREENLESS_GONE_S: Final = 6.0
 class Around:
     """What a visit works with. `screen`: there is one to ask on. `people` counts those in the hall of a compartment."""
 
-    stage: Stage
+    dialogue: Dialogue
     lockers: Lockers
     guard: Guard
     documents: Documents
@@ -51,8 +52,7 @@ class Visit:
 
     def __init__(self, around: Around, right: Decision) -> None:
         self.right = right
-        self._around, self._stage, self._lockers = around, around.stage, around.lockers
-        self._second = ""
+        self._around, self._dialogue, self._lockers = around, around.dialogue, around.lockers
         self._taken: list[int] = []
         self._returned: list[int] = []
         self._wrong: list[int] = []
@@ -60,7 +60,7 @@ class Visit:
     async def run(self) -> None:
         """Lead the person through; afterwards the last step stands for a while."""
         if self.right.second and not await self._second_person():
-            self._stage.turn(KioskStep.PIN)
+            self._dialogue.turn(KioskStep.PIN)
             return
         slots = await self._choice() if self.right.choose else self.right.slots
         if slots is None:
@@ -75,9 +75,9 @@ class Visit:
 
     async def _second_person(self) -> bool:
         """Wait for another right that opens the same; a wrong one is told and the wait goes on."""
-        self._stage.turn(KioskStep.WAIT_SECOND, slot=self.right.slots[0] if self.right.slots else None)
-        left_s = self._stage.seconds_left(face.SECOND_WITHIN_S)
-        while left_s > 0 and (said := await self._stage.ask(("shown", "done"), left_s)) is not None:
+        self._dialogue.turn(KioskStep.WAIT_SECOND, slot=self.right.slots[0] if self.right.slots else None)
+        left_s = self._dialogue.seconds_left(face.SECOND_WITHIN_S)
+        while left_s > 0 and (said := await self._dialogue.ask(("shown", "done"), left_s)) is not None:
             if said.shown is None:
                 return False
             other = await self._around.check(said.shown)
@@ -86,8 +86,8 @@ class Visit:
                 await self._tell_second(other)
                 return True
             await self._around.tell(EventKind.AUTH_DENIED, why=refusal, method=other.method, grant=other.grant, cred=other.cred)
-            self._stage.note(fault=refusal)
-            left_s = self._stage.seconds_left(face.SECOND_WITHIN_S)
+            self._dialogue.note(fault=refusal)
+            left_s = self._dialogue.seconds_left(face.SECOND_WITHIN_S)
         return False
 
     async def _tell_second(self, other: Decision) -> None:
@@ -106,11 +106,11 @@ class Visit:
         """Ask for one compartment. Returns none of them when nobody chose, None for all."""
         choices = self.right.slots
         fault = ""
-        takes = ("choose", "done", "leave", "all") if self.right.emergency else ("choose", "done", "leave")
+        takes = ("choose", "done", LEAVE, "all") if self.right.emergency else ("choose", "done", LEAVE)
         while True:
-            self._stage.turn(KioskStep.CHOOSE, choices=choices, all_allowed=self.right.emergency, fault=fault)
-            said = await self._stage.ask(takes, face.CHOOSE_WITHIN_S)
-            if said is None or said.do in ("done", "leave"):
+            self._dialogue.turn(KioskStep.CHOOSE, choices=choices, all_allowed=self.right.emergency, fault=fault)
+            said = await self._dialogue.ask(takes, face.CHOOSE_WITHIN_S)
+            if said is None or said.do in ("done", LEAVE):
                 return ()
             if said.do == "all":
                 return None
@@ -139,7 +139,7 @@ class Visit:
         held = self._lockers.holding(slot)
         before = _booked(self._around.documents.view, held)
         spare = self._spare(slot)
-        self._stage.turn(
+        self._dialogue.turn(
             KioskStep.KEY_GONE,
             slot=slot,
             also=also,
@@ -149,8 +149,8 @@ class Visit:
             spare=spare,
         )
         await self._around.tell(EventKind.KEY_MISSING, slot=slot, grant=self.right.grant)
-        said = await self._stage.ask(("spare", "choose", "done", "leave"), self._patience_s())
-        word = said.do if said is not None else "leave" if self._around.screen else "done"
+        said = await self._dialogue.ask(("spare", "choose", "done", LEAVE), self._patience_s())
+        word = said.do if said is not None else LEAVE if self._around.screen else "done"
         if word == "spare" and spare is not None:
             return await self._open(spare, also)
         if word == "choose":
@@ -161,7 +161,7 @@ class Visit:
         """Return the compartment with the spare key, if it hangs there."""
         spare = self._around.grants.spares.get(slot)
         state = self._lockers.state(spare)
-        return spare if state is not None and state.key_present else None
+        return spare if state is not None and not state.key_missing else None
 
     def _patience_s(self) -> float:
         return face.KEY_GONE_WITHIN_S if self._around.screen else _SCREENLESS_GONE_S
@@ -173,38 +173,40 @@ class Visit:
             await self._around.guard.fetched(self.right, slot)
         outcome = await self._unlock(slot)
         if outcome is Opened.EXPIRED:
-            self._stage.turn(KioskStep.WRONG, fault=Refusal.OVER)
+            self._dialogue.turn(KioskStep.WRONG, fault=Refusal.OVER)
             return False
         if doors is None or outcome is not Opened.OK:
-            self._stage.turn(KioskStep.JAMMED, slot=slot, fault=outcome)
+            self._dialogue.turn(KioskStep.JAMMED, slot=slot, fault=outcome)
             return False
-        self._stage.turn(KioskStep.OPEN, slot=slot, also=also, due_ms=self.right.due_ms)
-        said = await self._stage.ask(("done", "key_missing"), LEFT_OPEN_AFTER_MS / 1000, self._shut(doors, slot))
+        self._dialogue.turn(KioskStep.OPEN, slot=slot, also=also, due_ms=self.right.due_ms)
+        said = await self._dialogue.ask(("done", "key_missing"), LEFT_OPEN_AFTER_MS / 1000, self._shut(doors, slot))
         if said is not None and said.do == "key_missing":
             return await self._key_gone(slot, also)
         if said is not None:
             return self._leave()
         after = self._lockers.state(slot)
         if before is not None and after is not None and after.closed:
-            self._note(slot, had=not before.key_missing, has=not after.key_missing)
+            self._note(slot, before, after)
         return True
 
-    def _note(self, slot: int, *, had: bool, has: bool) -> None:
+    def _note(self, slot: int, before: Compartment, after: Compartment) -> None:
         """Remember what became of the key behind this door."""
-        if had and not has:
-            self._taken.append(slot)
-        elif has and not had:
-            self._returned.append(slot)
-        elif not has and self._mine(slot):
+        if after.stage is Stage.WRONG_KEY:
             self._wrong.append(slot)
+        elif after.key_missing and not before.key_missing:
+            self._taken.append(slot)
+        elif before.key_missing and not after.key_missing:
+            self._returned.append(slot)
 
     def _leave(self) -> bool:
-        self._stage.turn(KioskStep.PIN)
+        self._dialogue.turn(KioskStep.PIN)
         return False
 
     async def _shut(self, doors: Doors, slot: int) -> None:
+        """Wait for the door, and one look more: what became of its key is judged right after."""
         while (state := doors.state(slot)) is not None and not state.closed:
             await self._around.sleep(_LOOK_S)
+        await self._around.sleep(_LOOK_S)
 
     async def _open_everything(self) -> None:
         """Open every compartment of this device, one after another; one that jams does not keep the others shut."""
@@ -212,13 +214,13 @@ class Visit:
         for slot in self._lockers.slots:
             outcome = await self._unlock(slot, emergency=True)
             if outcome is Opened.OK:
-                self._stage.turn(KioskStep.OPEN, slot=slot)
+                self._dialogue.turn(KioskStep.OPEN, slot=slot)
             else:
                 jammed = jammed or (slot, outcome)
         if jammed is not None:
-            self._stage.turn(KioskStep.JAMMED, slot=jammed[0], fault=jammed[1])
+            self._dialogue.turn(KioskStep.JAMMED, slot=jammed[0], fault=jammed[1])
             return
-        await self._stage.ask(("done",), LEFT_OPEN_AFTER_MS / 1000)
+        await self._dialogue.ask(("done",), LEFT_OPEN_AFTER_MS / 1000)
         self._leave()
 
     async def _unlock(self, slot: int, *, emergency: bool = False) -> Opened:
@@ -237,11 +239,11 @@ class Visit:
 
     async def _farewell(self) -> None:
         if self._wrong:
-            self._stage.turn(KioskStep.WRONG_KEY, slot=self._wrong[0])
+            self._dialogue.turn(KioskStep.WRONG_KEY, slot=self._wrong[0])
         elif self._returned:
             await self._back(self._returned[-1])
         elif self._taken:
-            self._stage.turn(KioskStep.TAKEN, slot=self._taken[-1], due_ms=self.right.due_ms)
+            self._dialogue.turn(KioskStep.TAKEN, slot=self._taken[-1], due_ms=self.right.due_ms)
         else:
             self._leave()
 
@@ -249,17 +251,17 @@ class Visit:
         """The key is back: are people still inside, and how was the hall?"""
         people = self._around.people(slot, self.right.booking)
         if people:
-            self._stage.turn(KioskStep.INSIDE, slot=slot, people=people)
+            self._dialogue.turn(KioskStep.INSIDE, slot=slot, people=people)
             await self._around.tell(EventKind.INSIDE_TOLD, slot=slot, grant=self.right.grant, people=people)
             if self._around.screen:
-                await self._stage.ask(("done", "leave"), face.INSIDE_WITHIN_S)
+                await self._dialogue.ask(("done", LEAVE), face.INSIDE_WITHIN_S)
         if self._around.screen and not self.right.staff:
             await self._report(slot)
-        self._stage.turn(KioskStep.RETURNED, slot=slot)
+        self._dialogue.turn(KioskStep.RETURNED, slot=slot)
 
     async def _report(self, slot: int) -> None:
-        self._stage.turn(KioskStep.REPORT, slot=slot)
-        said = await self._stage.ask(("report", "done", "leave"), face.REPORT_WITHIN_S)
+        self._dialogue.turn(KioskStep.REPORT, slot=slot)
+        said = await self._dialogue.ask(("report", "done", LEAVE), face.REPORT_WITHIN_S)
         if said is not None and said.word in REPORTS:
             right, condition = self.right, said.word
             await self._around.tell(

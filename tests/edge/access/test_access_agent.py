@@ -1,127 +1,14 @@
 import asyncio
-import contextlib
 import logging
 
 import pytest
 
-from hallenwart_contract.codes import code_hash
-from hallenwart_contract.documents import Command, CommandFor, Grant, Grants
+from hallenwart_contract.documents import Command, CommandFor, Grants
 from hallenwart_contract.messages import EventKind
 from hallenwart_contract.screens import KioskAction, KioskStep
-from hallenwart_edge.access.agent import AccessAgent, AccessSettings
-from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
-from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.errors import DriverFault
-from hallenwart_edge.ports import DoorReading
-from support.edge_time import KeptBoard, KeptOutbox, ManualClock, settle, until
-
-CODE, WRONG, SALT = "47110815", "12121314", b"salt of a device"
-SECRETS = Secrets("pi-1", b"secret of one device, 32 bytes..")
-MINUTE = 60_000
-
-
-class Wall:
-    """A lock board that behaves: a pulse opens the door by its spring, people push it shut."""
-
-    def __init__(self, locks=8):
-        self.closed, self.key = [True] * locks, [True] * locks
-        self.jammed, self.silent, self.pulses = set(), False, []
-
-    async def unlock(self, lock):
-        if self.silent:
-            raise DriverFault("locker", "silent")
-        self.pulses.append(lock)
-        if lock not in self.jammed:
-            self.closed[lock] = False
-
-    async def read(self):
-        if self.silent:
-            raise DriverFault("locker", "silent")
-        return tuple(DoorReading(closed, key) for closed, key in zip(self.closed, self.key, strict=True))
-
-    def close(self): ...
-
-
-class Keys:
-    def __init__(self):
-        self.pressed = asyncio.Queue()
-
-    async def keys(self):
-        while True:
-            key = await self.pressed.get()
-            if isinstance(key, DriverFault):
-                raise key
-            yield key
-
-    def close(self): ...
-
-
-class Papers:
-    config = view = None
-    received_ms = 5
-
-    def __init__(self, now_ms):
-        pin = code_hash(CODE, salt=SALT, pepper=SECRETS.pepper)
-        window = (now_ms - MINUTE, now_ms + 60 * MINUTE)
-        self.grants = Grants(
-            rev=1, salt=SALT, g=[Grant(id="g1", w=[window], slots=[1, 2], pin=pin)], before_ms=MINUTE, after_ms=MINUTE
-        )
-
-
-class Online:
-    online = False
-
-
-class Locker:
-    def __init__(self, folder):
-        self.file = folder / "access.json"
-        self.wall, self.keypad = Wall(), Keys()
-        self.outbox, self.board, self.clock = KeptOutbox(), KeptBoard(), ManualClock()
-        self.papers, self.trust, self.alarmed = Papers(self.clock.now_ms()), "ntp", False
-
-    async def start(self):
-        spec = LockerSpec("locker", [CompartmentSpec(number, number - 1) for number in range(1, 9)])
-        self.agent = AccessAgent(
-            settings=AccessSettings(self.file, SECRETS, "Halle"),
-            lockers=[(spec, self.wall)],
-            keypads=[("keypad", self.keypad)],
-            documents=self.papers,
-            outbox=self.outbox,
-            board=self.board,
-            link=Online(),
-            clock=self.clock,
-            trust=lambda: self.trust,
-            alarmed=lambda: self.alarmed,
-            sleep=self.clock.sleep,
-        )
-        self.task = asyncio.create_task(self.agent.run())
-        await self.clock.advance(0.5)
-
-    async def stop(self):
-        self.task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self.task
-
-    @property
-    def step(self):
-        return self.agent.kiosk().step
-
-    async def type(self, code):
-        for key in f"{code}#":
-            self.keypad.pressed.put_nowait(key)
-        await settle()
-        for _ in range(2_000):
-            if self.step is not KioskStep.CHECKING or self.wall.pulses:
-                break
-            await asyncio.sleep(0.005)
-        await self.clock.advance(0.5)
-
-    async def push_shut(self, number, *, key):
-        self.wall.key[number - 1], self.wall.closed[number - 1] = key, True
-        await self.clock.advance(0.5)
-
-    def told(self, kind):
-        return [event.a for event in self.outbox.events if event.kind == kind]
+from support.edge_time import settle, until
+from support.locker import CODE, SALT, WRONG, Locker
 
 
 @pytest.fixture

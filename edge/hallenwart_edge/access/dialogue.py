@@ -1,11 +1,11 @@
-"""The one step that is shown, and the one question that waits for an answer."""
+"""The dialogue with the person at the locker: the one step that is shown, and the one question that waits for an answer."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Coroutine
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.screens import KioskStep
@@ -14,6 +14,7 @@ from hallenwart_edge.access.face import Face
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.ports import Card
 
+LEAVE: Final = "leave"
 Presented: TypeAlias = Entry | Card | str
 """What a person shows: digits, a card, or the text of a QR symbol."""
 
@@ -32,7 +33,7 @@ class Said:
     shown: Presented | None = None
 
 
-class Stage:
+class Dialogue:
     """Whoever leads the person through turns the step and asks; keypad, touch screen and readers answer."""
 
     def __init__(self, clock: Clock, sleep: Callable[[float], Awaitable[None]]) -> None:
@@ -63,9 +64,11 @@ class Stage:
         return answer.result() if answer.done() else None
 
     def answer(self, said: Said) -> bool:
-        """Give an answer. Returns whether the question that is asked now takes it."""
-        if self._answer is None or self._answer.done() or said.do not in self._takes:
+        """Give an answer. Returns whether the question that is asked now takes it; leaving twice is leaving."""
+        if self._answer is None or said.do not in self._takes:
             return False
+        if self._answer.done():
+            return said.do == LEAVE and self._answer.result().do == LEAVE
         self._answer.set_result(said)
         return True
 
