@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from hallenwart_backend.access.partners import cli as partner_commands
 from hallenwart_backend.adapters.records_db import Records, sqlite_url
 from hallenwart_backend.adapters.records_migrate import prepare, upgrade
 from hallenwart_backend.config import RECORDS_DB
@@ -39,10 +40,15 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="127.0.0.1 unless a proxy on another machine needs more")
     serve.add_argument("--clock", default="system")
     serve.add_argument("--contact", default="mailto:hallenwart@localhost", help="how push services reach the operator")
+    serve.add_argument(
+        "--webhooks-here", action="store_true", help="let booking systems be told on this very machine, for a demo"
+    )
     serve.set_defaults(run=_serve)
     migrate = _with_state(commands.add_parser("migrate", help="bring records.db to the newest schema"))
     migrate.set_defaults(run=_migrate)
-    admin = commands.add_parser("admin", help="seed, import-series, openapi").add_subparsers(required=True, metavar="WHAT")
+    admin = commands.add_parser("admin", help="seed, import-series, partner, openapi").add_subparsers(
+        required=True, metavar="WHAT"
+    )
     seed = _with_state(admin.add_parser("seed", help="enter sites, halls, clubs, people and bookings from a file"))
     seed.add_argument("file", type=Path)
     seed.add_argument("--accounts-out", type=Path, help="write the new passwords here, 0600")
@@ -50,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     series = _with_state(admin.add_parser("import-series", help="enter readings of the past from a CSV file"))
     series.add_argument("file", type=Path, help="columns device,component,quantity,t_ms,x")
     series.set_defaults(run=_import_series)
+    partner_commands.install(admin, _with_state)
     admin.add_parser("openapi", help="print the description of the HTTP API").set_defaults(run=_openapi)
     return parser
 
@@ -68,7 +75,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     _log_to_stderr()
     try:
-        options = Options(_folder(arguments.state), clock_from(arguments.clock), arguments.contact)
+        options = Options(_folder(arguments.state), clock_from(arguments.clock), arguments.contact, arguments.webhooks_here)
         static = static_root()
     except (ValueError, PagesMissingError) as error:
         raise ConfigError(str(error)) from error

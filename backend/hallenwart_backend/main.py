@@ -18,6 +18,7 @@ from hallenwart_backend.access.commands import RemoteOpening
 from hallenwart_backend.access.credentials import Credentials
 from hallenwart_backend.access.custody import Custody
 from hallenwart_backend.access.locker_list import LockerLists, no_outages
+from hallenwart_backend.access.partners.desk import join as join_partners
 from hallenwart_backend.access.service import Access
 from hallenwart_backend.access.shares import Shares
 from hallenwart_backend.access.vault import Vault
@@ -34,6 +35,7 @@ from hallenwart_backend.adapters.notify_registry import open_notifiers
 from hallenwart_backend.adapters.records_db import Records, sqlite_url
 from hallenwart_backend.adapters.records_migrate import prepare
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
+from hallenwart_backend.adapters.webhook_http import HttpPost
 from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.alerts.rules import Incident
@@ -66,11 +68,12 @@ Run = Callable[[], Coroutine[Any, Any, None]]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`contact` is how push services reach the operator."""
+    """`contact` is how push services reach the operator; `webhooks_here` allows webhooks to this very machine."""
 
     state: Path
     clock: Clock
     contact: str = "mailto:hallenwart@localhost"
+    webhooks_here: bool = False
 
 
 def load_signing_key(state: Path) -> Ed25519PrivateKey:
@@ -120,6 +123,9 @@ class Backend:
         self.incidents = IncidentDesk(self.records, self.clock, self.context, self)
         self._join_devices(signing_key)
         self._join_booking(vault, signing_key)
+        self._join_booking(vault, signing_key)
+        self._join_partners(vault, signing_key, here=options.webhooks_here)
+        self._join_ingest()
 
     def _join_devices(self, key: Ed25519PrivateKey) -> None:
         self.fleet = Fleet(
@@ -155,6 +161,21 @@ class Backend:
         self.custody = Custody(self.records, self.places, self.clock, self.incidents, self.keys_changed)
         self.loop = ClosedLoop(self.records, self.places, self.clock, self.incidents, self.publisher, self.keys_changed)
         self.watch = Watch(self.records, self.places, self.clock, self.incidents, self.board)
+
+    def _join_partners(self, vault: Vault, key: Ed25519PrivateKey, *, here: bool) -> None:
+        self.post = HttpPost(loopback=here)
+        self.partner_desk = join_partners(
+            self.records,
+            self.places,
+            self.clock,
+            vault=vault,
+            key=key,
+            changed=self.plan_changed,
+            post=self.post,
+            loopback=here,
+        )
+
+    def _join_ingest(self) -> None:
         ledger = RecordsLedger(self.records)
         self.ingest = MqttIngest(
             self._access_file,
@@ -171,6 +192,7 @@ class Backend:
                 self.custody,
                 self.credentials,
                 self.loop,
+                self.partner_desk.watch,
             ),
             clock=self.clock,
         )
@@ -245,6 +267,7 @@ class Backend:
             "queue": self._deliver,
             "live": self.hub.run,
             "watch": partial(every, WATCH_EVERY_S, self._look),
+            **self.partner_desk.tasks(),
         }
 
     def parts(self) -> Parts:
@@ -263,9 +286,11 @@ class Backend:
             resetting=Resetting(self.publisher, self.clock, self.fleet.connection, self._devices_of),
             people_curve=self.people_curve,
             push_key=self.notifiers.push_key,
+            partner_desk=self.partner_desk,
         )
 
     def close(self) -> None:
+        self.post.close()
         self.records.close()
         self.series.close()
 

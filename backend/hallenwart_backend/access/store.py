@@ -86,7 +86,7 @@ def without_grant(connection: Connection, halls: Iterable[str], *, now_ms: int, 
     given = select(grants.c.booking).where(grants.c.booking == bookings.c.id).exists()
     rows = connection.execute(
         select(bookings)
-        .where(bookings.c.hall.in_(list(halls)), bookings.c.state == "booked", ~given)
+        .where(bookings.c.hall.in_(list(halls)), bookings.c.state == "booked", bookings.c.partner.is_(None), ~given)
         .where(bookings.c.end_ms > now_ms - GRACE_MS, bookings.c.start_ms < to_ms)
         .order_by(bookings.c.start_ms, bookings.c.id)
         .limit(limit)

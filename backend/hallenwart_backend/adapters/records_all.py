@@ -13,6 +13,7 @@ SUBJECTS: Final = (
     "halls",
     "booking",
     "access",
+    "access.partners",
     "alerts",
     "ingest",
     "fleet",

@@ -178,7 +178,10 @@ class Bookings:
         return counts, found[day]
 
     async def _taken(self, hall: Hall, from_ms: int, to_ms: int) -> list[rules.Taken]:
-        return [booking.taken for booking in await self.of_halls([hall.id], from_ms, to_ms)]
+        found = await self._records.read(
+            lambda connection: store.of_halls(connection, [hall.id], from_ms, to_ms, states=("booked", "held"))
+        )
+        return [booking.taken for booking in found]
 
     async def of_halls(self, halls: Sequence[str], from_ms: int, to_ms: int) -> list[Booking]:
         return await self._records.read(lambda connection: store.of_halls(connection, halls, from_ms, to_ms))

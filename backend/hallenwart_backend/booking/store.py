@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ class Booking:
     state: str
     created_ms: int
     cancelled_ms: int | None = None
+    partner: str | None = None
 
     @property
     def taken(self) -> Taken:
@@ -85,18 +86,19 @@ def one(connection: Connection, booking: str) -> Booking | None:
 
 
 def of_halls(
-    connection: Connection, halls: Sequence[str], from_ms: int, to_ms: int, *, cancelled: bool = False
+    connection: Connection, halls: Sequence[str], from_ms: int, to_ms: int, *, states: Collection[str] = ("booked",)
 ) -> list[Booking]:
-    """Return bookings that touch the time, in order of start."""
+    """Return bookings of these states (booked, held, cancelled) that touch the time, in order of start."""
     wanted = select(bookings).where(bookings.c.hall.in_(halls), bookings.c.end_ms > from_ms, bookings.c.start_ms < to_ms)
-    if not cancelled:
-        wanted = wanted.where(bookings.c.state == "booked")
+    wanted = wanted.where(bookings.c.state.in_(states))
     return [booking_of(row) for row in connection.execute(wanted.order_by(bookings.c.start_ms, bookings.c.id))]
 
 
 def of_club(connection: Connection, club: str | None, from_ms: int) -> list[Booking]:
-    """Return a club's bookings from a time on, cancelled ones too; None is the town's own."""
-    wanted = select(bookings).where(bookings.c.club.is_(None) if club is None else bookings.c.club == club)
+    """Return a club's bookings from a time on, cancelled ones too; None is the town's own, not what others lead for it."""
+    wanted = select(bookings).where(
+        bookings.c.club.is_(None) & bookings.c.partner.is_(None) if club is None else bookings.c.club == club
+    )
     ordered = wanted.where(bookings.c.end_ms > from_ms).order_by(bookings.c.start_ms, bookings.c.id)
     return [booking_of(row) for row in connection.execute(ordered)]
 

@@ -22,6 +22,7 @@ bookings: Final = Table(
     Column("state", String(12), nullable=False),
     Column("created_ms", BigInteger, nullable=False),
     Column("cancelled_ms", BigInteger, nullable=True),
+    Column("partner", String(32), nullable=True),  # the other booking system that leads it
     CheckConstraint("start_ms < end_ms", name="lasts"),
     Index(None, "hall", "start_ms"),
     Index(None, "club", "start_ms"),

@@ -27,7 +27,9 @@ class Plans:
             return None
         now = self._clock.now_ms()
         span = rules.window(now, site.zone)
-        booked = await self._records.read(lambda connection: store.of_halls(connection, display.halls, *span, cancelled=True))
+        booked = await self._records.read(
+            lambda connection: store.of_halls(connection, display.halls, *span, states=("booked", "cancelled"))
+        )
         planned = [
             rules.Planned(
                 one.id,

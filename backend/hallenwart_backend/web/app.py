@@ -12,6 +12,9 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from hallenwart_backend.access.credential_routes import router as credential_router
+from hallenwart_backend.access.partners.admin_routes import router as partners_router
+from hallenwart_backend.access.partners.routes import router as partner_router
+from hallenwart_backend.access.partners.webhook_routes import router as webhook_router
 from hallenwart_backend.access.routes import router as access_router
 from hallenwart_backend.accounts.routes import router as accounts_router
 from hallenwart_backend.alerts.routes import router as alerts_router
@@ -57,6 +60,9 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         access_router,
         credential_router,
         live_router,
+        partner_router,
+        webhook_router,
+        partners_router,
     ):
         app.include_router(router)
     if static is not None:

@@ -26,7 +26,10 @@ def answer(status: int, code: str, de: str, en: str, **extra: object) -> JSONRes
 
 async def _refused(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RefusedError)  # noqa: S101 - registered for this class alone
-    return answer(error.status, error.code, error.de, error.en, **error.extra)
+    told = answer(error.status, error.code, error.de, error.en, **error.extra)
+    if "wait_s" in error.extra:
+        told.headers["Retry-After"] = str(error.extra["wait_s"])
+    return told
 
 
 async def _invalid(_request: Request, error: Exception) -> JSONResponse:

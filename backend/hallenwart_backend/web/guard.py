@@ -61,5 +61,5 @@ def _add_headers(message: Message, path: str) -> None:
     headers = MutableHeaders(scope=message)
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
-    if path.startswith("/api/"):
+    if path.startswith(("/api/", "/partner/")):
         headers.setdefault("Cache-Control", "no-store")

@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
 from hallenwart_backend.access.credentials import Credentials
+from hallenwart_backend.access.partners.desk import PartnerDesk
 from hallenwart_backend.access.service import Access
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.service import Accounts
@@ -67,6 +68,7 @@ class Parts:
     resetting: Resetting
     people_curve: Curve
     push_key: str
+    partner_desk: PartnerDesk
 
 
 def parts_of(connection: HTTPConnection) -> Parts:

@@ -295,6 +295,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Partners */
+        get: operations["partners_api_partners_get"];
+        put?: never;
+        /** Add */
+        post: operations["add_api_partners_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke
+         * @description Close a system's key. What it granted stays: people have booked.
+         */
+        delete: operations["revoke_api_partners__partner__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{partner}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Log
+         * @description Return what the system did and what was done to it, newest first.
+         */
+        get: operations["log_api_partners__partner__log_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/push/key": {
         parameters: {
             query?: never;
@@ -367,6 +425,260 @@ export interface paths {
         post: operations["sign_in_api_session_post"];
         /** Sign Out */
         delete: operations["sign_out_api_session_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner/v1/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Grants
+         * @description Return what changed after a cursor, the oldest change first.
+         */
+        get: operations["grants_partner_v1_grants_get"];
+        put?: never;
+        /**
+         * Grant
+         * @description Grant what is held, or compartments at once. Repeated, it is the same grant, as it stands by then.
+         */
+        post: operations["grant_partner_v1_grants_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner/v1/grants/{grant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Grant
+         * @description Return how far a grant is, and how old the lockers' lists are.
+         */
+        get: operations["one_grant_partner_v1_grants__grant__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke
+         * @description Take a grant back; repeated it is nothing to do. A key that is out may always be returned.
+         */
+        delete: operations["revoke_partner_v1_grants__grant__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Move a grant in time or to other compartments; the code stays the same.
+         */
+        patch: operations["change_partner_v1_grants__grant__patch"];
+        trace?: never;
+    };
+    "/partner/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold
+         * @description Hold compartments for a short time, while somebody pays. Repeated, the answer is the same.
+         */
+        post: operations["hold_partner_v1_holds_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner/v1/holds/{hold}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Release
+         * @description Give a hold back; repeated, or lapsed, it is nothing to do.
+         */
+        delete: operations["release_partner_v1_holds__hold__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner/v1/holds/{hold}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew
+         * @description Let a hold run anew from now; a lapsed one is 409 `hold_lapsed`.
+         */
+        post: operations["renew_partner_v1_holds__hold__renew_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places
+         * @description Return what this key may grant.
+         */
+        get: operations["places_partner_v1_places_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner/v1/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhook */
+        get: operations["webhook_partner_v1_webhook_get"];
+        /**
+         * Listen
+         * @description Enter where events go: https, to a public address. A new address gets a new secret.
+         */
+        put: operations["listen_partner_v1_webhook_put"];
+        post?: never;
+        /** Stop */
+        delete: operations["stop_partner_v1_webhook_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner/v1/webhook/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events
+         * @description Return the log of events, newest first.
+         */
+        get: operations["events_partner_v1_webhook_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner/v1/webhook/events/{event}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay One
+         * @description Send one event again; it keeps its id.
+         */
+        post: operations["replay_one_partner_v1_webhook_events__event__replay_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner/v1/webhook/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ping
+         * @description Send an event of type `ping`.
+         */
+        post: operations["ping_partner_v1_webhook_ping_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner/v1/webhook/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay Since
+         * @description Send everything again that happened since a time; each event keeps its id.
+         */
+        post: operations["replay_since_partner_v1_webhook_replay_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner/v1/webhook/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate
+         * @description Make a new secret; for a day events carry a second `v1` with the old one.
+         */
+        post: operations["rotate_partner_v1_webhook_secret_post"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -717,6 +1029,577 @@ export interface components {
             slot: number;
         };
         /**
+         * PartnerAtLockerOut
+         * @description `applied`: the locker confirmed a list with this grant. `list_ms`: when it last confirmed a list.
+         */
+        PartnerAtLockerOut: {
+            /** Applied */
+            applied: boolean;
+            /** Delivered */
+            delivered: boolean;
+            /** List Age Ms */
+            list_age_ms: number | null;
+            /** List Ms */
+            list_ms: number | null;
+            /** Locker */
+            locker: string;
+        };
+        /**
+         * PartnerBody
+         * @description What the system's key may reach: whole sites, single compartments.
+         */
+        PartnerBody: {
+            /** Compartments */
+            compartments?: components["schemas"]["PartnerCompartmentBody"][];
+            /** Name */
+            name: string;
+            /** Sites */
+            sites?: string[];
+        };
+        /**
+         * PartnerChangeBody
+         * @description What is to be different; what is left out stays.
+         * @example {
+         *       "from_ms": 1795456800000,
+         *       "to_ms": 1795464000000
+         *     }
+         * @example {
+         *       "hall": "nordpark",
+         *       "sections": [
+         *         3
+         *       ]
+         *     }
+         */
+        PartnerChangeBody: {
+            /** Compartments */
+            compartments?: components["schemas"]["PartnerCompartmentBody"][] | null;
+            /** From Ms */
+            from_ms?: number | null;
+            /** Hall */
+            hall?: string | null;
+            /** Sections */
+            sections?: number[] | null;
+            /** Title */
+            title?: string | null;
+            /** To Ms */
+            to_ms?: number | null;
+        };
+        /**
+         * PartnerCompartmentBody
+         * @description One compartment of a locker, as `/places` lists them.
+         */
+        PartnerCompartmentBody: {
+            /** Locker */
+            locker: string;
+            /** Number */
+            number: number;
+        };
+        /** PartnerCompartmentOut */
+        PartnerCompartmentOut: {
+            /** Hall */
+            hall: string | null;
+            /** Label */
+            label: string;
+            /** Locker */
+            locker: string;
+            /** Number */
+            number: number;
+            /** Sections */
+            sections: number[];
+        };
+        /**
+         * PartnerConflictOut
+         * @description `held_by`: hallenwart (a booking or right of ours), you, other (another booking system).
+         */
+        PartnerConflictOut: {
+            /** Compartment */
+            compartment?: {
+                [key: string]: unknown;
+            } | null;
+            /** From Ms */
+            from_ms: number;
+            /** Hall */
+            hall?: string | null;
+            /** Held By */
+            held_by: string;
+            /** Reference */
+            reference?: string | null;
+            /** Sections */
+            sections?: number[] | null;
+            /** To Ms */
+            to_ms: number;
+        };
+        /**
+         * PartnerEventOut
+         * @description `state`: delivered, waiting, stopped (given up, or nobody listened); `status` is that of the last answer.
+         */
+        PartnerEventOut: {
+            /** Attempts */
+            attempts: number;
+            /** Delivered Ms */
+            delivered_ms: number | null;
+            /** Error */
+            error: string;
+            /** Grant */
+            grant: string;
+            /** Id */
+            id: string;
+            /** Next Ms */
+            next_ms: number | null;
+            /** Number */
+            number: number;
+            /** State */
+            state: string;
+            /** Status */
+            status: number | null;
+            /** T Ms */
+            t_ms: number;
+            /** Type */
+            type: string;
+        };
+        /** PartnerEventsOut */
+        PartnerEventsOut: {
+            /** Events */
+            events: components["schemas"]["PartnerEventOut"][];
+        };
+        /**
+         * PartnerGrantBody
+         * @description Either the `hold` to use up, or what a hold would name.
+         * @example {
+         *       "hold": "pc4f1a09be2277",
+         *       "reference": "B-2026-1187"
+         *     }
+         * @example {
+         *       "compartments": [
+         *         {
+         *           "locker": "nordpark-1",
+         *           "number": 1
+         *         }
+         *       ],
+         *       "from_ms": 1795453200000,
+         *       "reference": "B-2026-1188",
+         *       "title": "Badminton",
+         *       "to_ms": 1795460400000
+         *     }
+         */
+        PartnerGrantBody: {
+            /** Compartments */
+            compartments?: components["schemas"]["PartnerCompartmentBody"][] | null;
+            /** From Ms */
+            from_ms?: number | null;
+            /** Hall */
+            hall?: string | null;
+            /** Hold */
+            hold?: string | null;
+            /**
+             * Reference
+             * @description your own id of the booking: the same reference again is the same request again
+             * @example B-2026-1187
+             */
+            reference: string;
+            /** Sections */
+            sections?: number[] | null;
+            /** Title */
+            title?: string | null;
+            /** To Ms */
+            to_ms?: number | null;
+        };
+        /**
+         * PartnerGrantOut
+         * @description `code` opens within `opens_ms` to `closes_ms`; a pad that saw too many wrong codes asks for `extra` behind it.
+         *
+         *     All three of `code`, `extra` and `passes` are empty once the grant is revoked or over. `version` counts changes.
+         * @example {
+         *       "closes_ms": 1795461300000,
+         *       "code": "48151623",
+         *       "compartments": [
+         *         {
+         *           "hall": "nordpark",
+         *           "label": "Nordpark Drittel 1",
+         *           "locker": "nordpark-1",
+         *           "number": 1,
+         *           "sections": [
+         *             1
+         *           ]
+         *         }
+         *       ],
+         *       "created_ms": 1795431600000,
+         *       "cursor": "17",
+         *       "extra": "4208",
+         *       "from_ms": 1795453200000,
+         *       "id": "pc4f1a09be2277",
+         *       "keys": [],
+         *       "lockers": [
+         *         {
+         *           "applied": true,
+         *           "delivered": true,
+         *           "list_age_ms": 4100,
+         *           "list_ms": 1795431600900,
+         *           "locker": "nordpark-1"
+         *         }
+         *       ],
+         *       "opens_ms": 1795452300000,
+         *       "passes": [
+         *         {
+         *           "locker": "nordpark-1",
+         *           "text": "AEA3X7N5…"
+         *         }
+         *       ],
+         *       "reference": "B-2026-1187",
+         *       "state": "granted",
+         *       "steps": [
+         *         {
+         *           "at_ms": 1795431600000,
+         *           "step": "planned"
+         *         },
+         *         {
+         *           "at_ms": 1795431600400,
+         *           "step": "delivered"
+         *         },
+         *         {
+         *           "at_ms": 1795431600900,
+         *           "step": "applied"
+         *         },
+         *         {
+         *           "step": "used"
+         *         },
+         *         {
+         *           "step": "key_out"
+         *         },
+         *         {
+         *           "step": "key_back"
+         *         }
+         *       ],
+         *       "title": "",
+         *       "to_ms": 1795460400000,
+         *       "version": 1
+         *     }
+         */
+        PartnerGrantOut: {
+            /** Closes Ms */
+            closes_ms: number;
+            /** Code */
+            code: string | null;
+            /** Compartments */
+            compartments: components["schemas"]["PartnerCompartmentOut"][];
+            /** Created Ms */
+            created_ms: number;
+            /** Cursor */
+            cursor: string;
+            /** Extra */
+            extra: string | null;
+            /** From Ms */
+            from_ms: number;
+            /** Id */
+            id: string;
+            /** Keys */
+            keys: components["schemas"]["hallenwart_backend__access__partners__answers__PartnerKeyOut"][];
+            /** Lockers */
+            lockers: components["schemas"]["PartnerAtLockerOut"][];
+            /** Opens Ms */
+            opens_ms: number;
+            /** Passes */
+            passes: components["schemas"]["PartnerPassOut"][];
+            /** Reference */
+            reference: string;
+            /** Revoked Ms */
+            revoked_ms: number | null;
+            /** State */
+            state: string;
+            /** Steps */
+            steps: components["schemas"]["PartnerStepOut"][];
+            /** Title */
+            title: string;
+            /** To Ms */
+            to_ms: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PartnerGrantsOut
+         * @description Grants in the order of their last change; ask again with `next` for what changed after.
+         */
+        PartnerGrantsOut: {
+            /** Grants */
+            grants: components["schemas"]["PartnerGrantOut"][];
+            /** More */
+            more: boolean;
+            /** Next */
+            next: string;
+        };
+        /** PartnerHallOut */
+        PartnerHallOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Sections */
+            sections: number;
+        };
+        /**
+         * PartnerHoldBody
+         * @description Either `compartments`, or a `hall` with `sections` whose keys are meant.
+         * @example {
+         *       "from_ms": 1795453200000,
+         *       "hall": "nordpark",
+         *       "reference": "B-2026-1187",
+         *       "sections": [
+         *         1,
+         *         2
+         *       ],
+         *       "to_ms": 1795460400000
+         *     }
+         */
+        PartnerHoldBody: {
+            /** Compartments */
+            compartments?: components["schemas"]["PartnerCompartmentBody"][] | null;
+            /**
+             * From Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            from_ms: number;
+            /** Hall */
+            hall?: string | null;
+            /**
+             * Hold S
+             * @description how long to hold, seconds
+             * @default 120
+             */
+            hold_s: number;
+            /**
+             * Reference
+             * @description your own id of the booking: the same reference again is the same request again
+             * @example B-2026-1187
+             */
+            reference: string;
+            /** Sections */
+            sections?: number[] | null;
+            /**
+             * Title
+             * @description what the display at the hall shows; no names of persons
+             */
+            title?: string | null;
+            /**
+             * To Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            to_ms: number;
+        };
+        /**
+         * PartnerHoldOut
+         * @description `state`: held, lapsed, granted, revoked. Until `expires_ms` nobody else gets these compartments.
+         */
+        PartnerHoldOut: {
+            /** Compartments */
+            compartments: components["schemas"]["PartnerCompartmentOut"][];
+            /** Expires Ms */
+            expires_ms: number | null;
+            /** From Ms */
+            from_ms: number;
+            /** Id */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** State */
+            state: string;
+            /** To Ms */
+            to_ms: number;
+        };
+        /** PartnerLockerOut */
+        PartnerLockerOut: {
+            /** Compartments */
+            compartments: components["schemas"]["PartnerCompartmentOut"][];
+            /** Id */
+            id: string;
+        };
+        /** PartnerLogOut */
+        PartnerLogOut: {
+            /** Entries */
+            entries: components["schemas"]["PartnerNotedOut"][];
+        };
+        /**
+         * PartnerNotedOut
+         * @description `action`: hold, renew, release, grant, change, revoke, webhook, …; `outcome`: ok, or why it was refused.
+         */
+        PartnerNotedOut: {
+            /** Action */
+            action: string;
+            /** By */
+            by: string;
+            /** Grant */
+            grant: string;
+            /** Outcome */
+            outcome: string;
+            /** Reference */
+            reference: string;
+            /** T Ms */
+            t_ms: number;
+        };
+        /** PartnerOut */
+        PartnerOut: {
+            /** Compartments */
+            compartments: components["schemas"]["PartnerSpotOut"][];
+            /** Created By */
+            created_by: string;
+            /** Created Ms */
+            created_ms: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Revoked Ms */
+            revoked_ms: number | null;
+            /** Sites */
+            sites: string[];
+            /** Used Ms */
+            used_ms: number | null;
+            /** Webhook */
+            webhook: string | null;
+        };
+        /**
+         * PartnerPassOut
+         * @description `text` is what the QR symbol holds, for the reader of this locker.
+         */
+        PartnerPassOut: {
+            /** Locker */
+            locker: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PartnerPlacesOut
+         * @description Sites, lockers and compartments that this key may grant.
+         */
+        PartnerPlacesOut: {
+            /** Sites */
+            sites: components["schemas"]["PartnerSiteOut"][];
+        };
+        /**
+         * PartnerRenewBody
+         * @example {
+         *       "hold_s": 120
+         *     }
+         */
+        PartnerRenewBody: {
+            /**
+             * Hold S
+             * @description how long to hold, seconds
+             * @default 120
+             */
+            hold_s: number;
+        };
+        /**
+         * PartnerSecretOut
+         * @description The secret is shown this once. `Hallenwart-Signature` is `t=<seconds>,v1=<HMAC-SHA256 of "<t>." and the body>`.
+         */
+        PartnerSecretOut: {
+            /** Secret */
+            secret: string;
+            /** Url */
+            url: string;
+        };
+        /** PartnerSentOut */
+        PartnerSentOut: {
+            /** Queued */
+            queued: number;
+        };
+        /**
+         * PartnerSinceBody
+         * @example {
+         *       "since_ms": 1795431600000
+         *     }
+         */
+        PartnerSinceBody: {
+            /**
+             * Since Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            since_ms: number;
+        };
+        /** PartnerSiteOut */
+        PartnerSiteOut: {
+            /** Address */
+            address: string;
+            /** Halls */
+            halls: components["schemas"]["PartnerHallOut"][];
+            /** Id */
+            id: string;
+            /** Lockers */
+            lockers: components["schemas"]["PartnerLockerOut"][];
+            /** Name */
+            name: string;
+            /** Zone */
+            zone: string;
+        };
+        /** PartnerSpotOut */
+        PartnerSpotOut: {
+            /** Locker */
+            locker: string;
+            /** Number */
+            number: number;
+        };
+        /**
+         * PartnerStepOut
+         * @description One step of planned → delivered → applied → used → key_out → key_back; `at_ms` empty while it has not come.
+         */
+        PartnerStepOut: {
+            /** At Ms */
+            at_ms: number | null;
+            step: components["schemas"]["GrantStep"];
+        };
+        /**
+         * PartnerUnavailableOut
+         * @description `code` is `compartments_unavailable` and `conflicts` says what stands in the way; other codes have none.
+         * @example {
+         *       "code": "compartments_unavailable",
+         *       "conflicts": [
+         *         {
+         *           "from_ms": 1795453200000,
+         *           "hall": "nordpark",
+         *           "held_by": "hallenwart",
+         *           "sections": [
+         *             1
+         *           ],
+         *           "to_ms": 1795458600000
+         *         }
+         *       ],
+         *       "message": {
+         *         "de": "In dieser Zeit ist das schon vergeben.",
+         *         "en": "This is taken at that time."
+         *       }
+         *     }
+         */
+        PartnerUnavailableOut: {
+            /** Code */
+            code: string;
+            /**
+             * Conflicts
+             * @default []
+             */
+            conflicts: components["schemas"]["PartnerConflictOut"][];
+            message: components["schemas"]["Words"];
+        };
+        /**
+         * PartnerWebhookBody
+         * @example {
+         *       "url": "https://buchung.stadt.example/hallenwart"
+         *     }
+         */
+        PartnerWebhookBody: {
+            /** Url */
+            url: string;
+        };
+        /** PartnerWebhookOut */
+        PartnerWebhookOut: {
+            /** Url */
+            url: string | null;
+        };
+        /** PartnersOut */
+        PartnersOut: {
+            /** Partners */
+            partners: components["schemas"]["PartnerOut"][];
+        };
+        /**
          * PassOut
          * @description The QR of one locker: a signed pass, drawn as rows of modules without quiet zone.
          */
@@ -871,6 +1754,29 @@ export interface components {
             de: string;
             /** En */
             en: string;
+        };
+        /**
+         * PartnerKeyOut
+         * @description The key is shown this once.
+         */
+        hallenwart_backend__access__partners__admin_routes__PartnerKeyOut: {
+            /** Id */
+            id: string;
+            /** Key */
+            key: string;
+        };
+        /** PartnerKeyOut */
+        hallenwart_backend__access__partners__answers__PartnerKeyOut: {
+            /** Locker */
+            locker: string;
+            /** Number */
+            number: number;
+            /** Overdue */
+            overdue: boolean;
+            /** Returned Ms */
+            returned_ms: number | null;
+            /** Taken Ms */
+            taken_ms: number;
         };
     };
     responses: never;
@@ -1459,6 +2365,128 @@ export interface operations {
             };
         };
     };
+    partners_api_partners_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnersOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    add_api_partners_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__access__partners__admin_routes__PartnerKeyOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    revoke_api_partners__partner__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partner: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    log_api_partners__partner__log_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partner: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerLogOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     push_key_api_push_key_get: {
         parameters: {
             query?: never;
@@ -1658,6 +2686,1053 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    grants_partner_v1_grants_get: {
+        parameters: {
+            query?: {
+                /** @description `next` of the answer before; empty: from the beginning */
+                since?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerGrantsOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    grant_partner_v1_grants_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description any text of yours, remembered for 7 days: the same request under it has one effect */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerGrantBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerGrantOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `compartments_unavailable`, `hold_lapsed`, `revoked`, `over` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerUnavailableOut"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    one_grant_partner_v1_grants__grant__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerGrantOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    revoke_partner_v1_grants__grant__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_partner_v1_grants__grant__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description any text of yours, remembered for 7 days: the same request under it has one effect */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerChangeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerGrantOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `compartments_unavailable`, `hold_lapsed`, `revoked`, `over` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerUnavailableOut"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    hold_partner_v1_holds_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description any text of yours, remembered for 7 days: the same request under it has one effect */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerHoldBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerHoldOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `compartments_unavailable`, `hold_lapsed`, `revoked`, `over` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerUnavailableOut"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    release_partner_v1_holds__hold__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `compartments_unavailable`, `hold_lapsed`, `revoked`, `over` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerUnavailableOut"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    renew_partner_v1_holds__hold__renew_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description any text of yours, remembered for 7 days: the same request under it has one effect */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                hold: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerRenewBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerHoldOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `compartments_unavailable`, `hold_lapsed`, `revoked`, `over` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerUnavailableOut"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    places_partner_v1_places_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerPlacesOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    webhook_partner_v1_webhook_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerWebhookOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listen_partner_v1_webhook_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSecretOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    stop_partner_v1_webhook_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    events_partner_v1_webhook_events_get: {
+        parameters: {
+            query?: {
+                /** @description `number` of the oldest event seen */
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerEventsOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    replay_one_partner_v1_webhook_events__event__replay_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSentOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ping_partner_v1_webhook_ping_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSentOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    replay_since_partner_v1_webhook_replay_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerSinceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSentOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    rotate_partner_v1_webhook_secret_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSecretOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or one that was closed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is asked makes no sense, or `key_reused`, `reference_used`: used before for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {

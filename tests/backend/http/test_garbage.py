@@ -98,6 +98,12 @@ MANAGER_ONLY = {
     ("POST", "/api/devices/{device}/open"),
     ("GET", "/api/commands/{command}"),
 }
+ADMIN_ONLY = {
+    ("GET", "/api/partners"),
+    ("POST", "/api/partners"),
+    ("DELETE", "/api/partners/{partner}"),
+    ("GET", "/api/partners/{partner}/log"),
+}
 OPEN = {("POST", "/api/session"), ("DELETE", "/api/session"), ("GET", "/api/health")}
 BODIES = {
     "/api/incidents/{incident}/ack": {"word": "seen"},
@@ -122,7 +128,13 @@ async def test_who_may_call_what(town):
         return (await browser.request(method, url, json=BODIES.get(path, {}), params=query)).status_code
 
     booking, opening = ("POST", "/api/bookings"), ("POST", "/api/devices/{device}/open")
-    forbidden = {JANA: MANAGER_ONLY, MEMBER: MANAGER_ONLY | {booking}, KERN: {booking}, AMT: {opening}, ADMIN: set()}
+    forbidden = {
+        JANA: MANAGER_ONLY | ADMIN_ONLY,
+        MEMBER: MANAGER_ONLY | ADMIN_ONLY | {booking},
+        KERN: ADMIN_ONLY | {booking},
+        AMT: ADMIN_ONLY | {opening},
+        ADMIN: set(),
+    }
     for route in sorted(set(ROUTES) - OPEN):
         assert await refused_with(None, route) == 401, route
         for email, closed in forbidden.items():

@@ -1,0 +1,1 @@
+"""Other booking systems: their keys, what they hold and grant, and what they are told."""

@@ -1,0 +1,281 @@
+"""What other booking systems may ask for, and how they are told. Pure; times in milliseconds."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+HOLD_MS: Final = 2 * 60_000
+MAX_HOLD_MS: Final = 10 * 60_000
+QUARTER_MS: Final = 15 * 60_000
+MAX_LENGTH_MS: Final = 7 * 86_400_000
+HORIZON_MS: Final = 400 * 86_400_000
+SECRET_OVERLAP_MS: Final = 24 * 3_600_000
+"""How long the secret before still signs after a change."""
+GIVE_UP_MS: Final = 3 * 86_400_000
+"""A webhook that was not taken for so long waits for its replay."""
+FIRST_PAUSE_MS: Final = 5_000
+LONGEST_PAUSE_MS: Final = 3_600_000
+RATE_PER_S: Final = 10.0
+BURST: Final = 60
+_KEY_PREFIX: Final = "hwp"
+
+
+class State(StrEnum):
+    """A claim's life: held for a short time, then granted or lapsed; granted until it is over or revoked."""
+
+    HELD = "held"
+    GRANTED = "granted"
+    REVOKED = "revoked"
+    LAPSED = "lapsed"
+
+
+class Told(StrEnum):
+    """What a webhook tells. `key_out`, `returned` and `overdue` name their compartment."""
+
+    DELIVERED = "delivered"
+    APPLIED = "applied"
+    USED = "used"
+    KEY_OUT = "key_out"
+    RETURNED = "returned"
+    OVERDUE = "overdue"
+    REVOKED = "revoked"
+    PING = "ping"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """One compartment of one locker."""
+
+    device: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Compartments for a window, with the sections of halls whose keys they hold."""
+
+    spots: tuple[Spot, ...]
+    halls: Mapping[str, tuple[int, ...]]
+    from_ms: int
+    to_ms: int
+    title: str = ""
+
+    @property
+    def slots(self) -> dict[str, list[int]]:
+        """Return the compartments by locker."""
+        found: dict[str, list[int]] = {}
+        for spot in self.spots:
+            found.setdefault(spot.device, []).append(spot.number)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a key may reach: whole sites, single compartments."""
+
+    sites: frozenset[str]
+    spots: frozenset[Spot] = frozenset()
+
+    def reaches(self, site: str, spot: Spot) -> bool:
+        return site in self.sites or spot in self.spots
+
+
+# --- windows -----------------------------------------------------------------------------------------------------------
+
+
+def fault_of_window(from_ms: int, to_ms: int, now_ms: int) -> str | None:
+    """Return why a window cannot be granted whatever others have, as a code, or None."""
+    checks = (
+        ("bad_window", from_ms >= to_ms),
+        ("too_long", to_ms - from_ms > MAX_LENGTH_MS),
+        ("over", to_ms <= now_ms),
+        ("too_far", from_ms > now_ms + HORIZON_MS),
+    )
+    return next((code for code, wrong in checks if wrong), None)
+
+
+def quarters(from_ms: int, to_ms: int) -> range:
+    """Return the numbers of the quarters of an hour a window touches."""
+    return range(from_ms // QUARTER_MS, -(-to_ms // QUARTER_MS))
+
+
+# --- keys and repeats --------------------------------------------------------------------------------------------------
+
+
+def key_text(system: str, secret: str) -> str:
+    """Return the key a booking system presents: `hwp_<system>_<secret>`."""
+    return f"{_KEY_PREFIX}_{system}_{secret}"
+
+
+def system_of(key: str) -> str:
+    """Return the system a key names, nothing for what is no key."""
+    prefix, _, rest = key.partition("_")
+    system, _, secret = rest.partition("_")
+    return system if prefix == _KEY_PREFIX and system and secret else ""
+
+
+def key_hash(key: str) -> str:
+    """Return what is stored of a key. Its 256 random bits need no slow hash."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def digest_of(*parts: Any) -> str:
+    """Return a hash over plain values, the same for the same values in any order of their keys."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, separators=(",", ":"), default=str).encode()).hexdigest()
+
+
+@dataclass(slots=True)
+class Bucket:
+    """A token bucket on a monotonic clock: `BURST` at once, `RATE_PER_S` on average."""
+
+    tokens: float = float(BURST)
+    seen_ms: int = 0
+
+    def take(self, now_ms: int) -> int:
+        """Take one; return how many milliseconds to wait, 0 when it was there."""
+        self.tokens = min(float(BURST), self.tokens + (now_ms - self.seen_ms) / 1000 * RATE_PER_S)
+        self.seen_ms = now_ms
+        if self.tokens >= 1:
+            self.tokens -= 1
+            return 0
+        return int((1 - self.tokens) / RATE_PER_S * 1000) + 1
+
+
+# --- webhooks ----------------------------------------------------------------------------------------------------------
+
+
+def signature(secrets: Iterable[str], t_s: int, body: bytes) -> str:
+    """Return the header: `t=1764060000,v1=<hex>`, one `v1` per secret: HMAC-SHA256 over `<t>.` and the body's bytes."""
+    signed = f"{t_s}.".encode() + body
+    marks = (hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest() for secret in secrets)
+    return ",".join([f"t={t_s}", *(f"v1={mark}" for mark in marks)])
+
+
+def event_id(*parts: Any) -> str:
+    """Return the id of what happened: told again after a crash it is the same."""
+    return "evt_" + digest_of(*parts)[:26]
+
+
+def pause_ms(attempts: int) -> int:
+    """Return how long to wait after so many failed attempts: 5 s, doubling up to an hour."""
+    return min(FIRST_PAUSE_MS << min(attempts - 1, 20), LONGEST_PAUSE_MS)
+
+
+def fault_of_url(url: str, *, loopback: bool) -> str | None:
+    """Return why this address gets no webhooks, as a code, or None. `loopback` allows this machine, also without TLS."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return "bad_url"
+    if (
+        not host
+        or parts.username
+        or parts.password
+        or parts.fragment
+        or port == 0
+        or not url.isascii()
+        or not url.isprintable()
+    ):
+        return "bad_url"
+    here = host == "localhost" or _is_loopback(host)
+    if here:
+        return None if loopback and parts.scheme in {"http", "https"} else "private_address"
+    if parts.scheme != "https":
+        return "no_https"
+    return "private_address" if _is_number(host) and not may_reach(host, loopback=loopback) else None
+
+
+def may_reach(address: str, *, loopback: bool) -> bool:
+    """Say whether a resolved address is public; `loopback` allows this machine."""
+    found = ipaddress.ip_address(address)
+    if isinstance(found, ipaddress.IPv6Address):
+        for inner in (found.ipv4_mapped, found.sixtofour, found.teredo and found.teredo[1]):
+            if inner:
+                return may_reach(str(inner), loopback=loopback)
+        if found in _NAT64:
+            return may_reach(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)), loopback=loopback)
+    if found.is_loopback:
+        return loopback
+    return found.is_global and not found.is_multicast and not found.is_reserved
+
+
+_NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_loopback(host: str) -> bool:
+    return _is_number(host) and ipaddress.ip_address(host).is_loopback
+
+
+# --- what happened to a grant ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AtLocker:
+    """How far one locker is with a right: `rev` first held it (None: not published), `applied_rev` is what it has now."""
+
+    device: str
+    rev: int | None
+    applied_rev: int
+    applied_ms: int | None
+
+    @property
+    def applied(self) -> bool:
+        return self.rev is not None and self.applied_rev >= self.rev
+
+
+@dataclass(frozen=True, slots=True)
+class KeyUse:
+    """One time a key of the grant was out."""
+
+    spot: Spot
+    taken_ms: int
+    returned_ms: int | None
+    due_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One thing to tell. Its id comes of `mark`: the same however often it is found."""
+
+    kind: Told
+    t_ms: int
+    mark: tuple[Any, ...]
+    spot: Spot | None = None
+
+
+def happened(
+    version: int, lockers: Sequence[AtLocker], uses: Collection[KeyUse], *, now_ms: int, grace_ms: int
+) -> list[Happened]:
+    """Return everything that has happened to a grant so far, in the order of its time."""
+    found: list[Happened] = []
+    if lockers and all(one.rev is not None for one in lockers):
+        applied_ms = [one.applied_ms for one in lockers if one.applied and one.applied_ms is not None]
+        complete = len(applied_ms) == len(lockers)
+        found.append(Happened(Told.DELIVERED, min([now_ms, *applied_ms]) if complete else now_ms, (version,)))
+        if complete:
+            found.append(Happened(Told.APPLIED, max(applied_ms), (version,)))
+    for use in sorted(uses, key=lambda one: (one.taken_ms, one.spot)):
+        mark = (use.spot.device, use.spot.number, use.taken_ms)
+        found.append(Happened(Told.KEY_OUT, use.taken_ms, mark, use.spot))
+        if use.due_ms is not None and (use.returned_ms or now_ms) > use.due_ms + grace_ms:
+            found.append(Happened(Told.OVERDUE, use.due_ms + grace_ms, mark, use.spot))
+        if use.returned_ms is not None:
+            found.append(Happened(Told.RETURNED, use.returned_ms, mark, use.spot))
+    return found
