@@ -7,6 +7,7 @@ from hallenwart_dashboards import static_root
 from hallenwart_edge.access.agent import AccessAgent, AccessSettings
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
 from hallenwart_edge.access.secrets import Secrets
+from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import Locker
 from hallenwart_edge.core import Core
 from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings
@@ -52,11 +53,15 @@ def add_access(core: Core) -> AccessAgent | None:
             secrets=Secrets(config.agent.device, core.credentials.device_secret(), core.credentials.public_keys()),
             site_name=config.agent.site_name,
             zone=config.agent.zone,
-            readers=("qr",) if config.screens.qr_reader else (),
+            readers=_beside_the_digits(config),
             screen=config.screens.port != 0,
         ),
-        lockers=[(_locker_spec(locker), hardware.locker(locker)) for locker in config.lockers],
+        lockers=[(_locker_spec(config, locker), hardware.locker(locker)) for locker in config.lockers],
         keypads=[(keypad.id, hardware.keypad(keypad)) for keypad in config.keypads],
+        card_readers=[(reader.id, hardware.card_reader(reader)) for reader in config.card_readers],
+        code_readers=[(reader.id, hardware.code_reader(reader)) for reader in config.code_readers],
+        lamps=[("lamps", hardware.lamps(config.lamps))] if config.lamps else [],
+        tag_readers={reader.compartment: (reader.id, hardware.tag_reader(reader)) for reader in config.tag_readers},
         documents=core.documents,
         outbox=core.outbox,
         board=core.board,
@@ -135,10 +140,25 @@ def _voice(core: Core) -> Voice:
     return Voice(static_root() / "kiosk" / "speech.json", core.state_dir / "speech", slots=slots)
 
 
-def _locker_spec(locker: Locker) -> LockerSpec:
+def _beside_the_digits(config: AgentConfig) -> tuple[str, ...]:
+    """Say what the kiosk offers beside digits."""
+    codes = ("qr",) if config.screens.qr_reader or config.code_readers else ()
+    return (*codes, "card") if config.card_readers else codes
+
+
+def _locker_spec(config: AgentConfig, locker: Locker) -> LockerSpec:
+    tags = {reader.compartment: tuple(tag.upper() for tag in reader.tags) for reader in config.tag_readers}
     specs = [
-        CompartmentSpec(number=c.number, lock=c.lock, column=c.column, row=c.row, label=c.label, hall=c.hall)
-        for c in locker.compartments
+        CompartmentSpec(
+            number=each.number,
+            lock=each.lock,
+            column=each.column,
+            row=each.row,
+            label=each.label,
+            hall=each.hall,
+            key_tags=tags.get(each.number, ()),
+        )
+        for each in locker.compartments
     ]
     return LockerSpec(locker.id, specs)
 

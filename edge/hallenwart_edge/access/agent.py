@@ -6,7 +6,7 @@ What a person does there is the session's business, what becomes of doors and ke
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -37,6 +37,7 @@ from hallenwart_edge.ports import (
     Outbox,
     Outcome,
     Signal,
+    TagReader,
 )
 
 T = TypeVar("T")
@@ -57,7 +58,10 @@ class AccessSettings:
 
 
 class AccessAgent:
-    """Runs all lockers, keypads, readers and lamps of this device as one, and the commands that concern them."""
+    """Runs all lockers, keypads, readers and lamps of this device as one, and the commands that concern them.
+
+    Devices come with the name under which they are told; `tag_readers` by the compartment in which they look.
+    """
 
     def __init__(
         self,
@@ -68,6 +72,7 @@ class AccessAgent:
         card_readers: Sequence[tuple[str, CardReader]] = (),
         code_readers: Sequence[tuple[str, CodeReader]] = (),
         lamps: Sequence[tuple[str, Lamps]] = (),
+        tag_readers: Mapping[int, tuple[str, TagReader]] | None = None,
         documents: Documents,
         outbox: Outbox,
         board: Board,
@@ -83,6 +88,7 @@ class AccessAgent:
         self._clock, self._trust, self._sleep = clock, trust, sleep
         self._alarmed, self._was_alarmed, self._people = alarmed, False, people
         self._keypads, self._card_readers, self._code_readers = keypads, card_readers, code_readers
+        self._tag_readers = tag_readers or {}
         slots = [each.number for spec, _ in lockers for each in spec.compartments]
         self._guard = Guard(settings.state_file, settings.secrets, clock, trust, slots)
         self._lockers = Lockers([self._doors(spec, lock_board) for spec, lock_board in lockers])
@@ -201,6 +207,7 @@ class AccessAgent:
             sleep=self._sleep,
             held=self._guard.held,
             keep=self._guard.note,
+            tag_readers=self._tag_readers,
             out_of_service=self._out_of_service,
             told_file=self._settings.state_file.with_name(f"keys_{spec.id}.json"),
         )

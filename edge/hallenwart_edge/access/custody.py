@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from hallenwart_contract.clock import Clock
@@ -23,7 +23,7 @@ class Custody:
 
     def __init__(
         self,
-        tags: Mapping[int, str],
+        tags: Mapping[int, Collection[str]],
         held: Mapping[int, Holding],
         *,
         keep: Callable[[], None],
@@ -31,7 +31,7 @@ class Custody:
         clock: Clock,
     ) -> None:
         self.held = {slot: held[slot] for slot in tags if slot in held}
-        self._slots_by_tag = {tag: slot for slot, tag in tags.items() if tag}
+        self._slots_by_tag = {tag: slot for slot, own in tags.items() for tag in own}
         self._keep, self._book, self._clock = keep, book, clock
         self._strays: dict[int, str] = {}
 

@@ -33,8 +33,8 @@ _KEYS: Final = {Happening.KEY_TAKEN, Happening.KEY_RETURNED, Happening.KEY_UNKNO
 class CompartmentSpec:
     """Compartment `number` hangs at lock `lock` of the board; `column` and `row` count from 1 on the drawing of the wall.
 
-    `hall` is the one whose keys hang there: its people are counted when they come back. `key_tag` is the id of the tag on its
-    key, for a compartment with a tag reader.
+    `hall` is the one whose keys hang there: its people are counted when they come back. `key_tags` are the ids of
+    the tags on its keys, for a compartment with a tag reader; with none any tag is right.
     """
 
     number: int
@@ -43,7 +43,7 @@ class CompartmentSpec:
     row: int = 1
     label: str = ""
     hall: str = ""
-    key_tag: str = ""
+    key_tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Doors:
         self.changes = Bell()
         self._lock_board, self._outbox, self._board, self._clock, self._sleep = lock_board, outbox, board, clock, sleep
         self._book = KeyBook(told_file)
-        tags = {each.number: each.key_tag for each in spec.compartments}
+        tags = {each.number: each.key_tags for each in spec.compartments}
         self._custody = Custody(tags, held, keep=keep, book=self._book, clock=clock)
         self._tags = KeyTags(tags, tag_readers or {}, tell=self._component, sleep=sleep)
         self._out_of_service = out_of_service

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Final, Protocol
 
 from hallenwart_edge.access.stages import Hangs, Seen
@@ -20,11 +20,11 @@ class Tell(Protocol):
 
 
 class KeyTags:
-    """Asks the readers in turn of their own. `expected` is the tag of each compartment's key; a silent reader is no proof."""
+    """Asks the readers in turn of their own. `expected`: the tags of each compartment's keys. Silence is no proof."""
 
     def __init__(
         self,
-        expected: Mapping[int, str],
+        expected: Mapping[int, Collection[str]],
         readers: Mapping[int, tuple[str, TagReader]],
         *,
         tell: Tell,
@@ -70,7 +70,7 @@ class KeyTags:
         tag = self._read[slot]
         if tag is None:
             return Seen(reading.closed, Hangs.UNREAD if reading.item_present else Hangs.NOTHING)
-        own = tag == self._expected[slot] or not self._expected[slot]
+        own = tag in self._expected[slot] or not self._expected[slot]
         return Seen(reading.closed, Hangs.OWN if own else Hangs.OTHER, tag)
 
 
