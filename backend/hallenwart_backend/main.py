@@ -123,7 +123,6 @@ class Backend:
         self.incidents = IncidentDesk(self.records, self.clock, self.context, self)
         self._join_devices(signing_key)
         self._join_booking(vault, signing_key)
-        self._join_booking(vault, signing_key)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
         self._join_ingest()
 
