@@ -4,31 +4,56 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Final
 
 from hallenwart_contract.clock import SystemClock
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.errors import ConfigError, DriverFault
+from hallenwart_edge.fleet.rtc import find_rtcs
 from hallenwart_edge.hardware import Hardware
-from hallenwart_edge.ports import AnalogInput, BeamPair, CardReader, CodeReader, Keypad, LockBoard, Sensor, TagReader
+from hallenwart_edge.ports import (
+    AnalogInput,
+    BeamPair,
+    CardReader,
+    CodeReader,
+    Contact,
+    Keypad,
+    Lamps,
+    LockBoard,
+    Sensor,
+    Signal,
+    TagReader,
+)
 
 READ_WITHIN_S: Final = 8.0
 KEYPAD_LISTENS_S: Final = 0.3
+LAMPS_SHOW_S: Final = 0.3
+WITHOUT_RTC: Final = (
+    "Nach einem Stromausfall ohne Netz öffnet dieser Schrank mit keinem Code, bis die Uhr wieder stimmt; "
+    "Rückgabe und Codes des Personals gehen weiter / "
+    "after a power cut without network no code opens this locker until its clock is right again; "
+    "returns and staff codes go on"
+)
 
 Look = Callable[[], Awaitable[str]]
 """Reads a device once and returns what it said, German / English. Raises DriverFault."""
 
 HELP: Final = {
     "locker": "Stromversorgung, RS-485-Adern A/B und Adressschalter prüfen / check power, RS-485 wires A/B and the address",
-    "keypad": "Stecker und `port` prüfen / check the plug and `port`",
     "card": "Stecker, 5 V, `port` und am PN532 die Schalter (HSU: 0-0) prüfen / check plug, 5 V, `port`, HSU switches",
     "code": "Stecker und `port` prüfen; er muss als serieller Anschluss arbeiten, nicht als Tastatur"
     " / check plug and `port`; it must work as serial port, not as keyboard",
     "tag": "Stecker und `port` prüfen / check the plug and `port`",
+    "keypad-serial": "Stecker und `port` prüfen / check the plug and `port`",
     "analog": "SPI einschalten (dtparam=spi=on), Verdrahtung und Referenzteiler prüfen / enable SPI, check wiring and divider",
     "heat": "1-Wire einschalten (dtoverlay=w1-gpio), Kennung `rom` prüfen / enable 1-wire, check the id `rom`",
     "particles": "Stecker und `port` prüfen; der Sensor braucht 5 V / check plug and `port`; it needs 5 V",
     "presence": "Stecker und `port` prüfen (256000 Baud) / check plug and `port` (256000 baud)",
+    "lock": "`coil_pin`, `contact_pin` und `key_pin` prüfen / check the pins",
+    "keypad-usb": "Stecker, `port` und die Gruppe `input` prüfen / check the plug, `port` and the group `input`",
+    "contact": "`pin` prüfen / check `pin`",
+    "lamps": "`green_pin`, `red_pin` und `buzzer_pin` prüfen / check the pins",
     "siren": "`pin` prüfen / check `pin`",
     "beam": "Pins `outer_pin` und `inner_pin` und die Versorgung prüfen / check the pins and the supply",
 }
@@ -43,17 +68,21 @@ async def check(config: AgentConfig, say: Callable[[str], None]) -> int:
             failed += not await _check_one(name, kind, look, say)
     finally:
         hardware.close()
+    if config.lockers:
+        say(clock_line(Path(config.clock.rtc_base) if config.clock.rtc_base else None, SystemClock().now_ms()))
     say(f"{failed} Geräte mit Fehler / devices failed" if failed else "Alle Geräte antworten / all devices answer")
     return 1 if failed else 0
 
 
 def _looks(config: AgentConfig, hardware: Hardware) -> list[tuple[str, str, Look]]:
     looks: list[tuple[str, str, Look]] = []
-    looks += [(locker.id, "locker", _lock_look(hardware.locker(locker))) for locker in config.lockers]
-    looks += [(keypad.id, "keypad", _key_look(hardware.keypad(keypad))) for keypad in config.keypads]
     looks += [(reader.id, "card", _name_look(hardware.card_reader(reader))) for reader in config.card_readers]
     looks += [(reader.id, "code", _name_look(hardware.code_reader(reader))) for reader in config.code_readers]
     looks += [(reader.id, "tag", _tag_look(hardware.tag_reader(reader))) for reader in config.tag_readers]
+    looks += [(each.id, "lock" if each.gpio else "locker", _lock_look(hardware.locker(each))) for each in config.lockers]
+    looks += [(keypad.id, f"keypad-{keypad.kind}", _key_look(hardware.keypad(keypad))) for keypad in config.keypads]
+    looks += [(contact.id, "contact", _contact_look(hardware.contact(contact))) for contact in config.contacts]
+    looks += [("lamps", "lamps", _lamps_look(hardware.lamps(config.lamps)))] if config.lamps else []
     looks += [(loop.id, "analog", _code_look(hardware.analog(loop.adc_channel))) for loop in config.loops]
     looks += [(smoke.id, "analog", _code_look(hardware.analog(smoke.adc_channel))) for smoke in config.smokes]
     looks += [(heat.id, "heat", _sensor_look(hardware.heat(heat))) for heat in config.heats]
@@ -78,11 +107,49 @@ async def _check_one(name: str, kind: str, look: Look, say: Callable[[str], None
     return False
 
 
+def clock_line(rtc_base: Path | None, now_ms: int) -> str:
+    """Say whether this locker keeps the time through a power cut without network, and what it means when it does not."""
+    rtcs = find_rtcs(rtc_base) if rtc_base is not None else []
+    rtc = next((rtc for rtc in rtcs if rtc.vouches(now_ms)), None)
+    if rtc is not None:
+        return (
+            f"ok     clock: {rtc.place} ({rtc.name}) stellt die Uhr beim Start und stimmt / sets the clock at the start, agrees"
+        )
+    if not rtcs:
+        why = "keine Echtzeituhr (DS3231) gefunden / no real-time clock (DS3231) found"
+    elif not any(rtc.set_the_system for rtc in rtcs):
+        why = f"{rtcs[0].place} stellte beim Start die Uhr nicht, siehe docs/hardware.md / did not set the clock at the start"
+    else:
+        off_s = min(rtc.off_ms(now_ms) for rtc in rtcs) // 1000
+        why = f"{rtcs[0].place} weicht {off_s} s ab, Netzzeit abwarten / is {off_s} s off, wait for network time"
+    return f"ACHTUNG clock: {why}. {WITHOUT_RTC}"
+
+
 def _lock_look(board: LockBoard) -> Look:
     async def look() -> str:
         doors = await board.read()
         shut, keys = sum(door.closed for door in doors), sum(door.item_present is True for door in doors)
-        return f"{len(doors)} Schlösser, {shut} zu, {keys} Schlüssel / {len(doors)} locks, {shut} closed, {keys} keys"
+        if all(door.item_present is None for door in doors):
+            known, known_en = "Schlüssel unbekannt", "keys unknown"
+        else:
+            known, known_en = f"{keys} Schlüssel", f"{keys} keys"
+        return f"{len(doors)} Schlösser, {shut} zu, {known} / {len(doors)} locks, {shut} closed, {known_en}"
+
+    return look
+
+
+def _contact_look(contact: Contact) -> Look:
+    async def look() -> str:
+        return "meldet / says its word" if contact.active() else "ruhig / calm"
+
+    return look
+
+
+def _lamps_look(lamps: Lamps) -> Look:
+    async def look() -> str:
+        lamps.show(Signal.READY)
+        await asyncio.sleep(LAMPS_SHOW_S)
+        return "grün blinkte einmal / green flashed once"
 
     return look
 

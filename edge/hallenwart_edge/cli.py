@@ -1,4 +1,4 @@
-"""The command `hallenwart-edge`: run the agent, or check its devices once."""
+"""The command `hallenwart-edge`: run the agent, check its devices once, or find out how a locker is wired."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from hallenwart_edge.config import AgentConfig
-from hallenwart_edge.errors import EdgeError
+from hallenwart_edge.errors import ConfigError, EdgeError
 
 END_WITHIN_S: Final = 2.8
 
@@ -31,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             from hallenwart_edge.check import check
 
             sys.exit(asyncio.run(check(config, print)))
+        if options.command == "commission":
+            sys.exit(asyncio.run(_commission(config, options.locker, pulse=options.pulse)))
         asyncio.run(_run(config, options.clock))
     except EdgeError as error:
         print(f"Fehler / error: {error}", file=sys.stderr)
@@ -42,11 +44,40 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="den Agenten laufen lassen / run the agent")
     check = commands.add_parser("check", help="jedes Gerät einmal prüfen / open and read every device once")
-    for command in (run, check):
+    commission = commands.add_parser("commission", help="Polarität eines Schranks finden / find the polarities of a locker")
+    commission.add_argument("--locker", required=True, help="`id` aus der Konfiguration / its id in the configuration")
+    commission.add_argument("--pulse", action="store_true", help="mit Rückfrage entriegeln / unlock, after a yes for each")
+    for command in (run, check, commission):
         command.add_argument("--config", type=Path, required=True, help="agent.toml")
         command.add_argument("--verbose", action="store_true", help="mehr Meldungen / more messages")
         command.add_argument("--clock", default="", help="system | town:START_MS:ANCHOR_MONO_MS:SPEED")
     return parser
+
+
+async def _commission(config: AgentConfig, locker_id: str, *, pulse: bool) -> int:
+    from hallenwart_contract.clock import SystemClock
+    from hallenwart_edge.commission import commission
+    from hallenwart_edge.hardware import Hardware
+
+    lockers = {locker.id: locker for locker in config.lockers}
+    if locker_id not in lockers:
+        raise ConfigError(f"--locker {locker_id!r} is not in the configuration; write one of {sorted(lockers)}")
+    hardware = Hardware(config, SystemClock())
+    try:
+        locker = lockers[locker_id]
+        return await commission(locker, hardware.locker(locker), say=_say, ask=_ask, pulse=pulse)
+    finally:
+        hardware.close()
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+async def _ask(text: str) -> str:
+    """Ask on the terminal. Somebody who is gone says no to everything."""
+    print(text, end="", flush=True)
+    return await asyncio.to_thread(sys.stdin.readline)
 
 
 async def _run(config: AgentConfig, clock: str) -> None:

@@ -55,7 +55,8 @@ async def open_core(config: AgentConfig, clock_text: str, stack: contextlib.Asyn
     """Open stores and build the parts that need no subject. `stack` closes them. Raises ConfigError, StoreUnavailableError."""
     credentials = Credentials.load(Path(config.agent.credentials))
     state_dir = _state_dir(config)
-    clock = AgentClock(clock_from(clock_text))
+    rtc_base = Path(config.clock.rtc_base) if config.clock.rtc_base else None
+    clock = AgentClock(clock_from(clock_text), rtc_base=rtc_base)
     stamp = Stamp(config.agent.device, clock, clock.trust)
     outbox = SqliteOutbox(state_dir, clock)
     stack.callback(outbox.close)

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from hallenwart_contract.clock import SystemClock
-from hallenwart_edge.config import AgentConfig
+from hallenwart_edge.config import Agent, AgentConfig
 from hallenwart_edge.config_devices import Compartment, Locker
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.hardware import Hardware
@@ -18,7 +18,7 @@ COMPARTMENTS = [Compartment(number=1, lock=0, column=1, row=1)]
 
 @pytest.fixture
 def hardware(request):
-    hardware = Hardware(AgentConfig(agent={"device": "nordpark-1", "site": "nordpark"}), SystemClock())
+    hardware = Hardware(AgentConfig(agent=Agent(device="nordpark-1", site="nordpark")), SystemClock())
     yield hardware
     hardware.close()
 
