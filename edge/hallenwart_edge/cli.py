@@ -1,4 +1,4 @@
-"""The command `hallenwart-edge`: run the agent, check its devices once, or find out how a locker is wired."""
+"""The command `hallenwart-edge`: run the agent, check its devices, find its wiring, or say how far guessing would get."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from hallenwart_contract.clock import SystemClock
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.errors import ConfigError, EdgeError
 
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             sys.exit(asyncio.run(check(config, print)))
         if options.command == "commission":
             sys.exit(asyncio.run(_commission(config, options.locker, pulse=options.pulse)))
+        if options.command == "odds":
+            sys.exit(0 if _odds(config) else 1)
         asyncio.run(_run(config, options.clock))
     except EdgeError as error:
         print(f"Fehler / error: {error}", file=sys.stderr)
@@ -47,7 +50,8 @@ def _parser() -> argparse.ArgumentParser:
     commission = commands.add_parser("commission", help="Polarität eines Schranks finden / find the polarities of a locker")
     commission.add_argument("--locker", required=True, help="`id` aus der Konfiguration / its id in the configuration")
     commission.add_argument("--pulse", action="store_true", help="mit Rückfrage entriegeln / unlock, after a yes for each")
-    for command in (run, check, commission):
+    odds = commands.add_parser("odds", help="wie weit käme, wer Codes rät / how far guessing codes would get")
+    for command in (run, check, commission, odds):
         command.add_argument("--config", type=Path, required=True, help="agent.toml")
         command.add_argument("--verbose", action="store_true", help="mehr Meldungen / more messages")
         command.add_argument("--clock", default="", help="system | town:START_MS:ANCHOR_MONO_MS:SPEED")
@@ -55,7 +59,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 async def _commission(config: AgentConfig, locker_id: str, *, pulse: bool) -> int:
-    from hallenwart_contract.clock import SystemClock
     from hallenwart_edge.commission import commission
     from hallenwart_edge.hardware import Hardware
 
@@ -78,6 +81,19 @@ async def _ask(text: str) -> str:
     """Ask on the terminal. Somebody who is gone says no to everything."""
     print(text, end="", flush=True)
     return await asyncio.to_thread(sys.stdin.readline)
+
+
+def _odds(config: AgentConfig) -> bool:
+    from hallenwart_edge.access.odds_report import report
+    from hallenwart_edge.config import Credentials
+    from hallenwart_edge.uplink.documents import SignedDocuments
+
+    clock, state_dir = SystemClock(), Path(config.agent.state_dir)
+    keys = Credentials.load(Path(config.agent.credentials)).public_keys()
+    documents = SignedDocuments(state_dir / "documents", device=config.agent.device, keys=keys, clock=clock)
+    documents.load()
+    slots = sum(len(locker.compartments) for locker in config.lockers)
+    return report(documents.grants, state_dir / "access.json", slots, clock.now_ms(), print)
 
 
 async def _run(config: AgentConfig, clock: str) -> None:

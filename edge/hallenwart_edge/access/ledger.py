@@ -93,6 +93,11 @@ class LedgerFile:
         self._claim_space()
         return Ledger(lockout.unknown(now_ms)) if spoilt else Ledger(), not spoilt
 
+    def held(self) -> Mapping[int, Holding]:
+        """Return the keys that were out, and touch nothing: the agent may be running."""
+        found = [(seq, body) for seq, body in map(_read, self._paths) if seq is not None and body is not None]
+        return max(found, key=lambda each: each[0])[1].held if found else {}
+
     def save(self, ledger: Ledger, now_ms: int) -> None:
         """Write over the older file and flush it to the card. Raises OSError when the card does not take it."""
         ages_ms, row, cards_ms = lockout.kept(ledger.lockout, now_ms)
