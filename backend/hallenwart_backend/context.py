@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.access import store as access
+from hallenwart_backend.access import custody_store as custody
 from hallenwart_backend.access.rules import Held
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import store as alerts
@@ -95,7 +95,7 @@ class Context:
 
 def _read(connection: Connection, halls: list[str], now_ms: int) -> _Known:
     line_of_call = alerts.line_of_call(connection)
-    held = access.held_keys(connection)
+    held = custody.held_keys(connection)
     holders = [booking for one in held if one.booking and (booking := bookings.one(connection, one.booking)) is not None]
     return _Known(
         running=bookings.of_halls(connection, halls, now_ms, now_ms + 1),

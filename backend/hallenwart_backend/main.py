@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from hallenwart_backend.access.closed_loop import ClosedLoop
 from hallenwart_backend.access.commands import RemoteOpening
 from hallenwart_backend.access.credentials import Credentials
-from hallenwart_backend.access.custody import Custody
-from hallenwart_backend.access.locker_list import LockerLists, no_outages
+from hallenwart_backend.access.keys import outages_of
+from hallenwart_backend.access.locker_list import LockerLists
 from hallenwart_backend.access.partners.desk import join as join_partners
 from hallenwart_backend.access.service import Access
 from hallenwart_backend.access.shares import Shares
 from hallenwart_backend.access.vault import Vault
-from hallenwart_backend.access.watch import Watch
 from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.adapters.documents_alarms import SqlAlarmStore
 from hallenwart_backend.adapters.documents_sql import SqlDocumentStore, SqlFleetStore
@@ -45,7 +41,6 @@ from hallenwart_backend.config import RECORDS_DB, SERIES_DB, load_devices, load_
 from hallenwart_backend.context import Context
 from hallenwart_backend.desk import Desk
 from hallenwart_backend.display.service import Plans
-from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.fire.service import Fire
 from hallenwart_backend.fleet.publisher import DevicePublisher
@@ -55,49 +50,18 @@ from hallenwart_backend.fleet.service import Fleet
 from hallenwart_backend.halls.board import Board
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.live import Hub
+from hallenwart_backend.lockers import join_lockers
 from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.occupancy.service import Occupancy
+from hallenwart_backend.ports import Listener
 from hallenwart_backend.runtime import every, supervise
+from hallenwart_backend.start import Options, load_signing_key
 from hallenwart_backend.web.parts import Parts
-from hallenwart_contract.clock import Clock
 from hallenwart_contract.live import ManagerView
 
 WATCH_EVERY_S: Final = 2.0
+ERASE_EVERY_S: Final = 3_600.0
 Run = Callable[[], Coroutine[Any, Any, None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """`contact` is how push services reach the operator; `webhooks_here` allows webhooks to this very machine."""
-
-    state: Path
-    clock: Clock
-    contact: str = "mailto:hallenwart@localhost"
-    webhooks_here: bool = False
-
-
-def load_signing_key(state: Path) -> Ed25519PrivateKey:
-    """Raises ConfigError."""
-    path = state / "signing.key"
-    try:
-        key = load_pem_private_key(path.read_bytes(), password=None)
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{path} is missing or no key; run: hallenwart-broker provision") from error
-    if not isinstance(key, Ed25519PrivateKey):
-        raise ConfigError(f"{path} is no Ed25519 key")
-    return key
-
-
-def check(options: Options) -> None:
-    """Look at everything a start stands on, before anything runs. Raises ConfigError, BackendError."""
-    state = options.state
-    read_access(state / "broker.toml")
-    read_devices(state / "devices.toml")
-    load_devices(state)
-    load_records_key(state)
-    load_signing_key(state)
-    with closing(Records(sqlite_url(state / RECORDS_DB))) as records:
-        prepare(records.engine)
 
 
 class Backend:
@@ -150,16 +114,31 @@ class Backend:
         )
 
     def _join_booking(self, vault: Vault, key: Ed25519PrivateKey) -> None:
-        self.lists = LockerLists(self.records, self.places, self.clock, vault, no_outages)
+        self.lists = LockerLists(self.records, self.places, self.clock, vault, outages_of)
         self.access = Access(self.records, self.places, self.clock, vault, self.lists, signing_key=key)
         self.shares = Shares(self.records, self.places, vault)
         self.credentials = Credentials(self.records, self.clock, vault, self.shares, self.rights_changed)
         self.bookings = Bookings(self.records, self.places, self.clock, self.access, self.plan_changed)
         plans = Plans(self.records, self.places, self.clock)
         self.desk = Desk(self.records, self.places, self.access, plans, self.publisher, self._before_lists)
-        self.custody = Custody(self.records, self.places, self.clock, self.incidents, self.keys_changed)
         self.loop = ClosedLoop(self.records, self.places, self.clock, self.incidents, self.publisher, self.keys_changed)
-        self.watch = Watch(self.records, self.places, self.clock, self.incidents, self.board)
+        self._join_lockers(vault)
+
+    def _join_lockers(self, vault: Vault) -> None:
+        self.commands = RemoteOpening(self.publisher, self.clock, self.fleet.connection)
+        self.lockers = join_lockers(
+            self.records,
+            self.places,
+            self.clock,
+            self.incidents,
+            self.board,
+            self.commands,
+            filled=self.queue_filled,
+            keys_moved=self.keys_changed,
+            rights_changed=self.compartments_changed,
+            pseudonym=vault.pseudonym,
+        )
+        self.custody, self.watch = self.lockers.custody, self.lockers
 
     def _join_partners(self, vault: Vault, key: Ed25519PrivateKey, *, here: bool) -> None:
         self.post = HttpPost(loopback=here)
@@ -183,12 +162,8 @@ class Backend:
             telemetry=SeriesLedger(self.series),
             book=RecordsToldBook(self.records),
             listeners=(
-                self.fire,
-                self.fleet,
-                self.publisher,
-                self.occupancy,
-                self.board,
-                self.custody,
+                *self._device_listeners(),
+                *self.lockers.listeners,
                 self.credentials,
                 self.loop,
                 self.partner_desk.watch,
@@ -200,6 +175,9 @@ class Backend:
         )
 
     # --- who tells whom ---
+
+    def _device_listeners(self) -> tuple[Listener, ...]:
+        return self.fire, self.fleet, self.publisher, self.occupancy, self.board
 
     async def build_view(self) -> ManagerView:
         return await self.page.build(self.spans, self.queue.ways)
@@ -224,6 +202,10 @@ class Backend:
     async def keys_changed(self) -> None:
         self.hub.all_clubs_changed()
         await self.hub.changed()
+
+    async def compartments_changed(self) -> None:
+        self.desk.mark()
+        await self.keys_changed()
 
     def _hall_of_zone(self, site: str, zone: str) -> str:
         return self.places.current.hall_of_zone(site, zone)
@@ -267,6 +249,7 @@ class Backend:
             "live": self.hub.run,
             "watch": partial(every, WATCH_EVERY_S, self._look),
             **self.partner_desk.tasks(),
+            "erase": partial(every, ERASE_EVERY_S, self.lockers.reports.erase_old),
         }
 
     def parts(self) -> Parts:
@@ -281,7 +264,8 @@ class Backend:
             incidents=self.incidents,
             page=self.page,
             hub=self.hub,
-            commands=RemoteOpening(self.publisher, self.clock, self.fleet.connection),
+            commands=self.commands,
+            lockers=self.lockers,
             resetting=Resetting(self.publisher, self.clock, self.fleet.connection, self._devices_of),
             people_curve=self.people_curve,
             push_key=self.notifiers.push_key,

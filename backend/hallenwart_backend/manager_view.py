@@ -9,7 +9,8 @@ from typing import Final, Protocol
 import msgspec
 from sqlalchemy import Connection
 
-from hallenwart_backend.access import steps_store
+from hallenwart_backend.access import custody_store as custody
+from hallenwart_backend.access import keys, steps_store
 from hallenwart_backend.access import store as access
 from hallenwart_backend.access.rules import Held, is_overdue
 from hallenwart_backend.access.steps import steps_of
@@ -27,10 +28,11 @@ from hallenwart_backend.halls.model import Compartment, Hall
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract import live
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentState
+from hallenwart_contract.live import IncidentKind, IncidentState
 
 _AHEAD_MS: Final = 24 * 3_600_000
 _NEXT: Final = 8
+_WITH_REF: Final = frozenset({IncidentKind.HELP, IncidentKind.DAMAGE})
 
 
 class Fleet(Protocol):
@@ -57,6 +59,7 @@ class _Read:
     now: list[Booking]
     coming: list[Booking]
     held: list[Held]
+    marks: dict[tuple[str, int], str]
     holders: dict[str, Booking]
     codes: dict[str, CodeOf]
     lists: dict[str, tuple[int | None, bool]]
@@ -125,6 +128,7 @@ class ManagerPage:
             siren=what.siren,
             facts=facts,
             measured=list(one.measured),
+            ref=_ref(one),
         )
 
     def _hall(self, hall: Hall, read: _Read, states: Mapping[str, str]) -> live.HallNow:
@@ -174,7 +178,7 @@ class ManagerPage:
 
     def _compartment(self, one: Compartment, read: _Read, now_ms: int) -> live.Compartment:
         held = next((held for held in read.held if (held.device, held.slot) == (one.device, one.number)), None)
-        state = self._door_word(one, held, now_ms)
+        state = self._door_word(one, held, read.marks.get((one.device, one.number), ""), now_ms)
         holder = read.holders.get(held.booking) if held else None
         return live.Compartment(
             number=one.number,
@@ -185,17 +189,17 @@ class ManagerPage:
             due_ms=held.due_ms if held else None,
         )
 
-    def _door_word(self, one: Compartment, held: Held | None, now_ms: int) -> str:
+    def _door_word(self, one: Compartment, held: Held | None, mark: str, now_ms: int) -> str:
         door = self._board.door(one.device, one.number)
         if door is not None and door.state == "forced":
             return "forced"
+        if mark == keys.LOST or (mark and (door is None or door.closed)):
+            return mark
         if door is not None and not door.closed:
             return "open"
         if held is not None and (door is None or not door.key):
             return "overdue" if is_overdue(held, now_ms) else "out"
-        if door is None:
-            return "unknown"
-        return "in" if door.key else "out"
+        return "unknown" if door is None else "in" if door.key else "out"
 
     def _next(self, booking: Booking, read: _Read) -> live.NextUp:
         taken = any(held.booking == booking.id for held in read.held)
@@ -227,6 +231,11 @@ class ManagerPage:
         )
 
 
+def _ref(incident: Incident) -> str:
+    """Return the id of the call for help or of the report, where the incident is about one."""
+    return next(iter({**incident.causes, **incident.past}), "") if incident.what.kind in _WITH_REF else ""
+
+
 def _concerns(incident: Incident, hall: Hall) -> bool:
     """What names no hall concerns every hall of its site."""
     return incident.what.hall == hall.id or (not incident.what.hall and incident.what.site == hall.site.id)
@@ -243,7 +252,7 @@ def _use(section: int, running: Sequence[Booking], people: int | None, taken: se
 
 def _read(connection: Connection, halls: list[str], now_ms: int) -> _Read:
     soon = bookings.of_halls(connection, halls, now_ms, now_ms + _AHEAD_MS)
-    held = access.held_keys(connection)
+    held = custody.held_keys(connection)
     holders = {one.booking: bookings.one(connection, one.booking) for one in held if one.booking}
     return _Read(
         incidents=alerts.all_open(connection),
@@ -251,6 +260,7 @@ def _read(connection: Connection, halls: list[str], now_ms: int) -> _Read:
         now=[booking for booking in soon if booking.start_ms <= now_ms],
         coming=[booking for booking in soon if booking.start_ms > now_ms],
         held=held,
+        marks={(one.device, one.slot): one.mark for one in reversed(keys.all_marks(connection))},  # lost outweighs
         holders={key: booking for key, booking in holders.items() if booking is not None},
         codes=access.codes_of(connection, [booking.id for booking in soon]),
         lists=steps_store.lists(connection),

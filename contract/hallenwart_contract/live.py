@@ -116,6 +116,8 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     siren: bool = False
     facts: list[Fact] = []
     measured: list[str] = []
+    ref: str = ""
+    """The id of the call for help or of the hand-over report it is about."""
 
 
 class HallNow(msgspec.Struct, frozen=True, kw_only=True):

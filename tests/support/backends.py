@@ -17,9 +17,10 @@ from fastapi import FastAPI
 
 from hallenwart_backend.adapters.records_db import Records, sqlite_url
 from hallenwart_backend.adapters.records_migrate import upgrade
-from hallenwart_backend.main import Backend, Options
+from hallenwart_backend.main import Backend
 from hallenwart_backend.ports import Arrival
 from hallenwart_backend.seed import plant, read_seed
+from hallenwart_backend.start import Options
 from hallenwart_backend.web.app import create_app
 
 MONDAY_NOON_MS = 1_795_431_600_000

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.ports import Publisher
-from hallenwart_backend.web.parts import CommandState
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import Command, CommandFor
 
 TTL_MS: Final = 10_000
 _LONGEST_BY: Final = 128
+
+
+@dataclass(frozen=True, slots=True)
+class CommandState:
+    id: str
+    state: str
+    code: str
 
 
 class Record(Protocol):
@@ -39,11 +46,12 @@ class RemoteOpening:
         self._clock = clock
         self._connection = connection
 
-    async def open(self, device: str, slot: int, *, by: str) -> str:
-        return await self.send(device, "open", {"slot": slot}, by=by)
+    async def open(self, device: str, slot: int, *, by: str, emergency: bool = False) -> str:
+        arg: dict[str, str | int | bool | None] = {"slot": slot, "emergency": True} if emergency else {"slot": slot}
+        return await self.send(device, "open", arg, by=by)
 
     async def send(self, device: str, op: str, arg: dict[str, str | int | bool | None], *, by: str) -> str:
-        """Send and return the command's id. Raises RefusedError 409 when the device is not online."""
+        """Send one command and return its id. Raises RefusedError 409 when the device is not online."""
         to = self._connection(device)
         if to is None:
             raise RefusedError(

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.access import rules, store
+from hallenwart_backend.access import custody_store, store, troubles
 from hallenwart_backend.access.rules import Held
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.halls.service import PlaceBook
@@ -16,7 +16,7 @@ from hallenwart_contract.documents import DOCUMENTS
 from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import Conn, Event, EventKind, Heartbeat, Severity
 
-_KEY_KINDS: Final = frozenset({EventKind.KEY_TAKEN, EventKind.KEY_RETURNED})
+_KEY_KINDS: Final = frozenset({EventKind.KEY_TAKEN, EventKind.KEY_RETURNED, EventKind.KEY_UNKNOWN})
 
 
 class Custody(ListenerBase):
@@ -38,14 +38,23 @@ class Custody(ListenerBase):
     async def on_event(self, arrival: Arrival, event: Event) -> None:
         if event.kind == EventKind.DOCUMENT_APPLIED:
             await self._applied(arrival.device, _rev_told(event), replay=True)
-        slot = rules.slot_of(event)
+        await self._locker(arrival, event)
+        slot = troubles.slot_of(event)
         if slot is None:
             return
         if event.kind in _KEY_KINDS:
             await self._note_key(arrival.device, slot, event)
-        await self._cure(arrival.device, slot, event)
-        if trouble := rules.DOOR_TROUBLE.get(event.kind):
+        for kind in troubles.CURES.get(event.kind, ()):
+            await self._incidents.clear(troubles.trouble_key(kind, arrival.device, slot), "", event.t_ms)
+        if trouble := troubles.DOOR_TROUBLE.get(event.kind):
             await self._incidents.report(self._cause(arrival, slot, event, *trouble))
+
+    async def _locker(self, arrival: Arrival, event: Event) -> None:
+        """Take in what concerns the locker as a whole."""
+        for kind in troubles.LOCKER_CURES.get(event.kind, ()):
+            await self._incidents.clear(troubles.locker_key(kind, arrival.device), "", event.t_ms)
+        if trouble := troubles.LOCKER_TROUBLE.get(event.kind):
+            await self._incidents.report(self._locker_cause(arrival, event, *trouble))
 
     async def _applied(self, device: str, revs: dict[str, int], *, replay: bool = False) -> None:
         known = {channel: rev for channel, rev in revs.items() if channel in DOCUMENTS}
@@ -61,29 +70,23 @@ class Custody(ListenerBase):
     async def _note_key(self, device: str, slot: int, event: Event) -> None:
         def note(connection: Connection) -> None:
             if event.kind == EventKind.KEY_RETURNED:
-                store.end_custody(connection, device, slot, at_ms=event.t_ms)
-                return
-            told = str(event.a.get("grant") or "")
-            grant, booking, due = store.grant_of(connection, device, told, slot, event.t_ms)
-            store.add_custody(connection, Held(device, slot, event.t_ms, grant, booking, due))
+                custody_store.end_custody(connection, device, slot, at_ms=event.t_ms)
+            elif event.kind == EventKind.KEY_UNKNOWN:
+                custody_store.add_custody(connection, Held(device, slot, event.t_ms))
+            else:
+                custody_store.add_custody(connection, _held(connection, device, slot, event))
 
         await self._records.write(note)
         await self._changed()
 
-    async def _cure(self, device: str, slot: int, event: Event) -> None:
-        for kind in rules.CURES.get(event.kind, ()):
-            key = rules.trouble_key(kind, device, slot)
-            await self._incidents.clear(key, "", event.t_ms)
-
     def _cause(self, arrival: Arrival, slot: int, event: Event, kind: IncidentKind, sev: Severity) -> Cause:
         compartment = self._places.current.compartment(arrival.device, slot)
-        site = self._places.current.site_of_device(arrival.device)
         return Cause(
-            key=rules.trouble_key(kind, arrival.device, slot),
+            key=troubles.trouble_key(kind, arrival.device, slot),
             id=f"{kind}:{arrival.device}:{slot}:{event.t_ms}",
             kind=kind,
             sev=sev,
-            site=site.id if site else "",
+            site=self._site(arrival.device),
             since_ms=event.t_ms,
             device=arrival.device,
             hall=(compartment.hall or "") if compartment else "",
@@ -91,6 +94,29 @@ class Custody(ListenerBase):
             detail=compartment.label if compartment else "",
             replayed=arrival.replayed,
         )
+
+    def _locker_cause(self, arrival: Arrival, event: Event, kind: IncidentKind, sev: Severity) -> Cause:
+        return Cause(
+            key=troubles.locker_key(kind, arrival.device, event.kind),
+            id=f"{event.kind}:{arrival.device}:{event.t_ms}",
+            kind=kind,
+            sev=sev,
+            site=self._site(arrival.device),
+            since_ms=event.t_ms,
+            device=arrival.device,
+            replayed=arrival.replayed,
+        )
+
+    def _site(self, device: str) -> str:
+        site = self._places.current.site_of_device(device)
+        return site.id if site else ""
+
+
+def _held(connection: Connection, device: str, slot: int, event: Event) -> Held:
+    told = str(event.a.get("grant") or "")
+    grant, booking, due = custody_store.grant_of(connection, device, told, slot, event.t_ms)
+    cred, who = str(event.a.get("cred") or ""), str(event.a.get("who") or "")
+    return Held(device, slot, event.t_ms, grant, booking, due, cred[:64], who[:64])
 
 
 def _rev_told(event: Event) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """SQL of what is wrong with keys, where spares hang, and which compartments the responders may have.
 
-What a locker's list of rights needs of it: `spares_of`, `blocked`, `lost`, `release_of`.
+`outages_of` is what a locker's list of rights needs of it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from hallenwart_backend.access.locker_list import Outages
 from hallenwart_backend.access.tables import marks, releases, spares
 from hallenwart_contract.documents import Release
 
@@ -78,6 +79,15 @@ def lost(connection: Connection, device: str) -> list[int]:
 def blocked(connection: Connection, device: str) -> list[int]:
     """Return the compartments that open for staff only: out of service, or their key is lost; in order."""
     return sorted(set(connection.scalars(select(marks.c.slot).where(marks.c.device == device))))
+
+
+def outages_of(connection: Connection, device: str, now_ms: int) -> Outages:
+    return Outages(
+        spares=spares_of(connection, device),
+        out_of_service=blocked(connection, device),
+        lost=lost(connection, device),
+        responder=release_of(connection, device, now_ms=now_ms),
+    )
 
 
 def spares_of(connection: Connection, device: str) -> dict[int, int]:

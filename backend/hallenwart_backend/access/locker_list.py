@@ -13,6 +13,7 @@ from hallenwart_backend.access import credential_store, dark_store, demands, sto
 from hallenwart_backend.access.credential_store import STAFF, Known
 from hallenwart_backend.access.demands import MAX_GRACE_MIN, MINUTE_MS, Demands
 from hallenwart_backend.access.document import FOR_EVER_MS, Built, Frame, Right, build_grants
+from hallenwart_backend.access.key_rules import slots_now
 from hallenwart_backend.access.store import Given
 from hallenwart_backend.access.vault import Vault
 from hallenwart_backend.adapters.records_db import Records
@@ -30,19 +31,16 @@ _CARDS: Final = frozenset({CredentialKind.CARD, CredentialKind.SUN})
 
 @dataclass(frozen=True, slots=True)
 class Outages:
-    """What custody knows of a locker's compartments."""
+    """What custody knows of a locker's compartments. The rights to a `lost` key go to its spare."""
 
     spares: Mapping[int, int] = field(default_factory=dict)
     out_of_service: Sequence[int] = ()
+    lost: Sequence[int] = ()
     responder: Release | None = None
 
 
 OutagesOf = Callable[[Connection, str, int], Outages]
 """Of a device, at a time."""
-
-
-def no_outages(_connection: Connection, _device: str, _now_ms: int) -> Outages:
-    return Outages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,9 @@ class LockerLists:
             out_of_service=found.outages.out_of_service,
             responder=found.outages.responder,
         )
-        rights = [found.demands.applied(with_creds(given, found.known), device) for given in found.given]
+        rights = [
+            found.demands.applied(_without_lost(with_creds(given, found.known), found.outages), device) for given in found.given
+        ]
         staff = self._staff(found, site, _slots(places, device))
         season = {one.id: one.credential(self._vault.pseudonym(one.person)) for one in found.known if one.kind != STAFF}
         return build_grants([*rights, *staff], frame, season, now_ms=now_ms)
@@ -131,6 +131,10 @@ class LockerLists:
                 who = self._vault.pseudonym(person)
                 right = Right(f"staff.{who}", "", slots, 0, FOR_EVER_MS, who=who, creds=cards, staff=True, emergency=True)
                 yield replace(right, long=code.long, duress=code.duress) if code else right
+
+
+def _without_lost(right: Right, outages: Outages) -> Right:
+    return replace(right, slots=tuple(slots_now(right.slots, lost=outages.lost, spares=outages.spares)))
 
 
 def _slots(places: Places, device: str) -> tuple[int, ...]:

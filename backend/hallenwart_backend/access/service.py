@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from hallenwart_backend.access import demands, steps_store, store
+from hallenwart_backend.access import custody_store, demands, steps_store, store
 from hallenwart_backend.access.demands import SiteAccess
 from hallenwart_backend.access.document import AHEAD_MS, Right
 from hallenwart_backend.access.locker_list import LockerLists
@@ -184,7 +184,7 @@ class Access:
         return await self._records.write(erase)
 
     async def held_keys(self) -> list[Held]:
-        return await self._records.read(store.held_keys)
+        return await self._records.read(custody_store.held_keys)
 
 
 def _grant_id(booking: str, device: str, had: int) -> str:

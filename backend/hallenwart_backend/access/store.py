@@ -1,4 +1,4 @@
-"""SQL of grants, published documents and custody."""
+"""SQL of grants and published documents."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from hallenwart_backend.access import right_tables, steps_store
 from hallenwart_backend.access.document import Right
-from hallenwart_backend.access.rules import GRACE_MS, Held
+from hallenwart_backend.access.rules import GRACE_MS
 from hallenwart_backend.access.steps import GrantAt
-from hallenwart_backend.access.tables import custody, grants, published
+from hallenwart_backend.access.tables import grants, published
 from hallenwart_backend.booking.store import Booking, booking_of
 from hallenwart_backend.booking.tables import bookings
 from hallenwart_backend.errors import CodeTakenError
@@ -148,48 +148,6 @@ def note_applied(connection: Connection, device: str, revs: dict[str, int], *, n
     if (told := revs.get("grants")) is not None:
         changed = steps_store.note_applied(connection, device, told, now_ms=now_ms, replay=replay) or changed
     return changed
-
-
-def add_custody(connection: Connection, held: Held) -> None:
-    """Note a key as taken; told twice it is noted once. What was open at this compartment before is closed by it."""
-    stale = (custody.c.device == held.device, custody.c.slot == held.slot, custody.c.returned_ms.is_(None))
-    connection.execute(update(custody).where(*stale, custody.c.taken_ms < held.taken_ms).values(returned_ms=held.taken_ms))
-    row = {name: getattr(held, name) for name in ("device", "slot", "taken_ms", "grant", "booking", "due_ms")}
-    connection.execute(_upsert(connection, custody).values(**row).on_conflict_do_nothing())
-
-
-def end_custody(connection: Connection, device: str, slot: int, *, at_ms: int) -> None:
-    open_here = custody.c.device == device, custody.c.slot == slot, custody.c.returned_ms.is_(None), custody.c.taken_ms <= at_ms
-    connection.execute(update(custody).where(*open_here).values(returned_ms=at_ms))
-
-
-def held_keys(connection: Connection) -> list[Held]:
-    rows = connection.execute(select(custody).where(custody.c.returned_ms.is_(None)).order_by(custody.c.taken_ms))
-    return [Held(row.device, row.slot, row.taken_ms, row.grant, row.booking, row.due_ms) for row in rows]
-
-
-def taken_for(connection: Connection, wanted: Iterable[str]) -> set[str]:
-    """Return which of these bookings a key was ever taken for."""
-    return set(connection.scalars(select(custody.c.booking).distinct().where(custody.c.booking.in_(list(wanted)))))
-
-
-def grant_of(connection: Connection, device: str, grant: str, slot: int, at_ms: int) -> tuple[str, str, int | None]:
-    """Return (grant, booking, due) a taken key belongs to: by the grant's id, else by compartment and time."""
-    if grant:
-        row = connection.execute(select(grants.c.booking, grants.c.to_ms).where(grants.c.id == grant)).first()
-        return (grant, row.booking or "", row.to_ms) if row else (grant, "", None)
-    rows = connection.execute(
-        select(grants).where(
-            grants.c.device == device,
-            grants.c.from_ms - GRACE_MS <= at_ms,
-            grants.c.to_ms + GRACE_MS >= at_ms,
-            ~grants.c.revoked,
-        )
-    )
-    for row in rows:
-        if slot in row.slots:
-            return row.id, row.booking or "", row.to_ms
-    return "", "", None
 
 
 def add_grant(connection: Connection, right: Right, *, device: str, code: bytes, now_ms: int) -> None:

@@ -20,6 +20,10 @@ class Role(StrEnum):
     CLUB_ADMIN = "club_admin"
     TRAINER = "trainer"
     MEMBER = "member"
+    FIRE_OFFICER = "fire_officer"
+    """Gives and ends releases for the responders."""
+    EMERGENCY = "emergency"
+    """Held beside another role: may open in an emergency."""
 
 
 MANAGERS: Final = frozenset({Role.ADMIN, Role.OFFICE, Role.CARETAKER})
@@ -27,6 +31,12 @@ BOOKERS: Final = frozenset({Role.ADMIN, Role.OFFICE, Role.CLUB_ADMIN, Role.TRAIN
 OPENERS: Final = frozenset({Role.ADMIN, Role.CARETAKER})
 CLUB_ROLES: Final = frozenset({Role.CLUB_ADMIN, Role.TRAINER, Role.MEMBER})
 CODE_READERS: Final = frozenset({Role.CLUB_ADMIN, Role.TRAINER})
+CLUB_TOLD: Final = CODE_READERS
+"""Who of a club is told about its keys."""
+RELEASERS: Final = frozenset({Role.ADMIN, Role.FIRE_OFFICER})
+EMERGENCY_OPENERS: Final = frozenset({Role.ADMIN, Role.EMERGENCY})
+"""Who of the `OPENERS` may open in an emergency."""
+EVIDENCE_READERS: Final = frozenset({Role.ADMIN, Role.OFFICE, Role.FIRE_OFFICER})
 EVERYONE: Final = frozenset(Role)
 
 

@@ -60,3 +60,15 @@ def person_of_session(connection: Connection, token_hash: str, *, now_ms: int) -
 
 def drop_session(connection: Connection, token_hash: str) -> None:
     connection.execute(delete(sessions).where(sessions.c.token_hash == token_hash))
+
+
+def people_with(connection: Connection, wanted: frozenset[Role], scope: str) -> list[str]:
+    """Return the active people who hold one of the roles for exactly this scope, in order."""
+    held = select(roles.c.person).where(roles.c.role.in_([str(role) for role in wanted]), roles.c.scope == scope)
+    return list(connection.scalars(select(people.c.id).where(people.c.active, people.c.id.in_(held)).order_by(people.c.id)))
+
+
+def names_of(connection: Connection) -> dict[str, str]:
+    """Return the name of each active person by id."""
+    rows = connection.execute(select(people.c.id, people.c.name).where(people.c.active))
+    return {row.id: row.name for row in rows}

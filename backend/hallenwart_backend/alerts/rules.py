@@ -16,6 +16,8 @@ from hallenwart_contract.messages import Severity
 
 WORDS: Final = ("going", "there", "false_alarm", "seen")
 FIRE_KINDS: Final = frozenset({IncidentKind.SMOKE, IncidentKind.HEAT, IncidentKind.PANEL})
+SELF_ENDING: Final = frozenset({IncidentKind.HELP})
+"""They wake people like critical ones, yet are over when whoever called says so and somebody has seen it."""
 ESCALATE_MS: Final = 3 * 60_000
 """A critical incident nobody acknowledged goes to the next person after this long."""
 SEVERITIES: Final = tuple(Severity)
@@ -136,7 +138,7 @@ def clear(incident: Incident, cause: str, *, at_ms: int, now_ms: int) -> Inciden
 
 def _settled(incident: Incident, *, now_ms: int) -> Incident:
     """Resolve what is over and needs nobody any more."""
-    if incident.causes or incident.sev == Severity.CRIT:
+    if incident.causes or (incident.sev == Severity.CRIT and incident.what.kind not in SELF_ENDING):
         return incident
     if incident.sev == Severity.INFO or incident.state is IncidentState.ACKED:
         return replace(incident, state=IncidentState.RESOLVED, resolved_by=incident.acked_by, resolved_ms=now_ms)
@@ -158,7 +160,7 @@ def acknowledge(incident: Incident, *, by: str, word: str, now_ms: int) -> Incid
 
 def may_resolve(incident: Incident) -> bool:
     """A critical incident stays while its cause holds: resetting it would hide a fire."""
-    return not (incident.causes and incident.sev == Severity.CRIT)
+    return not (incident.causes and incident.sev == Severity.CRIT) or incident.what.kind in SELF_ENDING
 
 
 def resolve(incident: Incident, *, by: str, note: str, now_ms: int) -> Incident:

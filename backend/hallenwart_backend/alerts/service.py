@@ -109,6 +109,19 @@ class IncidentDesk:
 
         return await self._by_person(incident, close, may)
 
+    async def acknowledge_key(self, key: str, *, by: str, word: str) -> None:
+        """Note who takes care of what is wrong there; nothing when nothing is."""
+
+        def note(connection: Connection) -> Incident | None:
+            before = store.unresolved(connection, key)
+            if before is None:
+                return None
+            after = rules.acknowledge(before, by=by, word=word, now_ms=self._clock.now_ms())
+            store.save(connection, after)
+            return after
+
+        await self._apply(note)
+
     async def find(self, incident: str, *, may: Callable[[Incident], bool]) -> Incident:
         """Return one incident. Raises RefusedError 403, 404."""
         return await self._records.read(lambda connection: _found(connection, incident, may))

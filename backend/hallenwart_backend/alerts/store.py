@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from hallenwart_backend.accounts.tables import people
 from hallenwart_backend.alerts.rules import Incident, What
@@ -159,25 +161,34 @@ class Letter:
 
 
 def enqueue(
-    connection: Connection, *, incident: str | None, person: str, step: int, notice: dict[str, Any], since_ms: int, now_ms: int
+    connection: Connection,
+    *,
+    incident: str | None,
+    person: str,
+    step: int,
+    notice: dict[str, Any],
+    since_ms: int,
+    now_ms: int,
+    once: str | None = None,
 ) -> int:
-    """Put one message per way to this person into the queue; return how many."""
-    found = ways_of(connection, person)
-    for way, address in found:
-        connection.execute(
-            insert(outgoing).values(
-                incident=incident,
-                person=person,
-                step=step,
-                way=way,
-                address=address,
-                notice=notice,
-                since_ms=since_ms,
-                created_ms=now_ms,
-                next_ms=now_ms,
-            )
+    """Put one message per way to this person into the queue; return how many. What was told `once` is not told again."""
+    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
+    put = 0
+    for way, address in ways_of(connection, person):
+        letter = upsert(outgoing).values(
+            incident=incident,
+            person=person,
+            step=step,
+            way=way,
+            address=address,
+            notice=notice,
+            since_ms=since_ms,
+            created_ms=now_ms,
+            next_ms=now_ms,
+            once=once,
         )
-    return len(found)
+        put += connection.execute(letter.on_conflict_do_nothing(index_elements=["person", "address", "once"])).rowcount
+    return put
 
 
 def due_letters(connection: Connection, *, now_ms: int, limit: int = 32) -> list[Letter]:

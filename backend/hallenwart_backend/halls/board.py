@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 from hallenwart_backend.ports import Arrival, Changed, ListenerBase
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import DoorState, State
+
+_REACH_MS: Final = 15 * 60_000
+"""A count this old still says what was true; older is silence."""
 
 
 class Count(Protocol):
@@ -53,6 +56,17 @@ class Board(ListenerBase):
         """Return the compartment's door as last told; None when unknown."""
         state = self.states.get(device)
         return next((door for door in state.doors if door.c == slot and door.known), None) if state else None
+
+    async def fewest_people_since(self, hall: str, from_ms: int) -> int | None:
+        """Return the least people counted since, None when the counter was silent or not to be trusted at any time of it."""
+        now = self.people(hall)
+        if now is None or now.count is None:
+            return None
+        past = await self.counters.curve(hall, from_ms=from_ms - _REACH_MS, to_ms=self.clock.now_ms())
+        before = [x for t_ms, x in past if t_ms <= from_ms][-1:]
+        counts = [*before, *(x for t_ms, x in past if t_ms > from_ms), now.count]
+        known = [x for x in counts if x is not None]
+        return min(map(round, known)) if before and len(known) == len(counts) else None
 
     async def most_people_since(self, hall: str, from_ms: int) -> int | None:
         """Return the most people counted since, None when the counter is not to be trusted or was not heard that long."""

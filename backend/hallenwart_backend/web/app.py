@@ -12,14 +12,19 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from hallenwart_backend.access.credential_routes import router as credential_router
+from hallenwart_backend.access.key_routes import router as keys_router
 from hallenwart_backend.access.partners.admin_routes import router as partners_router
 from hallenwart_backend.access.partners.routes import router as partner_router
 from hallenwart_backend.access.partners.webhook_routes import router as webhook_router
+from hallenwart_backend.access.responder_routes import router as responder_router
 from hallenwart_backend.access.routes import router as access_router
 from hallenwart_backend.accounts.routes import router as accounts_router
 from hallenwart_backend.alerts.routes import router as alerts_router
 from hallenwart_backend.booking.routes import router as booking_router
+from hallenwart_backend.evidence.routes import router as evidence_router
 from hallenwart_backend.halls.routes import router as halls_router
+from hallenwart_backend.help.routes import router as help_router
+from hallenwart_backend.reports.routes import router as reports_router
 from hallenwart_backend.web import errors, pages
 from hallenwart_backend.web.fields import Refusal
 from hallenwart_backend.web.guard import Guard
@@ -59,6 +64,11 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         alerts_router,
         access_router,
         credential_router,
+        keys_router,
+        responder_router,
+        help_router,
+        reports_router,
+        evidence_router,
         live_router,
         partner_router,
         webhook_router,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,6 +12,8 @@ from hallenwart_backend.accounts.rules import same_origin
 from hallenwart_backend.web.errors import answer
 
 MAX_BODY_BYTES: Final = 64 * 1024
+MAX_PHOTO_BODY_BYTES: Final = 6 * 1024 * 1024
+_WITH_PHOTO: Final = re.compile(r"/api/bookings/[^/]+/report")
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -45,16 +48,20 @@ class Guard:
                 403, "origin", "Diese Anfrage kam von einer fremden Seite.", "This request came from another site."
             )
             await refusal(scope, receive, sent)
-        elif _too_large(headers):
+        elif _too_large(headers, most=_most(scope["path"])):
             await answer(413, "too_large", "Das ist zu groß.", "That is too large.")(scope, receive, sent)
         else:
             await self._app(scope, receive, sent)
 
 
-def _too_large(headers: Headers) -> bool:
+def _most(path: str) -> int:
+    return MAX_PHOTO_BODY_BYTES if _WITH_PHOTO.fullmatch(path) else MAX_BODY_BYTES
+
+
+def _too_large(headers: Headers, *, most: int) -> bool:
     """Bodies come with a length here; chunked ones are refused with the large."""
     length = headers.get("content-length", "0")
-    return "transfer-encoding" in headers or not length.isascii() or not length.isdigit() or int(length[:12]) > MAX_BODY_BYTES
+    return "transfer-encoding" in headers or not length.isascii() or not length.isdigit() or int(length[:12]) > most
 
 
 def _add_headers(message: Message, path: str) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Protocol
 from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
+from hallenwart_backend.access.commands import CommandState
 from hallenwart_backend.access.credentials import Credentials
 from hallenwart_backend.access.partners.desk import PartnerDesk
 from hallenwart_backend.access.service import Access
@@ -21,23 +22,17 @@ from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.live import Hub
+from hallenwart_backend.lockers import Lockers
 from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_contract.clock import Clock
 
 COOKIE = "hallenwart"
 
 
-@dataclass(frozen=True, slots=True)
-class CommandState:
-    id: str
-    state: str
-    code: str
-
-
 class Commands(Protocol):
     """Commands a person gives to a device."""
 
-    async def open(self, device: str, slot: int, *, by: str) -> str:
+    async def open(self, device: str, slot: int, *, by: str, emergency: bool = False) -> str:
         """Send and return the command's id. Raises RefusedError 409 when the device is not online."""
         ...
 
@@ -65,6 +60,7 @@ class Parts:
     page: ManagerPage
     hub: Hub
     commands: Commands
+    lockers: Lockers
     resetting: Resetting
     people_curve: Curve
     push_key: str

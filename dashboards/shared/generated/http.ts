@@ -35,6 +35,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bookings/{booking}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report */
+        post: operations["report_api_bookings__booking__report_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commands/{command}": {
         parameters: {
             query?: never;
@@ -45,6 +62,81 @@ export interface paths {
         /** Command */
         get: operations["command_api_commands__command__get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compartments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compartments */
+        get: operations["compartments_api_compartments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compartments/{device}/{slot}/lost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark Lost
+         * @description Say that a key is lost: managers of the site, and the club that holds it.
+         */
+        put: operations["mark_lost_api_compartments__device___slot__lost_put"];
+        post?: never;
+        /**
+         * Replaced
+         * @description Say that the key was found or replaced.
+         */
+        delete: operations["replaced_api_compartments__device___slot__lost_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compartments/{device}/{slot}/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Service */
+        put: operations["service_api_compartments__device___slot__service_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compartments/{device}/{slot}/spare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Spare */
+        put: operations["spare_api_compartments__device___slot__spare_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -153,6 +245,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/{device}/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Emergency
+         * @description Open a compartment in an emergency: openers of the site who hold the right for emergencies too.
+         */
+        post: operations["emergency_api_devices__device__emergency_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{device}/open": {
         parameters: {
             query?: never;
@@ -170,6 +282,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evidence
+         * @description Return the newest 500 links.
+         */
+        get: operations["evidence_api_evidence_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Verify */
+        get: operations["verify_api_evidence_verify_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/halls": {
         parameters: {
             query?: never;
@@ -179,6 +328,26 @@ export interface paths {
         };
         /** Halls */
         get: operations["halls_api_halls_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/halls/{hall}/condition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Condition
+         * @description Return what was said of the hall last, without who said it.
+         */
+        get: operations["condition_api_halls__hall__condition_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -244,6 +413,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls */
+        get: operations["calls_api_help_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help/{help_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Situation
+         * @description Return who is expected at that locker within an hour, who holds its keys, and what was done.
+         */
+        get: operations["situation_api_help__help_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help/{help_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer */
+        post: operations["answer_api_help__help_id__answer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help/{help_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open One
+         * @description Open exactly this compartment; the name, the question and the answer are kept.
+         */
+        post: operations["open_one_api_help__help_id__open_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incidents": {
         parameters: {
             query?: never;
@@ -289,6 +532,26 @@ export interface paths {
         put?: never;
         /** Resolve */
         post: operations["resolve_api_incidents__incident__resolve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Keys Out
+         * @description Return the keys that are out: all of the own sites for managers, those of the own club for its people.
+         */
+        get: operations["keys_out_api_keys_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -405,6 +668,78 @@ export interface paths {
          * @description Send a test message by every way this person can be reached.
          */
         post: operations["send_test_api_push_test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Releases */
+        get: operations["releases_api_releases_get"];
+        put?: never;
+        /** Release */
+        post: operations["release_api_releases_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/{release_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End Release */
+        post: operations["end_release_api_releases__release_id__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports
+         * @description Return the newest 100 reports of a hall or a compartment.
+         */
+        get: operations["reports_api_reports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report_id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Photo */
+        get: operations["photo_api_reports__report_id__photo_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -696,6 +1031,40 @@ export interface components {
              */
             word: "going" | "there" | "false_alarm" | "seen";
         };
+        /** ActOut */
+        ActOut: {
+            /** Answer */
+            answer: string;
+            /** By */
+            by: string;
+            /** Question */
+            question: string;
+            /** Slot */
+            slot: number | null;
+            /** T Ms */
+            t_ms: number;
+            /** Word */
+            word: string;
+        };
+        /**
+         * AnswerBody
+         * @description `seen`: somebody knows; `call`: please call the number; `done`: it is settled.
+         */
+        AnswerBody: {
+            /**
+             * Word
+             * @enum {string}
+             */
+            word: "seen" | "call" | "done";
+        };
+        /**
+         * AnswerOut
+         * @description `told`: whether the locker could be told; else the person must be called.
+         */
+        AnswerOut: {
+            /** Told */
+            told: boolean;
+        };
         /**
          * BookingOut
          * @description `code_state`: stored (the locker confirmed it), waiting, none. `qr`: the first pass, as rows of modules.
@@ -760,6 +1129,34 @@ export interface components {
             /** Bookings */
             bookings: components["schemas"]["BookingOut"][];
         };
+        /** CallOut */
+        CallOut: {
+            /** Asked Ms */
+            asked_ms: number;
+            /** Booking */
+            booking: string;
+            /** Device */
+            device: string;
+            /** Ended Ms */
+            ended_ms: number | null;
+            /** Id */
+            id: string;
+            /** Site Name */
+            site_name: string;
+            /** Slot */
+            slot: number | null;
+            /** Word */
+            word: string;
+            /** Word By */
+            word_by: string;
+            /** Word Ms */
+            word_ms: number | null;
+        };
+        /** CallsOut */
+        CallsOut: {
+            /** Calls */
+            calls: components["schemas"]["CallOut"][];
+        };
         /** Club */
         Club: {
             /** Id */
@@ -783,6 +1180,45 @@ export interface components {
             id: string;
             /** State */
             state: string;
+        };
+        /**
+         * CompartmentOut
+         * @description `lost` and `out_of_service` hold the note said then, null where neither.
+         */
+        CompartmentOut: {
+            /** Device */
+            device: string;
+            /** Hall */
+            hall: string;
+            /** Label */
+            label: string;
+            /** Lost */
+            lost: string | null;
+            /** Lost Ms */
+            lost_ms: number | null;
+            /** Out Of Service */
+            out_of_service: string | null;
+            /** Slot */
+            slot: number;
+            /** Spare */
+            spare: number | null;
+        };
+        /** CompartmentsOut */
+        CompartmentsOut: {
+            /** Compartments */
+            compartments: components["schemas"]["CompartmentOut"][];
+        };
+        /**
+         * ConditionOut
+         * @description What the group before said, nulls when nobody said anything.
+         */
+        ConditionOut: {
+            /** Condition */
+            condition: string | null;
+            /** T Ms */
+            t_ms: number | null;
+            /** Text */
+            text: string;
         };
         /** Count */
         Count: {
@@ -844,6 +1280,47 @@ export interface components {
             id: string;
             /** Sections */
             sections: number[];
+            /** Start Ms */
+            start_ms: number;
+            /** Title */
+            title: string;
+        };
+        /** EmergencyBody */
+        EmergencyBody: {
+            /** Reason */
+            reason: string;
+            /** Slot */
+            slot: number;
+        };
+        /** EndBody */
+        EndBody: {
+            /** Protocol */
+            protocol: string;
+        };
+        /** EvidenceOut */
+        EvidenceOut: {
+            /** Links */
+            links: components["schemas"]["LinkOut"][];
+        };
+        /**
+         * ExpectedOut
+         * @description A booking whose people may stand at the locker. `key`: in, out (this booking has it).
+         */
+        ExpectedOut: {
+            /** Booking */
+            booking: string;
+            /** Club */
+            club: string;
+            /** Code */
+            code: string;
+            /** End Ms */
+            end_ms: number;
+            /** Hall Name */
+            hall_name: string;
+            /** Key */
+            key: string;
+            /** Slots */
+            slots: number[];
             /** Start Ms */
             start_ms: number;
             /** Title */
@@ -942,23 +1419,10 @@ export interface components {
             /** Status */
             status: string;
         };
-        /** HolderOut */
-        HolderOut: {
-            /** Credentials */
-            credentials: components["schemas"]["CredentialOut"][];
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Roles */
-            roles: string[];
-            /** You */
-            you: boolean;
-        };
         /** HoldersOut */
         HoldersOut: {
             /** People */
-            people: components["schemas"]["HolderOut"][];
+            people: components["schemas"]["hallenwart_backend__access__credential_routes__HolderOut"][];
         };
         /**
          * Incident
@@ -993,6 +1457,8 @@ export interface components {
             /** @default [] */
             measured: string[];
             raised_ms: number;
+            /** @default  */
+            ref: string;
             sev: components["schemas"]["Severity"];
             since_ms: number;
             /** @default false */
@@ -1016,17 +1482,75 @@ export interface components {
          * @enum {unknown}
          */
         IncidentState: "acknowledged" | "open" | "resolved";
+        /**
+         * KeyOut
+         * @description A key that is out. `holder` is the person's name where the locker knew it and this account may read it.
+         */
+        KeyOut: {
+            /** Booking */
+            booking: string;
+            /** Club */
+            club: string;
+            /** Device */
+            device: string;
+            /** Due Ms */
+            due_ms: number | null;
+            /** Hall */
+            hall: string;
+            /** Holder */
+            holder: string;
+            /** Label */
+            label: string;
+            /** Lost */
+            lost: boolean;
+            /** Overdue */
+            overdue: boolean;
+            /** Since Ms */
+            since_ms: number;
+            /** Slot */
+            slot: number;
+            /** Title */
+            title: string;
+        };
+        /** KeysOut */
+        KeysOut: {
+            /** Keys */
+            keys: components["schemas"]["KeyOut"][];
+            /** Now Ms */
+            now_ms: number;
+        };
         /** LearnBody */
         LearnBody: {
             /** Device */
             device: string;
         };
-        /** OpenBody */
-        OpenBody: {
-            /** Reason */
-            reason: string;
-            /** Slot */
-            slot: number;
+        /**
+         * LinkOut
+         * @description `said` is null where it was erased; hashes in hex.
+         */
+        LinkOut: {
+            /** About */
+            about: string;
+            /** Hash */
+            hash: string;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: number;
+            /** Said */
+            said: string | null;
+            /** T Ms */
+            t_ms: number;
+            /** Who */
+            who: string;
+        };
+        /** LostBody */
+        LostBody: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /**
          * PartnerAtLockerOut
@@ -1611,6 +2135,27 @@ export interface components {
             /** Slots */
             slots: number[];
         };
+        /** PlaceOut */
+        PlaceOut: {
+            /** Label */
+            label: string;
+            /** Slot */
+            slot: number;
+        };
+        /**
+         * ProofOut
+         * @description `fault_at`: the first link that does not fit. `head`: the newest hash, to be noted elsewhere.
+         */
+        ProofOut: {
+            /** Fault At */
+            fault_at: number | null;
+            /** Head */
+            head: string;
+            /** Links */
+            links: number;
+            /** Whole */
+            whole: boolean;
+        };
         /** PushKey */
         PushKey: {
             /** Key */
@@ -1632,6 +2177,107 @@ export interface components {
             code: string;
             message: components["schemas"]["Words"];
         };
+        /**
+         * ReleaseBody
+         * @description `protocol`: what was agreed, in words; it is kept in the evidence log.
+         */
+        ReleaseBody: {
+            /** Device */
+            device: string;
+            /**
+             * From Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            from_ms: number;
+            /** Protocol */
+            protocol: string;
+            /** Slots */
+            slots: number[];
+            /**
+             * To Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            to_ms: number;
+        };
+        /** ReleaseOut */
+        ReleaseOut: {
+            /** Device */
+            device: string;
+            /** Ended By */
+            ended_by: string;
+            /** Ended Ms */
+            ended_ms: number | null;
+            /** From Ms */
+            from_ms: number;
+            /** Given By */
+            given_by: string;
+            /** Given Ms */
+            given_ms: number;
+            /** Id */
+            id: string;
+            /** Slots */
+            slots: number[];
+            /** To Ms */
+            to_ms: number;
+        };
+        /** ReleasesOut */
+        ReleasesOut: {
+            /** Releases */
+            releases: components["schemas"]["ReleaseOut"][];
+        };
+        /**
+         * ReportBody
+         * @description `photo`: JPEG, PNG or WebP in base64; what it knows of place and time is not kept.
+         */
+        ReportBody: {
+            /**
+             * Condition
+             * @enum {string}
+             */
+            condition: "good" | "untidy" | "damaged";
+            /** Photo */
+            photo?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * ReportOut
+         * @description `photo`: where the picture is, null without one.
+         */
+        ReportOut: {
+            /** Booking */
+            booking: string;
+            /** Club */
+            club: string;
+            /** Condition */
+            condition: string;
+            /** Device */
+            device: string;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Photo */
+            photo: string | null;
+            /** Slot */
+            slot: number | null;
+            /** Source */
+            source: string;
+            /** T Ms */
+            t_ms: number;
+            /** Text */
+            text: string;
+        };
+        /** ReportsOut */
+        ReportsOut: {
+            /** Reports */
+            reports: components["schemas"]["ReportOut"][];
+        };
         /** ResolveBody */
         ResolveBody: {
             /**
@@ -1639,6 +2285,16 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /** ServiceBody */
+        ServiceBody: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Out */
+            out: boolean;
         };
         /** Session */
         Session: {
@@ -1661,6 +2317,22 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /** SituationOut */
+        SituationOut: {
+            /** Acts */
+            acts: components["schemas"]["ActOut"][];
+            call: components["schemas"]["CallOut"];
+            /** Compartments */
+            compartments: components["schemas"]["PlaceOut"][];
+            /** Expected */
+            expected: components["schemas"]["ExpectedOut"][];
+            /** Held */
+            held: components["schemas"]["hallenwart_backend__help__routes__HolderOut"][];
+            /** Incident */
+            incident: string;
+            /** Now Ms */
+            now_ms: number;
         };
         /** SlotDay */
         SlotDay: {
@@ -1700,6 +2372,14 @@ export interface components {
             slots: components["schemas"]["SlotOut"][];
             /** Zone */
             zone: string;
+        };
+        /**
+         * SpareBody
+         * @description `spare`: the compartment with the spare key, null for none.
+         */
+        SpareBody: {
+            /** Spare */
+            spare: number | null;
         };
         /**
          * StepOut
@@ -1755,6 +2435,19 @@ export interface components {
             /** En */
             en: string;
         };
+        /** HolderOut */
+        hallenwart_backend__access__credential_routes__HolderOut: {
+            /** Credentials */
+            credentials: components["schemas"]["CredentialOut"][];
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /** You */
+            you: boolean;
+        };
         /**
          * PartnerKeyOut
          * @description The key is shown this once.
@@ -1777,6 +2470,38 @@ export interface components {
             returned_ms: number | null;
             /** Taken Ms */
             taken_ms: number;
+        };
+        /** OpenBody */
+        hallenwart_backend__access__routes__OpenBody: {
+            /** Reason */
+            reason: string;
+            /** Slot */
+            slot: number;
+        };
+        /** HolderOut */
+        hallenwart_backend__help__routes__HolderOut: {
+            /** Due Ms */
+            due_ms: number | null;
+            /** Holder */
+            holder: string;
+            /** Label */
+            label: string;
+            /** Since Ms */
+            since_ms: number;
+            /** Slot */
+            slot: number;
+        };
+        /**
+         * OpenBody
+         * @description What was asked, and what was answered: kept with the name of who opens.
+         */
+        hallenwart_backend__help__routes__OpenBody: {
+            /** Answer */
+            answer: string;
+            /** Question */
+            question: string;
+            /** Slot */
+            slot: number;
         };
     };
     responses: never;
@@ -1878,6 +2603,41 @@ export interface operations {
             };
         };
     };
+    report_api_bookings__booking__report_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     command_api_commands__command__get: {
         parameters: {
             query?: never;
@@ -1897,6 +2657,167 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CommandOut"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    compartments_api_compartments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompartmentsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    mark_lost_api_compartments__device___slot__lost_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LostBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    replaced_api_compartments__device___slot__lost_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    service_api_compartments__device___slot__service_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    spare_api_compartments__device___slot__spare_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpareBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
@@ -2101,6 +3022,41 @@ export interface operations {
             };
         };
     };
+    emergency_api_devices__device__emergency_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandId"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     open_compartment_api_devices__device__open_post: {
         parameters: {
             query?: never;
@@ -2112,7 +3068,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OpenBody"];
+                "application/json": components["schemas"]["hallenwart_backend__access__routes__OpenBody"];
             };
         };
         responses: {
@@ -2123,6 +3079,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandId"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    evidence_api_evidence_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    verify_api_evidence_verify_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -2152,6 +3166,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HallsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    condition_api_halls__hall__condition_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hall: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConditionOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -2262,6 +3307,136 @@ export interface operations {
             };
         };
     };
+    calls_api_help_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    situation_api_help__help_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                help_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SituationOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    answer_api_help__help_id__answer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                help_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    open_one_api_help__help_id__open_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                help_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hallenwart_backend__help__routes__OpenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandId"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     incidents_api_incidents_get: {
         parameters: {
             query?: {
@@ -2352,6 +3527,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    keys_out_api_keys_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeysOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -2596,6 +3800,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Count"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    releases_api_releases_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    release_api_releases_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    end_release_api_releases__release_id__end_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    reports_api_reports_get: {
+        parameters: {
+            query?: {
+                hall?: string;
+                device?: string;
+                slot?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    photo_api_reports__report_id__photo_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
                 };
             };
             /** @description Refused; the message says why in both languages */

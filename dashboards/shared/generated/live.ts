@@ -139,6 +139,7 @@ ack_word: string
 siren: boolean
 facts: Fact[]
 measured: string[]
+ref: string
 }
 export interface Locker {
 device: string

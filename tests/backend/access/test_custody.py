@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
+from hallenwart_backend.access.presence_watch import PresenceWatch
 from hallenwart_backend.access.tables import grants
-from hallenwart_backend.access.watch import Watch
 from hallenwart_backend.booking.service import Wish
 from hallenwart_contract.messages import Event, EventKind, State
 from support.backends import HOUR_MS, MONDAY_NOON_MS, SEED, open_town
@@ -91,7 +91,7 @@ async def test_a_hint_told_before_a_restart_ends_after_it(town):
     await town.backend.watch.look()
     assert "no_show" in await _open_kinds(town)
     backend = town.backend
-    restarted = Watch(backend.records, backend.places, backend.clock, backend.incidents, backend.board)
+    restarted = PresenceWatch(backend.records, backend.places, backend.clock, backend.incidents, backend.board)
     town.clock.advance(3 * HOUR_MS)
     await restarted.look()
     assert "no_show" not in await _open_kinds(town)

@@ -1,7 +1,8 @@
 import pytest
 from cryptography.exceptions import InvalidTag  # noqa: F401 - what the vault translates
 
-from hallenwart_backend.access.rules import GRACE_MS, Held, is_no_show, is_overdue, slot_of
+from hallenwart_backend.access.rules import GRACE_MS, Held, is_no_show, is_overdue
+from hallenwart_backend.access.troubles import slot_of
 from hallenwart_backend.access.vault import Vault
 from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_contract.messages import Event

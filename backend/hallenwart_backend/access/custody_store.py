@@ -1,0 +1,80 @@
+"""SQL of custody: which key was taken when, for what, and when it came back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+
+from hallenwart_backend.access.rules import GRACE_MS, Held
+from hallenwart_backend.access.tables import custody, grants
+
+_FIELDS = tuple(Held.__dataclass_fields__)
+
+
+def add_custody(connection: Connection, held: Held) -> None:
+    """Note a key as taken; told twice it is noted once. What was open at this compartment before is closed by it."""
+    stale = (custody.c.device == held.device, custody.c.slot == held.slot, custody.c.returned_ms.is_(None))
+    connection.execute(update(custody).where(*stale, custody.c.taken_ms < held.taken_ms).values(returned_ms=held.taken_ms))
+    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
+    row = {name: getattr(held, name) for name in _FIELDS}
+    connection.execute(upsert(custody).values(**row).on_conflict_do_nothing())
+
+
+def end_custody(connection: Connection, device: str, slot: int, *, at_ms: int) -> None:
+    open_here = custody.c.device == device, custody.c.slot == slot, custody.c.returned_ms.is_(None), custody.c.taken_ms <= at_ms
+    connection.execute(update(custody).where(*open_here).values(returned_ms=at_ms))
+
+
+def held_keys(connection: Connection) -> list[Held]:
+    rows = connection.execute(select(custody).where(custody.c.returned_ms.is_(None)).order_by(custody.c.taken_ms))
+    return [_held(row) for row in rows]
+
+
+def held_at(connection: Connection, device: str, slot: int) -> Held | None:
+    """Return who holds this key, None when it is back."""
+    where = custody.c.device == device, custody.c.slot == slot, custody.c.returned_ms.is_(None)
+    row = connection.execute(select(custody).where(*where)).first()
+    return _held(row) if row else None
+
+
+def last_returns(connection: Connection, since_ms: int) -> dict[tuple[str, int], int]:
+    """Return when the key of each compartment came back last, those since a time."""
+    rows = connection.execute(
+        select(custody.c.device, custody.c.slot, func.max(custody.c.returned_ms))
+        .where(custody.c.returned_ms >= since_ms)
+        .group_by(custody.c.device, custody.c.slot)
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def _held(row: Row[Any]) -> Held:
+    return Held(**{name: getattr(row, name) for name in _FIELDS})
+
+
+def taken_for(connection: Connection, wanted: Iterable[str]) -> set[str]:
+    """Return which of these bookings a key was ever taken for."""
+    return set(connection.scalars(select(custody.c.booking).distinct().where(custody.c.booking.in_(list(wanted)))))
+
+
+def grant_of(connection: Connection, device: str, grant: str, slot: int, at_ms: int) -> tuple[str, str, int | None]:
+    """Return (grant, booking, due) a taken key belongs to: by the grant's id, else by compartment and time."""
+    if grant:
+        row = connection.execute(select(grants).where(grants.c.id == grant)).first()
+        return (grant, row.booking or "", None if row.staff else row.to_ms) if row else (grant, "", None)
+    rows = connection.execute(
+        select(grants).where(
+            grants.c.device == device,
+            grants.c.from_ms - GRACE_MS <= at_ms,
+            grants.c.to_ms + GRACE_MS >= at_ms,
+            ~grants.c.revoked,
+            ~grants.c.staff,
+        )
+    )
+    for row in rows:
+        if slot in row.slots:
+            return row.id, row.booking or "", row.to_ms
+    return "", "", None

@@ -1,0 +1,76 @@
+"""Tells people outside the line of call: trainers, club admins, caretakers. The same durable queue carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+
+from sqlalchemy import Connection
+
+from hallenwart_backend.accounts.rules import CLUB_TOLD, Role
+from hallenwart_backend.accounts.store import people_with
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts import store
+from hallenwart_backend.ports import Notice
+from hallenwart_contract.clock import Clock
+
+
+class Messages:
+    """`once` names what is told: nobody is told it twice, whatever is reported again. `filled` wakes the queue."""
+
+    def __init__(self, records: Records, clock: Clock, filled: Callable[[], None]) -> None:
+        self._records = records
+        self._clock = clock
+        self._filled = filled
+        self._told: set[tuple[str, str]] = set()
+
+    async def tell_club(self, club: str | None, notice: Notice, *, once: str, also: Iterable[str | None] = ()) -> int:
+        """Tell the people a club wants told, and `also` these persons; return how many messages went into the queue."""
+
+        def who(connection: Connection) -> list[str]:
+            found = people_with(connection, CLUB_TOLD, club) if club else []
+            return [*found, *(person for person in also if person)]
+
+        return await self._tell(who, notice, once, to=club or "")
+
+    async def tell_site(self, site: str, notice: Notice, *, once: str) -> int:
+        """Tell the caretakers of a site."""
+        return await self._tell(
+            lambda connection: people_with(connection, frozenset({Role.CARETAKER}), site), notice, once, to=site
+        )
+
+    async def tell(self, person: str, notice: Notice, *, once: str) -> int:
+        """Tell one person."""
+        return await self._tell(lambda _connection: [person], notice, once, to=person)
+
+    async def _tell(self, who: Callable[[Connection], list[str]], notice: Notice, once: str, *, to: str) -> int:
+        if (to, once) in self._told:
+            return 0
+        now = self._clock.now_ms()
+
+        def queue(connection: Connection) -> int:
+            people = dict.fromkeys(who(connection))
+            return sum(
+                store.enqueue(
+                    connection,
+                    incident=None,
+                    person=person,
+                    step=0,
+                    notice=asdict(notice),
+                    since_ms=0,
+                    now_ms=now,
+                    once=once,
+                )
+                for person in people
+            )
+
+        count = await self._records.write(queue)
+        self._remember(to, once)
+        if count:
+            self._filled()
+        return count
+
+    def _remember(self, to: str, once: str) -> None:
+        if len(self._told) >= 10_000:  # only spares the database; it refuses what was told
+            self._told.clear()
+        self._told.add((to, once))

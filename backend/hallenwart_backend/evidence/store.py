@@ -1,0 +1,55 @@
+"""SQL of the evidence log. Nothing here changes or deletes a link."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from hallenwart_backend.evidence.rules import GENESIS, SALT_BYTES, Link, Said, commitment_of, hash_of
+from hallenwart_backend.evidence.tables import evidence, evidence_said
+
+_FIELDS = tuple(Link.__dataclass_fields__)
+
+
+def append(connection: Connection, *, kind: str, about: str, who: str, said: str, t_ms: int) -> Link:
+    """Add a link in the transaction of the act itself and return it."""
+    last = connection.execute(select(evidence).order_by(evidence.c.number.desc()).limit(1)).first()
+    kept = Said(secrets.token_bytes(SALT_BYTES), said)
+    number, prev = (last.number + 1, bytes(last.hash)) if last else (1, GENESIS)
+    link = Link(number, t_ms, kind, about, who, commitment_of(kept), prev)
+    link = replace(link, hash=hash_of(link))
+    connection.execute(insert(evidence).values(**{name: getattr(link, name) for name in _FIELDS}))
+    connection.execute(insert(evidence_said).values(number=number, salt=kept.salt, said=said))
+    return link
+
+
+def append_once(connection: Connection, *, kind: str, about: str, who: str, said: str, t_ms: int) -> Link | None:
+    """Add a link unless there is one of this kind about this: devices may tell twice."""
+    known = select(evidence.c.number).where(evidence.c.kind == kind, evidence.c.about == about)
+    if connection.scalar(known.limit(1)) is not None:
+        return None
+    return append(connection, kind=kind, about=about, who=who, said=said, t_ms=t_ms)
+
+
+def chain(connection: Connection) -> list[tuple[Link, Said | None]]:
+    """Return all of it in order; what was said is None where it was erased."""
+    joined = evidence.outerjoin(evidence_said, evidence_said.c.number == evidence.c.number)
+    rows = select(evidence, evidence_said.c.salt, evidence_said.c.said).select_from(joined).order_by(evidence.c.number)
+    return [(_link(row), _said(row)) for row in connection.execute(rows)]
+
+
+def erase_said(connection: Connection, number: int) -> bool:
+    """Forget what a link stands for; the chain stays valid. Return False when it was forgotten before."""
+    return connection.execute(delete(evidence_said).where(evidence_said.c.number == number)).rowcount > 0
+
+
+def _link(row: Row[Any]) -> Link:
+    fields = {name: getattr(row, name) for name in _FIELDS}
+    return Link(**fields | {name: bytes(fields[name]) for name in ("commitment", "prev", "hash")})
+
+
+def _said(row: Row[Any]) -> Said | None:
+    return Said(bytes(row.salt), row.said) if row.said is not None else None

@@ -1,0 +1,52 @@
+"""What a start stands on: where the state is, and whether all of it can be used."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from hallenwart_backend.adapters.mqtt_access import read_access
+from hallenwart_backend.adapters.records_db import Records, sqlite_url
+from hallenwart_backend.adapters.records_migrate import prepare
+from hallenwart_backend.config import RECORDS_DB, load_devices, load_records_key
+from hallenwart_backend.errors import ConfigError
+from hallenwart_backend.fleet.registry import read_devices
+from hallenwart_contract.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`contact` is how push services reach the operator; `webhooks_here` allows webhooks to this very machine."""
+
+    state: Path
+    clock: Clock
+    contact: str = "mailto:hallenwart@localhost"
+    webhooks_here: bool = False
+
+
+def load_signing_key(state: Path) -> Ed25519PrivateKey:
+    """Raises ConfigError."""
+    path = state / "signing.key"
+    try:
+        key = load_pem_private_key(path.read_bytes(), password=None)
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path} is missing or no key; run: hallenwart-broker provision") from error
+    if not isinstance(key, Ed25519PrivateKey):
+        raise ConfigError(f"{path} is no Ed25519 key")
+    return key
+
+
+def check(options: Options) -> None:
+    """Look at everything a start stands on, before anything runs. Raises ConfigError, BackendError."""
+    state = options.state
+    read_access(state / "broker.toml")
+    read_devices(state / "devices.toml")
+    load_devices(state)
+    load_records_key(state)
+    load_signing_key(state)
+    with closing(Records(sqlite_url(state / RECORDS_DB))) as records:
+        prepare(records.engine)

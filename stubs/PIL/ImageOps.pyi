@@ -1,0 +1,3 @@
+from PIL.Image import Image
+
+def exif_transpose(image: Image) -> Image: ...

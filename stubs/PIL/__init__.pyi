@@ -1,0 +1,1 @@
+# What this project uses of Pillow 13.
