@@ -20,6 +20,7 @@ BCM_PINS: Final = range(28)
 SPI_PINS: Final = {7, 8, 9, 10, 11}
 LOCKS: Final = {"kr-cu16": range(16), "kr-cu48": range(48), "gpio": range(1)}
 ADDRESSES: Final = {"kr-cu16": range(16), "kr-cu48": range(10)}
+SHARED_PULSE_MS: Final = 1000
 PULSES_MS: Final = range(50, 5001)
 PORTS: Final = range(65536)
 TAG: Final = re.compile("[0-9A-F]{10}")
@@ -129,8 +130,11 @@ def _lockers(config: AgentConfig) -> Iterator[str]:
     for (port, address), count in Counter((each.port, each.address) for each in config.lockers if each.port).items():
         if count > 1:
             yield f"port {port!r} has {count} boards with address {address}; set their switches and `address` apart"
+    supplies = Counter(locker.supply_name for locker in config.lockers)
     for locker in config.lockers:
         yield from _board(locker)
+        if supplies[locker.supply_name] > 1 and locker.pulse_ms > SHARED_PULSE_MS:
+            yield f"{locker.id}: pulse_ms {locker.pulse_ms} at a shared supply; write at most {SHARED_PULSE_MS}"
         locks = LOCKS[locker.board]
         for lock, count in Counter(compartment.lock for compartment in locker.compartments).items():
             if lock not in locks:

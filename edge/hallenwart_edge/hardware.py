@@ -83,7 +83,7 @@ class Hardware:
         """Return the board; boards at one supply wait for each other's coils."""
         supply = self._supplies.setdefault(locker.supply_name, Supply())
         board = ReopeningLockBoard(lambda: self._lock_board(locker))
-        return self._kept(SuppliedLockBoard(board, supply, pulse_ms=locker.pulse_ms))
+        return self._kept(SuppliedLockBoard(locker.id, board, supply, pulse_ms=locker.pulse_ms))
 
     def keypad(self, keypad: devices.Keypad) -> Keypad:
         def opened() -> Keypad:

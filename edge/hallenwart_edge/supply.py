@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Final
 
+from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import DoorReading, LockBoard
 
 AFTER_PULSE_MS: Final = 50
 """What a coil gets beyond its pulse to let go before the next one is fed."""
+LONGEST_WAIT_S: Final = 1.4
+"""A turn that has not come by then is refused: whoever asked is told at once, and no door opens late."""
 
 
 class Supply:
@@ -33,16 +37,25 @@ class Supply:
 class SuppliedLockBoard:
     """A board whose unlockings wait for the coils of its supply. `pulse_ms`: how long the board leaves a coil on."""
 
-    def __init__(self, board: LockBoard, supply: Supply, *, pulse_ms: int) -> None:
+    def __init__(self, component: str, board: LockBoard, supply: Supply, *, pulse_ms: int) -> None:
+        self._component = component
         self._board = board
         self._supply = supply
         self._pulse_ms = pulse_ms
 
     async def unlock(self, lock: int) -> None:
-        """Pulse one coil when its turn has come; also a pulse that may have failed keeps the others waiting."""
+        """Pulse one coil when its turn has come; also a pulse that may have failed keeps the others waiting.
+
+        Raises DriverFault when the turn does not come within 1.4 s; then nothing was pulsed.
+        """
         coil = (self, lock)
-        async with self._supply.turn:
-            await self._supply.wait_for(coil)
+        async with contextlib.AsyncExitStack() as turn:
+            try:
+                async with asyncio.timeout(LONGEST_WAIT_S):
+                    await turn.enter_async_context(self._supply.turn)
+                    await self._supply.wait_for(coil)
+            except TimeoutError as error:
+                raise DriverFault(self._component, "its supply is busy with other coils") from error
             self._supply.load(coil, self._pulse_ms)
             try:
                 await self._board.unlock(lock)

@@ -15,6 +15,7 @@ def test_the_example_loads():
     assert config.agent.device == "nordpark-1"
     assert config.zones[0].name == "Geräteraum"
     assert config.lockers[0].compartments[3].label == "Gymnastik"
+    assert config.lockers[0].supply_name == config.lockers[1].supply_name != config.lockers[2].supply_name
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,23 @@ def test_the_example_loads():
         ("usb-0:1.3:", "usb-0:1.4:", "is used by 2 devices"),
         ('listen = "0.0.0.0:7401"', 'listen = "7401"', "write HOST:PORT"),
         ('device = "nordpark-2"', 'device = "nordpark-1"', "no peer of itself"),
+        ("address = 1", "address = 0", "2 boards with address 0"),
+        ("address = 1", "address = 10", "write 0 to 9"),
+        ("address = 0", "address = 16", "write 0 to 15"),
+        ("number = 5, lock = 0", "number = 5, lock = 48", "write 0 to 47"),
+        ("number = 6, lock = 0", "number = 6, lock = 1", "lock 1 does not exist; write 0"),
+        ("contact_pin = 6", "contact_pin = 22", "tuer-lager contact_pin: pin 22 is already used by .siren. pin"),
+        ("gpio = { coil_pin", "# gpio = { coil_pin", "needs gpio = "),
+        ('board = "gpio"', 'board = "gpio"\nport = "/dev/x"', "has no port"),
+        ('board = "gpio"', 'board = "kr-cu16"\nport = "/dev/x"', "gpio belongs to board 'gpio'"),
+        ('board = "gpio"', "", "port is missing"),
+        ("pulse_ms = 3000", "pulse_ms = 30000", "write 50 to 5000"),
+        ("pulse_ms = 550", "pulse_ms = 2000", "at a shared supply; write at most 1000"),
+        ("buzzer_pin = 21", "buzzer_pin = 20", r"\[lamps\] buzzer_pin: pin 20 is already used"),
+        ("pin = 24", "pin = 23", "gehaeuse pin: pin 23 is already used by netz pin"),
+        ("pin = 24", "pin = 24\ndebounce_ms = -1", "write 0 to 5000"),
+        ('means = "mains"', 'means = "water"', "Invalid enum value 'water'"),
+        ('kind = "usb"', 'kind = "ps2"', "Invalid enum value 'ps2'"),
         ("zero_code = 40", "zero_code = 1023", "zero_code must lie"),
     ],
 )

@@ -27,9 +27,35 @@ name = "Geräteraum"
 id = "locker"
 port = "{locker}"
 compartments = [{{ number = 1, lock = 0, column = 1, row = 1 }}, {{ number = 2, lock = 1, column = 2, row = 1 }}]
+[[locker]]
+id = "lager"
+board = "kr-cu48"
+address = 1
+port = "{locker}"
+compartments = [{{ number = 3, lock = 47, column = 3, row = 1 }}]
+[[locker]]
+id = "strike"
+board = "gpio"
+gpio = {{ coil_pin = 5, contact_pin = 6 }}
+hook_bit_when_closed = false
+compartments = [{{ number = 4, lock = 0, column = 4, row = 1 }}]
 [[keypad]]
 id = "keypad"
 port = "{keypad}"
+[[keypad]]
+id = "nummern"
+kind = "usb"
+port = "{hid}"
+[lamps]
+green_pin = 16
+red_pin = 20
+buzzer_pin = 21
+[[contact]]
+id = "netz"
+means = "mains"
+pin = 23
+[clock]
+rtc_base = "{rtc}"
 [[loop]]
 id = "loop"
 zone = "geraeteraum"
@@ -62,13 +88,18 @@ port = "{radar}"
 class Hall:
     def __init__(self, rig):
         self.rig = rig
-        self.locker, self.keypad = rig.locker(locks=16, keys=range(8)), rig.keypad()
+        bus = rig.bus()
+        self.locker, self.lager = rig.locker(bus=bus, keys=range(8)), rig.locker_48(bus=bus, address=1)
+        self.strike = rig.gpio_lock(coil_pin=5, contact_pin=6)
+        self.keypad, self.hid = rig.keypad(), rig.hid_keypad()
+        self.lamps, self.mains = rig.lamps(green_pin=16, red_pin=20, buzzer_pin=21), rig.contact(23)
         self.loop, self.smoke = rig.loop(0), rig.smoke_head(1)
         self.heat, self.pms, self.radar = rig.ds18b20("28-0316a2791234"), rig.pms5003(), rig.ld2410()
         self.beams, self.siren = rig.beam_pair(17, 27), rig.siren(22)
 
     def toml(self):
         ports = {"locker": self.locker.port, "keypad": self.keypad.port, "pms": self.pms.port, "radar": self.radar.port}
+        ports |= {"hid": self.hid.port, "rtc": self.rig.rtc_base}
         return HALL.format(**ports, w1=self.rig.w1_base, udp=free_port())
 
 
@@ -114,8 +145,33 @@ async def test_check_reads_every_device_and_names_the_broken_one(mosquitto, hall
     text = hall.toml()
     status, told = await checked(write_agent_toml(tmp_path / "good", mosquitto, more=text), hall.rig.environment)
     assert status == 0, told
-    for device in ("locker", "keypad", "loop", "rauch", "waerme", "staub", "tuer", "radar", "siren"):
+    assert "ACHTUNG clock: keine Echtzeituhr (DS3231)" in told
+    assert "no code opens this locker until its clock is right again" in told
+    assert "48 Schlösser, 48 zu, Schlüssel unbekannt" in told
+    assert "ok     netz: ruhig" in told
+    assert hall.strike.history == []
+    assert hall.lamps.history("buzzer") == []
+    assert [shown.on for shown in hall.lamps.history("green")][:2] == [True, False]
+    for device in (
+        "locker",
+        "lager",
+        "strike",
+        "keypad",
+        "nummern",
+        "netz",
+        "lamps",
+        "loop",
+        "rauch",
+        "waerme",
+        "staub",
+        "tuer",
+        "radar",
+        "siren",
+    ):
         assert f"ok     {device}: " in told
+    hall.rig.ds3231()
+    _, told = await checked(tmp_path / "good" / "agent.toml", hall.rig.environment)
+    assert "ok     clock: rtc0 (rtc-ds1307 1-0068)" in told
     gone = text.replace(hall.radar.port, str(tmp_path / "gone"))
     status, told = await checked(write_agent_toml(tmp_path / "bad", mosquitto, more=gone), hall.rig.environment)
     assert status == 1

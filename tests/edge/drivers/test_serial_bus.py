@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from hallenwart_contract.clock import SystemClock
+from hallenwart_edge import supply as supply_of_boards
 from hallenwart_edge.config import Agent, AgentConfig
 from hallenwart_edge.config_devices import Compartment, Locker
 from hallenwart_edge.errors import DriverFault
@@ -117,3 +118,17 @@ async def test_without_a_common_supply_they_do_not_wait_and_one_that_is_common_b
         boards = [hardware.locker(locker(name, each.port)) for name, each in zip("ab", emulated, strict=True)]
         await asyncio.gather(*(board.unlock(2) for board in boards))
         await until(lambda: supply.brown_outs == 1)
+
+
+async def test_a_turn_that_does_not_come_is_refused_and_pulses_nothing(hardware, monkeypatch):
+    monkeypatch.setattr(supply_of_boards, "LONGEST_WAIT_S", 0.2)
+    async with a_rig() as rig:
+        emulated = rig.locker()
+        board = hardware.locker(locker("a", emulated.port, pulse_ms=1000))
+        await board.unlock(0)
+        with pytest.raises(DriverFault, match="busy with other coils") as told:
+            await board.unlock(1)
+        assert told.value.component == "a"
+        await board.unlock(0)  # the same coil need not wait
+        await board.read()
+        assert [lock for lock, _ in emulated.unlocks] == [0, 0]
