@@ -10,6 +10,7 @@ the error frame 7F. ACK from the host ends a command, NACK has the last answer s
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
@@ -27,7 +28,7 @@ LOOK_S: Final = 0.005
 FIND_S: Final = 0.006
 EXCHANGE_S: Final = 0.003
 CARD_SILENT_S: Final = 0.05
-PIECE_S: Final = 0.002
+PIECE_S: Final = 0.001
 
 _STATUS_TIMEOUT, _STATUS_WRONG_CONTEXT = 0x01, 0x27
 
@@ -46,6 +47,7 @@ class EmulatedPn532(SerialDevice):
         self.first_ack_s = 0.0
         self.piece_bytes = 0
         self.faulty_answers: int | None = None
+        self._said_until_s = 0.0
         self.deaf_to: set[int] = set()
         self.heard: list[int] = []
         self.cards: list[EmulatedCard] = []
@@ -218,6 +220,7 @@ class EmulatedPn532(SerialDevice):
         if not self.piece_bytes:
             self._pty.write(said)
             return
-        for number, at in enumerate(range(0, len(said), self.piece_bytes)):
-            piece = said[at : at + self.piece_bytes]
-            self._pty.later(number * PIECE_S, partial(self._pty.write, piece))
+        now_s = asyncio.get_running_loop().time()
+        for at in range(0, len(said), self.piece_bytes):
+            self._said_until_s = max(now_s, self._said_until_s) + PIECE_S
+            self._pty.later(self._said_until_s - now_s, partial(self._pty.write, said[at : at + self.piece_bytes]))

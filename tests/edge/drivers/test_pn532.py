@@ -1,9 +1,11 @@
 """The driver against documented bytes, and against the emulated chip with cards in its field."""
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hallenwart_edge.access.sun import opened, proves
 from hallenwart_edge.drivers import pn532, pn532_chip
@@ -220,3 +222,165 @@ async def test_another_chip_is_told():
         with pytest.raises(DriverFault, match="is no PN532: 33 01 06 07"):
             await reader.identify()
         reader.close()
+
+
+# --- a line that is not what it should be ---
+
+
+async def test_a_damaged_answer_is_asked_for_again():
+    with far_end() as end:
+        reader = reader_on(end.port)
+        broken = CLASSIC[:-2] + b"\x95\x00"
+        end.answers = [*AWAKE, ACK + broken, CLASSIC]
+        async with asyncio.timeout(5):
+            card = await anext(reader.cards())
+        assert card.uid == bytes.fromhex("DEADBEEF")
+        assert end.heard.endswith(FIND + NACK)
+        reader.close()
+
+
+async def test_half_an_answer_is_asked_for_again():
+    with far_end() as end:
+        reader = reader_on(end.port)
+        end.answers = [*AWAKE, ACK + CLASSIC[:9], CLASSIC]
+        async with asyncio.timeout(5):
+            card = await anext(reader.cards())
+        assert card.uid == bytes.fromhex("DEADBEEF")
+        assert end.heard.endswith(FIND + NACK)
+        reader.close()
+
+
+async def test_a_command_without_answer_is_ended_and_sent_anew(monkeypatch):
+    monkeypatch.setattr(pn532, "FINDS_WITHIN_S", 0.1)
+    with far_end() as end:
+        reader = reader_on(end.port)
+        end.answers = [*AWAKE, ACK, b"", ACK + CLASSIC]
+        async with asyncio.timeout(5):
+            coming = asyncio.ensure_future(anext(reader.cards()))
+            await until(lambda: end.heard.endswith(FIND + ACK) or end.heard.endswith(FIND + ACK + FIND))
+            end.answers = end.answers[-1:]
+            assert (await coming).uid == bytes.fromhex("DEADBEEF")
+        reader.close()
+
+
+async def test_late_answers_to_other_commands_are_passed_over():
+    with far_end() as end:
+        reader = reader_on(end.port)
+        end.answers = [*AWAKE, RF_DONE + ACK + VERSION_1_6 + ACK + CLASSIC]
+        async with asyncio.timeout(5):
+            assert (await anext(reader.cards())).uid == bytes.fromhex("DEADBEEF")
+        reader.close()
+
+
+@pytest.mark.parametrize("answer", [ACK + bytes.fromhex("00 00 FF 01 FF 7F 81 00"), NACK])
+async def test_a_command_that_is_not_understood_is_a_fault(answer):
+    with far_end() as end:
+        reader = reader_on(end.port)
+        end.answers = [answer, b""] * 6
+        with pytest.raises(DriverFault, match=r"command 14|no ACK"):
+            await reader.identify()
+        reader.close()
+
+
+@pytest.mark.parametrize("fault", [Fault.WRONG_SUM, Fault.HALF_FRAME])
+@pytest.mark.parametrize("answers", [1, 2])
+async def test_single_faults_on_the_line_cost_no_card(fault, answers):
+    async with a_reader() as (chip, told, listening):
+        await looked(chip, 1)
+        chip.faulty_answers, chip.faults = answers, {fault}
+        chip.lay(a_sun_card())
+        await until(lambda: told or listening.done())
+        assert opened(told[0].sun.hidden, meta_key=META_KEY).uid == UID
+
+
+@pytest.mark.parametrize("fault", [Fault.WRONG_SUM, Fault.HALF_FRAME, Fault.SILENT])
+async def test_a_line_that_stays_bad_is_a_fault(fault, monkeypatch):
+    monkeypatch.setattr(pn532, "FINDS_WITHIN_S", 0.2)
+    monkeypatch.setattr(pn532_chip, "ANSWERS_WITHIN_S", 0.2)
+    async with a_reader() as (chip, _, listening):
+        await looked(chip, 1)
+        chip.faults = {fault}
+        await asyncio.wait([listening], timeout=8)
+        assert isinstance(listening.exception(), DriverFault)
+
+
+@pytest.mark.parametrize("piece_bytes", [1, 3, 7])
+async def test_answers_in_pieces_and_noise_between_them_cost_no_card(piece_bytes):
+    async with a_reader() as (chip, told, _):
+        chip.faults, chip.piece_bytes = {Fault.GARBAGE}, piece_bytes
+        chip.lay(a_sun_card())
+        await until(lambda: told)
+        assert opened(told[0].sun.hidden, meta_key=META_KEY).uid == UID
+
+
+async def test_a_crash_in_the_midst_of_a_command_is_slept_off():
+    async with a_rig() as rig:
+        chip = rig.pn532()
+        crashed = reader_on(chip.port)
+        task = asyncio.create_task(anext(crashed.cards()))
+        await until(lambda: 0x4A in chip.heard)
+        chip._retries = 0xFF  # as delivered: it looks for ever
+        await until(lambda: chip._searching)
+        task.cancel()
+        await asyncio.wait([task])
+        crashed.close()
+        again = reader_on(chip.port)
+        assert await again.identify() == "PN532 1.6"
+        assert not chip._searching
+        again.close()
+
+
+async def test_a_card_drawn_past_too_fast_is_told_at_its_next_try_and_not_by_its_uid():
+    async with a_reader() as (chip, told, _):
+        card = a_sun_card()
+        card.hears_apdus = False  # too far away to be spoken to
+        chip.lay(card)
+        await looked(chip, 2)
+        assert told == []
+        card.hears_apdus = True
+        await until(lambda: told)
+        await looked(chip)
+        assert [opened(each.sun.hidden, meta_key=META_KEY) for each in told] == [(UID, 1)]
+
+
+async def test_a_card_that_never_says_anything_is_known_by_its_uid():
+    async with a_reader() as (chip, told, _):
+        card = Desfire(UID)
+        card.hears_apdus = False
+        chip.lay(card)
+        await until(lambda: told)
+        await looked(chip, 6)
+        assert told == [Card(UID)]
+
+
+async def test_it_looks_at_least_ten_times_a_second_at_the_speed_of_the_line():
+    async with a_reader(paced=True) as (chip, _, __):
+        await looked(chip, 1)
+        from_s = asyncio.get_running_loop().time()
+        await looked(chip, 10)
+        assert asyncio.get_running_loop().time() - from_s < 2.0  # 0.8 s, and room for a busy machine
+
+
+@pytest.mark.parametrize("answer", ["", "00", "01", "01 01 00 04 08", "01 01 00 04 08 04 DE AD", "01 01 00 04 08 00"])
+def test_an_answer_that_names_no_whole_card_names_none(answer):
+    assert target_in(bytes.fromhex(answer)) is None
+
+
+@given(st.binary(max_size=40))
+def test_no_answer_breaks_it(answer):
+    target_in(answer)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.binary(min_size=1, max_size=50), max_size=6))
+def test_arbitrary_bytes_between_command_and_answer_break_nothing(pieces):
+    async def listen() -> None:
+        with far_end() as end:
+            reader = reader_on(end.port)
+            end.answers = [*AWAKE, b"".join(pieces) + b"\x00" * 300 + ACK + CLASSIC] + [ACK + CLASSIC] * 5
+            async with asyncio.timeout(10):
+                with suppress(DriverFault):
+                    assert (await anext(reader.cards())).uid
+            reader.close()
+
+    asyncio.run(listen())
