@@ -81,6 +81,7 @@ class Gm65:
                     text = self._stream.texts.pop(0)
                     if self._showing.new(text, loop.time()):
                         yield text
+                        self._showing.keep(text, loop.time())
                 await self._weigh_answers()
             self._ask_for_life()
 

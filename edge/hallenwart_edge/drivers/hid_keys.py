@@ -178,6 +178,7 @@ class HidCodeReader:
                     typed, self._typed = self._typed, ""
                     if typed and not spoilt and self._showing.new(typed, asyncio.get_running_loop().time()):
                         yield typed
+                        self._showing.keep(typed, asyncio.get_running_loop().time())
                     spoilt = False
                 elif not spoilt:
                     self._type(event)

@@ -79,6 +79,7 @@ class Pn532:
             next_s = loop.time() + LOOKS_EVERY_S
             if (card := await self._look()) is not None:
                 yield card
+                self._showing.keep(card.uid, loop.time())
             await asyncio.sleep(max(RESTS_S, next_s - loop.time()))
 
     def close(self) -> None:

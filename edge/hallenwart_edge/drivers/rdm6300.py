@@ -87,6 +87,7 @@ class Rdm6300:
             tag = await self._frames.next(within_s=None)
             if self._is_news(tag, asyncio.get_running_loop().time()):
                 yield Card(uid=tag)
+                self._showing.keep(tag, asyncio.get_running_loop().time())
 
     async def identify(self) -> str:
         """Return nothing: it takes no commands."""

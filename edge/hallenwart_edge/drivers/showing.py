@@ -30,6 +30,10 @@ class Showing(Generic[T]):
         self._seen_s = {each: seen_s for each, seen_s in self._seen_s.items() if now_s - seen_s <= self._gone_after_s}
         return thing in self._seen_s
 
+    def keep(self, thing: T, now_s: float) -> None:
+        """Take `thing` as seen now: nobody looked for a while, so it cannot have been missed."""
+        self._seen_s[thing] = now_s
+
     def forget(self, thing: T) -> None:
         """Let `thing` come anew: what was seen of it was not enough."""
         self._seen_s.pop(thing, None)

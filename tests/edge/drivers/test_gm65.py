@@ -216,15 +216,20 @@ def test_of_arbitrary_bytes_on_the_line_nothing_breaks_and_the_next_text_is_told
         with far_end() as end:
             end.answers = [DONE] * 3
             reader = reader_on(end.port)
-            texts = reader.texts()
-            coming = asyncio.ensure_future(anext(texts))
+            told: list[str] = []
+
+            async def gather() -> None:
+                async for text in reader.texts():
+                    told.append(text)  # noqa: PERF401 - each at its time
+
+            gathering = asyncio.create_task(gather())
             await until(lambda: len(end.heard) >= 27)
             end.say(*pieces)
-            await asyncio.sleep(0.08)
+            await asyncio.sleep(2 * gm65.PAUSE_S)
             end.say(b"HALL-1\r")
-            async with asyncio.timeout(5):
-                while await coming != "HALL-1":
-                    coming = asyncio.ensure_future(anext(texts))
+            await until(lambda: told[-1:] == ["HALL-1"])
+            gathering.cancel()
+            await asyncio.wait([gathering])
             reader.close()
 
     asyncio.run(listen())
