@@ -77,7 +77,7 @@ class Custody:
 
     def _taken(self, slot: int, opener: Opener) -> Word:
         holding = opener.holding(self._clock.now_ms())
-        if holding is None and (not opener.command or opener.emergency):
+        if holding is None and not opener.known_elsewhere:
             return self._unknown(slot, opener)
         self._hold(slot, holding)
         self._book.note(slot, Told.LENT if holding is None else Told.OUT)

@@ -143,7 +143,8 @@ class Doors:
             return Opened.OK
 
     def _refusal(self, number: int, opener: Opener, allowed: Callable[[], bool]) -> Opened | None:
-        if number in self._out_of_service() and not opener.emergency and opener.decision is None:
+        may_anyway = opener.emergency or opener.release or opener.decision is not None  # rules have looked at a decision
+        if number in self._out_of_service() and not may_anyway:
             return Opened.OUT_OF_SERVICE
         return None if allowed() else Opened.EXPIRED
 

@@ -55,6 +55,11 @@ class Opener:
             return str(self.decision.method)
         return str(Method.REMOTE) if self.command else ""
 
+    @property
+    def known_elsewhere(self) -> bool:
+        """Whether somebody else than this locker can say who stands there: who sent the command, or the released responders."""
+        return bool(self.release) or bool(self.command and not self.emergency)
+
     def holding(self, out_ms: int) -> Holding | None:
         """Return what is kept of whoever takes a key; None when the locker does not know who that is."""
         return self.decision.holding(out_ms) if self.decision is not None else None

@@ -17,7 +17,7 @@ from hallenwart_contract.messages import Alarm, Phase, Quality
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire import rules, sounding
 from hallenwart_edge.fire.latch_file import LatchFile
-from hallenwart_edge.fire.rules import Now, ZonePlan
+from hallenwart_edge.fire.rules import Means, Now, ZonePlan
 from hallenwart_edge.fire.verdict import Word
 from hallenwart_edge.fire.watch import (
     HeatSpec,
@@ -122,6 +122,11 @@ class FireAgent:
             self._took(rows)
             return Outcome()
         return Outcome("failed")
+
+    def panel_alarm(self, loop_id: str) -> bool | None:
+        """Say whether the building panel's own contact is in alarm; None when its loop is faulty, shorted or not heard yet."""
+        watch = next((each for each in self._watches if isinstance(each, LoopWatch) and each.plan.id == loop_id), None)
+        return watch.contact() if watch is not None and watch.plan.means is Means.PANEL else None
 
     def _reset(self, alarm_id: object) -> Outcome:
         known = {latched.alarm.id for latched in self._fire.zones.values()}

@@ -69,6 +69,13 @@ def step(state: Loop, code: int | None, now_ms: int, *, short_is_alarm: bool = T
     return _judged(replace(state, codes=codes, band=band, equal=equal, odd_since_ms=odd_since_ms), now_ms, short_is_alarm)
 
 
+def contact(state: Loop) -> bool | None:
+    """Say whether the contact itself is closed: its own band, three readings long. A short or a fault says nothing (None)."""
+    if state.band is Band.ALARM and state.equal >= _EQUAL_FOR_ALARM:
+        return True
+    return False if state.band is Band.NORMAL else None
+
+
 def _band(code: int, before: Band | None) -> Band:
     for band, low, high in _LIMITS:
         if band is before and low - HYSTERESIS_CODES <= code < high + HYSTERESIS_CODES:

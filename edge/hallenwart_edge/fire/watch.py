@@ -116,6 +116,10 @@ class LoopWatch:
     def verdict(self) -> Verdict:
         return self._state.verdict
 
+    def contact(self) -> bool | None:
+        """Say whether the contact in the loop is closed; None when the loop does not tell."""
+        return loop.contact(self._state)
+
 
 class SmokeWatch:
     """An obscuration head on an analogue channel: ten codes a second, their median is one sample."""
