@@ -86,6 +86,7 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
     card_readers: list[devices.CardReader] = msgspec.field(name="card_reader", default_factory=list)
     code_readers: list[devices.CodeReader] = msgspec.field(name="code_reader", default_factory=list)
     tag_readers: list[devices.TagReader] = msgspec.field(name="tag_reader", default_factory=list)
+    responder: devices.Responder | None = None
     loops: list[devices.Loop] = msgspec.field(name="loop", default_factory=list)
     smokes: list[devices.Smoke] = msgspec.field(name="smoke", default_factory=list)
     heats: list[devices.Heat] = msgspec.field(name="heat", default_factory=list)

@@ -28,7 +28,7 @@ TAG: Final = re.compile("[0-9A-F]{10}")
 
 def problems(config: AgentConfig) -> list[str]:
     """Return every mistake found; none for a configuration that can be run."""
-    checks = (_agent, _ids, _zones, _pins, _channels, _ports, _lockers, _tag_readers, _site_link, _numbers)
+    checks = (_agent, _ids, _zones, _pins, _channels, _ports, _lockers, _tag_readers, _responder, _site_link, _numbers)
     return [problem for check in checks for problem in check(config)]
 
 
@@ -178,6 +178,17 @@ def _tag_readers(config: AgentConfig) -> Iterator[str]:
             yield f"[[tag_reader]] tags: {tag!r} is no tag; write ten hexadecimal digits as `hallenwart-edge check` shows them"
         if count > 1:
             yield f"[[tag_reader]] tags: {tag} stands {count} times; a key belongs in one compartment"
+
+
+def _responder(config: AgentConfig) -> Iterator[str]:
+    if config.responder is None:
+        return
+    panels = sorted(loop.id for loop in config.loops if loop.means == "panel")
+    if config.responder.loop not in panels:
+        hint = f"write one of {panels}" if panels else "add a [[loop]] with means = 'panel'"
+        yield f"[responder] loop: {config.responder.loop!r} is not on the building panel's contact; {hint}"
+    if not config.lockers:
+        yield "[responder]: this device has no locker; remove the table"
 
 
 def _site_link(config: AgentConfig) -> Iterator[str]:

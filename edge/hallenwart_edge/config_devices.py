@@ -146,6 +146,15 @@ class Loop(Analog, frozen=True, kw_only=True):
     short_means: Literal["alarm", "fault"] = "alarm"
 
 
+class Responder(Table, frozen=True, kw_only=True):
+    """Compartments that open for the fire brigade, once the office has released them; off where this table is absent.
+
+    `loop` is the loop on the building panel's own dry contact: it alone opens them, no sensor of this system does.
+    """
+
+    loop: str
+
+
 class Smoke(Analog, frozen=True, kw_only=True):
     """An analogue smoke head: 0 %/m at `zero_code`, `full_scale_pct_m` at code 1023."""
 

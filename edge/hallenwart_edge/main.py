@@ -26,8 +26,9 @@ async def run(config: AgentConfig, *, clock: str = "", on_ready: Callable[[], No
     """
     async with contextlib.AsyncExitStack() as stack:
         core = await open_core(config, clock or config.agent.clock, stack)
-        await subjects.add_fire(core)
-        kiosk = subjects.add_access(core)
+        fire = await subjects.add_fire(core)
+        kiosk = subjects.add_access(core, fire)
+        subjects.add_contacts(core)
         subjects.add_occupancy(core)
         display = subjects.add_display(core)
         subjects.add_screens(core, kiosk, display)

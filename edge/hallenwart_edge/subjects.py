@@ -5,6 +5,7 @@ from __future__ import annotations
 from hallenwart_contract.messages import Event, EventKind, Quality
 from hallenwart_dashboards import static_root
 from hallenwart_edge.access.agent import AccessAgent, AccessSettings
+from hallenwart_edge.access.contacts import ContactsAgent, ContactSpec
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
 from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.config import AgentConfig
@@ -21,7 +22,7 @@ from hallenwart_edge.screens.app import create_app, serve
 from hallenwart_edge.screens.speech import Voice
 
 
-async def add_fire(core: Core) -> None:
+async def add_fire(core: Core) -> FireAgent:
     """Add the fire watch, also to a device without sensors when it has a siren or neighbours to follow."""
     config = core.config
     siren = await _siren(core)
@@ -40,11 +41,13 @@ async def add_fire(core: Core) -> None:
     )
     core.agents.append(("fire", agent.run))
     core.handlers.update(silence=agent, reset=agent, drill=agent)
+    return agent
 
 
-def add_access(core: Core) -> AccessAgent | None:
-    """Add the key lockers and keypads."""
+def add_access(core: Core, fire: FireAgent) -> AccessAgent | None:
+    """Add the key lockers and keypads. The responders' compartments learn of the panel's contact from the fire watch."""
     config, hardware = core.config, core.hardware
+    loop = config.responder.loop if config.responder else ""
     if not config.lockers:
         return None
     agent = AccessAgent(
@@ -62,6 +65,7 @@ def add_access(core: Core) -> AccessAgent | None:
         code_readers=[(reader.id, hardware.code_reader(reader)) for reader in config.code_readers],
         lamps=[("lamps", hardware.lamps(config.lamps))] if config.lamps else [],
         tag_readers={reader.compartment: (reader.id, hardware.tag_reader(reader)) for reader in config.tag_readers},
+        panel=(lambda: fire.panel_alarm(loop)) if loop else None,
         documents=core.documents,
         outbox=core.outbox,
         board=core.board,
@@ -74,6 +78,21 @@ def add_access(core: Core) -> AccessAgent | None:
     core.agents.append(("access", agent.run))
     core.handlers.update(open=agent, learn=agent, answer=agent, unlockout=agent)
     return agent
+
+
+def add_contacts(core: Core) -> None:
+    """Add the mains monitor and the tamper switches."""
+    watched = [each for each in core.config.contacts if each.means in ("mains", "tamper")]
+    if not watched:
+        return
+    agent = ContactsAgent(
+        [(ContactSpec(each.id, each.means), core.hardware.contact(each)) for each in watched],
+        outbox=core.outbox,
+        board=core.board,
+        clock=core.clock,
+        state_file=core.state_dir / "contacts.json",
+    )
+    core.agents.append(("contacts", agent.run))
 
 
 def _alarmed(core: Core) -> bool:

@@ -85,6 +85,20 @@ class Stream:
     def close(self) -> None: ...
 
 
+class SeenTag:
+    """A reader in a compartment; `tag` None: nothing with a tag hangs there."""
+
+    def __init__(self, tag: str | None) -> None:
+        self.tag, self.broken = tag, False
+
+    async def present(self) -> str | None:
+        if self.broken:
+            raise DriverFault("tag", "silent")
+        return self.tag
+
+    def close(self) -> None: ...
+
+
 class SeenLamps:
     """Lamps that remember what they showed."""
 
@@ -136,11 +150,11 @@ class Locker:
         self.outbox, self.board, self.clock = KeptOutbox(), KeptBoard(), ManualClock()
         self.papers, self.trust, self.alarmed = Papers(self.clock.now_ms()), "ntp", False
         self.halls: dict[int, str] = {}
+        self.tags: dict[int, SeenTag] = {}
+        self.panel: bool | None = None
 
     async def start(self) -> None:
-        spec = LockerSpec(
-            "locker", [CompartmentSpec(number, number - 1, hall=self.halls.get(number, "")) for number in range(1, 9)]
-        )
+        spec = LockerSpec("locker", [self._compartment(number) for number in range(1, 9)])
         self.agent = AccessAgent(
             settings=AccessSettings(self.file, SECRETS, "Halle", screen=self.screen),
             lockers=[(spec, self.wall)],
@@ -148,6 +162,8 @@ class Locker:
             card_readers=[("cards", self.cards)],
             code_readers=[("codes", self.codes)],
             lamps=[("lamps", self.lamps)],
+            tag_readers={number: (f"tag-{number}", reader) for number, reader in self.tags.items()},
+            panel=lambda: self.panel,
             documents=self.papers,
             outbox=self.outbox,
             board=self.board,
@@ -200,7 +216,7 @@ class Locker:
         await settle()
 
     async def command(self, op: str, **arg: Any) -> str:
-        command = Command(id="c1", to=CommandFor(boot="b", conn=1), op=op, arg=arg, iat_ms=0, exp_ms=0, ttl_ms=1)
+        command = Command(id="c1", to=CommandFor(boot="b", conn=1), op=op, arg=arg, iat_ms=0, exp_ms=0, ttl_ms=15_000)
         return (await self.agent.handle(command)).code
 
     async def push_shut(self, number: int, *, key: bool) -> None:
@@ -209,6 +225,10 @@ class Locker:
 
     def told(self, kind: str) -> list[dict[str, Any]]:
         return [event.a for event in self.outbox.events if event.kind == kind]
+
+    def _compartment(self, number: int) -> CompartmentSpec:
+        tags = (f"TAG{number}",) if number in self.tags else ()
+        return CompartmentSpec(number, number - 1, hall=self.halls.get(number, ""), key_tags=tags)
 
     def _people(self, hall: str) -> int | None:
         return self.board.people.get(hall)

@@ -22,6 +22,7 @@ from hallenwart_edge.access.guard import Guard
 from hallenwart_edge.access.listening import Listener
 from hallenwart_edge.access.lockers import Lockers
 from hallenwart_edge.access.remote import open_by_command
+from hallenwart_edge.access.responding import Responding
 from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.access.session import Session
 from hallenwart_edge.access.showing import LampShow
@@ -61,6 +62,7 @@ class AccessAgent:
     """Runs all lockers, keypads, readers and lamps of this device as one, and the commands that concern them.
 
     Devices come with the name under which they are told; `tag_readers` by the compartment in which they look.
+    `panel` is the building panel's own contact, where responders' compartments follow it.
     """
 
     def __init__(
@@ -73,6 +75,7 @@ class AccessAgent:
         code_readers: Sequence[tuple[str, CodeReader]] = (),
         lamps: Sequence[tuple[str, Lamps]] = (),
         tag_readers: Mapping[int, tuple[str, TagReader]] | None = None,
+        panel: Callable[[], bool | None] | None = None,
         documents: Documents,
         outbox: Outbox,
         board: Board,
@@ -104,6 +107,7 @@ class AccessAgent:
             device_secret=settings.secrets.secret,
             screen=settings.screen,
         )
+        self._responding = None if panel is None else self._responders(panel)
         self._bell = self._session.dialogue.bell
         self._lamps = [LampShow(name, each, self._component) for name, each in lamps]
 
@@ -122,6 +126,8 @@ class AccessAgent:
                 group.create_task(self._listen(name, codes.texts, session.present), name=f"access {name}")
             for lamps in self._lamps:
                 group.create_task(lamps.run(self._signal, self.changed), name="access lamps")
+            if self._responding is not None:
+                group.create_task(self._responding.run(), name="access responders")
             group.create_task(self._guard.keep(self._lockers.held), name="access ledger")
             group.create_task(session.run(), name="access session")
             group.create_task(self._tick(), name="access time")
@@ -210,6 +216,18 @@ class AccessAgent:
             tag_readers=self._tag_readers,
             out_of_service=self._out_of_service,
             told_file=self._settings.state_file.with_name(f"keys_{spec.id}.json"),
+        )
+
+    def _responders(self, panel: Callable[[], bool | None]) -> Responding:
+        return Responding(
+            panel,
+            lockers=self._lockers,
+            documents=self._documents,
+            outbox=self._outbox,
+            clock=self._clock,
+            trust=self._trust,
+            sleep=self._sleep,
+            state_file=self._settings.state_file.with_name("responder.json"),
         )
 
     def _out_of_service(self) -> Sequence[int]:

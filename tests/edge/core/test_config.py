@@ -38,6 +38,7 @@ def test_the_example_loads():
         ('id = "loop-geraeteraum"\nzone = "geraeteraum"', 'id = "loop-geraeteraum"\nzone = "x"', "zone 'x' is not defined"),
         ("number = 2, lock = 1", "number = 1, lock = 1", "compartment 1 is described 2 times"),
         ("number = 2, lock = 1", "number = 2, lock = 0", "lock 0 belongs to 2"),
+        ("[screens]", '[responder]\nloop = "smoke-1"\n[screens]', "not on the building panel's contact"),
         ('board = "kr-cu16"', 'board = "other"', "Invalid enum value 'other'"),
         ("usb-0:1.3:", "usb-0:1.4:", "is used by 2 devices"),
         ('kind = "pn532"', 'kind = "nfc"', "Invalid enum value 'nfc'"),

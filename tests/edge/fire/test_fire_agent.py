@@ -243,3 +243,18 @@ async def test_a_siren_that_cannot_move_is_a_fault_and_tried_again_while_the_ala
     await hall.clock.advance(0.5)
     assert hall.horn.sounding
     assert hall.board.sensors["siren"] == Quality.OK
+
+
+async def test_only_the_panels_own_contact_speaks_for_the_panel(hall):
+    assert hall.agent.panel_alarm("loop-foyer") is False
+    hall.loop.code = FOYER_ALARM
+    await hall.clock.advance(1)
+    assert hall.agent.panel_alarm("loop-foyer") is True
+    for no_word in (5, 1000, None):
+        hall.loop.code = no_word
+        await hall.clock.advance(3)
+        assert hall.agent.panel_alarm("loop-foyer") is None
+    assert hall.agent.panel_alarm("rauch") is None
+    hall.loop.code = 512
+    await hall.clock.advance(3)
+    assert hall.agent.panel_alarm("loop-foyer") is False
