@@ -230,10 +230,10 @@ def grant_out(full: Full, places: Places, now_ms: int) -> PartnerGrantOut:
         lockers=[
             PartnerAtLockerOut(
                 locker=one.device,
-                delivered=one.rev is not None,
-                applied=one.applied,
-                list_ms=one.applied_ms,
-                list_age_ms=None if one.applied_ms is None else max(0, now_ms - one.applied_ms),
+                delivered=one.delivered_ms is not None,
+                applied=one.applied_ms is not None,
+                list_ms=one.list_ms,
+                list_age_ms=None if one.list_ms is None else max(0, now_ms - one.list_ms),
             )
             for one in full.lockers
         ],

@@ -9,13 +9,14 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Row, or_, select, update
 
+from hallenwart_backend.access import passes
 from hallenwart_backend.access import store as access
 from hallenwart_backend.access.document import Right
 from hallenwart_backend.access.partners.rules import AtLocker, KeyUse, Spot
 from hallenwart_backend.access.partners.store import Claim
+from hallenwart_backend.access.steps import GrantAt
 from hallenwart_backend.access.tables import custody, grants, published
 from hallenwart_backend.access.vault import Drawn, Vault
-from hallenwart_contract import passes
 from hallenwart_contract.codes import CODE_DIGITS
 
 
@@ -88,14 +89,8 @@ class Codes:
         return Shown(code[:CODE_DIGITS], code[CODE_DIGITS:], {row.device: self._pass(row) for row in rows})
 
     def _pass(self, row: Row[Any]) -> str:
-        shown = passes.Pass(
-            serial=passes.serial_of(row.id),
-            device=passes.tag_of(row.device),
-            from_ms=row.from_ms,
-            to_ms=row.to_ms,
-            slots=tuple(row.slots),
-        )
-        return passes.issue(shown, key=self._key)
+        right = GrantAt(row.id, row.device, tuple(row.slots), row.from_ms, row.to_ms, row.created_ms)
+        return passes.show(right, key=self._key).text
 
 
 def at_lockers(connection: Connection, claim: str) -> list[AtLocker]:
@@ -106,15 +101,22 @@ def at_lockers(connection: Connection, claim: str) -> list[AtLocker]:
 def all_at_lockers(connection: Connection, like: str, *, after_ms: int = 0) -> dict[str, list[AtLocker]]:
     """Return by claim how far each locker is with its living rights that end after a time."""
     joined = grants.outerjoin(published, (published.c.device == grants.c.device) & (published.c.channel == "grants"))
+    columns = (
+        grants.c.id,
+        grants.c.device,
+        grants.c.delivered_ms,
+        grants.c.applied_ms,
+        published.c.applied_ms.label("list_ms"),
+    )
     rows = connection.execute(
-        select(grants.c.id, grants.c.device, grants.c.rev, published.c.applied_rev, published.c.applied_ms)
+        select(*columns)
         .select_from(joined)
         .where(grants.c.id.like(like), ~grants.c.revoked, grants.c.to_ms > after_ms)
         .order_by(grants.c.id)
     )
     found: dict[str, list[AtLocker]] = {}
     for row in rows:
-        one = AtLocker(row.device, row.rev, row.applied_rev or 0, row.applied_ms)
+        one = AtLocker(row.device, row.delivered_ms, row.applied_ms, row.list_ms)
         found.setdefault(row.id.partition(".")[0], []).append(one)
     return found
 

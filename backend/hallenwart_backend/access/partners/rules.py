@@ -228,16 +228,12 @@ def _is_loopback(host: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AtLocker:
-    """How far one locker is with a right: `rev` first held it (None: not published), `applied_rev` is what it has now."""
+    """How far one locker is with a right: at the broker, at the locker; `list_ms` is when it last confirmed a list."""
 
     device: str
-    rev: int | None
-    applied_rev: int
+    delivered_ms: int | None
     applied_ms: int | None
-
-    @property
-    def applied(self) -> bool:
-        return self.rev is not None and self.applied_rev >= self.rev
+    list_ms: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,12 +261,13 @@ def happened(
 ) -> list[Happened]:
     """Return everything that has happened to a grant so far, in the order of its time."""
     found: list[Happened] = []
-    if lockers and all(one.rev is not None for one in lockers):
-        applied_ms = [one.applied_ms for one in lockers if one.applied and one.applied_ms is not None]
-        complete = len(applied_ms) == len(lockers)
-        found.append(Happened(Told.DELIVERED, min([now_ms, *applied_ms]) if complete else now_ms, (version,)))
-        if complete:
-            found.append(Happened(Told.APPLIED, max(applied_ms), (version,)))
+    for kind, times in (
+        (Told.DELIVERED, [one.delivered_ms for one in lockers]),
+        (Told.APPLIED, [one.applied_ms for one in lockers]),
+    ):
+        known = [t_ms for t_ms in times if t_ms is not None]
+        if known and len(known) == len(lockers):
+            found.append(Happened(kind, max(known), (version,)))
     for use in sorted(uses, key=lambda one: (one.taken_ms, one.spot)):
         mark = (use.spot.device, use.spot.number, use.taken_ms)
         found.append(Happened(Told.KEY_OUT, use.taken_ms, mark, use.spot))

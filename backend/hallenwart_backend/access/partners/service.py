@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -14,7 +13,8 @@ from hallenwart_backend.access.partners.codes import Codes, Shown, at_lockers, k
 from hallenwart_backend.access.partners.once import Act, Deed, NeedsCodeError, Once, PlanChanged, Repeats
 from hallenwart_backend.access.partners.refusals import refused, unavailable
 from hallenwart_backend.access.partners.rules import AtLocker, KeyUse, State, Told, Wish
-from hallenwart_backend.access.partners.store import CLAIM, Claim, Conflict
+from hallenwart_backend.access.partners.steps import found_or, needed, new_claim, plain, reread, same_request
+from hallenwart_backend.access.partners.store import Claim, Conflict
 from hallenwart_backend.access.partners.systems import Partner
 from hallenwart_backend.access.vault import Drawn
 from hallenwart_backend.adapters.records_db import Records
@@ -66,15 +66,15 @@ class Partners:
     async def hold(self, partner: Partner, ask: Ask, once: Once) -> Full:
         """Keep compartments for a short time. Raises RefusedError: 409 with the conflicts, 422."""
         wish = self._checked(ask.wish)
-        digest = rules.digest_of("hold", _plain(wish), ask.ttl_ms)
+        digest = rules.digest_of("hold", plain(wish), ask.ttl_ms)
 
         def act(connection: Connection) -> Claim:
             known = store.by_reference(connection, partner.id, ask.reference)
             if known is not None:
-                return _same(known, known.hold_digest, digest)
+                return same_request(known, known.hold_digest, digest)
             self._refuse_conflicts(connection, partner, wish)
             now = self._clock.now_ms()
-            claim = _new(partner, ask.reference, wish, now_ms=now)
+            claim = new_claim(partner, ask.reference, wish, now_ms=now)
             claim = replace(claim, hold_digest=digest, held_until_ms=now + ask.ttl_ms)
             store.add(connection, claim)
             return claim
@@ -95,7 +95,7 @@ class Partners:
         """Give a hold back before it lapses; one that has is nothing to do. Raises RefusedError 404, 409 for a grant's."""
 
         def act(connection: Connection) -> Claim:
-            claim = _own(store.of_partner(connection, partner.id, hold), "no_such_hold")
+            claim = found_or(store.of_partner(connection, partner.id, hold), "no_such_hold")
             if claim.state in {State.GRANTED, State.REVOKED}:
                 raise refused("hold_used")
             if claim.state is State.HELD:
@@ -107,18 +107,18 @@ class Partners:
     async def grant(self, partner: Partner, ask: Ask, once: Once) -> Full:
         """Grant what is held, or at once. Raises RefusedError: 404, 409 with the conflicts or for a lapsed hold, 422."""
         wish = self._checked(ask.wish) if ask.wish is not None else None
-        digest = rules.digest_of("grant", _plain(wish) if wish else ask.hold)
+        digest = rules.digest_of("grant", plain(wish) if wish else ask.hold)
 
         def act(connection: Connection, drawn: Drawn | None) -> Claim:
             known = store.by_reference(connection, partner.id, ask.reference)
             if known is not None and known.state is not State.HELD:
-                return _same(known, known.grant_digest, digest)
+                return same_request(known, known.grant_digest, digest)
             if ask.hold:
                 claim = self._held(connection, partner, ask.hold)
                 if claim.reference != ask.reference:
                     raise refused("reference_used")
             else:
-                claim = self._fresh_or_held(connection, partner, known, ask.reference, _need(wish))
+                claim = self._fresh_or_held(connection, partner, known, ask.reference, needed(wish))
             if drawn is None or set(drawn.slots) != set(claim.wish.slots):
                 raise NeedsCodeError(claim)
             return self._granted(connection, claim, drawn, digest)
@@ -129,7 +129,7 @@ class Partners:
         """Move a grant in time or to other compartments; its code stays. Raises RefusedError 404, 409, 422."""
 
         def act(connection: Connection, drawn: Drawn | None) -> Claim:
-            claim = _own(store.of_partner(connection, partner.id, grant), "no_such_grant")
+            claim = found_or(store.of_partner(connection, partner.id, grant), "no_such_grant")
             if claim.state is not State.GRANTED:
                 raise refused("revoked" if claim.state is State.REVOKED else "no_such_grant")
             wish, now = self._checked(alter(claim.wish)), self._clock.now_ms()
@@ -143,7 +143,7 @@ class Partners:
             if drawn is None or drawn.code != code.whole or set(drawn.slots) != set(wish.slots):
                 raise NeedsCodeError(moved, code.whole)
             store.move(connection, moved)
-            self._codes.put(connection, _reread(connection, moved), drawn, now_ms=now)
+            self._codes.put(connection, reread(connection, moved), drawn, now_ms=now)
             return moved
 
         return await self._run(partner, once, Deed("change"), act)
@@ -152,7 +152,7 @@ class Partners:
         """Take a grant back; repeated it is nothing to do. Raises RefusedError 404."""
 
         def act(connection: Connection) -> Claim:
-            claim = _own(store.of_partner(connection, partner.id, grant), "no_such_grant")
+            claim = found_or(store.of_partner(connection, partner.id, grant), "no_such_grant")
             if claim.granted_ms is None:
                 raise refused("no_such_grant")
             self.take_back(connection, claim)
@@ -176,7 +176,7 @@ class Partners:
         """Raises RefusedError 404."""
 
         def look(connection: Connection) -> Full:
-            claim = _own(store.of_partner(connection, partner.id, grant), "no_such_grant")
+            claim = found_or(store.of_partner(connection, partner.id, grant), "no_such_grant")
             if claim.granted_ms is None:
                 raise refused("no_such_grant")
             return self._full(connection, claim)
@@ -205,7 +205,7 @@ class Partners:
     # --- inside one transaction ---
 
     def _held(self, connection: Connection, partner: Partner, hold: str) -> Claim:
-        claim = _own(store.of_partner(connection, partner.id, hold), "no_such_hold")
+        claim = found_or(store.of_partner(connection, partner.id, hold), "no_such_hold")
         if claim.state is State.LAPSED:
             raise refused("hold_lapsed")
         if claim.state is not State.HELD:
@@ -221,7 +221,7 @@ class Partners:
                 raise refused("reference_used")
             return replace(known, wish=replace(known.wish, title=wish.title or known.wish.title))
         self._refuse_conflicts(connection, partner, wish)
-        return _new(partner, reference, wish, now_ms=self._clock.now_ms())
+        return new_claim(partner, reference, wish, now_ms=self._clock.now_ms())
 
     def _granted(self, connection: Connection, claim: Claim, drawn: Drawn, digest: str) -> Claim:
         now = self._clock.now_ms()
@@ -234,11 +234,11 @@ class Partners:
             state = {"state": str(State.GRANTED), "held_until_ms": None, "title": granted.wish.title}
             store.save(connection, claim.id, **state, grant_digest=digest, granted_ms=now)
             store.confirm(connection, granted)
-        self._codes.put(connection, _reread(connection, granted), drawn, now_ms=now)
+        self._codes.put(connection, reread(connection, granted), drawn, now_ms=now)
         return granted
 
     def _checked(self, wish: Wish | None) -> Wish:
-        wanted = _need(wish)
+        wanted = needed(wish)
         if fault := rules.fault_of_window(wanted.from_ms, wanted.to_ms, self._clock.now_ms()):
             raise refused(fault)
         if not self._codes.knows(wanted.slots):
@@ -263,52 +263,3 @@ class Partners:
             if claim is not None and mine:
                 told["reference"] = claim.reference
         return told
-
-
-def _new(partner: Partner, reference: str, wish: Wish, *, now_ms: int) -> Claim:
-    return Claim(
-        id=CLAIM + secrets.token_hex(6),
-        partner=partner.id,
-        reference=reference,
-        hold_digest="",
-        grant_digest="",
-        state=State.HELD,
-        version=1,
-        seq=0,
-        wish=replace(wish, title=wish.title or partner.name),
-        bookings=(),
-        created_ms=now_ms,
-        held_until_ms=None,
-        granted_ms=None,
-        changed_ms=None,
-        revoked_ms=None,
-    )
-
-
-def _same(known: Claim, digest_before: str, digest: str) -> Claim:
-    """Return what was done under this reference when the request says the same. Raises RefusedError 422."""
-    if digest_before != digest:
-        raise refused("reference_used")
-    return known
-
-
-def _own(claim: Claim | None, code: str) -> Claim:
-    if claim is None:
-        raise refused(code)
-    return claim
-
-
-def _need(wish: Wish | None) -> Wish:
-    if wish is None:
-        raise refused("nothing_asked")
-    return wish
-
-
-def _plain(wish: Wish) -> list[object]:
-    return [sorted((spot.device, spot.number) for spot in wish.spots), wish.from_ms, wish.to_ms, wish.title]
-
-
-def _reread(connection: Connection, claim: Claim) -> Claim:
-    """Return the claim with the bookings it now has."""
-    stored = store.one(connection, claim.id)
-    return claim if stored is None else stored

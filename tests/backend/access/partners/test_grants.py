@@ -1,10 +1,12 @@
 """Hold, grant, change, revoke, as another booking system does it over HTTP."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
 from hallenwart_backend.access.partners.rules import Spot
+from hallenwart_backend.access.steps_store import note_delivered
 from hallenwart_contract import passes
 from hallenwart_contract.codes import code_hash, pepper_of, same
 from hallenwart_contract.messages import Conn, Event, EventKind
@@ -84,6 +86,8 @@ async def test_steps_follow_the_key_out_and_back(town, system):
     assert steps == {"planned": MONDAY_NOON_MS} | dict.fromkeys(("delivered", "applied", "used", "key_out", "key_back"))
     town.clock.advance(1_000)
     wanted = await _list_of(town)
+    note = partial(note_delivered, device="nordpark-1", rev=wanted.rev, now_ms=town.clock.now_ms())
+    await town.backend.records.write(note)
     await town.backend.partner_desk.watch.look()
     town.clock.advance(1_000)
     await _locker_confirms(town, wanted.rev)
