@@ -204,7 +204,9 @@ class Town:
 
 
 @asynccontextmanager
-async def open_town(folder: Path, *, now_ms: int = MONDAY_NOON_MS, seed: str = SEED, keep: bool = False) -> AsyncIterator[Town]:
+async def open_town(
+    folder: Path, *, now_ms: int = MONDAY_NOON_MS, seed: str = SEED, keep: bool = False, webhooks_here: bool = False
+) -> AsyncIterator[Town]:
     """Open a seeded backend; nothing runs by itself, so a test calls what it wants to happen. `keep`: as it was left."""
     if not keep:
         provision(folder)
@@ -212,7 +214,7 @@ async def open_town(folder: Path, *, now_ms: int = MONDAY_NOON_MS, seed: str = S
     if not keep:
         (folder / "records.db").write_bytes(records)
     clock = SetClock(now_ms)
-    backend = Backend(Options(folder, clock))
+    backend = Backend(Options(folder, clock, webhooks_here=webhooks_here))
     await backend.load()
     app = create_app()
     app.state.parts = backend.parts()
