@@ -36,6 +36,7 @@ from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.alerts.rules import Incident
 from hallenwart_backend.alerts.service import IncidentDesk
+from hallenwart_backend.booking.moving import Moving
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.config import RECORDS_DB, SERIES_DB, load_devices, load_records_key
 from hallenwart_backend.context import Context
@@ -119,6 +120,7 @@ class Backend:
         self.shares = Shares(self.records, self.places, vault)
         self.credentials = Credentials(self.records, self.clock, vault, self.shares, self.rights_changed)
         self.bookings = Bookings(self.records, self.places, self.clock, self.access, self.plan_changed)
+        self.moving = Moving(self.records, self.places, self.clock, self.bookings, self.access, self.plan_changed)
         plans = Plans(self.records, self.places, self.clock)
         self.desk = Desk(self.records, self.places, self.access, plans, self.publisher, self._before_lists)
         self.loop = ClosedLoop(self.records, self.places, self.clock, self.incidents, self.publisher, self.keys_changed)
@@ -259,6 +261,7 @@ class Backend:
             places=self.places,
             accounts=Accounts(self.records, self.clock),
             bookings=self.bookings,
+            moving=self.moving,
             access=self.access,
             credentials=self.credentials,
             incidents=self.incidents,

@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from hallenwart_backend.access import custody_store, demands, steps_store, store
+from hallenwart_backend.access import audit, custody_store, demands, steps_store, store
+from hallenwart_backend.access.audit import Deed
 from hallenwart_backend.access.demands import SiteAccess
 from hallenwart_backend.access.document import AHEAD_MS, Right
 from hallenwart_backend.access.locker_list import LockerLists
@@ -19,14 +20,15 @@ from hallenwart_backend.access.passes import Shown, show
 from hallenwart_backend.access.rules import Held
 from hallenwart_backend.access.steps import GrantAt, Reached, steps_of
 from hallenwart_backend.access.store import CodeOf
-from hallenwart_backend.access.vault import Drawn, Vault
+from hallenwart_backend.access.vault import Drawn, Hashes, Vault
+from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.service import Drawn as AnyDrawn
 from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.codes import CODE_DIGITS
+from hallenwart_contract.codes import CODE_DIGITS, LONG_DIGITS, draw_extra
 from hallenwart_contract.documents import MAX_GRANTS, Grants
 
 _AT_ONCE: Final = 16
@@ -85,6 +87,21 @@ class Access:
     async def draw(self, hall: str, sections: Sequence[int]) -> Drawn:
         return await self._vault.draw(self._places.current.slots_for(hall, sections))
 
+    async def redraw(self, booking: Booking, sections: Sequence[int]) -> Drawn:
+        """Return a booking's code for other sections: hashed anew only where a device did not have it.
+
+        A code that is erased, or from before there were extra digits, is followed by one that has them.
+        """
+        slots = self._vault.known(self._places.current.slots_for(booking.hall, sections))
+        rows = await self._records.read(lambda connection: store.living_of(connection, booking.id))
+        sealed = next(((row.sealed, grant) for grant, row in rows.items() if row.sealed), None)
+        code = self._vault.open(*sealed) if sealed else ""
+        if len(code) < LONG_DIGITS:
+            return await self._vault.hashed(code + draw_extra(), slots) if code else await self._vault.draw(slots)
+        have = {row.device: Hashes(row.pin, row.long, row.duress) for row in rows.values() if row.pin and row.long}
+        fresh = await self._vault.hashes(code, slots.keys() - have.keys())
+        return Drawn(code, {device: have.get(device) or fresh[device] for device in slots}, slots)
+
     def store(self, connection: Connection, booking: Booking, drawn: AnyDrawn) -> None:
         if not isinstance(drawn, Drawn):
             raise TypeError("codes are drawn by this service")
@@ -103,9 +120,16 @@ class Access:
                 who=who,
             )
             store.add_grant(connection, right, device=device, code=self._vault.seal(drawn.code, right.id), now_ms=now)
+            if had:
+                store.carry_over(connection, right, device)
 
     def revoke(self, connection: Connection, booking: str) -> None:
         store.revoke(connection, booking)
+
+    async def note_deed(self, person: Person, act: str, booking: str) -> None:
+        """Note that someone acted on a booking's rights."""
+        deed = Deed(self._clock.now_ms(), self._vault.pseudonym(person.id), act, booking)
+        await self._records.write(lambda connection: audit.note(connection, deed))
 
     async def issue_missing(self) -> bool:
         """Draw codes for coming bookings that came in without (a seed, a restored backup); return True when more wait."""

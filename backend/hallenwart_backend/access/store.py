@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
@@ -174,10 +174,36 @@ def add_grant(connection: Connection, right: Right, *, device: str, code: bytes,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Living:
+    """A living right's secrets: its code as sealed, its hashes at its device."""
+
+    device: str
+    sealed: bytes | None
+    pin: bytes
+    long: bytes
+    duress: bytes
+
+
+def living_of(connection: Connection, booking: str) -> dict[str, Living]:
+    """Return a booking's living rights by id."""
+    rows = connection.execute(select(grants).where(grants.c.booking == booking, ~grants.c.revoked).order_by(grants.c.id))
+    return {row.id: Living(row.device, row.code, row.pin or b"", row.long or b"", row.duress or b"") for row in rows}
+
+
 def grants_of_booking(connection: Connection, booking: str) -> dict[str, str]:
     """Return device by id of every grant this booking ever had."""
     rows = connection.execute(select(grants.c.id, grants.c.device).where(grants.c.booking == booking))
     return {row.id: row.device for row in rows}
+
+
+def carry_over(connection: Connection, right: Right, device: str) -> None:
+    """Let a moved right take on the keys that are out for its booking: due at the new end."""
+    out = custody.c.device == device, custody.c.booking == right.booking, custody.c.returned_ms.is_(None)
+    held = connection.execute(update(custody).where(*out).values(grant=right.id, due_ms=right.to_ms)).rowcount
+    if held:
+        first = select(func.min(custody.c.taken_ms)).where(*out).scalar_subquery()
+        connection.execute(update(grants).where(grants.c.id == right.id).values(used_ms=first))
 
 
 def revoke(connection: Connection, booking: str) -> None:

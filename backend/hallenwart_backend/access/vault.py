@@ -91,8 +91,12 @@ class Vault:
         """Draw a code for compartments by device. The records refuse one that its device has already."""
         return await self.hashed(draw_code(()) + draw_extra(), slots)
 
+    def known(self, slots: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
+        """Leave out devices that were never provisioned."""
+        return {device: numbers for device, numbers in slots.items() if self.knows(device)}
+
     async def hashed(self, code: str, slots: Mapping[str, Sequence[int]]) -> Drawn:
-        known = {device: numbers for device, numbers in slots.items() if self.knows(device)}
+        known = self.known(slots)
         return Drawn(code, await self.hashes(code, known), known)
 
     async def hashes(self, code: str, devices: Iterable[str], *, long_only: bool = False) -> dict[str, Hashes]:

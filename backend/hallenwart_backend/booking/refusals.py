@@ -22,10 +22,9 @@ def refused(code: str) -> RefusedError:
     return RefusedError(code, de, en, status=422)
 
 
-def taken(nearest: list[Slot]) -> RefusedError:
-    return RefusedError(
-        "taken", "Diese Zeit ist gerade vergeben worden.", "This time has just been taken.", status=409, nearest=nearest
-    )
+def taken(hall: str, nearest: list[Slot]) -> RefusedError:
+    de, en = "Diese Zeit ist gerade vergeben worden.", "This time has just been taken."
+    return RefusedError("taken", de, en, status=409, hall=hall, nearest=nearest)
 
 
 def not_yours() -> RefusedError:
@@ -34,6 +33,15 @@ def not_yours() -> RefusedError:
 
 def gone() -> RefusedError:
     return RefusedError("no_such_booking", "Diese Belegung gibt es nicht.", "There is no such booking.", status=404)
+
+
+def over() -> RefusedError:
+    return RefusedError(
+        "over",
+        "Diese Belegung ist vorbei oder abgesagt.",
+        "This booking is over or was cancelled.",
+        status=409,
+    )
 
 
 def over_quota(most: int) -> RefusedError:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -10,6 +12,7 @@ from pydantic import BaseModel, Field
 
 from hallenwart_backend.access.service import NO_CODE, Code
 from hallenwart_backend.accounts.rules import CODE_READERS, Person
+from hallenwart_backend.booking.moving import Change
 from hallenwart_backend.booking.qr import module_rows
 from hallenwart_backend.booking.rules import Slot
 from hallenwart_backend.booking.service import Wish
@@ -29,6 +32,14 @@ class WishBody(Body):
     start_ms: Ms
     end_ms: Ms
     title: Line
+
+
+class MoveBody(Body):
+    """What is missing stays as it is."""
+
+    start_ms: Ms | None = None
+    end_ms: Ms | None = None
+    sections: Annotated[list[Section], Field(min_length=1, max_length=16)] | None = None
 
 
 class PassOut(BaseModel):
@@ -191,18 +202,26 @@ async def slots(
     )
 
 
-@router.post("/bookings", status_code=201)
-async def book(body: WishBody, person: SignedIn, parts: PartsOf) -> BookingOut:
-    wish = Wish(body.hall, tuple(body.sections), body.start_ms, body.end_ms, body.title)
+@contextlib.contextmanager
+def _nearest_told(parts: Parts) -> Iterator[None]:
+    """Give a refusal's nearest free slots the form of the API."""
     try:
-        booking = await parts.bookings.book(person, wish)
+        yield
     except RefusedError as refusal:
-        if "nearest" in refusal.extra:
+        hall = parts.places.current.halls.get(str(refusal.extra.get("hall", "")))
+        if hall is not None and "nearest" in refusal.extra:
             refusal.extra["nearest"] = [
-                slot_out(slot, parts.places.hall(body.hall)).model_dump()
+                slot_out(slot, hall).model_dump()
                 for slot in refusal.extra["nearest"]  # type: ignore[attr-defined]  # extras are untyped
             ]
         raise
+
+
+@router.post("/bookings", status_code=201)
+async def book(body: WishBody, person: SignedIn, parts: PartsOf) -> BookingOut:
+    wish = Wish(body.hall, tuple(body.sections), body.start_ms, body.end_ms, body.title)
+    with _nearest_told(parts):
+        booking = await parts.bookings.book(person, wish)
     return (await _answers([booking], person, parts))[0]
 
 
@@ -211,6 +230,18 @@ async def my_bookings(person: SignedIn, parts: PartsOf) -> BookingsOut:
     return BookingsOut(bookings=await _answers(await parts.bookings.mine(person), person, parts))
 
 
+@router.patch("/bookings/{booking}")
+async def move(booking: Annotated[Id, Path()], body: MoveBody, person: SignedIn, parts: PartsOf) -> BookingOut:
+    """Move a booking; its code stays. Who moves it for a club is noted."""
+    sections = tuple(body.sections) if body.sections is not None else None
+    change = Change(body.start_ms, body.end_ms, sections)
+    with _nearest_told(parts):
+        moved = await parts.moving.move(person, booking, change)
+    await parts.access.note_deed(person, "booking.moved", booking)
+    return (await _answers([moved], person, parts))[0]
+
+
 @router.delete("/bookings/{booking}", status_code=204)
 async def cancel(booking: Annotated[Id, Path()], person: SignedIn, parts: PartsOf) -> None:
     await parts.bookings.cancel(person, booking)
+    await parts.access.note_deed(person, "booking.cancelled", booking)

@@ -15,9 +15,9 @@ from sqlalchemy.exc import IntegrityError
 from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, MANAGERS, Person, Role
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import rules, store
-from hallenwart_backend.booking.refusals import gone, not_yours, over_quota, refused, taken
+from hallenwart_backend.booking.refusals import gone, not_yours, over, over_quota, refused, taken
 from hallenwart_backend.booking.store import Booking
-from hallenwart_backend.errors import CodeTakenError, RefusedError
+from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
@@ -34,6 +34,10 @@ class Rights(Protocol):
     """What gives the right to the keys. `store` and `revoke` run inside the booking's own transaction."""
 
     async def draw(self, hall: str, sections: Sequence[int]) -> Drawn: ...
+
+    async def redraw(self, booking: Booking, sections: Sequence[int]) -> Drawn:
+        """Draw the code a booking has already, for the compartments of other sections."""
+        ...
 
     def store(self, connection: Connection, booking: Booking, drawn: Drawn) -> None:
         """Raise IntegrityError or CodeTakenError when a code is in use at that locker: draw again."""
@@ -103,7 +107,7 @@ class Bookings:
             created_ms=now,
         )
         if not await self._commit(booking, quota=quota):
-            raise taken(await self.nearest(hall, wish))
+            raise taken(hall.id, await self.nearest(hall, wish))
         self._changed(hall.id, club)
         return booking
 
@@ -135,10 +139,10 @@ class Bookings:
             booking = store.one(connection, booking_id)
             if booking is None:
                 raise gone()
-            if not may_cancel(person, booking):
+            if not may_change(person, booking):
                 raise not_yours()
             if booking.end_ms <= now:
-                raise RefusedError("over", "Diese Belegung ist schon vorbei.", "This booking is over.", status=409)
+                raise over()
             store.cancel(connection, booking_id, now_ms=now)
             self._rights.revoke(connection, booking_id)
             return booking
@@ -195,7 +199,7 @@ class Bookings:
         return await self._records.read(lambda connection: store.one(connection, booking))
 
 
-def may_cancel(person: Person, booking: Booking) -> bool:
+def may_change(person: Person, booking: Booking) -> bool:
     if person.has(MANAGERS & BOOKERS):
         return True
     return booking.club is not None and person.has_at(CLUB_ROLES & BOOKERS, booking.club)

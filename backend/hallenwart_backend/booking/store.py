@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
 
 from hallenwart_backend.booking.rules import Taken, quarters
 from hallenwart_backend.booking.tables import bookings, occupied
@@ -26,6 +26,7 @@ class Booking:
     created_ms: int
     cancelled_ms: int | None = None
     partner: str | None = None
+    was_start_ms: int | None = None
 
     @property
     def taken(self) -> Taken:
@@ -59,6 +60,23 @@ def add(connection: Connection, booking: Booking) -> None:
     """Insert a booking with its quarters. Raises IntegrityError when one of them is taken."""
     values = {name: getattr(booking, name) for name in bookings.c.keys()}  # noqa: SIM118 - columns, not a dict
     connection.execute(insert(bookings).values(**values | {"sections": list(booking.sections)}))
+    _occupy(connection, booking)
+
+
+def move(connection: Connection, booking: Booking) -> None:
+    """Write a booking's new time and sections. Raises IntegrityError when a quarter is taken."""
+    values = {name: getattr(booking, name) for name in ("start_ms", "end_ms", "was_start_ms")}
+    change = update(bookings).where(bookings.c.id == booking.id)
+    connection.execute(change.values(**values, sections=list(booking.sections)))
+    _occupy(connection, booking)
+
+
+def free(connection: Connection, booking: str) -> None:
+    """Give back the quarters of a booking."""
+    connection.execute(delete(occupied).where(occupied.c.booking == booking))
+
+
+def _occupy(connection: Connection, booking: Booking) -> None:
     connection.execute(
         insert(occupied),
         [
@@ -76,7 +94,7 @@ def cancel(connection: Connection, booking: str, *, now_ms: int) -> bool:
         .where(bookings.c.id == booking, bookings.c.state == "booked")
         .values(state="cancelled", cancelled_ms=now_ms)
     )
-    connection.execute(delete(occupied).where(occupied.c.booking == booking))
+    free(connection, booking)
     return done.rowcount == 1
 
 
@@ -88,9 +106,14 @@ def one(connection: Connection, booking: str) -> Booking | None:
 def of_halls(
     connection: Connection, halls: Sequence[str], from_ms: int, to_ms: int, *, states: Collection[str] = ("booked",)
 ) -> list[Booking]:
-    """Return bookings of these states (booked, held, cancelled) that touch the time, in order of start."""
-    wanted = select(bookings).where(bookings.c.hall.in_(halls), bookings.c.end_ms > from_ms, bookings.c.start_ms < to_ms)
-    wanted = wanted.where(bookings.c.state.in_(states))
+    """Return bookings of these states (booked, held, cancelled) that touch the time, in order of start.
+
+    With cancelled ones, those that were to begin then come too: what changed is shown where it was.
+    """
+    span = and_(bookings.c.end_ms > from_ms, bookings.c.start_ms < to_ms)
+    if "cancelled" in states:
+        span = or_(span, bookings.c.was_start_ms.between(from_ms, to_ms - 1))
+    wanted = select(bookings).where(bookings.c.hall.in_(halls), bookings.c.state.in_(states), span)
     return [booking_of(row) for row in connection.execute(wanted.order_by(bookings.c.start_ms, bookings.c.id))]
 
 

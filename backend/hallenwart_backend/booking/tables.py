@@ -23,6 +23,7 @@ bookings: Final = Table(
     Column("created_ms", BigInteger, nullable=False),
     Column("cancelled_ms", BigInteger, nullable=True),
     Column("partner", String(32), nullable=True),  # the other booking system that leads it
+    Column("was_start_ms", BigInteger, nullable=True),  # of a moved booking: when it was to begin at first
     CheckConstraint("start_ms < end_ms", name="lasts"),
     Index(None, "hall", "start_ms"),
     Index(None, "club", "start_ms"),

@@ -14,7 +14,7 @@ from hallenwart_contract.documents import View, ViewEntry, ViewHall
 DAYS: Final = 7
 MAX_ENTRIES: Final = 500
 """More would not fit one message, nor would anybody read them."""
-CANCELLED_SHOWN_MS: Final = 2 * 86_400_000
+CHANGE_SHOWN_MS: Final = 2 * 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Planned:
     start_ms: int
     end_ms: int
     cancelled: bool = False
+    was_start_ms: int | None = None
+    """Of a moved booking, when it was to begin at first."""
 
 
 def line(club: str, title: str) -> str:
@@ -47,14 +49,8 @@ def window(now_ms: int, zone: str) -> tuple[int, int]:
 def build_view(
     title: str, halls: Iterable[ViewHall], planned: Iterable[Planned], *, now_ms: int, span: tuple[int, int]
 ) -> View:
-    """Return the whole view. What was cancelled for today or tomorrow stays visible: nobody stands before a locked door."""
-    shown = [
-        one
-        for one in planned
-        if one.end_ms > span[0]
-        and one.start_ms < span[1]
-        and (not one.cancelled or one.start_ms < span[0] + CANCELLED_SHOWN_MS)
-    ]
+    """Return the whole view. What left today or tomorrow stays visible: nobody stands before a locked door."""
+    shown = [one for one in planned if _is_shown(one, span)]
     entries = [
         ViewEntry(
             id=one.id,
@@ -63,16 +59,28 @@ def build_view(
             title=line(one.club, one.title),
             start_ms=one.start_ms,
             end_ms=one.end_ms,
-            change="cancelled" if one.cancelled else "",
+            change="cancelled" if one.cancelled else "moved" if _was_today(one, span) else "",
+            was_start_ms=one.was_start_ms if not one.cancelled and _was_today(one, span) else None,
         )
         for one in sorted(shown, key=lambda one: (one.start_ms, one.hall, one.sections, one.id))[:MAX_ENTRIES]
     ]
     return View(rev=0, made_ms=now_ms, title=title, halls=list(halls), entries=_without_replaced(entries), posts=[])
 
 
+def _is_shown(one: Planned, span: tuple[int, int]) -> bool:
+    if one.cancelled:
+        return one.end_ms > span[0] and one.start_ms < span[0] + CHANGE_SHOWN_MS
+    return (one.end_ms > span[0] and one.start_ms < span[1]) or _was_today(one, span)
+
+
+def _was_today(one: Planned, span: tuple[int, int]) -> bool:
+    """Say whether a moved booking was to begin today or tomorrow: its old line stays, with the new time."""
+    return one.was_start_ms is not None and span[0] <= one.was_start_ms < span[0] + CHANGE_SHOWN_MS
+
+
 def _without_replaced(entries: list[ViewEntry]) -> list[ViewEntry]:
     """Drop a cancelled line where somebody else now has the time."""
-    living = [entry for entry in entries if not entry.change]
+    living = [entry for entry in entries if entry.change != "cancelled"]
 
     def replaced(entry: ViewEntry) -> bool:
         return any(
@@ -83,7 +91,7 @@ def _without_replaced(entries: list[ViewEntry]) -> list[ViewEntry]:
             for other in living
         )
 
-    return [entry for entry in entries if not entry.change or not replaced(entry)]
+    return [entry for entry in entries if entry.change != "cancelled" or not replaced(entry)]
 
 
 def names(clubs: Mapping[str, str], club: str | None) -> str:

@@ -40,6 +40,7 @@ class Plans:
                 one.start_ms,
                 one.end_ms,
                 one.state == "cancelled",
+                one.was_start_ms,
             )
             for one in booked
         ]

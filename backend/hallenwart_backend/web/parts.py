@@ -17,6 +17,7 @@ from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.service import IncidentDesk
+from hallenwart_backend.booking.moving import Moving
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.resetting import Resetting
@@ -54,6 +55,7 @@ class Parts:
     places: PlaceBook
     accounts: Accounts
     bookings: Bookings
+    moving: Moving
     access: Access
     credentials: Credentials
     incidents: IncidentDesk
