@@ -32,7 +32,11 @@ export interface paths {
         delete: operations["cancel_api_bookings__booking__delete"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Move
+         * @description Move a booking; its code stays. Who moves it for a club is noted.
+         */
+        patch: operations["move_api_bookings__booking__patch"];
         trace?: never;
     };
     "/api/bookings/{booking}/report": {
@@ -1553,6 +1557,18 @@ export interface components {
             note: string;
         };
         /**
+         * MoveBody
+         * @description What is missing stays as it is.
+         */
+        MoveBody: {
+            /** End Ms */
+            end_ms?: number | null;
+            /** Sections */
+            sections?: number[] | null;
+            /** Start Ms */
+            start_ms?: number | null;
+        };
+        /**
          * PartnerAtLockerOut
          * @description `applied`: the locker confirmed a list with this grant. `list_ms`: when it last confirmed a list.
          */
@@ -2591,6 +2607,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    move_api_bookings__booking__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingOut"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
