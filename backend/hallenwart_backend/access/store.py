@@ -14,7 +14,7 @@ from hallenwart_backend.access import right_tables, steps_store
 from hallenwart_backend.access.document import Right
 from hallenwart_backend.access.rules import GRACE_MS
 from hallenwart_backend.access.steps import GrantAt
-from hallenwart_backend.access.tables import grants, published
+from hallenwart_backend.access.tables import custody, grants, published
 from hallenwart_backend.booking.store import Booking, booking_of
 from hallenwart_backend.booking.tables import bookings
 from hallenwart_backend.errors import CodeTakenError
