@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from hallenwart_contract.messages import Event, EventKind, Quality
 from hallenwart_dashboards import static_root
 from hallenwart_edge.access.agent import AccessAgent, AccessSettings
+from hallenwart_edge.access.compartment import OPENS_WITHIN_MS
 from hallenwart_edge.access.contacts import ContactsAgent, ContactSpec
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
 from hallenwart_edge.access.secrets import Secrets
@@ -20,6 +23,9 @@ from hallenwart_edge.occupancy.agent import AtHall, OccupancyAgent
 from hallenwart_edge.ports import Siren
 from hallenwart_edge.screens.app import create_app, serve
 from hallenwart_edge.screens.speech import Voice
+
+OPENS_AFTER_PULSE_MS: Final = 1_000
+"""A strike is pulled open while it is fed; its contact may say so a little later."""
 
 
 async def add_fire(core: Core) -> FireAgent:
@@ -179,7 +185,8 @@ def _locker_spec(config: AgentConfig, locker: Locker) -> LockerSpec:
         )
         for each in locker.compartments
     ]
-    return LockerSpec(locker.id, specs)
+    within_ms = max(OPENS_WITHIN_MS, locker.pulse_ms + OPENS_AFTER_PULSE_MS)
+    return LockerSpec(locker.id, specs, opens_within_ms=within_ms)
 
 
 def _fire_inputs(core: Core) -> FireInputs:

@@ -20,6 +20,7 @@
     at the start   hook open                                      left_open      left open
 
 The pulse's 2 s are counted to the last reading before the opening: what a silent board slept through is no break-in.
+A strike that is fed longer has longer (`opens_within_ms`).
 Faults (`faults`): a hook that stays shut while keys come and go (`hook_stuck`), a hook or key sensor that changes its mind
 eight times in ten seconds (`hook_flickers`, `key_flickers`), a door that stands open for half an hour (`open_too_long`:
 nobody shuts it, or its hook is broken). Nothing here waits, reads a clock or moves a coil; `doors` does, and calls `step`
@@ -53,6 +54,7 @@ class Compartment:
     """What is known of a compartment. `key_out`: its own key is not here and that was told.
 
     `pulsed_ms` is the last pulse by right, `awaited` while no opening has used it up; `gap`: the board was silent since then.
+    `opens_within_ms`: how long after a pulse an opening is by right.
     `strange`: that something else hangs here was told, `other` is its tag.
     """
 
@@ -61,6 +63,7 @@ class Compartment:
     stage: Stage = Stage.CLOSED
     key_out: bool = False
     awaited: bool = False
+    opens_within_ms: int = OPENS_WITHIN_MS
     pulsed_ms: int | None = None
     open_since_ms: int | None = None
     read_ms: int = 0
@@ -189,7 +192,7 @@ def _shut(state: Compartment, now_ms: int) -> Result:
 def _in_time(state: Compartment, now_ms: int) -> bool:
     """After a gap, count to the reading before: the door opened somewhere between the two."""
     last_shut_ms = state.read_ms if state.gap else now_ms
-    return state.pulsed_ms is not None and last_shut_ms - state.pulsed_ms <= OPENS_WITHIN_MS
+    return state.pulsed_ms is not None and last_shut_ms - state.pulsed_ms <= state.opens_within_ms
 
 
 def _opened(state: Compartment, stage: Stage, since_ms: int) -> Compartment:

@@ -48,8 +48,11 @@ class CompartmentSpec:
 
 @dataclass(frozen=True, slots=True)
 class LockerSpec:
+    """One board. `opens_within_ms`: how long after its pulse a door may take to open."""
+
     id: str
     compartments: Sequence[CompartmentSpec]
+    opens_within_ms: int = compartment.OPENS_WITHIN_MS
 
 
 class Doors:
@@ -210,6 +213,7 @@ class Doors:
             return
         if before is None:
             state, happenings = compartment.first(seen, now_ms, key_out=self._custody.key_out(number))
+            state = replace(state, opens_within_ms=self.spec.opens_within_ms)
         else:
             state, happenings = compartment.step(before, seen, now_ms)
         self._states[number] = compartment.serve(state, in_service=number not in self._out_of_service())

@@ -74,6 +74,20 @@ def test_a_jam_is_told_after_two_seconds_and_heals_with_the_next_pulse():
     assert (life.word, life.words) == (Stage.OPEN, ["OPENED"])
 
 
+def test_a_strike_that_is_fed_for_three_seconds_may_be_pulled_open_all_the_while():
+    life = Life()
+    life.state = dataclasses.replace(life.state, opens_within_ms=4_000)
+    life.unlock()
+    life.see(2_900)
+    assert (life.word, life.words) == (Stage.UNLOCKING, [])
+    life.see(POLL_MS, closed=AJAR)
+    assert (life.word, life.words) == (Stage.OPEN, ["OPENED"])
+    life.see(600, closed=SHUT)
+    life.unlock()
+    life.see(4_000 + POLL_MS)
+    assert life.word is Stage.JAMMED
+
+
 def test_a_forced_door_leaves_nobody_to_answer_for_the_key():
     life = Life()
     life.see(600, closed=AJAR)

@@ -9,7 +9,7 @@ import pytest
 
 from support.agents import COMMAND, AgentProcess, write_agent_toml
 from support.brokers import free_port
-from support.rig import a_rig
+from support.rig import a_rig, until
 
 HALL = """
 [site_link]
@@ -38,6 +38,7 @@ id = "strike"
 board = "gpio"
 gpio = {{ coil_pin = 5, contact_pin = 6 }}
 hook_bit_when_closed = false
+pulse_ms = 3000
 compartments = [{{ number = 4, lock = 0, column = 4, row = 1 }}]
 [[keypad]]
 id = "keypad"
@@ -123,6 +124,14 @@ async def test_all_subjects_live_and_reach_the_backend(mosquitto, backend, hall,
         await backend.send(command)
         await backend.until(lambda: ("done", "ok") in backend.acks_of(command))
         await backend.until(lambda: "door.opened" in backend.kinds())
+        command = backend.command("open", arg={"slot": 4})
+        await backend.send(command)
+        await until(lambda: hall.strike.fed)
+        await asyncio.sleep(2.2)  # somebody takes a while to pull
+        assert hall.strike.pull_door(0)
+        await backend.until(lambda: ("done", "ok") in backend.acks_of(command))
+        assert "door.forced" not in backend.kinds()
+        assert "door.jammed" not in backend.kinds()
         hall.loop.alarm()
         await backend.until(lambda: [row["phase"] for row in backend.rows("a")] == ["raise"])
         await backend.until(lambda: backend.states[-1].siren and backend.states[-1].alarms)
