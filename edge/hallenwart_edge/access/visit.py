@@ -169,8 +169,6 @@ class Visit:
     async def _open(self, slot: int, also: tuple[int, ...]) -> bool:
         doors = self._lockers.of(slot)
         before = self._lockers.state(slot)
-        if self.right.purpose is Purpose.USE and not self._mine(slot):
-            await self._around.guard.fetched(self.right, slot)
         outcome = await self._unlock(slot)
         if outcome is Opened.EXPIRED:
             self._dialogue.turn(KioskStep.WRONG, fault=Refusal.OVER)
@@ -180,22 +178,21 @@ class Visit:
             return False
         self._dialogue.turn(KioskStep.OPEN, slot=slot, also=also, due_ms=self.right.due_ms)
         said = await self._dialogue.ask(("done", "key_missing"), LEFT_OPEN_AFTER_MS / 1000, self._shut(doors, slot))
+        await self._note(slot, before, self._lockers.state(slot))
         if said is not None and said.do == "key_missing":
             return await self._key_gone(slot, also)
-        if said is not None:
-            return self._leave()
-        after = self._lockers.state(slot)
-        if before is not None and after is not None and after.closed:
-            self._note(slot, before, after)
-        return True
+        return said is None or self._leave()
 
-    def _note(self, slot: int, before: Compartment, after: Compartment) -> None:
-        """Remember what became of the key behind this door."""
+    async def _note(self, slot: int, before: Compartment | None, after: Compartment | None) -> None:
+        """Remember what became of the key behind this door; a key that went counts as fetched."""
+        if before is None or after is None:
+            return
         if after.stage is Stage.WRONG_KEY:
             self._wrong.append(slot)
         elif after.key_missing and not before.key_missing:
             self._taken.append(slot)
-        elif before.key_missing and not after.key_missing:
+            await self._around.guard.fetched(self.right, slot)
+        elif before.key_missing and not after.key_missing and after.closed:
             self._returned.append(slot)
 
     def _leave(self) -> bool:

@@ -19,9 +19,9 @@ ANNA, BERND, CARLA, NEW = b"\x04anna...", b"\x04bernd..", b"\x04carla..", b"\x04
 STAFF = "902647158310"
 
 
-@pytest.fixture
-async def locker(tmp_path):
-    locker = Locker(tmp_path)
+def furnished(folder):
+    """A locker with members, a season card each for three of them, and staff."""
+    locker = Locker(folder)
     papers = locker.papers
     papers.view = View(
         rev=1,
@@ -45,7 +45,26 @@ async def locker(tmp_path):
         spares={1: 8},
     )
     locker.halls = {1: "nord", 3: "nord"}
+    return locker
+
+
+@pytest.fixture
+async def locker(tmp_path):
+    locker = furnished(tmp_path)
     await locker.start()
+    yield locker
+    await locker.stop()
+
+
+@pytest.fixture
+async def capped(tmp_path):
+    """As after nineteen wrong codes today, and one more."""
+    locker = furnished(tmp_path)
+    now_ms = locker.clock.mono_ms()
+    LedgerFile(locker.file).save(Ledger(Lockout(wrong_ms=(now_ms - 3_600_000,) * 19)), now_ms)
+    await locker.start()
+    await locker.type(WRONG)
+    await locker.clock.advance(10)
     yield locker
     await locker.stop()
 
@@ -101,39 +120,25 @@ async def test_the_end_of_a_lockout_is_told_also_when_somebody_typed_meanwhile(l
     assert locker.outbox.kinds().count(EventKind.LOCKOUT_END) == 1
 
 
-async def cap(locker):
-    """Begin as after nineteen wrong codes today, and type one more."""
-    await locker.stop()
-    now_ms, file = locker.clock.mono_ms(), LedgerFile(locker.file)
-    file.load(now_ms)
-    file.save(Ledger(Lockout(wrong_ms=(now_ms - 3_600_000,) * 19)), now_ms)
-    await locker.start()
-    await locker.type(WRONG)
-    await locker.clock.advance(10)
+async def test_at_its_cap_the_pad_asks_for_the_four_extra_digits(capped):
+    assert capped.told(EventKind.PAD_CAPPED) == [{"wrong": 20}]
+    await capped.press(f"{CODE}#")
+    assert (capped.step, capped.kiosk.digits, capped.kiosk.lengths) == (KioskStep.PIN, 8, (12,))
+    await capped.type(LONG[8:])
+    assert capped.step is KioskStep.OPEN
 
 
-async def test_at_its_cap_the_pad_asks_for_the_four_extra_digits(locker):
-    await cap(locker)
-    assert locker.told(EventKind.PAD_CAPPED) == [{"wrong": 20}]
-    await locker.press(f"{CODE}#")
-    assert (locker.step, locker.kiosk.digits, locker.kiosk.lengths) == (KioskStep.PIN, 8, (12,))
-    await locker.type(LONG[8:])
-    assert locker.step is KioskStep.OPEN
+async def test_cards_work_at_the_cap(capped):
+    await capped.tap(ANNA)
+    assert capped.step is KioskStep.OPEN
 
 
-async def test_cards_work_at_the_cap(locker):
-    await cap(locker)
-    await locker.tap(ANNA)
-    assert locker.step is KioskStep.OPEN
-
-
-async def test_unlockout_frees_the_pad(locker):
-    await cap(locker)
-    assert locker.kiosk.capped
-    assert await locker.command("unlockout") == "ok"
-    assert not locker.kiosk.capped
-    await locker.type(CODE)
-    assert locker.step is KioskStep.OPEN
+async def test_unlockout_frees_the_pad(capped):
+    assert capped.kiosk.capped
+    assert await capped.command("unlockout") == "ok"
+    assert not capped.kiosk.capped
+    await capped.type(CODE)
+    assert capped.step is KioskStep.OPEN
 
 
 async def test_a_usb_reader_that_types_digits_types_into_the_same_entry_rules(locker):
