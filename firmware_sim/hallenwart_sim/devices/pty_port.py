@@ -10,11 +10,13 @@ import asyncio
 import os
 import time
 import tty
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, Final
 
 BITS_PER_BYTE: Final = 10
+KEPT_WRITES: Final = 2_048
 
 
 class Pty:
@@ -29,6 +31,7 @@ class Pty:
         self._ends: tuple[int, int] | None = None
         self.dropped_bytes = 0
         self.last_sent_ns = 0
+        self.sent: deque[tuple[int, bytes]] = deque(maxlen=KEPT_WRITES)
         self.plug_in()
 
     @property
@@ -81,6 +84,7 @@ class Pty:
             written = 0
         self.dropped_bytes += len(octets) - written
         self.last_sent_ns = time.monotonic_ns()
+        self.sent.append((self.last_sent_ns, octets))
 
     def _on_readable(self) -> None:
         assert self._ends is not None  # noqa: S101 - the reader is removed with the ends
@@ -116,6 +120,11 @@ class SerialDevice:
     def last_sent_ns(self) -> int:
         """The monotonic ns at which the last byte went out; where measurements begin."""
         return self._pty.last_sent_ns
+
+    @property
+    def sent(self) -> Sequence[tuple[int, bytes]]:
+        """What went out last, each piece with the monotonic ns at which it did."""
+        return self._pty.sent
 
     def received(self, octets: bytes) -> None:
         """Take in what the agent sent, in pieces of any size."""
