@@ -80,7 +80,7 @@ class Session:
         """Serve one after another until cancelled."""
         while True:
             shown = await self._shown.get()
-            if self.dialogue.face.step is KioskStep.LEARN and isinstance(shown, Card):
+            if isinstance(shown, Card) and self._is_to_learn(shown):
                 await self._learnt(shown)
                 continue
             self.dialogue.turn(KioskStep.CHECKING)
@@ -126,8 +126,14 @@ class Session:
         self.dialogue.bell.ring()
         if self.dialogue.answer(Said("shown", shown=shown)) or self.dialogue.face.step in _BUSY:
             return
-        if (not self._visiting or self.dialogue.answer(Said(LEAVE))) and self._shown.empty():
-            self._shown.put_nowait(shown)
+        if (self._visiting and not self.dialogue.answer(Said(LEAVE))) or self._shown.full():
+            return
+        self._shown.put_nowait(shown)
+        if not self._visiting and not self._is_to_learn(shown):
+            self.dialogue.turn(KioskStep.CHECKING)
+
+    def _is_to_learn(self, shown: Presented) -> bool:
+        return self.dialogue.face.step is KioskStep.LEARN and isinstance(shown, Card)
 
     async def act(self, action: KioskAction) -> None:
         """Take in what a finger did. Actions that make no sense now are ignored."""
