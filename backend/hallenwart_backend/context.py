@@ -88,6 +88,15 @@ class Context:
         running = [one for one in known.running if one.hall == hall]
         return [Fact(kind="booking", text=self.line(one), t_ms=one.end_ms, detail=self.place("", hall)) for one in running]
 
+    async def line_of_grant(self, grant: str) -> str:
+        """Return the group a right was given to, empty when it is nobody's booking."""
+
+        def read(connection: Connection) -> Booking | None:
+            return bookings.one(connection, custody.booking_of_grant(connection, grant))
+
+        booking = await self._records.read(read)
+        return self.line(booking) if booking else ""
+
     def line(self, booking: Booking) -> str:
         """Return `TSV Lindenau · E-Jugend`."""
         return line(names(self._places.current.clubs, booking.club), booking.title)

@@ -108,6 +108,7 @@ class Backend:
             sites={device.id: device.site for device in self._registry.values()},
             state_of=self.fleet.state,
             hall_of=self._hall_of_zone,
+            line_of=self.context.line_of_grant,
         )
         self.sender = MqttCommand(self._access_file, self.clock)
         self.publisher = DevicePublisher(

@@ -60,6 +60,11 @@ def taken_for(connection: Connection, wanted: Iterable[str]) -> set[str]:
     return set(connection.scalars(select(custody.c.booking).distinct().where(custody.c.booking.in_(list(wanted)))))
 
 
+def booking_of_grant(connection: Connection, grant: str) -> str:
+    """Return the booking of a grant, empty for none."""
+    return connection.scalar(select(grants.c.booking).where(grants.c.id == grant)) or ""
+
+
 def grant_of(connection: Connection, device: str, grant: str, slot: int, at_ms: int) -> tuple[str, str, int | None]:
     """Return (grant, booking, due) a taken key belongs to: by the grant's id, else by compartment and time."""
     if grant:

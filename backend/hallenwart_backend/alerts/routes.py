@@ -89,6 +89,8 @@ def _may(person: Person) -> Callable[[Incident], bool]:
 @router.post("/incidents/{incident}/ack", responses=_INCIDENT, response_class=Response)
 async def acknowledge(incident: Annotated[Id, Path()], body: AckBody, person: Manager, parts: PartsOf) -> Response:
     done = await parts.incidents.acknowledge(incident, by=person.name, word=body.word, may=_may(person))
+    for call in done.causes if done.what.kind is live.IncidentKind.HELP else ():
+        await parts.lockers.help.seen(call, person)  # whoever waits at the locker learns of it
     return _json(parts.page.incident(done))
 
 

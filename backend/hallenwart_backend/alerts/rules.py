@@ -18,6 +18,8 @@ WORDS: Final = ("going", "there", "false_alarm", "seen")
 FIRE_KINDS: Final = frozenset({IncidentKind.SMOKE, IncidentKind.HEAT, IncidentKind.PANEL})
 SELF_ENDING: Final = frozenset({IncidentKind.HELP})
 """They wake people like critical ones, yet are over when whoever called says so and somebody has seen it."""
+ENDED_BY_PEOPLE: Final = frozenset({IncidentKind.HELP, IncidentKind.DURESS, IncidentKind.KEY_UNKNOWN})
+"""No device tells the end of these: whoever looked after it does."""
 ESCALATE_MS: Final = 3 * 60_000
 """A critical incident nobody acknowledged goes to the next person after this long."""
 SEVERITIES: Final = tuple(Severity)
@@ -160,7 +162,7 @@ def acknowledge(incident: Incident, *, by: str, word: str, now_ms: int) -> Incid
 
 def may_resolve(incident: Incident) -> bool:
     """A critical incident stays while its cause holds: resetting it would hide a fire."""
-    return not (incident.causes and incident.sev == Severity.CRIT) or incident.what.kind in SELF_ENDING
+    return not (incident.causes and incident.sev == Severity.CRIT) or incident.what.kind in ENDED_BY_PEOPLE
 
 
 def resolve(incident: Incident, *, by: str, note: str, now_ms: int) -> Incident:

@@ -82,6 +82,8 @@ def notice_of(incident: Incident, *, place: str, zone: str, step: int) -> Notice
         lines.append("Noch nicht angenommen. / Not acknowledged yet.")
     if incident.what.kind in FIRE_KINDS:
         lines.append("Bei Feuer 112 rufen. / In case of fire call 112.")
+    if incident.what.kind is IncidentKind.DURESS:
+        lines.append("Polizei 110 rufen, nicht am Kasten anrufen. / Call the police, do not call the locker.")
     return Notice(
         title=f"{de} · {place} / {en}" if place else f"{de} / {en}",
         body="\n".join(lines),

@@ -23,8 +23,11 @@ class Verdict(StrEnum):
 
 
 def verdict(alarm: Alarm, *, replayed: bool, state: State | None) -> Verdict:
-    """Judge a raise or update. A fresh row is news; an old one is judged by the device's own snapshot, if that is newer."""
-    if not replayed:
+    """Judge a raise or update. A fresh row is news; an old one is judged by the device's own snapshot, if that is newer.
+
+    No snapshot ever speaks of duress: whoever was made to open still needs help, however late it is known.
+    """
+    if not replayed or alarm.type == AlarmType.DURESS:
         return Verdict.RAISE
     if state is None or state.sent_ms <= alarm.t_ms:
         return Verdict.HOLD
@@ -42,7 +45,9 @@ def kind_of(alarm: Alarm) -> IncidentKind:
 
 
 def severity_of(alarm: Alarm) -> Severity:
-    """Return how grave it is; unknown words count as warnings, never as less."""
+    """Return how grave it is; unknown words count as warnings, never as less. Duress is never less than critical."""
+    if alarm.type == AlarmType.DURESS:
+        return Severity.CRIT
     return Severity(alarm.sev) if alarm.sev in _SEVERITIES else Severity.WARN
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -25,7 +25,7 @@ from hallenwart_backend.fire.rules import (
 )
 from hallenwart_backend.ports import Arrival, Cause, Incidents, ListenerBase
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import Alarm, Phase, Severity, State
+from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity, State
 
 log = logging.getLogger(__name__)
 LOOK_EVERY_S: Final = 0.5
@@ -33,7 +33,10 @@ KEPT_LATENCIES: Final = 500
 
 
 class Fire(ListenerBase):
-    """A listener of alarms and states. `sites` maps a device to its site, `hall_of` a site and zone to a hall id or ""."""
+    """A listener of alarms and states. `sites` maps a device to its site, `hall_of` a site and zone to a hall id or "".
+
+    `line_of` says in words whose a right is: duress is told with the right that was used.
+    """
 
     def __init__(
         self,
@@ -44,6 +47,7 @@ class Fire(ListenerBase):
         sites: Mapping[str, str],
         state_of: Callable[[str], State | None],
         hall_of: Callable[[str, str], str] = lambda _site, _zone: "",
+        line_of: Callable[[str], Awaitable[str]] | None = None,
     ) -> None:
         self._store = store
         self._incidents = incidents
@@ -51,6 +55,7 @@ class Fire(ListenerBase):
         self._sites = sites
         self._state_of = state_of
         self._hall_of = hall_of
+        self._line_of = line_of
         self._held: dict[tuple[str, str], tuple[KeptAlarm, int]] = {}
         self._latencies_ms: deque[int] = deque(maxlen=KEPT_LATENCIES)
 
@@ -121,7 +126,7 @@ class Fire(ListenerBase):
         self._held.pop((arrival.device, alarm.id), None)
 
     async def _raise(self, kept: KeptAlarm) -> KeptAlarm:
-        await self._incidents.report(self._cause(kept))
+        await self._incidents.report(await self._cause(kept))
         told = replace(kept, state=RAISED, told_ms=kept.told_ms or self._clock.now_ms())
         await self._store.keep(told)
         self._held.pop((kept.device, kept.alarm.id), None)
@@ -129,13 +134,13 @@ class Fire(ListenerBase):
 
     async def _tell_past(self, kept: KeptAlarm) -> None:
         """An alarm that came late and is over: it is put on record and wakes nobody."""
-        past = replace(self._cause(kept), sev=Severity.WARN, replayed=True, siren=False)
+        past = replace(await self._cause(kept), sev=Severity.WARN, replayed=True, siren=False)
         await self._incidents.report(past)
         await self._incidents.clear(past.key, past.id, self._clock.now_ms())
         await self._store.keep(replace(kept, state=CLEARED))
         self._held.pop((kept.device, kept.alarm.id), None)
 
-    def _cause(self, kept: KeptAlarm) -> Cause:
+    async def _cause(self, kept: KeptAlarm) -> Cause:
         alarm, site = kept.alarm, self._sites.get(kept.device, "")
         return Cause(
             key=self._key(kept.device, alarm),
@@ -147,10 +152,15 @@ class Fire(ListenerBase):
             device=kept.device,
             hall=self._hall_of(site, alarm.zone),
             zone=alarm.zone,
-            detail=detail_of(alarm),
+            detail=await self._detail(alarm),
             siren=sounds(alarm),
             measured=measured(alarm),
         )
+
+    async def _detail(self, alarm: Alarm) -> str:
+        if alarm.type != AlarmType.DURESS:
+            return detail_of(alarm)
+        return await self._line_of(alarm.text) if self._line_of else ""
 
     def _key(self, device: str, alarm: Alarm) -> str:
         return key_of(alarm, self._sites.get(device, ""))

@@ -123,18 +123,28 @@ class HelpDesk(ListenerBase):
     async def answer(self, call: str, word: str, person: Person) -> bool:
         """Tell whoever asked; return whether the locker could be told. Raises RefusedError 403, 404."""
         found, now = await self._found(call, person), self._clock.now_ms()
-        act = Act(found.id, found.device, now, person.name, word)
-        await self._records.write(lambda connection: store.note(connection, act))
+        told = await self._say(found, word, person)
         key = _key(found.device, found.id)
         await self._seen.acknowledge_key(key, by=person.name, word="seen" if word == "seen" else "going")
         if word == "done":
             await self._records.write(lambda connection: store.end(connection, found.id, found.device, at_ms=now))
             await self._incidents.clear(key, "", now)
+        return told
+
+    async def _say(self, call: Call, word: str, person: Person) -> bool:
+        act = Act(call.id, call.device, self._clock.now_ms(), person.name, word)
+        await self._records.write(lambda connection: store.note(connection, act))
         try:
-            await self._commands.send(found.device, "answer", {"help": found.id, "word": word}, by=person.name)
+            await self._commands.send(call.device, "answer", {"help": call.id, "word": word}, by=person.name)
         except RefusedError:
             return False
         return True
+
+    async def seen(self, call: str, person: Person) -> None:
+        """Tell whoever asked that somebody knows, unless they were told something already."""
+        found = await self._records.read(lambda connection: store.one(connection, call))
+        if found is not None and not found.word and found.ended_ms is None:
+            await self._say(found, "seen", person)
 
     async def open(self, call: str, slot: int, *, question: str, answer: str, person: Person) -> str:
         """Open exactly this compartment; return the command's id. Raises RefusedError 403, 404, 409."""
