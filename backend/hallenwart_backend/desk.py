@@ -31,7 +31,7 @@ def digest_of(document: Document) -> str:
     still = msgspec.structs.replace(document, rev=0)
     if isinstance(still, Grants | View):
         still = msgspec.structs.replace(still, made_ms=0)
-    return hashlib.sha256(msgspec.json.encode(still, order="deterministic")).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(msgspec.to_builtins(still, str_keys=True), order="deterministic")).hexdigest()
 
 
 class Desk:
