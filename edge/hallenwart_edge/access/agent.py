@@ -138,7 +138,7 @@ class AccessAgent:
         Codes beside those of `Outcome`: `no_reader` where no card can be learnt, `unknown_help` for a request that ended.
         """
         if command.op == "open":
-            return await open_by_command(command, self._lockers.of, self._clock)
+            return await self._open(command)
         if command.op == "learn":
             return self._learn(command)
         if command.op == "answer":
@@ -194,6 +194,12 @@ class AccessAgent:
             fault=shown.fault or ("" if self._lockers.known else "locker_silent"),
             readers=list(self._settings.readers),
         )
+
+    async def _open(self, command: Command) -> Outcome:
+        outcome = await open_by_command(command, self._lockers.of, self._clock)
+        if outcome.code == Opened.OK and isinstance(slot := outcome.res.get("slot"), int):
+            self._session.opened_from_afar(slot)
+        return outcome
 
     def _learn(self, command: Command) -> Outcome:
         cred = command.arg.get("cred")

@@ -20,6 +20,13 @@ Presented: TypeAlias = Entry | Card | str
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedFromAfar:
+    """Somebody on call opened a compartment for whoever stands here."""
+
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """An answer: a word and what belongs to it.
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from typing import Final
 
 from hallenwart_contract.screens import DoorTile
 from hallenwart_edge.access.compartment import Compartment
 from hallenwart_edge.access.doors import CompartmentSpec, Doors
 from hallenwart_edge.access.rules import Holding
+
+LOOK_S: Final = 0.1
 
 
 class Lockers:
@@ -44,6 +47,12 @@ class Lockers:
         """Return what is known of a compartment; None when there is none, or before its board first answered."""
         doors = None if slot is None else self.of(slot)
         return None if doors is None or slot is None else doors.state(slot)
+
+    async def shut(self, slot: int, sleep: Callable[[float], Awaitable[None]]) -> None:
+        """Wait until a door is shut, and one look more: what became of its key is judged right after."""
+        while (state := self.state(slot)) is not None and not state.closed:
+            await sleep(LOOK_S)
+        await sleep(LOOK_S)
 
     def holding(self, slot: int) -> Holding | None:
         """Return who holds the key of this compartment."""

@@ -17,7 +17,8 @@ from hallenwart_contract.messages import Alarm, AlarmType, EventKind, Phase, Sev
 from hallenwart_contract.screens import KioskAction, KioskStep
 from hallenwart_contract.sealed import seal
 from hallenwart_edge.access import entry, face
-from hallenwart_edge.access.dialogue import LEAVE, Dialogue, Presented, Said
+from hallenwart_edge.access.compartment import LEFT_OPEN_AFTER_MS
+from hallenwart_edge.access.dialogue import LEAVE, Dialogue, OpenedFromAfar, Presented, Said
 from hallenwart_edge.access.entry import Entry
 from hallenwart_edge.access.guard import Guard
 from hallenwart_edge.access.help_desk import HelpDesk, Tell
@@ -53,7 +54,7 @@ class Session:
         self._guard, self._documents, self._outbox, self._tell, self._clock = guard, documents, outbox, tell, clock
         self._lockers, self._device_secret = lockers, device_secret
         self._around = Around(self.dialogue, lockers, guard, documents, tell, people, sleep, self._check, screen)
-        self._shown: asyncio.Queue[Presented] = asyncio.Queue(maxsize=1)
+        self._shown: asyncio.Queue[Presented | OpenedFromAfar] = asyncio.Queue(maxsize=1)
         self._about = Decision()
         self._visiting, self._locked_out, self._capped = False, False, guard.pad.capped
         self._learning = ""
@@ -80,6 +81,9 @@ class Session:
         """Serve one after another until cancelled."""
         while True:
             shown = await self._shown.get()
+            if isinstance(shown, OpenedFromAfar):
+                await self._show_opened(shown.slot)
+                continue
             if isinstance(shown, Card) and self._is_to_learn(shown):
                 await self._learnt(shown)
                 continue
@@ -131,6 +135,12 @@ class Session:
         self._shown.put_nowait(shown)
         if not self._visiting and not self._is_to_learn(shown):
             self.dialogue.turn(KioskStep.CHECKING)
+
+    def opened_from_afar(self, slot: int) -> None:
+        """Show whoever stands here which door sprang open, unless another one is open for them."""
+        free = not self._visiting or self.dialogue.answer(Said(LEAVE))
+        if free and self.dialogue.face.step not in _BUSY and self._shown.empty():
+            self._shown.put_nowait(OpenedFromAfar(slot))
 
     def _is_to_learn(self, shown: Presented) -> bool:
         return self.dialogue.face.step is KioskStep.LEARN and isinstance(shown, Card)
@@ -226,6 +236,11 @@ class Session:
         finally:
             self._visiting = False
             await asyncio.gather(*telling)
+
+    async def _show_opened(self, slot: int) -> None:
+        self.dialogue.turn(KioskStep.OPEN, slot=slot)
+        await self.dialogue.ask(("done",), LEFT_OPEN_AFTER_MS / 1000, self._lockers.shut(slot, self._around.sleep))
+        self.dialogue.turn(KioskStep.PIN)
 
     async def _tell_admitted(self, decision: Decision) -> None:
         told = {"grant": decision.grant, "method": decision.method, "cred": decision.cred, "who": decision.who}

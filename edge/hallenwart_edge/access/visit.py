@@ -12,7 +12,7 @@ from hallenwart_contract.screens import KioskStep
 from hallenwart_edge.access import face, rules
 from hallenwart_edge.access.compartment import LEFT_OPEN_AFTER_MS, Compartment
 from hallenwart_edge.access.dialogue import LEAVE, Dialogue, Presented
-from hallenwart_edge.access.doors import Doors, Opened, Opener
+from hallenwart_edge.access.doors import Opened, Opener
 from hallenwart_edge.access.guard import Guard
 from hallenwart_edge.access.help_desk import Tell
 from hallenwart_edge.access.lockers import Lockers
@@ -24,7 +24,6 @@ from hallenwart_edge.ports import Documents
 REPORTS: Final = ("good", "untidy", "damaged")
 ALL: Final = 0
 """Typed instead of a compartment's number: all of them."""
-_LOOK_S: Final = 0.1
 _SCREENLESS_GONE_S: Final = 6.0
 
 
@@ -177,7 +176,9 @@ class Visit:
             self._dialogue.turn(KioskStep.JAMMED, slot=slot, fault=outcome)
             return False
         self._dialogue.turn(KioskStep.OPEN, slot=slot, also=also, due_ms=self.right.due_ms)
-        said = await self._dialogue.ask(("done", "key_missing"), LEFT_OPEN_AFTER_MS / 1000, self._shut(doors, slot))
+        said = await self._dialogue.ask(
+            ("done", "key_missing"), LEFT_OPEN_AFTER_MS / 1000, self._lockers.shut(slot, self._around.sleep)
+        )
         await self._note(slot, before, self._lockers.state(slot))
         if said is not None and said.do == "key_missing":
             return await self._key_gone(slot, also)
@@ -198,12 +199,6 @@ class Visit:
     def _leave(self) -> bool:
         self._dialogue.turn(KioskStep.PIN)
         return False
-
-    async def _shut(self, doors: Doors, slot: int) -> None:
-        """Wait for the door, and one look more: what became of its key is judged right after."""
-        while (state := doors.state(slot)) is not None and not state.closed:
-            await self._around.sleep(_LOOK_S)
-        await self._around.sleep(_LOOK_S)
 
     async def _open_everything(self) -> None:
         """Open every compartment of this device, one after another; one that jams does not keep the others shut."""

@@ -1,5 +1,6 @@
 """The person at the locker: cards and codes, the second person, choice, the missing key, what is asked on return, help."""
 
+import asyncio
 import base64
 
 import pytest
@@ -432,3 +433,25 @@ async def test_a_request_nobody_ends_ends_by_itself(locker):
     await locker.act("help")
     await locker.clock.advance(31 * 60)
     assert (locker.kiosk.help, len(locker.told(EventKind.HELP_ENDED))) == ("", 1)
+
+
+async def opened_from_afar(locker, slot):
+    opening = asyncio.create_task(locker.command("open", slot=slot))
+    await locker.clock.advance(0.5)
+    assert await opening == "ok"
+
+
+async def test_a_door_opened_from_afar_is_shown_to_whoever_waits_there(locker):
+    await fetch_with_card(locker)
+    await locker.type(CODE)
+    assert locker.step is KioskStep.KEY_GONE
+    await opened_from_afar(locker, 8)
+    assert (locker.step, locker.kiosk.slot) == (KioskStep.OPEN, 8)
+    await locker.push_shut(8, key=False)
+    assert (locker.step, locker.wall.pulses) == (KioskStep.PIN, [7])
+
+
+async def test_a_door_opened_from_afar_does_not_hide_the_one_in_hand(locker):
+    await locker.tap(BERND)
+    await opened_from_afar(locker, 8)
+    assert (locker.step, locker.kiosk.slot) == (KioskStep.OPEN, 3)
