@@ -173,7 +173,8 @@ def test_compartments_wired_unlike_each_other_are_named():
     assert "key_bit_when_present = true" in lines
 
 
-async def test_a_single_lock_on_pins(monkeypatch):
+@pytest.mark.parametrize("configured", [True, False])
+async def test_a_single_lock_on_pins(monkeypatch, configured):
     async with a_rig() as rig:
         for variable, value in rig.environment.items():
             monkeypatch.setenv(variable, value)
@@ -182,7 +183,8 @@ async def test_a_single_lock_on_pins(monkeypatch):
         hardware = Hardware(config, SystemClock())
         person = PersonWithKeyInHand(door, locks=(0,))
         pins = LockPins(coil_pin=5, contact_pin=6, key_pin=13)
-        locker = Locker(id="strike", board="gpio", gpio=pins, compartments=COMPARTMENTS[:1])
+        bits = {"hook_bit_when_closed": configured, "key_bit_when_present": configured}
+        locker = Locker(id="strike", board="gpio", gpio=pins, compartments=COMPARTMENTS[:1], **bits)
         assert await commissioned(hardware, locker, person) == 0
         assert "hook_bit_when_closed = false" in person.text
         assert "key_bit_when_present = false" in person.text

@@ -91,7 +91,7 @@ class Hall:
         self.rig = rig
         bus = rig.bus()
         self.locker, self.lager = rig.locker(bus=bus, keys=range(8)), rig.locker_48(bus=bus, address=1)
-        self.strike = rig.gpio_lock(coil_pin=5, contact_pin=6)
+        self.strike = rig.gpio_lock(coil_pin=5, contact_pin=6, strike=True)
         self.keypad, self.hid = rig.keypad(), rig.hid_keypad()
         self.lamps, self.mains = rig.lamps(green_pin=16, red_pin=20, buzzer_pin=21), rig.contact(23)
         self.loop, self.smoke = rig.loop(0), rig.smoke_head(1)

@@ -85,7 +85,11 @@ async def test_a_short_touch_is_nothing(mock_bench: Bench):
 async def test_an_edge_that_was_never_told_shows_in_the_level(mock_bench: Bench):
     clock = HandClock()
     contact = contact_on(mock_bench, clock, debounce_ms=50)
+    mock_bench.drive(PIN, False)
+    mock_bench.drive(PIN, True)
+    assert contact.active()
     mock_bench.factory.pin(PIN).when_changed = None
+    clock.ms += 500
     mock_bench.drive(PIN, False)
     assert contact.active()
     clock.ms += 50

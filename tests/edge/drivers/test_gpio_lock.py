@@ -1,6 +1,7 @@
 """The single lock: its coil on both kinds of pins, and the emulated door and strike behind them."""
 
 import asyncio
+import threading
 import time
 
 import pytest
@@ -66,6 +67,16 @@ async def test_a_second_pulse_begins_anew_and_is_not_cut_short(bench: Bench):
     await lock.unlock(0)
     await until(lambda: bench.level(COIL))
     assert time.monotonic() - again_s >= 0.19
+    lock.close()
+
+
+async def test_the_end_of_an_earlier_pulse_does_not_end_a_later_one(mock_bench: Bench):
+    lock = GpioLock(mock_bench.factory, "strike", pulse_ms=5000, **PINS)
+    await lock.unlock(0)
+    late = threading.Thread(target=lock._end_pulse)  # its timer had already fired when the second pulse came
+    late.start()
+    late.join()
+    assert not mock_bench.level(COIL)
     lock.close()
 
 

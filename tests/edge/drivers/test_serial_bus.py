@@ -9,6 +9,8 @@ from hallenwart_contract.clock import SystemClock
 from hallenwart_edge import supply as supply_of_boards
 from hallenwart_edge.config import Agent, AgentConfig
 from hallenwart_edge.config_devices import Compartment, Locker
+from hallenwart_edge.drivers.kr_cu16 import KrCu16
+from hallenwart_edge.drivers.serial_bus import SerialBus
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.hardware import Hardware
 from hallenwart_sim.devices.lock_board import EmulatedSupply, Fault
@@ -72,6 +74,38 @@ async def test_a_plug_pulled_and_put_back_heals_all_boards(hardware):
         bus.plug_in()
         for board in boards:
             assert len(await board.read()) == 16
+
+
+async def test_the_line_stays_open_as_long_as_one_board_holds_a_place():
+    async with a_rig() as rig:
+        wires = rig.bus()
+        rig.locker(bus=wires), rig.locker(bus=wires, address=1)
+        bus = SerialBus(wires.port, baud=19_200)
+        first, second = KrCu16(bus.place("a")), KrCu16(bus.place("b"), address=1)
+        await first.read()
+        line = bus.line("a")
+        first.close()
+        assert not line.lost
+        await second.read()
+        assert bus.line("b") is line
+        second.close()
+        assert line.lost
+
+
+async def test_a_line_that_was_lost_is_opened_anew_for_whoever_asks_first():
+    async with a_rig() as rig:
+        wires = rig.bus()
+        rig.locker(bus=wires), rig.locker(bus=wires, address=1)
+        bus = SerialBus(wires.port, baud=19_200)
+        first, idle = KrCu16(bus.place("a")), KrCu16(bus.place("b"), address=1)
+        await idle.read()
+        wires.unplug()
+        with pytest.raises(DriverFault):
+            await first.read()
+        wires.plug_in()
+        assert len(await first.read()) == 16
+        for board in (first, idle):
+            board.close()
 
 
 async def test_two_boards_with_one_address_are_a_fault(hardware):
