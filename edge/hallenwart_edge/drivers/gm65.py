@@ -1,8 +1,8 @@
 """Grow GM65 and GM861 QR readers on a serial line or as USB serial port (not as keyboard), 9600 8N1.
 
-They can be set up by showing them printed codes, which any visitor may carry: this is switched off, and all settings are made
-anew, at every start and whenever the reader turns out to have lost them. What a symbol says can be photographed: whoever
-checks it must not take it for proof.
+They can be set up by showing them printed codes, which any visitor may carry: this is switched off. All settings are checked,
+and made where they differ, at every start and whenever the reader turns out to have lost one; it keeps them, so that they hold
+from the first moment after a power cut. What a symbol says can be photographed: whoever checks it must not take it for proof.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from enum import StrEnum
 from typing import Final
 
-from hallenwart_edge.drivers.gm65_stream import HEARTBEAT, Answer, TextStream, read_zone, write_zone
+from hallenwart_edge.drivers.gm65_stream import HEARTBEAT, KEEP, Answer, TextStream, read_zone, write_zone
 from hallenwart_edge.drivers.serial_line import SerialLine
 from hallenwart_edge.drivers.showing import AGAIN_AFTER_S, Showing
 from hallenwart_edge.errors import DriverFault
@@ -61,13 +61,14 @@ class Gm65:
         self._stream = TextStream()
         self._showing = Showing[str](gone_after_s=AGAIN_AFTER_S)
         self._missed = 0
+        self._kept = False
 
     async def identify(self) -> str:
-        """Make all settings. Raises DriverFault when the reader is silent or refuses one."""
-        for zone, value in self._settings:
-            answer = await self._ask(write_zone(zone, value))
-            if not answer.done:
-                raise DriverFault(self._component, f"refuses {value:02X} in zone {zone:04X}")
+        """Make all settings that differ. Raises DriverFault when the reader is silent or refuses one."""
+        made = [await self._set(zone, value) for zone, value in self._settings]
+        if any(made) and not self._kept:
+            self._kept = True  # once at most: its flash wears
+            await self._ask(KEEP)
         return self._model.upper()
 
     async def texts(self) -> AsyncIterator[str]:
@@ -87,6 +88,14 @@ class Gm65:
 
     def close(self) -> None:
         self._line.close()
+
+    async def _set(self, zone: int, value: int) -> bool:
+        """Return whether the setting had to be made."""
+        if (await self._ask(read_zone(zone))).data == bytes([value]):
+            return False
+        if not (await self._ask(write_zone(zone, value))).done:
+            raise DriverFault(self._component, f"refuses {value:02X} in zone {zone:04X}")
+        return True
 
     async def _ask(self, command: bytes) -> Answer:
         for _ in range(TRIES):

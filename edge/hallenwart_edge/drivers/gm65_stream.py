@@ -1,6 +1,6 @@
 """The bytes of Grow's QR readers (GM65, GM805, GM812, GM861): plain texts, and answers to commands in the midst of them.
 
-    command  7E 00 | TYPE | LEN | ADDR (2) | DATA | CRC        07 read a zone, 08 write, 0A heartbeat
+    command  7E 00 | TYPE | LEN | ADDR (2) | DATA | CRC        07 read a zone, 08 write, 09 keep all, 0A heartbeat
     answer   02 00 | TYPE | LEN | DATA | CRC                   TYPE 00: done; 03 00 instead of 02 00 to a heartbeat
 
 CRC: XMODEM over TYPE to DATA, big endian; AB CD stands for "not computed". A text ends with CR, LF, both, TAB, or a pause:
@@ -22,6 +22,7 @@ _SKIPPED_CRC: Final = b"\xab\xcd"
 _AROUND_DATA: Final = 6  # head, type, length and CRC
 
 HEARTBEAT: Final = bytes.fromhex("7E 00 0A 01 00 00 00 30 1A")
+KEEP: Final = bytes.fromhex("7E 00 09 01 00 00 00 DE C8")
 
 
 def read_zone(zone: int) -> bytes:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from hallenwart_edge.drivers import gm65
 from hallenwart_edge.drivers.gm65 import Gm65, Mode, Model
-from hallenwart_edge.drivers.gm65_stream import HEARTBEAT, MAX_TEXT_BYTES, Answer, TextStream, read_zone, write_zone
+from hallenwart_edge.drivers.gm65_stream import HEARTBEAT, KEEP, MAX_TEXT_BYTES, Answer, TextStream, read_zone, write_zone
 from hallenwart_edge.drivers.serial_line import SerialLine
 from hallenwart_edge.errors import DriverFault
+from hallenwart_sim.devices.gm65 import FACTORY_ZONES
 from hallenwart_sim.devices.reader_faults import Fault
 from support.rig import a_rig, far_end, until
 
@@ -37,7 +38,7 @@ async def a_reader(*, model: str = "gm65", mode: Mode = Mode.INDUCTION):
 
         listening = asyncio.create_task(listen())
         try:
-            await until(lambda: len(emulated.heard) >= 3 or listening.done())
+            await until(lambda: emulated.flash[0x0003] == 0x02 or listening.done())
             yield emulated, told, listening
         finally:
             listening.cancel()
@@ -110,10 +111,23 @@ def test_it_does_not_matter_how_the_stream_is_cut_up(parts, data):
 
 async def test_every_setting_is_made_at_the_start():
     with far_end() as end:
-        end.answers = [DONE] * 3
+        end.answers = [DONE] * 7
         reader = reader_on(end.port)
         assert await reader.identify() == "GM65"
-        assert bytes(end.heard) == write_zone(0x0003, 0x02) + write_zone(0x0000, 0xD7) + write_zone(0x0060, 0x01)
+        made = [(0x0003, 0x02), (0x0000, 0xD7), (0x0060, 0x01)]
+        assert bytes(end.heard) == b"".join(read_zone(zone) + write_zone(zone, value) for zone, value in made) + KEEP
+        reader.close()
+
+
+async def test_settings_that_hold_are_left_alone():
+    async with a_rig() as rig:
+        emulated = rig.gm65()
+        reader = reader_on(emulated.port)
+        await reader.identify()
+        assert KEEP in emulated.heard
+        emulated.heard.clear()
+        await reader.identify()
+        assert emulated.heard == [read_zone(zone) for zone in (0x0003, 0x0000, 0x0060)]
         reader.close()
 
 
@@ -124,7 +138,6 @@ async def test_texts_are_read_after_the_settings_are_made(model, mode):
         assert emulated.show("HALL-1")
         emulated.show("HALL-2")
         await until(lambda: told == ["HALL-1", "HALL-2"])
-        assert emulated.flash[0x0003] == 0  # made anew each time, so the flash need not wear
 
 
 async def test_a_code_that_is_held_is_told_once_and_again_after_a_while(monkeypatch):
@@ -144,23 +157,28 @@ async def test_a_visitors_setup_code_is_ignored():
         assert not emulated.show_setup_code(0x0000, 0x00)
         assert emulated.show("HALL-1")
         await until(lambda: told == ["HALL-1"])
+        emulated.unplug()
+        emulated.plug_in()
+        assert not emulated.show_setup_code(0x0000, 0x00)
 
 
 async def test_settings_that_were_lost_are_made_anew(monkeypatch):
     monkeypatch.setattr(gm65, "ASKED_EVERY_S", 0.05)
     async with a_reader() as (emulated, told, _):
-        emulated.zones = dict(emulated.flash)  # a dip in its supply
+        emulated.zones = dict(FACTORY_ZONES)
+        emulated.heard.clear()
         assert not emulated.show("HALL-1")
         await until(lambda: emulated.zones[0x0060] == 0x01)
         emulated.show("HALL-1")
         await until(lambda: told == ["HALL-1"])
+        assert KEEP not in emulated.heard
 
 
 @pytest.mark.parametrize("model", ["gm65", "gm861"])
 async def test_answers_in_the_midst_of_texts_do_no_harm(model, monkeypatch):
     monkeypatch.setattr(gm65, "ASKED_EVERY_S", 0.05)
     async with a_reader(model=model) as (emulated, told, listening):
-        await until(lambda: len(emulated.heard) > 3)
+        await until(lambda: len(emulated.heard) > 7)
         emulated.holds_answers = True
         for number in range(20):
             emulated.show(f"HALL-{number}")
@@ -214,7 +232,7 @@ async def test_unplugging_is_a_fault():
 def test_of_arbitrary_bytes_on_the_line_nothing_breaks_and_the_next_text_is_told(pieces):
     async def listen() -> None:
         with far_end() as end:
-            end.answers = [DONE] * 3
+            end.answers = [DONE] * 7
             reader = reader_on(end.port)
             told: list[str] = []
 
@@ -223,7 +241,7 @@ def test_of_arbitrary_bytes_on_the_line_nothing_breaks_and_the_next_text_is_told
                     told.append(text)  # noqa: PERF401 - each at its time
 
             gathering = asyncio.create_task(gather())
-            await until(lambda: len(end.heard) >= 27)
+            await until(lambda: len(end.heard) >= 63)
             end.say(*pieces)
             await asyncio.sleep(2 * gm65.PAUSE_S)
             end.say(b"HALL-1\r")
