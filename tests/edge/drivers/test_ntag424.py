@@ -71,7 +71,7 @@ async def test_a_file_without_a_message_says_nothing(length):
     assert await said_by(b"\x90\x00", b"\x90\x00", length + b"\x90\x00") is None
 
 
-@pytest.mark.parametrize("places", ["?e={hidden}&c={proof}", "?pad=" + "y" * 150 + "&e={hidden}&c={proof}"])
+@pytest.mark.parametrize("places", ["?e={hidden}&c={proof}", "?pad=" + "y" * 175 + "&e={hidden}&c={proof}"])
 async def test_the_emulated_card_is_read_and_counts_one_tap(places):
     card = Ntag424(UID, meta_key=bytes(16), file_key=bytes(16), url="hallen.example/" + places)
 
