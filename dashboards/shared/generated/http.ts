@@ -1649,7 +1649,7 @@ export interface components {
         };
         /**
          * PartnerConflictOut
-         * @description `held_by`: hallenwart (a booking or right of ours), you, other (another booking system).
+         * @description `held_by`: hallenwart (a booking or right of ours), other (another booking system), you: then with its `id`.
          */
         PartnerConflictOut: {
             /** Compartment */
@@ -1662,10 +1662,14 @@ export interface components {
             hall?: string | null;
             /** Held By */
             held_by: string;
+            /** Id */
+            id?: string | null;
             /** Reference */
             reference?: string | null;
             /** Sections */
             sections?: number[] | null;
+            /** State */
+            state?: string | null;
             /** To Ms */
             to_ms: number;
         };

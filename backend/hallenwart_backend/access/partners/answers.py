@@ -142,7 +142,7 @@ class PartnerGrantsOut(BaseModel):
 
 
 class PartnerConflictOut(BaseModel):
-    """`held_by`: hallenwart (a booking or right of ours), you, other (another booking system)."""
+    """`held_by`: hallenwart (a booking or right of ours), other (another booking system), you: then with its `id`."""
 
     held_by: str
     from_ms: int
@@ -151,6 +151,8 @@ class PartnerConflictOut(BaseModel):
     hall: str | None = None
     sections: list[int] | None = None
     reference: str | None = None
+    id: str | None = None
+    state: str | None = None
 
 
 class PartnerUnavailableOut(Refusal):

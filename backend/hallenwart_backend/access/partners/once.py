@@ -109,8 +109,9 @@ class Repeats:
             claim = act(connection, drawn)
             if once.key:
                 book.remember(connection, partner, once.key, digest=once.digest, claim=claim.id, now_ms=now)
-            book.note(connection, partner, deed.action, now_ms=now, claim=claim.id, reference=claim.reference, by=deed.by)
             fresh = store.one(connection, claim.id) or claim
+            if fresh.seq != claim.seq:  # what changed nothing is no deed
+                book.note(connection, partner, deed.action, now_ms=now, claim=claim.id, reference=claim.reference, by=deed.by)
             return Done(look(connection, fresh), frozenset({*claim.wish.halls, *fresh.wish.halls} or {""}))
 
         try:

@@ -261,5 +261,5 @@ class Partners:
             mine = claim is not None and claim.partner == partner.id
             told["held_by"] = "you" if mine else "other"
             if claim is not None and mine:
-                told["reference"] = claim.reference
+                told |= {"reference": claim.reference, "id": claim.id, "state": str(claim.state)}
         return told
