@@ -10,14 +10,8 @@ from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from hallenwart_backend.access.closed_loop import ClosedLoop
 from hallenwart_backend.access.commands import RemoteOpening
-from hallenwart_backend.access.credentials import Credentials
-from hallenwart_backend.access.keys import outages_of
-from hallenwart_backend.access.locker_list import LockerLists
 from hallenwart_backend.access.partners.desk import join as join_partners
-from hallenwart_backend.access.service import Access
-from hallenwart_backend.access.shares import Shares
 from hallenwart_backend.access.vault import Vault
 from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.adapters.documents_alarms import SqlAlarmStore
@@ -36,8 +30,6 @@ from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.alerts.rules import Incident
 from hallenwart_backend.alerts.service import IncidentDesk
-from hallenwart_backend.booking.moving import Moving
-from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.config import RECORDS_DB, SERIES_DB, load_devices, load_records_key
 from hallenwart_backend.context import Context
 from hallenwart_backend.desk import Desk
@@ -46,7 +38,7 @@ from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.fire.service import Fire
 from hallenwart_backend.fleet.publisher import DevicePublisher
 from hallenwart_backend.fleet.registry import read_devices
-from hallenwart_backend.fleet.rules import SMOKE_QUANTITY
+from hallenwart_backend.fleet.rules import SMOKE_QUANTITY, DeviceState
 from hallenwart_backend.fleet.service import Fleet
 from hallenwart_backend.halls.board import Board
 from hallenwart_backend.halls.service import PlaceBook
@@ -55,6 +47,7 @@ from hallenwart_backend.lockers import join_lockers
 from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.occupancy.service import Occupancy
 from hallenwart_backend.ports import Listener
+from hallenwart_backend.rights import join_rights
 from hallenwart_backend.runtime import every, supervise
 from hallenwart_backend.start import Options, load_signing_key
 from hallenwart_backend.web.parts import Parts
@@ -116,15 +109,23 @@ class Backend:
         )
 
     def _join_booking(self, vault: Vault, key: Ed25519PrivateKey) -> None:
-        self.lists = LockerLists(self.records, self.places, self.clock, vault, outages_of)
-        self.access = Access(self.records, self.places, self.clock, vault, self.lists, signing_key=key)
-        self.shares = Shares(self.records, self.places, vault)
-        self.credentials = Credentials(self.records, self.clock, vault, self.shares, self.rights_changed)
-        self.bookings = Bookings(self.records, self.places, self.clock, self.access, self.plan_changed)
-        self.moving = Moving(self.records, self.places, self.clock, self.bookings, self.access, self.plan_changed)
+        self.rights = join_rights(
+            self.records,
+            self.places,
+            self.clock,
+            vault,
+            key,
+            self.incidents,
+            self.publisher,
+            online=lambda device: self.fleet.connection(device) is not None,
+            silent=lambda device: self.fleet.state_of(device) is DeviceState.OFFLINE,
+            lists_old=self.rights_changed,
+            plan_changed=self.plan_changed,
+            shown_changed=self.keys_changed,
+        )
+        self.access, self.bookings = self.rights.access, self.rights.bookings
         plans = Plans(self.records, self.places, self.clock)
-        self.desk = Desk(self.records, self.places, self.access, plans, self.publisher, self._before_lists)
-        self.loop = ClosedLoop(self.records, self.places, self.clock, self.incidents, self.publisher, self.keys_changed)
+        self.desk = Desk(self.records, self.places, self.access, plans, self.publisher, self.rights.before_lists)
         self._join_lockers(vault)
 
     def _join_lockers(self, vault: Vault) -> None:
@@ -167,8 +168,7 @@ class Backend:
             listeners=(
                 *self._device_listeners(),
                 *self.lockers.listeners,
-                self.credentials,
-                self.loop,
+                *self.rights.listeners,
                 self.partner_desk.watch,
             ),
             clock=self.clock,
@@ -197,10 +197,6 @@ class Backend:
 
     def rights_changed(self) -> None:
         self.desk.mark()
-
-    async def _before_lists(self) -> bool:
-        await self.credentials.sweep()
-        return await self.shares.fill()
 
     async def keys_changed(self) -> None:
         self.hub.all_clubs_changed()
@@ -233,7 +229,7 @@ class Backend:
 
     async def _look(self) -> None:
         await self.watch.look()
-        await self.loop.look()
+        await self.rights.look()
         await self.incidents.escalate()
 
     async def _deliver(self) -> None:
@@ -262,9 +258,8 @@ class Backend:
             places=self.places,
             accounts=Accounts(self.records, self.clock),
             bookings=self.bookings,
-            moving=self.moving,
             access=self.access,
-            credentials=self.credentials,
+            rights=self.rights,
             incidents=self.incidents,
             page=self.page,
             hub=self.hub,

@@ -94,7 +94,7 @@ async def holders(person: SignedIn, parts: PartsOf) -> HoldersOut:
                 you=one.person.id == person.id,
                 credentials=[_out(card) for card in one.cards],
             )
-            for one in await parts.credentials.holders(person)
+            for one in await parts.rights.credentials.holders(person)
         ]
     )
 
@@ -103,11 +103,11 @@ async def holders(person: SignedIn, parts: PartsOf) -> HoldersOut:
 async def give(body: CredentialBody, person: SignedIn, parts: PartsOf) -> GivenOut:
     """Give a credential. A new PIN or staff code ends the one before it."""
     if body.kind == "staff":
-        return _given(await parts.credentials.give_staff_code(person, body.person, body.site or ""))
+        return _given(await parts.rights.credentials.give_staff_code(person, body.person, body.site or ""))
     if body.kind == "pin":
-        return _given(await parts.credentials.give_pin(person, body.person))
+        return _given(await parts.rights.credentials.give_pin(person, body.person))
     kind = CredentialKind(body.kind)
-    given = await parts.credentials.give_card(
+    given = await parts.rights.credentials.give_card(
         person, body.person, kind=kind, label=body.label or "", uid=body.uid, key=body.key
     )
     return _given(given)
@@ -116,7 +116,7 @@ async def give(body: CredentialBody, person: SignedIn, parts: PartsOf) -> GivenO
 @router.post("/{credential}/learn", status_code=202)
 async def learn(credential: Annotated[Id, Path()], body: LearnBody, person: SignedIn, parts: PartsOf) -> CommandId:
     """Let a locker learn the next card that is held to it. Raises RefusedError 409 when the locker is not connected."""
-    card = await parts.credentials.waiting(person, credential)
+    card = await parts.rights.credentials.waiting(person, credential)
     if body.device not in parts.places.current.lockers():
         raise refused("no_such_locker")
     return CommandId(id=await parts.commands.send(body.device, "learn", {"cred": card.id}, by=_by(person.id, parts)))
@@ -130,15 +130,15 @@ def _by(person: str, parts: Parts) -> str:
 @router.put("/{credential}/uid")
 async def name_card(credential: Annotated[Id, Path()], body: UidBody, person: SignedIn, parts: PartsOf) -> CredentialOut:
     """Enter a waiting card's number by hand."""
-    return _out(await parts.credentials.name_card(person, credential, body.uid))
+    return _out(await parts.rights.credentials.name_card(person, credential, body.uid))
 
 
 @router.post("/{credential}/replace", status_code=201)
 async def replace(credential: Annotated[Id, Path()], person: SignedIn, parts: PartsOf) -> GivenOut:
     """Block it and give its holder a new one."""
-    return _given(await parts.credentials.replace(person, credential))
+    return _given(await parts.rights.credentials.replace(person, credential))
 
 
 @router.delete("/{credential}", status_code=204)
 async def block(credential: Annotated[Id, Path()], person: SignedIn, parts: PartsOf) -> None:
-    await parts.credentials.block(person, credential)
+    await parts.rights.credentials.block(person, credential)

@@ -43,10 +43,16 @@ class CompartmentAccess:
 
 @dataclass(frozen=True, slots=True)
 class DeviceAccess:
-    """`dark_kid` numbers the key of algorithmic codes; `sun_meta` is sealed for the device."""
+    """`dark_kid` numbers the key of algorithmic codes while they are on; `sun_meta` is sealed for the device."""
 
     dark_kid: int = 1
     sun_meta: bytes = b""
+    dark_on: bool = True
+
+    @property
+    def kid(self) -> int:
+        """The key number in force, 0 for none."""
+        return self.dark_kid if self.dark_on else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,10 @@ def read(connection: Connection) -> Demands:
             (row.device, row.number): CompartmentAccess(row.uses, row.second)
             for row in connection.execute(select(compartment_access))
         },
-        {row.device: DeviceAccess(row.dark_kid, row.sun_meta or b"") for row in connection.execute(select(device_access))},
+        {
+            row.device: DeviceAccess(row.dark_kid, row.sun_meta or b"", row.dark_on)
+            for row in connection.execute(select(device_access))
+        },
     )
 
 
@@ -95,7 +104,7 @@ def set_compartment(connection: Connection, device: str, number: int, wanted: Co
 
 
 def set_device(connection: Connection, device: str, wanted: DeviceAccess) -> None:
-    values = {"dark_kid": wanted.dark_kid, "sun_meta": wanted.sun_meta or None}
+    values = {"dark_kid": wanted.dark_kid, "sun_meta": wanted.sun_meta or None, "dark_on": wanted.dark_on}
     _put(connection, device_access, {"device": device}, values)
 
 

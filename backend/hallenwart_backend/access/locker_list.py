@@ -87,7 +87,7 @@ class LockerLists:
         ended_ms = now_ms - MAX_GRACE_MIN * MINUTE_MS - _HOUR_MS
         denied = (
             *store.revoked_of(connection, device, after_ms=ended_ms),
-            *dark_store.denied_of(connection, device, kid=asked.device(device).dark_kid, now_ms=now_ms),
+            *dark_store.denied_of(connection, device, kid=asked.device(device).kid, now_ms=now_ms),
             *credential_store.blocked_since(connection, now_ms - _DENIED_FOR_MS),
         )
         return _Read(
@@ -108,7 +108,7 @@ class LockerLists:
             before_ms=wanted.before_ms,
             after_ms=wanted.after_ms,
             deny=found.deny,
-            dark_kid=of_device.dark_kid,
+            dark_kid=of_device.kid,
             sun_meta=of_device.sun_meta,
             spares=found.outages.spares,
             out_of_service=found.outages.out_of_service,

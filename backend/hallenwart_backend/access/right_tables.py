@@ -57,6 +57,7 @@ device_access: Final = Table(
     Column("device", String(32), primary_key=True),
     Column("dark_kid", Integer, nullable=False, server_default="1"),
     Column("sun_meta", LargeBinary, nullable=True),  # sealed for the device
+    Column("dark_on", Boolean, nullable=False, server_default="1"),
 )
 dark_codes: Final = Table(
     "dark_codes",

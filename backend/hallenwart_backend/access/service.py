@@ -11,12 +11,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from hallenwart_backend.access import audit, custody_store, demands, steps_store, store
+from hallenwart_backend.access import audit, custody_store, dark_store, demands, steps_store, store
 from hallenwart_backend.access.audit import Deed
 from hallenwart_backend.access.demands import SiteAccess
 from hallenwart_backend.access.document import AHEAD_MS, Right
 from hallenwart_backend.access.locker_list import LockerLists
 from hallenwart_backend.access.passes import Shown, show
+from hallenwart_backend.access.right_tables import dark_codes
 from hallenwart_backend.access.rules import Held
 from hallenwart_backend.access.steps import GrantAt, Reached, steps_of
 from hallenwart_backend.access.store import CodeOf
@@ -124,6 +125,7 @@ class Access:
                 store.carry_over(connection, right, device)
 
     def revoke(self, connection: Connection, booking: str) -> None:
+        dark_store.deny(connection, dark_codes.c.booking == booking, now_ms=self._clock.now_ms())
         store.revoke(connection, booking)
 
     async def note_deed(self, person: Person, act: str, booking: str) -> None:

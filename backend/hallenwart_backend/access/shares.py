@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -92,5 +93,5 @@ class Shares:
         for device in self._places.current.lockers() if asked else ():
             if asked and self._vault.knows(device) and not (of_device := asked.device(device)).sun_meta:
                 sealed = self._vault.seal_for(device, self._vault.sun_meta_key(), SUN_META)
-                wanted = demands.DeviceAccess(of_device.dark_kid, sealed)
+                wanted = replace(of_device, sun_meta=sealed)
                 await self._records.write(partial(demands.set_device, device=device, wanted=wanted))

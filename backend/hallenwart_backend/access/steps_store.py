@@ -23,12 +23,12 @@ def parts_of(connection: Connection, bookings: Collection[str]) -> dict[str, lis
     return found
 
 
-def unapplied(connection: Connection, now_ms: int) -> list[tuple[GrantAt, str]]:
-    """Return living rights that begin within a day and no locker confirmed, each with its booking (empty: none)."""
+def unapplied(connection: Connection, now_ms: int, *, ahead_ms: int = LOOK_AHEAD_MS) -> list[tuple[GrantAt, str]]:
+    """Return living rights that begin within `ahead_ms` and no locker confirmed, each with its booking (empty: none)."""
     rows = connection.execute(
         select(grants)
         .where(~grants.c.revoked, grants.c.pin.is_not(None), grants.c.applied_ms.is_(None))
-        .where(grants.c.to_ms > now_ms, grants.c.from_ms <= now_ms + LOOK_AHEAD_MS)
+        .where(grants.c.to_ms > now_ms, grants.c.from_ms <= now_ms + ahead_ms)
         .order_by(grants.c.from_ms, grants.c.id)
     )
     return [(_part(row, []), row.booking or "") for row in rows]

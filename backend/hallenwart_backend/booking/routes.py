@@ -10,6 +10,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
+from hallenwart_backend.access.dark import Spare
+from hallenwart_backend.access.office_routes import SpareOut, spare_out
 from hallenwart_backend.access.service import NO_CODE, Code
 from hallenwart_backend.accounts.rules import CODE_READERS, Person
 from hallenwart_backend.booking.moving import Change
@@ -60,7 +62,8 @@ class StepOut(BaseModel):
 class BookingOut(BaseModel):
     """`code_state`: stored (the locker confirmed it), waiting, none. `qr`: the first pass, as rows of modules.
 
-    `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `steps` are those reached;
+    `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `dark` are codes
+    of nine digits, one per compartment, told when the locker is silent and does not have the code. `steps` are those reached;
     `locker_ms` when the oldest of its lockers last confirmed a list, `locker_current` whether all have the newest.
     """
 
@@ -84,6 +87,7 @@ class BookingOut(BaseModel):
     code_ms: int | None
     valid_from_ms: int | None
     valid_to_ms: int | None
+    dark: list[SpareOut]
     slots: list[int]
     step: str
     steps: list[StepOut]
@@ -116,7 +120,7 @@ class SlotsOut(BaseModel):
     slots: list[SlotOut]
 
 
-def _out(booking: Booking, parts: Parts, code: Code, *, may_read: bool) -> BookingOut:
+def _out(booking: Booking, parts: Parts, code: Code, spares: list[Spare], *, may_read: bool) -> BookingOut:
     hall = parts.places.current.halls[booking.hall]
     readable = may_read and booking.state == "booked"
     shown = code.code if readable else None
@@ -142,6 +146,7 @@ def _out(booking: Booking, parts: Parts, code: Code, *, may_read: bool) -> Booki
         code_ms=code.stored_ms,
         valid_from_ms=code.valid_from_ms,
         valid_to_ms=code.valid_to_ms,
+        dark=[spare_out(spare) for spare in spares if readable],
         slots=sorted(code.slots),
         step=code.steps[-1].step if code.steps else "",
         steps=[StepOut(step=one.step, t_ms=one.t_ms) for one in code.steps],
@@ -151,9 +156,16 @@ def _out(booking: Booking, parts: Parts, code: Code, *, may_read: bool) -> Booki
 
 
 async def _answers(found: list[Booking], person: Person, parts: Parts) -> list[BookingOut]:
-    codes = await parts.access.codes([booking.id for booking in found])
+    wanted = [booking.id for booking in found]
+    codes, spares = await parts.access.codes(wanted), await parts.rights.dark.for_bookings(wanted)
     return [
-        _out(booking, parts, codes.get(booking.id, NO_CODE), may_read=_may_read(person, booking))
+        _out(
+            booking,
+            parts,
+            codes.get(booking.id, NO_CODE),
+            spares.get(booking.id, []),
+            may_read=_may_read(person, booking),
+        )
         for booking in found
         if booking.hall in parts.places.current.halls
     ]
@@ -236,7 +248,7 @@ async def move(booking: Annotated[Id, Path()], body: MoveBody, person: SignedIn,
     sections = tuple(body.sections) if body.sections is not None else None
     change = Change(body.start_ms, body.end_ms, sections)
     with _nearest_told(parts):
-        moved = await parts.moving.move(person, booking, change)
+        moved = await parts.rights.moving.move(person, booking, change)
     await parts.access.note_deed(person, "booking.moved", booking)
     return (await _answers([moved], person, parts))[0]
 

@@ -13,6 +13,7 @@ from fastapi.openapi.utils import get_openapi
 
 from hallenwart_backend.access.credential_routes import router as credential_router
 from hallenwart_backend.access.key_routes import router as keys_router
+from hallenwart_backend.access.office_routes import router as office_router
 from hallenwart_backend.access.partners.admin_routes import router as partners_router
 from hallenwart_backend.access.partners.routes import router as partner_router
 from hallenwart_backend.access.partners.webhook_routes import router as webhook_router
@@ -64,6 +65,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         alerts_router,
         access_router,
         credential_router,
+        office_router,
         keys_router,
         responder_router,
         help_router,

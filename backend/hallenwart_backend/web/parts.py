@@ -10,14 +10,12 @@ from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
 from hallenwart_backend.access.commands import CommandState
-from hallenwart_backend.access.credentials import Credentials
 from hallenwart_backend.access.partners.desk import PartnerDesk
 from hallenwart_backend.access.service import Access
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.service import IncidentDesk
-from hallenwart_backend.booking.moving import Moving
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.resetting import Resetting
@@ -25,6 +23,7 @@ from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.live import Hub
 from hallenwart_backend.lockers import Lockers
 from hallenwart_backend.manager_view import ManagerPage
+from hallenwart_backend.rights import Rights
 from hallenwart_contract.clock import Clock
 
 COOKIE = "hallenwart"
@@ -55,9 +54,8 @@ class Parts:
     places: PlaceBook
     accounts: Accounts
     bookings: Bookings
-    moving: Moving
     access: Access
-    credentials: Credentials
+    rights: Rights
     incidents: IncidentDesk
     page: ManagerPage
     hub: Hub

@@ -92,7 +92,7 @@ async def test_a_card_is_learnt_at_a_locker_and_kept_encrypted(town):
     learnt = base64.b64encode(sealed.seal(UID, device_secret=secret, about=card["id"])).decode()
     event = Event(kind=EventKind.CARD_LEARNT, t_ms=town.clock.now_ms(), a={"cred": card["id"], "card": learnt})
     for _ in range(2):
-        await town.backend.credentials.on_event(town.arrival(), event)
+        await town.backend.rights.credentials.on_event(town.arrival(), event)
     made = await document(town)
     assert [(one.id, one.hash) for one in made.creds] == [(card["id"], card_hash(UID, pepper=card_pepper_of(secret)))]
     assert made.g[0].creds == [card["id"]]
@@ -104,7 +104,7 @@ async def test_a_card_is_learnt_at_a_locker_and_kept_encrypted(town):
 async def test_a_learnt_card_that_cannot_be_read_changes_nothing(town, card):
     waiting = (await give(town, OSMAN, OSMAN, "card")).json()["credential"]
     event = Event(kind=EventKind.CARD_LEARNT, t_ms=1, a={"cred": waiting["id"], "card": card})
-    await town.backend.credentials.on_event(town.arrival(), event)
+    await town.backend.rights.credentials.on_event(town.arrival(), event)
     (row,) = await town.backend.records.read(lambda connection: connection.execute(select(credentials)).all())
     assert (row.state, row.secret) == ("waiting", None)
 

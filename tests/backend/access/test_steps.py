@@ -47,7 +47,7 @@ async def seen(town, email=JANA):
 
 async def publish(town):
     await town.backend.desk.publish_all()
-    await town.backend.loop.look()
+    await town.backend.rights.loop.look()
 
 
 async def confirm(town, rev=None):
@@ -57,7 +57,7 @@ async def confirm(town, rev=None):
 
 
 async def late(town):
-    await town.backend.loop.look()
+    await town.backend.rights.loop.look()
     return [one for one in await town.backend.incidents.open_incidents() if one.what.kind == "code_late"]
 
 
@@ -76,7 +76,7 @@ async def test_each_step_is_told_with_its_time(town):
     town.clock.advance(6 * HOUR_MS)
     grant = f"{booking['id']}.nordpark-1"
     told = [
-        (town.backend.loop, EventKind.AUTH_OK, {"grant": grant, "purpose": "use"}),
+        (town.backend.rights.loop, EventKind.AUTH_OK, {"grant": grant, "purpose": "use"}),
         (town.backend.custody, EventKind.KEY_TAKEN, {"grant": grant, "slot": 1}),
         (town.backend.custody, EventKind.KEY_RETURNED, {"grant": grant, "slot": 1}),
     ]
@@ -98,7 +98,7 @@ async def test_what_no_broker_took_was_not_delivered(town):
     finally:
         Broker.takes = True
     town.backend.publisher._hand_over("nordpark-1", "grants", 1, b"")
-    await town.backend.loop.look()
+    await town.backend.rights.loop.look()
     assert (await seen(town))["step"] == "delivered"
 
 

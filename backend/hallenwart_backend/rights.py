@@ -1,0 +1,88 @@
+"""Joins what gives and follows rights: codes, credentials, spare codes, moves, the loop back from the lockers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from hallenwart_backend.access.closed_loop import ClosedLoop, Sent
+from hallenwart_backend.access.credentials import Credentials
+from hallenwart_backend.access.dark import DarkCodes
+from hallenwart_backend.access.keys import outages_of
+from hallenwart_backend.access.locker_list import LockerLists
+from hallenwart_backend.access.office import AccessOffice
+from hallenwart_backend.access.service import Access
+from hallenwart_backend.access.shares import Shares
+from hallenwart_backend.access.vault import Vault
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.booking.moving import Moving
+from hallenwart_backend.booking.service import Bookings, PlanChanged
+from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.ports import Changed, Incidents, Listener
+from hallenwart_contract.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    access: Access
+    bookings: Bookings
+    moving: Moving
+    credentials: Credentials
+    shares: Shares
+    dark: DarkCodes
+    office: AccessOffice
+    loop: ClosedLoop
+    shown_changed: Changed
+
+    @property
+    def listeners(self) -> tuple[Listener, ...]:
+        return self.credentials, self.loop
+
+    async def before_lists(self) -> bool:
+        """Bring credentials up to date before lists are built; return True when more of that waits."""
+        await self.credentials.sweep()
+        return await self.shares.fill()
+
+    async def look(self) -> None:
+        """Look which rights did not arrive; called every few seconds."""
+        await self.loop.look()
+        if await self.dark.look():
+            await self.shown_changed()
+
+
+def join_rights(
+    records: Records,
+    places: PlaceBook,
+    clock: Clock,
+    vault: Vault,
+    key: Ed25519PrivateKey,
+    incidents: Incidents,
+    sent: Sent,
+    *,
+    online: Callable[[str], bool],
+    silent: Callable[[str], bool],
+    lists_old: Callable[[], None],
+    plan_changed: PlanChanged,
+    shown_changed: Changed,
+) -> Rights:
+    """`online`: a locker takes commands now; `silent`: it was not heard for long.
+
+    `lists_old` makes the desk build the lockers' lists anew; `shown_changed` tells pages.
+    """
+    lists = LockerLists(records, places, clock, vault, outages_of)
+    access = Access(records, places, clock, vault, lists, signing_key=key)
+    bookings = Bookings(records, places, clock, access, plan_changed)
+    shares = Shares(records, places, vault)
+    return Rights(
+        access=access,
+        bookings=bookings,
+        moving=Moving(records, places, clock, bookings, access, plan_changed),
+        credentials=Credentials(records, clock, vault, shares, lists_old),
+        shares=shares,
+        dark=DarkCodes(records, places, clock, vault, lists_old, online=online, silent=silent),
+        office=AccessOffice(records, places, clock, vault, lists_old),
+        loop=ClosedLoop(records, places, clock, incidents, sent, shown_changed),
+        shown_changed=shown_changed,
+    )
