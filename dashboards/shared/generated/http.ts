@@ -1,5 +1,39 @@
 // Made from backend/generated/openapi.json by 'run-npm types'. Do not edit.
 export interface paths {
+    "/api/access/deeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deeds */
+        get: operations["deeds_api_access_deeds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/sun-meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sun Meta */
+        get: operations["sun_meta_api_access_sun_meta_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bookings": {
         parameters: {
             query?: never;
@@ -242,6 +276,78 @@ export interface paths {
          * @description Enter a waiting card's number by hand.
          */
         put: operations["name_card_api_credentials__credential__uid_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device}/compartments/{number}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set Compartment Access */
+        put: operations["set_compartment_access_api_devices__device__compartments__number__access_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device}/dark-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dark Codes */
+        get: operations["dark_codes_api_devices__device__dark_codes_get"];
+        put?: never;
+        /**
+         * Tell Dark Code
+         * @description Tell a code for the coming two hours, to be read to whoever stands at a dark locker. Who told it is noted.
+         */
+        post: operations["tell_dark_code_api_devices__device__dark_codes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device}/dark-codes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deny Dark Code */
+        delete: operations["deny_dark_code_api_devices__device__dark_codes__code__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device}/dark-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set Dark Key */
+        put: operations["set_dark_key_api_devices__device__dark_key_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -769,6 +875,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sites/{site}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Site Access */
+        get: operations["site_access_api_sites__site__access_get"];
+        /** Set Site Access */
+        put: operations["set_site_access_api_sites__site__access_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/partner/v1/grants": {
         parameters: {
             query?: never;
@@ -1073,7 +1197,8 @@ export interface components {
          * BookingOut
          * @description `code_state`: stored (the locker confirmed it), waiting, none. `qr`: the first pass, as rows of modules.
          *
-         *     `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `steps` are those reached;
+         *     `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `dark` are codes
+         *     of nine digits, one per compartment, told when the locker is silent and does not have the code. `steps` are those reached;
          *     `locker_ms` when the oldest of its lockers last confirmed a list, `locker_current` whether all have the newest.
          */
         BookingOut: {
@@ -1087,6 +1212,8 @@ export interface components {
             code_ms: number | null;
             /** Code State */
             code_state: string;
+            /** Dark */
+            dark: components["schemas"]["SpareOut"][];
             /** End Ms */
             end_ms: number;
             /** Extra */
@@ -1186,6 +1313,33 @@ export interface components {
             state: string;
         };
         /**
+         * CompartmentAccessBody
+         * @description `uses`: how often a key may be fetched within one right, 0 for no limit. `second`: a second person is demanded.
+         */
+        CompartmentAccessBody: {
+            /**
+             * Second
+             * @default false
+             */
+            second: boolean;
+            /**
+             * Uses
+             * @default 0
+             */
+            uses: number;
+        };
+        /** CompartmentAccessOut */
+        CompartmentAccessOut: {
+            /** Device */
+            device: string;
+            /** Number */
+            number: number;
+            /** Second */
+            second: boolean;
+            /** Uses */
+            uses: number;
+        };
+        /**
          * CompartmentOut
          * @description `lost` and `out_of_service` hold the note said then, null where neither.
          */
@@ -1274,6 +1428,14 @@ export interface components {
             /** State */
             state: string;
         };
+        /**
+         * DarkKeyBody
+         * @description `on` true gives the locker a new key, which ends all spare codes told; false switches them off.
+         */
+        DarkKeyBody: {
+            /** On */
+            on: boolean;
+        };
         /** DayBooking */
         DayBooking: {
             /** Club */
@@ -1288,6 +1450,29 @@ export interface components {
             start_ms: number;
             /** Title */
             title: string;
+        };
+        /**
+         * DeedOut
+         * @description `who` is a pseudonym, `name` empty when nobody has it any more.
+         */
+        DeedOut: {
+            /** Act */
+            act: string;
+            /** Detail */
+            detail: string;
+            /** Name */
+            name: string;
+            /** Subject */
+            subject: string;
+            /** T Ms */
+            t_ms: number;
+            /** Who */
+            who: string;
+        };
+        /** DeedsOut */
+        DeedsOut: {
+            /** Deeds */
+            deeds: components["schemas"]["DeedOut"][];
         };
         /** EmergencyBody */
         EmergencyBody: {
@@ -2338,6 +2523,39 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * SiteAccessBody
+         * @description Minutes of grace before and after each window; after how many a right that is not at its locker is told as late.
+         */
+        SiteAccessBody: {
+            /** After Min */
+            after_min: number;
+            /** Before Min */
+            before_min: number;
+            /**
+             * Late Min
+             * @default 10
+             */
+            late_min: number;
+        };
+        /**
+         * SiteAccessOut
+         * @description `compartments` are those that demand anything; `dark_codes` the lockers that take spare codes.
+         */
+        SiteAccessOut: {
+            /** After Min */
+            after_min: number;
+            /** Before Min */
+            before_min: number;
+            /** Compartments */
+            compartments: components["schemas"]["CompartmentAccessOut"][];
+            /** Dark Codes */
+            dark_codes: string[];
+            /** Late Min */
+            late_min: number;
+            /** Site */
+            site: string;
+        };
         /** SituationOut */
         SituationOut: {
             /** Acts */
@@ -2394,12 +2612,24 @@ export interface components {
             zone: string;
         };
         /**
-         * SpareBody
-         * @description `spare`: the compartment with the spare key, null for none.
+         * SpareOut
+         * @description Nine digits for one compartment: they open from `from_ms` to `to_ms`, the key goes back with them at any time.
          */
-        SpareBody: {
-            /** Spare */
-            spare: number | null;
+        SpareOut: {
+            /** Device */
+            device: string;
+            /** Digits */
+            digits: string;
+            /** From Ms */
+            from_ms: number;
+            /** Grouped */
+            grouped: string;
+            /** Id */
+            id: string;
+            /** Slot */
+            slot: number;
+            /** To Ms */
+            to_ms: number;
         };
         /**
          * StepOut
@@ -2418,6 +2648,34 @@ export interface components {
             /** Endpoint */
             endpoint: string;
             keys: components["schemas"]["PushKeys"];
+        };
+        /**
+         * SunMetaOut
+         * @description Hex of the 16 bytes that hide a card's number.
+         */
+        SunMetaOut: {
+            /** Key */
+            key: string;
+        };
+        /** ToldListOut */
+        ToldListOut: {
+            /** Codes */
+            codes: components["schemas"]["ToldOut"][];
+        };
+        /** ToldOut */
+        ToldOut: {
+            /** Booking */
+            booking: string;
+            /** Denied */
+            denied: boolean;
+            /** From Ms */
+            from_ms: number;
+            /** Id */
+            id: string;
+            /** Slot */
+            slot: number;
+            /** To Ms */
+            to_ms: number;
         };
         /** UidBody */
         UidBody: {
@@ -2467,6 +2725,23 @@ export interface components {
             roles: string[];
             /** You */
             you: boolean;
+        };
+        /**
+         * SpareBody
+         * @description `spare`: the compartment with the spare key, null for none.
+         */
+        hallenwart_backend__access__key_routes__SpareBody: {
+            /** Spare */
+            spare: number | null;
+        };
+        /** SpareBody */
+        hallenwart_backend__access__office_routes__SpareBody: {
+            /** Booking */
+            booking?: string | null;
+            /** Reason */
+            reason: string;
+            /** Slot */
+            slot: number;
         };
         /**
          * PartnerKeyOut
@@ -2532,6 +2807,64 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    deeds_api_access_deeds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    sun_meta_api_access_sun_meta_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SunMetaOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     my_bookings_api_bookings_get: {
         parameters: {
             query?: never;
@@ -2863,7 +3196,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SpareBody"];
+                "application/json": components["schemas"]["hallenwart_backend__access__key_routes__SpareBody"];
             };
         };
         responses: {
@@ -3065,6 +3398,169 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CredentialOut"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_compartment_access_api_devices__device__compartments__number__access_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompartmentAccessBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    dark_codes_api_devices__device__dark_codes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldListOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    tell_dark_code_api_devices__device__dark_codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hallenwart_backend__access__office_routes__SpareBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    deny_dark_code_api_devices__device__dark_codes__code__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_dark_key_api_devices__device__dark_key_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DarkKeyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
@@ -4104,6 +4600,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    site_access_api_sites__site__access_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteAccessOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_site_access_api_sites__site__access_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteAccessBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteAccessOut"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
