@@ -28,7 +28,7 @@ from hallenwart_edge.access.rules import Claim, Decision, Holding, Method, Momen
 from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.access.standing import stands
 from hallenwart_edge.access.taps import Tapped, read_tap
-from hallenwart_edge.ports import Card, SunMessage
+from hallenwart_edge.ports import Card
 
 _METHODS: Final = {CODE_DIGITS: Method.PIN, DARK_DIGITS: Method.DARK, LONG_DIGITS: Method.LONG}
 
@@ -105,10 +105,16 @@ class Guard:
             return await self._spent(self._counted(decision, before), grants)
 
     async def card(self, card: Card, grants: Grants | None, held: Mapping[int, Holding]) -> Decision:
-        """Decide about a card. One that can prove itself must, with a counter above the last one. The pad never blocks it."""
+        """Decide about a card. One that proves itself does so with a counter above the last one; of others the UID counts.
+
+        Season cards that must prove themselves are never known by their UID. The pad blocks no card.
+        """
         async with self._one:
-            if card.sun is not None:
-                return await self._tap(card.sun, grants, held)
+            tapped = read_tap(card.sun, grants or rules.NO_RIGHTS, self._secrets) if card.sun else None
+            if tapped is not None:
+                return await self._tap(tapped, grants, held)
+            if not card.uid:
+                return Decision(refusal=Refusal.WRONG, method=Method.SUN, clk=self._trust())
             if lockout.card_wait_ms(self._kept.now.lockout, self._clock.mono_ms()):
                 return Decision(refusal=Refusal.WAIT, method=Method.CARD, clk=self._trust())
             hashed = card_hash(card.uid, pepper=self._secrets.card_pepper)
@@ -223,10 +229,7 @@ class Guard:
         self._kept.change(passes=spent)
         return replace(decision, slots=(), refusal=Refusal.NOT_KEPT)
 
-    async def _tap(self, message: SunMessage, grants: Grants | None, held: Mapping[int, Holding]) -> Decision:
-        tapped = read_tap(message, grants or rules.NO_RIGHTS, self._secrets)
-        if tapped is None:
-            return Decision(refusal=Refusal.WRONG, method=Method.SUN, clk=self._trust())
+    async def _tap(self, tapped: Tapped, grants: Grants | None, held: Mapping[int, Holding]) -> Decision:
         if not await self._rises(tapped):
             cred = tapped.cred
             return Decision(refusal=Refusal.COPIED, method=Method.SUN, cred=cred.id, who=cred.who, clk=self._trust())

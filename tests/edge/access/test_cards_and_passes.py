@@ -11,7 +11,8 @@ from hallenwart_contract.documents import CredentialKind
 from hallenwart_edge.access import guard as guard_module
 from hallenwart_edge.access.lockout import CARD_BURST, CARD_EVERY_MS
 from hallenwart_edge.access.rules import Method, Purpose, Refusal
-from support.gate import DAY, HOUR, MINUTE, SECRET, Gate, quick_hash
+from hallenwart_edge.ports import Card
+from support.gate import DAY, HOUR, MINUTE, SECRET, Gate, quick_hash, sun_message
 
 UID, SUN_UID = b"\x04\xa1\xb2\xc3", b"\x04\xde\x5f\x1e\xac\xc0\x40"
 KID = 7
@@ -99,6 +100,13 @@ async def test_the_uid_of_a_sun_card_alone_or_a_false_proof_opens_nothing(gate):
     assert (await gate.show(SUN_UID)).refusal is Refusal.WRONG
     assert (await gate.tap(SUN_UID, 9, file_key=b"another key 16by")).refusal is Refusal.WRONG
     assert (await gate.tap(SUN_UID, 9)).granted
+
+
+async def test_a_card_that_proves_itself_to_others_is_known_here_by_its_uid(gate):
+    gate.allow(gate.grant("own", creds=["karte"]), gate.card_of("karte", SUN_UID))
+    assert (await gate.tap(SUN_UID, 5, file_key=b"another key 16by")).granted
+    hides_its_uid = Card(b"", sun_message(SUN_UID, 6, b"another key 16by"))
+    assert (await gate.guard.card(hides_its_uid, gate.grants, gate.held)).refusal is Refusal.WRONG
 
 
 async def test_taps_of_a_sun_card_count_also_while_nothing_may_be_opened(gate):
