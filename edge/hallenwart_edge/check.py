@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +34,10 @@ WITHOUT_RTC: Final = (
     "Rückgabe und Codes des Personals gehen weiter / "
     "after a power cut without network no code opens this locker until its clock is right again; "
     "returns and staff codes go on"
+)
+ALL_OPEN: Final = (
+    "Alle Türen melden sich offen; sind sie zu, ist hook_bit_when_closed falsch: hallenwart-edge commission / "
+    "all doors say open; if they are shut, hook_bit_when_closed is wrong: hallenwart-edge commission"
 )
 
 Look = Callable[[], Awaitable[str]]
@@ -79,7 +83,14 @@ def _looks(config: AgentConfig, hardware: Hardware) -> list[tuple[str, str, Look
     looks += [(reader.id, "card", _name_look(hardware.card_reader(reader))) for reader in config.card_readers]
     looks += [(reader.id, "code", _name_look(hardware.code_reader(reader))) for reader in config.code_readers]
     looks += [(reader.id, "tag", _tag_look(hardware.tag_reader(reader))) for reader in config.tag_readers]
-    looks += [(each.id, "lock" if each.gpio else "locker", _lock_look(hardware.locker(each))) for each in config.lockers]
+    looks += [
+        (
+            each.id,
+            "lock" if each.gpio else "locker",
+            _lock_look(hardware.locker(each), [door.lock for door in each.compartments]),
+        )
+        for each in config.lockers
+    ]
     looks += [(keypad.id, f"keypad-{keypad.kind}", _key_look(hardware.keypad(keypad))) for keypad in config.keypads]
     looks += [(contact.id, "contact", _contact_look(hardware.contact(contact))) for contact in config.contacts]
     looks += [("lamps", "lamps", _lamps_look(hardware.lamps(config.lamps)))] if config.lamps else []
@@ -125,15 +136,16 @@ def clock_line(rtc_base: Path | None, now_ms: int) -> str:
     return f"ACHTUNG clock: {why}. {WITHOUT_RTC}"
 
 
-def _lock_look(board: LockBoard) -> Look:
+def _lock_look(board: LockBoard, used: Sequence[int]) -> Look:
     async def look() -> str:
         doors = await board.read()
+        doubt = "" if any(doors[lock].closed for lock in used) else f". {ALL_OPEN}"
         shut, keys = sum(door.closed for door in doors), sum(door.item_present is True for door in doors)
         if all(door.item_present is None for door in doors):
             known, known_en = "Schlüssel unbekannt", "keys unknown"
         else:
             known, known_en = f"{keys} Schlüssel", f"{keys} keys"
-        return f"{len(doors)} Schlösser, {shut} zu, {known} / {len(doors)} locks, {shut} closed, {known_en}"
+        return f"{len(doors)} Schlösser, {shut} zu, {known} / {len(doors)} locks, {shut} closed, {known_en}{doubt}"
 
     return look
 

@@ -11,7 +11,7 @@ import threading
 
 from gpiozero import Factory, InputDevice, OutputDevice
 
-from hallenwart_edge.drivers.pin_factory import hardware_errors
+from hallenwart_edge.drivers.pin_factory import hardware_errors, release
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import DoorReading
 
@@ -78,14 +78,7 @@ class GpioLock:
         """Switch the coil off, then let go of the pins. May be called twice. Raises DriverFault when the pins are gone."""
         with self._turn:
             self._forget_ending()
-            try:
-                if not self._coil.closed:
-                    self._coil.off()
-                self._coil.close()
-                for device in self._inputs:
-                    device.close()
-            except hardware_errors() as error:
-                raise DriverFault(self._component, str(error)) from error
+            release(self._component, [self._coil], self._inputs)
 
     def _end_pulse(self) -> None:
         with self._turn:

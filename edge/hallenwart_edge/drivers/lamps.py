@@ -12,7 +12,7 @@ from typing import Final
 
 from gpiozero import Factory, OutputDevice
 
-from hallenwart_edge.drivers.pin_factory import hardware_errors
+from hallenwart_edge.drivers.pin_factory import hardware_errors, release
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Signal
 
@@ -79,13 +79,7 @@ class GpioLamps:
     def close(self) -> None:
         """Make all dark and silent, then let go of the pins. May be called twice. Raises DriverFault when they are gone."""
         self._stop()
-        try:
-            for output in self._outputs.values():
-                if not output.closed:
-                    output.off()
-                output.close()
-        except hardware_errors() as error:
-            raise DriverFault(self._component, str(error)) from error
+        release(self._component, self._outputs.values())
 
     def _stop(self) -> None:
         if self._beat is not None:

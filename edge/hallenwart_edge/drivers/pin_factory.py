@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from importlib.metadata import entry_points
 
-from gpiozero import Factory, GPIOZeroError
+from gpiozero import Factory, GPIOZeroError, InputDevice, OutputDevice
 
-from hallenwart_edge.errors import ConfigError
+from hallenwart_edge.errors import ConfigError, DriverFault
 
 _GROUP = "gpiozero_pin_factories"
 
@@ -26,6 +27,23 @@ def open_pin_factory(name: str) -> Factory:
     except hardware_errors() as error:
         raise ConfigError(f"[pins] factory = {name!r} does not start: {error}") from error
     return factory
+
+
+def release(component: str, outputs: Iterable[OutputDevice], inputs: Iterable[InputDevice] = ()) -> None:
+    """Switch outputs off and let go of all pins, also when one of them fails. Idempotent. Raises DriverFault at the end."""
+    failed: Exception | None = None
+    for device in (*outputs, *inputs):
+        try:
+            if isinstance(device, OutputDevice) and not device.closed:
+                device.off()
+        except hardware_errors() as error:
+            failed = error
+        try:
+            device.close()
+        except hardware_errors() as error:
+            failed = error
+    if failed is not None:
+        raise DriverFault(component, str(failed)) from failed
 
 
 def hardware_errors(*more: type[Exception]) -> tuple[type[Exception], ...]:

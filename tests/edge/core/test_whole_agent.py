@@ -142,6 +142,20 @@ async def test_all_subjects_live_and_reach_the_backend(mosquitto, backend, hall,
         assert agent.stop() < 3
 
 
+async def test_an_agent_killed_while_a_strike_is_fed_takes_its_current_when_it_starts_again(mosquitto, backend, hall, tmp_path):
+    config = write_agent_toml(tmp_path / "agent", mosquitto, more=hall.toml().replace("pulse_ms = 3000", "pulse_ms = 5000"))
+    with AgentProcess(config, hall.rig.environment) as agent:
+        await backend.until(lambda: "boot" in backend.kinds())
+        await backend.send(backend.command("open", arg={"slot": 4}))
+        await until(lambda: hall.strike.fed)
+        agent.kill9()
+        assert hall.strike.fed  # a pin keeps its level
+        agent.start()
+        await until(lambda: not hall.strike.fed, within_s=4.5)
+        await backend.until(lambda: backend.kinds().count("boot") == 2)
+        assert [feeding.on for feeding in hall.strike.history] == [True, False]
+
+
 async def checked(config, environment):
     process = await asyncio.create_subprocess_exec(
         COMMAND, "check", "--config", str(config), stdout=asyncio.subprocess.PIPE, env={**os.environ, **environment}
@@ -181,6 +195,9 @@ async def test_check_reads_every_device_and_names_the_broken_one(mosquitto, hall
     hall.rig.ds3231()
     _, told = await checked(tmp_path / "good" / "agent.toml", hall.rig.environment)
     assert "ok     clock: rtc0 (rtc-ds1307 1-0068)" in told
+    inverted = text.replace("hook_bit_when_closed = false", "hook_bit_when_closed = true")
+    _, told = await checked(write_agent_toml(tmp_path / "inverted", mosquitto, more=inverted), hall.rig.environment)
+    assert told.count("all doors say open") == 1
     gone = text.replace(hall.radar.port, str(tmp_path / "gone"))
     status, told = await checked(write_agent_toml(tmp_path / "bad", mosquitto, more=gone), hall.rig.environment)
     assert status == 1
