@@ -44,6 +44,15 @@ def over() -> RefusedError:
     )
 
 
+def no_code() -> RefusedError:
+    return RefusedError(
+        "no_code",
+        "Für diese Belegung gibt es keinen Code (mehr).",
+        "There is no code for this booking (any more).",
+        status=409,
+    )
+
+
 def over_quota(most: int) -> RefusedError:
     return RefusedError(
         "quota",

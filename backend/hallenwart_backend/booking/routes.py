@@ -164,14 +164,14 @@ async def _answers(found: list[Booking], person: Person, parts: Parts) -> list[B
             parts,
             codes.get(booking.id, NO_CODE),
             spares.get(booking.id, []),
-            may_read=_may_read(person, booking),
+            may_read=may_read(person, booking),
         )
         for booking in found
         if booking.hall in parts.places.current.halls
     ]
 
 
-def _may_read(person: Person, booking: Booking) -> bool:
+def may_read(person: Person, booking: Booking) -> bool:
     """A code is read by trainers and admins of the booking's club, and by who booked it."""
     own = booking.club is not None and person.has_at(CODE_READERS, booking.club)
     return own or booking.person == person.id
