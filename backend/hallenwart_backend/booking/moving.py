@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import rules, store
-from hallenwart_backend.booking.refusals import gone, not_yours, over, refused, taken
+from hallenwart_backend.booking.refusals import gone, led_elsewhere, not_yours, over, refused, taken
 from hallenwart_backend.booking.service import Bookings, Drawn, PlanChanged, Rights, Wish, may_change, timetable
 from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.errors import CodeTakenError
@@ -62,6 +62,8 @@ class Moving:
 
     async def apply(self, before: Booking, change: Change) -> Booking:
         """Move without asking who wants it. Raises RefusedError: 409, 422."""
+        if before.partner is not None:
+            raise led_elsewhere()
         after = self._checked(before, change)
         if after == before:
             return before

@@ -35,6 +35,15 @@ def gone() -> RefusedError:
     return RefusedError("no_such_booking", "Diese Belegung gibt es nicht.", "There is no such booking.", status=404)
 
 
+def led_elsewhere() -> RefusedError:
+    return RefusedError(
+        "led_elsewhere",
+        "Diese Belegung führt ein anderes Buchungssystem. Bitte dort ändern, oder hier absagen.",
+        "Another booking system leads this booking. Please change it there, or cancel it here.",
+        status=409,
+    )
+
+
 def over() -> RefusedError:
     return RefusedError(
         "over",

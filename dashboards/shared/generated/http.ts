@@ -1855,6 +1855,8 @@ export interface components {
         /**
          * PartnerConflictOut
          * @description `held_by`: hallenwart (a booking or right of ours), other (another booking system), you: then with its `id`.
+         *
+         *     `reason`: taken, out_of_service, key_lost.
          */
         PartnerConflictOut: {
             /** Compartment */
@@ -1869,6 +1871,8 @@ export interface components {
             held_by: string;
             /** Id */
             id?: string | null;
+            /** Reason */
+            reason: string;
             /** Reference */
             reference?: string | null;
             /** Sections */
@@ -2306,6 +2310,7 @@ export interface components {
          *           "from_ms": 1795453200000,
          *           "hall": "nordpark",
          *           "held_by": "hallenwart",
+         *           "reason": "taken",
          *           "sections": [
          *             1
          *           ],

@@ -142,9 +142,13 @@ class PartnerGrantsOut(BaseModel):
 
 
 class PartnerConflictOut(BaseModel):
-    """`held_by`: hallenwart (a booking or right of ours), other (another booking system), you: then with its `id`."""
+    """`held_by`: hallenwart (a booking or right of ours), other (another booking system), you: then with its `id`.
+
+    `reason`: taken, out_of_service, key_lost.
+    """
 
     held_by: str
+    reason: str
     from_ms: int
     to_ms: int
     compartment: dict[str, Any] | None = None

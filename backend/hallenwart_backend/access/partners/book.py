@@ -99,8 +99,8 @@ def lines_of(connection: Connection, claim: str) -> list[Line]:
 
 
 def known(connection: Connection, wanted: Iterable[str]) -> set[str]:
-    """Return the ids of all events of these claims."""
-    return set(connection.scalars(select(events.c.id).where(events.c.claim.in_(list(wanted)))))
+    """Return which of these events are written down."""
+    return set(connection.scalars(select(events.c.id).where(events.c.id.in_(list(wanted)))))
 
 
 def log(connection: Connection, partner: str, *, before: int | None, limit: int) -> list[Line]:

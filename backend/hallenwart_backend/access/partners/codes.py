@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, or_, select, update
 
 from hallenwart_backend.access import passes
 from hallenwart_backend.access import store as access
 from hallenwart_backend.access.document import Right
 from hallenwart_backend.access.partners.rules import AtLocker, KeyUse, Spot
-from hallenwart_backend.access.partners.store import Claim
+from hallenwart_backend.access.partners.store import CLAIM, Claim
 from hallenwart_backend.access.steps import GrantAt
 from hallenwart_backend.access.tables import custody, grants, published
 from hallenwart_backend.access.vault import Drawn, Vault
 from hallenwart_contract.codes import CODE_DIGITS
+
+_AFTER_CLAIM: Final = "pd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +73,17 @@ class Codes:
                 who=self._vault.pseudonym(claim.id),
             )
             access.add_grant(connection, right, device=device, code=self._vault.seal(drawn.code, right.id), now_ms=now_ms)
-        out = custody.c.grant.like(f"{claim.id}.%"), custody.c.returned_ms.is_(None)
+        out = _of(custody.c.grant, claim.id), custody.c.returned_ms.is_(None)
         connection.execute(update(custody).where(*out).values(due_ms=claim.wish.to_ms))
 
     def revoke(self, connection: Connection, claim: Claim) -> None:
-        living = grants.c.id.like(f"{claim.id}.%"), ~grants.c.revoked
+        living = _of(grants.c.id, claim.id), ~grants.c.revoked
         erased = {"pin": None, "long": None, "duress": None, "code": None}
         connection.execute(update(grants).where(*living).values(revoked=True, **erased))
 
     def shown(self, connection: Connection, claim: Claim) -> Shown:
         rows = connection.execute(
-            select(grants).where(grants.c.id.like(f"{claim.id}.%"), ~grants.c.revoked).order_by(grants.c.id)
+            select(grants).where(_of(grants.c.id, claim.id), ~grants.c.revoked).order_by(grants.c.id)
         ).all()
         code = next((self._vault.open(row.code, row.id) for row in rows if row.code), None)
         if code is None:
@@ -93,12 +95,18 @@ class Codes:
         return passes.show(right, key=self._key).text
 
 
+def _of(column: Column[str], claim: str) -> ColumnElement[bool]:
+    """Say which rights are a claim's, all claims' when empty. The range lets the index find them, whatever the collation."""
+    all_of_them = (column >= CLAIM) & (column < _AFTER_CLAIM)
+    return all_of_them & column.like(f"{claim}.%") if claim else all_of_them
+
+
 def at_lockers(connection: Connection, claim: str) -> list[AtLocker]:
     """Return how far each locker is with a claim's living rights."""
-    return all_at_lockers(connection, f"{claim}.%").get(claim, [])
+    return all_at_lockers(connection, claim).get(claim, [])
 
 
-def all_at_lockers(connection: Connection, like: str, *, after_ms: int = 0) -> dict[str, list[AtLocker]]:
+def all_at_lockers(connection: Connection, claim: str = "", *, after_ms: int = 0) -> dict[str, list[AtLocker]]:
     """Return by claim how far each locker is with its living rights that end after a time."""
     joined = grants.outerjoin(published, (published.c.device == grants.c.device) & (published.c.channel == "grants"))
     columns = (
@@ -111,7 +119,7 @@ def all_at_lockers(connection: Connection, like: str, *, after_ms: int = 0) -> d
     rows = connection.execute(
         select(*columns)
         .select_from(joined)
-        .where(grants.c.id.like(like), ~grants.c.revoked, grants.c.to_ms > after_ms)
+        .where(_of(grants.c.id, claim), ~grants.c.revoked, grants.c.to_ms > after_ms)
         .order_by(grants.c.id)
     )
     found: dict[str, list[AtLocker]] = {}
@@ -123,13 +131,13 @@ def all_at_lockers(connection: Connection, like: str, *, after_ms: int = 0) -> d
 
 def key_uses(connection: Connection, claim: str) -> list[KeyUse]:
     """Return when the keys of a claim were out."""
-    return all_key_uses(connection, f"{claim}.%", after_ms=0).get(claim, [])
+    return all_key_uses(connection, claim, after_ms=0).get(claim, [])
 
 
-def all_key_uses(connection: Connection, like: str, *, after_ms: int) -> dict[str, list[KeyUse]]:
+def all_key_uses(connection: Connection, claim: str = "", *, after_ms: int) -> dict[str, list[KeyUse]]:
     """Return by claim when its keys were out, taken after a time or not back."""
     recent = or_(custody.c.taken_ms > after_ms, custody.c.returned_ms.is_(None))
-    rows = connection.execute(select(custody).where(custody.c.grant.like(like), recent).order_by(custody.c.taken_ms))
+    rows = connection.execute(select(custody).where(_of(custody.c.grant, claim), recent).order_by(custody.c.taken_ms))
     found: dict[str, list[KeyUse]] = {}
     for row in rows:
         use = KeyUse(Spot(row.device, row.slot), row.taken_ms, row.returned_ms, row.due_ms)

@@ -56,6 +56,7 @@ UNAVAILABLE: Final[Json] = {
     "conflicts": [
         {
             "held_by": "hallenwart",
+            "reason": "taken",
             "from_ms": 1795453200000,
             "to_ms": 1795458600000,
             "hall": "nordpark",

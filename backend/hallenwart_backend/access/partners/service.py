@@ -10,11 +10,12 @@ from sqlalchemy import Connection
 from hallenwart_backend.access import demands
 from hallenwart_backend.access.partners import book, rules, store
 from hallenwart_backend.access.partners.codes import Codes, Shown, at_lockers, key_uses
+from hallenwart_backend.access.partners.conflicts import Conflict, conflicts
 from hallenwart_backend.access.partners.once import Act, Deed, NeedsCodeError, Once, PlanChanged, Repeats
 from hallenwart_backend.access.partners.refusals import refused, unavailable
 from hallenwart_backend.access.partners.rules import AtLocker, KeyUse, State, Told, Wish
 from hallenwart_backend.access.partners.steps import found_or, needed, new_claim, plain, reread, same_request
-from hallenwart_backend.access.partners.store import Claim, Conflict
+from hallenwart_backend.access.partners.store import Claim
 from hallenwart_backend.access.partners.systems import Partner
 from hallenwart_backend.access.vault import Drawn
 from hallenwart_backend.adapters.records_db import Records
@@ -246,12 +247,12 @@ class Partners:
         return wanted
 
     def _refuse_conflicts(self, connection: Connection, partner: Partner, wish: Wish, *, but: str = "") -> None:
-        if found := store.conflicts(connection, wish, but=but):
+        if found := conflicts(connection, wish, now_ms=self._clock.now_ms(), but=but):
             raise unavailable([self._told(connection, partner, one) for one in found[:20]])
 
     def _told(self, connection: Connection, partner: Partner, one: Conflict) -> dict[str, object]:
         """Name a conflict; of others only that it is there, of the caller's own grants the reference too."""
-        told: dict[str, object] = {"from_ms": one.from_ms, "to_ms": one.to_ms, "held_by": "hallenwart"}
+        told: dict[str, object] = {"from_ms": one.from_ms, "to_ms": one.to_ms, "held_by": "hallenwart", "reason": one.reason}
         if one.spot is not None:
             told["compartment"] = {"locker": one.spot.device, "number": one.spot.number}
         else:

@@ -37,16 +37,18 @@ class PartnerWatch(ListenerBase):
         self._changed = changed
         self._wake = wake
         self._tidied_ms = 0
+        self._told: set[str] = set()
 
     async def look(self) -> None:
         now = self._clock.now_ms()
         await self._free_lapsed(now)
         await self._take_back_cancelled(now)
-        if news := await self._records.read(lambda connection: _news(connection, now)):
+        if news := await self._records.read(lambda connection: _news(connection, now, self._told)):
             await self._records.write(lambda connection: _tell_all(connection, news, now))
             self._wake()
         if now - self._tidied_ms >= _TIDY_EVERY_MS:
             self._tidied_ms = now
+            self._told.clear()
             await self._records.write(lambda connection: _tidy(connection, now))
 
     async def on_event(self, arrival: Arrival, event: Event) -> None:
@@ -93,11 +95,11 @@ class PartnerWatch(ListenerBase):
             self._changed(hall, None)
 
 
-def _news(connection: Connection, now_ms: int) -> list[tuple[str, Happened]]:
-    """Return what happened and is not told yet, by claim."""
+def _news(connection: Connection, now_ms: int, told: set[str]) -> list[tuple[str, Happened]]:
+    """Return what happened and is not told yet, by claim. `told` remembers what the book is known to hold."""
     after = now_ms - _FOLLOWED_MS
-    lockers = all_at_lockers(connection, f"{CLAIM}%", after_ms=now_ms)
-    uses = all_key_uses(connection, f"{CLAIM}%", after_ms=after)
+    lockers = all_at_lockers(connection, after_ms=now_ms)
+    uses = all_key_uses(connection, after_ms=after)
     claims = {claim.id: claim for claim in store.alive(connection, after_ms=after) if claim.id in lockers or claim.id in uses}
     found = [
         (claim.id, what)
@@ -106,8 +108,9 @@ def _news(connection: Connection, now_ms: int) -> list[tuple[str, Happened]]:
             claim.version, lockers.get(claim.id, []), uses.get(claim.id, []), now_ms=now_ms, grace_ms=GRACE_MS
         )
     ]
-    known = book.known(connection, claims)
-    return [(claim, what) for claim, what in found if rules.event_id(claim, what.kind, *what.mark) not in known]
+    fresh = {mark: one for one in found if (mark := rules.event_id(one[0], one[1].kind, *one[1].mark)) not in told}
+    told |= book.known(connection, fresh)
+    return [one for mark, one in fresh.items() if mark not in told]
 
 
 def _tell_all(connection: Connection, news: list[tuple[str, Happened]], now_ms: int) -> None:

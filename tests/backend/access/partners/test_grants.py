@@ -10,7 +10,7 @@ from hallenwart_backend.access.steps_store import note_delivered
 from hallenwart_contract import passes
 from hallenwart_contract.codes import code_hash, pepper_of, same
 from hallenwart_contract.messages import Conn, Event, EventKind
-from support.backends import AMT, HOUR_MS, JANA, MONDAY_NOON_MS, open_town
+from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, open_town
 from support.partner_town import EVENING_MS, new_system
 
 HOUR = HOUR_MS
@@ -254,3 +254,34 @@ async def test_a_hold_that_lapsed_is_no_more_and_one_can_be_renewed_or_released(
     for _ in range(2):
         assert (await system.ask("DELETE", f"/holds/{fresh['id']}")).status_code == 204
     await system.done("POST", "/grants", system.wish(1))
+
+
+async def test_what_cannot_be_fetched_is_not_granted_for_tomorrow(town, system):
+    kern = await town.signed_in(KERN)
+    shut = await kern.put("/api/compartments/nordpark-1/3/service", json={"out": True, "note": "Schloss klemmt"})
+    assert shut.status_code < 300, shut.text
+    refused = (await system.ask("POST", "/holds", system.wish(3))).json()
+    assert [(one["reason"], one["compartment"]["number"]) for one in refused["conflicts"]] == [("out_of_service", 3)]
+    week = 7 * 24 * HOUR
+    await system.done("POST", "/holds", system.wish(3, from_ms=EVENING_MS + week, to_ms=EVENING_MS + week + HOUR))
+
+
+async def test_the_office_cancels_what_another_system_leads_but_does_not_move_it(town, system):
+    await system.done("POST", "/grants", system.wish())
+    (booking,) = await town.backend.bookings.of_halls(["nordpark"], 0, 2**50)
+    office = await town.signed_in(AMT)
+    moved = await office.patch(f"/api/bookings/{booking.id}", json={"start_ms": EVENING_MS + HOUR})
+    assert (moved.status_code, moved.json()["code"]) == (409, "led_elsewhere")
+
+
+async def test_a_key_that_is_out_gets_the_new_due_time(town, system):
+    grant = await system.done("POST", "/grants", system.wish())
+    right = (await _list_of(town)).g[0].id
+    town.clock.advance(6 * HOUR)
+    await _tell(town, EventKind.KEY_TAKEN, right)
+    await system.done("PATCH", f"/grants/{grant['id']}", {"to_ms": EVENING_MS + 4 * HOUR})
+    town.clock.advance(3 * HOUR)
+    await town.backend.partner_desk.watch.look()
+    (key,) = (await system.done("GET", f"/grants/{grant['id']}"))["keys"]
+    assert not key["overdue"]
+    assert [held.due_ms for held in await town.backend.access.held_keys()] == [EVENING_MS + 4 * HOUR]
