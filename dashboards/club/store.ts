@@ -9,6 +9,8 @@ export interface Kept {
   ms: number;
 }
 
+/** What bookings kept by an older page do not say. */
+const LATER = { extra: null, passes: [], step: "", steps: [], locker_ms: null, locker_current: true } satisfies Partial<Booking>;
 const NAME = "hallenwart-club";
 
 export function keep(kept: Kept): boolean {
@@ -22,7 +24,9 @@ export function keep(kept: Kept): boolean {
 
 export function kept(): Kept | null {
   const text = localStorage.getItem(NAME);
-  return text ? (JSON.parse(text) as Kept) : null;
+  if (!text) return null;
+  const found = JSON.parse(text) as Kept;
+  return { ...found, bookings: found.bookings.map((booking) => ({ ...LATER, ...booking })) };
 }
 
 export function forget(): void {

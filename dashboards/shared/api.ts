@@ -15,11 +15,15 @@ export type Slots = Schemas["SlotsOut"];
 export type Booking = Schemas["BookingOut"];
 export type NewBooking = Schemas["WishBody"];
 export type AckWord = Schemas["AckBody"]["word"];
+export type Holder = Schemas["HolderOut"];
+export type Credential = Schemas["CredentialOut"];
+export type Given = Schemas["GivenOut"];
+export type KeyOut = Schemas["KeyOut"];
 export type CommandState = Schemas["CommandOut"]["state"];
 
 export const MANAGER_ROLES: readonly string[] = ["admin", "office", "caretaker"];
 
-type Method = "get" | "post" | "delete";
+type Method = "get" | "post" | "put" | "patch" | "delete";
 /** What a path answers when all is well, as the backend describes it; nothing for an answer without content. */
 type Answer<P extends keyof paths, M extends Method> = paths[P][M] extends { responses: infer R }
   ? R[keyof R & (200 | 201 | 202)] extends { content: { "application/json": infer T } }
@@ -95,6 +99,16 @@ export const api = {
   book: (wanted: NewBooking) => post("/api/bookings", wanted),
   bookings: () => request("get", "/api/bookings"),
   cancel: (booking: string) => request("delete", "/api/bookings/{booking}", { values: { booking } }),
+  move: (booking: string, to: Schemas["MoveBody"]) => request("patch", "/api/bookings/{booking}", { values: { booking }, body: to }),
+  report: (booking: string, told: Schemas["ReportBody"]) => post("/api/bookings/{booking}/report", told, { booking }),
+  credentials: () => request("get", "/api/credentials"),
+  giveCredential: (wanted: Schemas["CredentialBody"]) => post("/api/credentials", wanted),
+  learnCard: (credential: string, device: string) => post("/api/credentials/{credential}/learn", { device }, { credential }),
+  replaceCredential: (credential: string) => post("/api/credentials/{credential}/replace", undefined, { credential }),
+  blockCredential: (credential: string) => request("delete", "/api/credentials/{credential}", { values: { credential } }),
+  keysOut: () => request("get", "/api/keys"),
+  loseKey: (device: string, slot: number, note: string) =>
+    request("put", "/api/compartments/{device}/{slot}/lost", { values: { device, slot: String(slot) }, body: { note } satisfies Schemas["LostBody"] }),
   pushKey: () => request("get", "/api/push/key"),
   pushSubscribe: (subscription: Schemas["SubscribeBody"]) => post("/api/push/subscriptions", subscription),
   pushUnsubscribe: (endpoint: string) => request("delete", "/api/push/subscriptions", { body: { endpoint } satisfies Schemas["UnsubscribeBody"] }),

@@ -94,18 +94,28 @@ def booking(**changes: Any) -> dict[str, Any]:
         "end_ms": states.at("20:00"),
         "state": "booked",
         "code": "47110815",
+        "extra": "2042",
+        "passes": [{"device": "nordpark-1", "slots": [3], "qr": modules}],
         "qr": modules,
         "code_state": "stored",
         "code_ms": states.at("16:05"),
         "valid_from_ms": states.at("17:45"),
         "valid_to_ms": states.at("20:15"),
         "slots": [3],
+        "step": "applied",
+        "steps": [
+            {"step": "planned", "t_ms": states.at("16:00")},
+            {"step": "delivered", "t_ms": states.at("16:04")},
+            {"step": "applied", "t_ms": states.at("16:05")},
+        ],
+        "locker_ms": states.at("18:40"),
+        "locker_current": True,
     }
     return values | changes
 
 
 def bookings() -> list[dict[str, Any]]:
-    later = {"code": None, "qr": None, "code_ms": None}
+    later = {"code": None, "extra": None, "passes": [], "qr": None, "code_ms": None, "steps": []}
     return [
         booking(),
         booking(
@@ -264,9 +274,20 @@ class Api:
             return _refusal(
                 "taken", "Diese Zeit wurde gerade vergeben.", "This time has just been taken.", 409, nearest=nearest
             )
-        made = booking(**(wanted | {"id": "b-new", "code_state": "waiting", "code": None, "qr": None}))
+        made = booking(
+            **(
+                wanted
+                | {"id": "b-new", "code_state": "waiting", "code": None, "extra": None, "passes": [], "qr": None, "steps": []}
+            )
+        )
         self.stage.bookings.append(made)
         return _json(made, 201)
+
+    async def change(self, request: Request) -> Response:
+        if request.method == "PATCH":
+            self.stage.posts.append((f"PATCH {request.url.path}", await request.json()))
+            return _json(booking(**self.stage.posts[-1][1]))
+        return await self.cancel(request)
 
     async def cancel(self, request: Request) -> Response:
         self.stage.posts.append((f"DELETE {request.url.path}", None))

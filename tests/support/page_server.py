@@ -22,6 +22,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from hallenwart_contract import live, screens
 from hallenwart_dashboards import static_root
+from support import page_keys
 from support import page_states as states
 from support.page_api import Api, Stage
 
@@ -113,7 +114,8 @@ def application(stage: Stage) -> Starlette:
         Route("/api/halls/{id}/day", api.day),
         Route("/api/halls/{id}/slots", api.slots),
         Route("/api/bookings", api.bookings, methods=["GET", "POST"]),
-        Route("/api/bookings/{id}", api.cancel, methods=["DELETE"]),
+        Route("/api/bookings/{id}", api.change, methods=["DELETE", "PATCH"]),
+        *page_keys.routes(stage),
         Route("/api/devices/{id}/open", api.act, methods=["POST"]),
         Route("/api/commands/{id}", api.command),
         Route("/api/push/key", api.push_key),

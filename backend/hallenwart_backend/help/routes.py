@@ -24,7 +24,7 @@ class AnswerBody(Body):
     word: Literal["seen", "call", "done"]
 
 
-class OpenBody(Body):
+class HelpOpenBody(Body):
     """What was asked, and what was answered: kept with the name of who opens."""
 
     slot: Annotated[int, Field(strict=True, ge=1, le=999)]
@@ -63,7 +63,7 @@ class ExpectedOut(BaseModel):
     slots: list[int]
 
 
-class HolderOut(BaseModel):
+class KeyHolderOut(BaseModel):
     slot: int
     label: str
     holder: str
@@ -90,7 +90,7 @@ class SituationOut(BaseModel):
     call: CallOut
     incident: str
     expected: list[ExpectedOut]
-    held: list[HolderOut]
+    held: list[KeyHolderOut]
     compartments: list[PlaceOut]
     acts: list[ActOut]
 
@@ -121,7 +121,7 @@ async def answer(help_id: Annotated[Id, Path()], body: AnswerBody, person: Signe
 
 
 @router.post("/{help_id}/open", status_code=202)
-async def open_one(help_id: Annotated[Id, Path()], body: OpenBody, person: SignedIn, parts: PartsOf) -> CommandId:
+async def open_one(help_id: Annotated[Id, Path()], body: HelpOpenBody, person: SignedIn, parts: PartsOf) -> CommandId:
     """Open exactly this compartment; the name, the question and the answer are kept."""
     said = {"question": body.question, "answer": body.answer}
     return CommandId(id=await parts.lockers.help.open(help_id, body.slot, **said, person=person))
@@ -167,7 +167,7 @@ def _situation(found: Situation, codes: dict[str, str], parts: Parts) -> Situati
             for one in found.expected
         ],
         held=[
-            HolderOut(
+            KeyHolderOut(
                 slot=one.slot,
                 label=labels.get(one.slot, ""),
                 holder=titles.get(one.booking, ""),

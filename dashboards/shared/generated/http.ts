@@ -1628,10 +1628,35 @@ export interface components {
             /** Status */
             status: string;
         };
+        /**
+         * HelpOpenBody
+         * @description What was asked, and what was answered: kept with the name of who opens.
+         */
+        HelpOpenBody: {
+            /** Answer */
+            answer: string;
+            /** Question */
+            question: string;
+            /** Slot */
+            slot: number;
+        };
+        /** HolderOut */
+        HolderOut: {
+            /** Credentials */
+            credentials: components["schemas"]["CredentialOut"][];
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /** You */
+            you: boolean;
+        };
         /** HoldersOut */
         HoldersOut: {
             /** People */
-            people: components["schemas"]["hallenwart_backend__access__credential_routes__HolderOut"][];
+            people: components["schemas"]["HolderOut"][];
         };
         /**
          * Incident
@@ -1691,6 +1716,29 @@ export interface components {
          * @enum {unknown}
          */
         IncidentState: "acknowledged" | "open" | "resolved";
+        /**
+         * IssuedKeyOut
+         * @description The key is shown this once.
+         */
+        IssuedKeyOut: {
+            /** Id */
+            id: string;
+            /** Key */
+            key: string;
+        };
+        /** KeyHolderOut */
+        KeyHolderOut: {
+            /** Due Ms */
+            due_ms: number | null;
+            /** Holder */
+            holder: string;
+            /** Label */
+            label: string;
+            /** Since Ms */
+            since_ms: number;
+            /** Slot */
+            slot: number;
+        };
         /**
          * KeyOut
          * @description A key that is out. `holder` is the person's name where the locker knew it and this account may read it.
@@ -1772,6 +1820,13 @@ export interface components {
             sections?: number[] | null;
             /** Start Ms */
             start_ms?: number | null;
+        };
+        /** OpenBody */
+        OpenBody: {
+            /** Reason */
+            reason: string;
+            /** Slot */
+            slot: number;
         };
         /**
          * PartnerAtLockerOut
@@ -2046,7 +2101,7 @@ export interface components {
             /** Id */
             id: string;
             /** Keys */
-            keys: components["schemas"]["hallenwart_backend__access__partners__answers__PartnerKeyOut"][];
+            keys: components["schemas"]["PartnerKeyOut"][];
             /** Lockers */
             lockers: components["schemas"]["PartnerAtLockerOut"][];
             /** Opens Ms */
@@ -2157,6 +2212,19 @@ export interface components {
             state: string;
             /** To Ms */
             to_ms: number;
+        };
+        /** PartnerKeyOut */
+        PartnerKeyOut: {
+            /** Locker */
+            locker: string;
+            /** Number */
+            number: number;
+            /** Overdue */
+            overdue: boolean;
+            /** Returned Ms */
+            returned_ms: number | null;
+            /** Taken Ms */
+            taken_ms: number;
         };
         /** PartnerLockerOut */
         PartnerLockerOut: {
@@ -2591,7 +2659,7 @@ export interface components {
             /** Expected */
             expected: components["schemas"]["ExpectedOut"][];
             /** Held */
-            held: components["schemas"]["hallenwart_backend__help__routes__HolderOut"][];
+            held: components["schemas"]["KeyHolderOut"][];
             /** Incident */
             incident: string;
             /** Now Ms */
@@ -2738,19 +2806,6 @@ export interface components {
             /** En */
             en: string;
         };
-        /** HolderOut */
-        hallenwart_backend__access__credential_routes__HolderOut: {
-            /** Credentials */
-            credentials: components["schemas"]["CredentialOut"][];
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Roles */
-            roles: string[];
-            /** You */
-            you: boolean;
-        };
         /**
          * SpareBody
          * @description `spare`: the compartment with the spare key, null for none.
@@ -2765,61 +2820,6 @@ export interface components {
             booking?: string | null;
             /** Reason */
             reason: string;
-            /** Slot */
-            slot: number;
-        };
-        /**
-         * PartnerKeyOut
-         * @description The key is shown this once.
-         */
-        hallenwart_backend__access__partners__admin_routes__PartnerKeyOut: {
-            /** Id */
-            id: string;
-            /** Key */
-            key: string;
-        };
-        /** PartnerKeyOut */
-        hallenwart_backend__access__partners__answers__PartnerKeyOut: {
-            /** Locker */
-            locker: string;
-            /** Number */
-            number: number;
-            /** Overdue */
-            overdue: boolean;
-            /** Returned Ms */
-            returned_ms: number | null;
-            /** Taken Ms */
-            taken_ms: number;
-        };
-        /** OpenBody */
-        hallenwart_backend__access__routes__OpenBody: {
-            /** Reason */
-            reason: string;
-            /** Slot */
-            slot: number;
-        };
-        /** HolderOut */
-        hallenwart_backend__help__routes__HolderOut: {
-            /** Due Ms */
-            due_ms: number | null;
-            /** Holder */
-            holder: string;
-            /** Label */
-            label: string;
-            /** Since Ms */
-            since_ms: number;
-            /** Slot */
-            slot: number;
-        };
-        /**
-         * OpenBody
-         * @description What was asked, and what was answered: kept with the name of who opens.
-         */
-        hallenwart_backend__help__routes__OpenBody: {
-            /** Answer */
-            answer: string;
-            /** Question */
-            question: string;
             /** Slot */
             slot: number;
         };
@@ -3677,7 +3677,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__access__routes__OpenBody"];
+                "application/json": components["schemas"]["OpenBody"];
             };
         };
         responses: {
@@ -4022,7 +4022,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__help__routes__OpenBody"];
+                "application/json": components["schemas"]["HelpOpenBody"];
             };
         };
         responses: {
@@ -4226,7 +4226,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__access__partners__admin_routes__PartnerKeyOut"];
+                    "application/json": components["schemas"]["IssuedKeyOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -28,7 +28,7 @@ class PartnerBody(Body):
     compartments: Annotated[list[PartnerCompartmentBody], Field(max_length=200, default_factory=list)]
 
 
-class PartnerKeyOut(BaseModel):
+class IssuedKeyOut(BaseModel):
     """The key is shown this once."""
 
     id: str
@@ -101,7 +101,7 @@ async def partners(_person: Admin, parts: PartsOf) -> PartnersOut:
 
 
 @router.post("", status_code=201)
-async def add(body: PartnerBody, person: Admin, parts: PartsOf) -> PartnerKeyOut:
+async def add(body: PartnerBody, person: Admin, parts: PartsOf) -> IssuedKeyOut:
     places, by = parts.places.current, person.name
     if any(site not in places.sites for site in body.sites) or not (body.sites or body.compartments):
         raise refused("no_such_site")
@@ -109,7 +109,7 @@ async def add(body: PartnerBody, person: Admin, parts: PartsOf) -> PartnerKeyOut
     if any(places.compartment(spot.device, spot.number) is None for spot in spots):
         raise refused("no_such_compartment")
     system, key = await parts.partner_desk.systems.add(body.name, Scope(frozenset(body.sites), spots), by=by)
-    return PartnerKeyOut(id=system, key=key)
+    return IssuedKeyOut(id=system, key=key)
 
 
 @router.delete("/{partner}", status_code=204)
