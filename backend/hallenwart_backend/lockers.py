@@ -9,6 +9,7 @@ from hallenwart_backend.access.commands import RemoteOpening
 from hallenwart_backend.access.custody import Custody
 from hallenwart_backend.access.key_desk import KeyDesk
 from hallenwart_backend.access.key_watch import KeyWatch
+from hallenwart_backend.access.plan_watch import PlanWatch
 from hallenwart_backend.access.presence_watch import PresenceWatch
 from hallenwart_backend.access.responder import Responder
 from hallenwart_backend.adapters.records_db import Records
@@ -34,15 +35,17 @@ class Lockers:
     reports: Reports
     key_watch: KeyWatch
     presence_watch: PresenceWatch
+    plan_watch: PlanWatch
 
     @property
     def listeners(self) -> tuple[Listener, ...]:
-        return self.custody, self.help, self.reports, self.evidence
+        return self.custody, self.keys, self.help, self.reports, self.evidence
 
     async def look(self) -> None:
         """Look at what did not happen; called every few seconds."""
         await self.key_watch.look()
         await self.presence_watch.look()
+        await self.plan_watch.look()
 
 
 def join_lockers(
@@ -70,4 +73,5 @@ def join_lockers(
         reports=Reports(records, places, clock, incidents, messages),
         key_watch=KeyWatch(records, places, clock, incidents, messages),
         presence_watch=PresenceWatch(records, places, clock, incidents, board),
+        plan_watch=PlanWatch(records, places, clock, messages),
     )

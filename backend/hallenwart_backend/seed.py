@@ -4,7 +4,7 @@
     [[hall]]    id, site, name, sections, capacity, open = "07:00-23:00", closed = ["sun"], hours = { sat = "09:00-20:00" }
     [[zone]]    site, id = "geraeteraum", name = "Geräteraum", hall
     [[device]]  id, site, halls = ["nordpark"]
-    [[locker]]  device, compartments = [{ number = 1, label = "…", hall = "nordpark", sections = [1] }]
+    [[locker]]  device, compartments = [{ number = 1, label = "…", hall = "nordpark", sections = [1], spare = 9 }]
     [[display]] device, title, halls = ["nordpark", "gymnastik"]
     [[club]]    id, name
     [[person]]  email, name, phone, roles = ["trainer"], club, site, notify = ["mailto://…"], on_call = 1
@@ -28,6 +28,7 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from hallenwart_backend.access import keys
 from hallenwart_backend.accounts.rules import CLUB_ROLES, Role
 from hallenwart_backend.accounts.service import hash_password, make_password
 from hallenwart_backend.accounts.tables import people, roles
@@ -80,6 +81,8 @@ class SeedCompartment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     label: str
     hall: str = ""
     sections: list[int] = []
+    spare: int | None = None
+    """The compartment with its spare key."""
 
 
 class SeedLocker(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -187,6 +190,8 @@ def _plant_places(connection: Connection, seed: Seed) -> None:
         for one in locker.compartments:
             key = {"device": locker.device, "number": one.number}
             _put(connection, tables.compartments, key, label=one.label, hall=one.hall or None, sections=one.sections)
+            if one.spare is not None:
+                keys.set_spare(connection, locker.device, one.number, one.spare)
     for display in seed.display:
         _put(connection, tables.displays, {"device": display.device}, title=display.title, halls=display.halls)
     for club in seed.club:

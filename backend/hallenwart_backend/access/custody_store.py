@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, Select, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from hallenwart_backend.access.rules import GRACE_MS, Held
 from hallenwart_backend.access.tables import custody, grants
+from hallenwart_backend.booking.tables import bookings
 
 _FIELDS = tuple(Held.__dataclass_fields__)
 
@@ -30,14 +32,14 @@ def end_custody(connection: Connection, device: str, slot: int, *, at_ms: int) -
 
 
 def held_keys(connection: Connection) -> list[Held]:
-    rows = connection.execute(select(custody).where(custody.c.returned_ms.is_(None)).order_by(custody.c.taken_ms))
+    """Return the keys that are out, the longest first. A key is due when its booking ends, also when that was changed since."""
+    rows = connection.execute(_out().order_by(custody.c.taken_ms))
     return [_held(row) for row in rows]
 
 
 def held_at(connection: Connection, device: str, slot: int) -> Held | None:
     """Return who holds this key, None when it is back."""
-    where = custody.c.device == device, custody.c.slot == slot, custody.c.returned_ms.is_(None)
-    row = connection.execute(select(custody).where(*where)).first()
+    row = connection.execute(_out().where(custody.c.device == device, custody.c.slot == slot)).first()
     return _held(row) if row else None
 
 
@@ -51,8 +53,18 @@ def last_returns(connection: Connection, since_ms: int) -> dict[tuple[str, int],
     return {(row[0], row[1]): row[2] for row in rows}
 
 
+def _out() -> Select[Any]:
+    joined = custody.outerjoin(bookings, bookings.c.id == custody.c.booking)
+    return (
+        select(custody, bookings.c.end_ms, bookings.c.cancelled_ms).select_from(joined).where(custody.c.returned_ms.is_(None))
+    )
+
+
 def _held(row: Row[Any]) -> Held:
-    return Held(**{name: getattr(row, name) for name in _FIELDS})
+    held = Held(**{name: getattr(row, name) for name in _FIELDS})
+    if row.cancelled_ms is not None and row.end_ms is not None:
+        return replace(held, due_ms=min(row.cancelled_ms, row.end_ms))
+    return replace(held, due_ms=row.end_ms) if row.end_ms is not None else held
 
 
 def taken_for(connection: Connection, wanted: Iterable[str]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import Connection
@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from hallenwart_backend.access import custody_store, keys
 from hallenwart_backend.access.keys import Mark
 from hallenwart_backend.access.rules import Held
-from hallenwart_backend.access.troubles import trouble_key
+from hallenwart_backend.access.troubles import slot_of, trouble_key
 from hallenwart_backend.accounts.store import names_of
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import club_words
@@ -21,10 +21,10 @@ from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.model import Compartment
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.ports import Cause, Incidents
+from hallenwart_backend.ports import Arrival, Cause, Incidents, ListenerBase
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.live import IncidentKind
-from hallenwart_contract.messages import Severity
+from hallenwart_contract.messages import Event, EventKind, Severity
 
 _DAY_MS: Final = 86_400_000
 
@@ -39,8 +39,11 @@ class HeldKey:
     lost: bool
 
 
-class KeyDesk:
-    """`changed` publishes the lockers' lists anew and tells the pages; `pseudonym` names a person as lockers do."""
+class KeyDesk(ListenerBase):
+    """Listens for lost keys that hang in their place again.
+
+    `changed` publishes the lockers' lists anew and tells the pages; `pseudonym` names a person as lockers do.
+    """
 
     def __init__(
         self,
@@ -60,6 +63,18 @@ class KeyDesk:
         self._incidents = incidents
         self._messages = messages
         self._changed = changed
+
+    async def on_event(self, arrival: Arrival, event: Event) -> None:
+        """A lost key that is back is told to the office: whether it may be used again, a person decides."""
+        slot = slot_of(event)
+        if event.kind != EventKind.KEY_RETURNED or slot is None:
+            return
+        device = arrival.device
+        mark = await self._records.read(lambda connection: keys.mark_of(connection, device, slot, keys.LOST))
+        compartment = self._places.current.compartment(device, slot)
+        if mark is not None and compartment is not None and event.t_ms > mark.since_ms:
+            found = "liegt wieder im Fach / is back in its compartment"
+            await self._incidents.report(replace(self._lost(compartment, mark), detail=f"{compartment.label}: {found}"))
 
     def compartment(self, device: str, slot: int) -> Compartment:
         """Return it. Raises RefusedError 404."""

@@ -56,9 +56,10 @@ def lost(label: str, *, spare: int | None, phone: str, tag: str) -> Notice:
 
 
 def code_ready(place: str, start: str, *, tag: str) -> Notice:
+    """`start` is the local day and time, as 23.11. 18:00."""
     return Notice(
         title=f"Ihr Code ist am Schlüsselkasten · {place} / Your code is at the key locker",
-        body=f"{start}",
+        body=f"Für {start} Uhr. / For {start}.",
         tag=tag,
         urgent=False,
         link=_LINK,
@@ -70,6 +71,16 @@ def moved(place: str, before: str, after: str, *, tag: str) -> Notice:
     return Notice(
         title=f"Belegung verschoben · {place} / Booking moved",
         body=f"{before} → {after}",
+        tag=tag,
+        urgent=False,
+        link=_LINK,
+    )
+
+
+def cancelled(place: str, start: str, *, tag: str) -> Notice:
+    return Notice(
+        title=f"Belegung abgesagt · {place} / Booking cancelled",
+        body=start,
         tag=tag,
         urgent=False,
         link=_LINK,
@@ -89,11 +100,11 @@ def damage(place: str, *, tag: str, link: str) -> Notice:
 
 def _offer_de(spare: int | None, phone: str) -> str:
     if spare is not None:
-        return f"Der Ersatzschlüssel liegt in Fach {spare}; Ihr Code öffnet es."
+        return f"Der Schlüsselkasten gibt Ihnen den Ersatz aus Fach {spare}."
     return f"Bitte rufen Sie an: {phone}." if phone else "Bitte wenden Sie sich an den Hausmeister."
 
 
 def _offer_en(spare: int | None, phone: str) -> str:
     if spare is not None:
-        return f"The spare key is in compartment {spare}; your code opens it."
+        return f"The locker gives you the spare from compartment {spare}."
     return f"Please call {phone}." if phone else "Please ask the caretaker."

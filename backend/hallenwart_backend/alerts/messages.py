@@ -39,10 +39,6 @@ class Messages:
             lambda connection: people_with(connection, frozenset({Role.CARETAKER}), site), notice, once, to=site
         )
 
-    async def tell(self, person: str, notice: Notice, *, once: str) -> int:
-        """Tell one person."""
-        return await self._tell(lambda _connection: [person], notice, once, to=person)
-
     async def _tell(self, who: Callable[[Connection], list[str]], notice: Notice, once: str, *, to: str) -> int:
         if (to, once) in self._told:
             return 0

@@ -118,3 +118,15 @@ async def test_who_holds_which_key_is_read_by_its_club_and_the_managers(town):
     for email, slots in ((KERN, [1, 3]), (YILMAZ, [1, 3])):
         seen = (await (await town.signed_in(email)).get("/api/keys")).json()["keys"]
         assert [one["slot"] for one in seen] == slots
+
+
+async def test_a_lost_key_that_comes_back_is_told_and_a_person_decides(town):
+    await take(town, await book(town, "nordpark", MONDAY_NOON_MS, END_MS, "bc-04"))
+    kern = await town.signed_in(KERN)
+    await kern.put(LOST, json={"note": "im Bus"})
+    town.clock.advance(1_000)
+    await tell(town, EventKind.KEY_RETURNED)
+    assert "liegt wieder im Fach" in (await incident(town, "key_lost")).what.detail
+    assert (await _list(town)).out_of_service == [1]
+    await kern.delete(LOST)
+    assert ((await _list(town)).out_of_service, await open_kinds(town)) == ([], [])

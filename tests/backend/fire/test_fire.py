@@ -120,3 +120,16 @@ def test_an_unknown_type_of_a_newer_device_is_an_alarm_too():
     assert (kind_of(strange), key_of(strange, "sued"), measured(strange)) == ("other", "gas:sued:geraeteraum:gas-1", "")
     assert detail_of(strange) == "gas"
     assert severity_of(alarm(sev="doom")) == "warn"
+
+
+@pytest.mark.parametrize("arrival", [FRESH, LATE])
+@pytest.mark.parametrize("sev", ["crit", "info"])
+async def test_duress_is_critical_however_late_and_neither_fire_nor_siren(scene: Scene, arrival: Arrival, sev: str):
+    scene.snapshot = State(dev="nordpark-1", sent_ms=NOW_MS + 60_000)  # no snapshot ever speaks of it
+    duress = at(-600_000, id="d1", type="duress", zone="", c="locker", sev=sev, text="b1.nordpark-1")
+    for _ in range(2):
+        await scene.fire.on_alarm(arrival, duress)
+    assert {(cause.kind, cause.sev, cause.siren, cause.replayed) for cause in scene.incidents.reported} == {
+        ("duress", "crit", False, False)
+    }
+    assert all("b1" not in cause.detail for cause in scene.incidents.reported)

@@ -28,6 +28,18 @@ FIELDS = [
     "keys",
     "slot",
     "reason",
+    "device",
+    "slots",
+    "from_ms",
+    "to_ms",
+    "protocol",
+    "question",
+    "answer",
+    "condition",
+    "text",
+    "photo",
+    "out",
+    "spare",
 ]
 
 scalars = st.one_of(

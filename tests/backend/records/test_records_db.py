@@ -2,6 +2,7 @@ import asyncio
 import sqlite3
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, insert, select, text
@@ -9,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from hallenwart_backend.adapters.records_all import metadata
 from hallenwart_backend.adapters.records_db import Records, sqlite_url
-from hallenwart_backend.adapters.records_migrate import is_current, prepare, upgrade
+from hallenwart_backend.adapters.records_migrate import alembic_config, is_current, prepare, upgrade
 from hallenwart_backend.errors import ConfigError, StoreUnavailableError
 from hallenwart_backend.halls.tables import clubs, halls
 from support.backends import open_records
@@ -101,4 +102,24 @@ def test_serve_migrates_an_empty_database_and_refuses_an_old_one(tmp_path):
         connection.execute(text("UPDATE alembic_version SET version_num = 'older'"))
     with pytest.raises(ConfigError, match="hallenwart migrate"):
         prepare(records.engine)
+    records.close()
+
+
+def test_an_older_database_keeps_its_keys_and_messages(tmp_path):
+    records = Records(sqlite_url(tmp_path / "records.db"))
+    config = alembic_config()
+    with records.engine.connect().execution_options(hallenwart_writes=True) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.execute(text("INSERT INTO custody (device, slot, taken_ms, booking) VALUES ('a', 1, 5, 'b')"))
+        connection.execute(text("INSERT INTO people (id, email, name, password_hash) VALUES ('p', 'p@x.example', 'P', 'x')"))
+        letter = "INSERT INTO outgoing (person, step, way, address, notice, since_ms, created_ms, next_ms) VALUES"
+        for _ in range(2):
+            connection.execute(text(f"{letter} ('p', 0, 'apprise', 'json://x', '{{}}', 0, 0, 0)"))
+        connection.commit()
+    upgrade(records.engine)
+    with records.engine.connect() as connection:
+        row = connection.execute(text("SELECT taken_ms, booking, cred, who FROM custody")).one()
+        assert tuple(row) == (5, "b", "", "")
+        assert connection.scalar(text("SELECT count(*) FROM outgoing WHERE once IS NULL")) == 2
     records.close()
