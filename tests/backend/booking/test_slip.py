@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from hallenwart_backend.accounts.store import everybody
 from hallenwart_backend.booking.qr import module_rows
 from hallenwart_backend.booking.slip import CSP, QUIET_MODULES, Slip, SpareLine, Symbol, slip_html, svg
 from support.backends import AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
@@ -52,9 +53,7 @@ async def test_a_slip_says_all_that_is_needed_at_the_locker(town):
 
 
 async def admin(town):
-    from hallenwart_backend.accounts import store
-
-    people = await town.backend.records.read(store.everybody)
+    people = await town.backend.records.read(everybody)
     return next(person for person in people if "admin" in person.roles)
 
 
