@@ -75,16 +75,17 @@ class Gm65:
         """Yield what symbols say, each once per showing (again after 3 s out of sight). Raises DriverFault."""
         await self.identify()
         loop = asyncio.get_running_loop()
+        ask_at_s = loop.time() + ASKED_EVERY_S
         while True:
-            ask_at_s = loop.time() + ASKED_EVERY_S
-            while await self._hear(until_s=ask_at_s):
-                while self._stream.texts:
-                    text = self._stream.texts.pop(0)
-                    if self._showing.new(text, loop.time()):
-                        yield text
-                        self._showing.keep(text, loop.time())
-                await self._weigh_answers()
-            self._ask_for_life()
+            while self._stream.texts:
+                text = self._stream.texts.pop(0)
+                if self._showing.new(text, loop.time()):
+                    yield text
+                    self._showing.keep(text, loop.time())
+            await self._weigh_answers()
+            if not await self._hear(until_s=ask_at_s):
+                self._ask_for_life()
+                ask_at_s = loop.time() + ASKED_EVERY_S
 
     def close(self) -> None:
         self._line.close()

@@ -17,6 +17,7 @@ from hallenwart_edge.drivers.serial_line import IDLE_S, SerialLine
 from hallenwart_edge.errors import DriverFault
 
 TRIES: Final = 3
+WAKE_TRIES: Final = 2
 FIRST_ACK_WITHIN_S: Final = 1.5
 ACK_WITHIN_S: Final = 0.2
 ANSWERS_WITHIN_S: Final = 0.3
@@ -46,7 +47,7 @@ class Pn532Chip:
     async def wake(self) -> str:
         """Make the chip ready and return its name and version. Raises DriverFault: silent, or no PN532."""
         self._before, self._ack_within_s = _WAKE_UP + ACK, FIRST_ACK_WITHIN_S
-        await self.ask(SAM_CONFIGURATION, _NORMAL_MODE)
+        await self.ask(SAM_CONFIGURATION, _NORMAL_MODE, tries=WAKE_TRIES)
         self._before, self._ack_within_s = b"", ACK_WITHIN_S
         version = await self.ask(GET_FIRMWARE_VERSION)
         if len(version) < 3 or version[0] != _IC:
@@ -54,9 +55,9 @@ class Pn532Chip:
         await self.ask(RF_CONFIGURATION, _RETRIES)
         return f"PN532 {version[1]}.{version[2]}"
 
-    async def ask(self, code: int, data: bytes = b"", *, within_s: float = ANSWERS_WITHIN_S) -> bytes:
-        """Return what the chip answers, in up to three tries of `within_s` each. Raises DriverFault."""
-        for _ in range(TRIES - 1):
+    async def ask(self, code: int, data: bytes = b"", *, within_s: float = ANSWERS_WITHIN_S, tries: int = TRIES) -> bytes:
+        """Return what the chip answers, in up to `tries` tries of `within_s` each. Raises DriverFault."""
+        for _ in range(tries - 1):
             try:
                 return await self._ask_once(code, data, within_s)
             except DriverFault:

@@ -119,6 +119,15 @@ async def test_every_setting_is_made_at_the_start():
         reader.close()
 
 
+async def test_a_text_that_comes_while_settings_are_made_is_told_at_once():
+    with far_end() as end:
+        end.answers = [DONE] * 6 + [b"HALL-1\r" + DONE]
+        reader = reader_on(end.port)
+        async with asyncio.timeout(2):
+            assert await anext(reader.texts()) == "HALL-1"
+        reader.close()
+
+
 async def test_settings_that_hold_are_left_alone():
     async with a_rig() as rig:
         emulated = rig.gm65()
