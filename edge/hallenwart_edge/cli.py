@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from hallenwart_contract.clock import SystemClock
+from hallenwart_contract.clock import SystemClock, clock_from
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.errors import ConfigError, EdgeError
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if options.command == "commission":
             sys.exit(asyncio.run(_commission(config, options.locker, pulse=options.pulse)))
         if options.command == "odds":
-            sys.exit(0 if _odds(config) else 1)
+            sys.exit(0 if _odds(config, options.clock) else 1)
         asyncio.run(_run(config, options.clock))
     except EdgeError as error:
         print(f"Fehler / error: {error}", file=sys.stderr)
@@ -83,12 +83,12 @@ async def _ask(text: str) -> str:
     return await asyncio.to_thread(sys.stdin.readline)
 
 
-def _odds(config: AgentConfig) -> bool:
+def _odds(config: AgentConfig, clock_text: str) -> bool:
     from hallenwart_edge.access.odds_report import report
     from hallenwart_edge.config import Credentials
     from hallenwart_edge.uplink.documents import SignedDocuments
 
-    clock, state_dir = SystemClock(), Path(config.agent.state_dir)
+    clock, state_dir = clock_from(clock_text or config.agent.clock), Path(config.agent.state_dir)
     keys = Credentials.load(Path(config.agent.credentials)).public_keys()
     documents = SignedDocuments(state_dir / "documents", device=config.agent.device, keys=keys, clock=clock)
     documents.load()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from hallenwart_edge.access.guard import Guard
 from hallenwart_edge.access.rules import Decision, Holding
 from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.ports import Card, SunMessage
-from support.edge_time import ManualClock
+from support.edge_time import ManualClock, until
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -48,6 +49,14 @@ class Gate:
     def restart(self) -> None:
         """The power was cut: what is in memory alone is gone."""
         self.guard = Guard(self.file, self.secrets, self.clock, lambda: self.trust, self.slots)
+
+    async def settle(self) -> None:
+        """Wait until what is kept is on the card, as it is milliseconds after every answer."""
+        keeping = asyncio.create_task(self.guard.keep(lambda: self.held))
+        written = self.file.with_suffix(".twin").stat().st_mtime_ns + self.file.stat().st_mtime_ns
+        await until(lambda: self.file.with_suffix(".twin").stat().st_mtime_ns + self.file.stat().st_mtime_ns > written)
+        keeping.cancel()
+        await asyncio.wait([keeping])
 
     @property
     def now_ms(self) -> int:

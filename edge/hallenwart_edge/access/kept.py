@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from hallenwart_contract.clock import Clock
-from hallenwart_edge.access.ledger import LedgerFile
+from hallenwart_edge.access.ledger import Ledger, LedgerFile
 from hallenwart_edge.access.rules import Holding
 from hallenwart_edge.bell import Bell
 
@@ -29,7 +30,7 @@ class Kept:
         self.now, self.readable = file.load(clock.mono_ms())
         self.writable = True
         self._held: Callable[[], Mapping[int, Holding]] = lambda: self.now.held
-        self._writing = asyncio.Lock()
+        self._writing, self._turns = asyncio.Lock(), 0
         self._unkept = Bell()
 
     def change(self, **changes: Any) -> None:
@@ -43,9 +44,8 @@ class Kept:
     async def write(self) -> bool:
         """Return when it is on the card; False when the card did not take it."""
         async with self._writing:
-            self.change(held=dict(self._held()))
             try:
-                await asyncio.to_thread(self._file.save, self.now, self._clock.mono_ms())
+                await asyncio.to_thread(self._file.save, *self._state())
             except OSError as error:
                 if self.writable:
                     _log.error("wrong codes and custody not kept: %s", error)
@@ -55,15 +55,26 @@ class Kept:
             return self.writable
 
     async def keep(self, held: Callable[[], Mapping[int, Holding]]) -> None:
-        """Write whenever something changed, and now and then, until cancelled. `held` tells who has which key."""
+        """Write whenever something changed, now and then, and at the end, until cancelled. `held` tells who has which key."""
         self._held = held
-        while True:
-            await self.write()
-            try:
-                async with asyncio.timeout(AGE_EVERY_S if self.writable else AGAIN_EVERY_S):
-                    await self._unkept.wait()
-            except TimeoutError:
-                continue
+        try:
+            while True:
+                await self.write()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(AGE_EVERY_S if self.writable else AGAIN_EVERY_S):
+                        await self._unkept.wait()
+        finally:
+            self._last_word()
+
+    def _last_word(self) -> None:
+        """Write once more, without waiting for anybody: the agent ends."""
+        with contextlib.suppress(OSError):
+            self._file.save(*self._state())
+
+    def _state(self) -> tuple[Ledger, int, int]:
+        self.change(held=dict(self._held()))
+        self._turns += 1
+        return self.now, self._clock.mono_ms(), self._turns
 
 
 def youngest(entries: Mapping[str, int]) -> dict[str, int]:

@@ -72,7 +72,7 @@ class LedgerFile:
 
     def __init__(self, path: Path) -> None:
         self._paths = (path, path.with_suffix(".twin"))
-        self._seq = 0
+        self._seq = self._turn = 0
         self._writing = threading.Lock()
 
     def load(self, now_ms: int) -> tuple[Ledger, bool]:
@@ -98,8 +98,11 @@ class LedgerFile:
         found = [(seq, body) for seq, body in map(_read, self._paths) if seq is not None and body is not None]
         return max(found, key=lambda each: each[0])[1].held if found else {}
 
-    def save(self, ledger: Ledger, now_ms: int) -> None:
-        """Write over the older file and flush it to the card. Raises OSError when the card does not take it."""
+    def save(self, ledger: Ledger, now_ms: int, turn: int = 0) -> None:
+        """Write over the older file and flush it to the card; a state with a lower `turn` than the last one comes too late.
+
+        Raises OSError when the card does not take it.
+        """
         ages_ms, row, cards_ms = lockout.kept(ledger.lockout, now_ms)
         body = msgspec.json.encode(
             _Body(
@@ -114,7 +117,9 @@ class LedgerFile:
             )
         )
         with self._writing:
-            seq = self._seq + 1
+            if turn < self._turn:
+                return
+            seq, self._turn = self._seq + 1, turn
             content = msgspec.json.encode(_Frame(_VERSION, seq, zlib.crc32(body), msgspec.Raw(body)))
             _overwrite(self._paths[seq % 2], content)
             self._seq = seq

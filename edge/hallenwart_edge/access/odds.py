@@ -89,9 +89,9 @@ def accepted(grants: Grants, now_ms: int, trust: str, slots: int, held: Mapping[
     trusted = trust in (ClockTrust.NTP, ClockTrust.RTC)
     live = [each for each in grants.g if _live(each, grants, now_ms, trusted=trusted)]
     named = {name for each in live for name in each.creds} - set(grants.deny)
-    creds = [each for each in grants.creds if each.id in named or _brings_home(each, held)]
+    creds = [each for each in grants.creds if each.id in named or _brings_home(each, grants, held)]
     pins = [each for each in creds if each.kind == CredentialKind.PIN]
-    rights = [each for each in grants.g if each in live or _brings_home(each, held)]
+    rights = [each for each in grants.g if each in live or _brings_home(each, grants, held)]
     codes = ({each.pin for each in rights} | {each.hash for each in pins}) - {b""}
     longs = _longs(rights) | _longs(pins)
     gone = {code for key in held.values() for code in (key.code_hash, *key.codes) if code}
@@ -144,9 +144,12 @@ def _live(grant: Grant, grants: Grants, now_ms: int, *, trusted: bool) -> bool:
     return any(start_ms - before_ms <= now_ms <= end_ms + after_ms for start_ms, end_ms in grant.w)
 
 
-def _brings_home(owner: Grant | Credential, held: Mapping[int, Holding]) -> bool:
-    """Say whether its codes are accepted because its person has a key."""
-    return any(owner.id in (key.grant, key.cred) or (key.who and key.who == owner.who) for key in held.values())
+def _brings_home(owner: Grant | Credential, grants: Grants, held: Mapping[int, Holding]) -> bool:
+    """Say whether its codes are accepted because its person has a key. A credential without a person is its grants' owner."""
+    people = {owner.who}
+    if isinstance(owner, Credential) and not owner.who:
+        people = {each.who for each in grants.g if owner.id in each.creds}
+    return any(owner.id in (key.grant, key.cred) or (key.who and key.who in people) for key in held.values())
 
 
 def _longs(owners: Iterable[Grant] | Iterable[Credential]) -> set[bytes]:

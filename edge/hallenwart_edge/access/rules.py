@@ -171,6 +171,11 @@ class _Right:
     window: tuple[int, int] | None = None
     refusal: Refusal | None = None
 
+    @property
+    def who(self) -> str:
+        """The person of the credential, where it has one, else the one of the grant."""
+        return (self.cred.who if self.cred else "") or self.grant.who
+
 
 def decide(claim: Claim, grants: Grants | None, at: Moment) -> Decision:
     """Decide what a claim opens now. A key that is out comes home whatever the right, the clock or the deny list says."""
@@ -248,7 +253,7 @@ def _held_by(claim: Claim, weighed: Iterable[_Right], held: Mapping[int, Holding
     names = {each.grant.id for each in rights if each.cred is None}
     names |= {pass_name(serial_of(name)) for name in names}
     creds = {each.id for each in claim.creds}
-    people = {each.grant.who for each in rights} | {each.who for each in claim.creds}
+    people = {each.who for each in rights} | {each.who for each in claim.creds}
     return tuple(
         slot
         for slot, key in sorted(held.items())
@@ -282,7 +287,7 @@ def _use(right: _Right, out: tuple[int, ...], rights: Grants, claim: Claim) -> D
         slots=slots if choose else tuple(dict.fromkeys((*out, *slots))),
         due_ms=None if right.window is None else right.window[1],
         cred=cred.id if cred else "",
-        who=(cred.who if cred else "") or grant.who,
+        who=right.who,
         booking=grant.booking,
         staff=grant.staff,
         second=grant.second,
@@ -343,5 +348,4 @@ def _refused(claim: Claim, weighed: Iterable[_Right], at: Moment) -> Decision:
         unused = cred is not None and not claim.method.digits
         return Decision(refusal=Refusal.OVER if unused else Refusal.WRONG, cred=cred.id if cred else "")
     first = rights[0]
-    who = (first.cred.who if first.cred else "") or first.grant.who
-    return Decision(first.grant.id, refusal=first.refusal, cred=first.cred.id if first.cred else "", who=who)
+    return Decision(first.grant.id, refusal=first.refusal, cred=first.cred.id if first.cred else "", who=first.who)

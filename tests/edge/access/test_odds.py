@@ -5,17 +5,23 @@ import sys
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallenwart_contract import dark_codes
+from hallenwart_contract.channels import BY_NAME
+from hallenwart_contract.clock import SystemClock
+from hallenwart_contract.codec import encode
 from hallenwart_contract.codes import is_trivial
 from hallenwart_contract.documents import Credential, CredentialKind, Grant, Grants
+from hallenwart_contract.signed import sign
 from hallenwart_edge.access import claims, lockout, odds, rules
 from hallenwart_edge.access.lockout import CAPS, CARD_EVERY_MS, DAY_MS, LONG_PAUSE_MS, Lockout
 from hallenwart_edge.access.odds import Accepted
 from hallenwart_edge.access.odds_report import report
 from hallenwart_edge.access.rules import Holding, Moment
+from hallenwart_edge.cli import main
 from support.gate import HOUR, SALT
 
 NOW = 100 * DAY_MS
@@ -161,6 +167,33 @@ def test_the_report_names_the_figures_and_what_to_do(tmp_path):
     assert any("8: 400" in line for line in lines)
     assert "weniger Codes zur selben Zeit" in lines[-1]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_reads_the_rights_this_device_holds(tmp_path, capsys):
+    key = Ed25519PrivateKey.generate()
+    public = key.public_key().public_bytes_raw().hex()
+    keys = f'secret = "{"00" * 32}"\nsite_key = "{"00" * 32}"\n[signing_keys]\n1 = "{public}"\n'
+    (tmp_path / "credentials.toml").write_text(f'username = "nordpark-1"\npassword = "x"\n{keys}')
+    (tmp_path / "agent.toml").write_text(
+        f"""
+[agent]
+device = "nordpark-1"
+site = "nordpark"
+state_dir = "{tmp_path / "state"}"
+credentials = "{tmp_path / "credentials.toml"}"
+[mqtt]
+host = "127.0.0.1"
+"""
+    )
+    grants = Grants(rev=1, salt=SALT, g=[Grant(id="g1", w=[(NOW, NOW + HOUR)], slots=[1], pin=b"p" * 16)])
+    (tmp_path / "state" / "documents").mkdir(parents=True)
+    signed = sign(grants, topic=BY_NAME["grants"].topic("nordpark-1"), key=key)
+    (tmp_path / "state" / "documents" / "grants.json").write_bytes(encode(signed))
+    with pytest.raises(SystemExit) as ended:
+        main(["odds", "--config", str(tmp_path / "agent.toml"), "--clock", f"town:{NOW}:{SystemClock().mono_ms()}:1"])
+    shown = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert "jetzt / now:\n  8: 1  9: 0  12: 0 Codes" in shown
 
 
 def test_the_busiest_moment_is_found():
