@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hallenwart_backend.access.partners import cli as partner_commands
 from hallenwart_backend.adapters.records_db import Records, sqlite_url
@@ -19,6 +20,10 @@ from hallenwart_backend.adapters.records_migrate import prepare, upgrade
 from hallenwart_backend.config import RECORDS_DB
 from hallenwart_backend.errors import BackendError, ConfigError
 from hallenwart_contract.clock import SystemClock, clock_from
+from hallenwart_contract.codes import grouped
+
+if TYPE_CHECKING:
+    from hallenwart_backend.seed import NewAccount
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -140,32 +145,34 @@ def _migrate(arguments: argparse.Namespace) -> int:
 
 
 def _seed(arguments: argparse.Namespace) -> int:
+    from hallenwart_backend.access.vault import Vault
+    from hallenwart_backend.config import load_devices, load_records_key
     from hallenwart_backend.seed import plant, read_seed
 
-    seed = read_seed(arguments.file)
-    with closing(Records(sqlite_url(_folder(arguments.state) / RECORDS_DB))) as records:
+    seed, state = read_seed(arguments.file), _folder(arguments.state)
+    vault = Vault(load_records_key(state), load_devices(state))
+    with closing(Records(sqlite_url(state / RECORDS_DB))) as records:
         prepare(records.engine)
         with records.engine.connect().execution_options(hallenwart_writes=True) as connection, connection.begin():
-            made = plant(connection, seed, now_ms=SystemClock().now_ms())
+            made = plant(connection, seed, now_ms=SystemClock().now_ms(), vault=vault)
     for account in made:
-        print(f"{account.email}  {account.password}  {account.name} ({', '.join(account.roles)})")
+        digits = "".join(f"  {name} {grouped(code)}" for name, code in account.digits.items())
+        print(f"{account.email}  {account.password}  {account.name} ({', '.join(account.roles)}){digits}")
     if arguments.accounts_out is not None and made:
-        _write_accounts(
-            arguments.accounts_out, [(account.email, account.password, account.name, account.roles) for account in made]
-        )
+        _write_accounts(arguments.accounts_out, made)
     return 0
 
 
-def _write_accounts(path: Path, accounts: list[tuple[str, str, str, tuple[str, ...]]]) -> None:
+def _write_accounts(path: Path, accounts: list[NewAccount]) -> None:
     """Add the accounts to a TOML file only its owner can read."""
     path.touch(mode=0o600)
     with path.open("a", encoding="utf-8") as file:
-        for email, password, name, roles in accounts:
-            quoted = [json.dumps(text, ensure_ascii=False) for text in (email, password, name)]
-            file.write(
-                f"[[account]]\nemail = {quoted[0]}\npassword = {quoted[1]}\nname = {quoted[2]}\n"
-                f"roles = {json.dumps([str(role) for role in roles])}\n\n"
-            )
+        for account in accounts:
+            texts = {"email": account.email, "password": account.password, "name": account.name}
+            lines = [f"{key} = {json.dumps(text, ensure_ascii=False)}" for key, text in texts.items()]
+            lines.append(f"roles = {json.dumps([str(role) for role in account.roles])}")
+            lines += [f"digits.{json.dumps(name)} = {json.dumps(code)}" for name, code in account.digits.items()]
+            file.write("\n".join(["[[account]]", *lines, "", ""]))
 
 
 def _import_series(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,8 @@
     [[locker]]  device, compartments = [{ number = 1, label = "…", hall = "nordpark", sections = [1], spare = 9 }]
     [[display]] device, title, halls = ["nordpark", "gymnastik"]
     [[club]]    id, name
-    [[person]]  email, name, phone, roles = ["trainer"], club, site, notify = ["mailto://…"], on_call = 1
+    [[person]]  email, name, phone, roles = ["trainer"], club, site, notify = ["mailto://…"], on_call = 1,
+                card = "04A21975BC6180", pin = true, staff_at = ["nordpark"]    (what they open with, at their first seed)
     [[booking]] hall, sections = [1], club, title, date = "2026-11-23", start = "18:00", end = "19:30"    (local time)
 
 A booking that overlaps one that is there already is left out. People get their password at their first seed.
@@ -17,8 +18,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -28,7 +29,8 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from hallenwart_backend.access import keys
+from hallenwart_backend.access import keys, planting
+from hallenwart_backend.access.vault import Vault
 from hallenwart_backend.accounts.rules import CLUB_ROLES, Role
 from hallenwart_backend.accounts.service import hash_password, make_password
 from hallenwart_backend.accounts.tables import people, roles
@@ -110,6 +112,9 @@ class SeedPerson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     site: str = ""
     notify: list[str] = []
     on_call: int | None = None
+    card: str = ""
+    pin: bool = False
+    staff_at: list[str] = []
 
 
 class SeedBooking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -136,12 +141,13 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """A person's first password; nobody can read it again later."""
+    """A person's first password, and digits by name (`pin`, `staff nordpark`); nobody can read them again later."""
 
     name: str
     email: str
     password: str
     roles: tuple[str, ...]
+    digits: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_seed(path: Path) -> Seed:
@@ -152,11 +158,14 @@ def read_seed(path: Path) -> Seed:
         raise ConfigError(f"{path}: {error}") from error
 
 
-def plant(connection: Connection, seed: Seed, *, now_ms: int) -> list[NewAccount]:
-    """Write it all in one transaction; return the accounts that are new. Raises ConfigError for what does not fit."""
+def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | None = None) -> list[NewAccount]:
+    """Write it all in one transaction; return the accounts that are new. Raises ConfigError for what does not fit.
+
+    Without `vault` people get no cards, PINs and staff codes.
+    """
     try:
         _plant_places(connection, seed)
-        made = [account for person in seed.person if (account := _plant_person(connection, person))]
+        made = [account for person in seed.person if (account := _plant_person(connection, person, vault, now_ms))]
         zones = {row.id: ZoneInfo(row.zone) for row in connection.execute(select(tables.sites))}
         halls = {row.id: (zones[row.site], row.sections) for row in connection.execute(select(tables.halls))}
         for wish in seed.booking:
@@ -216,7 +225,7 @@ def minutes_of(text: str) -> int:
     return int(hour) * 60 + int(minute)
 
 
-def _plant_person(connection: Connection, person: SeedPerson) -> NewAccount | None:
+def _plant_person(connection: Connection, person: SeedPerson, vault: Vault | None, now_ms: int) -> NewAccount | None:
     email = person.email.lower()
     known = connection.scalar(select(people.c.id).where(people.c.email == email))
     password = "" if known else make_password()
@@ -235,7 +244,11 @@ def _plant_person(connection: Connection, person: SeedPerson) -> NewAccount | No
     if person.on_call is not None:
         connection.execute(delete(on_call).where(on_call.c.person == identity))
         _put(connection, on_call, {"position": person.on_call}, person=identity)
-    return None if known else NewAccount(person.name, email, password, tuple(person.roles))
+    if known:
+        return None
+    wanted = planting.Wanted(person.card, person.pin, person.staff_at)
+    digits = planting.plant(connection, vault, identity, wanted, now_ms=now_ms) if vault else {}
+    return NewAccount(person.name, email, password, tuple(person.roles), digits)
 
 
 def _plant_booking(connection: Connection, wish: SeedBooking, halls: dict[str, tuple[ZoneInfo, int]], now_ms: int) -> None:

@@ -15,7 +15,7 @@ HELP_PHONE: Final = "030 5550123"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`speaks`: the town's people fetch their codes through this account."""
+    """`speaks`: the town's people fetch their codes through this account. `card` is a number, `staff_at` names sites."""
 
     email: str
     name: str
@@ -23,12 +23,15 @@ class Person:
     club: str = ""
     speaks: bool = False
     on_call: int | None = None
+    card: str = ""
+    pin: bool = False
+    staff_at: tuple[str, ...] = ()
 
 
 CLUBS: Final = {TSV: "TSV Lindenau", BC04: "BC 04", SG: "SG Süd", REHA: "Reha-Sport e. V."}
 PEOPLE: Final = (
-    Person("jana@tsv-lindenau.example", "Jana Lindner", ("trainer",), TSV),
-    Person("kern@stadt.example", "M. Kern", ("caretaker",), on_call=1),
+    Person("jana@tsv-lindenau.example", "Jana Lindner", ("trainer",), TSV, card="04A21975BC6180", pin=True),
+    Person("kern@stadt.example", "M. Kern", ("caretaker",), on_call=1, staff_at=("nordpark",)),
     Person("yilmaz@stadt.example", "A. Yilmaz", ("caretaker",), on_call=2),
     Person("amt@stadt.example", "Petra Amt", ("office",)),
     Person("voss@tsv-lindenau.example", "Bernd Voss", ("club_admin",), TSV, speaks=True),
@@ -93,6 +96,9 @@ def _person(person: Person) -> dict[str, Any]:
         table["club"] = person.club
     if person.on_call:
         table["on_call"] = person.on_call
+    table |= {"card": person.card} if person.card else {}
+    table |= {"pin": True} if person.pin else {}
+    table |= {"staff_at": list(person.staff_at)} if person.staff_at else {}
     return table
 
 

@@ -9,10 +9,12 @@ from hallenwart_backend.access.credential_rules import may_give_card, may_have_s
 from hallenwart_backend.access.right_tables import audit, credentials
 from hallenwart_backend.accounts.rules import Person, Role
 from hallenwart_backend.accounts.tables import people, roles
+from hallenwart_backend.booking.service import Wish
+from hallenwart_backend.seed import plant, read_seed
 from hallenwart_contract import sealed
 from hallenwart_contract.codes import card_hash, card_pepper_of, code_hash, duress_of, pepper_of
 from hallenwart_contract.messages import Event, EventKind
-from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
+from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, SEED, open_town
 
 UID = bytes.fromhex("04A21975BC6180")
 
@@ -219,3 +221,27 @@ def test_nobody_gives_a_card_that_would_open_as_staff_but_an_admin():
 def test_card_numbers(text, length):
     uid = uid_of(text)
     assert (len(uid) if uid else None) == length
+
+
+async def test_a_seed_gives_cards_pins_and_staff_codes_once(tmp_path):
+    seed = SEED.replace('name = "Jana Lindner"', f'name = "Jana Lindner"\ncard = "{UID.hex()}"\npin = true')
+    seed = seed.replace('name = "M. Kern"', 'name = "M. Kern"\nstaff_at = ["nordpark"]')
+    (tmp_path / "seed.toml").write_text(seed)
+    async with open_town(tmp_path, seed="") as town:
+        wanted, vault = read_seed(tmp_path / "seed.toml"), town.backend.access._vault
+        digits: dict[str, str] = {}
+        for expected in (7, 0):
+            made = await town.backend.records.write(lambda c: plant(c, wanted, now_ms=MONDAY_NOON_MS, vault=vault))
+            assert len(made) == expected
+            digits |= {name: code for account in made for name, code in account.digits.items()}
+        await town.backend.places.refresh()
+        made = await document(town)
+        (staff,) = made.g
+        assert staff.long == hashed(town, digits["staff nordpark"])
+        wish = Wish("nordpark", (1,), MONDAY_NOON_MS + HOUR_MS, MONDAY_NOON_MS + 2 * HOUR_MS, "A")
+        await town.backend.bookings.enter(wish, club="tsv-lindenau", person=None)
+        made = await document(town)
+        assert {one.kind: one.hash for one in made.creds} == {
+            "card": card_hash(UID, pepper=card_pepper_of(town.backend._registry["nordpark-1"].secret)),
+            "pin": hashed(town, digits["pin"][:8]),
+        }
