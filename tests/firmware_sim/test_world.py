@@ -10,7 +10,8 @@ async def test_rigs_are_apart_and_leave_nothing_behind():
         first.pins.drive(17, high=True)
         assert not second.pins.level(17)
         ports = {first.locker().port, first.keypad().port, second.locker().port, first.pms5003().port, first.ld2410().port}
-        assert len(ports) == 5
+        ports |= {first.pn532().port, first.rdm6300().port, first.rdm6300().port, first.gm65().port}
+        assert len(ports) == 9
         first.ds18b20("28-0316a2791234")
         assert [folder.name for folder in first.w1_base.iterdir()] == ["28-0316a2791234"]
         assert list(second.w1_base.iterdir()) == []

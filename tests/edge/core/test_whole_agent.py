@@ -47,6 +47,16 @@ port = "{keypad}"
 id = "nummern"
 kind = "usb"
 port = "{hid}"
+[[card_reader]]
+id = "karten"
+port = "{cards}"
+[[code_reader]]
+id = "qr"
+port = "{codes}"
+[[tag_reader]]
+id = "haken"
+port = "{hook}"
+compartment = 2
 [lamps]
 green_pin = 16
 red_pin = 20
@@ -93,6 +103,8 @@ class Hall:
         self.locker, self.lager = rig.locker(bus=bus, keys=range(8)), rig.locker_48(bus=bus, address=1)
         self.strike = rig.gpio_lock(coil_pin=5, contact_pin=6, strike=True)
         self.keypad, self.hid = rig.keypad(), rig.hid_keypad()
+        self.cards, self.codes, self.hook = rig.pn532(), rig.gm65(), rig.rdm6300()
+        self.hook.lay(bytes.fromhex("0C009B2F1E"))
         self.lamps, self.mains = rig.lamps(green_pin=16, red_pin=20, buzzer_pin=21), rig.contact(23)
         self.loop, self.smoke = rig.loop(0), rig.smoke_head(1)
         self.heat, self.pms, self.radar = rig.ds18b20("28-0316a2791234"), rig.pms5003(), rig.ld2410()
@@ -101,6 +113,7 @@ class Hall:
     def toml(self):
         ports = {"locker": self.locker.port, "keypad": self.keypad.port, "pms": self.pms.port, "radar": self.radar.port}
         ports |= {"hid": self.hid.port, "rtc": self.rig.rtc_base}
+        ports |= {"cards": self.cards.port, "codes": self.codes.port, "hook": self.hook.port}
         return HALL.format(**ports, w1=self.rig.w1_base, udp=free_port())
 
 
@@ -172,6 +185,8 @@ async def test_check_reads_every_device_and_names_the_broken_one(mosquitto, hall
     assert "no code opens this locker until its clock is right again" in told
     assert "48 Schlösser, 48 zu, Schlüssel unbekannt" in told
     assert "ok     netz: ruhig" in told
+    assert "ok     karten: PN532 1.6" in told
+    assert "ok     haken: Anhänger 0C009B2F1E" in told
     assert hall.strike.history == []
     assert hall.lamps.history("buzzer") == []
     assert [shown.on for shown in hall.lamps.history("green")][:2] == [True, False]
@@ -181,6 +196,9 @@ async def test_check_reads_every_device_and_names_the_broken_one(mosquitto, hall
         "strike",
         "keypad",
         "nummern",
+        "karten",
+        "qr",
+        "haken",
         "netz",
         "lamps",
         "loop",
