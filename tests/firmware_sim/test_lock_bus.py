@@ -70,6 +70,19 @@ async def test_one_coil_after_the_other_is_borne():
         assert locker.supply.brown_outs == 0
 
 
+async def test_boards_hear_each_other_and_take_an_answer_that_spells_a_request_for_one():
+    async with a_rig() as rig:
+        bus = rig.bus()
+        speller, victim = rig.locker_48(bus=bus, address=1, hook_bit_when_closed=False), rig.locker(bus=bus)
+        spelt = int.from_bytes(bytes.fromhex("02 00 31 03 36"), "little")  # unlock lock 1 of board 0
+        for lock in range(48):
+            if spelt >> lock & 1:
+                speller.pull_door(lock, force=True)
+        with plugged_into(bus.port) as line:
+            assert await answer_to(line, "02 01 00 50 03 56") == speller.status()
+            await until(lambda: victim.hook_open(0))
+
+
 def lock_request(lock: int) -> bytes:
     body = bytes([0x02, lock, 0x31, 0x03])
     return body + bytes([sum(body)])

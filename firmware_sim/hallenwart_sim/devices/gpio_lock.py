@@ -7,10 +7,12 @@ Contacts are wired to ground, so a pin is high when its contact is open or its w
 from __future__ import annotations
 
 import asyncio
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hallenwart_sim.devices.cabinet import SPRING_S, Cabinet
 from hallenwart_sim.pins_server import Change, PinsServer
+
+FLICKERS_EVERY_S: Final = 0.05
 
 
 class Feeding(NamedTuple):
@@ -44,6 +46,7 @@ class EmulatedGpioLock(Cabinet):
         self._active_high = active_high
         self._strike = strike
         self._cut = False
+        self._flicker: asyncio.TimerHandle | None = None
         self._loop = asyncio.get_running_loop()
         pins.rest(coil_pin, high=not active_high)
         self._fed_from = len(pins.history(coil_pin))
@@ -77,6 +80,13 @@ class EmulatedGpioLock(Cabinet):
             self._pins.drive(self._contact_pin, bool(self._hook_bit(self.doors[0])))
         if self._key_pin is not None:
             self._pins.drive(self._key_pin, bool(self._key_bit(self.doors[0])))
+
+        if self.doors[0].key_sensor_flickers and self._flicker is None:
+            self._flicker = self._loop.call_later(FLICKERS_EVERY_S, self._flickered)
+
+    def _flickered(self) -> None:
+        self._flicker = None
+        self._moved()
 
     def _on_coil(self, change: Change) -> None:
         if change.high == self._active_high and not self._strike and not self._loop.is_closed():

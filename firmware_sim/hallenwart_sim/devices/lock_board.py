@@ -151,7 +151,7 @@ class LockBoard(Cabinet):
             frame = frame[:-1] + bytes([frame[-1] ^ 0x5A])
         if Fault.HALF_FRAME in self.faults:
             frame = frame[: len(frame) // 2]
-        self.bus.say(frame, place=place)
+        self.bus.say(self, frame, place=place)
 
 
 def sealed(body: bytes) -> bytes:

@@ -1,10 +1,12 @@
 """The two wires of an RS-485 bus behind one serial port, with the boards on them.
 
-All boards hear every byte. Boards that answer in the same moment garble each other, as two with the same address do.
+All boards hear every byte, also what the others answer. Boards that answer in the same moment garble each other, as two with
+the same address do.
 """
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -29,28 +31,34 @@ class EmulatedBus(SerialDevice):
         super().__init__(link, paced=paced)
         self.collisions = 0
         self._boards: list[OnTheBus] = []
-        self._answers: dict[int, list[bytes]] = {}
+        self._answers: dict[int, list[tuple[OnTheBus, bytes]]] = {}
         self._dice = random.Random(485)
 
     def join(self, board: OnTheBus) -> None:
         self._boards.append(board)
 
-    def say(self, frame: bytes, *, place: int = 0) -> None:
-        """Answer the request being heard, after those with a lower `place` have answered."""
-        self._answers.setdefault(place, []).append(frame)
+    def say(self, board: OnTheBus, frame: bytes, *, place: int = 0) -> None:
+        """Answer what is being heard, after those with a lower `place` have answered."""
+        self._answers.setdefault(place, []).append((board, frame))
 
     def later(self, delay_s: float, call: Callable[[], None]) -> None:
-        """Call once after `delay_s`, unless the bus is unplugged before."""
-        self._pty.later(delay_s, call)
+        """Call once after `delay_s`: what goes on in a board goes on without its bus."""
+        asyncio.get_running_loop().call_later(delay_s, call)
 
     def received(self, octets: bytes) -> None:
         if any(board.echoes for board in self._boards):
             self._pty.write(octets)
+        self._heard_by_all_but([], octets)
+        while self._answers:
+            answers = self._answers.pop(min(self._answers))
+            frame = answers[0][1] if len(answers) == 1 else self._garbled([frame for _, frame in answers])
+            self._pty.write(frame)
+            self._heard_by_all_but([board for board, _ in answers], frame)
+
+    def _heard_by_all_but(self, speakers: list[OnTheBus], octets: bytes) -> None:
         for board in self._boards:
-            board.hear(octets)
-        answers, self._answers = self._answers, {}
-        for _, frames in sorted(answers.items()):
-            self._pty.write(frames[0] if len(frames) == 1 else self._garbled(frames))
+            if board not in speakers:
+                board.hear(octets)
 
     def _garbled(self, frames: list[bytes]) -> bytes:
         self.collisions += 1

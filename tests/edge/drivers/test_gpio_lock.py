@@ -175,3 +175,19 @@ async def test_faults_of_the_door(monkeypatch):
             door.cut_contact()
             assert not (await lock.read())[0].closed
             lock.close()
+
+
+async def test_a_key_switch_that_flickers_says_this_and_that(monkeypatch):
+    async with a_rig() as rig:
+        door = rig.gpio_lock(key_pin=KEY, key=True, **PINS)
+        with pins_of(rig, monkeypatch) as factory:
+            lock = GpioLock(factory, "fach", key_pin=KEY, **PINS)
+            door.flicker_key_sensor(0)
+            seen = set()
+            async with asyncio.timeout(5):
+                while len(seen) < 2:
+                    seen.add((await lock.read())[0].item_present)
+                    await asyncio.sleep(0.02)
+            door.flicker_key_sensor(0, flickers=False)
+            assert (await lock.read())[0].item_present
+            lock.close()

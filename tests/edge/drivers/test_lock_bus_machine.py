@@ -2,7 +2,7 @@
 
 import asyncio
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from hallenwart_contract.clock import SystemClock
@@ -82,7 +82,7 @@ class Bench:
         return tuple((door.closed, door.key if knows else None) for door in self.emulated[number].doors)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(st.lists(HAPPENINGS, max_size=25))
 def test_what_is_read_is_true_and_what_opens_was_asked(happenings):
     async def live() -> None:
