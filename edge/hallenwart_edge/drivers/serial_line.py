@@ -6,6 +6,7 @@ A line that is gone stays gone: every later call raises DriverFault, and the sup
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import math
 import os
 import termios
@@ -41,6 +42,10 @@ class SerialLine:
             self._port = serial.Serial(port, baud, timeout=0, exclusive=True)
         except _LOST as error:
             raise DriverFault(component, f"cannot open {port}: {error}") from error
+        with contextlib.suppress(
+            ValueError, NotImplementedError
+        ):  # only some adapters have a latency timer (16 ms per answer) to switch off
+            self._port.set_low_latency_mode(True)
         self._descriptor = self._port.fileno()
         self._loop.add_reader(self._descriptor, self._on_readable)
 

@@ -2,6 +2,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+import serial
 
 from hallenwart_edge.drivers import serial_line
 from hallenwart_edge.drivers.serial_line import BUFFER_CAP_BYTES, SerialLine
@@ -100,6 +101,18 @@ async def test_a_line_can_be_opened_again_after_the_plug_is_back():
         end.say(b"5")
         assert await again.read(within_s=1) == b"5"
         again.close()
+
+
+async def test_answers_are_not_held_back_where_the_adapter_can_be_told(monkeypatch):
+    asked = []
+
+    def told(_: serial.Serial, wanted: bool) -> None:
+        asked.append(wanted)
+
+    monkeypatch.setattr(serial.Serial, "set_low_latency_mode", told)
+    with far_end() as end:
+        SerialLine("karten", end.port, baud=115_200).close()
+    assert asked == [True]
 
 
 async def test_a_port_has_one_owner():
