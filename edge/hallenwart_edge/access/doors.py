@@ -216,12 +216,16 @@ class Doors:
             state = replace(state, opens_within_ms=self.spec.opens_within_ms)
         else:
             state, happenings = compartment.step(before, seen, now_ms)
+        lacks_its_key = Happening.CLOSED in happenings and self._came_back_without_key(number, state)
+        state = compartment.lacks_its_key(state) if lacks_its_key else state
         self._states[number] = compartment.serve(state, in_service=number not in self._out_of_service())
         self._show(number)
         if before is None:
             await self._tell(self._custody.begin(number, key_here=state.key_present))
         for happening in happenings:
             await self._happened(number, happening, state)
+        if lacks_its_key:
+            await self._tell([self._custody.wrong(number, self._visits[number][0])])
         if before is not None:
             await self._compared(number, before, state)
         if happenings or before is None or before.faults != state.faults:
@@ -238,10 +242,6 @@ class Doors:
             await self._tell(self._custody.moved(number, happening, opener, state.other))
         else:
             await self._event(happening, {"slot": number, **opener.told()})
-        if happening is Happening.CLOSED and self._came_back_without_key(number, state):
-            self._states[number] = compartment.lacks_its_key(self._states[number])
-            self._show(number)
-            await self._tell([self._custody.wrong(number, opener)])
 
     def _came_back_without_key(self, number: int, state: Compartment) -> bool:
         """Whoever holds the key opened its compartment and shut it, and nothing hangs there."""

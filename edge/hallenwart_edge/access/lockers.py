@@ -10,7 +10,7 @@ from hallenwart_edge.access.compartment import Compartment
 from hallenwart_edge.access.doors import CompartmentSpec, Doors
 from hallenwart_edge.access.rules import Holding
 
-LOOK_S: Final = 0.1
+LOOK_S: Final = 0.05
 
 
 class Lockers:
@@ -49,10 +49,9 @@ class Lockers:
         return None if doors is None or slot is None else doors.state(slot)
 
     async def shut(self, slot: int, sleep: Callable[[float], Awaitable[None]]) -> None:
-        """Wait until a door is shut, and one look more: what became of its key is judged right after."""
+        """Wait until a door is shut."""
         while (state := self.state(slot)) is not None and not state.closed:
             await sleep(LOOK_S)
-        await sleep(LOOK_S)
 
     def holding(self, slot: int) -> Holding | None:
         """Return who holds the key of this compartment."""

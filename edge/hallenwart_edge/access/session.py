@@ -53,8 +53,10 @@ class Session:
         self.help = HelpDesk(tell, clock, self.dialogue.bell.ring)
         self._guard, self._documents, self._outbox, self._tell, self._clock = guard, documents, outbox, tell, clock
         self._lockers, self._device_secret = lockers, device_secret
-        self._around = Around(self.dialogue, lockers, guard, documents, tell, people, sleep, self._check, screen)
         self._shown: asyncio.Queue[Presented | OpenedFromAfar] = asyncio.Queue(maxsize=1)
+        self._around = Around(
+            self.dialogue, lockers, guard, documents, tell, people, sleep, self._check, self._shown.full, screen=screen
+        )
         self._about = Decision()
         self._visiting, self._locked_out, self._capped = False, False, guard.pad.capped
         self._learning = ""
@@ -128,18 +130,26 @@ class Session:
             return
         self.entry = entry.clear(now_ms)
         self.dialogue.bell.ring()
-        if self.dialogue.answer(Said("shown", shown=shown)) or self.dialogue.face.step in _BUSY:
+        if self._shown.full() or self.dialogue.answer(Said("shown", shown=shown)):
             return
-        if (self._visiting and not self.dialogue.answer(Said(LEAVE))) or self._shown.full():
+        if not self._just_shut() and (self.dialogue.face.step in _BUSY or not self._makes_room()):
             return
         self._shown.put_nowait(shown)
         if not self._visiting and not self._is_to_learn(shown):
             self.dialogue.turn(KioskStep.CHECKING)
 
+    def _makes_room(self) -> bool:
+        """Say whether the next one may step up; whoever is asked something is then not asked any more."""
+        return not self._visiting or self.dialogue.answer(Said(LEAVE))
+
+    def _just_shut(self) -> bool:
+        """The door in hand is shut again, and what comes next stands on the screen in a moment."""
+        state = self._lockers.state(self.dialogue.face.slot)
+        return self.dialogue.face.step is KioskStep.OPEN and state is not None and state.closed
+
     def opened_from_afar(self, slot: int) -> None:
         """Show whoever stands here which door sprang open, unless another one is open for them."""
-        free = not self._visiting or self.dialogue.answer(Said(LEAVE))
-        if free and self.dialogue.face.step not in _BUSY and self._shown.empty():
+        if self.dialogue.face.step not in _BUSY and self._makes_room() and self._shown.empty():
             self._shown.put_nowait(OpenedFromAfar(slot))
 
     def _is_to_learn(self, shown: Presented) -> bool:

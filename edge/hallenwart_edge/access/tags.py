@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Final, Protocol
 
@@ -10,6 +11,8 @@ from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import DoorReading, TagReader
 
 READ_EVERY_S: Final = 0.25
+SURE_AFTER_READS: Final = 6
+"""A reader that was just switched on may need some time to hear a tag; only then its silence means that there is none."""
 AGAIN_AFTER_FAULT_S: Final = 2.0
 
 
@@ -34,6 +37,7 @@ class KeyTags:
         self._tell, self._sleep = tell, sleep
         self._read: dict[int, str | None] = {}
         self._asked: set[int] = set()
+        self._reads: Counter[int] = Counter()
 
     @property
     def slots(self) -> tuple[int, ...]:
@@ -55,14 +59,16 @@ class KeyTags:
                 faulty = True
                 await self._sleep(AGAIN_AFTER_FAULT_S)
                 continue
-            self._asked.add(slot)
+            self._reads[slot] += 1
+            if self._read[slot] is not None or self._reads[slot] >= SURE_AFTER_READS:
+                self._asked.add(slot)
             if faulty:
                 faulty = False
                 await self._tell(component)
             await self._sleep(READ_EVERY_S)
 
     def seen(self, slot: int, reading: DoorReading) -> Seen | None:
-        """Join hook, key sensor and tag into one reading; None before a reader first answered, or first failed to."""
+        """Join hook, key sensor and tag into one reading; None before a reader surely answered, or first failed to."""
         if slot in self._readers and slot not in self._asked:
             return None
         if slot not in self._read:

@@ -29,7 +29,11 @@ _SCREENLESS_GONE_S: Final = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a visit works with. `screen`: there is one to ask on. `people` counts those in the hall of a compartment."""
+    """What a visit works with. `people` counts those in the hall of a compartment.
+
+    `check` decides about what a second person shows, `waiting` says whether somebody else has stepped up, `screen` whether
+    there is one to ask on.
+    """
 
     dialogue: Dialogue
     lockers: Lockers
@@ -39,6 +43,7 @@ class Around:
     people: Callable[[int, str], int | None]
     sleep: Callable[[float], Awaitable[None]]
     check: Callable[[Presented], Awaitable[Decision]]
+    waiting: Callable[[], bool]
     screen: bool = True
 
     @property
@@ -245,11 +250,14 @@ class Visit:
         if people:
             self._dialogue.turn(KioskStep.INSIDE, slot=slot, people=people)
             await self._around.tell(EventKind.INSIDE_TOLD, slot=slot, grant=self.right.grant, people=people)
-            if self._around.screen:
+            if self._may_ask():
                 await self._dialogue.ask(("done", LEAVE), face.INSIDE_WITHIN_S)
-        if self._around.screen and not self.right.staff:
+        if self._may_ask() and not self.right.staff:
             await self._report(slot)
         self._dialogue.turn(KioskStep.RETURNED, slot=slot)
+
+    def _may_ask(self) -> bool:
+        return self._around.screen and not self._around.waiting()
 
     async def _report(self, slot: int) -> None:
         self._dialogue.turn(KioskStep.REPORT, slot=slot)
