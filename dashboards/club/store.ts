@@ -10,7 +10,7 @@ export interface Kept {
 }
 
 /** What bookings kept by an older page do not say. */
-const LATER = { extra: null, passes: [], step: "", steps: [], locker_ms: null, locker_current: true } satisfies Partial<Booking>;
+const LATER = { extra: null, passes: [], dark: [], step: "", steps: [], locker_ms: null, locker_current: true } satisfies Partial<Booking>;
 const NAME = "hallenwart-club";
 
 export function keep(kept: Kept): boolean {

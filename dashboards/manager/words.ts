@@ -38,6 +38,21 @@ const KINDS: Record<Incident["kind"], Extract<keyof typeof manager.de, `kind${st
   other: "kindOther",
 };
 
+const COMMANDS = {
+  created: "cmdCreated",
+  sent: "cmdSent",
+  received: "cmdReceived",
+  done: "cmdDone",
+  failed: "cmdFailed",
+  rejected: "cmdRejected",
+  expired: "cmdExpired",
+} as const;
+
+/** How a command went so far. */
+export function commandWord({ state, code }: { state: string; code: string }): string {
+  return t(COMMANDS[state as keyof typeof COMMANDS] ?? "cmdSent", { code });
+}
+
 export const what = (incident: Incident): string => t(KINDS[incident.kind]);
 
 /** Whether people may be in danger and the fire brigade is the one to call; else it is about the system or a key. */

@@ -19,6 +19,12 @@ export type Holder = Schemas["HolderOut"];
 export type Credential = Schemas["CredentialOut"];
 export type Given = Schemas["GivenOut"];
 export type KeyOut = Schemas["KeyOut"];
+export type Situation = Schemas["SituationOut"];
+export type HelpCall = Schemas["CallOut"];
+export type Report = Schemas["ReportOut"];
+export type Release = Schemas["ReleaseOut"];
+export type CompartmentMarks = Schemas["CompartmentOut"];
+export type DarkCode = Schemas["SpareOut"];
 export type CommandState = Schemas["CommandOut"]["state"];
 
 export const MANAGER_ROLES: readonly string[] = ["admin", "office", "caretaker"];
@@ -101,6 +107,21 @@ export const api = {
   cancel: (booking: string) => request("delete", "/api/bookings/{booking}", { values: { booking } }),
   move: (booking: string, to: Schemas["MoveBody"]) => request("patch", "/api/bookings/{booking}", { values: { booking }, body: to }),
   report: (booking: string, told: Schemas["ReportBody"]) => post("/api/bookings/{booking}/report", told, { booking }),
+  compartments: () => request("get", "/api/compartments"),
+  foundKey: (device: string, slot: number) => request("delete", "/api/compartments/{device}/{slot}/lost", { values: { device, slot: String(slot) } }),
+  setService: (device: string, slot: number, out: boolean, note: string) =>
+    request("put", "/api/compartments/{device}/{slot}/service", { values: { device, slot: String(slot) }, body: { out, note } satisfies Schemas["ServiceBody"] }),
+  setSpare: (device: string, slot: number, spare: number | null) =>
+    request("put", "/api/compartments/{device}/{slot}/spare", { values: { device, slot: String(slot) }, body: { spare } }),
+  emergency: (device: string, slot: number, reason: string) => post("/api/devices/{device}/emergency", { slot, reason }, { device }),
+  darkCode: (device: string, slot: number, reason: string) => post("/api/devices/{device}/dark-codes", { slot, reason, booking: null }, { device }),
+  helpCalls: () => request("get", "/api/help"),
+  helpCall: (help: string) => request("get", "/api/help/{help_id}", { values: { help_id: help } }),
+  helpAnswer: (help: string, word: Schemas["AnswerBody"]["word"]) => post("/api/help/{help_id}/answer", { word }, { help_id: help }),
+  helpOpen: (help: string, wanted: Schemas["HelpOpenBody"]) => post("/api/help/{help_id}/open", wanted, { help_id: help }),
+  reports: () => request("get", "/api/reports"),
+  releases: () => request("get", "/api/releases"),
+  evidence: () => request("get", "/api/evidence/verify"),
   credentials: () => request("get", "/api/credentials"),
   giveCredential: (wanted: Schemas["CredentialBody"]) => post("/api/credentials", wanted),
   learnCard: (credential: string, device: string) => post("/api/credentials/{credential}/learn", { device }, { credential }),

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.chromium
 
 MANAGER_STATES = {"alarm": states.alarm, "quiet": states.quiet, "empty": states.empty}
 VIEWS = {"lage": "#hallen", "plan": ".dp", "hallen": ".wall", "nutzung": ".plot", "mehr": "#push", "verlauf": ".rows li"}
+ELSEWHERE = {"karten": ".holder", "hilfe": ".help-call"}
 
 
 @pytest.mark.parametrize("state", MANAGER_STATES)
@@ -43,6 +44,16 @@ def test_every_area_of_the_manager_leads_somewhere(page: Page, stage: Stage, vie
     else:
         page.locator(f".nav a[href='#/{view}']").click()
     expect(page.locator(VIEWS[view]).first).to_be_visible()
+    check_light_and_dark(page)
+    check_widths(page)
+
+
+@pytest.mark.parametrize("view", ELSEWHERE)
+def test_what_lies_behind_more_leads_somewhere(page: Page, stage: Stage, view: str):
+    stage.help_asked = True
+    page.goto("/manager/#/mehr")
+    page.locator(f"main a[href='#/{view}']").click()
+    expect(page.locator(ELSEWHERE[view]).first).to_be_visible()
     check_light_and_dark(page)
     check_widths(page)
 

@@ -66,6 +66,7 @@ class Stage:
     silent: bool = False
     """sockets are refused: nothing is heard"""
     conflict: bool = False
+    help_asked: bool = False
     posts: list[tuple[str, Any]] = field(default_factory=list)
     actions: list[screens.KioskAction] = field(default_factory=list)
     town: director.Director = field(default_factory=page_screens.town)
@@ -102,6 +103,7 @@ def booking(**changes: Any) -> dict[str, Any]:
         "valid_from_ms": states.at("17:45"),
         "valid_to_ms": states.at("20:15"),
         "slots": [3],
+        "dark": [],
         "step": "applied",
         "steps": [
             {"step": "planned", "t_ms": states.at("16:00")},
@@ -115,7 +117,7 @@ def booking(**changes: Any) -> dict[str, Any]:
 
 
 def bookings() -> list[dict[str, Any]]:
-    later = {"code": None, "extra": None, "passes": [], "qr": None, "code_ms": None, "steps": []}
+    later = {"code": None, "extra": None, "passes": [], "dark": [], "qr": None, "code_ms": None, "steps": []}
     return [
         booking(),
         booking(
@@ -277,7 +279,16 @@ class Api:
         made = booking(
             **(
                 wanted
-                | {"id": "b-new", "code_state": "waiting", "code": None, "extra": None, "passes": [], "qr": None, "steps": []}
+                | {
+                    "id": "b-new",
+                    "code_state": "waiting",
+                    "code": None,
+                    "extra": None,
+                    "passes": [],
+                    "dark": [],
+                    "qr": None,
+                    "steps": [],
+                }
             )
         )
         self.stage.bookings.append(made)

@@ -100,8 +100,120 @@ def _json(content: Any, status: int = 200) -> Response:
     return Response(msgspec.json.encode(content), status, media_type="application/json")
 
 
+class Desk:
+    """What the office and whoever is on call see."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+
+    async def _noted(self, request: Request) -> Any:
+        body = await request.json() if request.headers.get("content-length", "0") != "0" else None
+        self.stage.posts.append((f"{request.method} {request.url.path}", body))
+        return body
+
+    async def compartments(self, _: Request) -> Response:
+        one = {"device": "nordpark-1", "hall": "nordpark", "lost": None, "lost_ms": None, "out_of_service": None, "spare": None}
+        return _json({"compartments": [one | {"slot": n, "label": f"Drittel {n}"} for n in range(1, 9)]})
+
+    async def changed(self, request: Request) -> Response:
+        await self._noted(request)
+        return Response(status_code=204)
+
+    async def command(self, request: Request) -> Response:
+        await self._noted(request)
+        return _json({"id": "cmd-1"}, 202)
+
+    async def dark(self, request: Request) -> Response:
+        await self._noted(request)
+        span = {"from_ms": states.at("18:00"), "to_ms": states.at("20:00")}
+        told = {"id": "dark.1", "device": "nordpark-1", "slot": 2, "digits": "123456789", "grouped": "123 456 789", **span}
+        return _json(told, 201)
+
+    async def calls(self, _: Request) -> Response:
+        return _json({"calls": [_call()] if self.stage.help_asked else []})
+
+    async def call(self, request: Request) -> Response:
+        if request.method == "POST":
+            await self._noted(request)
+            return _json({"told": True})
+        expected = {
+            "booking": "b-1",
+            "title": "Volleyball Jugend",
+            "club": "TSV Lindenau",
+            "hall_name": "Sporthalle Nordpark",
+            "start_ms": states.at("18:00"),
+            "end_ms": states.at("20:00"),
+            "code": "waiting",
+            "key": "in",
+            "slots": [2, 3],
+        }
+        held = {"slot": 5, "label": "Halle Süd 1", "holder": "SG Süd", "since_ms": states.at("17:40"), "due_ms": None}
+        act = {"t_ms": states.NOW_MS, "by": "M. Kern", "word": "seen", "slot": None, "question": "", "answer": ""}
+        places = [{"slot": n, "label": f"Drittel {n}"} for n in range(1, 4)]
+        return _json(
+            {
+                "now_ms": states.NOW_MS,
+                "call": _call(),
+                "incident": "i-1",
+                "expected": [expected],
+                "held": [held],
+                "compartments": places,
+                "acts": [act],
+            }
+        )
+
+    async def reports(self, _: Request) -> Response:
+        one = {
+            "id": "r-1",
+            "t_ms": states.at("17:30"),
+            "booking": "b-0",
+            "hall": "nordpark",
+            "hall_name": "Sporthalle Nordpark",
+            "club": "BC 04",
+            "device": "nordpark-1",
+            "slot": 3,
+            "condition": "damaged",
+            "text": "Netz gerissen",
+            "source": "phone",
+            "photo": "/api/reports/r-1/photo",
+        }
+        return _json({"reports": [one]})
+
+    async def releases(self, _: Request) -> Response:
+        one = {
+            "id": "f-1",
+            "device": "nordpark-1",
+            "slots": [8],
+            "from_ms": states.at("08:00"),
+            "to_ms": states.at("23:00"),
+            "given_by": "B. Amrein",
+            "given_ms": states.at("07:55"),
+            "ended_by": "",
+            "ended_ms": None,
+        }
+        return _json({"releases": [one]})
+
+    async def proof(self, _: Request) -> Response:
+        return _json({"whole": True, "links": 12, "fault_at": None, "head": "00"})
+
+
+def _call() -> dict[str, Any]:
+    return {
+        "id": "h-1",
+        "device": "nordpark-1",
+        "site_name": "Sporthalle Nordpark",
+        "slot": 2,
+        "booking": "",
+        "asked_ms": states.at("18:42"),
+        "ended_ms": None,
+        "word": "",
+        "word_by": "",
+        "word_ms": None,
+    }
+
+
 def routes(stage: Stage) -> list[Route]:
-    keys = Keys(stage)
+    keys, desk = Keys(stage), Desk(stage)
     return [
         Route("/api/credentials", keys.credentials, methods=["GET", "POST"]),
         Route("/api/credentials/{id}", keys.credential, methods=["DELETE"]),
@@ -109,4 +221,15 @@ def routes(stage: Stage) -> list[Route]:
         Route("/api/keys", keys.out),
         Route("/api/compartments/{device}/{slot}/lost", keys.changed, methods=["PUT", "DELETE"]),
         Route("/api/bookings/{id}/report", keys.report, methods=["POST"]),
+        Route("/api/compartments", desk.compartments),
+        Route("/api/compartments/{device}/{slot}/{mark}", desk.changed, methods=["PUT"]),
+        Route("/api/devices/{device}/emergency", desk.command, methods=["POST"]),
+        Route("/api/devices/{device}/dark-codes", desk.dark, methods=["POST"]),
+        Route("/api/help", desk.calls),
+        Route("/api/help/{id}", desk.call),
+        Route("/api/help/{id}/answer", desk.call, methods=["POST"]),
+        Route("/api/help/{id}/open", desk.command, methods=["POST"]),
+        Route("/api/reports", desk.reports),
+        Route("/api/releases", desk.releases),
+        Route("/api/evidence/verify", desk.proof),
     ]

@@ -168,12 +168,24 @@ def manager(incidents: list[live.Incident], **changes: Any) -> live.ManagerView:
         "halls": halls("crit" if crit else ""),
         "lockers": [
             live.Locker(
-                device="nordpark-1", site_name="Sporthalle Nordpark", online=True, seen_ms=NOW_MS, compartments=compartments()
+                device="nordpark-1",
+                site_name="Sporthalle Nordpark",
+                online=True,
+                seen_ms=NOW_MS,
+                grants_ms=at("18:43"),
+                compartments=compartments(),
             )
         ],
         "next": [
             live.NextUp(booking="b1", start_ms=at("19:30"), hall_name="Halle Süd", title="BC 04", code="stored", key="out"),
-            live.NextUp(booking="b2", start_ms=at("20:15"), hall_name="Nordpark", title="Hobby Basketball", code="stored"),
+            live.NextUp(
+                booking="b2",
+                start_ms=at("20:15"),
+                hall_name="Nordpark",
+                title="Hobby Basketball",
+                code="stored",
+                step="applied",
+            ),
             live.NextUp(booking="b3", start_ms=at("21:00"), hall_name="Gymnastikraum", title="Reha-Sport", code="waiting"),
         ],
         "devices": devices(),

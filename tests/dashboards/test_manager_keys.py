@@ -1,0 +1,113 @@
+"""The manager page at the key locker: calls for help, doors, staff codes, reports, the age of the locker's list."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from playwright.sync_api import Page, expect
+
+from hallenwart_contract import live
+from hallenwart_contract.messages import Severity
+from support import page_states as states
+from support.page_api import Stage
+from support.page_checks import assert_accessible, check_light_and_dark
+
+pytestmark = pytest.mark.chromium
+
+
+def locker_of(stage: Stage, **changes: object) -> None:
+    first = msgspec.structs.replace(stage.manager.lockers[0], **changes)
+    stage.manager = msgspec.structs.replace(stage.manager, lockers=[first])
+
+
+def test_a_call_for_help_is_seen_answered_and_opens_exactly_one_door(page: Page, stage: Stage):
+    stage.help_asked = True
+    asked = states.incident(id="h", kind=live.IncidentKind.HELP, sev=Severity.CRIT, slot=2)
+    stage.manager = states.manager([asked])
+    page.goto("/manager/")
+    page.get_by_role("link", name="Anfrage ansehen").first.click()
+    call = page.locator(".help-call")
+    expect(call).to_contain_text("TSV Lindenau · Volleyball Jugend")
+    expect(call).to_contain_text("Halle Süd 1: SG Süd")
+    call.get_by_role("button", name="Gesehen, bin dran").click()
+    expect(page.get_by_text("Steht jetzt am Schließfach.")).to_be_visible()
+    call.get_by_role("button", name="Genau dieses Fach öffnen").click()
+    expect(call.get_by_role("alert")).to_contain_text("Bitte Frage und Antwort eintragen.")
+    assert_accessible(page)
+    call.get_by_label("Was haben Sie gefragt?").fill("Wer ist Ihre Trainerin?")
+    call.get_by_label("Was war die Antwort?").fill("Jana")
+    expect(call.get_by_label("Welches Fach?")).to_have_value("2")
+    call.get_by_role("button", name="Genau dieses Fach öffnen").click()
+    expect(call.get_by_role("status")).to_contain_text("offen")
+    assert stage.posts == [
+        ("POST /api/help/h-1/answer", {"word": "seen"}),
+        ("POST /api/help/h-1/open", {"slot": 2, "question": "Wer ist Ihre Trainerin?", "answer": "Jana"}),
+    ]
+
+
+def test_a_door_has_more_than_one_thing_to_do(page: Page, stage: Stage):
+    page.goto("/manager/#/hallen")
+    page.get_by_role("button", name="Mehr zu Fach 2").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Notiz (freiwillig)").fill("Umkleide")
+    dialog.get_by_role("button", name="Schlüssel verloren melden").click()
+    expect(dialog.get_by_text("Erledigt.")).to_be_visible()
+    dialog.get_by_label("Ersatz-Schlüssel liegt in").select_option("7")
+    dialog.get_by_role("button", name="Außer Betrieb nehmen").click()
+    dialog.get_by_role("button", name="Notfall-Öffnung").click()
+    expect(dialog.get_by_role("alert").first).to_contain_text("Bitte einen Grund angeben.")
+    assert_accessible(page)
+    dialog.get_by_label("Grund").fill("Wasser")
+    dialog.get_by_role("button", name="Notfall-Öffnung").click()
+    dialog.get_by_role("button", name="Code anzeigen").click()
+    expect(dialog).to_contain_text("123 456 789")
+    check_light_and_dark(page)
+    assert stage.posts == [
+        ("PUT /api/compartments/nordpark-1/2/lost", {"note": "Umkleide"}),
+        ("PUT /api/compartments/nordpark-1/2/spare", {"spare": 7}),
+        ("PUT /api/compartments/nordpark-1/2/service", {"out": True, "note": "Umkleide"}),
+        ("POST /api/devices/nordpark-1/emergency", {"slot": 2, "reason": "Wasser"}),
+        ("POST /api/devices/nordpark-1/dark-codes", {"slot": 2, "reason": "Wasser", "booking": None}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "Liste der Rechte aktuell, bestätigt 18:43"),
+        ({"grants_current": False}, "Neue Codes fehlen dort."),
+        ({"grants_ms": None}, "noch keine Liste der Rechte"),
+    ],
+)
+def test_a_locker_says_how_old_its_list_is(page: Page, stage: Stage, changes: dict[str, object], words: str):
+    locker_of(stage, **changes)
+    page.goto("/manager/#/hallen")
+    expect(page.locator(".locker")).to_contain_text(words)
+
+
+def test_lost_keys_and_doors_out_of_service_are_named(page: Page, stage: Stage):
+    doors = [live.Compartment(number=1, label="A", state="lost"), live.Compartment(number=2, label="B", state="out_of_service")]
+    locker_of(stage, compartments=doors)
+    page.goto("/manager/#/hallen")
+    expect(page.locator(".locker li").nth(0)).to_contain_text("verloren")
+    expect(page.locator(".locker li").nth(1)).to_contain_text("außer Betrieb")
+
+
+def test_staff_codes_are_shown_once(page: Page, stage: Stage):
+    page.goto("/manager/#/karten")
+    kern = page.locator("article", has=page.get_by_role("heading", name="M. Kern"))
+    kern.get_by_role("button", name="Neuer Personal-Code · Sporthalle Nordpark").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("7041 1825 3390")
+    assert_accessible(page)
+    dialog.get_by_role("button", name="Notiert").click()
+    assert "7041" not in page.content()
+    assert stage.posts[0][1]["site"] == "nordpark"
+
+
+def test_reports_and_releases_are_read(page: Page, stage: Stage):
+    page.goto("/manager/#/mehr")
+    expect(page.locator(".report-list")).to_contain_text("Netz gerissen")
+    expect(page.locator("#releases")).to_be_visible()
+    expect(page.get_by_text("Beweis-Protokoll: 12 Einträge, unverändert")).to_be_visible()
+    expect(page.get_by_text("freigegeben von B. Amrein")).to_be_visible()
