@@ -67,6 +67,9 @@ async def test_a_plug_pulled_and_put_back_heals_all_boards(hardware):
         for board in boards:
             await board.read()
         bus.unplug()
+        with pytest.raises(DriverFault) as told:
+            await boards[1].unlock(0)
+        assert told.value.component == "b"
         for name, board in zip("ab", boards, strict=True):
             with pytest.raises(DriverFault) as told:
                 await board.read()
