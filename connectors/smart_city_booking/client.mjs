@@ -108,7 +108,8 @@ export class HallenwartClient {
       });
       text = await response.text();
     } catch (cause) {
-      return { error: new HallenwartError("unreachable", `Hallenwart is not reachable: ${cause.message}`, { cause }), waitMs: backOffMs };
+      const error = new HallenwartError("unreachable", `Hallenwart is not reachable: ${cause.message}`, { cause });
+      return { error, waitMs: backOffMs };
     }
     if (response.ok) {
       return { answer: text ? JSON.parse(text) : null };

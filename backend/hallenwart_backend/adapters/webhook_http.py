@@ -7,6 +7,7 @@ a name that changes between the look and the call leads nowhere else.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import http.client
 import socket
 import ssl
@@ -37,9 +38,10 @@ class _Pinned(http.client.HTTPConnection):
             self.sock = self._tls.wrap_socket(self.sock, server_hostname=self.host)
 
     def abort(self) -> None:
-        """End a call of another thread."""
-        if self.sock is not None:
-            self.sock.close()
+        """End a call of another thread: closing alone would not wake it."""
+        if (sock := self.sock) is not None:
+            with contextlib.suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
 
 
 class HttpPost:

@@ -1,5 +1,7 @@
 """Webhooks over real sockets: signed, in order, again and again until taken, over restarts, never into private networks."""
 
+import asyncio
+import contextlib
 import hashlib
 import hmac
 import socket
@@ -7,6 +9,7 @@ import socket
 import pytest
 
 from hallenwart_backend.access.partners import book, rules
+from hallenwart_backend.adapters import webhook_http
 from hallenwart_backend.adapters.webhook_http import HttpPost
 from hallenwart_contract.messages import Event, EventKind
 from support.backends import HOUR_MS, open_town
@@ -259,3 +262,25 @@ async def test_without_leave_a_webhook_to_this_machine_is_refused(tmp_path, rece
     async with open_town(tmp_path) as town:
         refused = await (await new_system(town)).ask("PUT", "/webhook", {"url": receiver.url})
         assert (refused.status_code, refused.json()["code"]) == (422, "private_address")
+
+
+async def test_an_answer_that_only_trickles_is_ended(monkeypatch):
+    monkeypatch.setattr(webhook_http, "_WHOLE_S", 0.3)
+    gone = asyncio.Event()
+
+    async def trickle(reader, writer):
+        with contextlib.suppress(ConnectionError):
+            while not reader.at_eof() and not writer.is_closing():
+                writer.write(b"H")
+                await writer.drain()
+                await asyncio.sleep(0.02)
+        gone.set()
+
+    server = await asyncio.start_server(trickle, "127.0.0.1", 0)
+    async with server:
+        post = HttpPost(loopback=True)
+        with pytest.raises(OSError):  # noqa: PT011 - a TimeoutError has no text
+            await post(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/", b"{}", {})
+        async with asyncio.timeout(5):
+            await gone.wait()
+            await asyncio.to_thread(post._threads.shutdown)
