@@ -42,9 +42,8 @@ class SerialLine:
             self._port = serial.Serial(port, baud, timeout=0, exclusive=True)
         except _LOST as error:
             raise DriverFault(component, f"cannot open {port}: {error}") from error
-        with contextlib.suppress(
-            ValueError, NotImplementedError
-        ):  # only some adapters have a latency timer (16 ms per answer) to switch off
+        # some USB adapters hold each answer back for 16 ms; the others refuse to be told
+        with contextlib.suppress(ValueError, NotImplementedError):
             self._port.set_low_latency_mode(True)
         self._descriptor = self._port.fileno()
         self._loop.add_reader(self._descriptor, self._on_readable)
