@@ -72,7 +72,8 @@ class Kept:
             self._file.save(*self._state())
 
     def _state(self) -> tuple[Ledger, int, int]:
-        self.change(held=dict(self._held()))
+        held = dict(self._held())
+        self.change(held=held, pending=self.now.pending - {key.grant for key in held.values()})
         self._turns += 1
         return self.now, self._clock.mono_ms(), self._turns
 

@@ -244,6 +244,15 @@ async def test_an_opening_that_took_no_key_is_not_counted_twice_unless_the_power
     assert (await gate.type(SHORT)).refusal is Refusal.USED_UP
 
 
+async def test_a_key_that_is_out_makes_its_fetch_final_whoever_forgets_to_say_so(gate):
+    gate.allow(gate.grant("g1", CODE, uses=1))
+    decision = await gate.type(SHORT)
+    gate.held[1] = decision.holding(gate.now_ms)
+    await gate.settle()
+    gate.held.clear()
+    assert (await gate.type(SHORT)).refusal is Refusal.USED_UP
+
+
 async def test_a_limited_fetch_is_refused_when_it_cannot_be_kept(gate, monkeypatch):
     gate.allow(gate.grant("g1", CODE, uses=1))
     with monkeypatch.context() as dying:
