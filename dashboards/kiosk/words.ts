@@ -13,6 +13,9 @@ const FAULTS = {
   copied: "faultCopied",
   out_of_service: "faultOutOfService",
   second_same: "faultSecondSame",
+  wait: "faultWait",
+  capped: "cappedHow",
+  not_kept: "faultNotKept",
   locker_silent: "faultSilent",
 } as const;
 
