@@ -89,6 +89,7 @@ class AccessAgent:
         self._settings, self._documents = settings, documents
         self._outbox, self._board, self._link = outbox, board, link
         self._clock, self._trust, self._sleep = clock, trust, sleep
+        self._trouble = ""
         self._alarmed, self._was_alarmed, self._people = alarmed, False, people
         self._keypads, self._card_readers, self._code_readers = keypads, card_readers, code_readers
         self._tag_readers = tag_readers or {}
@@ -268,11 +269,19 @@ class AccessAgent:
     async def _tick(self) -> None:
         while True:
             await self._session.tick()
+            await self._tell_trouble()
             alarmed = self._alarmed()
             if alarmed != self._was_alarmed or self._session.dialogue.face.step in _TICKING:
                 self._was_alarmed = alarmed
                 self._bell.ring()
             await self._sleep(_TICK_S)
+
+    async def _tell_trouble(self) -> None:
+        """What keeps wrong codes and custody is a part of the locker that can fail like any other."""
+        if self._guard.trouble != self._trouble:
+            self._trouble = self._guard.trouble
+            kind = EventKind.COMPONENT_FAULT if self._trouble else EventKind.COMPONENT_OK
+            await self._component("ledger", kind, self._trouble)
 
     async def _pass_on(self, doors: Doors) -> None:
         while True:
