@@ -28,7 +28,20 @@ TAG: Final = re.compile("[0-9A-F]{10}")
 
 def problems(config: AgentConfig) -> list[str]:
     """Return every mistake found; none for a configuration that can be run."""
-    checks = (_agent, _ids, _zones, _pins, _channels, _ports, _lockers, _tag_readers, _responder, _site_link, _numbers)
+    checks = (
+        _agent,
+        _ids,
+        _zones,
+        _pins,
+        _channels,
+        _ports,
+        _lockers,
+        _ways_in,
+        _tag_readers,
+        _responder,
+        _site_link,
+        _numbers,
+    )
     return [problem for check in checks for problem in check(config)]
 
 
@@ -141,6 +154,12 @@ def _lockers(config: AgentConfig) -> Iterator[str]:
                 yield f"{locker.id}: lock {lock} does not exist; write {_span(locks)}"
             if count > 1:
                 yield f"{locker.id}: lock {lock} belongs to {count} compartments; one each"
+
+
+def _ways_in(config: AgentConfig) -> Iterator[str]:
+    shown = config.screens.port or config.keypads or config.card_readers or config.code_readers
+    if config.lockers and not shown:
+        yield "[[locker]]: nobody can show a code; add a [[keypad]], a reader, or a port for [screens]"
 
 
 def _board(locker: Locker) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 
 import serial
 
+from hallenwart_edge.drivers.turns import Turns
 from hallenwart_edge.errors import DriverFault
 
 BITS_PER_BYTE: Final = 10  # 8N1: start, eight data bits, stop
@@ -36,7 +37,7 @@ class SerialLine:
         self._buffer = bytearray()
         self._arrived = asyncio.Event()
         self._lost: str | None = None
-        self._turn = asyncio.Lock()
+        self._turns = Turns()
         self._loop = asyncio.get_running_loop()
         try:
             self._port = serial.Serial(port, baud, timeout=0, exclusive=True)
@@ -80,8 +81,8 @@ class SerialLine:
         return received
 
     async def send(self, request: bytes, *, quiet_s: float = 0.0) -> None:
-        """Send what gets no answer. Returns when it has left the wire and `quiet_s` have passed."""
-        async with self._turn:
+        """Send what gets no answer, before exchanges that wait. Returns when it left the wire and `quiet_s` have passed."""
+        async with self._turns.take(urgent=True):
             self._write(request)
             await asyncio.sleep(len(request) * self._byte_s + quiet_s)
 
@@ -95,7 +96,7 @@ class SerialLine:
         Raises:
             DriverFault: silence, a line that fell idle without an answer in it, or a lost port.
         """
-        async with self._turn:
+        async with self._turns.take():
             self.take()  # late answers to earlier requests
             self._write(request)
             return await self._answer(find, within_s)

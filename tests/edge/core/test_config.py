@@ -96,3 +96,16 @@ def test_credentials_with_a_broken_key_are_refused(tmp_path):
     path.write_text('username="a"\npassword="b"\nsecret="zz"\nsite_key=""\n[signing_keys]\n')
     with pytest.raises(ConfigError, match="provision this device again"):
         Credentials.load(path)
+
+
+def test_a_locker_at_which_nobody_can_show_a_code_is_refused(tmp_path):
+    text = (
+        '[agent]\ndevice = "nordpark-1"\nsite = "nordpark"\n[screens]\nport = 0\n'
+        '[[locker]]\nid = "locker"\nport = "/dev/a"\ncompartments = [{ number = 1, lock = 0, column = 1, row = 1 }]\n'
+    )
+    path = tmp_path / "agent.toml"
+    path.write_text(text)
+    with pytest.raises(ConfigError, match="nobody can show a code"):
+        AgentConfig.load(path)
+    path.write_text(text + '[[keypad]]\nid = "keypad"\nport = "/dev/b"\n')
+    AgentConfig.load(path)
