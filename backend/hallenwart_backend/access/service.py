@@ -32,7 +32,7 @@ from hallenwart_contract.clock import Clock
 from hallenwart_contract.codes import CODE_DIGITS, LONG_DIGITS, draw_extra
 from hallenwart_contract.documents import MAX_GRANTS, Grants
 
-_AT_ONCE: Final = 16
+_AT_ONCE: Final = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.documents import CredentialKind
 
 _log: Final = logging.getLogger(__name__)
-_AT_ONCE: Final = 8
+_AT_ONCE: Final = 4
 SUN_META: Final = "sun_meta"
 
 
