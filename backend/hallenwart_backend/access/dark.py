@@ -81,6 +81,9 @@ class DarkCodes:
         self._silent = silent
         self._changed = changed
 
+    def online(self, device: str) -> bool:
+        return self._online(device)
+
     async def look(self) -> bool:
         """Tell codes for rights of the next two days that cannot reach their silent locker; return True when some were."""
         now = self._clock.now_ms()

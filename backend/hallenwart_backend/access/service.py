@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -41,7 +41,8 @@ class Code:
 
     `extra` are the four digits that make it a long code, empty for a code from before there were any.
     `passes` are as secret as the code, one per locker; `steps` say how far the right has come, `parts` at which device.
-    `list_ms` is when the oldest of its lockers last confirmed its list, `list_current` whether all have the newest.
+    `list_ms` is when the oldest of its lockers last confirmed its list, `list_current` whether all have the newest;
+    `lists` says so for every locker.
     """
 
     code: str | None = None
@@ -56,6 +57,7 @@ class Code:
     parts: tuple[GrantAt, ...] = ()
     list_ms: int | None = None
     list_current: bool = True
+    lists: Mapping[str, tuple[int | None, bool]] = field(default_factory=dict)
 
 
 NO_CODE: Final = Code()
@@ -192,6 +194,7 @@ class Access:
             parts=one.parts,
             list_ms=min(confirmed) if len(confirmed) == len(ages) else None,
             list_current=all(current for _, current in ages),
+            lists=lists,
         )
 
     async def grants_of(self, device: str) -> Grants | None:

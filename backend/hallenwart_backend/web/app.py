@@ -23,6 +23,7 @@ from hallenwart_backend.accounts.routes import router as accounts_router
 from hallenwart_backend.alerts.routes import router as alerts_router
 from hallenwart_backend.booking.routes import router as booking_router
 from hallenwart_backend.booking.slip_routes import router as slip_router
+from hallenwart_backend.booking.step_routes import router as step_router
 from hallenwart_backend.evidence.routes import router as evidence_router
 from hallenwart_backend.halls.routes import router as halls_router
 from hallenwart_backend.help.routes import router as help_router
@@ -63,6 +64,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         accounts_router,
         booking_router,
         slip_router,
+        step_router,
         halls_router,
         alerts_router,
         access_router,

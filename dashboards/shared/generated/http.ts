@@ -110,6 +110,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bookings/{booking}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Steps
+         * @description Return the steps at each locker, for managers and those of the club who read codes. Raises RefusedError 403, 404.
+         */
+        get: operations["steps_api_bookings__booking__steps_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commands/{command}": {
         parameters: {
             query?: never;
@@ -1212,6 +1232,26 @@ export interface components {
         AnswerOut: {
             /** Told */
             told: boolean;
+        };
+        /**
+         * AtLockerOut
+         * @description `online`: the locker takes commands now. `list_ms`: when it last confirmed a list, `list_current`: the newest one.
+         */
+        AtLockerOut: {
+            /** Device */
+            device: string;
+            /** List Current */
+            list_current: boolean;
+            /** List Ms */
+            list_ms: number | null;
+            /** Online */
+            online: boolean;
+            /** Slots */
+            slots: number[];
+            /** Step */
+            step: string;
+            /** Steps */
+            steps: components["schemas"]["StepOut"][];
         };
         /**
          * BookingOut
@@ -2733,6 +2773,13 @@ export interface components {
             /** T Ms */
             t_ms: number | null;
         };
+        /** StepsOut */
+        StepsOut: {
+            /** Booking */
+            booking: string;
+            /** Lockers */
+            lockers: components["schemas"]["AtLockerOut"][];
+        };
         /**
          * SubscribeBody
          * @description As the browser gives it; `expirationTime` and the like are ignored.
@@ -3080,6 +3127,37 @@ export interface operations {
                 };
                 content: {
                     "text/html": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    steps_api_bookings__booking__steps_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
                 };
             };
         };

@@ -89,6 +89,20 @@ async def test_each_step_is_told_with_its_time(town):
     assert [one["step"] for one in shown["steps"]] == ["planned", "delivered", "applied", "used", "key_out", "key_back"]
 
 
+async def test_managers_and_code_readers_see_the_steps_at_each_locker(town):
+    booking = await book(town)
+    await publish(town)
+    await confirm(town)
+    url = f"/api/bookings/{booking['id']}/steps"
+    for email, status in ((KERN, 200), (JANA, 200), (OSMAN, 403), (MEMBER, 403)):
+        answer = await (await town.signed_in(email)).get(url)
+        assert answer.status_code == status
+    (locker,) = (await (await town.signed_in(KERN)).get(url)).json()["lockers"]
+    assert (locker["device"], locker["slots"], locker["step"], locker["online"]) == ("nordpark-1", [1], "applied", False)
+    assert (locker["list_ms"], locker["list_current"]) == (town.clock.now_ms(), True)
+    assert (await (await town.signed_in(KERN)).get("/api/bookings/none/steps")).status_code == 404
+
+
 async def test_what_no_broker_took_was_not_delivered(town):
     Broker.takes = False
     try:

@@ -1,0 +1,61 @@
+"""`/api/bookings/{id}/steps`: how far a booking's right has come at each of its lockers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from pydantic import BaseModel
+
+from hallenwart_backend.access.service import NO_CODE
+from hallenwart_backend.access.steps import steps_of
+from hallenwart_backend.booking.refusals import gone, not_yours
+from hallenwart_backend.booking.routes import StepOut, may_read
+from hallenwart_backend.web.fields import Id
+from hallenwart_backend.web.parts import PartsOf, SignedIn
+
+router = APIRouter(prefix="/api/bookings", tags=["booking"])
+
+
+class AtLockerOut(BaseModel):
+    """`online`: the locker takes commands now. `list_ms`: when it last confirmed a list, `list_current`: the newest one."""
+
+    device: str
+    slots: list[int]
+    online: bool
+    list_ms: int | None
+    list_current: bool
+    step: str
+    steps: list[StepOut]
+
+
+class StepsOut(BaseModel):
+    booking: str
+    lockers: list[AtLockerOut]
+
+
+@router.get("/{booking}/steps")
+async def steps(booking: Annotated[Id, Path()], person: SignedIn, parts: PartsOf) -> StepsOut:
+    """Return the steps at each locker, for managers and those of the club who read codes. Raises RefusedError 403, 404."""
+    found = await parts.bookings.one(booking)
+    if found is None:
+        raise gone()
+    if not (person.is_manager or may_read(person, found)):
+        raise not_yours()
+    code = (await parts.access.codes([booking])).get(booking, NO_CODE)
+    lockers = []
+    for part in code.parts:
+        reached = steps_of([part])
+        list_ms, current = code.lists.get(part.device, (None, False))
+        lockers.append(
+            AtLockerOut(
+                device=part.device,
+                slots=sorted(part.slots),
+                online=parts.rights.dark.online(part.device),
+                list_ms=list_ms,
+                list_current=current,
+                step=reached[-1].step,
+                steps=[StepOut(step=one.step, t_ms=one.t_ms) for one in reached],
+            )
+        )
+    return StepsOut(booking=booking, lockers=lockers)
