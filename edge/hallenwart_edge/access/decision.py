@@ -140,12 +140,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When and on what a decision stands: wall time, its trust, keys that are out by compartment, fetches so far by grant."""
+    """When and on what a decision stands: wall time, its trust, keys that are out by compartment, fetches so far by grant.
+
+    `wanted`: a second person is asked for who may open one of these; no key is handed back then.
+    """
 
     now_ms: int
     trust: str
     held: Mapping[int, Holding] = field(default_factory=dict)
     uses: Mapping[str, int] = field(default_factory=dict)
+    wanted: frozenset[int] = frozenset()
 
     @property
     def trusted(self) -> bool:

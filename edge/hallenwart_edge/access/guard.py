@@ -8,7 +8,7 @@ then only long codes are looked at, and what can be spent only once is refused.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -46,7 +46,8 @@ class Pad:
 class Guard:
     """One for all pads and readers of this device; `slots` are its compartments.
 
-    Every question takes the rights as they are applied and the keys that are out, by compartment. One is answered at a time.
+    Every question takes the rights as they are applied and the keys that are out, by compartment; `wanted` are the compartments
+    beside whose opening a second person stands. One is answered at a time.
     """
 
     def __init__(
@@ -84,7 +85,9 @@ class Guard:
             return "unwritable"
         return "" if self._kept.readable else "unreadable"
 
-    async def code(self, given: Entry, grants: Grants | None, held: Mapping[int, Holding]) -> Decision:
+    async def code(
+        self, given: Entry, grants: Grants | None, held: Mapping[int, Holding], wanted: Collection[int] = ()
+    ) -> Decision:
         """Decide about 8, 9 or 12 digits and count them. While the pad waits they are not looked at."""
         method = _METHODS.get(len(given.digits))
         if method is None:
@@ -101,10 +104,12 @@ class Guard:
                     refusal = Refusal.CAPPED
             if refusal is not None:
                 return Decision(refusal=refusal, method=method, clk=self._trust())
-            decision = self._decided(self._claim(given.digits, hashes, grants), grants, held)
+            decision = self._decided(self._claim(given.digits, hashes, grants), grants, held, wanted)
             return await self._spent(self._counted(decision, before), grants)
 
-    async def card(self, card: Card, grants: Grants | None, held: Mapping[int, Holding]) -> Decision:
+    async def card(
+        self, card: Card, grants: Grants | None, held: Mapping[int, Holding], wanted: Collection[int] = ()
+    ) -> Decision:
         """Decide about a card. One that proves itself does so with a counter above the last one; of others the UID counts.
 
         Season cards that must prove themselves are never known by their UID. The pad blocks no card.
@@ -112,23 +117,25 @@ class Guard:
         async with self._one:
             tapped = read_tap(card.sun, grants or rules.NO_RIGHTS, self._secrets) if card.sun else None
             if tapped is not None:
-                return await self._tap(tapped, grants, held)
+                return await self._tap(tapped, grants, held, wanted)
             if not card.uid:
                 return Decision(refusal=Refusal.WRONG, method=Method.SUN, clk=self._trust())
             if lockout.card_wait_ms(self._kept.now.lockout, self._clock.mono_ms()):
                 return Decision(refusal=Refusal.WAIT, method=Method.CARD, clk=self._trust())
             hashed = card_hash(card.uid, pepper=self._secrets.card_pepper)
-            decision = self._decided(claims.of_card(hashed, grants), grants, held)
+            decision = self._decided(claims.of_card(hashed, grants), grants, held, wanted)
             if decision.refusal is Refusal.WRONG:
                 self._kept.change(lockout=lockout.wrong_card(self._kept.now.lockout, self._clock.mono_ms()))
                 await self._kept.write()
             return await self._spent(decision, grants)
 
-    async def scan(self, text: str, grants: Grants | None, held: Mapping[int, Holding]) -> Decision:
+    async def scan(
+        self, text: str, grants: Grants | None, held: Mapping[int, Holding], wanted: Collection[int] = ()
+    ) -> Decision:
         """Decide about the text of a symbol: a pass, or the plain digits of a code, which count as if they were typed."""
         digits = "".join(text.split())
         if digits.isascii() and digits.isdigit() and len(digits) in _METHODS:
-            return await self.code(Entry(digits), grants, held)
+            return await self.code(Entry(digits), grants, held, wanted)
         wrong = Decision(refusal=Refusal.WRONG, method=Method.QR, clk=self._trust())
         try:
             shown = passes.read(text, keys=self._secrets.signers)
@@ -137,7 +144,7 @@ class Guard:
         if not same(shown.device, self._secrets.tag):
             return wrong
         async with self._one:
-            decision = self._decided(claims.of_pass(shown, grants), grants, held)
+            decision = self._decided(claims.of_pass(shown, grants), grants, held, wanted)
             if shown.single_use:
                 decision = await self._spend_pass(decision, shown)
             return await self._spent(decision, grants)
@@ -229,11 +236,13 @@ class Guard:
         self._kept.change(passes=spent)
         return replace(decision, slots=(), refusal=Refusal.NOT_KEPT)
 
-    async def _tap(self, tapped: Tapped, grants: Grants | None, held: Mapping[int, Holding]) -> Decision:
+    async def _tap(
+        self, tapped: Tapped, grants: Grants | None, held: Mapping[int, Holding], wanted: Collection[int]
+    ) -> Decision:
         if not await self._rises(tapped):
             cred = tapped.cred
             return Decision(refusal=Refusal.COPIED, method=Method.SUN, cred=cred.id, who=cred.who, clk=self._trust())
-        return await self._spent(self._decided(Claim(Method.SUN, creds=(tapped.cred,)), grants, held), grants)
+        return await self._spent(self._decided(Claim(Method.SUN, creds=(tapped.cred,)), grants, held, wanted), grants)
 
     async def _rises(self, tapped: Tapped) -> bool:
         """Keep the counter of a tap before it opens anything. A card that takes nothing keeps it in memory."""
@@ -245,7 +254,7 @@ class Guard:
         await self._kept.write()
         return True
 
-    def _decided(self, claim: Claim, grants: Grants | None, held: Mapping[int, Holding]) -> Decision:
+    def _decided(self, claim: Claim, grants: Grants | None, held: Mapping[int, Holding], wanted: Collection[int]) -> Decision:
         kept = self._kept.now
         uses = {grant: count - (grant in kept.pending) for grant, count in kept.uses.items()}
-        return rules.decide(claim, grants, Moment(self._clock.now_ms(), self._trust(), held, uses))
+        return rules.decide(claim, grants, Moment(self._clock.now_ms(), self._trust(), held, uses, frozenset(wanted)))

@@ -52,8 +52,8 @@ def decide(claim: Claim, grants: Grants | None, at: Moment) -> Decision:
     """Decide what a claim opens now. A key that is out comes home whatever the right, the clock or the deny list says."""
     rights = grants or NO_RIGHTS
     weighed = [_weighed(right, claim, rights, at) for right in _rights(claim, rights)]
-    out = _held_by(claim, weighed, at.held)
-    granted = sorted((each for each in weighed if each.refusal is None), key=lambda each: _rank(each, out, at.now_ms))
+    out = () if at.wanted else _held_by(claim, weighed, at.held)
+    granted = sorted((each for each in weighed if each.refusal is None), key=lambda each: _rank(each, out, at))
     best = granted[0] if granted else None
     if best is not None and (best.grant.staff or not set(_open_slots(best.grant, rights)) <= set(out)):
         decision = _use(best, out, rights, claim)
@@ -142,10 +142,11 @@ def _shown(key: Holding, claim: Claim) -> list[bytes]:
     return [shown for salt, shown in claim.hashes.items() if key.salt in (salt, b"")]
 
 
-def _rank(right: _Right, out: tuple[int, ...], now_ms: int) -> tuple[bool, bool, int]:
-    """Prefer what still has a key to fetch, then the window that runs, then the one that ends first."""
+def _rank(right: _Right, out: tuple[int, ...], at: Moment) -> tuple[bool, bool, bool, int]:
+    """Prefer what is wanted, then what still has a key to fetch, then the window that runs, then the one that ends first."""
     start_ms, end_ms = right.window or (0, 0)
-    return set(right.grant.slots) <= set(out), not start_ms <= now_ms <= end_ms, end_ms
+    slots = set(right.grant.slots)
+    return not slots & at.wanted, slots <= set(out), not start_ms <= at.now_ms <= end_ms, end_ms
 
 
 def _use(right: _Right, out: tuple[int, ...], rights: Grants, claim: Claim) -> Decision:

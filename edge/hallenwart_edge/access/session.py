@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Final
 from uuid import uuid4
 
@@ -227,13 +227,13 @@ class Session:
 
     # --- what becomes of it ---
 
-    async def _check(self, shown: Presented) -> Decision:
+    async def _check(self, shown: Presented, wanted: Collection[int] = ()) -> Decision:
         grants, held = self._documents.grants, self._lockers.held()
         if isinstance(shown, Entry):
-            return await self._guard.code(shown, grants, held)
+            return await self._guard.code(shown, grants, held, wanted)
         if isinstance(shown, Card):
-            return await self._guard.card(shown, grants, held)
-        return await self._guard.scan(shown, grants, held)
+            return await self._guard.card(shown, grants, held, wanted)
+        return await self._guard.scan(shown, grants, held, wanted)
 
     async def _admit(self, decision: Decision) -> None:
         """Lead the person through. What is told is stored meanwhile: the door does not wait for the card."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,8 +31,8 @@ _SCREENLESS_GONE_S: Final = 6.0
 class Around:
     """What a visit works with. `people` counts those in the hall of a compartment.
 
-    `check` decides about what a second person shows, `waiting` says whether somebody else has stepped up, `screen` whether
-    there is one to ask on.
+    `check` decides about what a second person shows for some compartments, `waiting` says whether somebody else has stepped
+    up, `screen` whether there is one to ask on.
     """
 
     dialogue: Dialogue
@@ -42,7 +42,7 @@ class Around:
     tell: Tell
     people: Callable[[int, str], int | None]
     sleep: Callable[[float], Awaitable[None]]
-    check: Callable[[Presented], Awaitable[Decision]]
+    check: Callable[[Presented, Collection[int]], Awaitable[Decision]]
     waiting: Callable[[], bool]
     screen: bool = True
 
@@ -84,7 +84,7 @@ class Visit:
         while left_s > 0 and (said := await self._dialogue.ask(("shown", "done"), left_s)) is not None:
             if said.shown is None:
                 return False
-            other = await self._around.check(said.shown)
+            other = await self._around.check(said.shown, self.right.slots)
             refusal = rules.second_refusal(self.right, other)
             if refusal is None:
                 await self._tell_second(other)

@@ -222,6 +222,16 @@ async def test_the_same_person_twice_is_no_second_person(locker):
     assert locker.wall.pulses == [3]
 
 
+async def test_a_second_person_with_other_rights_and_a_key_of_their_own_counts_all_the_same(locker):
+    papers = locker.papers
+    papers.give(*papers.grants.g, papers.grant("more", [4], creds=["bernd"], who="bernd"))
+    await fetch_with_card(locker, BERND, 3)
+    await locker.type("58204613")
+    await locker.tap(BERND)
+    assert (locker.step, locker.wall.pulses) == (KioskStep.OPEN, [3])
+    assert EventKind.KEY_RETURNED not in locker.outbox.kinds()
+
+
 async def test_without_a_second_person_nothing_opens_and_the_wait_does_not_begin_anew(locker):
     await locker.type("58204613")
     await locker.clock.advance(30)
