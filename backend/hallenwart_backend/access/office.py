@@ -39,7 +39,7 @@ class AccessOffice:
         """Raises RefusedError 403, 404."""
         _only_admins(actor)
         if site not in self._places.current.sites:
-            raise RefusedError("no_such_site", "Diesen Standort gibt es nicht.", "There is no such site.", status=404)
+            raise no_such_site()
         said = f"-{wanted.before_min}/+{wanted.after_min} min, late {wanted.late_min} min"
         await self._change(actor, "site.set", site, said, lambda connection: demands.set_site(connection, site, wanted))
 
@@ -78,6 +78,10 @@ class AccessOffice:
 
         await self._records.write(write)
         self._changed()
+
+
+def no_such_site() -> RefusedError:
+    return RefusedError("no_such_site", "Diesen Standort gibt es nicht.", "There is no such site.", status=404)
 
 
 def _only_admins(actor: Person) -> None:

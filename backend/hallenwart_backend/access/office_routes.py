@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from hallenwart_backend.access.dark import Spare
 from hallenwart_backend.access.demands import MAX_GRACE_MIN, MAX_USES, CompartmentAccess, SiteAccess
+from hallenwart_backend.access.office import no_such_site
 from hallenwart_backend.web.fields import Body, Id, Line
 from hallenwart_backend.web.parts import Manager, PartsOf
 from hallenwart_contract.codes import grouped
@@ -124,6 +125,8 @@ def spare_out(spare: Spare) -> SpareOut:
 
 async def _site(site: str, parts: PartsOf) -> SiteAccessOut:
     asked, places = await parts.rights.office.demands(), parts.places.current
+    if site not in places.sites:
+        raise no_such_site()
     here = {device.id for device in places.devices.values() if device.site == site}
     of_site = asked.site(site)
     return SiteAccessOut(

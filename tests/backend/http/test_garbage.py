@@ -40,6 +40,16 @@ FIELDS = [
     "photo",
     "out",
     "spare",
+    "person",
+    "kind",
+    "site",
+    "uid",
+    "key",
+    "before_min",
+    "after_min",
+    "uses",
+    "second",
+    "on",
 ]
 
 scalars = st.one_of(
@@ -124,6 +134,15 @@ CLOSED = {
     ("GET", "/api/reports"): NO_CLUB,
     ("GET", "/api/evidence"): {*NO_CLUB, KERN},
     ("GET", "/api/evidence/verify"): {*NO_CLUB, KERN},
+    ("GET", "/api/access/deeds"): NOT_ADMIN,
+    ("GET", "/api/access/sun-meta"): NOT_ADMIN,
+    ("GET", "/api/sites/{site}/access"): NO_CLUB,
+    ("PUT", "/api/sites/{site}/access"): NOT_ADMIN,
+    ("PUT", "/api/devices/{device}/compartments/{number}/access"): NOT_ADMIN,
+    ("PUT", "/api/devices/{device}/dark-key"): NOT_ADMIN,
+    ("GET", "/api/devices/{device}/dark-codes"): {*NO_CLUB, AMT},
+    ("POST", "/api/devices/{device}/dark-codes"): {*NO_CLUB, AMT},
+    ("DELETE", "/api/devices/{device}/dark-codes/{code}"): {*NO_CLUB, AMT},
     ("GET", "/api/partners"): NOT_ADMIN,
     ("POST", "/api/partners"): NOT_ADMIN,
     ("DELETE", "/api/partners/{partner}"): NOT_ADMIN,
@@ -137,6 +156,9 @@ BODIES = {
     "/api/incidents/{incident}/resolve": {"note": ""},
     "/api/devices/{device}/open": {"slot": 1, "reason": "Test"},
     "/api/devices/{device}/emergency": {"slot": 1, "reason": "Test"},
+    "/api/sites/{site}/access": {"before_min": 15, "after_min": 15},
+    "/api/devices/{device}/dark-key": {"on": True},
+    "/api/devices/{device}/dark-codes": {"slot": 1, "reason": "Test"},
     "/api/compartments/{device}/{slot}/service": {"out": False},
     "/api/compartments/{device}/{slot}/spare": {"spare": None},
     "/api/help/{help_id}/answer": {"word": "seen"},
@@ -164,7 +186,7 @@ async def test_who_may_call_what(town):
     async def refused_with(email, route) -> int:
         method, path = route
         browser = town.stranger() if email is None else await town.signed_in(email)
-        url = _filled(path.replace("{slot}", "1"), "nordpark-1" if "device" in path else "unknown")
+        url = _filled(path.replace("{slot}", "1").replace("{number}", "1"), "nordpark-1" if "device" in path else "unknown")
         query = {"date": "2026-11-23"} if "{hall}" in path else None
         return (await browser.request(method, url, json=BODIES.get(path, {}), params=query)).status_code
 
