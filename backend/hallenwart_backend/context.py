@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,9 +37,12 @@ class _Known:
 
 
 class Context:
-    """Reads what other subjects know; implements the incident desk's `Context`."""
+    """Reads what other subjects know; implements the incident desk's `Context`. `pseudonym` names a person as lockers do."""
 
-    def __init__(self, records: Records, places: PlaceBook, clock: Clock, board: Board) -> None:
+    def __init__(
+        self, records: Records, places: PlaceBook, clock: Clock, board: Board, *, pseudonym: Callable[[str], str]
+    ) -> None:
+        self.pseudonym = pseudonym
         self._records = records
         self._places = places
         self._clock = clock

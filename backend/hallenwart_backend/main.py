@@ -77,7 +77,7 @@ class Backend:
         self.places = PlaceBook(self.records)
         self.occupancy = Occupancy(self.series, self.clock, changed=self.hub.changed)
         self.board = Board(self.occupancy, self.clock, self.hub.changed)
-        self.context = Context(self.records, self.places, self.clock, self.board)
+        self.context = Context(self.records, self.places, self.clock, self.board, pseudonym=vault.pseudonym)
         self.incidents = IncidentDesk(self.records, self.clock, self.context, self)
         self._join_devices(signing_key)
         self._join_booking(vault, signing_key)

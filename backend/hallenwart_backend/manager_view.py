@@ -15,6 +15,7 @@ from hallenwart_backend.access import store as access
 from hallenwart_backend.access.rules import Held, is_overdue
 from hallenwart_backend.access.steps import steps_of
 from hallenwart_backend.access.store import CodeOf
+from hallenwart_backend.accounts.store import names_of
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import rules as alert_rules
 from hallenwart_backend.alerts import store as alerts
@@ -61,6 +62,7 @@ class _Read:
     held: list[Held]
     marks: dict[tuple[str, int], str]
     holders: dict[str, Booking]
+    names: dict[str, str]
     codes: dict[str, CodeOf]
     lists: dict[str, tuple[int | None, bool]]
 
@@ -82,7 +84,7 @@ class ManagerPage:
     async def build(self, spans: Spans, notifiers: Sequence[str]) -> live.ManagerView:
         now = self._clock.now_ms()
         halls = list(self._places.current.halls)
-        read = await self._records.read(lambda connection: _read(connection, halls, now))
+        read = await self._records.read(lambda connection: _read(connection, halls, now, self._context.pseudonym))
         devices = self._fleet.devices(self._site_name)
         states = {device.id: device.state for device in devices}
         return live.ManagerView(
@@ -184,7 +186,7 @@ class ManagerPage:
             number=one.number,
             label=one.label,
             state=state,
-            holder=self._context.line(holder) if holder else "",
+            holder=self._context.line(holder) if holder else read.names.get(held.who, "") if held else "",
             since_ms=held.taken_ms if held else None,
             due_ms=held.due_ms if held else None,
         )
@@ -250,10 +252,11 @@ def _use(section: int, running: Sequence[Booking], people: int | None, taken: se
     return "unknown" if people is None else "booked_empty"
 
 
-def _read(connection: Connection, halls: list[str], now_ms: int) -> _Read:
+def _read(connection: Connection, halls: list[str], now_ms: int, pseudonym: Callable[[str], str]) -> _Read:
     soon = bookings.of_halls(connection, halls, now_ms, now_ms + _AHEAD_MS)
     held = custody.held_keys(connection)
     holders = {one.booking: bookings.one(connection, one.booking) for one in held if one.booking}
+    people = names_of(connection) if any(one.who and not one.booking for one in held) else {}
     return _Read(
         incidents=alerts.all_open(connection),
         on_call=[one.name for one in alerts.line_of_call(connection)],
@@ -261,6 +264,7 @@ def _read(connection: Connection, halls: list[str], now_ms: int) -> _Read:
         coming=[booking for booking in soon if booking.start_ms > now_ms],
         held=held,
         marks={(one.device, one.slot): one.mark for one in reversed(keys.all_marks(connection))},  # lost outweighs
+        names={pseudonym(person): name for person, name in people.items()},
         holders={key: booking for key, booking in holders.items() if booking is not None},
         codes=access.codes_of(connection, [booking.id for booking in soon]),
         lists=steps_store.lists(connection),

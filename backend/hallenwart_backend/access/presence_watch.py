@@ -142,7 +142,8 @@ class PresenceWatch:
 
 def _needs_none(booking: Booking, compartments: list[Compartment]) -> bool:
     """Whether people of a booking come in without a key of the locker: no compartment for it, or the town's own staff."""
-    return booking.club is None or not any(set(one.sections) & set(booking.sections) for one in compartments)
+    own = booking.club is None and booking.partner is None
+    return own or not any(set(one.sections) & set(booking.sections) for one in compartments)
 
 
 def _read(connection: Connection, halls: list[str], now_ms: int) -> _Known:

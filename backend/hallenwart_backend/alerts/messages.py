@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,8 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import store
 from hallenwart_backend.ports import Notice
 from hallenwart_contract.clock import Clock
+
+_CARETAKERS: Final = frozenset({Role.CARETAKER})
 
 
 class Messages:
@@ -34,10 +37,14 @@ class Messages:
         return await self._tell(who, notice, once, to=club or "")
 
     async def tell_site(self, site: str, notice: Notice, *, once: str) -> int:
-        """Tell the caretakers of a site."""
-        return await self._tell(
-            lambda connection: people_with(connection, frozenset({Role.CARETAKER}), site), notice, once, to=site
-        )
+        """Tell the caretakers of a site, apart from who is first on call: the incident itself wakes them."""
+
+        def who(connection: Connection) -> list[str]:
+            woken = [one.person for one in store.line_of_call(connection)[:1]]
+            found = (*people_with(connection, _CARETAKERS, site), *people_with(connection, _CARETAKERS, ""))
+            return [person for person in found if person not in woken]
+
+        return await self._tell(who, notice, once, to=site)
 
     async def _tell(self, who: Callable[[Connection], list[str]], notice: Notice, once: str, *, to: str) -> int:
         if (to, once) in self._told:

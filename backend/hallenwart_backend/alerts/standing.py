@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from sqlalchemy import Connection
@@ -23,9 +23,7 @@ class Standing:
         self._prefix = prefix
         self._told: set[str] | None = None  # not known before the first look
 
-    async def hold(
-        self, causes: Iterable[Cause], *, now_ms: int, unsure: Callable[[str], bool] | Collection[str] = NOTHING
-    ) -> None:
+    async def hold(self, causes: Iterable[Cause], *, now_ms: int, unsure: Collection[str] = NOTHING) -> None:
         """Take the causes that hold now. Keys that are `unsure` stay as they are."""
         told = self._told = await self._records.read(self._open) if self._told is None else self._told
         wanted = {cause.key: cause for cause in causes}
@@ -33,7 +31,7 @@ class Standing:
             await self._incidents.report(wanted[key])
             told.add(key)
         for key in told - wanted.keys():
-            if not (unsure(key) if callable(unsure) else key in unsure):
+            if key not in unsure:
                 await self._incidents.clear(key, "", now_ms)
                 told.discard(key)
 

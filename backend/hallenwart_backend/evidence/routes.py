@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Path
 from pydantic import BaseModel
 
-from hallenwart_backend.accounts.rules import EVIDENCE_READERS, Person
+from hallenwart_backend.accounts.rules import EVIDENCE_READERS, Person, Role
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
 
 router = APIRouter(prefix="/api/evidence", tags=["evidence"])
@@ -59,6 +61,15 @@ async def evidence(person: SignedIn, parts: PartsOf) -> EvidenceOut:
             for link, said in reversed((await parts.lockers.evidence.links())[-500:])
         ]
     )
+
+
+@router.delete("/{number}/said", status_code=204)
+async def erase(number: Annotated[int, Path(ge=1, le=2**53)], person: SignedIn, parts: PartsOf) -> None:
+    """Forget what a link stands for, with the names in it; the chain stays valid."""
+    if not person.has(frozenset({Role.ADMIN})):
+        raise forbidden()
+    who = parts.lockers.keys.pseudonym(person.id)
+    await parts.lockers.evidence.erase(number, who=who, now_ms=parts.clock.now_ms())
 
 
 @router.get("/verify")

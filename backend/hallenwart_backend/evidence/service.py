@@ -8,11 +8,13 @@ from typing import Final
 from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.evidence import store
 from hallenwart_backend.evidence.rules import GENESIS, Link, Said, fault_at
 from hallenwart_backend.ports import Arrival, ListenerBase
 from hallenwart_contract.messages import Event, EventKind
 
+ERASED: Final = "said.erased"
 _KEPT: Final = frozenset({EventKind.EMERGENCY_OPENED, EventKind.RESPONDER_OPENED, EventKind.RESPONDER_SHUT})
 
 
@@ -45,6 +47,18 @@ class EvidenceLog(ListenerBase):
 
     async def links(self) -> list[tuple[Link, Said | None]]:
         return await self._records.read(store.chain)
+
+    async def erase(self, number: int, *, who: str, now_ms: int) -> None:
+        """Forget what a link stands for, because a person asked; that it was forgotten is kept. Raises RefusedError 404."""
+
+        def erase(connection: Connection) -> bool:
+            erased = store.erase_said(connection, number)
+            if erased:
+                store.append(connection, kind=ERASED, about=str(number), who=who, said="", t_ms=now_ms)
+            return erased
+
+        if not await self._records.write(erase):
+            raise RefusedError("no_such_link", "Das steht nicht im Protokoll.", "The log does not hold that.", status=404)
 
     async def verify(self) -> Proof:
         """Go through the whole chain."""

@@ -110,12 +110,15 @@ async def test_who_holds_which_key_is_read_by_its_club_and_the_managers(town):
     names = {name: who for who, name in (await town.backend.lockers.keys.names()).items()}
     await take(town, booking, who=names["Jana Lindner"], cred="c1")
     await tell(town, EventKind.KEY_UNKNOWN, 3)
+    await tell(town, EventKind.KEY_TAKEN, 8, grant="staff.x", who=names["M. Kern"])
+    shown = {one.number: one.holder for one in (await town.backend.build_view()).lockers[0].compartments}
+    assert (shown[1], shown[3], shown[8]) == ("TSV Lindenau · Gruppe tsv-lindenau", "", "M. Kern")
     town.clock.wall_ms = END_MS + HOUR_MS
     (key,) = (await jana.get("/api/keys")).json()["keys"]
     assert (key["slot"], key["label"], key["holder"], key["club"]) == (1, "Nordpark Drittel 1", "Jana Lindner", "TSV Lindenau")
     assert (key["due_ms"], key["overdue"], key["lost"]) == (END_MS, True, False)
     assert (await (await town.signed_in(OSMAN)).get("/api/keys")).json()["keys"] == []
-    for email, slots in ((KERN, [1, 3]), (YILMAZ, [1, 3])):
+    for email, slots in ((KERN, [1, 3, 8]), (YILMAZ, [1, 3, 8])):
         seen = (await (await town.signed_in(email)).get("/api/keys")).json()["keys"]
         assert [one["slot"] for one in seen] == slots
 

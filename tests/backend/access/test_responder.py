@@ -125,9 +125,13 @@ async def test_tampering_with_the_log_is_found_and_erasing_names_is_none(town):
     whole = await _proof(town)
     assert (whole["whole"], whole["links"], whole["fault_at"]) == (True, 4, None)
 
-    write = town.backend.records.write
-    await write(lambda connection: connection.execute(delete(evidence_said).where(evidence_said.c.number == 1)))
-    assert await _proof(town) == whole
+    write, admin = town.backend.records.write, await town.signed_in(ADMIN)
+    assert (await admin.delete("/api/evidence/1/said")).status_code == 204
+    assert (await admin.delete("/api/evidence/1/said")).status_code == 404
+    erased = await _proof(town)
+    assert (erased["whole"], erased["links"]) == (True, 5)
+    links = (await admin.get("/api/evidence")).json()["links"]
+    assert [(one["kind"], one["said"]) for one in (links[0], links[-1])] == [("said.erased", ""), ("responder.opened", None)]
 
     await write(
         lambda connection: connection.execute(update(evidence_said).where(evidence_said.c.number == 2).values(said="x"))

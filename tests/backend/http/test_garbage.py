@@ -134,6 +134,7 @@ CLOSED = {
     ("GET", "/api/reports"): NO_CLUB,
     ("GET", "/api/evidence"): {*NO_CLUB, KERN},
     ("GET", "/api/evidence/verify"): {*NO_CLUB, KERN},
+    ("DELETE", "/api/evidence/{number}/said"): NOT_ADMIN,
     ("GET", "/api/access/deeds"): NOT_ADMIN,
     ("GET", "/api/access/sun-meta"): NOT_ADMIN,
     ("GET", "/api/sites/{site}/access"): NO_CLUB,

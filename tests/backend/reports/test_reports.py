@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from hallenwart_backend.reports.service import OPEN_FOR_MS, PHOTOS_KEPT_MS, REPORTS_KEPT_MS
 from hallenwart_backend.reports.tables import report_photos, reports
 from hallenwart_contract.messages import EventKind
-from support.backends import AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
+from support.backends import AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, YILMAZ, open_town
 from support.locker_town import book, incident, letters, open_kinds, reachable, tell
 from support.photos import with_exif
 
@@ -34,7 +34,7 @@ async def _kept(town) -> tuple[int, int]:
 
 
 async def test_damage_with_a_photo_is_an_incident_and_the_photo_is_clean(town):
-    await reachable(town, KERN, OSMAN)
+    await reachable(town, KERN, YILMAZ, OSMAN)
     booking = await book(town, "nordpark", MONDAY_NOON_MS, END_MS, "bc-04")
     sent = base64.b64encode(with_exif(2_000, 1_000)).decode()
     for _ in range(2):  # sent again by a phone with a bad connection
@@ -45,7 +45,8 @@ async def test_damage_with_a_photo_is_an_incident_and_the_photo_is_clean(town):
     assert (found.what.sev, found.what.hall, found.what.detail) == ("warn", "nordpark", "Tor hängt schief")
     (shown,) = (await town.backend.build_view()).incidents
     assert shown.ref == made.json()["id"]
-    assert (KERN, "Schaden gemeldet · Sporthalle Nordpark / Damage reported") in await letters(town)
+    told = "Schaden gemeldet · Sporthalle Nordpark / Damage reported"
+    assert await letters(town) == [(KERN, told), (YILMAZ, told)]  # who is on call by the incident, the other caretaker too
 
     photo = await (await town.signed_in(KERN)).get(made.json()["photo"])
     assert (photo.status_code, photo.headers["content-type"]) == (200, "image/jpeg")
