@@ -25,6 +25,7 @@ class SmallFile(Generic[S]):
         self._path, self._kind = path, kind
         self._writing = threading.Lock()
         self._unkept = Bell()
+        self._noted = self._kept = 0
 
     def load(self) -> S:
         """Return what was kept. An unreadable file is set aside as `.broken`, and all begins anew."""
@@ -53,12 +54,15 @@ class SmallFile(Generic[S]):
 
     def note(self) -> None:
         """Say that there is something new to keep."""
+        self._noted += 1
         self._unkept.ring()
 
     async def keep(self, content: Callable[[], S]) -> None:
         """Write whenever there is something new, until cancelled. What does not fit on the card is tried again next time."""
         while True:
-            await self._unkept.wait()
+            while self._kept == self._noted:  # also what was noted before this began is kept
+                await self._unkept.wait()
+            self._kept = self._noted
             try:
                 await asyncio.to_thread(self.save, content())
             except OSError as error:

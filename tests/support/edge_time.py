@@ -30,6 +30,10 @@ class ManualClock:
     def mono_ms(self) -> int:
         return self._mono_ms
 
+    def jump(self, ms: int) -> None:
+        """Set the wall clock, as a time server does; the monotonic one goes on."""
+        self._offset_ms += ms
+
     async def sleep(self, seconds: float) -> None:
         woken = asyncio.get_running_loop().create_future()
         heapq.heappush(self._sleepers, (self._mono_ms + round(seconds * 1000), next(self._order), woken))
