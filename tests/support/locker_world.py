@@ -194,7 +194,7 @@ class World:
     # --- the device ---
 
     async def start(self) -> None:
-        self.boots += 1
+        self.boots, self.changed_ms = self.boots + 1, self.clock.mono_ms()
         self.keypad, self.cards = Stream(), Stream()
         self.stamp = Stamp("pi-1", self.clock, lambda: self.trust, boot=f"boot-{self.boots}", conn=self.boots * 10)
         self.agent = AccessAgent(
@@ -281,6 +281,14 @@ class World:
         self.glitches[slot] = max(0, left - 1)
         return left % 2 == 1
 
+    def calm_down(self) -> None:
+        """Mend everything and give everybody the rights they began with."""
+        if self.silent:
+            self.turn_silent()
+        self.trust, self.jammed, self.revoked, self.denied, self.out_of_service = "ntp", set(), set(), set(), {6}
+        self.clock.jump(self.began_ms - self.clock.now_ms())
+        self.give()
+
     def turn_silent(self) -> None:
         self.silent, self.changed_ms = not self.silent, self.clock.mono_ms()
         self._nobody_known()
@@ -346,13 +354,13 @@ class World:
     # --- the oracle ---
 
     def _cause(self, slot: int) -> str | None:
-        """Return by whose right this coil may move now, None when nobody has one."""
-        mono_ms = self.clock.mono_ms()
-        for shown in reversed(self.shown):
-            if mono_ms - shown.mono_ms <= VISIT_MS and slot not in shown.opened and self._may(shown, slot):
-                shown.opened.add(slot)
-                self.last_by[slot] = shown.who
-                return shown.who
+        """Return by whose right this coil may move now, None when nobody has one; several names when it may be several's."""
+        recent = [each for each in self.shown if self.clock.mono_ms() - each.mono_ms <= VISIT_MS]
+        may = [each for each in recent if slot not in each.opened and self._may(each, slot)]
+        if may:
+            may[-1].opened.add(slot)
+            self.last_by[slot] = "|".join(each.who for each in may)
+            return self.last_by[slot]
         for sent in self.sent:
             if self._is_alive(sent, slot):
                 sent.pulses += 1
@@ -363,7 +371,8 @@ class World:
 
     def _may(self, shown: Shown, slot: int) -> bool:
         who = shown.who
-        if not self.key_here[slot] and who in (self.holder.get(slot), self.last_by.get(slot)):
+        known = f"{self.holder.get(slot, '')}|{self.last_by.get(slot, '')}"
+        if not self.key_here[slot] and who in known.split("|"):
             return True
         if not self._has_right(who, slot):
             return False
@@ -413,4 +422,4 @@ class World:
         if last == EventKind.KEY_TAKEN and holder != "?":
             named = told[-1].a
             by = named.get("grant") or named.get("release") or (f"cmd {named['cmd']}" if "cmd" in named else "")
-            assert by == holder, f"the key of {slot} is with {holder or 'nobody known'} and was put down to {by}"
+            assert by in holder.split("|"), f"the key of {slot} is with {holder or 'nobody known'} and was put down to {by}"

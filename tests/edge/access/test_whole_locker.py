@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from unittest import mock
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -76,6 +77,80 @@ class WholeLocker(RuleBasedStateMachine):
 
         self.do(visit())
 
+    @rule(who=people)
+    def a_good_day(self, who):
+        """Everything works; somebody fetches what they have a right to and brings it back."""
+
+        async def day():
+            self.world.calm_down()
+            await self.world.advance(20)
+            for take in (True, False):
+                await self.world.show(who)
+                for each in SLOTS:
+                    if not self.world.shut[each]:
+                        (self.world.take if take else self.world.hang)(each)
+                        await self.world.advance(1)
+                        self.world.push_shut(each)
+                        await self.world.advance(1)
+
+        self.do(day())
+
+    @rule(who=st.sampled_from(["a", "e"]), how=st.sampled_from(["revoke", "deny", "expire", "close"]))
+    def a_right_ends_during_the_visit(self, who, how):
+        """The first door is open when the right ends; the second one must stay shut."""
+
+        async def visit():
+            world = self.world
+            world.calm_down()
+            await world.advance(3)
+            await world.show(who)
+            if how == "expire":
+                world.clock.jump(60 * 3_600_000)
+            elif how == "close":
+                world.out_of_service |= set(PEOPLE[who].slots)
+            else:
+                (world.revoked if how == "revoke" else world.denied).add(who)
+            world.give()
+            await world.advance(1)
+            for each in PEOPLE[who].slots:
+                world.push_shut(each)
+            await world.advance(2)
+
+        self.do(visit())
+
+    @rule(who=st.sampled_from(["a", "c", "e"]), seconds=st.sampled_from([50.0, 65.0]))
+    def a_door_is_left_open_and_somebody_takes_the_key(self, who, seconds):
+        async def visit():
+            self.world.calm_down()
+            await self.world.advance(3)
+            await self.world.show(who)
+            await self.world.advance(seconds)
+            for each in PEOPLE[who].slots:
+                self.world.take(each)
+            await self.world.advance(7)
+
+        self.do(visit())
+
+    @rule(slot=slots, pauses_s=st.lists(st.sampled_from([0.0, 0.3, 1.0, 4.0, 13.0]), min_size=1, max_size=3))
+    def a_command_arrives_several_times(self, slot, pauses_s):
+        async def arrive():
+            self.world.calm_down()
+            await self.world.advance(3)
+            sent = self.world.send(slot, emergency=slot == 6, old=False)
+            await self.world.deliver(sent)
+            for pause_s in pauses_s:
+                await self.world.advance(pause_s)
+                self.world.push_shut(slot)
+                await self.world.advance(0.5)
+                await self.world.deliver(sent)
+            await self.world.advance(1)
+
+        self.do(arrive())
+
+    @rule()
+    def calm_down(self):
+        self.world.calm_down()
+
     @rule(code=st.sampled_from(["12121314", "121213141516", "1", "999999999"]))
     def type_something_wrong(self, code):
         self.do(self.world.press(f"{code}#"))
@@ -113,13 +188,13 @@ class WholeLocker(RuleBasedStateMachine):
     def the_wall_clock_jumps(self, hours):
         self.world.clock.jump(round(hours * 3_600_000))
 
-    @rule(trust=st.sampled_from(["ntp", "rtc", "held", "bad"]))
+    @rule(trust=st.sampled_from(["ntp", "ntp", "rtc", "held", "bad"]))
     def trust_the_clock(self, trust):
         self.world.trust = trust
 
     # --- the office and the network ---
 
-    @rule(who=people, how=st.sampled_from(["revoke", "deny", "restore"]))
+    @rule(who=people, how=st.sampled_from(["revoke", "deny", "restore", "restore"]))
     def change_a_right(self, who, how):
         self.world.revoked.discard(who)
         self.world.denied.discard(who)
@@ -198,7 +273,7 @@ class WholeLocker(RuleBasedStateMachine):
             self.world.check()
 
 
-TestWholeLocker = WholeLocker.TestCase
+TestWholeLocker = pytest.mark.timeout(600)(WholeLocker.TestCase)
 TestWholeLocker.settings = settings(
     max_examples=int(os.environ.get("HALLENWART_LOCKER_DAYS", "40")),
     stateful_step_count=50,
