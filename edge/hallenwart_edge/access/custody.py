@@ -40,15 +40,21 @@ class Custody:
         told = self._book.get(slot)
         if told is None:
             return True if slot in self.held else None
+        if told is Told.HERE and slot in self.held:  # the power went between the two: what hangs there decides
+            return None
         return told is not Told.HERE
 
     def begin(self, slot: int, *, key_here: bool) -> list[Word]:
         """Take in what hangs there at the start. A key that is out with a holder nobody remembers is told."""
-        told = self._book.get(slot)
+        told, is_held = self._book.get(slot), slot in self.held
         if told is None:
-            if key_here or slot in self.held:
-                self._book.note(slot, Told.OUT if slot in self.held else Told.HERE)
-        elif told is Told.OUT and slot not in self.held:
+            if key_here or is_held:
+                self._book.note(slot, Told.OUT if is_held else Told.HERE)
+        elif told is Told.HERE and is_held and not key_here:
+            return [self._missing(slot, NOBODY)]
+        elif told is Told.HERE and is_held:
+            self._hold(slot, None)
+        elif told is Told.OUT and not is_held:
             return [self._unknown(slot, NOBODY)]
         return []
 

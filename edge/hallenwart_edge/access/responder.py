@@ -19,10 +19,11 @@ AGAIN_AFTER_MS: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A compartment as far as it matters here."""
+    """A compartment as far as it matters here. `key_sure`: what is said of the key is what the sensor says this moment."""
 
     closed: bool
     key_missing: bool
+    key_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def step(state: Responder, doors: Mapping[int, Door], at: Moment) -> Step:
         slots[number] = seen = _seen(slot, door)
         if seen.shut and not slot.shut:
             shut.append(number)
-        if at.panel is False and door.closed and not door.key_missing:
+        if at.panel is False and door.closed and door.key_sure and not door.key_missing:
             over.append(number)
             del slots[number]
         elif holds is not None and number in holds.slots and _wants(seen, door, at):

@@ -94,7 +94,7 @@ class Responding:
         doors, state = self._lockers.of(slot), self._lockers.state(slot)
         if doors is None or state is None or not doors.known:
             return None
-        return Door(state.closed, state.key_missing)
+        return Door(state.closed, state.key_missing, state.key.calm)
 
     async def _tell(self, kind: str, slot: int, release: str) -> None:
         doors = self._lockers.of(slot)

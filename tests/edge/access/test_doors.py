@@ -120,6 +120,7 @@ async def test_a_key_taken_right_before_the_power_went_is_put_down_to_its_holder
     await locker.type(CODE)
     told = (tmp_path / "keys_locker.json").read_bytes()
     await locker.push_shut(1, key=False)
+    await until(lambda: b"out" in (tmp_path / "keys_locker.json").read_bytes())
     await until(lambda: any(b'"held":{"1"' in path.read_bytes() for path in tmp_path.glob("access.*")))
     await locker.stop()
     locker.outbox.events.clear()
