@@ -4,7 +4,7 @@ import pytest
 
 from hallenwart_contract.documents import Grants
 from hallenwart_contract.messages import EventKind
-from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, YILMAZ, open_town
+from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, SEED, YILMAZ, open_town
 from support.locker_town import book, incident, letters, open_kinds, reachable, take, tell
 
 END_MS = MONDAY_NOON_MS + HOUR_MS
@@ -133,3 +133,9 @@ async def test_a_lost_key_that_comes_back_is_told_and_a_person_decides(town):
     assert (await _list(town)).out_of_service == [1]
     await kern.delete(LOST)
     assert ((await _list(town)).out_of_service, await open_kinds(town)) == ([], [])
+
+
+async def test_a_seed_says_where_spares_hang(tmp_path):
+    with_spare = SEED.replace('label = "Nordpark Drittel 2", hall', 'label = "Nordpark Drittel 2", spare = 8, hall')
+    async with open_town(tmp_path, seed=with_spare) as opened:
+        assert await opened.backend.lockers.keys.spares(["nordpark-1"]) == {"nordpark-1": {2: 8}}
