@@ -75,10 +75,10 @@ class DevicePublisher(ListenerBase):
         if self._connection(device) != command.to:
             await self._move(command.id, "failed", "stale_conn")
             return
-        topic = CMD.topic(device)
+        topic, nameless = CMD.topic(device), msgspec.structs.replace(command, by="")  # who asked stands in the records alone
         # Committed first: after a crash in between, "sent" is said of one that may not have left, never the reverse.
         await self._move(command.id, "sent", "")
-        if not self._sender.publish(topic, encode(sign(command, topic=topic, key=self._key)), qos=CMD.qos):
+        if not self._sender.publish(topic, encode(sign(nameless, topic=topic, key=self._key)), qos=CMD.qos):
             await self._move(command.id, "failed", "no_broker")
 
     async def command_record(self, command: str) -> CommandRecord | None:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
@@ -111,8 +112,9 @@ async def test_revisions_go_on_after_a_restart(broker: LocalBroker):
 async def test_a_command_is_sent_once_followed_and_never_retained(broker: LocalBroker):
     async with publishing(broker) as publisher:
         async with ScriptedDevice(broker, "nordpark-1") as device:
-            await publisher.command("nordpark-1", open_command())
+            await publisher.command("nordpark-1", msgspec.structs.replace(open_command(), by="M. Kern: Anruf"))
             (command,) = await until(lambda: opened(broker, device, "cmd", Command))
+            assert command.by == ""
             assert (command.op, command.arg, command.to) == ("open", {"slot": 3}, NOW)
             assert await state(publisher) == "sent"
             await publisher.on_ack(HERE, Ack(dev="nordpark-1", id="c1", st="received"))
