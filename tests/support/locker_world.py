@@ -39,6 +39,8 @@ GRACE_MS = 15 * MINUTE
 STANDS_THERE_MS = 55_000
 """So long whoever opened is still at the door; after `GONE_MS` it counts as left open and whoever takes is unknown."""
 GONE_MS = 63_000
+PULSED_MS = 2_500
+"""Whoever opens a jammed door so shortly after the pulse cannot be told from whom it was meant for."""
 VISIT_MS = 10 * MINUTE
 SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 KEY_EVENTS = (EventKind.KEY_TAKEN, EventKind.KEY_RETURNED, EventKind.KEY_UNKNOWN)
@@ -130,6 +132,7 @@ class World:
         self.holder: dict[int, str] = {}
         self.opened_by: dict[int, tuple[str, int]] = {}
         self.last_by: dict[int, str] = {}
+        self.pulsed_ms: dict[int, int] = {}
         self.fetched: dict[str, int] = {}
         self.released: set[int] = set()
         self.jammed, self.silent, self.glitches = set[int](), False, dict[int, int]()
@@ -260,6 +263,7 @@ class World:
         cause = self._cause(slot)
         if cause is None:
             self.wrong.append(f"compartment {slot} was pulsed without a right at {self.clock.now_ms() - self.began_ms} ms")
+        self.pulsed_ms[slot] = self.clock.mono_ms()
         if slot not in self.jammed:
             self._now(slot, shut=False)
             self.opened_by[slot] = (cause or "?", self.clock.mono_ms())
@@ -342,14 +346,17 @@ class World:
             self._now(slot, key_here=True)
 
     def push_shut(self, slot: int) -> None:
-        if not self.shut[slot]:
+        """Shut a door; nobody does so within half a second of its opening."""
+        _, at_ms = self.opened_by.get(slot, ("", 0))
+        if not self.shut[slot] and self.clock.mono_ms() - at_ms >= 500:
             self._now(slot, shut=True)
             self.opened_by.pop(slot, None)
 
     def force(self, slot: int) -> None:
         if self.shut[slot]:
             self._now(slot, shut=False)
-            self.opened_by[slot] = ("", self.clock.mono_ms())
+            just_pulsed = self.clock.mono_ms() - self.pulsed_ms.get(slot, 0) <= PULSED_MS
+            self.opened_by[slot] = ("?" if just_pulsed else "", self.clock.mono_ms())
 
     # --- the oracle ---
 

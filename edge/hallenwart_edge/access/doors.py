@@ -11,7 +11,7 @@ from typing import Final
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Event, EventKind, Quality, Scalar
 from hallenwart_edge.access import compartment
-from hallenwart_edge.access.compartment import Compartment
+from hallenwart_edge.access.compartment import STEADY_MS, Compartment
 from hallenwart_edge.access.custody import NOBODY, Custody, Word
 from hallenwart_edge.access.key_book import KeyBook
 from hallenwart_edge.access.opening import Opened, Opener
@@ -26,6 +26,7 @@ __all__ = ["CompartmentSpec", "Doors", "LockerSpec", "Opened", "Opener"]
 
 POLL_EVERY_S: Final = 0.12
 _SILENT_POLLS: Final = 3
+_TAKE_OVER_S: Final = 2 * POLL_EVERY_S + STEADY_MS / 1000
 _KEYS: Final = {Happening.KEY_TAKEN, Happening.KEY_RETURNED, Happening.KEY_UNKNOWN, Happening.KEY_WRONG}
 
 
@@ -152,7 +153,10 @@ class Doors:
         return None if allowed() else Opened.EXPIRED
 
     async def _settled(self, number: int) -> Compartment | None:
-        """Wait for a door that is just being shut."""
+        """Wait for a door that is just being shut; at an open one nobody answers for, until its key is judged as it hangs."""
+        state = self._states.get(number)
+        if state is not None and compartment.is_ownerless(state):
+            await self._sleep(_TAKE_OVER_S)
         while (state := self._states.get(number)) is not None and state.settling and self.known:
             await self._sleep(POLL_EVERY_S)
         return state

@@ -235,3 +235,14 @@ async def test_a_silent_tag_reader_is_a_fault_and_the_key_sensor_goes_on(tagged)
     tagged.tags[1].broken = False
     await tagged.clock.advance(5)
     assert tagged.board.sensors["tag-1"] == "ok"
+
+
+async def test_a_key_taken_from_a_forced_door_is_not_put_down_to_whoever_opens_it_next(locker):
+    locker.wall.closed[3] = False
+    await locker.clock.advance(1)
+    locker.wall.key[3] = False
+    task = await opening(locker, 4)
+    await locker.clock.advance(2)
+    assert (await task).code == "ok"
+    assert locker.told(EventKind.KEY_TAKEN) == []
+    assert locker.told(EventKind.KEY_UNKNOWN) == [{"slot": 4}]
