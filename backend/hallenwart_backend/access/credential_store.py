@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
 from hallenwart_backend.access.right_tables import credentials, device_credentials
 from hallenwart_backend.access.tables import grants
-from hallenwart_backend.accounts.rules import CODE_READERS, OPENERS
+from hallenwart_backend.accounts.rules import CODE_READERS, Role
 from hallenwart_backend.accounts.tables import people, roles
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_contract.documents import Credential, CredentialKind
@@ -123,11 +123,11 @@ def clubs_of_readers(connection: Connection) -> dict[str, frozenset[str]]:
     return {person: frozenset(scopes) for person, scopes in found.items()}
 
 
-def openers(connection: Connection) -> dict[str, frozenset[str]]:
-    """Return for each person with an open account the sites whose doors they may open; empty is all."""
+def sites_of(connection: Connection, wanted: Collection[Role]) -> dict[str, frozenset[str]]:
+    """Return for each person with an open account the sites at which they hold one of these roles; empty is all."""
     found: dict[str, set[str]] = {}
     held = select(roles).join(people, people.c.id == roles.c.person).where(people.c.active)
-    for row in connection.execute(held.where(roles.c.role.in_(sorted(OPENERS)))):
+    for row in connection.execute(held.where(roles.c.role.in_(sorted(wanted)))):
         found.setdefault(row.person, set()).add(row.scope)
     return {person: frozenset(scopes) for person, scopes in found.items()}
 

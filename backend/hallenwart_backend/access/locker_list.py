@@ -16,6 +16,7 @@ from hallenwart_backend.access.document import FOR_EVER_MS, Built, Frame, Right,
 from hallenwart_backend.access.key_rules import slots_now
 from hallenwart_backend.access.store import Given
 from hallenwart_backend.access.vault import Vault
+from hallenwart_backend.accounts.rules import EMERGENCY_OPENERS, OPENERS
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.halls.service import PlaceBook
@@ -51,6 +52,7 @@ class _Read:
     given: list[Given]
     known: list[Known]
     openers: Mapping[str, frozenset[str]]
+    emergency: Mapping[str, frozenset[str]]
     deny: list[str]
     outages: Outages
 
@@ -94,7 +96,8 @@ class LockerLists:
             asked,
             store.rights_of(connection, device, after_ms=ended_ms),
             credential_store.known_at(connection, device),
-            credential_store.openers(connection),
+            credential_store.sites_of(connection, OPENERS),
+            credential_store.sites_of(connection, EMERGENCY_OPENERS),
             list(denied),
             self._outages(connection, device, now_ms),
         )
@@ -129,7 +132,10 @@ class LockerLists:
             cards = tuple(one.id for one in theirs if one.kind in _CARDS)
             if slots and scopes & {site, ""} and (code or cards):
                 who = self._vault.pseudonym(person)
-                right = Right(f"staff.{who}", "", slots, 0, FOR_EVER_MS, who=who, creds=cards, staff=True, emergency=True)
+                all_at_once = bool(found.emergency.get(person, frozenset()) & {site, ""})
+                right = Right(
+                    f"staff.{who}", "", slots, 0, FOR_EVER_MS, who=who, creds=cards, staff=True, emergency=all_at_once
+                )
                 yield replace(right, long=code.long, duress=code.duress) if code else right
 
 

@@ -102,7 +102,7 @@ async def test_an_emergency_opening_needs_both_rights_and_is_kept(town):
     answer = await kern.post(url, json=body)
     assert answer.status_code == 202
     ((_, command),) = wire.sent
-    assert (command.op, command.arg, command.by) == ("open", {"slot": 3, "emergency": True}, "M. Kern: Kind eingeschlossen")
+    assert (command.op, command.arg, command.by) == ("open", {"slot": 3, "emergency": True}, "")
     await tell(town, EventKind.EMERGENCY_OPENED, 3, grant="", cred="", who="")
     links = (await (await town.signed_in(ADMIN)).get("/api/evidence")).json()["links"]
     assert [one["kind"] for one in links] == ["emergency.opened", "emergency.ordered"]
