@@ -364,16 +364,16 @@ class World:
         """Return by whose right this coil may move now, None when nobody has one; several names when it may be several's."""
         recent = [each for each in self.shown if self.clock.mono_ms() - each.mono_ms <= VISIT_MS]
         may = [each for each in recent if slot not in each.opened and self._may(each, slot)]
-        if may:
+        alive = next((each for each in self.sent if self._is_alive(each, slot)), None)
+        if may and alive is None:
             may[-1].opened.add(slot)
             self.last_by[slot] = "|".join(each.who for each in may)
             return self.last_by[slot]
-        for sent in self.sent:
-            if self._is_alive(sent, slot):
-                sent.pulses += 1
-                emergency = sent.command.arg["emergency"] is True
-                self.last_by.pop(slot, None)
-                return "" if emergency else f"cmd {sent.command.id}"
+        if alive is not None:
+            alive.pulses += 1
+            name = "" if alive.command.arg["emergency"] is True else f"cmd {alive.command.id}"
+            self.last_by[slot] = "|".join([*(each.who for each in may), name])
+            return self.last_by[slot]
         return "release" if self.release and slot in RELEASE.slots and slot in self.released else None
 
     def _may(self, shown: Shown, slot: int) -> bool:
