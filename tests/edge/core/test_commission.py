@@ -201,6 +201,9 @@ id = "schrank"
 board = "kr-cu48"
 port = "{cabinet.port}"
 compartments = [{{ number = 1, lock = 0, column = 1, row = 1 }}]
+[[keypad]]
+id = "tasten"
+port = "{rig.keypad().port}"
 """
         config = write_agent_toml(tmp_path, mosquitto, more=text)
         process = await asyncio.create_subprocess_exec(
