@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     town.add_argument("--port-base", type=int, metavar="N", help="zwölf Ports ab N / twelve ports from N")
     town.add_argument("--fire-speed", type=float, default=1.0, help="wie schnell Brände ablaufen / of recorded fires")
     town.add_argument("--seed", type=int, default=1, help="Zufall der Leute / dice of the people")
+    town.add_argument("--no-people", action="store_true", help="niemand kommt von selbst / nobody comes by themselves")
     town.set_defaults(command=_town)
     play = commands.add_parser("play", help="etwas geschehen lassen / let something happen")
     play.add_argument("what", choices=[action.replace("_", "-") for action in ACTIONS], metavar="WHAT", help=", ".join(ACTIONS))
@@ -72,6 +73,7 @@ def _town(options: argparse.Namespace) -> int:
         speed=options.speed,
         at=options.at,
         fresh=options.fresh,
+        people=not options.no_people,
         fire_speed=options.fire_speed,
         seed=options.seed,
         ports=ports,

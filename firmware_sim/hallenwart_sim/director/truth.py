@@ -20,6 +20,7 @@ def truth_route(town: Town) -> Route:
                 "now_ms": town.clock.now_ms(),
                 "people": {hall: doorway.inside for hall, doorway in equipment.doorways.items()},
                 "sirens": {device: corner.siren.sounding for device, corner in equipment.fires.items()},
+                "doors": {str(each.number): equipment.locker.hook_open(each.lock) for each in COMPARTMENTS},
                 "keys": {str(each.number): equipment.hands.has_key(each.lock) for each in COMPARTMENTS},
                 "processes": {child.name: child.pid for child in town.children},
             }

@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from hallenwart_contract.screens import Kiosk
+from hallenwart_sim.devices.contact import EmulatedContact
 from hallenwart_sim.devices.door import EmulatedBeamPair
 from hallenwart_sim.devices.ds18b20 import EmulatedDs18b20
 from hallenwart_sim.devices.fire import EmulatedLoop, EmulatedSmokeHead
+from hallenwart_sim.devices.gm65 import EmulatedGm65
 from hallenwart_sim.devices.kr_cu16 import EmulatedCu16
+from hallenwart_sim.devices.nfc_cards import EmulatedCard, Ntag21x
 from hallenwart_sim.devices.siren import EmulatedSiren
 from hallenwart_sim.town import plan
 from hallenwart_sim.town.doorway import Doorway
 from hallenwart_sim.town.hands import Hands
 from hallenwart_sim.town.plan import NORDPARK_1, NORDPARK_2, SUED_1, Wiring
+from hallenwart_sim.town.seed_file import TRAINER
 from hallenwart_sim.town.watch import Watched
 from hallenwart_sim.world import Rig, World
 
 _WALKING_SPEED: Final = 1.5
+JANA, STRANGER = "jana", "stranger"
+_STRANGERS_UID: Final = bytes.fromhex("04C2E39A117280")
 
 
 @dataclass(slots=True)
@@ -32,12 +38,18 @@ class FireCorner:
 
 @dataclass(slots=True)
 class Equipment:
+    """`cards` are those people carry, `mains` and `tamper` the locker's own contacts, closed while all is well."""
+
     rigs: dict[str, Rig]
     wiring: dict[str, Wiring]
     doorways: dict[str, Doorway]
     fires: dict[str, FireCorner]
     loops: dict[str, EmulatedLoop]
     locker: EmulatedCu16
+    codes: EmulatedGm65
+    cards: dict[str, EmulatedCard]
+    mains: EmulatedContact
+    tamper: EmulatedContact
     kiosk: Watched[Kiosk]
     hands: Hands
 
@@ -48,7 +60,10 @@ async def build(world: World) -> Equipment:
     first = rigs[NORDPARK_1]
     locks = [each.lock for each in plan.COMPARTMENTS]
     locker, keypad, particles, radar = first.locker(keys=locks), first.keypad(), first.pms5003(), first.ld2410()
+    cards, codes = first.pn532(), first.gm65()
     ports = {"locker": locker.port, "keypad": keypad.port, "particles": particles.port, "presence": radar.port}
+    ports |= {"cards": cards.port, "codes": codes.port}
+    first.loop(plan.ADC_PANEL)
     kiosk: Watched[Kiosk] = Watched()
     wiring = {NORDPARK_1: Wiring({name: str(port) for name, port in ports.items()}, str(first.w1_base))}
     wiring |= {name: Wiring({}, str(rigs[name].w1_base)) for name in (NORDPARK_2, SUED_1)}
@@ -63,8 +78,12 @@ async def build(world: World) -> Equipment:
         fires={name: _fire_corner(rigs[name], rom) for name, rom in plan.ROMS.items()},
         loops={name: rigs[name].loop(plan.ADC_LOOP) for name in (NORDPARK_1, NORDPARK_2)},
         locker=locker,
+        codes=codes,
+        cards={JANA: Ntag21x(bytes.fromhex(TRAINER.card)), STRANGER: Ntag21x(_STRANGERS_UID)},
+        mains=first.contact(plan.MAINS_PIN),
+        tamper=first.contact(plan.TAMPER_PIN),
         kiosk=kiosk,
-        hands=Hands(locker, keypad, kiosk, locks=locks),
+        hands=Hands(locker, keypad, cards, kiosk, locks=locks),
     )
 
 

@@ -1,4 +1,4 @@
-"""Hands at the key locker: they type codes on the emulated keypad, take keys, hang them back and push doors shut."""
+"""Hands at the key locker: they type codes and hold cards to the reader, take keys, hang them back and push doors shut."""
 
 from __future__ import annotations
 
@@ -11,17 +11,21 @@ from typing import Final
 from hallenwart_contract.screens import Kiosk, KioskStep
 from hallenwart_sim.devices.keypad import EmulatedKeypad
 from hallenwart_sim.devices.kr_cu16 import EmulatedCu16
+from hallenwart_sim.devices.nfc_cards import EmulatedCard
+from hallenwart_sim.devices.pn532 import EmulatedPn532
 from hallenwart_sim.town.watch import Watched, mono_ms
 
 OPENS_WITHIN_S: Final = 6.0
 _LOOK_EVERY_S: Final = 0.05
 _KEY_EVERY_S: Final = 0.08
+_SPRING_EVERY_S: Final = 0.005
 _FREE: Final = (KioskStep.PIN, KioskStep.TAKEN, KioskStep.INSIDE, KioskStep.REPORT, KioskStep.RETURNED)
 """Steps at which the next one may step up: whoever types ends the question that still stands there."""
 _FREE_FOR_S: Final = 0.8
 _POLITE_S: Final = 60.0
 _REACH_S: Final = 1.0
 _STRANGER_S: Final = 2.5
+_CARD_LIES_S: Final = 0.8
 
 
 class What(Enum):
@@ -38,9 +42,19 @@ class What(Enum):
 class Hands:
     """One pair of hands at a time stands at the keypad."""
 
-    def __init__(self, locker: EmulatedCu16, keypad: EmulatedKeypad, kiosk: Watched[Kiosk], *, locks: Sequence[int]) -> None:
-        self._locker, self._keypad, self._kiosk, self._locks = locker, keypad, kiosk, locks
+    def __init__(
+        self,
+        locker: EmulatedCu16,
+        keypad: EmulatedKeypad,
+        reader: EmulatedPn532,
+        kiosk: Watched[Kiosk],
+        *,
+        locks: Sequence[int],
+    ) -> None:
+        self._locker, self._keypad, self._reader, self._kiosk, self._locks = locker, keypad, reader, kiosk, locks
         self._turn = asyncio.Lock()
+        self.helping = True
+        """Whether somebody acts for those who open a door on the kiosk page."""
 
     def has_key(self, lock: int) -> bool:
         return self._locker.doors[lock].key
@@ -73,6 +87,35 @@ class Hands:
                     done += 1
             return done > 0
 
+    async def hold(self, card: EmulatedCard, lock: int | None) -> tuple[int, int | None]:
+        """Hold a card to the reader; take or hang the key behind the door of `lock` that opens.
+
+        Returns when the card lay there and when the open door was seen, None if it stayed shut.
+        """
+        async with self._turn:
+            await self._kiosk_is_free()
+            laid_ms = mono_ms()
+            self._reader.lay(card)
+            opened = lock is not None and await self.opens(lock)
+            opened_ms = mono_ms()
+            if not opened:
+                await asyncio.sleep(_CARD_LIES_S)
+            self._reader.take_away()
+            if lock is None or not opened:
+                return laid_ms, None
+            await self.handle(lock, What.SWAP)
+            return laid_ms, opened_ms
+
+    async def type(self, digits: str) -> None:
+        """Type digits and confirm them, whatever the kiosk shows."""
+        await self._keypad.type(f"{digits}#")
+
+    async def tap(self, card: EmulatedCard) -> None:
+        """Hold a card to the reader for a moment, whatever the kiosk shows."""
+        self._reader.lay(card)
+        await asyncio.sleep(_CARD_LIES_S)
+        self._reader.take_away()
+
     async def opens_with(self, code: str, lock: int, what: What) -> tuple[int, int] | None:
         """Type a code and do `what` at its door. Returns when the last digit and when the open door were seen, None if shut."""
         async with self._turn:
@@ -104,7 +147,7 @@ class Hands:
                 while True:
                     if self._locker.hook_open(lock):
                         return True
-                    await asyncio.sleep(_LOOK_EVERY_S)
+                    await asyncio.sleep(_SPRING_EVERY_S)
         except TimeoutError:
             return False
 
@@ -125,12 +168,12 @@ class Hands:
         """Act for whoever opened a door on the kiosk page: take the key or hang it back, push the door shut."""
         while True:
             await asyncio.sleep(_LOOK_EVERY_S * 4)
-            if any(self._locker.hook_open(lock) for lock in self._locks):
+            if self.helping and any(self._locker.hook_open(lock) for lock in self._locks):
                 await self._help()
 
     async def _help(self) -> None:
         async with self._turn:
             await asyncio.sleep(_STRANGER_S)
             for lock in self._locks:
-                if self._locker.hook_open(lock):
+                if self.helping and self._locker.hook_open(lock):
                     await self.handle(lock, What.SWAP)

@@ -15,7 +15,8 @@ SMOKE_FULL_SCALE_PCT_M: Final = 20.0
 SMOKE_ZERO_CODE: Final = 40
 SIREN_PIN: Final = 22
 BEAM_PINS: Final = (17, 27)
-ADC_LOOP, ADC_SMOKE = 0, 1
+MAINS_PIN, TAMPER_PIN = 23, 24
+ADC_LOOP, ADC_SMOKE, ADC_PANEL = 0, 1, 2
 ROMS: Final = {NORDPARK_1: "28-0316a2791234", SUED_1: "28-0316a279abcd"}
 
 
@@ -48,12 +49,13 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Compartment:
-    """`lock` counts from 0 on the board; `hall` empty: a key of the house."""
+    """`lock` counts from 0 on the board; `hall` empty: a key of the house. `spare` is the compartment with its spare key."""
 
     number: int
     label: str
     hall: str = ""
     sections: tuple[int, ...] = ()
+    spare: int | None = None
 
     @property
     def lock(self) -> int:
@@ -89,13 +91,13 @@ DEVICES: Final = (
     DevicePlan(SUED_1, "sued", ("sued",), "Halle Süd", ("sued",)),
 )
 COMPARTMENTS: Final = (
-    Compartment(1, "Nordpark Drittel 1", "nordpark", (1,)),
+    Compartment(1, "Nordpark Drittel 1", "nordpark", (1,), spare=7),
     Compartment(2, "Nordpark Drittel 2", "nordpark", (2,)),
     Compartment(3, "Nordpark Drittel 3", "nordpark", (3,)),
     Compartment(4, "Gymnastikraum", "gymnastik", (1,)),
     Compartment(5, "Halle Süd 1 (Ersatzbund)", "sued", (1,)),
     Compartment(6, "Halle Süd 2 (Ersatzbund)", "sued", (2,)),
-    Compartment(7, "Geräteraum"),
+    Compartment(7, "Nordpark Drittel 1 (Ersatzbund)"),
     Compartment(8, "Hausmeister"),
 )
 
@@ -145,7 +147,7 @@ def _common(device: DevicePlan, *, folder: Folder, ports: Ports, clock: str) -> 
         },
         "mqtt": {"host": "127.0.0.1", "port": ports.relay(device.id)},
         "pins": {"factory": "hallenwart-sim"},
-        "screens": {"port": ports.screens(device.id), "qr_reader": device.id == NORDPARK_1},
+        "screens": {"port": ports.screens(device.id)},
         "site_link": {"listen": f"127.0.0.1:{ports.link(device.id)}", "peers": peers},
     }
     if device.display:
@@ -166,7 +168,14 @@ def _nordpark_1(wiring: Wiring) -> dict[str, Any]:
             }
         ],
         "keypad": [{"id": "keypad", "port": wiring.serial["keypad"]}],
-        "loop": [_loop("loop-geraeteraum", "geraeteraum")],
+        "card_reader": [{"id": "karten", "kind": "pn532", "port": wiring.serial["cards"]}],
+        "code_reader": [{"id": "qr", "kind": "gm65", "port": wiring.serial["codes"]}],
+        "contact": [
+            {"id": "netz-schrank", "means": "mains", "pin": MAINS_PIN},
+            {"id": "deckel-schrank", "means": "tamper", "pin": TAMPER_PIN},
+        ],
+        "loop": [_loop("loop-geraeteraum", "geraeteraum"), _panel("bmz-nordpark", "geraeteraum")],
+        "responder": {"loop": "bmz-nordpark"},
         "particles": [{"id": "staub-halle", "zone": "geraeteraum", "port": wiring.serial["particles"]}],
         "beam": [_beam("tuer-nord", "nordpark")],
         "presence": [{"id": "radar-nord", "hall": "nordpark", "port": wiring.serial["presence"]}],
@@ -213,6 +222,10 @@ def _loop(name: str, zone: str) -> dict[str, Any]:
     return {"id": name, "zone": zone, "adc_channel": ADC_LOOP, "means": "own", "short_means": "alarm"}
 
 
+def _panel(name: str, zone: str) -> dict[str, Any]:
+    return {"id": name, "zone": zone, "adc_channel": ADC_PANEL, "means": "panel", "short_means": "alarm"}
+
+
 def _beam(name: str, hall: str) -> dict[str, Any]:
     outer, inner = BEAM_PINS
     return {"id": name, "hall": hall, "outer_pin": outer, "inner_pin": inner}
@@ -220,7 +233,8 @@ def _beam(name: str, hall: str) -> dict[str, Any]:
 
 def _compartment(each: Compartment) -> dict[str, Any]:
     column, row = (each.number - 1) % 4 + 1, (each.number - 1) // 4 + 1
-    return {"number": each.number, "lock": each.lock, "column": column, "row": row, "label": each.label}
+    place = {"number": each.number, "lock": each.lock, "column": column, "row": row, "label": each.label}
+    return place | ({"hall": each.hall} if each.hall else {})
 
 
 def write_private(path: Path, text: str) -> None:

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 
 from hallenwart_dashboards import PagesMissingError, static_root
 from hallenwart_sim.director.app import app
+from hallenwart_sim.director.by_hand import locker_route
 from hallenwart_sim.director.direction import Direction
 from hallenwart_sim.director.scene import Scene
 from hallenwart_sim.director.stage import Stage
@@ -56,8 +57,9 @@ async def _live(options: Options) -> None:
     async with Town(options) as town:
         scene = Scene(town, Stage(town.clock), town.signed_in(CARETAKER.email))
         direction = Direction(town, scene)
-        extra = [scene.push.route(), truth_route(town)]
-        page = app(direction, static=static, origins=_origins(options.ports.director), extra=extra)
+        origins = _origins(options.ports.director)
+        extra = [scene.push.route(), truth_route(town), locker_route(town, origins=origins)]
+        page = app(direction, static=static, origins=origins, extra=extra)
         async with _served(page, options.ports.director), asyncio.TaskGroup() as group:
             group.create_task(town.live(), name="town lives")
             group.create_task(scene.watch(), name="director watches")

@@ -87,7 +87,8 @@ def _hall(hall: plan.Hall) -> dict[str, Any]:
 
 def _compartment(each: plan.Compartment) -> dict[str, Any]:
     place = {"hall": each.hall, "sections": list(each.sections)} if each.hall else {}
-    return {"number": each.number, "label": each.label, **place}
+    spare = {} if each.spare is None else {"spare": each.spare}
+    return {"number": each.number, "label": each.label, **place, **spare}
 
 
 def _person(person: Person) -> dict[str, Any]:

@@ -111,8 +111,8 @@ class Town:
             group.create_task(self._keep_time(), name="keep the time")
             kiosk = self.screens_url(plan.NORDPARK_1).replace("http", "ws", 1) + "/kiosk/live"
             group.create_task(self.equipment.kiosk.follow(partial(screen_states, kiosk, Kiosk)), name="look at the kiosk")
+            group.create_task(self.equipment.hands.help_strangers(), name="hands for strangers")
             if self.options.people:
-                group.create_task(self.equipment.hands.help_strangers(), name="hands for strangers")
                 group.create_task(self.people.live(), name="people")
 
     def network_is_whole(self) -> bool:
