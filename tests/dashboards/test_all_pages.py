@@ -27,6 +27,9 @@ def test_director(page: Page, stage: Stage):
     page.get_by_role("button", name=re.compile("^Netz durchtrennen")).click()
     page.wait_for_load_state("networkidle")
     assert stage.posts == [("/director/do", {"what": "cut"})]
+    page.get_by_role("button", name=re.compile("^Jana zeigt ihre Karte")).click()
+    page.wait_for_load_state("networkidle")
+    assert stage.posts[1:] == [("/director/do", {"what": "card"})]
     heal = page.get_by_role("button", name="Netz heilen")
     expect(heal).to_be_disabled()
     expect(heal).to_contain_text("Erst das Netz durchtrennen.")

@@ -137,7 +137,7 @@ def town() -> director.Director:
         engine="mosquitto",
         network=True,
         broker=True,
-        can=["fire", "cut", "key_late", "no_show", "wrong_key", "broker_dead"],
+        can=["fire", "cut", "key_late", "no_show", "wrong_key", "broker_dead", "card", "strange_card", "mains_lost"],
         not_now=[director.NotNow(what="heal", text_de="Erst das Netz durchtrennen.", text_en="Cut the network first.")],
         running=[
             director.Running(

@@ -14,6 +14,7 @@ class EmulatedContact:
         self.move(closed=closed)
 
     def move(self, *, closed: bool) -> None:
+        self.closed = closed
         self._pins.drive(self._pin, not closed)
 
     def bounce(self, *, closed: bool, times: int = 5) -> None:

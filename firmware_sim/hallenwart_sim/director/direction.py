@@ -6,19 +6,23 @@ import asyncio
 from collections.abc import Callable
 
 from hallenwart_contract import director as pages
-from hallenwart_sim.director import fire, keys, network
+from hallenwart_sim.director import at_locker, fire, keys, network
 from hallenwart_sim.director.names import (
     ACTIONS,
+    AT_IT,
     BURNS,
     IS_CUT,
     IS_DEAD,
     KEY_AWAY,
+    MAINS,
     NO_FIRE,
     NO_HALL,
     NO_HOLDER,
     NO_KEY,
+    NO_MAINS,
     NOT_CUT,
     NOT_DEAD,
+    NOT_HERS,
     STANDS,
     Words,
 )
@@ -36,6 +40,7 @@ class Direction:
         self._tasks = asyncio.TaskGroup()
         self._burning: asyncio.Task[None] | None = None
         self._key: asyncio.Task[None] | None = None
+        self._card: asyncio.Task[None] | None = None
         town.people.tell = scene.stage.note
         self._actions: dict[str, Callable[[], None]] = {
             "fire": self._fire,
@@ -47,6 +52,10 @@ class Direction:
             "wrong_key": self._wrong_key,
             "broker_dead": self._broker_dead,
             "broker_back": self._broker_back,
+            "card": self._hold_card,
+            "strange_card": self._hold_strangers,
+            "mains_lost": self._mains_lost,
+            "mains_back": self._mains_back,
         }
 
     async def live(self) -> None:
@@ -99,6 +108,11 @@ class Direction:
         reasons["key_late"] = unreachable or (KEY_AWAY if _runs(self._key) else None if keys.late(scene) else NO_KEY)
         reasons["no_show"] = unreachable or (None if keys.empty(scene) else NO_HALL)
         reasons["wrong_key"] = unreachable or (None if keys.holding(scene) else NO_HOLDER)
+        at_it = AT_IT if _runs(self._card) else None
+        reasons["card"] = at_it or (None if at_locker.trainers(scene) else NOT_HERS)
+        reasons["strange_card"] = at_it
+        has_mains = town.equipment.mains.closed
+        reasons |= {"mains_lost": None if has_mains else NO_MAINS, "mains_back": MAINS if has_mains else None}
         return {action: words for action in ACTIONS if (words := reasons[action])}
 
     # --- actions ---
@@ -161,6 +175,25 @@ class Direction:
         if booking := keys.holding(self._scene):
             self._play("wrong_key", keys.wrong_checks(self._scene, booking), f"{booking.title} geht zum Schrank")
             self._tasks.create_task(keys.hang_wrong_one(self._scene, booking), name="wrong key")
+
+    def _hold_card(self) -> None:
+        if booking := at_locker.trainers(self._scene):
+            held = at_locker.CardHeld(self._scene, booking)
+            self._play("card", held.checks(), "Jana hält ihre Karte an den Leser")
+            self._card = self._tasks.create_task(held.run(), name="card")
+
+    def _hold_strangers(self) -> None:
+        held = at_locker.StrangersCard(self._scene)
+        self._play("strange_card", held.checks(), "jemand hält eine fremde Karte an den Leser")
+        self._card = self._tasks.create_task(held.run(), name="strange card")
+
+    def _mains_lost(self) -> None:
+        self._play("mains_lost", at_locker.mains_checks(self._scene), "der Schrank verliert den Strom; sein Akku hält ihn")
+        self._town.equipment.mains.move(closed=False)
+
+    def _mains_back(self) -> None:
+        self._play("mains_back", at_locker.mains_back_checks(self._scene), "der Strom am Schrank ist wieder da")
+        self._town.equipment.mains.move(closed=True)
 
     def _play(self, what: str, checks: list[Check], line: str) -> None:
         self._stage.note(f"Regie: {line}")

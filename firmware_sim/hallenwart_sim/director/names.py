@@ -14,6 +14,10 @@ ACTIONS: Final = (
     "wrong_key",
     "broker_dead",
     "broker_back",
+    "card",
+    "strange_card",
+    "mains_lost",
+    "mains_back",
 )
 
 Words = tuple[str, str]
@@ -38,3 +42,10 @@ NO_HOLDER: Final = (
     "Gerade hat niemand aus der Stadt einen Schlüssel; später noch einmal",
     "nobody holds a key now; try again later",
 )
+NOT_HERS: Final = (
+    "Jana hat gerade keinen Termin; sie hat ihn von 17:15 bis 19:15 Uhr",
+    "Jana has no booking now; hers is from 17:15 to 19:15",
+)
+AT_IT: Final = ("Es steht schon jemand mit einer Karte am Schrank", "somebody stands at the locker with a card already")
+NO_MAINS: Final = ("Der Schrank hat schon keinen Strom", "the locker has no mains power already")
+MAINS: Final = ("Der Schrank hat Strom", "the locker has mains power")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Final
 
@@ -68,12 +68,19 @@ class Hands:
 
     async def pushed_shut(self, lock: int) -> int:
         """Wait until a door that opens is pushed shut again; return when that was seen (within 50 ms)."""
-        for wanted in (True, False):
-            while True:
-                if self._locker.hook_open(lock) == wanted:
-                    break
-                await asyncio.sleep(_LOOK_EVERY_S)
+        await self._stands(lock, is_open=True)
+        return await self.shut(lock)
+
+    async def shut(self, lock: int) -> int:
+        """Wait until a door is shut; return when that was seen (within 50 ms)."""
+        await self._stands(lock, is_open=False)
         return mono_ms()
+
+    async def _stands(self, lock: int, *, is_open: bool) -> None:
+        while True:
+            if self._locker.hook_open(lock) == is_open:
+                return
+            await asyncio.sleep(_LOOK_EVERY_S)
 
     async def use(self, code: str, locks: Sequence[int], what: What) -> bool:
         """Type a code and do `what` at the doors that open. Returns False when none of them opens within 6 s."""
@@ -87,24 +94,31 @@ class Hands:
                     done += 1
             return done > 0
 
-    async def hold(self, card: EmulatedCard, lock: int | None) -> tuple[int, int | None]:
-        """Hold a card to the reader; take or hang the key behind the door of `lock` that opens.
+    async def hold(
+        self,
+        card: EmulatedCard,
+        lock: int | None,
+        *,
+        laid: Callable[[int], None],
+        opened: Callable[[int], None] = lambda _: None,
+    ) -> bool:
+        """Hold a card to the reader; take or hang the key behind the door of `lock`. Returns whether that opened.
 
-        Returns when the card lay there and when the open door was seen, None if it stayed shut.
+        `laid` and `opened` are told the monotonic milliseconds of both.
         """
         async with self._turn:
             await self._kiosk_is_free()
-            laid_ms = mono_ms()
+            laid(mono_ms())
             self._reader.lay(card)
-            opened = lock is not None and await self.opens(lock)
-            opened_ms = mono_ms()
-            if not opened:
+            sprung = lock is not None and await self.opens(lock)
+            if not sprung:
                 await asyncio.sleep(_CARD_LIES_S)
             self._reader.take_away()
-            if lock is None or not opened:
-                return laid_ms, None
+            if lock is None or not sprung:
+                return False
+            opened(mono_ms())
             await self.handle(lock, What.SWAP)
-            return laid_ms, opened_ms
+            return True
 
     async def type(self, digits: str) -> None:
         """Type digits and confirm them, whatever the kiosk shows."""
