@@ -36,7 +36,7 @@ class CardHeld:
         scene, slot, hung = self._scene, self._slot, self._hung
         note = f"{self._title}, Fach / slot {slot}"
         shows = partial(scene.kiosk.until, lambda told: told.step is KioskStep.OPEN and told.slot == slot)
-        moved = partial(scene.manager.until, lambda view: (compartment_state(view, slot) in {"out", "overdue"}) is hung)
+        moved = partial(scene.manager.until, lambda view: compartment_state(view, slot) == ("out" if hung else "in"))
         de, en = (
             ("Leitstand: Schlüssel ausgegeben", "Manager page: key is out")
             if hung
