@@ -61,7 +61,7 @@ export function saying(kiosk: Kiosk, writes: Writes): Saying | null {
         ],
       };
     case "learn":
-      return { sev: "info", what: text("learn"), lines: [text("learnHow")], choices: [done("cancel")] };
+      return { sev: "info", what: text("learn"), lines: [...(kiosk.fault === "unreadable" ? [text("faultUnreadable")] : []), text("learnHow")], choices: [done("cancel")] };
     case "learnt":
       return { sev: "ok", what: text("learnt"), lines: [text("learntHow")], choices: [done("done")] };
     default:
@@ -103,7 +103,7 @@ const ALOUD: Readonly<Record<Step, readonly Word[]>> = {
   learnt: ["learnt"],
   leave: ["leave", "leaveHow"],
 };
-const MORE: readonly Word[] = ["takeKey", "putKey", "pushDoor", "faultEarly", "faultOver", "faultDenied", "faultClock", "faultSilent", "faultUsedUp", "faultCopied", "faultOutOfService", "faultSecondSame", "faultWait", "faultNotKept", "faultOther", "cappedHow", "help", "askHelp"];
+const MORE: readonly Word[] = ["takeKey", "putKey", "pushDoor", "faultEarly", "faultOver", "faultDenied", "faultClock", "faultSilent", "faultUsedUp", "faultCopied", "faultOutOfService", "faultSecondSame", "faultWait", "faultNotKept", "faultUnreadable", "faultNoDoor", "faultBusy", "faultOther", "cappedHow", "help", "askHelp"];
 
 export const SPOKEN: readonly Word[] = [...new Set([...Object.values(ALOUD).flat(), ...MORE])].sort();
 

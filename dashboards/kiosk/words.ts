@@ -16,6 +16,9 @@ const FAULTS = {
   wait: "faultWait",
   capped: "cappedHow",
   not_kept: "faultNotKept",
+  unreadable: "faultUnreadable",
+  unknown_slot: "faultNoDoor",
+  busy: "faultBusy",
   locker_silent: "faultSilent",
 } as const;
 

@@ -56,6 +56,8 @@ def kiosk_steps() -> dict[str, screens.Kiosk]:
         "copied": kiosk(step.WRONG, fault="copied", online=True),
         "wait_second": kiosk(step.WAIT_SECOND, digits=2, online=True),
         "choose": kiosk(step.CHOOSE, choices=[1, 2, 3, 4, 5, 6, 7, 8], all_allowed=True, online=True),
+        "choose_wrong": kiosk(step.CHOOSE, choices=[1, 2, 3], fault="unknown_slot"),
+        "second_same": kiosk(step.WAIT_SECOND, digits=2, fault="second_same"),
         "key_gone": kiosk(
             step.KEY_GONE, slot=3, before="TSV Lindenau · Volleyball Damen II", before_until_ms=at("18:30"), spare=7
         ),
