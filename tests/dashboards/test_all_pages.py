@@ -24,11 +24,11 @@ def test_director(page: Page, stage: Stage):
     expect(page.locator(".run")).to_contain_text("84 ms")
     check_light_and_dark(page)
     check_widths(page)
-    page.get_by_role("button", name=re.compile("^Netz durchtrennen")).click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/director/do"):
+        page.get_by_role("button", name=re.compile("^Netz durchtrennen")).click()
     assert stage.posts == [("/director/do", {"what": "cut"})]
-    page.get_by_role("button", name=re.compile("^Jana zeigt ihre Karte")).click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/director/do"):
+        page.get_by_role("button", name=re.compile("^Jana zeigt ihre Karte")).click()
     assert stage.posts[1:] == [("/director/do", {"what": "card"})]
     heal = page.get_by_role("button", name="Netz heilen")
     expect(heal).to_be_disabled()

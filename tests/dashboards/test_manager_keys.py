@@ -111,3 +111,57 @@ def test_reports_and_releases_are_read(page: Page, stage: Stage):
     expect(page.locator("#releases")).to_be_visible()
     expect(page.get_by_text("Beweis-Protokoll: 12 Einträge, unverändert")).to_be_visible()
     expect(page.get_by_text("freigegeben von B. Amrein")).to_be_visible()
+    expect(page.get_by_role("button", name="Freigabe erteilen")).to_have_count(0)
+
+
+def test_the_fire_safety_officer_releases_with_a_protocol(page: Page, stage: Stage):
+    assert stage.session is not None
+    stage.session["roles"] = ["fire_officer", "office"]
+    page.goto("/manager/#/mehr")
+    page.get_by_role("button", name="Freigabe erteilen").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Freigabe erteilen").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Bitte Fächer und Protokoll eintragen.")
+    assert_accessible(page)
+    dialog.get_by_label("Fächer, mit Komma getrennt").fill("8, 7")
+    dialog.get_by_label("Gültig für wie viele Tage?").fill("30")
+    dialog.get_by_label("Protokoll: was wurde vereinbart").fill("Begehung mit der Feuerwehr")
+    dialog.get_by_role("button", name="Freigabe erteilen").click()
+    expect(dialog).to_have_count(0)
+    page.get_by_role("button", name="Freigabe beenden").click()
+    dialog.get_by_label("Warum endet sie?").fill("Umbau")
+    dialog.get_by_role("button", name="Freigabe beenden").click()
+    expect(dialog).to_have_count(0)
+    (path, given), ended = stage.posts
+    assert (path, given["slots"], given["protocol"]) == ("POST /api/releases", [8, 7], "Begehung mit der Feuerwehr")
+    assert given["to_ms"] - given["from_ms"] == 30 * 86_400_000
+    assert ended == ("POST /api/releases/f-1/end", {"protocol": "Umbau"})
+
+
+def test_the_rules_of_a_site_and_of_a_door_are_set(page: Page, stage: Stage):
+    page.goto("/manager/#/karten")
+    form = page.locator("form.demand").first
+    form.get_by_label("Minuten vor dem Termin").fill("20")
+    form.get_by_role("button", name="Speichern").click()
+    expect(form.get_by_text("Gespeichert.")).to_be_visible()
+    assert_accessible(page)
+    page.goto("/manager/#/hallen")
+    page.get_by_role("button", name="Mehr zu Fach 2").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Schlüssel höchstens so oft holen")).to_have_value("3")
+    dialog.get_by_label("Zweite Person nötig").check()
+    dialog.get_by_role("button", name="Speichern").click()
+    expect(dialog.get_by_text("Erledigt.")).to_be_visible()
+    assert stage.posts == [
+        ("PUT /api/sites/nordpark/access", {"before_min": 20, "after_min": 15, "late_min": 10}),
+        ("PUT /api/devices/nordpark-1/compartments/2/access", {"uses": 3, "second": True}),
+    ]
+
+
+def test_code_slips_of_a_day_can_be_printed(page: Page, stage: Stage):
+    page.goto("/manager/#/plan")
+    page.get_by_text("Code-Zettel drucken").click()
+    slip = page.locator(".slips a").first
+    assert str(slip.get_attribute("href")).startswith("/api/bookings/")
+    assert str(slip.get_attribute("href")).endswith("/slip?lang=de")
+    assert_accessible(page)

@@ -179,7 +179,18 @@ class Desk:
         }
         return _json({"reports": [one]})
 
-    async def releases(self, _: Request) -> Response:
+    async def site_access(self, request: Request) -> Response:
+        if request.method == "PUT":
+            await self._noted(request)
+        demands = [{"device": "nordpark-1", "number": 2, "uses": 3, "second": False}]
+        limits = {"before_min": 15, "after_min": 15, "late_min": 10}
+        site = request.path_params["site"]
+        return _json({"site": site, **limits, "compartments": demands, "dark_codes": ["nordpark-1"]})
+
+    async def releases(self, request: Request) -> Response:
+        if request.method == "POST":
+            await self._noted(request)
+            return _json({}, 201)
         one = {
             "id": "f-1",
             "device": "nordpark-1",
@@ -230,6 +241,9 @@ def routes(stage: Stage) -> list[Route]:
         Route("/api/help/{id}/answer", desk.call, methods=["POST"]),
         Route("/api/help/{id}/open", desk.command, methods=["POST"]),
         Route("/api/reports", desk.reports),
-        Route("/api/releases", desk.releases),
+        Route("/api/releases", desk.releases, methods=["GET", "POST"]),
+        Route("/api/releases/{id}/end", desk.changed, methods=["POST"]),
+        Route("/api/sites/{site}/access", desk.site_access, methods=["GET", "PUT"]),
+        Route("/api/devices/{device}/compartments/{number}/access", desk.changed, methods=["PUT"]),
         Route("/api/evidence/verify", desk.proof),
     ]
