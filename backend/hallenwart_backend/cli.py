@@ -145,7 +145,7 @@ def _migrate(arguments: argparse.Namespace) -> int:
 
 
 def _seed(arguments: argparse.Namespace) -> int:
-    from hallenwart_backend.access.vault import Vault
+    from hallenwart_backend.access.grants.vault import Vault
     from hallenwart_backend.config import load_devices, load_records_key
     from hallenwart_backend.seed import plant, read_seed
 

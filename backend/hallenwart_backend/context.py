@@ -8,8 +8,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.access import custody_store as custody
-from hallenwart_backend.access.rules import Held
+from hallenwart_backend.access.custody import store as custody
+from hallenwart_backend.access.custody.rules import Held
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import store as alerts
 from hallenwart_backend.alerts.rules import FIRE_KINDS

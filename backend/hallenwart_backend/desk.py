@@ -13,8 +13,8 @@ from typing import Final
 
 import msgspec
 
-from hallenwart_backend.access import store
-from hallenwart_backend.access.service import Access
+from hallenwart_backend.access.grants import store
+from hallenwart_backend.access.grants.service import Access
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.display.service import Plans
 from hallenwart_backend.errors import StoreUnavailableError

@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from hallenwart_backend.access.commands import RemoteOpening
-from hallenwart_backend.access.custody import Custody
-from hallenwart_backend.access.key_desk import KeyDesk
-from hallenwart_backend.access.key_watch import KeyWatch
-from hallenwart_backend.access.plan_watch import PlanWatch
-from hallenwart_backend.access.presence_watch import PresenceWatch
-from hallenwart_backend.access.responder import Responder
+from hallenwart_backend.access.custody.desk import KeyDesk
+from hallenwart_backend.access.custody.key_watch import KeyWatch
+from hallenwart_backend.access.custody.presence_watch import PresenceWatch
+from hallenwart_backend.access.custody.service import Custody
+from hallenwart_backend.access.grants.plan_watch import PlanWatch
+from hallenwart_backend.access.responder.service import Responder
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.messages import Messages
 from hallenwart_backend.alerts.service import IncidentDesk

@@ -11,8 +11,8 @@ from typing import Any, Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from hallenwart_backend.access.commands import RemoteOpening
+from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.access.partners.desk import join as join_partners
-from hallenwart_backend.access.vault import Vault
 from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.adapters.documents_alarms import SqlAlarmStore
 from hallenwart_backend.adapters.documents_sql import SqlDocumentStore, SqlFleetStore

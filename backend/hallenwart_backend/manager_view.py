@@ -9,12 +9,13 @@ from typing import Final, Protocol
 import msgspec
 from sqlalchemy import Connection
 
-from hallenwart_backend.access import custody_store as custody
-from hallenwart_backend.access import keys, steps_store
-from hallenwart_backend.access import store as access
-from hallenwart_backend.access.rules import Held, is_overdue
-from hallenwart_backend.access.steps import steps_of
-from hallenwart_backend.access.store import CodeOf
+from hallenwart_backend.access.custody import marks
+from hallenwart_backend.access.custody import store as custody
+from hallenwart_backend.access.custody.rules import Held, is_overdue
+from hallenwart_backend.access.grants import store as access
+from hallenwart_backend.access.grants.store import CodeOf
+from hallenwart_backend.access.loop import store as steps_store
+from hallenwart_backend.access.loop.steps import steps_of
 from hallenwart_backend.accounts.store import names_of
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import rules as alert_rules
@@ -195,7 +196,7 @@ class ManagerPage:
         door = self._board.door(one.device, one.number)
         if door is not None and door.state == "forced":
             return "forced"
-        if mark == keys.LOST or (mark and (door is None or door.closed)):
+        if mark == marks.LOST or (mark and (door is None or door.closed)):
             return mark
         if door is not None and not door.closed:
             return "open"
@@ -263,7 +264,7 @@ def _read(connection: Connection, halls: list[str], now_ms: int, pseudonym: Call
         now=[booking for booking in soon if booking.start_ms <= now_ms],
         coming=[booking for booking in soon if booking.start_ms > now_ms],
         held=held,
-        marks={(one.device, one.slot): one.mark for one in reversed(keys.all_marks(connection))},  # lost outweighs
+        marks={(one.device, one.slot): one.mark for one in reversed(marks.all_marks(connection))},  # lost outweighs
         names={pseudonym(person): name for person, name in people.items()},
         holders={key: booking for key, booking in holders.items() if booking is not None},
         codes=access.codes_of(connection, [booking.id for booking in soon]),

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from hallenwart_backend.access.closed_loop import ClosedLoop, Sent
-from hallenwart_backend.access.credentials import Credentials
-from hallenwart_backend.access.dark import DarkCodes
-from hallenwart_backend.access.keys import outages_of
-from hallenwart_backend.access.locker_list import LockerLists
-from hallenwart_backend.access.office import AccessOffice
-from hallenwart_backend.access.service import Access
-from hallenwart_backend.access.shares import Shares
-from hallenwart_backend.access.vault import Vault
+from hallenwart_backend.access.credentials.service import Credentials
+from hallenwart_backend.access.credentials.shares import Shares
+from hallenwart_backend.access.custody.outages import outages_of
+from hallenwart_backend.access.dark.service import DarkCodes
+from hallenwart_backend.access.grants.locker_list import LockerLists
+from hallenwart_backend.access.grants.service import Access
+from hallenwart_backend.access.grants.vault import Vault
+from hallenwart_backend.access.loop.service import ClosedLoop, Sent
+from hallenwart_backend.access.office.service import AccessOffice
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.moving import Moving
 from hallenwart_backend.booking.service import Bookings, PlanChanged

@@ -29,8 +29,9 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from hallenwart_backend.access import keys, planting
-from hallenwart_backend.access.vault import Vault
+from hallenwart_backend.access.credentials import planting
+from hallenwart_backend.access.custody import marks
+from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.accounts.rules import CLUB_ROLES, Role
 from hallenwart_backend.accounts.service import hash_password, make_password
 from hallenwart_backend.accounts.tables import people, roles
@@ -200,7 +201,7 @@ def _plant_places(connection: Connection, seed: Seed) -> None:
             key = {"device": locker.device, "number": one.number}
             _put(connection, tables.compartments, key, label=one.label, hall=one.hall or None, sections=one.sections)
             if one.spare is not None:
-                keys.set_spare(connection, locker.device, one.number, one.spare)
+                marks.set_spare(connection, locker.device, one.number, one.spare)
     for display in seed.display:
         _put(connection, tables.displays, {"device": display.device}, title=display.title, halls=display.halls)
     for club in seed.club:

@@ -1,1 +1,1 @@
-"""Codes, grants and who holds which key."""
+"""The key lockers: rights, codes, custody of keys, and openings from afar."""

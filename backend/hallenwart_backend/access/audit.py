@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
 
-from hallenwart_backend.access.right_tables import audit
+from hallenwart_backend.access.tables import audit
 
 _LONGEST = 200
 

@@ -13,7 +13,12 @@ SUBJECTS: Final = (
     "halls",
     "booking",
     "access",
+    "access.credentials",
+    "access.custody",
+    "access.dark",
+    "access.grants",
     "access.partners",
+    "access.responder",
     "alerts",
     "ingest",
     "fleet",
@@ -28,7 +33,5 @@ for subject in SUBJECTS:
     name = f"hallenwart_backend.{subject}.tables"
     if importlib.util.find_spec(f"hallenwart_backend.{subject}") and importlib.util.find_spec(name):
         import_module(name)
-
-import_module("hallenwart_backend.access.right_tables")
 
 __all__ = ["metadata"]

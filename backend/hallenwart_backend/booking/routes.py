@@ -10,9 +10,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from hallenwart_backend.access.dark import Spare
-from hallenwart_backend.access.office_routes import SpareOut, spare_out
-from hallenwart_backend.access.service import NO_CODE, Code
+from hallenwart_backend.access.dark.service import Spare
+from hallenwart_backend.access.grants.service import NO_CODE, Code
+from hallenwart_backend.access.office.routes import SpareOut, spare_out
 from hallenwart_backend.accounts.rules import CODE_READERS, Person
 from hallenwart_backend.booking.moving import Change
 from hallenwart_backend.booking.qr import module_rows

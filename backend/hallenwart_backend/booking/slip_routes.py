@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse
 
-from hallenwart_backend.access.dark import Spare
-from hallenwart_backend.access.service import NO_CODE, Code
+from hallenwart_backend.access.dark.service import Spare
+from hallenwart_backend.access.grants.service import NO_CODE, Code
 from hallenwart_backend.booking.refusals import gone, no_code, not_yours
 from hallenwart_backend.booking.routes import may_read
 from hallenwart_backend.booking.slip import CSP, Language, Slip, SpareLine, Symbol, slip_html

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import BaseModel
 
-from hallenwart_backend.access.service import NO_CODE
-from hallenwart_backend.access.steps import steps_of
+from hallenwart_backend.access.grants.service import NO_CODE
+from hallenwart_backend.access.loop.steps import steps_of
 from hallenwart_backend.booking.refusals import gone, not_yours
 from hallenwart_backend.booking.routes import StepOut, may_read
 from hallenwart_backend.web.fields import Id

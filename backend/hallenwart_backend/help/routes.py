@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field, StringConstraints
 
+from hallenwart_backend.access.grants.service import NO_CODE
 from hallenwart_backend.access.routes import CommandId
-from hallenwart_backend.access.service import NO_CODE
 from hallenwart_backend.help.service import Situation
 from hallenwart_backend.help.store import Call
 from hallenwart_backend.web.fields import Body, Id

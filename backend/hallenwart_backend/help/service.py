@@ -7,8 +7,8 @@ from typing import Final, Protocol
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.access import custody_store
-from hallenwart_backend.access.rules import Held
+from hallenwart_backend.access.custody import store as custody_store
+from hallenwart_backend.access.custody.rules import Held
 from hallenwart_backend.accounts.rules import MANAGERS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import store as alerts

@@ -11,13 +11,13 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from hallenwart_backend.access.credential_routes import router as credential_router
-from hallenwart_backend.access.key_routes import router as keys_router
-from hallenwart_backend.access.office_routes import router as office_router
+from hallenwart_backend.access.credentials.routes import router as credential_router
+from hallenwart_backend.access.custody.routes import router as keys_router
+from hallenwart_backend.access.office.routes import router as office_router
 from hallenwart_backend.access.partners.admin_routes import router as partners_router
 from hallenwart_backend.access.partners.routes import router as partner_router
 from hallenwart_backend.access.partners.webhook_routes import router as webhook_router
-from hallenwart_backend.access.responder_routes import router as responder_router
+from hallenwart_backend.access.responder.routes import router as responder_router
 from hallenwart_backend.access.routes import router as access_router
 from hallenwart_backend.accounts.routes import router as accounts_router
 from hallenwart_backend.alerts.routes import router as alerts_router

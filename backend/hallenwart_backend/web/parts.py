@@ -10,8 +10,8 @@ from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
 from hallenwart_backend.access.commands import CommandState
+from hallenwart_backend.access.grants.service import Access
 from hallenwart_backend.access.partners.desk import PartnerDesk
-from hallenwart_backend.access.service import Access
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.adapters.records_db import Records

@@ -2877,12 +2877,12 @@ export interface components {
          * SpareBody
          * @description `spare`: the compartment with the spare key, null for none.
          */
-        hallenwart_backend__access__key_routes__SpareBody: {
+        hallenwart_backend__access__custody__routes__SpareBody: {
             /** Spare */
             spare: number | null;
         };
         /** SpareBody */
-        hallenwart_backend__access__office_routes__SpareBody: {
+        hallenwart_backend__access__office__routes__SpareBody: {
             /** Booking */
             booking?: string | null;
             /** Reason */
@@ -3352,7 +3352,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__access__key_routes__SpareBody"];
+                "application/json": components["schemas"]["hallenwart_backend__access__custody__routes__SpareBody"];
             };
         };
         responses: {
@@ -3642,7 +3642,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__access__office_routes__SpareBody"];
+                "application/json": components["schemas"]["hallenwart_backend__access__office__routes__SpareBody"];
             };
         };
         responses: {

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from hallenwart_backend.access.right_tables import audit
-from hallenwart_backend.access.vault import Hashes
+from hallenwart_backend.access.grants.vault import Hashes
+from hallenwart_backend.access.tables import audit
 from hallenwart_backend.booking.moving import Change
 from hallenwart_backend.booking.rules import free_sections
 from hallenwart_backend.booking.service import Wish

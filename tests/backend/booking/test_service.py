@@ -68,7 +68,7 @@ async def test_the_database_itself_refuses_a_second_owner_of_a_quarter(town):
 
 async def test_a_code_that_is_in_use_at_the_locker_is_drawn_anew(town, monkeypatch):
     codes = iter(["48151623", "48151623", "48151623", "90210417"])
-    monkeypatch.setattr("hallenwart_backend.access.vault.draw_code", lambda _taken: next(codes))
+    monkeypatch.setattr("hallenwart_backend.access.grants.vault.draw_code", lambda _taken: next(codes))
     for hour in (0, 2):
         wish = Wish("nordpark", (1,), EVENING_MS + hour * HOUR_MS, EVENING_MS + (hour + 1) * HOUR_MS, "A")
         await town.backend.bookings.enter(wish, club="bc-04", person=None)

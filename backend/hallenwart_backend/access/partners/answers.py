@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from hallenwart_backend.access.custody.rules import GRACE_MS
 from hallenwart_backend.access.partners import examples
 from hallenwart_backend.access.partners.asking import reachable
 from hallenwart_backend.access.partners.book import Line
@@ -13,7 +14,6 @@ from hallenwart_backend.access.partners.rules import KeyUse, Told
 from hallenwart_backend.access.partners.service import Full
 from hallenwart_backend.access.partners.store import Claim
 from hallenwart_backend.access.partners.systems import Partner
-from hallenwart_backend.access.rules import GRACE_MS
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.web.fields import Refusal
 from hallenwart_contract.live import GrantStep

@@ -9,14 +9,15 @@ from typing import Any, Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Column, ColumnElement, Connection, Row, or_, select, update
 
-from hallenwart_backend.access import passes
-from hallenwart_backend.access import store as access
-from hallenwart_backend.access.document import Right
+from hallenwart_backend.access.custody.tables import custody
+from hallenwart_backend.access.grants import passes
+from hallenwart_backend.access.grants import store as access
+from hallenwart_backend.access.grants.document import Right
+from hallenwart_backend.access.grants.tables import grants, published
+from hallenwart_backend.access.grants.vault import Drawn, Vault
+from hallenwart_backend.access.loop.steps import GrantAt
 from hallenwart_backend.access.partners.rules import AtLocker, KeyUse, Spot
 from hallenwart_backend.access.partners.store import CLAIM, Claim
-from hallenwart_backend.access.steps import GrantAt
-from hallenwart_backend.access.tables import custody, grants, published
-from hallenwart_backend.access.vault import Drawn, Vault
 from hallenwart_contract.codes import CODE_DIGITS
 
 _AFTER_CLAIM: Final = "pd"

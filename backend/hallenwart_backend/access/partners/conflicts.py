@@ -7,12 +7,12 @@ from typing import Final
 
 from sqlalchemy import Connection, or_, select
 
-from hallenwart_backend.access.keys import outages_of
+from hallenwart_backend.access.custody.outages import outages_of
+from hallenwart_backend.access.grants.tables import grants
 from hallenwart_backend.access.partners import rules
 from hallenwart_backend.access.partners.rules import Spot, Wish
 from hallenwart_backend.access.partners.store import CLAIM
 from hallenwart_backend.access.partners.tables import claims, quarters
-from hallenwart_backend.access.tables import grants
 from hallenwart_backend.booking.tables import bookings, occupied
 
 _SOON_MS: Final = 86_400_000

@@ -9,13 +9,13 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.access.partners.codes import Codes
 from hallenwart_backend.access.partners.once import PlanChanged
 from hallenwart_backend.access.partners.service import Partners
 from hallenwart_backend.access.partners.systems import Systems
 from hallenwart_backend.access.partners.watch import EVERY_S, PartnerWatch
 from hallenwart_backend.access.partners.webhooks import Post, Webhooks
-from hallenwart_backend.access.vault import Vault
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.runtime import every

@@ -9,11 +9,11 @@ from typing import Final, Generic, Protocol, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from hallenwart_backend.access.grants.vault import Drawn
 from hallenwart_backend.access.partners import book, store
 from hallenwart_backend.access.partners.codes import Codes
 from hallenwart_backend.access.partners.refusals import refused
 from hallenwart_backend.access.partners.store import Claim
-from hallenwart_backend.access.vault import Drawn
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.errors import CodeTakenError, RefusedError
 from hallenwart_contract.clock import Clock

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.access import demands
+from hallenwart_backend.access.grants import demands
+from hallenwart_backend.access.grants.vault import Drawn
 from hallenwart_backend.access.partners import book, rules, store
 from hallenwart_backend.access.partners.codes import Codes, Shown, at_lockers, key_uses
 from hallenwart_backend.access.partners.conflicts import Conflict, conflicts
@@ -17,7 +18,6 @@ from hallenwart_backend.access.partners.rules import AtLocker, KeyUse, State, To
 from hallenwart_backend.access.partners.steps import found_or, needed, new_claim, plain, reread, same_request
 from hallenwart_backend.access.partners.store import Claim
 from hallenwart_backend.access.partners.systems import Partner
-from hallenwart_backend.access.vault import Drawn
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock

@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.access.partners import book, rules
 from hallenwart_backend.access.partners.refusals import refused, too_fast
 from hallenwart_backend.access.partners.rules import Bucket, Scope, Spot
 from hallenwart_backend.access.partners.tables import systems
-from hallenwart_backend.access.vault import Vault
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_contract.clock import Clock
 

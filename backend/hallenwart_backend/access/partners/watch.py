@@ -7,13 +7,13 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from hallenwart_backend.access.custody.rules import GRACE_MS
 from hallenwart_backend.access.partners import book, rules, store
 from hallenwart_backend.access.partners.codes import all_at_lockers, all_key_uses
 from hallenwart_backend.access.partners.once import KEPT_MS, PlanChanged
 from hallenwart_backend.access.partners.rules import Happened, Told
 from hallenwart_backend.access.partners.service import Partners
 from hallenwart_backend.access.partners.store import CLAIM, Claim
-from hallenwart_backend.access.rules import GRACE_MS
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.ports import Arrival, ListenerBase
 from hallenwart_contract.clock import Clock

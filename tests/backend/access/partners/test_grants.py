@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
+from hallenwart_backend.access.loop.store import note_delivered
 from hallenwart_backend.access.partners.rules import Spot
-from hallenwart_backend.access.steps_store import note_delivered
 from hallenwart_contract import passes
 from hallenwart_contract.codes import code_hash, pepper_of, same
 from hallenwart_contract.messages import Conn, Event, EventKind

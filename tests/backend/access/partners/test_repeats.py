@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from hallenwart_backend.access.grants.tables import grants
 from hallenwart_backend.access.partners.tables import claims, quarters
-from hallenwart_backend.access.tables import grants
 from support.backends import HOUR_MS, open_town
 from support.partner_town import EVENING_MS, new_system
 
@@ -163,7 +163,7 @@ def _broken(*_args, **_more):
 
 async def test_a_code_in_use_at_the_locker_is_drawn_anew(town, system, monkeypatch):
     codes = iter(["48151623", "48151623", "90210417"])
-    monkeypatch.setattr("hallenwart_backend.access.vault.draw_code", lambda _taken: next(codes))
+    monkeypatch.setattr("hallenwart_backend.access.grants.vault.draw_code", lambda _taken: next(codes))
     first = await system.done("POST", "/grants", system.wish(1))
     second = await system.done("POST", "/grants", system.wish(2))
     assert [first["code"], second["code"]] == ["48151623", "90210417"]

@@ -1,0 +1,1 @@
+"""Cards, personal PINs and staff codes that stay for a season."""

@@ -1,0 +1,1 @@
+"""Who holds which key, and what is wrong with keys and compartments."""

@@ -1,0 +1,162 @@
+"""Keys that are not where they should be: the group is reminded, then people are called; the next group learns in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection
+
+from hallenwart_backend.access.custody import marks, rules, store
+from hallenwart_backend.access.custody.rules import Held
+from hallenwart_backend.access.custody.troubles import locker_key, trouble_key
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts import club_words
+from hallenwart_backend.alerts import store as alerts
+from hallenwart_backend.alerts.messages import Messages
+from hallenwart_backend.alerts.standing import Standing
+from hallenwart_backend.booking import store as bookings
+from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.display.rules import line, names
+from hallenwart_backend.halls.model import Compartment
+from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.ports import Cause, Incidents
+from hallenwart_contract.clock import Clock, utc
+from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.messages import EventKind, Severity
+
+_DAY_MS: Final = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """A key that is out: for which booking, who comes next, and where its spare hangs."""
+
+    held: Held
+    compartment: Compartment
+    booking: Booking | None
+    following: Booking | None
+    spare: int | None
+
+
+class KeyWatch:
+    """Called every few seconds; all of it may be told again."""
+
+    def __init__(self, records: Records, places: PlaceBook, clock: Clock, incidents: Incidents, messages: Messages) -> None:
+        self._records = records
+        self._places = places
+        self._clock = clock
+        self._messages = messages
+        self._overdue = Standing(records, incidents, f"{IncidentKind.KEY_OVERDUE}:")
+        self._conflicts = Standing(records, incidents, f"{IncidentKind.KEY_CONFLICT}:")
+        self._incidents = incidents
+
+    async def look(self) -> None:
+        now = self._clock.now_ms()
+        out = await self._records.read(lambda connection: self._read(connection, now))
+        for one in out:
+            if rules.wants_reminder(one.held, now):
+                await self._remind(one)
+        overdue = [one for one in out if rules.wants_incident(one.held, now)]
+        await self._overdue.hold([self._late(one) for one in overdue], now_ms=now)
+        conflicts = [(one, one.following) for one in out if one.following is not None and _conflict(one, one.following, now)]
+        for one, following in conflicts:
+            await self._tell_both(one, following)
+        causes = [self._conflict(one, following, now) for one, following in conflicts]
+        await self._conflicts.hold(causes, now_ms=now)
+        await self._end_caps(now)
+
+    async def _remind(self, one: Out) -> None:
+        booking = one.booking
+        if booking is None or one.held.due_ms is None:
+            return
+        once = f"overdue:{one.held.device}:{one.held.slot}:{one.held.taken_ms}"
+        notice = club_words.overdue(one.compartment.label, self._clock_time(one.held.due_ms, one), tag=once)
+        await self._messages.tell_club(booking.club, notice, once=once, also=[booking.person])
+
+    async def _tell_both(self, one: Out, following: Booking) -> None:
+        start = self._clock_time(following.start_ms, one)
+        once = f"conflict:{one.held.device}:{one.held.slot}:{following.id}:{one.held.taken_ms}"
+        if one.booking is not None:
+            needed = club_words.needed(one.compartment.label, start, tag=f"{once}:needed")
+            await self._messages.tell_club(one.booking.club, needed, once=f"{once}:needed", also=[one.booking.person])
+        site = self._places.current.site_of_device(one.held.device)
+        phone = site.help_phone if site else ""
+        waits = club_words.not_back(one.compartment.label, start, spare=one.spare, phone=phone, tag=f"{once}:waits")
+        await self._messages.tell_club(following.club, waits, once=f"{once}:waits", also=[following.person])
+
+    def _late(self, one: Out) -> Cause:
+        parts = (self._line(one.booking), self._when(one.following, one))
+        return self._cause(one, IncidentKind.KEY_OVERDUE, one.held.due_ms or one.held.taken_ms, parts, str(one.held.taken_ms))
+
+    def _conflict(self, one: Out, following: Booking, now_ms: int) -> Cause:
+        parts = (self._line(one.booking), self._when(following, one))
+        return self._cause(one, IncidentKind.KEY_CONFLICT, now_ms, parts, f"{following.id}:{one.held.taken_ms}")
+
+    def _cause(self, one: Out, kind: IncidentKind, since_ms: int, parts: tuple[str, str], which: str) -> Cause:
+        held, site = one.held, self._places.current.site_of_device(one.held.device)
+        return Cause(
+            key=trouble_key(kind, held.device, held.slot),
+            id=f"{kind}:{held.device}:{held.slot}:{which}",
+            kind=kind,
+            sev=Severity.WARN,
+            site=site.id if site else "",
+            since_ms=since_ms,
+            device=held.device,
+            hall=one.compartment.hall or "",
+            slot=held.slot,
+            detail=" → ".join(part for part in parts if part),
+        )
+
+    def _line(self, booking: Booking | None) -> str:
+        return line(names(self._places.current.clubs, booking.club), booking.title) if booking else ""
+
+    def _when(self, booking: Booking | None, one: Out) -> str:
+        return f"{self._clock_time(booking.start_ms, one)} {self._line(booking)}" if booking else ""
+
+    def _clock_time(self, t_ms: int, one: Out) -> str:
+        hall = self._places.current.halls.get(one.compartment.hall or "")
+        return f"{utc(t_ms).astimezone(hall.zone):%H:%M}" if hall else ""
+
+    def _read(self, connection: Connection, now_ms: int) -> list[Out]:
+        held = store.held_keys(connection)
+        spares = {device: marks.spares_of(connection, device) for device in {one.device for one in held}}
+        found = []
+        for one in held:
+            compartment = self._places.current.compartment(one.device, one.slot)
+            if compartment is None or marks.mark_of(connection, one.device, one.slot, marks.LOST):
+                continue
+            booking = bookings.one(connection, one.booking) if one.booking else None
+            following = _following(connection, compartment, one, now_ms)
+            found.append(Out(one, compartment, booking, following, _usable(spares[one.device].get(one.slot), held, one.device)))
+        return found
+
+    async def _end_caps(self, now_ms: int) -> None:
+        """A pad is capped for a day; no event tells its end."""
+        open_ones = await self._records.read(alerts.all_open)
+        for one in open_ones:
+            capped = one.what.key == locker_key(IncidentKind.GUESSING, one.what.device, EventKind.PAD_CAPPED)
+            if capped and one.causes and max(one.causes.values()) + rules.CAP_ENDS_MS <= now_ms:
+                await self._incidents.clear(one.what.key, "", now_ms)
+
+
+def _conflict(one: Out, following: Booking, now_ms: int) -> bool:
+    """A club whose own next group follows hands the key on itself."""
+    own = one.booking is not None and one.booking.club is not None and one.booking.club == following.club
+    return not own and rules.in_conflict(one.held, next_start_ms=following.start_ms, now_ms=now_ms)
+
+
+def _usable(spare: int | None, held: list[Held], device: str) -> int | None:
+    """A spare that is out helps nobody."""
+    return None if any((one.device, one.slot) == (device, spare) for one in held) else spare
+
+
+def _following(connection: Connection, compartment: Compartment, held: Held, now_ms: int) -> Booking | None:
+    """Return the booking that needs this key next: it runs without it, or comes within a day."""
+    if not compartment.hall:
+        return None
+    coming = bookings.of_halls(connection, [compartment.hall], now_ms, now_ms + _DAY_MS)
+    return next(
+        (one for one in coming if one.id != held.booking and set(one.sections) & set(compartment.sections)),
+        None,
+    )

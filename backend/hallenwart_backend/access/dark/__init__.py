@@ -1,0 +1,1 @@
+"""Codes for lockers that no list reaches."""

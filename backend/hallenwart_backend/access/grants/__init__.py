@@ -1,0 +1,1 @@
+"""What lockers are told of rights: codes, demands, the list of each locker."""

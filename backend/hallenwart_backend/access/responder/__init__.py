@@ -1,0 +1,1 @@
+"""The compartment of the fire brigade, and openings in an emergency."""
