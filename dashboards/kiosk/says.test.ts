@@ -26,6 +26,7 @@ describe("the kiosk's messages", () => {
       "Rückgabe bis um 18.",
       "[spare] Ersatz-Schlüssel nehmen",
       "[help] Hilfe anfordern",
+      "[choose] Selbst nachsehen",
       "[done] Fertig",
     ]);
     expect(said({ step: "key_gone" })).not.toContain("[spare] Ersatz-Schlüssel nehmen");

@@ -43,7 +43,7 @@ export function saying(kiosk: Kiosk, writes: Writes): Saying | null {
     case "taken":
       return { sev: "ok", what: text("taken"), lines: [text("thanksTaken"), ...due(kiosk, writes)], choices: [done("done")] };
     case "key_gone":
-      return { sev: "warn", what: text("keyGone"), lines: [text("keyGoneCode", { n }), ...whoHasIt(kiosk, writes)], choices: [...(kiosk.spare === null ? [] : [choice("takeSpare", "spare")]), help, done("done")] };
+      return { sev: "warn", what: text("keyGone"), lines: [text("keyGoneCode", { n }), ...whoHasIt(kiosk, writes)], choices: [...(kiosk.spare === null ? [] : [choice("takeSpare", "spare")]), help, choice("lookAnyway", "choose"), done("done")] };
     case "wrong_key":
       return { sev: "warn", what: text("wrongKey"), lines: [text("wrongKeyHow", { n }), text("openAgain")], choices: [done("done"), help] };
     case "inside":
