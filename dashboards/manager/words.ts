@@ -1,9 +1,10 @@
 import type { Incident } from "../shared/generated/live";
 import { language, tc, translator } from "../shared/lang.svelte";
+import { lockers } from "../shared/messages/lockers";
 import { manager } from "../shared/messages/manager";
 import * as time from "../shared/time";
 
-export const t = translator(manager);
+export const t = translator({ de: { ...manager.de, ...lockers.de }, en: { ...manager.en, ...lockers.en } });
 
 /** What happened, as a headline. A kind without words does not compile. */
 const KINDS: Record<Incident["kind"], Extract<keyof typeof manager.de, `kind${string}`>> = {

@@ -5,11 +5,12 @@ import { director } from "./messages/director";
 import { display } from "./messages/display";
 import { keys } from "./messages/keys";
 import { kiosk } from "./messages/kiosk";
+import { lockers } from "./messages/lockers";
 import { login } from "./messages/login";
 import { manager } from "./messages/manager";
 import { fill, places, type Table } from "./messages/table";
 
-const TABLES: Record<string, { de: Table; en: Table }> = { club, common, director, display, keys, kiosk, login, manager };
+const TABLES: Record<string, { de: Table; en: Table }> = { club, common, director, display, keys, kiosk, lockers, login, manager };
 
 describe.each(Object.entries(TABLES))("the words of %s", (_name, table) => {
   it("have the same keys in both languages", () => {
