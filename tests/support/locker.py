@@ -27,7 +27,7 @@ from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
 from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Card, DoorReading, Signal
-from support.edge_time import KeptBoard, KeptOutbox, ManualClock, settle
+from support.edge_time import KeptBoard, KeptOutbox, ManualClock, settle, until
 
 T = TypeVar("T")
 CODE, WRONG, SALT = "47110815", "12121314", b"salt of a device"
@@ -153,7 +153,7 @@ class Locker:
         self.tags: dict[int, SeenTag] = {}
         self.panel: bool | None = None
 
-    async def start(self) -> None:
+    async def start(self, *, runs_s: float = 0.5) -> None:
         spec = LockerSpec("locker", [self._compartment(number) for number in range(1, 9)])
         self.agent = AccessAgent(
             settings=AccessSettings(self.file, SECRETS, "Halle", screen=self.screen),
@@ -175,7 +175,7 @@ class Locker:
             sleep=self.clock.sleep,
         )
         self.task = asyncio.create_task(self.agent.run())
-        await self.clock.advance(0.5)
+        await self.clock.advance(runs_s)
 
     async def stop(self) -> None:
         self.task.cancel()
@@ -235,10 +235,7 @@ class Locker:
 
     async def _checked(self, pulses: int) -> None:
         """Codes are hashed in a thread: wait in real time, then let the board be polled."""
-        for _ in range(2_000):
-            if self.step is not KioskStep.CHECKING or len(self.wall.pulses) > pulses:
-                break
-            await asyncio.sleep(0.005)
+        await until(lambda: self.step is not KioskStep.CHECKING or len(self.wall.pulses) > pulses)
         await self.clock.advance(0.5)
 
 

@@ -26,6 +26,8 @@ __all__ = ["CompartmentSpec", "Doors", "LockerSpec", "Opened", "Opener"]
 
 POLL_EVERY_S: Final = 0.12
 _SILENT_POLLS: Final = 3
+FIRST_READING_S: Final = 3.0
+"""So long a compartment is waited for after the start; a tag reader needs half of it until its silence counts."""
 _TAKE_OVER_S: Final = 2 * POLL_EVERY_S + STEADY_MS / 1000
 _KEYS: Final = {Happening.KEY_TAKEN, Happening.KEY_RETURNED, Happening.KEY_UNKNOWN, Happening.KEY_WRONG}
 
@@ -106,6 +108,14 @@ class Doors:
         """Return what is known of a compartment; None before the board first answered."""
         return self._states.get(number)
 
+    async def seen(self, number: int) -> Compartment | None:
+        """Wait for a compartment's first reading after the start, `FIRST_READING_S` at most and not for a silent board."""
+        left_s = FIRST_READING_S
+        while number not in self._states and not self._told_silent and left_s > 0:
+            await self._sleep(POLL_EVERY_S)
+            left_s -= POLL_EVERY_S
+        return self._states.get(number)
+
     async def run(self) -> None:
         """Poll until cancelled."""
         async with asyncio.TaskGroup() as group:
@@ -154,7 +164,7 @@ class Doors:
 
     async def _settled(self, number: int) -> Compartment | None:
         """Wait for a door that is just being shut; at an open one nobody answers for, until its key is judged as it hangs."""
-        state = self._states.get(number)
+        state = await self.seen(number)
         if state is not None and compartment.is_ownerless(state):
             await self._sleep(_TAKE_OVER_S)
         while (state := self._states.get(number)) is not None and state.settling and self.known:

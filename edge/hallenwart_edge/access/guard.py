@@ -35,12 +35,16 @@ _METHODS: Final = {CODE_DIGITS: Method.PIN, DARK_DIGITS: Method.DARK, LONG_DIGIT
 
 @dataclass(frozen=True, slots=True)
 class Pad:
-    """How the locker's pads stand: waits in ms, tries before the next pause, and whether only long codes are taken."""
+    """How the locker's pads stand: waits in ms, tries before the next pause, and whether only long codes are taken.
+
+    `spent`: they are, because as many codes were wrong as may be. A code that is being checked has changed nothing yet.
+    """
 
     wait_ms: int
     long_wait_ms: int
     tries_left: int
     capped: bool
+    spent: bool
 
 
 class Guard:
@@ -56,6 +60,7 @@ class Guard:
         self._secrets, self._clock, self._trust, self._slots = secrets, clock, trust, slots
         self._kept = Kept(LedgerFile(state_file), clock)
         self._one = asyncio.Lock()
+        self._before: Lockout | None = None  # what held before the code that is being checked
 
     @property
     def held(self) -> Mapping[int, Holding]:
@@ -64,19 +69,25 @@ class Guard:
 
     @property
     def pad(self) -> Pad:
-        state, now_ms = self._kept.now.lockout, self._clock.mono_ms()
+        state, now_ms = self._settled, self._clock.mono_ms()
+        spent = lockout.capped(state, now_ms)
         return Pad(
             lockout.wait_ms(state, now_ms),
             lockout.long_wait_ms(state, now_ms),
             lockout.tries_left(state, now_ms),
-            lockout.capped(state, now_ms) or not self._kept.writable,
+            spent or not self._kept.writable,
+            spent,
         )
 
     @property
     def wrong_today(self) -> int:
         """Wrong codes of 8 and 9 digits in the last 24 h."""
         now_ms = self._clock.mono_ms()
-        return sum(at_ms > now_ms - lockout.DAY_MS for at_ms in self._kept.now.lockout.wrong_ms)
+        return sum(at_ms > now_ms - lockout.DAY_MS for at_ms in self._settled.wrong_ms)
+
+    @property
+    def _settled(self) -> Lockout:
+        return self._before or self._kept.now.lockout
 
     @property
     def trouble(self) -> str:
@@ -93,19 +104,14 @@ class Guard:
         if method is None:
             return Decision(refusal=Refusal.WRONG, clk=self._trust())
         async with self._one:
-            before = self._kept.now.lockout
             refusal = self._not_now(method)
-            if refusal is None:
-                count = lockout.wrong_long if method is Method.LONG else lockout.wrong
-                self._kept.change(lockout=count(before, self._clock.mono_ms()))
-                hashes, written = await asyncio.gather(self._hashed(given, grants, held), self._kept.write())
-                if not written and method is not Method.LONG:
-                    self._kept.change(lockout=before)
-                    refusal = Refusal.CAPPED
             if refusal is not None:
                 return Decision(refusal=refusal, method=method, clk=self._trust())
-            decision = self._decided(self._claim(given.digits, hashes, grants), grants, held, wanted)
-            return await self._spent(self._counted(decision, before), grants)
+            self._before = self._kept.now.lockout
+            try:
+                return await self._evaluated(given, method, grants, held, wanted)
+            finally:
+                self._before = None
 
     async def card(
         self, card: Card, grants: Grants | None, held: Mapping[int, Holding], wanted: Collection[int] = ()
@@ -161,9 +167,10 @@ class Guard:
             self._kept.note()
 
     async def unlockout(self) -> None:
-        """Forgive everything that was wrong."""
-        self._kept.change(lockout=Lockout())
-        await self._kept.write()
+        """Forgive everything that was wrong, once the code that is being checked is counted."""
+        async with self._one:
+            self._kept.change(lockout=Lockout())
+            await self._kept.write()
 
     def note(self) -> None:
         """Custody changed: have it written."""
@@ -182,6 +189,19 @@ class Guard:
         if pad.capped:
             return Refusal.CAPPED
         return Refusal.WAIT if pad.wait_ms else None
+
+    async def _evaluated(
+        self, given: Entry, method: Method, grants: Grants | None, held: Mapping[int, Holding], wanted: Collection[int]
+    ) -> Decision:
+        """Have the code on the card as a wrong one while it is hashed, and take that back if it was not."""
+        before, count = self._settled, lockout.wrong_long if method is Method.LONG else lockout.wrong
+        self._kept.change(lockout=count(before, self._clock.mono_ms()))
+        hashes, written = await asyncio.gather(self._hashed(given, grants, held), self._kept.write())
+        if not written and method is not Method.LONG:
+            self._kept.change(lockout=before)
+            return Decision(refusal=Refusal.CAPPED, method=method, clk=self._trust())
+        decision = self._decided(self._claim(given.digits, hashes, grants), grants, held, wanted)
+        return await self._spent(self._counted(decision, before), grants)
 
     async def _hashed(self, given: Entry, grants: Grants | None, held: Mapping[int, Holding]) -> dict[bytes, bytes]:
         """Return the hash per salt: the list's, and older ones under which keys went out. Nearly always that is one."""

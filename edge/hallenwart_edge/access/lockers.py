@@ -48,6 +48,11 @@ class Lockers:
         doors = None if slot is None else self.of(slot)
         return None if doors is None or slot is None else doors.state(slot)
 
+    async def seen(self, slot: int) -> None:
+        """Wait, not for long, until a compartment was looked at for the first time."""
+        if (doors := self.of(slot)) is not None:
+            await doors.seen(slot)
+
     async def shut(self, slot: int, sleep: Callable[[float], Awaitable[None]]) -> None:
         """Wait until a door is shut."""
         while (state := self.state(slot)) is not None and not state.closed:

@@ -21,8 +21,9 @@ from hallenwart_contract.codes import CODE_DIGITS, EXTRA_DIGITS
 from hallenwart_contract.dark_codes import DARK_DIGITS, LENGTHS_H, MAX_COMPARTMENTS, SERIALS
 from hallenwart_contract.documents import Credential, CredentialKind, Grant, Grants
 from hallenwart_contract.messages import ClockTrust
+from hallenwart_contract.passes import serial_of
 from hallenwart_edge.access.lockout import CAPS, CARD_BURST, CARD_EVERY_MS, DAY_MS, LONG_PAUSE_MS
-from hallenwart_edge.access.rules import TOLD_NEAR_MS, Holding
+from hallenwart_edge.access.rules import TOLD_NEAR_MS, Holding, pass_name
 
 YEAR_MS: Final = 366 * DAY_MS
 ALLOWED: Final = 0.003
@@ -146,10 +147,12 @@ def _live(grant: Grant, grants: Grants, now_ms: int, *, trusted: bool) -> bool:
 
 def _brings_home(owner: Grant | Credential, grants: Grants, held: Mapping[int, Holding]) -> bool:
     """Say whether its codes are accepted because its person has a key. A credential without a person is its grants' owner."""
-    people = {owner.who}
-    if isinstance(owner, Credential) and not owner.who:
+    people, names = {owner.who}, {owner.id}
+    if isinstance(owner, Grant):
+        names.add(pass_name(serial_of(owner.id)))
+    elif not owner.who:
         people = {each.who for each in grants.g if owner.id in each.creds}
-    return any(owner.id in (key.grant, key.cred) or (key.who and key.who in people) for key in held.values())
+    return any(names & {key.grant, key.cred} or (key.who and key.who in people) for key in held.values())
 
 
 def _longs(owners: Iterable[Grant] | Iterable[Credential]) -> set[bytes]:

@@ -58,7 +58,7 @@ class Session:
             self.dialogue, lockers, guard, documents, tell, people, sleep, self._check, self._shown.full, screen=screen
         )
         self._about = Decision()
-        self._visiting, self._locked_out, self._capped = False, False, guard.pad.capped
+        self._visiting, self._locked_out, self._capped = False, False, guard.pad.spent
         self._learning = ""
         self.hint = False
         """Whether the last key was in vain: the code is too short, or must be a long one now."""
@@ -102,7 +102,7 @@ class Session:
         if self._locked_out and not self._guard.pad.wait_ms:
             self._locked_out = False
             await self._tell(EventKind.LOCKOUT_END)
-        self._capped = self._guard.pad.capped
+        await self._follow_cap()
         await self.help.expire()
 
     # --- what people do ---
@@ -282,8 +282,11 @@ class Session:
         if waits:
             self._locked_out = True
             await self._tell(EventKind.LOCKOUT_START, wait_s=pad.wait_ms // 1000)
-        if pad.capped and not self._capped:
-            self._capped = True
+        await self._follow_cap()
+
+    async def _follow_cap(self) -> None:
+        was, self._capped = self._capped, self._guard.pad.spent
+        if self._capped and not was:
             await self._tell(EventKind.PAD_CAPPED, wrong=self._guard.wrong_today)
 
     async def _learnt(self, card: Card) -> None:

@@ -126,6 +126,7 @@ class Visit:
 
     async def _compartment(self, slot: int, also: tuple[int, ...]) -> bool:
         """Open one and see it shut. Returns False when the rest is not to be opened."""
+        await self._lockers.seen(slot)
         return await (self._key_gone(slot, also) if self._is_gone(slot) else self._open(slot, also))
 
     def _is_gone(self, slot: int) -> bool:

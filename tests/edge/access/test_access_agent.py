@@ -1,5 +1,6 @@
 import asyncio
 import logging
+import re
 
 import pytest
 
@@ -234,6 +235,7 @@ async def test_no_digit_of_a_code_is_told_logged_or_shown(locker, caplog):
     caplog.set_level(logging.DEBUG)
     for code in (WRONG, CODE):
         await locker.type(code)
-        seen = f"{locker.outbox.events!r} {caplog.text} {locker.agent.__dict__!r} {locker.agent.kiosk()!r}"
+        objects = f"{locker.outbox.events!r} {caplog.text} {locker.agent.__dict__!r} {locker.agent.kiosk()!r}"
+        seen = re.sub(r"0x[0-9a-f]+", "", objects)  # addresses may hold any digits
         assert code not in seen
         assert code[:4] not in seen

@@ -52,6 +52,49 @@ async def test_a_board_that_falls_silent_after_the_pulse_is_no_break_in_when_it_
     assert locker.wall.pulses == [3]
 
 
+@pytest.fixture
+async def waking(tmp_path):
+    """Started this moment; the board answered nothing yet."""
+    locker = Locker(tmp_path)
+    locker.wall.silent = True
+    await locker.start(runs_s=0)
+    assert not locker.agent.kiosk().doors[0].key
+    yield locker
+    await locker.stop()
+
+
+async def test_whoever_comes_right_after_the_start_waits_for_the_first_reading(waking):
+    waking.wall.silent = False
+    task = await opening(waking, 4)
+    assert waking.wall.pulses == []
+    await waking.clock.advance(0.5)
+    assert (await task).code == "ok"
+    assert waking.wall.pulses == [3]
+
+
+async def test_a_code_right_after_the_start_finds_out_first_whether_the_key_is_there(waking):
+    waking.wall.silent, waking.wall.key[0] = False, False
+    await waking.press(f"{CODE}#")
+    await until(lambda: bool(waking.told(EventKind.AUTH_OK)))
+    assert waking.step is KioskStep.CHECKING
+    await waking.clock.advance(0.3)
+    assert waking.step is KioskStep.KEY_GONE
+
+
+async def test_a_board_that_never_answers_or_knows_no_such_lock_is_not_waited_for_long(waking):
+    task = await opening(waking, 4)
+    await waking.clock.advance(0.5)
+    assert (await task).code == "failed"
+    waking.wall.silent = False
+    waking.wall.closed, waking.wall.key = [True] * 3, [True] * 3
+    await waking.clock.advance(0.5)
+    task = await opening(waking, 4)
+    await waking.clock.advance(2.5)
+    assert not task.done()
+    await waking.clock.advance(1)
+    assert (await task).code == "failed"
+
+
 async def test_a_second_command_waits_for_no_coil(locker):
     locker.wall.jammed.add(3)
     first = await opening(locker, 4)

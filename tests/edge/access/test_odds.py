@@ -15,6 +15,7 @@ from hallenwart_contract.clock import SystemClock
 from hallenwart_contract.codec import encode
 from hallenwart_contract.codes import is_trivial
 from hallenwart_contract.documents import Credential, CredentialKind, Grant, Grants
+from hallenwart_contract.passes import serial_of
 from hallenwart_contract.signed import sign
 from hallenwart_edge.access import claims, lockout, odds, rules
 from hallenwart_edge.access.lockout import CAPS, CARD_EVERY_MS, DAY_MS, LONG_PAUSE_MS, Lockout
@@ -128,7 +129,7 @@ a_pin = st.builds(
 )
 a_holding = st.builds(
     Holding,
-    grant=st.one_of(names, st.just("gone")),
+    grant=st.one_of(names, st.just("gone"), names.map(lambda name: rules.pass_name(serial_of(name)))),
     who=people,
     cred=st.sampled_from(["", "c1"]),
     code_hash=st.one_of(no_short, no_long),

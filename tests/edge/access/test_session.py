@@ -2,10 +2,11 @@
 
 import asyncio
 import base64
+import threading
 
 import pytest
 
-from hallenwart_contract.codes import duress_of
+from hallenwart_contract.codes import code_hash, duress_of
 from hallenwart_contract.documents import View, ViewEntry
 from hallenwart_contract.messages import AlarmType, EventKind
 from hallenwart_contract.screens import KioskStep
@@ -58,16 +59,36 @@ async def locker(tmp_path):
 
 
 @pytest.fixture
-async def capped(tmp_path):
-    """As after nineteen wrong codes today, and one more."""
+async def one_left(tmp_path):
+    """As after nineteen wrong codes today."""
     locker = furnished(tmp_path)
     now_ms = locker.clock.mono_ms()
     LedgerFile(locker.file).save(Ledger(Lockout(wrong_ms=(now_ms - 3_600_000,) * 19)), now_ms)
     await locker.start()
-    await locker.type(WRONG)
-    await locker.clock.advance(10)
     yield locker
     await locker.stop()
+
+
+@pytest.fixture
+async def capped(one_left):
+    """And one more."""
+    await one_left.type(WRONG)
+    await one_left.clock.advance(10)
+    return one_left
+
+
+@pytest.fixture
+def go_on(monkeypatch):
+    """Codes are not hashed before this is set."""
+    go_on = threading.Event()
+
+    def hashed_late(code, **secrets):
+        assert go_on.wait(60)
+        return code_hash(code, **secrets)
+
+    monkeypatch.setattr("hallenwart_edge.access.guard.code_hash", hashed_late)
+    yield go_on
+    go_on.set()
 
 
 async def fetch_with_card(locker, uid=ANNA, slot=1):
@@ -127,6 +148,32 @@ async def test_at_its_cap_the_pad_asks_for_the_four_extra_digits(capped):
     assert (capped.step, capped.kiosk.digits, capped.kiosk.lengths) == (KioskStep.PIN, 8, (12,))
     await capped.type(LONG[8:])
     assert capped.step is KioskStep.OPEN
+
+
+@pytest.mark.parametrize(("code", "told"), [(WRONG, [{"wrong": 20}]), (CODE, [])])
+async def test_a_code_counts_when_it_was_checked_and_the_cap_is_told_once(one_left, go_on, code, told):
+    await one_left.press(f"{code}#")
+    await one_left.clock.advance(2)
+    assert (one_left.step, one_left.kiosk.capped, one_left.told(EventKind.PAD_CAPPED)) == (KioskStep.CHECKING, False, [])
+    go_on.set()
+    await until(lambda: one_left.step is not KioskStep.CHECKING or bool(one_left.wall.pulses))
+    await one_left.clock.advance(10)
+    assert one_left.told(EventKind.PAD_CAPPED) == told
+
+
+async def test_an_unlockout_forgives_also_while_a_code_is_checked(one_left, go_on):
+    await one_left.press(f"{CODE}#")
+    unlocking = asyncio.create_task(one_left.command("unlockout"))
+    await one_left.clock.advance(1)
+    go_on.set()
+    assert await unlocking == "ok"
+    await until(lambda: bool(one_left.wall.pulses))
+    await one_left.clock.advance(1)
+    for slot in (1, 2):
+        await one_left.push_shut(slot, key=True)
+    for _ in range(2):
+        await one_left.type(WRONG)
+    assert not one_left.kiosk.capped
 
 
 async def test_cards_work_at_the_cap(capped):
