@@ -1,3 +1,0 @@
-from PIL.Image import Image
-
-def exif_transpose(image: Image) -> Image: ...

@@ -1,1 +1,0 @@
-# What this project uses of Pillow 13.
