@@ -55,7 +55,7 @@ class KeyWatch:
         now = self._clock.now_ms()
         out = await self._records.read(lambda connection: self._read(connection, now))
         for one in out:
-            if rules.wants_reminder(one.held, now):
+            if rules.is_overdue(one.held, now):
                 await self._remind(one)
         overdue = [one for one in out if rules.wants_incident(one.held, now)]
         await self._overdue.hold([self._late(one) for one in overdue], now_ms=now)

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-GRACE_MS: Final = 15 * 60_000
 NO_SHOW_AFTER_MS: Final = 20 * 60_000
-REMIND_AFTER_MS: Final = GRACE_MS
-"""After the end of the booking; the group may still be on its way to the locker."""
-INCIDENT_AFTER_MS: Final = 30 * 60_000
-"""After the end of the booking: the reminder did not help."""
+INCIDENT_AFTER_MS: Final = 15 * 60_000
+"""After the group was reminded: that did not help."""
 HAND_OVER_MS: Final = 5 * 60_000
 """One group follows the other: this long a key may be on its way from hand to hand."""
 NEEDED_WITHIN_MS: Final = 60 * 60_000
@@ -25,7 +22,7 @@ CAP_ENDS_MS: Final = 24 * 3_600_000
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A key out of its compartment."""
+    """A key out of its compartment; `after_ms` is the grace of its site after it is due."""
 
     device: str
     slot: int
@@ -35,10 +32,12 @@ class Held:
     due_ms: int | None = None
     cred: str = ""
     who: str = ""
+    after_ms: int = 0
 
 
 def is_overdue(held: Held, now_ms: int) -> bool:
-    return held.due_ms is not None and now_ms > held.due_ms + GRACE_MS
+    """Say whether the group is to be reminded: until the grace is over it may be on its way to the locker."""
+    return held.due_ms is not None and now_ms > held.due_ms + held.after_ms
 
 
 def is_no_show(start_ms: int, end_ms: int, *, key_taken: bool, most_people: int | None, now_ms: int) -> bool:
@@ -62,12 +61,8 @@ def slots_now(slots: Iterable[int], *, lost: Collection[int], spares: Mapping[in
     return sorted(chosen)
 
 
-def wants_reminder(held: Held, now_ms: int) -> bool:
-    return held.due_ms is not None and now_ms > held.due_ms + REMIND_AFTER_MS
-
-
 def wants_incident(held: Held, now_ms: int) -> bool:
-    return held.due_ms is not None and now_ms > held.due_ms + INCIDENT_AFTER_MS
+    return is_overdue(held, now_ms - INCIDENT_AFTER_MS)
 
 
 def in_conflict(held: Held, *, next_start_ms: int, now_ms: int) -> bool:

@@ -10,12 +10,13 @@ from sqlalchemy import Connection, Row, Select, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
-from hallenwart_backend.access.custody.rules import GRACE_MS, Held
+from hallenwart_backend.access.custody.rules import Held
 from hallenwart_backend.access.custody.tables import custody
+from hallenwart_backend.access.grants.demands import grace_ms_at
 from hallenwart_backend.access.grants.tables import grants
 from hallenwart_backend.booking.tables import bookings
 
-_FIELDS = tuple(Held.__dataclass_fields__)
+_FIELDS = tuple(name for name in Held.__dataclass_fields__ if name != "after_ms")
 
 
 def add_custody(connection: Connection, held: Held) -> None:
@@ -56,13 +57,13 @@ def last_returns(connection: Connection, since_ms: int) -> dict[tuple[str, int],
 
 def _out() -> Select[Any]:
     joined = custody.outerjoin(bookings, bookings.c.id == custody.c.booking)
-    return (
-        select(custody, bookings.c.end_ms, bookings.c.cancelled_ms).select_from(joined).where(custody.c.returned_ms.is_(None))
-    )
+    _, after_ms = grace_ms_at(custody.c.device)
+    columns = custody, bookings.c.end_ms, bookings.c.cancelled_ms, after_ms.label("after_ms")
+    return select(*columns).select_from(joined).where(custody.c.returned_ms.is_(None))
 
 
 def _held(row: Row[Any]) -> Held:
-    held = Held(**{name: getattr(row, name) for name in _FIELDS})
+    held = Held(**{name: getattr(row, name) for name in _FIELDS}, after_ms=row.after_ms)
     if row.cancelled_ms is not None and row.end_ms is not None:
         return replace(held, due_ms=min(row.cancelled_ms, row.end_ms))
     return replace(held, due_ms=row.end_ms) if row.end_ms is not None else held
@@ -83,11 +84,12 @@ def grant_of(connection: Connection, device: str, grant: str, slot: int, at_ms: 
     if grant:
         row = connection.execute(select(grants).where(grants.c.id == grant)).first()
         return (grant, row.booking or "", None if row.staff else row.to_ms) if row else (grant, "", None)
+    before_ms, after_ms = grace_ms_at(grants.c.device)
     rows = connection.execute(
         select(grants).where(
             grants.c.device == device,
-            grants.c.from_ms - GRACE_MS <= at_ms,
-            grants.c.to_ms + GRACE_MS >= at_ms,
+            grants.c.from_ms - before_ms <= at_ms,
+            grants.c.to_ms + after_ms >= at_ms,
             ~grants.c.revoked,
             ~grants.c.staff,
         )

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from hallenwart_backend.access.grants.document import Right
 from hallenwart_backend.access.grants.tables import compartment_access, device_access, site_access
+from hallenwart_backend.halls.tables import devices
 
 MINUTE_MS: Final = 60_000
 MAX_GRACE_MIN: Final = 120
@@ -88,6 +89,19 @@ def read(connection: Connection) -> Demands:
             for row in connection.execute(select(device_access))
         },
     )
+
+
+def grace_ms(site: ColumnElement[Any]) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """Return the grace before and after the windows of a site, for use inside a statement; milliseconds."""
+    usual, of_site = SiteAccess(), site_access.c.site == site
+    before = select(site_access.c.before_min).where(of_site).scalar_subquery()
+    after = select(site_access.c.after_min).where(of_site).scalar_subquery()
+    return func.coalesce(before, usual.before_min) * MINUTE_MS, func.coalesce(after, usual.after_min) * MINUTE_MS
+
+
+def grace_ms_at(device: ColumnElement[str]) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """Return the same for the site where a device is."""
+    return grace_ms(select(devices.c.site).where(devices.c.id == device).scalar_subquery())
 
 
 def set_site(connection: Connection, site: str, wanted: SiteAccess) -> None:

@@ -11,8 +11,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from hallenwart_backend.access.credentials.tables import device_credentials
-from hallenwart_backend.access.custody.rules import GRACE_MS
 from hallenwart_backend.access.custody.tables import custody
+from hallenwart_backend.access.grants.demands import grace_ms
 from hallenwart_backend.access.grants.document import Right
 from hallenwart_backend.access.grants.tables import grants, published
 from hallenwart_backend.access.loop import store as steps_store
@@ -20,6 +20,7 @@ from hallenwart_backend.access.loop.steps import GrantAt
 from hallenwart_backend.booking.store import Booking, booking_of
 from hallenwart_backend.booking.tables import bookings
 from hallenwart_backend.errors import CodeTakenError
+from hallenwart_backend.halls.tables import halls as halls_table
 
 _ERASED: Final[dict[str, None]] = {"code": None, "pin": None, "long": None, "duress": None}
 
@@ -86,10 +87,11 @@ def revoked_of(connection: Connection, device: str, *, after_ms: int) -> list[st
 def without_grant(connection: Connection, halls: Iterable[str], *, now_ms: int, to_ms: int, limit: int) -> list[Booking]:
     """Return bookings that have no code yet and still open a door or may hand their key back, soonest first."""
     given = select(grants.c.booking).where(grants.c.booking == bookings.c.id).exists()
+    _, after_ms = grace_ms(select(halls_table.c.site).where(halls_table.c.id == bookings.c.hall).scalar_subquery())
     rows = connection.execute(
         select(bookings)
         .where(bookings.c.hall.in_(list(halls)), bookings.c.state == "booked", bookings.c.partner.is_(None), ~given)
-        .where(bookings.c.end_ms > now_ms - GRACE_MS, bookings.c.start_ms < to_ms)
+        .where(bookings.c.end_ms + after_ms > now_ms, bookings.c.start_ms < to_ms)
         .order_by(bookings.c.start_ms, bookings.c.id)
         .limit(limit)
     )

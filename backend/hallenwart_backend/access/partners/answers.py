@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hallenwart_backend.access.custody.rules import GRACE_MS
 from hallenwart_backend.access.partners import examples
 from hallenwart_backend.access.partners.asking import reachable
 from hallenwart_backend.access.partners.book import Line
@@ -251,7 +250,7 @@ def grant_out(full: Full, places: Places, now_ms: int) -> PartnerGrantOut:
 
 
 def _key(use: KeyUse, now_ms: int) -> PartnerKeyOut:
-    late = use.due_ms is not None and use.returned_ms is None and now_ms > use.due_ms + GRACE_MS
+    late = use.late_ms is not None and use.returned_ms is None and now_ms > use.late_ms
     return PartnerKeyOut(
         locker=use.spot.device, number=use.spot.number, taken_ms=use.taken_ms, returned_ms=use.returned_ms, overdue=late
     )

@@ -12,6 +12,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Row, or_, select, upda
 from hallenwart_backend.access.custody.tables import custody
 from hallenwart_backend.access.grants import passes
 from hallenwart_backend.access.grants import store as access
+from hallenwart_backend.access.grants.demands import grace_ms_at
 from hallenwart_backend.access.grants.document import Right
 from hallenwart_backend.access.grants.tables import grants, published
 from hallenwart_backend.access.grants.vault import Drawn, Vault
@@ -138,9 +139,11 @@ def key_uses(connection: Connection, claim: str) -> list[KeyUse]:
 def all_key_uses(connection: Connection, claim: str = "", *, after_ms: int) -> dict[str, list[KeyUse]]:
     """Return by claim when its keys were out, taken after a time or not back."""
     recent = or_(custody.c.taken_ms > after_ms, custody.c.returned_ms.is_(None))
-    rows = connection.execute(select(custody).where(_of(custody.c.grant, claim), recent).order_by(custody.c.taken_ms))
+    _, grace_ms = grace_ms_at(custody.c.device)
+    wanted = select(custody, grace_ms.label("grace_ms")).where(_of(custody.c.grant, claim), recent)
+    rows = connection.execute(wanted.order_by(custody.c.taken_ms))
     found: dict[str, list[KeyUse]] = {}
     for row in rows:
-        use = KeyUse(Spot(row.device, row.slot), row.taken_ms, row.returned_ms, row.due_ms)
+        use = KeyUse(Spot(row.device, row.slot), row.taken_ms, row.returned_ms, row.due_ms, row.grace_ms)
         found.setdefault(row.grant.partition(".")[0], []).append(use)
     return found

@@ -238,12 +238,18 @@ class AtLocker:
 
 @dataclass(frozen=True, slots=True)
 class KeyUse:
-    """One time a key of the grant was out."""
+    """One time a key of the grant was out; it is overdue `after_ms` after it was due."""
 
     spot: Spot
     taken_ms: int
     returned_ms: int | None
     due_ms: int | None
+    after_ms: int = 0
+
+    @property
+    def late_ms(self) -> int | None:
+        """From when on it is overdue, None for never."""
+        return None if self.due_ms is None else self.due_ms + self.after_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +262,7 @@ class Happened:
     spot: Spot | None = None
 
 
-def happened(
-    version: int, lockers: Sequence[AtLocker], uses: Collection[KeyUse], *, now_ms: int, grace_ms: int
-) -> list[Happened]:
+def happened(version: int, lockers: Sequence[AtLocker], uses: Collection[KeyUse], *, now_ms: int) -> list[Happened]:
     """Return everything that has happened to a grant so far, in the order of its time."""
     found: list[Happened] = []
     for kind, times in (
@@ -271,8 +275,8 @@ def happened(
     for use in sorted(uses, key=lambda one: (one.taken_ms, one.spot)):
         mark = (use.spot.device, use.spot.number, use.taken_ms)
         found.append(Happened(Told.KEY_OUT, use.taken_ms, mark, use.spot))
-        if use.due_ms is not None and (use.returned_ms or now_ms) > use.due_ms + grace_ms:
-            found.append(Happened(Told.OVERDUE, use.due_ms + grace_ms, mark, use.spot))
+        if use.late_ms is not None and (use.returned_ms or now_ms) > use.late_ms:
+            found.append(Happened(Told.OVERDUE, use.late_ms, mark, use.spot))
         if use.returned_ms is not None:
             found.append(Happened(Told.RETURNED, use.returned_ms, mark, use.spot))
     return found

@@ -7,7 +7,6 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.access.custody.rules import GRACE_MS
 from hallenwart_backend.access.partners import book, rules, store
 from hallenwart_backend.access.partners.codes import all_at_lockers, all_key_uses
 from hallenwart_backend.access.partners.once import KEPT_MS, PlanChanged
@@ -104,9 +103,7 @@ def _news(connection: Connection, now_ms: int, told: set[str]) -> list[tuple[str
     found = [
         (claim.id, what)
         for claim in claims.values()
-        for what in rules.happened(
-            claim.version, lockers.get(claim.id, []), uses.get(claim.id, []), now_ms=now_ms, grace_ms=GRACE_MS
-        )
+        for what in rules.happened(claim.version, lockers.get(claim.id, []), uses.get(claim.id, []), now_ms=now_ms)
     ]
     fresh = {mark: one for one in found if (mark := rules.event_id(one[0], one[1].kind, *one[1].mark)) not in told}
     told |= book.known(connection, fresh)

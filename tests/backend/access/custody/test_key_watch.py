@@ -2,6 +2,8 @@
 
 import pytest
 
+from hallenwart_backend.access.grants import demands
+from hallenwart_backend.access.grants.demands import SiteAccess
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.lockers import join_lockers
 from hallenwart_contract.messages import EventKind
@@ -43,6 +45,35 @@ async def test_a_late_key_first_reminds_its_club_then_calls_people(town):
     await look(town)
     assert await open_kinds(town) == []
     assert len(await letters(town)) == 1
+
+
+async def test_the_grace_that_the_office_gave_the_site_counts_for_its_keys(town):
+    grace = SiteAccess(before_min=0, after_min=40)
+    await town.backend.records.write(lambda connection: demands.set_site(connection, "nordpark", grace))
+    await _out(town)
+    town.clock.wall_ms = END_MS
+    await look(town, 40)
+    assert await letters(town) == []
+    await look(town, 1)
+    assert [address for address, _ in await letters(town)] == [JANA]
+    jana = await town.signed_in(JANA)
+    assert [key["overdue"] for key in (await jana.get("/api/keys")).json()["keys"]] == [True]
+    await look(town, 14)
+    assert await open_kinds(town) == []
+    await look(town, 1)
+    assert await open_kinds(town) == ["key_overdue"]
+
+
+@pytest.mark.parametrize(("before_min", "known"), [(30, True), (20, False)])
+async def test_a_key_taken_without_a_word_belongs_to_the_right_whose_window_with_the_site_s_grace_it_is(
+    town, before_min, known
+):
+    grace = SiteAccess(before_min=before_min, after_min=0)
+    await town.backend.records.write(lambda connection: demands.set_site(connection, "nordpark", grace))
+    booking = await book(town, "nordpark", MONDAY_NOON_MS + 2 * HOUR_MS, MONDAY_NOON_MS + 3 * HOUR_MS, TSV)
+    await tell(town, EventKind.KEY_TAKEN, at_ms=booking.start_ms - 25 * 60_000)
+    (held,) = await town.backend.access.held_keys()
+    assert (held.booking == booking.id) == known
 
 
 async def test_a_reminder_is_told_once_over_a_restart(town):

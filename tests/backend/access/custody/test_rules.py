@@ -7,13 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hallenwart_backend.access.custody.rules import (
-    GRACE_MS,
     HAND_OVER_MS,
     INCIDENT_AFTER_MS,
     INSIDE_AFTER_MS,
     INSIDE_UNTIL_MS,
     NEEDED_WITHIN_MS,
-    REMIND_AFTER_MS,
     HallSeen,
     Held,
     Presence,
@@ -23,25 +21,26 @@ from hallenwart_backend.access.custody.rules import (
     presence,
     slots_now,
     wants_incident,
-    wants_reminder,
 )
 
 NOW = 1_795_431_600_000
 MINUTE_MS = 60_000
+AFTER_MS = 15 * MINUTE_MS
 HOUR_MS = 60 * MINUTE_MS
 slots = st.integers(1, 6)
 spares = st.dictionaries(slots, slots, max_size=4)
 times = st.integers(NOW - 8 * 3_600_000, NOW + 8 * 3_600_000)
 
 
-def _held(due_ms=NOW):
-    return Held("nordpark-1", 1, NOW - 3_600_000, "g", "b", due_ms)
+def _held(due_ms=NOW, after_ms=AFTER_MS):
+    return Held("nordpark-1", 1, NOW - 3_600_000, "g", "b", due_ms, after_ms=after_ms)
 
 
 def test_a_key_is_overdue_after_the_grace_and_a_key_without_end_never():
-    assert not is_overdue(Held("d", 1, NOW, due_ms=NOW), NOW + GRACE_MS)
-    assert is_overdue(Held("d", 1, NOW, due_ms=NOW), NOW + GRACE_MS + 1)
-    assert not is_overdue(Held("d", 1, NOW), NOW + 10**9)
+    for after_ms in (0, AFTER_MS, 2 * HOUR_MS):
+        assert not is_overdue(_held(after_ms=after_ms), NOW + after_ms)
+        assert is_overdue(_held(after_ms=after_ms), NOW + after_ms + 1)
+    assert not is_overdue(_held(None), NOW + 10**9)
 
 
 @pytest.mark.parametrize(
@@ -60,18 +59,16 @@ def test_an_empty_booked_hall(after_min, key, people, expected):
 
 
 def test_the_group_is_reminded_before_people_are_called():
-    held = _held()
-    assert not wants_reminder(held, NOW + REMIND_AFTER_MS)
-    assert wants_reminder(held, NOW + REMIND_AFTER_MS + 1)
-    assert not wants_incident(held, NOW + INCIDENT_AFTER_MS)
-    assert wants_incident(held, NOW + INCIDENT_AFTER_MS + 1)
-    assert not wants_reminder(_held(None), NOW + 99 * INCIDENT_AFTER_MS)
+    reminded_ms = NOW + AFTER_MS
+    assert not wants_incident(_held(), reminded_ms + INCIDENT_AFTER_MS)
+    assert wants_incident(_held(), reminded_ms + INCIDENT_AFTER_MS + 1)
+    assert not wants_incident(_held(None), NOW + 99 * INCIDENT_AFTER_MS)
 
 
-@given(times, times)
-def test_no_incident_without_a_reminder_and_lateness_never_ends_by_waiting(due, now):
-    held = _held(due)
-    assert not wants_incident(held, now) or wants_reminder(held, now)
+@given(times, times, st.integers(0, 2 * HOUR_MS))
+def test_no_incident_without_a_reminder_and_lateness_never_ends_by_waiting(due, now, after_ms):
+    held = _held(due, after_ms)
+    assert not wants_incident(held, now) or is_overdue(held, now)
     assert not wants_incident(held, now) or wants_incident(held, now + MINUTE_MS)
 
 

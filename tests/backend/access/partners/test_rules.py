@@ -12,7 +12,10 @@ from hallenwart_backend.web.app import openapi
 times = st.none() | st.integers(0, 10**6)
 lockers = st.lists(st.builds(AtLocker, st.just("l"), times, times, times), max_size=3)
 uses = st.lists(
-    st.builds(KeyUse, st.builds(Spot, st.just("l"), st.integers(1, 3)), st.integers(0, 10**6), times, times), max_size=4
+    st.builds(
+        KeyUse, st.builds(Spot, st.just("l"), st.integers(1, 3)), st.integers(0, 10**6), times, times, st.integers(0, 99)
+    ),
+    max_size=4,
 )
 
 
@@ -21,7 +24,7 @@ def test_what_has_happened_stays_so(places, keys, now_ms, later_ms):
     """A second look finds all that the first did, under the same ids, and no id twice."""
 
     def ids(at_ms):
-        found = rules.happened(1, places, keys, now_ms=at_ms, grace_ms=10)
+        found = rules.happened(1, places, keys, now_ms=at_ms)
         return [rules.event_id("c", one.kind, *one.mark) for one in found]
 
     first = ids(now_ms)
@@ -33,7 +36,7 @@ def test_what_has_happened_stays_so(places, keys, now_ms, later_ms):
 
 @given(lockers)
 def test_a_grant_is_applied_when_every_locker_has_it(places):
-    kinds = [one.kind for one in rules.happened(1, places, [], now_ms=0, grace_ms=0)]
+    kinds = [one.kind for one in rules.happened(1, places, [], now_ms=0)]
     assert (Told.APPLIED in kinds) == (bool(places) and all(one.applied_ms is not None for one in places))
     assert (Told.DELIVERED in kinds) == (bool(places) and all(one.delivered_ms is not None for one in places))
 
