@@ -45,6 +45,17 @@ def test_a_locker_that_is_behind_is_named(club: Page, stage: Stage):
     expect(club.locator(".ready.wait")).to_contain_text("Code ist unterwegs zum Schließfach")
 
 
+def test_the_code_of_a_booking_that_is_over_stays_until_its_key_is_back(club: Page, stage: Stage):
+    over = {"start_ms": states.at("16:00"), "end_ms": states.at("18:00")}
+    stage.bookings = [booking(**over, step="key_out")]
+    club.goto("/club/")
+    expect(club.locator(".ticket")).to_contain_text("Vorbei. Bitte den Schlüssel zurückbringen.")
+    expect(club.locator(".digits")).to_contain_text("4711")
+    stage.bookings = [booking(**over, step="key_back")]
+    club.reload()
+    expect(club.locator(".ticket")).to_contain_text("Noch keine")
+
+
 def test_cards_and_pins_are_given_shown_once_learnt_and_blocked(club: Page, stage: Stage):
     club.goto("/club/#/verein")
     expect(club.get_by_role("heading", name="Karten und PINs")).to_be_visible()

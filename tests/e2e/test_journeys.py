@@ -1,76 +1,35 @@
-"""The four journeys, in real Chromium, against a town that lives: real broker, server, agents, emulated halls."""
+"""Journeys in real Chromium through a town that lives: real broker, server, agents, emulated halls, and people in them."""
 
 import re
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support.chromium import page_of
+from support.journeys import (
+    CARETAKER,
+    FOYER,
+    LOCKER,
+    SUED,
+    TRAINER,
+    code_of,
+    compartment,
+    key_is,
+    kiosk_says,
+    manager_says,
+    open_with,
+    opened,
+    press,
+    signed_in,
+    type_code,
+)
 from support.town import RunningTown, until
 
-TRAINER, CARETAKER = "jana@tsv-lindenau.example", "kern@stadt.example"
-LOCKER, FOYER, SUED = "nordpark-1", "nordpark-2", "sued-1"
 ALARM_IN_THE_HALL = "main.alarm"
 FIRE = re.compile("(Rauch|Hitze) gemeldet")
 pytestmark = [pytest.mark.chromium, pytest.mark.slow]
-
-
-@contextmanager
-def opened(browser: Browser, url: str, *, width: int = 1280, height: int = 800) -> Iterator[Page]:
-    page = page_of(browser, width=width, height=height)
-    page.goto(url)
-    try:
-        yield page
-    finally:
-        page.context.close()
-
-
-@contextmanager
-def signed_in(browser: Browser, town: RunningTown, email: str, path: str, *, width: int = 1280) -> Iterator[Page]:
-    with opened(browser, f"{town.backend}/login/", width=width) as page:
-        page.get_by_label("E-Mail").fill(email)
-        page.get_by_label("Passwort", exact=True).fill(town.password(email))
-        page.get_by_role("button", name="Anmelden").click()
-        page.wait_for_url(re.compile(r"/(club|manager)/"))
-        page.goto(f"{town.backend}{path}")
-        yield page
-
-
-def code_of(page: Page) -> str:
-    """Read the code of the next booking, once the locker has it."""
-    expect(page.get_by_text("Code liegt am Schließfach vor")).to_be_visible(timeout=30_000)
-    code = page.locator(".digits").inner_text().replace(" ", "").replace("\n", "")
-    assert re.fullmatch(r"[0-9]{8}", code)
-    return code
-
-
-def type_code(kiosk: Page, code: str) -> None:
-    expect(kiosk.get_by_role("heading", name="Schlüssel holen")).to_be_visible(timeout=30_000)
-    for digit in code:
-        kiosk.get_by_role("button", name=digit, exact=True).click()
-    kiosk.get_by_role("button", name="Öffnen").click()
-
-
-def compartment(manager: Page, number: int) -> str:
-    """Return what the manager page says of a compartment."""
-    return manager.locator("article.locker li").nth(number - 1).inner_text()
-
-
-def key_is(town: RunningTown, number: int, *, hanging: bool) -> None:
-    until(lambda: town.truth()["keys"][str(number)] is hanging, within_s=20, what=f"key {number} hangs: {hanging}")
-
-
-def open_with(kiosk: Page, code: str, number: int) -> None:
-    type_code(kiosk, code)
-    expect(kiosk.get_by_role("heading", name=f"Fach {number} ist offen")).to_be_visible()
-
-
-def manager_says(manager: Page, number: int, word: str, *, within_s: float) -> None:
-    until(lambda: word in compartment(manager, number), within_s=within_s, what=f"compartment {number}: {word}")
 
 
 def test_a_code_from_the_club_page_opens_the_locker_and_the_key_comes_back(town: RunningTown, browser: Browser):
@@ -86,7 +45,12 @@ def test_a_code_from_the_club_page_opens_the_locker_and_the_key_comes_back(town:
         assert "TSV Lindenau" in compartment(manager, 1)
         open_with(kiosk, code, 1)
         key_is(town, 1, hanging=True)
-        expect(kiosk.get_by_role("heading", name="Schlüssel ist zurück")).to_be_visible()
+        kiosk_says(kiosk, "Ist noch jemand in der Halle?")
+        expect(kiosk.get_by_text(re.compile("Dort (wird|werden) noch [0-9]+ Person"))).to_be_visible()
+        press(kiosk, "Es sind alle draußen")
+        kiosk_says(kiosk, "Wie ist die Halle?")
+        press(kiosk, "Alles in Ordnung")
+        kiosk_says(kiosk, "Schlüssel ist zurück")
         manager_says(manager, 1, "Schlüssel da", within_s=5)
 
 
@@ -136,7 +100,7 @@ def test_a_booking_made_on_the_club_page_appears_on_the_hall_display(town: Runni
         club.get_by_role("button", name="Weiter").click()
         club.get_by_role("button", name="Verbindlich buchen").click()
         expect(club.get_by_role("heading", name="Ihre Termine")).to_be_visible()
-        expect(display.get_by_text(title)).to_be_visible(timeout=10_000)
+        expect(display.get_by_text(title)).to_be_visible(timeout=40_000)  # the board shows page after page
 
 
 def test_people_walk_in_and_the_managers_number_and_curve_follow(town: RunningTown, browser: Browser):

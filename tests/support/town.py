@@ -68,6 +68,11 @@ class RunningTown:
         accounts = tomllib.loads((self.state / "accounts.toml").read_text())
         return next(each["password"] for each in accounts["account"] if each["email"] == email)
 
+    def digits(self, email: str, name: str) -> str:
+        """Return the digits that somebody opens with since the seed, with the extra ones: `pin`, `staff nordpark`."""
+        accounts = tomllib.loads((self.state / "accounts.toml").read_text())
+        return next(each["digits"][name] for each in accounts["account"] if each["email"] == email)
+
     def truth(self) -> dict[str, Any]:
         """Return what is really so in the halls."""
         return httpx.get(f"{self.director}/director/truth").raise_for_status().json()
@@ -79,6 +84,11 @@ class RunningTown:
 
     def do(self, what: str) -> None:
         httpx.post(f"{self.director}/director/do", json={"what": what}, headers={"Origin": self.director}).raise_for_status()
+
+    def hand(self, do: str, **how: Any) -> None:
+        """Move one thing at the key locker: `director/by_hand.py` says what there is."""
+        how |= {"do": do}
+        httpx.post(f"{self.director}/director/locker", json=how, headers={"Origin": self.director}).raise_for_status()
 
     def newest(self, what: str) -> dict[str, Any]:
         """Return the newest run of an action."""

@@ -26,6 +26,8 @@ from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import Event, EventKind, Severity
 
 _DAY_MS: Final = 86_400_000
+OPEN_BEFORE_MS: Final = 2 * 3_600_000
+"""So long before its start a booking can be reported on: its key may be fetched with the longest grace there is."""
 OPEN_FOR_MS: Final = 2 * _DAY_MS
 """So long after its end a booking can still be reported on."""
 PHOTOS_KEPT_MS: Final = 90 * _DAY_MS
@@ -74,10 +76,10 @@ class Reports(ListenerBase):
             raise gone()
         if not may_report(person, booking):
             raise not_yours()
-        if not booking.start_ms <= now < booking.end_ms + OPEN_FOR_MS:
+        if not booking.start_ms - OPEN_BEFORE_MS <= now < booking.end_ms + OPEN_FOR_MS:
             raise RefusedError(
                 "not_now",
-                "Das geht vom Beginn der Belegung bis zwei Tage nach ihrem Ende.",
+                "Das geht von zwei Stunden vor der Belegung bis zwei Tage nach ihrem Ende.",
                 "This works from the start of the booking until two days after its end.",
                 status=409,
             )

@@ -5,7 +5,7 @@ import base64
 import pytest
 from sqlalchemy import func, select
 
-from hallenwart_backend.reports.service import OPEN_FOR_MS, PHOTOS_KEPT_MS, REPORTS_KEPT_MS
+from hallenwart_backend.reports.service import OPEN_BEFORE_MS, OPEN_FOR_MS, PHOTOS_KEPT_MS, REPORTS_KEPT_MS
 from hallenwart_backend.reports.tables import report_photos, reports
 from hallenwart_contract.messages import EventKind
 from support.backends import AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, YILMAZ, open_town
@@ -87,7 +87,8 @@ async def test_the_next_group_sees_how_the_hall_was_left_and_not_by_whom(town):
     ("email", "body", "at_ms", "status"),
     [
         (JANA, {}, MONDAY_NOON_MS, 403),
-        (OSMAN, {}, MONDAY_NOON_MS - 1, 409),
+        (OSMAN, {}, MONDAY_NOON_MS - OPEN_BEFORE_MS, 201),
+        (OSMAN, {}, MONDAY_NOON_MS - OPEN_BEFORE_MS - 1, 409),
         (OSMAN, {}, END_MS + OPEN_FOR_MS - 1, 201),
         (OSMAN, {}, END_MS + OPEN_FOR_MS, 409),
         (OSMAN, {"condition": "so la la"}, MONDAY_NOON_MS, 422),

@@ -1,0 +1,392 @@
+"""Everything that happens to people at a key locker, in real Chromium. Nobody else is in this town: the tests are its hands.
+
+The tests share one town and go on from each other's state; what makes the pad ask for long codes comes last.
+"""
+
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from support.journeys import (
+    CARETAKER,
+    LOCKER,
+    SHOWN_MS,
+    TRAINER,
+    compartment,
+    kiosk_says,
+    manager_says,
+    opened,
+    press,
+    signed_in,
+    told,
+    type_code,
+)
+from support.photos import with_exif
+from support.town import RunningTown, start_town, until
+
+RUTH, MIA = "ebert@reha-sport.example", "sommer@sg-sued.example"
+LATE_GROUP, LATE_SLOT = "Spätgruppe", 4
+JANAS_SLOT, RUTHS_SLOT, FORCED_SLOT, HELPED_SLOT, DARK_SLOT = 1, 3, 8, 2, 6
+ZONE = ZoneInfo("Europe/Berlin")
+OVERDUE_AFTER = timedelta(minutes=15)
+TO_FETCH_IT = timedelta(seconds=75)
+pytestmark = [pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(240)]
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningTown]:
+    """A town at 17:49 in which only the tests move, and in which a key is out that will be overdue within two minutes."""
+    running = start_town(tmp_path_factory.mktemp("locker") / "town", "--engine", "mosquitto", "--no-people", "--at", "17:49")
+    try:
+        running.hand("help", on=False)
+        a_key_is_fetched_late(running)
+        yield running
+    finally:
+        code = running.stop()
+    assert code == 0, running.logs()
+
+
+@pytest.fixture
+def kiosk(town: RunningTown, browser: Browser) -> Iterator[Page]:
+    with opened(browser, f"{town.screens(LOCKER)}/kiosk/", width=800) as page:
+        kiosk_says(page, "Schlüssel holen", within_ms=30_000)
+        yield page
+
+
+@pytest.fixture
+def manager(town: RunningTown, browser: Browser) -> Iterator[Page]:
+    with signed_in(browser, town, CARETAKER, "/manager/") as page:
+        yield page
+
+
+def a_key_is_fetched_late(town: RunningTown) -> None:
+    """Enter a booking that is over, as the office may, and fetch its key while its code still opens."""
+    now = datetime.fromtimestamp(town.truth()["now_ms"] / 1000, UTC).astimezone(ZONE)
+    overdue = (now + TO_FETCH_IT + timedelta(minutes=1)).replace(second=0, microsecond=0)
+    end = overdue - OVERDUE_AFTER
+    file = town.state / "late.toml"
+    file.write_text(
+        f'[[booking]]\nhall = "gymnastik"\nsections = [1]\nclub = "sg-sued"\ntitle = "{LATE_GROUP}"\n'
+        f'date = "{end:%Y-%m-%d}"\nstart = "{end - timedelta(minutes=30):%H:%M}"\nend = "{end:%H:%M}"\n'
+    )
+    hallenwart = Path(sys.executable).parent / "hallenwart"
+    subprocess.run([hallenwart, "admin", "seed", file, "--state", town.state / "backend"], check=True, timeout=60)
+    town.hand("type", text=code_from_the_api(town, MIA, LATE_GROUP))
+    takes(town, LATE_SLOT)
+
+
+def code_from_the_api(town: RunningTown, email: str, title: str) -> str:
+    """Wait until the code of a booking lies at the locker."""
+    with closing(town.api(email)) as api:
+
+        def stored() -> str | None:
+            bookings = api.get("/api/bookings").raise_for_status().json()["bookings"]
+            return next((each["code"] for each in bookings if each["title"] == title and each["code_state"] == "stored"), None)
+
+        return until(stored, within_s=30, what=f"the code of {title} lies at the locker")
+
+
+def is_open(town: RunningTown, slot: int) -> bool:
+    return town.truth()["doors"][str(slot)]
+
+
+def springs_open(town: RunningTown, slot: int) -> None:
+    """Wait until this compartment is open, and see that it is the only one."""
+    until(lambda: is_open(town, slot), within_s=10, what=f"compartment {slot} springs open")
+    assert [number for number, door in town.truth()["doors"].items() if door] == [str(slot)]
+
+
+def takes(town: RunningTown, slot: int) -> None:
+    springs_open(town, slot)
+    town.hand("take", slot=slot)
+    town.hand("push", slot=slot)
+
+
+def hangs_back(town: RunningTown, slot: int) -> None:
+    springs_open(town, slot)
+    town.hand("put", slot=slot)
+    town.hand("push", slot=slot)
+
+
+def resolve(manager: Page, what: str) -> None:
+    """Take over what is reported and close it."""
+    report = told(manager, what)
+    report.get_by_role("button", name="Übernehmen").click()
+    report.get_by_role("button", name="Erledigt").click()
+    manager.get_by_role("dialog").get_by_role("button", name="Erledigt").click()
+    expect(report).to_have_count(0, timeout=SHOWN_MS)
+
+
+def book_the_next_hour(club: Page, title: str) -> None:
+    club.get_by_role("radio", name=re.compile("Sporthalle Nordpark")).check()
+    club.get_by_role("button", name="60 Min.").click()
+    club.get_by_role("button", name="Weiter").click()
+    expect(club.get_by_role("heading", name="Freie Zeiten am")).to_be_visible()
+    club.locator("label.slot:not(.off)").first.click()
+    club.get_by_role("button", name="Weiter mit").click()
+    club.get_by_label(re.compile("Titel")).fill(title)
+    club.get_by_role("button", name="Weiter").click()
+    club.get_by_role("button", name="Verbindlich buchen").click()
+    expect(club.get_by_role("heading", name="Ihre Termine")).to_be_visible()
+
+
+def code_on_the_ticket(club: Page) -> str:
+    """Go to the next booking's ticket and read all twelve digits, once the locker has them."""
+    club.get_by_role("link", name="Start").click()
+    expect(club.get_by_text("Code liegt am Schließfach vor")).to_be_visible(timeout=30_000)
+    digits = "".join(club.locator(".digits").inner_text().split())
+    extra = re.search(r"Zusatz-Ziffern: ([0-9]{4})", club.locator(".extra").first.inner_text())
+    assert re.fullmatch("[0-9]{8}", digits)
+    assert extra is not None
+    return digits + extra.group(1)
+
+
+def test_booked_on_the_phone_fetched_with_the_code_brought_back_and_reported(
+    town: RunningTown, browser: Browser, kiosk: Page, manager: Page, tmp_path: Path
+):
+    with signed_in(browser, town, RUTH, "/club/#/buchen", width=375) as club:
+        book_the_next_hour(club, "Rückenfit")
+        code = code_on_the_ticket(club)[:8]
+        type_code(kiosk, code)
+        kiosk_says(kiosk, f"Fach {RUTHS_SLOT} ist offen")
+        takes(town, RUTHS_SLOT)
+        kiosk_says(kiosk, "Schlüssel ist draußen")
+        manager.goto(f"{town.backend}/manager/#/hallen")
+        manager_says(manager, RUTHS_SLOT, "ausgegeben", within_s=5)
+        assert "Reha-Sport e. V." in compartment(manager, RUTHS_SLOT)
+
+        press(kiosk, "Fertig")
+        type_code(kiosk, code)
+        hangs_back(town, RUTHS_SLOT)
+        kiosk_says(kiosk, "Wie ist die Halle?")
+        press(kiosk, "Etwas ist kaputt")
+        kiosk_says(kiosk, "Schlüssel ist zurück")
+        manager_says(manager, RUTHS_SLOT, "Schlüssel da", within_s=5)
+        manager.goto(f"{town.backend}/manager/#/lage")
+        expect(told(manager, "Schaden gemeldet")).to_contain_text("Nordpark", timeout=SHOWN_MS)
+
+        report_with_photo(club, tmp_path)
+    photo_arrives(manager, town)
+    manager.goto(f"{town.backend}/manager/#/lage")
+    resolve(manager, "Schaden gemeldet")
+
+
+def report_with_photo(club: Page, folder: Path) -> None:
+    """Say it again on the phone, with words and a picture that knows where it was taken."""
+    (folder / "sprossenwand.jpg").write_bytes(with_exif(1600, 1200))
+    club.get_by_role("button", name="Halle melden").first.click()
+    dialog = club.get_by_role("dialog")
+    dialog.get_by_role("radio", name="Etwas ist kaputt").check()
+    dialog.get_by_label(re.compile("Was ist zu sagen")).fill("Sprosse gebrochen")
+    dialog.get_by_label(re.compile("Foto")).set_input_files(folder / "sprossenwand.jpg")
+    dialog.get_by_role("button", name="Absenden").click()
+    expect(dialog.get_by_text("Danke, das ist angekommen.")).to_be_visible()
+
+
+def photo_arrives(manager: Page, town: RunningTown) -> None:
+    manager.goto(f"{town.backend}/manager/#/mehr")
+    report = manager.locator(".report-list li", has_text="Sprosse gebrochen")
+    address = report.get_by_role("link", name="Foto ansehen").get_attribute("href")
+    assert address is not None
+    picture = manager.request.get(f"{town.backend}{address}")
+    assert picture.ok
+    assert not Image.open(io.BytesIO(picture.body())).getexif()
+
+
+def test_phone_dead_the_regular_holds_her_card_to_the_reader(town: RunningTown, kiosk: Page, manager: Page):
+    manager.goto(f"{town.backend}/manager/#/hallen")
+    town.hand("card", who="stranger")
+    expect(kiosk.get_by_role("alert").or_(kiosk.locator(".err"))).to_be_visible()
+    assert not any(town.truth()["doors"].values())
+    town.hand("card", who="jana")
+    kiosk_says(kiosk, f"Fach {JANAS_SLOT} ist offen")
+    takes(town, JANAS_SLOT)
+    kiosk_says(kiosk, "Schlüssel ist draußen")
+    manager_says(manager, JANAS_SLOT, "ausgegeben", within_s=5)
+    assert "TSV Lindenau" in compartment(manager, JANAS_SLOT)
+    town.hand("card", who="jana")
+    hangs_back(town, JANAS_SLOT)
+    kiosk_says(kiosk, "Wie ist die Halle?")
+    press(kiosk, "Keine Angabe")
+    manager_says(manager, JANAS_SLOT, "Schlüssel da", within_s=5)
+
+
+def test_a_door_left_open_is_reminded_of_and_then_told(town: RunningTown, kiosk: Page, manager: Page):
+    town.hand("card", who="jana")
+    springs_open(town, JANAS_SLOT)
+    expect(kiosk.get_by_text(re.compile(r"Noch [0-9]+ Sekunden"))).to_be_visible(timeout=40_000)
+    expect(told(manager, "Fach steht offen")).to_be_visible(timeout=60_000)
+    town.hand("push", slot=JANAS_SLOT)
+    expect(told(manager, "Fach steht offen")).to_contain_text("vorbei", timeout=SHOWN_MS)
+    resolve(manager, "Fach steht offen")
+
+
+def test_a_key_that_is_not_back_is_named_with_its_group_and_the_late_group_brings_it(
+    town: RunningTown, browser: Browser, kiosk: Page, manager: Page
+):
+    manager.goto(f"{town.backend}/manager/#/hallen")
+    expect(manager.locator("article.locker li").nth(LATE_SLOT - 1)).to_contain_text("überfällig", timeout=150_000)
+    with closing(town.api(RUTH)) as api:
+        code = booked_at_six(town, api, "gymnastik", "Yoga früh")
+    spare_hangs_in(manager, LATE_SLOT, 7)
+    type_code(kiosk, code)
+    kiosk_says(kiosk, "Der Schlüssel ist nicht da")
+    expect(kiosk.get_by_text(f"Der Schlüssel ist bei: {LATE_GROUP}")).to_be_visible()
+    expect(kiosk.get_by_role("button", name="Hilfe anfordern")).to_be_visible()
+    press(kiosk, "Ersatz-Schlüssel nehmen")
+    takes(town, 7)
+    kiosk_says(kiosk, "Schlüssel ist draußen")
+    press(kiosk, "Fertig")
+
+    with signed_in(browser, town, MIA, "/club/", width=375) as club:
+        type_code(kiosk, code_on_the_ticket(club)[:8])
+    hangs_back(town, LATE_SLOT)
+    kiosk_says(kiosk, "Wie ist die Halle?")
+    press(kiosk, "Keine Angabe")
+    manager_says(manager, LATE_SLOT, "Schlüssel da", within_s=5)
+    type_code(kiosk, code)
+    hangs_back(town, 7)
+
+
+def booked_at_six(town: RunningTown, api, hall: str, title: str) -> str:
+    day = datetime.fromtimestamp(town.truth()["now_ms"] / 1000, UTC).astimezone(ZONE)
+    start_ms = round(day.replace(hour=18, minute=0, second=0, microsecond=0).timestamp() * 1000)
+    body = {"hall": hall, "sections": [1], "start_ms": start_ms, "end_ms": start_ms + 3_600_000, "title": title}
+    api.post("/api/bookings", json=body).raise_for_status()
+    return code_from_the_api(town, RUTH, title)
+
+
+def spare_hangs_in(manager: Page, slot: int, spare: int) -> None:
+    manager.get_by_role("button", name=f"Mehr zu Fach {slot}").click()
+    dialog = manager.get_by_role("dialog")
+    dialog.get_by_label("Ersatz-Schlüssel liegt in").select_option(str(spare))
+    expect(dialog.get_by_text("Erledigt.")).to_be_visible()
+    dialog.get_by_role("button", name="Schließen").last.click()
+
+
+def test_whoever_asks_for_help_is_seen_and_gets_exactly_one_door(town: RunningTown, kiosk: Page, manager: Page):
+    manager.goto(f"{town.backend}/manager/#/hilfe")
+    expect(manager.get_by_text("Niemand wartet auf Hilfe.")).to_be_visible()
+    press(kiosk, "Hilfe")
+    expect(kiosk.get_by_text("030 5550123").first).to_be_visible()
+    press(kiosk, "Hilfe anfordern")
+    expect(kiosk.get_by_text(re.compile("Hilfe ist angefordert"))).to_be_visible()
+    call = manager.locator(".help-call")
+    expect(call).to_contain_text("Basketball U16", timeout=SHOWN_MS)
+    call.get_by_role("button", name="Gesehen, bin dran").click()
+    expect(kiosk.get_by_text("Ihre Anfrage wurde gesehen. Bitte hier warten.")).to_be_visible()
+    call.get_by_label("Was haben Sie gefragt?").fill("Wer trainiert Sie?")
+    call.get_by_label("Was war die Antwort?").fill("Tarek Osman")
+    call.get_by_label("Welches Fach?").select_option(str(HELPED_SLOT))
+    call.get_by_role("button", name="Genau dieses Fach öffnen").click()
+    springs_open(town, HELPED_SLOT)
+    kiosk_says(kiosk, f"Fach {HELPED_SLOT} ist offen")
+    town.hand("push", slot=HELPED_SLOT)
+    expect(call).to_contain_text("Die Tür ist offen.")
+    call.get_by_role("button", name="Erledigt").click()
+    expect(manager.get_by_text("Niemand wartet auf Hilfe.")).to_be_visible()
+    expect(kiosk.get_by_text("Ihre Anfrage wurde gesehen.")).to_have_count(0)
+
+
+def test_without_network_the_number_stays_and_nine_spoken_digits_open_one_door(town: RunningTown, kiosk: Page, manager: Page):
+    manager.goto(f"{town.backend}/manager/#/hallen")
+    town.do("cut")
+    try:
+        expect(kiosk.get_by_text(re.compile("Ohne Verbindung"))).to_be_visible(timeout=60_000)
+        press(kiosk, "Hilfe")
+        press(kiosk, "Hilfe anfordern")
+        expect(kiosk.get_by_text("Ohne Verbindung kommt die Anfrage später an. Bitte anrufen.")).to_be_visible()
+        expect(kiosk.get_by_text("030 5550123").first).to_be_visible()
+        expect(kiosk.get_by_text("Am Telefon bekommen Sie einen Code mit 9 Ziffern.")).to_be_visible()
+        press(kiosk, "Schließen")
+        manager.get_by_role("button", name=f"Mehr zu Fach {DARK_SLOT}").click()
+        dialog = manager.get_by_role("dialog")
+        dialog.get_by_label("Grund").fill("Trainer am Telefon, kein Netz")
+        dialog.get_by_role("button", name="Code anzeigen").click()
+        spoken = "".join(dialog.locator(".big-digits").inner_text().split())
+        assert re.fullmatch("[0-9]{9}", spoken)
+        type_code(kiosk, spoken)
+        kiosk_says(kiosk, f"Fach {DARK_SLOT} ist offen")
+        springs_open(town, DARK_SLOT)
+        town.hand("push", slot=DARK_SLOT)
+    finally:
+        town.do("heal")
+    expect(kiosk.get_by_text(re.compile("Ohne Verbindung"))).to_have_count(0, timeout=60_000)
+    manager.goto(f"{town.backend}/manager/#/hilfe")
+    manager.locator(".help-call").get_by_role("button", name="Erledigt").click(timeout=60_000)
+
+
+def test_a_wrong_key_is_refused_and_told_until_the_right_one_hangs(town: RunningTown, kiosk: Page, manager: Page):
+    pin = town.digits(TRAINER, "pin")[:8]
+    type_code(kiosk, pin)
+    takes(town, JANAS_SLOT)
+    kiosk_says(kiosk, "Schlüssel ist draußen")
+    press(kiosk, "Fertig")
+    type_code(kiosk, pin)
+    springs_open(town, JANAS_SLOT)
+    town.hand("push", slot=JANAS_SLOT)
+    kiosk_says(kiosk, "Das ist nicht der richtige Schlüssel")
+    expect(told(manager, "Falscher Schlüssel im Fach")).to_be_visible(timeout=SHOWN_MS)
+    press(kiosk, "Fertig")
+    type_code(kiosk, pin)
+    hangs_back(town, JANAS_SLOT)
+    kiosk_says(kiosk, "Wie ist die Halle?")
+    press(kiosk, "Keine Angabe")
+    expect(told(manager, "Falscher Schlüssel im Fach")).to_contain_text("vorbei", timeout=SHOWN_MS)
+
+
+def test_a_door_pulled_open_is_an_alarm(town: RunningTown, manager: Page):
+    town.hand("force", slot=FORCED_SLOT)
+    alarm = manager.locator("section.crit", has=manager.get_by_role("heading", name="Fach aufgebrochen"))
+    expect(alarm).to_contain_text("Nordpark", timeout=SHOWN_MS)
+    manager.goto(f"{town.backend}/manager/#/hallen")
+    manager_says(manager, FORCED_SLOT, "aufgebrochen", within_s=5)
+    town.hand("push", slot=FORCED_SLOT)
+    manager_says(manager, FORCED_SLOT, "Schlüssel da", within_s=15)
+
+
+def test_at_the_cap_the_pad_asks_for_the_extra_digits_and_the_card_knows_nothing_of_it(
+    town: RunningTown, kiosk: Page, manager: Page
+):
+    pin = town.digits(TRAINER, "pin")
+    wrong = f"{(int(pin[:8]) + 12_345) % 10**8:08}"
+    for _ in range(10):
+        for _ in range(2):
+            type_at_the_wall(town, kiosk, wrong)
+            expect(kiosk.locator(".err")).to_be_visible()
+        if kiosk.get_by_text("Bitte auch die vier Zusatz-Ziffern eingeben.").count():
+            break
+        town.hand("type", text=pin[:8])
+        springs_open(town, JANAS_SLOT)
+        town.hand("push", slot=JANAS_SLOT)
+        kiosk_says(kiosk, "Schlüssel holen")
+    expect(kiosk.get_by_text("Bitte auch die vier Zusatz-Ziffern eingeben.")).to_be_visible(timeout=SHOWN_MS)
+    expect(told(manager, "Viele falsche Codes")).to_be_visible(timeout=SHOWN_MS)
+    for digit in pin[:8]:
+        press(kiosk, digit)
+    expect(kiosk.get_by_role("button", name="Öffnen")).to_be_disabled()
+    assert not any(town.truth()["doors"].values())
+
+    town.hand("card", who="jana")
+    takes(town, JANAS_SLOT)
+    kiosk_says(kiosk, "Schlüssel ist draußen")
+    press(kiosk, "Fertig")
+    type_code(kiosk, pin)
+    hangs_back(town, JANAS_SLOT)
+    kiosk_says(kiosk, "Wie ist die Halle?")
+
+
+def type_at_the_wall(town: RunningTown, kiosk: Page, digits: str) -> None:
+    """Type at the keypad and wait until it was looked at."""
+    town.hand("type", text=digits)
+    expect(kiosk.locator(".err")).to_be_visible(timeout=SHOWN_MS)

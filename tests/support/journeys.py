@@ -1,0 +1,82 @@
+"""What people do with the pages of a living town: sign in, read a code, type it at the kiosk, look at the control room."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from support.chromium import page_of
+from support.town import RunningTown, until
+
+TRAINER, CARETAKER = "jana@tsv-lindenau.example", "kern@stadt.example"
+LOCKER, FOYER, SUED = "nordpark-1", "nordpark-2", "sued-1"
+SHOWN_MS = 15_000
+
+
+@contextmanager
+def opened(browser: Browser, url: str, *, width: int = 1280, height: int = 800) -> Iterator[Page]:
+    page = page_of(browser, width=width, height=height)
+    page.goto(url)
+    try:
+        yield page
+    finally:
+        page.context.close()
+
+
+@contextmanager
+def signed_in(browser: Browser, town: RunningTown, email: str, path: str, *, width: int = 1280) -> Iterator[Page]:
+    with opened(browser, f"{town.backend}/login/", width=width) as page:
+        page.get_by_label("E-Mail").fill(email)
+        page.get_by_label("Passwort", exact=True).fill(town.password(email))
+        page.get_by_role("button", name="Anmelden").click()
+        page.wait_for_url(re.compile(r"/(club|manager)/"))
+        page.goto(f"{town.backend}{path}")
+        yield page
+
+
+def code_of(page: Page) -> str:
+    """Read the code of the next booking, once the locker has it."""
+    expect(page.get_by_text("Code liegt am Schließfach vor")).to_be_visible(timeout=30_000)
+    code = page.locator(".digits").inner_text().replace(" ", "").replace("\n", "")
+    assert re.fullmatch(r"[0-9]{8}", code)
+    return code
+
+
+def type_code(kiosk: Page, code: str) -> None:
+    expect(kiosk.get_by_role("heading", name="Schlüssel holen")).to_be_visible(timeout=30_000)
+    for digit in code:
+        kiosk.get_by_role("button", name=digit, exact=True).click()
+    kiosk.get_by_role("button", name="Öffnen").click()
+
+
+def kiosk_says(kiosk: Page, heading: str | re.Pattern[str], *, within_ms: float = SHOWN_MS) -> None:
+    expect(kiosk.get_by_role("heading", name=heading)).to_be_visible(timeout=within_ms)
+
+
+def press(kiosk: Page, name: str) -> None:
+    kiosk.get_by_role("button", name=name, exact=True).click()
+
+
+def compartment(manager: Page, number: int) -> str:
+    """Return what the manager page says of a compartment."""
+    return manager.locator("article.locker li").nth(number - 1).inner_text()
+
+
+def key_is(town: RunningTown, number: int, *, hanging: bool) -> None:
+    until(lambda: town.truth()["keys"][str(number)] is hanging, within_s=20, what=f"key {number} hangs: {hanging}")
+
+
+def open_with(kiosk: Page, code: str, number: int) -> None:
+    type_code(kiosk, code)
+    kiosk_says(kiosk, f"Fach {number} ist offen")
+
+
+def manager_says(manager: Page, number: int, word: str, *, within_s: float) -> None:
+    until(lambda: word in compartment(manager, number), within_s=within_s, what=f"compartment {number}: {word}")
+
+
+def told(manager: Page, what: str) -> Locator:
+    """Return the open report of that kind on the manager page."""
+    return manager.locator("ul.inc > li", has_text=what)
