@@ -103,7 +103,7 @@ const ALOUD: Readonly<Record<Step, readonly Word[]>> = {
   learnt: ["learnt"],
   leave: ["leave", "leaveHow"],
 };
-const MORE: readonly Word[] = ["takeKey", "putKey", "pushDoor", "faultEarly", "faultOver", "faultDenied", "faultClock", "faultSilent", "faultUsedUp", "faultCopied", "faultOutOfService", "faultSecondSame", "faultWait", "faultNotKept", "faultUnreadable", "faultNoDoor", "faultBusy", "faultOther", "cappedHow", "help", "askHelp"];
+const MORE: readonly Word[] = ["takeKey", "putKey", "pushDoor", "faultEarly", "faultOver", "faultDenied", "faultClock", "faultSilent", "faultUsedUp", "faultCopied", "faultOutOfService", "faultSecondSame", "faultWait", "faultCard", "faultPass", "faultNotKept", "faultUnreadable", "faultNoDoor", "faultBusy", "faultOther", "cappedHow", "help", "askHelp"];
 
 export const SPOKEN: readonly Word[] = [...new Set([...Object.values(ALOUD).flat(), ...MORE])].sort();
 

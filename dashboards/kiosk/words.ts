@@ -13,6 +13,8 @@ const FAULTS = {
   copied: "faultCopied",
   out_of_service: "faultOutOfService",
   second_same: "faultSecondSame",
+  unknown_card: "faultCard",
+  unknown_pass: "faultPass",
   wait: "faultWait",
   capped: "cappedHow",
   not_kept: "faultNotKept",

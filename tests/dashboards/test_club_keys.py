@@ -47,13 +47,15 @@ def test_a_locker_that_is_behind_is_named(club: Page, stage: Stage):
 
 def test_the_code_of_a_booking_that_is_over_stays_until_its_key_is_back(club: Page, stage: Stage):
     over = {"start_ms": states.at("16:00"), "end_ms": states.at("18:00")}
-    stage.bookings = [booking(**over, step="key_out")]
+    now_on = booking(id="b-2", title="Turnen", start_ms=states.at("15:00"), end_ms=states.at("20:00"), code="11112222")
+    stage.bookings = [now_on, booking(**over, step="key_out")]
     club.goto("/club/")
     expect(club.locator(".ticket")).to_contain_text("Vorbei. Bitte den Schlüssel zurückbringen.")
     expect(club.locator(".digits")).to_contain_text("4711")
-    stage.bookings = [booking(**over, step="key_back")]
+    stage.bookings = [now_on, booking(**over, step="key_back")]
     club.reload()
-    expect(club.locator(".ticket")).to_contain_text("Noch keine")
+    expect(club.locator(".digits")).to_contain_text("1111")
+    expect(club.locator(".ticket")).to_contain_text("Jetzt")
 
 
 def test_cards_and_pins_are_given_shown_once_learnt_and_blocked(club: Page, stage: Stage):

@@ -28,6 +28,8 @@ from hallenwart_edge.access.visit import ALL, Around, Visit
 from hallenwart_edge.ports import Card, Documents, Outbox
 
 UNREADABLE: Final = "unreadable"
+_UNKNOWN: Final = {Method.CARD: "unknown_card", Method.SUN: "unknown_card", Method.QR: "unknown_pass"}
+"""What was shown and opens nothing here; digits that are wrong need no such word."""
 _BUSY: Final = frozenset({KioskStep.CHECKING, KioskStep.OPEN})
 _ANSWERS: Final = frozenset({"key_missing", "spare", "all", "choose", "report"})
 
@@ -275,7 +277,7 @@ class Session:
     async def _refuse(self, decision: Decision) -> None:
         pad, refusal = self._guard.pad, decision.refusal
         waits = decision.method in (Method.PIN, Method.DARK) and pad.wait_ms > 0
-        fault = "" if refusal in (None, Refusal.WRONG) else refusal
+        fault = _UNKNOWN.get(decision.method, "") if refusal in (None, Refusal.WRONG) else refusal
         self.dialogue.turn(KioskStep.LOCKED_OUT if waits else KioskStep.WRONG, fault=fault)
         told = {"method": decision.method, "grant": decision.grant, "cred": decision.cred}
         await self._tell(EventKind.AUTH_DENIED, why=refusal, **told)

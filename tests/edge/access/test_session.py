@@ -459,6 +459,15 @@ async def test_what_a_card_shows_for_learning_must_have_a_number(locker):
     assert (locker.step, locker.kiosk.fault) == (KioskStep.LEARN, "unreadable")
 
 
+async def test_a_card_or_a_symbol_that_opens_nothing_is_called_by_its_name(locker):
+    await locker.tap(NEW)
+    assert (locker.step, locker.kiosk.fault) == (KioskStep.WRONG, "unknown_card")
+    await locker.show(locker.codes, "https://verein.example/")
+    assert (locker.step, locker.kiosk.fault) == (KioskStep.WRONG, "unknown_pass")
+    await locker.type("11111111")
+    assert (locker.step, locker.kiosk.fault) == (KioskStep.WRONG, "")
+
+
 # --- help ------------------------------------------------------------------------------------------------------------
 
 
