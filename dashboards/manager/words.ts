@@ -2,6 +2,7 @@ import type { Incident } from "../shared/generated/live";
 import { language, tc, translator } from "../shared/lang.svelte";
 import { lockers } from "../shared/messages/lockers";
 import { manager } from "../shared/messages/manager";
+import { outcomes } from "../shared/messages/outcomes";
 import * as time from "../shared/time";
 
 export const t = translator({ de: { ...manager.de, ...lockers.de }, en: { ...manager.en, ...lockers.en } });
@@ -49,9 +50,13 @@ const COMMANDS = {
   expired: "cmdExpired",
 } as const;
 
-/** How a command went so far. */
+const reasons = translator(outcomes);
+const hasWords = (code: string): code is keyof typeof outcomes.de => Object.hasOwn(outcomes.de, code);
+
+/** How a command went so far, and why not where it failed. */
 export function commandWord({ state, code }: { state: string; code: string }): string {
-  return t(COMMANDS[state as keyof typeof COMMANDS] ?? "cmdSent", { code });
+  const why = reasons(hasWords(code) ? code : "other", { code });
+  return t(COMMANDS[state as keyof typeof COMMANDS] ?? "cmdSent", { why });
 }
 
 export const what = (incident: Incident): string => t(KINDS[incident.kind]);

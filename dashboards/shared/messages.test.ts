@@ -8,9 +8,10 @@ import { kiosk } from "./messages/kiosk";
 import { lockers } from "./messages/lockers";
 import { login } from "./messages/login";
 import { manager } from "./messages/manager";
+import { outcomes } from "./messages/outcomes";
 import { fill, places, type Table } from "./messages/table";
 
-const TABLES: Record<string, { de: Table; en: Table }> = { club, common, director, display, keys, kiosk, lockers, login, manager };
+const TABLES: Record<string, { de: Table; en: Table }> = { club, common, director, display, keys, kiosk, lockers, login, manager, outcomes };
 
 describe.each(Object.entries(TABLES))("the words of %s", (_name, table) => {
   it("have the same keys in both languages", () => {
