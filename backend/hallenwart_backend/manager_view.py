@@ -34,6 +34,16 @@ from hallenwart_contract.live import IncidentKind, IncidentState
 
 _AHEAD_MS: Final = 24 * 3_600_000
 _NEXT: Final = 8
+_AT_THE_LOCKER: Final = frozenset(
+    {
+        IncidentKind.HELP,
+        IncidentKind.DURESS,
+        IncidentKind.GUESSING,
+        IncidentKind.MAINS,
+        IncidentKind.CODE_LATE,
+        IncidentKind.RESPONDER,
+    }
+)
 _WITH_REF: Final = frozenset({IncidentKind.HELP, IncidentKind.DAMAGE})
 
 
@@ -240,8 +250,10 @@ def _ref(incident: Incident) -> str:
 
 
 def _concerns(incident: Incident, hall: Hall) -> bool:
-    """What names no hall concerns every hall of its site."""
-    return incident.what.hall == hall.id or (not incident.what.hall and incident.what.site == hall.site.id)
+    """What names no hall concerns every hall of its site, unless it is about the key locker alone."""
+    if incident.what.hall or incident.what.kind in _AT_THE_LOCKER:
+        return incident.what.hall == hall.id
+    return incident.what.site == hall.site.id
 
 
 def _use(section: int, running: Sequence[Booking], people: int | None, taken: set[str]) -> str:

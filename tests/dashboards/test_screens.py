@@ -121,6 +121,30 @@ def test_kiosk_tells_a_reader_that_types_from_a_person(page: Page, stage: Stage)
     ]
 
 
+@pytest.mark.parametrize("size", [(800, 1280), (1024, 600)])
+def test_kiosk_offers_to_read_aloud_where_the_pi_has_a_voice(page: Page, stage: Stage, size: tuple[int, int]):
+    stage.voice = True
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto("/kiosk/")
+    aloud = page.get_by_role("button", name="Vorlesen")
+    expect(aloud).to_be_visible()
+    assert_fits_the_screen(page)
+    with page.expect_request("**/kiosk/speech/x.wav"):
+        aloud.click()
+    expect(page.get_by_role("button", name="Ton aus")).to_have_attribute("aria-pressed", "true")
+    assert_fits_the_screen(page)
+    assert_accessible(page)
+
+
+def test_kiosk_closes_its_help_when_somebody_opened_a_door(page: Page, stage: Stage):
+    page.goto("/kiosk/")
+    page.get_by_role("button", name="Hilfe").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    stage.kiosk = page_screens.kiosk_steps()["open"]
+    expect(page.get_by_role("heading", name="Fach 3 ist offen")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_kiosk_asks_for_help_and_shows_what_became_of_it(page: Page, stage: Stage):
     page.set_viewport_size({"width": 800, "height": 1280})
     page.goto("/kiosk/")

@@ -67,6 +67,7 @@ class Stage:
     """sockets are refused: nothing is heard"""
     conflict: bool = False
     help_asked: bool = False
+    voice: bool = False
     posts: list[tuple[str, Any]] = field(default_factory=list)
     actions: list[screens.KioskAction] = field(default_factory=list)
     town: director.Director = field(default_factory=page_screens.town)

@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -123,6 +123,7 @@ def application(stage: Stage) -> Starlette:
         Route("/api/push/test", api.act, methods=["POST"]),
         Route("/director/do", api.act, methods=["POST"]),
         WebSocketRoute("/api/live", sockets.api),
+        Route("/kiosk/speech/index.json", lambda _: JSONResponse({"de/getKey": "x.wav"} if stage.voice else {})),
         WebSocketRoute("/kiosk/live", sockets.kiosk),
         WebSocketRoute("/display/live", sockets.display),
         WebSocketRoute("/director/live", sockets.director),
