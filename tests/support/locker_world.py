@@ -134,6 +134,7 @@ class World:
         self.last_by: dict[int, str] = {}
         self.pulsed_ms: dict[int, int] = {}
         self.fetched: dict[str, int] = {}
+        self.in_hand = set[int]()
         self.released: set[int] = set()
         self.jammed, self.silent, self.glitches = set[int](), False, dict[int, int]()
         self.changed_ms, self.dies_at_pulse, self.boots = 0, False, 0
@@ -339,10 +340,12 @@ class World:
         if who not in ("", "?") and STANDS_THERE_MS < open_ms < GONE_MS:
             return
         self.holder[slot] = who if open_ms <= STANDS_THERE_MS or who == "?" else ""
+        self.in_hand.add(slot)
         self._now(slot, key_here=False)
 
     def hang(self, slot: int) -> None:
         if not self.shut[slot] and not self.key_here[slot]:
+            self.in_hand.discard(slot)
             self._now(slot, key_here=True)
 
     def push_shut(self, slot: int) -> None:
@@ -351,6 +354,14 @@ class World:
         if not self.shut[slot] and self.clock.mono_ms() - at_ms >= 500:
             self._now(slot, shut=True)
             self.opened_by.pop(slot, None)
+            self._count_fetch(slot)
+
+    def _count_fetch(self, slot: int) -> None:
+        """A key that was behind the door when it opened and is not when it shuts was fetched."""
+        if slot in self.in_hand:
+            self.in_hand.discard(slot)
+            who = self.holder[slot]
+            self.fetched[who] = self.fetched.get(who, 0) + 1
 
     def force(self, slot: int) -> None:
         if self.shut[slot]:

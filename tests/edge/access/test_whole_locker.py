@@ -80,20 +80,24 @@ class WholeLocker(RuleBasedStateMachine):
     @rule(who=people)
     def a_good_day(self, who):
         """Everything works; somebody fetches what they have a right to and brings it back."""
+        self.do(self._fetch_and_bring_back(who))
 
-        async def day():
-            self.world.calm_down()
-            await self.world.advance(20)
-            for take in (True, False):
-                await self.world.show(who)
-                for each in SLOTS:
-                    if not self.world.shut[each]:
-                        (self.world.take if take else self.world.hang)(each)
-                        await self.world.advance(1)
-                        self.world.push_shut(each)
-                        await self.world.advance(1)
+    @rule(who=st.sampled_from([who for who, each in PEOPLE.items() if each.uses]))
+    def somebody_comes_more_often_than_allowed(self, who):
+        for _ in range(PEOPLE[who].uses + 1):
+            self.do(self._fetch_and_bring_back(who))
 
-        self.do(day())
+    async def _fetch_and_bring_back(self, who):
+        self.world.calm_down()
+        await self.world.advance(20)
+        for take in (True, False):
+            await self.world.show(who)
+            for each in SLOTS:
+                if not self.world.shut[each]:
+                    (self.world.take if take else self.world.hang)(each)
+                    await self.world.advance(1)
+                    self.world.push_shut(each)
+                    await self.world.advance(1)
 
     @rule(who=st.sampled_from(["a", "e"]), how=st.sampled_from(["revoke", "deny", "expire", "close"]))
     def a_right_ends_during_the_visit(self, who, how):
