@@ -32,7 +32,7 @@ def test_a_call_for_help_is_seen_answered_and_opens_exactly_one_door(page: Page,
     call.get_by_role("button", name="Gesehen, bin dran").click()
     expect(page.get_by_text("Steht jetzt am Schließfach.")).to_be_visible()
     call.get_by_role("button", name="Genau dieses Fach öffnen").click()
-    expect(call.get_by_role("alert")).to_contain_text("Bitte Frage und Antwort eintragen.")
+    expect(call.get_by_role("alert")).to_contain_text("Bitte Frage und Antwort eintragen und ein Fach wählen.")
     assert_accessible(page)
     call.get_by_label("Was haben Sie gefragt?").fill("Wer ist Ihre Trainerin?")
     call.get_by_label("Was war die Antwort?").fill("Jana")

@@ -184,6 +184,7 @@ def test_booked_on_the_phone_fetched_with_the_code_brought_back_and_reported(
         manager_says(manager, RUTHS_SLOT, "Schlüssel da", within_s=5)
         manager.goto(f"{town.backend}/manager/#/lage")
         expect(told(manager, "Schaden gemeldet")).to_contain_text("Nordpark", timeout=SHOWN_MS)
+        resolve(manager, "Schaden gemeldet")
 
         report_with_photo(club, tmp_path)
     photo_arrives(manager, town)

@@ -107,11 +107,15 @@ def codes_of(connection: Connection, wanted: Iterable[str]) -> dict[str, CodeOf]
 
 
 def erase_over(connection: Connection, ends_ms: Mapping[str, int]) -> int:
-    """Forget codes and hashes of grants that ended before their device's time; return how many."""
+    """Forget codes and hashes of grants that ended before their device's time; return how many.
+
+    One whose key is still out keeps its code: it brings the key back.
+    """
+    out = select(custody.c.grant).where(custody.c.returned_ms.is_(None))
     return sum(
         connection.execute(
             update(grants)
-            .where(grants.c.device == device, grants.c.to_ms < before_ms)
+            .where(grants.c.device == device, grants.c.to_ms < before_ms, grants.c.id.not_in(out))
             .where(or_(grants.c.code.is_not(None), grants.c.pin.is_not(None)))
             .values(**_ERASED)
         ).rowcount

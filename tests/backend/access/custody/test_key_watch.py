@@ -27,6 +27,18 @@ async def _out(town, club=TSV):
     return booking
 
 
+async def test_a_code_is_kept_until_its_late_key_is_back(town):
+    booking = await _out(town)
+    town.clock.wall_ms = END_MS
+    town.clock.advance(24 * HOUR_MS)
+    await town.backend.access.erase_over()
+    late = (await town.backend.access.codes([booking.id]))[booking.id]
+    assert late.code is not None
+    await tell(town, EventKind.KEY_RETURNED)
+    await town.backend.access.erase_over()
+    assert (await town.backend.access.codes([booking.id]))[booking.id].code is None
+
+
 async def test_a_late_key_first_reminds_its_club_then_calls_people(town):
     await _out(town)
     town.clock.wall_ms = END_MS
