@@ -55,7 +55,9 @@ def key(**changes: Any) -> dict[str, Any]:
     return values | changes
 
 
-class Keys:
+class Noting:
+    """Notes what a page sends."""
+
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
 
@@ -64,6 +66,12 @@ class Keys:
         self.stage.posts.append((f"{request.method} {request.url.path}", body))
         return body
 
+    async def changed(self, request: Request) -> Response:
+        await self._noted(request)
+        return Response(status_code=204)
+
+
+class Keys(Noting):
     async def credentials(self, request: Request) -> Response:
         if request.method == "GET":
             manager = self.stage.session is not None and self.stage.session["club"] is None
@@ -87,10 +95,6 @@ class Keys:
         keys = [key(), key(slot=5, label="Halle Süd 1", overdue=True, holder="")]
         return _json({"now_ms": states.NOW_MS, "keys": keys})
 
-    async def changed(self, request: Request) -> Response:
-        await self._noted(request)
-        return Response(status_code=204)
-
     async def report(self, request: Request) -> Response:
         await self._noted(request)
         return _json({"id": "r-1"}, 201)
@@ -100,24 +104,12 @@ def _json(content: Any, status: int = 200) -> Response:
     return Response(msgspec.json.encode(content), status, media_type="application/json")
 
 
-class Desk:
+class Desk(Noting):
     """What the office and whoever is on call see."""
-
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-
-    async def _noted(self, request: Request) -> Any:
-        body = await request.json() if request.headers.get("content-length", "0") != "0" else None
-        self.stage.posts.append((f"{request.method} {request.url.path}", body))
-        return body
 
     async def compartments(self, _: Request) -> Response:
         one = {"device": "nordpark-1", "hall": "nordpark", "lost": None, "lost_ms": None, "out_of_service": None, "spare": None}
         return _json({"compartments": [one | {"slot": n, "label": f"Drittel {n}"} for n in range(1, 9)]})
-
-    async def changed(self, request: Request) -> Response:
-        await self._noted(request)
-        return Response(status_code=204)
 
     async def command(self, request: Request) -> Response:
         await self._noted(request)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from typing import Final
 
@@ -11,14 +10,12 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import rules, store
 from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.store import Letter
-from hallenwart_backend.errors import StoreUnavailableError
+from hallenwart_backend.due_work import DueWork
 from hallenwart_backend.ports import Notice, Notifier
 from hallenwart_contract.clock import Clock
 
-_log: Final = logging.getLogger(__name__)
 AT_ONCE: Final = 8
 HAND_OVER_S: Final = 20.0
-_LONGEST_WAIT_S: Final = 5.0
 
 
 class Queue:
@@ -29,30 +26,18 @@ class Queue:
         self._clock = clock
         self._notifiers = notifiers
         self._spans = spans
-        self._filled = asyncio.Event()
+        self._due = DueWork("the queue of messages", records, clock, work=self.hand_over_due, next_due_ms=store.next_due_ms)
 
     @property
     def ways(self) -> list[str]:
         return sorted(self._notifiers)
 
     def wake(self) -> None:
-        self._filled.set()
+        self._due.wake()
 
     async def run(self) -> None:
         """Work until cancelled."""
-        while True:
-            self._filled.clear()
-            try:
-                wait_s = 0.0 if await self.hand_over_due() else await self._wait_s()
-            except StoreUnavailableError as error:
-                _log.warning("the queue of messages waits: %s", error)
-                wait_s = 1.0
-            if wait_s:
-                try:
-                    async with asyncio.timeout(wait_s):
-                        await self._filled.wait()
-                except TimeoutError:
-                    continue
+        await self._due.run()
 
     async def hand_over_due(self) -> int:
         """Try every message that is due once; return how many there were."""
@@ -83,12 +68,6 @@ class Queue:
                 return await notifier.notify(letter.address, Notice(**letter.notice))
         except OSError as error:  # TimeoutError is one
             return str(error)[:200] or type(error).__name__
-
-    async def _wait_s(self) -> float:
-        due = await self._records.read(store.next_due_ms)
-        if due is None:
-            return _LONGEST_WAIT_S
-        return min(max((due - self._clock.now_ms()) / 1000, 0.05), _LONGEST_WAIT_S)
 
 
 def _values(letter: Letter, outcome: bool | str, now_ms: int) -> dict[str, object]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from hallenwart_backend.access.grants.service import NO_CODE
 from hallenwart_backend.access.routes import CommandId
+from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.help.service import Situation
 from hallenwart_backend.help.store import Call
 from hallenwart_backend.web.fields import Body, Id
@@ -144,28 +145,13 @@ def _call(call: Call, parts: Parts) -> CallOut:
 
 
 def _situation(found: Situation, codes: dict[str, str], parts: Parts) -> SituationOut:
-    places, device = parts.places.current, found.call.device
-    labels = {one.number: one.label for one in parts.lockers.help.compartments(device)}
+    labels = {one.number: one.label for one in parts.lockers.help.compartments(found.call.device)}
     titles = {one.id: _line(one.club, one.title, parts) for one in found.holders.values()}
-    out = {one.booking for one in found.held}
     return SituationOut(
         now_ms=parts.clock.now_ms(),
         call=_call(found.call, parts),
         incident=found.incident,
-        expected=[
-            ExpectedOut(
-                booking=one.id,
-                title=one.title,
-                club=places.clubs.get(one.club or "", ""),
-                hall_name=places.halls[one.hall].name,
-                start_ms=one.start_ms,
-                end_ms=one.end_ms,
-                code=codes[one.id],
-                key="out" if one.id in out else "in",
-                slots=places.slots_for(one.hall, one.sections).get(device, []),
-            )
-            for one in found.expected
-        ],
+        expected=[_expected(one, found, codes[one.id], parts) for one in found.expected],
         held=[
             KeyHolderOut(
                 slot=one.slot,
@@ -181,6 +167,21 @@ def _situation(found: Situation, codes: dict[str, str], parts: Parts) -> Situati
             ActOut(t_ms=one.t_ms, by=one.by, word=one.word, slot=one.slot, question=one.question, answer=one.answer)
             for one in found.acts
         ],
+    )
+
+
+def _expected(one: Booking, found: Situation, code: str, parts: Parts) -> ExpectedOut:
+    places = parts.places.current
+    return ExpectedOut(
+        booking=one.id,
+        title=one.title,
+        club=places.clubs.get(one.club or "", ""),
+        hall_name=places.halls[one.hall].name,
+        start_ms=one.start_ms,
+        end_ms=one.end_ms,
+        code=code,
+        key="out" if any(held.booking == one.id for held in found.held) else "in",
+        slots=places.slots_for(one.hall, one.sections).get(found.call.device, []),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from typing import Final, Protocol
 
@@ -11,11 +10,9 @@ from hallenwart_backend.access.partners import book, rules
 from hallenwart_backend.access.partners.book import Line
 from hallenwart_backend.access.partners.systems import Address, Systems
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.errors import StoreUnavailableError
+from hallenwart_backend.due_work import DueWork
 from hallenwart_contract.clock import Clock
 
-_log: Final = logging.getLogger(__name__)
-_LONGEST_WAIT_S: Final = 5.0
 SIGNATURE: Final = "Hallenwart-Signature"
 
 
@@ -33,26 +30,14 @@ class Webhooks:
         self._clock = clock
         self._systems = systems
         self._post = post
-        self._filled = asyncio.Event()
+        self._due = DueWork("webhooks", records, clock, work=self.send_due, next_due_ms=book.next_due_ms)
 
     def wake(self) -> None:
-        self._filled.set()
+        self._due.wake()
 
     async def run(self) -> None:
         """Work until cancelled."""
-        while True:
-            self._filled.clear()
-            try:
-                wait_s = 0.0 if await self.send_due() else await self._wait_s()
-            except StoreUnavailableError as error:
-                _log.warning("webhooks wait: %s", error)
-                wait_s = 1.0
-            if wait_s:
-                try:
-                    async with asyncio.timeout(wait_s):
-                        await self._filled.wait()
-                except TimeoutError:
-                    continue
+        await self._due.run()
 
     async def send_due(self) -> int:
         """Try what is due once; return how many were tried."""
@@ -107,9 +92,3 @@ class Webhooks:
 
     async def _mark(self, line: Line, **values: object) -> None:
         await self._records.write(lambda connection: book.mark(connection, line.number, **values))
-
-    async def _wait_s(self) -> float:
-        due = await self._records.read(book.next_due_ms)
-        if due is None:
-            return _LONGEST_WAIT_S
-        return min(max((due - self._clock.now_ms()) / 1000, 0.05), _LONGEST_WAIT_S)
