@@ -13,14 +13,14 @@ from pydantic import BaseModel, Field
 from hallenwart_backend.access.dark.service import Spare
 from hallenwart_backend.access.grants.service import NO_CODE, Code
 from hallenwart_backend.access.office.routes import SpareOut, spare_out
-from hallenwart_backend.accounts.rules import CODE_READERS, Person
+from hallenwart_backend.accounts.rules import CODE_READERS, MANAGERS, Person
 from hallenwart_backend.booking.moving import Change
 from hallenwart_backend.booking.qr import module_rows
 from hallenwart_backend.booking.rules import Slot
 from hallenwart_backend.booking.service import Wish
 from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.halls.model import Hall
+from hallenwart_backend.halls.model import Hall, Places
 from hallenwart_backend.web.fields import Body, Id, Line, Ms, Section
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
 from hallenwart_contract.live import GrantStep
@@ -175,6 +175,12 @@ def may_read(person: Person, booking: Booking) -> bool:
     """A code is read by trainers and admins of the booking's club, and by who booked it."""
     own = booking.club is not None and person.has_at(CODE_READERS, booking.club)
     return own or booking.person == person.id
+
+
+def may_look(person: Person, booking: Booking, places: Places) -> bool:
+    """How a right stands is seen by who reads its code, and by managers of the hall's site."""
+    hall = places.halls.get(booking.hall)
+    return may_read(person, booking) or (hall is not None and person.has_at(MANAGERS, hall.site.id))
 
 
 def slot_out(slot: Slot, hall: Hall) -> SlotOut:

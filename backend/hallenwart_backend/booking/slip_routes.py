@@ -1,4 +1,4 @@
-"""`/api/bookings/{id}/slip`: the code on paper, for managers and those of the club who read codes."""
+"""`/api/bookings/{id}/slip`: the code on paper, for managers of the site and those of the club who read codes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from hallenwart_backend.access.dark.service import Spare
 from hallenwart_backend.access.grants.service import NO_CODE, Code
 from hallenwart_backend.booking.refusals import gone, no_code, not_yours
-from hallenwart_backend.booking.routes import may_read
+from hallenwart_backend.booking.routes import may_look
 from hallenwart_backend.booking.slip import CSP, Language, Slip, SpareLine, Symbol, slip_html
 from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.display.rules import line, names
@@ -27,7 +27,7 @@ async def slip(booking: Annotated[Id, Path()], person: SignedIn, parts: PartsOf,
     found = await parts.bookings.one(booking)
     if found is None:
         raise gone()
-    if not (person.is_manager or may_read(person, found)):
+    if not may_look(person, found, parts.places.current):
         raise not_yours()
     code = (await parts.access.codes([booking])).get(booking, NO_CODE)
     if not code.code or found.state != "booked":

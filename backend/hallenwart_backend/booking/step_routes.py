@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from hallenwart_backend.access.grants.service import NO_CODE
 from hallenwart_backend.access.loop.steps import steps_of
 from hallenwart_backend.booking.refusals import gone, not_yours
-from hallenwart_backend.booking.routes import StepOut, may_read
+from hallenwart_backend.booking.routes import StepOut, may_look
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import PartsOf, SignedIn
 
@@ -36,11 +36,11 @@ class StepsOut(BaseModel):
 
 @router.get("/{booking}/steps")
 async def steps(booking: Annotated[Id, Path()], person: SignedIn, parts: PartsOf) -> StepsOut:
-    """Return the steps at each locker, for managers and those of the club who read codes. Raises RefusedError 403, 404."""
+    """Return the steps at each locker, for managers of the site and who reads its code. Raises RefusedError 403, 404."""
     found = await parts.bookings.one(booking)
     if found is None:
         raise gone()
-    if not (person.is_manager or may_read(person, found)):
+    if not may_look(person, found, parts.places.current):
         raise not_yours()
     code = (await parts.access.codes([booking])).get(booking, NO_CODE)
     lockers = []

@@ -10,7 +10,7 @@
     open, k. taken its key there for 0.3 s, and it was out        key_returned   (told when the door is shut)
     forced, l. o.  its key gone for 0.3 s                         same           key unknown
     any open       60 s over                                      left_open      left open (key returned, if it hangs)
-    forced, l. o.  `unlock`: somebody with a right takes over     open           opened
+    any open       `unlock`: somebody with a right takes over     open           opened
     any open       hook shut for 0.3 s, key sensor steady         closed         closed, then key taken/returned/unknown
     any open       the same, and something else hangs there       wrong_key      closed, key wrong
     any shut       its key gone for 3 s, pulse within 60 s        same           key taken; the hook is stuck

@@ -147,12 +147,12 @@ class Doors:
             return Opened.BUSY
         async with self._supply:
             opener = replace(opener, emergency=emergency)
-            state = await self._settled(number)
+            state = await self._settled(number, opener)
             if state is None or not self.known:
                 return Opened.FAILED
             if refusal := self._refusal(number, opener, allowed):
                 return refusal
-            if state.closed or compartment.is_ownerless(state):
+            if state.closed or self._is_taken_over(number, state, opener):
                 return await self._pulse(spec, state, opener)
             return Opened.OK
 
@@ -162,10 +162,16 @@ class Doors:
             return Opened.OUT_OF_SERVICE
         return None if allowed() else Opened.EXPIRED
 
-    async def _settled(self, number: int) -> Compartment | None:
-        """Wait for a door that is just being shut; at an open one nobody answers for, until its key is judged as it hangs."""
+    def _is_taken_over(self, number: int, state: Compartment, opener: Opener) -> bool:
+        """Say whether whoever opens finds the door open, and answers for its key from now on instead of nobody or another."""
+        before, _ = self._visits.get(number, (NOBODY, False))
+        from_another = opener.decision is not None and before.told() != opener.told()
+        return not state.closed and (compartment.is_ownerless(state) or from_another)
+
+    async def _settled(self, number: int, opener: Opener) -> Compartment | None:
+        """Wait for a door that is just being shut; at an open one that is taken over, until its key is judged as it hangs."""
         state = await self.seen(number)
-        if state is not None and compartment.is_ownerless(state):
+        if state is not None and self._is_taken_over(number, state, opener):
             await self._sleep(_TAKE_OVER_S)
         while (state := self._states.get(number)) is not None and state.settling and self.known:
             await self._sleep(POLL_EVERY_S)

@@ -53,9 +53,10 @@ def decide(claim: Claim, grants: Grants | None, at: Moment) -> Decision:
     rights = grants or NO_RIGHTS
     weighed = [_weighed(right, claim, rights, at) for right in _rights(claim, rights)]
     out = () if at.wanted else _held_by(claim, weighed, at.held)
-    granted = sorted((each for each in weighed if each.refusal is None), key=lambda each: _rank(each, out, at))
+    fetched = _fetched(out, rights)
+    granted = sorted((each for each in weighed if each.refusal is None), key=lambda each: _rank(each, fetched, at))
     best = granted[0] if granted else None
-    if best is not None and (best.grant.staff or not set(_open_slots(best.grant, rights)) <= set(out)):
+    if best is not None and (best.grant.staff or not set(_open_slots(best.grant, rights)) <= fetched):
         decision = _use(best, out, rights, claim)
     elif out:
         decision = _return(out, at.held, claim)
@@ -70,7 +71,8 @@ def second_refusal(first: Decision, second: Decision) -> Refusal | None:
         return second.refusal
     if second.purpose is Purpose.RETURN:
         return Refusal.DENIED
-    if not first.who or not second.who or first.who == second.who or second.grant == first.grant:
+    one_right = first.grant == second.grant and not (first.cred and second.cred)  # its code is known to whoever has a card too
+    if not first.who or not second.who or first.who == second.who or one_right:
         return Refusal.SECOND_SAME
     return None if set(first.slots) & set(second.slots) else Refusal.DENIED
 
@@ -132,6 +134,12 @@ def _held_by(claim: Claim, weighed: Iterable[_Right], held: Mapping[int, Holding
     )
 
 
+def _fetched(out: Iterable[int], rights: Grants) -> set[int]:
+    """Return the compartments there is nothing more to fetch from: a spare key stands for the one it replaces."""
+    own = set(out)
+    return own | {slot for slot, spare in rights.spares.items() if spare in own}
+
+
 def _knows(key: Holding, claim: Claim) -> bool:
     matches = [bool(shown) and same(each, shown) for shown in _shown(key, claim) for each in (key.code_hash, *key.codes)]
     return any(matches)
@@ -142,21 +150,22 @@ def _shown(key: Holding, claim: Claim) -> list[bytes]:
     return [shown for salt, shown in claim.hashes.items() if key.salt in (salt, b"")]
 
 
-def _rank(right: _Right, out: tuple[int, ...], at: Moment) -> tuple[bool, bool, bool, int]:
+def _rank(right: _Right, fetched: set[int], at: Moment) -> tuple[bool, bool, bool, int]:
     """Prefer what is wanted, then what still has a key to fetch, then the window that runs, then the one that ends first."""
     start_ms, end_ms = right.window or (0, 0)
     slots = set(right.grant.slots)
-    return not slots & at.wanted, slots <= set(out), not start_ms <= at.now_ms <= end_ms, end_ms
+    return not slots & at.wanted, slots <= fetched, not start_ms <= at.now_ms <= end_ms, end_ms
 
 
 def _use(right: _Right, out: tuple[int, ...], rights: Grants, claim: Claim) -> Decision:
     grant, cred = right.grant, right.cred
     slots = _open_slots(grant, rights)
     choose = grant.staff and len(slots) > 1
+    to_fetch = [slot for slot in slots if slot not in _fetched(out, rights)]
     codes, duress_hash = _codes(cred or grant)
     return Decision(
         grant=grant.id,
-        slots=slots if choose else tuple(dict.fromkeys((*out, *slots))),
+        slots=slots if choose else tuple(dict.fromkeys((*out, *(slots if grant.staff else to_fetch)))),
         due_ms=None if right.window is None else right.window[1],
         cred=cred.id if cred else "",
         who=right.who,

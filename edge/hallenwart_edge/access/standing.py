@@ -22,7 +22,8 @@ def stands(decision: Decision, slot: int, grants: Grants | None, at: Moment) -> 
     own = decision.method in (Method.DARK, Method.QR)
     grace_ms = TOLERANCE_MS if decision.method is Method.DARK else rights.after_ms
     in_time = decision.due_ms is not None and at.now_ms <= decision.due_ms + grace_ms
-    return own and at.trusted and in_time and slot in decision.slots
+    named = slot in decision.slots or slot in {rights.spares.get(each) for each in decision.slots}
+    return own and at.trusted and in_time and named and slot not in rights.out_of_service
 
 
 def is_holder(decision: Decision, holding: Holding | None) -> bool:

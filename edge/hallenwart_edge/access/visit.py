@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hallenwart_contract.documents import Grants, View, ViewEntry
@@ -60,32 +60,47 @@ class Visit:
         self._taken: list[int] = []
         self._returned: list[int] = []
         self._wrong: list[int] = []
+        self._jammed: tuple[int, Opened] | None = None
 
     async def run(self) -> None:
         """Lead the person through; afterwards the last step stands for a while."""
-        if self.right.second and not await self._second_person():
-            self._dialogue.turn(KioskStep.PIN)
+        home = tuple(slot for slot in self.right.slots if self._mine(slot)) if self.right.second else ()
+        if not await self._doors(home):
             return
-        slots = await self._choice() if self.right.choose else self.right.slots
+        if self.right.second and not await self._second_person(self._without(home)):
+            await self._farewell()
+            return
+        slots = await self._choice() if self.right.choose else self._without(home)
         if slots is None:
             await self._open_everything()
-            return
+        elif await self._doors(slots):
+            await self._farewell()
+
+    def _without(self, home: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the compartments to open beside those whose keys were just brought back: that needs no second person."""
+        return tuple(slot for slot in self.right.slots if slot not in home)
+
+    async def _doors(self, slots: tuple[int, ...]) -> bool:
+        """Open one after another. Returns False when the last word is said: whoever left was asked about what came back."""
         for index, slot in enumerate(slots):
-            if not await self._compartment(slot, slots[index + 1 :]):
-                return
-        await self._farewell()
+            if await self._compartment(slot, slots[index + 1 :]):
+                continue
+            if self._returned and self._dialogue.face.step is KioskStep.PIN:
+                await self._farewell()
+            return False
+        return True
 
     # --- before the doors ---
 
-    async def _second_person(self) -> bool:
+    async def _second_person(self, slots: tuple[int, ...]) -> bool:
         """Wait for another right that opens the same; a wrong one is told and the wait goes on."""
-        self._dialogue.turn(KioskStep.WAIT_SECOND, slot=self.right.slots[0] if self.right.slots else None)
+        self._dialogue.turn(KioskStep.WAIT_SECOND, slot=next(iter(slots), None))
         left_s = self._dialogue.seconds_left(face.SECOND_WITHIN_S)
         while left_s > 0 and (said := await self._dialogue.ask(("shown", "done"), left_s)) is not None:
             if said.shown is None:
                 return False
-            other = await self._around.check(said.shown, self.right.slots)
-            refusal = rules.second_refusal(self.right, other)
+            other = await self._around.check(said.shown, slots)
+            refusal = rules.second_refusal(replace(self.right, slots=slots), other)
             if refusal is None:
                 await self._tell_second(other)
                 return True
@@ -163,10 +178,11 @@ class Visit:
         return (word == "done" and bool(also)) or self._leave()
 
     def _spare(self, slot: int) -> int | None:
-        """Return the compartment with the spare key, if it hangs there."""
+        """Return the compartment with the spare key, if it hangs there and is in service."""
         spare = self._around.grants.spares.get(slot)
         state = self._lockers.state(spare)
-        return spare if state is not None and not state.key_missing else None
+        hangs = state is not None and state.in_service and not state.key_missing
+        return spare if hangs else None
 
     def _patience_s(self) -> float:
         return face.KEY_GONE_WITHIN_S if self._around.screen else _SCREENLESS_GONE_S
@@ -179,8 +195,9 @@ class Visit:
             self._dialogue.turn(KioskStep.WRONG, fault=Refusal.OVER)
             return False
         if doors is None or outcome is not Opened.OK:
-            self._dialogue.turn(KioskStep.JAMMED, slot=slot, fault=outcome)
-            return False
+            self._jammed = self._jammed or (slot, outcome)
+            self._dialogue.turn(KioskStep.JAMMED, slot=slot, also=also, fault=outcome)
+            return True
         self._dialogue.turn(KioskStep.OPEN, slot=slot, also=also, due_ms=self.right.due_ms)
         said = await self._dialogue.ask(
             ("done", "key_missing"), LEFT_OPEN_AFTER_MS / 1000, self._lockers.shut(slot, self._around.sleep)
@@ -188,7 +205,9 @@ class Visit:
         await self._note(slot, before, self._lockers.state(slot))
         if said is not None and said.do == "key_missing":
             return await self._key_gone(slot, also)
-        return said is None or self._leave()
+        after, stood_open = self._lockers.state(slot), before is not None and not before.closed
+        was_left_open = after is not None and not after.closed and not stood_open  # by whom? Nobody is known to stand there
+        return (said is None and not was_left_open) or self._leave()
 
     async def _note(self, slot: int, before: Compartment | None, after: Compartment | None) -> None:
         """Remember what became of the key behind this door; a key that went counts as fetched."""
@@ -208,15 +227,14 @@ class Visit:
 
     async def _open_everything(self) -> None:
         """Open every compartment of this device, one after another; one that jams does not keep the others shut."""
-        jammed = None
         for slot in self._lockers.slots:
             outcome = await self._unlock(slot, emergency=True)
             if outcome is Opened.OK:
                 self._dialogue.turn(KioskStep.OPEN, slot=slot)
             else:
-                jammed = jammed or (slot, outcome)
-        if jammed is not None:
-            self._dialogue.turn(KioskStep.JAMMED, slot=jammed[0], fault=jammed[1])
+                self._jammed = self._jammed or (slot, outcome)
+        if self._jammed is not None:
+            self._dialogue.turn(KioskStep.JAMMED, slot=self._jammed[0], fault=self._jammed[1])
             return
         await self._dialogue.ask(("done",), LEFT_OPEN_AFTER_MS / 1000)
         self._leave()
@@ -240,6 +258,8 @@ class Visit:
             self._dialogue.turn(KioskStep.WRONG_KEY, slot=self._wrong[0])
         elif self._returned:
             await self._back(self._returned[-1])
+        elif self._jammed is not None:
+            self._dialogue.turn(KioskStep.JAMMED, slot=self._jammed[0], fault=self._jammed[1])
         elif self._taken:
             self._dialogue.turn(KioskStep.TAKEN, slot=self._taken[-1], due_ms=self.right.due_ms)
         else:

@@ -8,7 +8,7 @@ import pytest
 from hallenwart_backend.accounts.store import everybody
 from hallenwart_backend.booking.qr import module_rows
 from hallenwart_backend.booking.slip import CSP, QUIET_MODULES, Slip, SpareLine, Symbol, slip_html, svg
-from support.backends import AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
+from support.backends import AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, YILMAZ, open_town
 
 EVENING_MS = MONDAY_NOON_MS + 6 * HOUR_MS
 TEXT = "A2" * 74 + "B"
@@ -20,9 +20,10 @@ async def town(tmp_path):
         yield opened
 
 
-async def book(town, email=JANA):
+async def book(town, email=JANA, hall="nordpark", sections=(1, 2)):
     client = await town.signed_in(email)
-    wish = {"hall": "nordpark", "sections": [1, 2], "start_ms": EVENING_MS, "end_ms": EVENING_MS + HOUR_MS, "title": "<Kinder>"}
+    when = {"start_ms": EVENING_MS, "end_ms": EVENING_MS + HOUR_MS}
+    wish = {"hall": hall, "sections": list(sections), **when, "title": "<Kinder>"}
     answer = await client.post("/api/bookings", json=wish)
     assert answer.status_code == 201, answer.text
     return answer.json()
@@ -61,6 +62,14 @@ async def admin(town):
 async def test_who_may_print(town, email, status):
     booking = await book(town)
     assert (await (await town.signed_in(email)).get(f"/api/bookings/{booking['id']}/slip?lang=en")).status_code == status
+
+
+@pytest.mark.parametrize("what", ["slip", "steps"])
+async def test_the_caretaker_of_another_site_reads_no_codes_here(town, what):
+    booking = await book(town, hall="sued", sections=[1])
+    other_site = await (await town.signed_in(KERN)).get(f"/api/bookings/{booking['id']}/{what}")
+    assert (other_site.status_code, other_site.json()["code"]) == (403, "forbidden")
+    assert (await (await town.signed_in(YILMAZ)).get(f"/api/bookings/{booking['id']}/{what}")).status_code != 403
 
 
 async def test_what_has_no_code_is_not_printed(town):

@@ -123,6 +123,7 @@ async def test_a_jammed_door_is_told_and_shown(locker):
     locker.wall.jammed.add(0)
     await locker.type(CODE)
     await locker.clock.advance(3)
+    await locker.push_shut(2, key=True)
     assert (locker.step, locker.agent.kiosk().slot) == (KioskStep.JAMMED, 1)
     assert locker.told(EventKind.DOOR_JAMMED) == [{"slot": 1, "grant": "g1", "method": "pin"}]
 

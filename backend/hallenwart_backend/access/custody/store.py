@@ -13,8 +13,10 @@ from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from hallenwart_backend.access.custody.rules import Held
 from hallenwart_backend.access.custody.tables import custody
 from hallenwart_backend.access.grants.demands import grace_ms_at
+from hallenwart_backend.access.grants.names import dark_code_named, right_named
 from hallenwart_backend.access.grants.tables import grants
 from hallenwart_backend.booking.tables import bookings
+from hallenwart_contract.dark_codes import HOUR_MS
 
 _FIELDS = tuple(name for name in Held.__dataclass_fields__ if name != "after_ms")
 
@@ -80,10 +82,16 @@ def booking_of_grant(connection: Connection, grant: str) -> str:
 
 
 def grant_of(connection: Connection, device: str, grant: str, slot: int, at_ms: int) -> tuple[str, str, int | None]:
-    """Return (grant, booking, due) a taken key belongs to: by the grant's id, else by compartment and time."""
+    """Return (grant, booking, due) a taken key belongs to: by the grant's id, else by compartment and time.
+
+    A key fetched with a code for a dark locker is due when that code ends, where it stands for no right.
+    """
     if grant:
-        row = connection.execute(select(grants).where(grants.c.id == grant)).first()
-        return (grant, row.booking or "", None if row.staff else row.to_ms) if row else (grant, "", None)
+        named = right_named(connection, device, grant)
+        if row := connection.execute(select(grants).where(grants.c.id == named)).first():
+            return named, row.booking or "", None if row.staff else row.to_ms
+        code = dark_code_named(connection, device, grant)
+        return (grant, code.booking, code.start_ms + code.hours * HOUR_MS) if code else (grant, "", None)
     before_ms, after_ms = grace_ms_at(grants.c.device)
     rows = connection.execute(
         select(grants).where(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from hallenwart_backend.access.grants import demands
 from hallenwart_backend.access.grants.demands import MINUTE_MS, Demands
+from hallenwart_backend.access.grants.names import right_named
 from hallenwart_backend.access.loop import steps, store
 from hallenwart_backend.access.loop.steps import GrantAt
 from hallenwart_backend.adapters.records_db import Records
@@ -47,11 +48,14 @@ class ClosedLoop(ListenerBase):
         self._late: set[str] | None = None  # rights told of; not known before the first look
 
     async def on_event(self, arrival: Arrival, event: Event) -> None:
-        del arrival
         grant = event.a.get("grant")
         if event.kind != EventKind.AUTH_OK or event.a.get("purpose", "use") != "use" or not isinstance(grant, str):
             return
-        if await self._records.write(lambda connection: store.note_used(connection, grant, at_ms=event.t_ms)):
+
+        def note(connection: Connection) -> bool:
+            return store.note_used(connection, right_named(connection, arrival.device, grant), at_ms=event.t_ms)
+
+        if await self._records.write(note):
             await self._changed()
 
     async def look(self) -> None:

@@ -9,7 +9,8 @@ from hallenwart_backend.access.dark.rules import is_due, may_have, pick
 from hallenwart_backend.access.dark.tables import dark_codes
 from hallenwart_backend.access.tables import audit
 from hallenwart_contract.dark_codes import HOUR_MS, LENGTHS_H, MAX_AHEAD_MS, find, key_of
-from hallenwart_contract.messages import Conn
+from hallenwart_contract.messages import Conn, Event, EventKind
+from hallenwart_contract.passes import serial_of
 from support.backends import ADMIN, AMT, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, YILMAZ, open_town
 
 EVENING_MS = MONDAY_NOON_MS + 6 * HOUR_MS
@@ -211,3 +212,31 @@ def test_codes_are_told_two_days_ahead_until_the_end():
     assert is_due(MAX_AHEAD_MS, MAX_AHEAD_MS + 1, 0)
     assert not is_due(MAX_AHEAD_MS + 1, MAX_AHEAD_MS + 2, 0)
     assert not is_due(0, 10, 10)
+
+
+async def take(town, grant, slot=1):
+    for listener, kind in ((town.backend.rights.loop, EventKind.AUTH_OK), (town.backend.custody, EventKind.KEY_TAKEN)):
+        told = Event(kind=kind, t_ms=town.clock.now_ms(), c="locker", a={"grant": grant, "slot": slot, "purpose": "use"})
+        await listener.on_event(town.arrival(), told)
+    return next(one for one in await town.backend.rights.access.held_keys() if one.slot == slot)
+
+
+async def test_a_key_fetched_by_a_name_of_the_lockers_own_is_out_for_its_booking(town):
+    booking = await book(town)
+    await town.backend.rights.look()
+    rows = await town.backend.records.read(lambda connection: connection.execute(select(dark_codes)).all())
+    shown_pass = "pass." + serial_of(f"{booking['id']}.nordpark-1").hex()
+    town.clock.advance(6 * HOUR_MS)
+    for slot, name in ((1, next(row.id for row in rows if row.slot == 1)), (2, shown_pass)):
+        held = await take(town, name, slot)
+        assert (held.booking, held.due_ms) == (booking["id"], booking["end_ms"])
+        assert (await seen(town, booking))["step"] == "key_out"
+
+
+async def test_a_key_fetched_with_a_code_told_without_a_booking_is_due_when_the_code_ends(town):
+    answer = await (await town.signed_in(KERN)).post("/api/devices/nordpark-1/dark-codes", json={"slot": 4, "reason": "Anruf"})
+    assert answer.status_code == 201, answer.text
+    row = await town.backend.records.read(lambda connection: connection.execute(select(dark_codes)).one())
+    held = await take(town, row.id, row.slot)
+    assert (held.grant, held.booking, held.due_ms) == (row.id, "", row.start_ms + row.hours * HOUR_MS)
+    assert (await take(town, "dark.1.2.0.3", 3)).due_ms is None
