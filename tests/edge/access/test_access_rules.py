@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,7 +6,8 @@ from hypothesis import strategies as st
 from hallenwart_contract.documents import Grant, Grants
 from hallenwart_contract.messages import ClockTrust
 from hallenwart_edge.access import claims, rules
-from hallenwart_edge.access.rules import Holding, Moment, Purpose, Refusal
+from hallenwart_edge.access.rules import Decision, Holding, Method, Moment, Purpose, Refusal
+from hallenwart_edge.access.standing import stands
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -73,3 +75,12 @@ def test_the_return_of_a_key_is_always_accepted(now_ms, trust, erased, denied):
 def test_no_unknown_code_ever_opens(now_ms, code_hash, digits):
     opened = decide(grants(), code_hash, now_ms, held={3: Holding("g1", code_hash=PIN)}, digits=digits).granted
     assert not opened or code_hash in (PIN, STAFF_PIN)
+
+
+@pytest.mark.parametrize("method", [Method.QR, Method.DARK])
+def test_what_a_locker_checks_without_its_list_opens_the_spare_of_its_compartment_and_no_other(method):
+    shown = Decision(grant="pass.00", slots=(1,), due_ms=10 * DAY, method=method)
+    rights, at = Grants(rev=1, salt=b"s", g=[], spares={1: 8, 2: 7}, out_of_service=[]), Moment(DAY, "ntp")
+    assert [slot for slot in range(1, 9) if stands(shown, slot, rights, at)] == [1, 8]
+    shut = msgspec.structs.replace(rights, out_of_service=[1, 8])
+    assert not any(stands(shown, slot, shut, at) for slot in range(1, 9))
