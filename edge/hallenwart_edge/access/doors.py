@@ -164,8 +164,7 @@ class Doors:
 
     def _is_taken_over(self, number: int, state: Compartment, opener: Opener) -> bool:
         """Say whether whoever opens finds the door open, and answers for its key from now on instead of nobody or another."""
-        before, _ = self._visits.get(number, (NOBODY, False))
-        from_another = opener.decision is not None and before.told() != opener.told()
+        from_another = opener.decision is not None and self._visits.get(number, (NOBODY, False))[0].told() != opener.told()
         return not state.closed and (compartment.is_ownerless(state) or from_another)
 
     async def _settled(self, number: int, opener: Opener) -> Compartment | None:
@@ -298,5 +297,4 @@ class Doors:
 
     async def _event(self, kind: str, told: dict[str, Scalar], component: str = "") -> None:
         now_ms, mono_ms = self._clock.now_ms(), self._clock.mono_ms()
-        where = component or self.spec.id
-        await self._outbox.event(Event(kind=kind, t_ms=now_ms, mono_ms=mono_ms, c=where, a=told))
+        await self._outbox.event(Event(kind=kind, t_ms=now_ms, mono_ms=mono_ms, c=component or self.spec.id, a=told))
