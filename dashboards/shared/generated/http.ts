@@ -119,7 +119,7 @@ export interface paths {
         };
         /**
          * Steps
-         * @description Return the steps at each locker, for managers and those of the club who read codes. Raises RefusedError 403, 404.
+         * @description Return the steps at each locker, for managers of the site and who reads its code. Raises RefusedError 403, 404.
          */
         get: operations["steps_api_bookings__booking__steps_get"];
         put?: never;
