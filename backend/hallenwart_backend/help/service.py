@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from hallenwart_backend.access.custody import store as custody_store
 from hallenwart_backend.access.custody.rules import Held
-from hallenwart_backend.accounts.rules import MANAGERS, Person
+from hallenwart_backend.accounts.rules import MANAGERS, OPENERS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import store as alerts
 from hallenwart_backend.booking import store as bookings
@@ -147,8 +147,11 @@ class HelpDesk(ListenerBase):
             await self._say(found, "seen", person)
 
     async def open(self, call: str, slot: int, *, question: str, answer: str, person: Person) -> str:
-        """Open exactly this compartment; return the command's id. Raises RefusedError 403, 404, 409."""
+        """Open a compartment for who opens at the site or is on call; return the command. Raises RefusedError 403, 404, 409."""
         found = await self._found(call, person)
+        site = self._places.current.site_of_device(found.device)
+        if not (person.has_at(OPENERS, site.id if site else "") or await self._is_called(person)):
+            raise _forbidden()
         if found.ended_ms is not None:
             raise RefusedError("help_ended", "Dieser Hilferuf ist beendet.", "This call for help has ended.", status=409)
         if self._places.current.compartment(found.device, slot) is None:
@@ -167,7 +170,7 @@ class HelpDesk(ListenerBase):
         if found is None:
             raise RefusedError("no_such_help", "Diesen Hilferuf gibt es nicht.", "There is no such call for help.", status=404)
         if not (self._manages(person, found.device) or await self._is_called(person)):
-            raise RefusedError("forbidden", "Das darf dieses Konto nicht.", "This account may not do that.", status=403)
+            raise _forbidden()
         return found
 
     def _manages(self, person: Person, device: str) -> bool:
@@ -184,3 +187,7 @@ class HelpDesk(ListenerBase):
 
 def _key(device: str, call: str) -> str:
     return f"{IncidentKind.HELP}:{device}:{call}"
+
+
+def _forbidden() -> RefusedError:
+    return RefusedError("forbidden", "Das darf dieses Konto nicht.", "This account may not do that.", status=403)

@@ -142,6 +142,13 @@ async def test_nothing_opens_without_a_question_and_its_answer(town, body, statu
     assert wire.sent == []
 
 
+async def test_the_office_answers_but_opens_nothing_from_afar_unless_it_is_on_call(town):
+    wire = await connect(town)
+    await _ask(town)
+    answer = await (await town.signed_in(AMT)).post(f"{URL}/open", json={"slot": 1, "question": "Wer?", "answer": "Wir"})
+    assert (answer.status_code, wire.sent) == (403, [])
+
+
 async def test_a_call_that_ended_opens_nothing_and_stays_until_somebody_saw_it(town):
     wire = await connect(town)
     await _ask(town)
