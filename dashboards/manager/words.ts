@@ -54,7 +54,8 @@ const reasons = translator(outcomes);
 const hasWords = (code: string): code is keyof typeof outcomes.de => Object.hasOwn(outcomes.de, code);
 
 /** How a command went so far, and why not where it failed. */
-export function commandWord({ state, code }: { state: string; code: string }): string {
+export function commandWord({ state, code }: { state: string; code: string }, done: "cmdDone" | "padFreed" = "cmdDone"): string {
+  if (state === "done") return t(done);
   const why = reasons(hasWords(code) ? code : "other", { code });
   return t(COMMANDS[state as keyof typeof COMMANDS] ?? "cmdSent", { why });
 }

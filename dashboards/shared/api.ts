@@ -115,6 +115,7 @@ export const api = {
   setSpare: (device: string, slot: number, spare: number | null) =>
     request("put", "/api/compartments/{device}/{slot}/spare", { values: { device, slot: String(slot) }, body: { spare } }),
   emergency: (device: string, slot: number, reason: string) => post("/api/devices/{device}/emergency", { slot, reason }, { device }),
+  unlockout: (device: string, reason: string) => post("/api/devices/{device}/unlockout", { reason }, { device }),
   darkCode: (device: string, slot: number, reason: string) => post("/api/devices/{device}/dark-codes", { slot, reason, booking: null }, { device }),
   helpCalls: () => request("get", "/api/help"),
   helpCall: (help: string) => request("get", "/api/help/{help_id}", { values: { help_id: help } }),

@@ -138,7 +138,28 @@ def test_the_fire_safety_officer_releases_with_a_protocol(page: Page, stage: Sta
     assert ended == ("POST /api/releases/f-1/end", {"protocol": "Umbau"})
 
 
+def test_a_pad_is_freed_with_a_reason(page: Page, stage: Stage):
+    page.goto("/manager/#/hallen")
+    page.get_by_role("button", name="Tastatur freigeben").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Tastatur freigeben").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Bitte einen Grund angeben.")
+    assert_accessible(page)
+    dialog.get_by_label("Grund").fill("Kinder")
+    dialog.get_by_role("button", name="Tastatur freigeben").click()
+    expect(dialog.get_by_role("status")).to_contain_text("Die Tastatur ist frei.")
+    assert stage.posts == [("POST /api/devices/nordpark-1/unlockout", {"reason": "Kinder"})]
+
+
+def test_only_administrators_change_rules(page: Page, stage: Stage):
+    page.goto("/manager/#/karten")
+    expect(page.locator("form.demand").first).to_contain_text("Nur die Verwaltung ändert diese Regeln.")
+    expect(page.locator("form.demand").get_by_role("button")).to_have_count(0)
+
+
 def test_the_rules_of_a_site_and_of_a_door_are_set(page: Page, stage: Stage):
+    assert stage.session is not None
+    stage.session["roles"] = ["admin"]
     page.goto("/manager/#/karten")
     form = page.locator("form.demand").first
     form.get_by_label("Minuten vor dem Termin").fill("20")

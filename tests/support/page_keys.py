@@ -226,6 +226,7 @@ def routes(stage: Stage) -> list[Route]:
         Route("/api/bookings/{id}/report", keys.report, methods=["POST"]),
         Route("/api/compartments", desk.compartments),
         Route("/api/compartments/{device}/{slot}/{mark}", desk.changed, methods=["PUT"]),
+        Route("/api/devices/{device}/unlockout", desk.command, methods=["POST"]),
         Route("/api/devices/{device}/emergency", desk.command, methods=["POST"]),
         Route("/api/devices/{device}/dark-codes", desk.dark, methods=["POST"]),
         Route("/api/help", desk.calls),

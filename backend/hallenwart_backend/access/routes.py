@@ -1,4 +1,4 @@
-"""`/api/devices/{id}/open`: a caretaker opens a compartment from afar; `/api/commands`: how that went."""
+"""`/api/devices/{id}`: a caretaker opens a compartment from afar or frees the pads; `/api/commands`: how that went."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ router = APIRouter(prefix="/api", tags=["access"])
 
 class OpenBody(Body):
     slot: Annotated[int, Field(strict=True, ge=1, le=999)]
+    reason: Line
+
+
+class UnlockoutBody(Body):
     reason: Line
 
 
@@ -40,6 +44,17 @@ async def open_compartment(device: Annotated[Id, Path()], body: OpenBody, person
     if not person.has_at(OPENERS, site.id):
         raise forbidden()
     return CommandId(id=await parts.commands.open(device, body.slot, by=f"{person.name}: {body.reason}"))
+
+
+@router.post("/devices/{device}/unlockout", status_code=202)
+async def unlockout(device: Annotated[Id, Path()], body: UnlockoutBody, person: Manager, parts: PartsOf) -> CommandId:
+    """Forgive the wrong codes of a locker's pads: openers of the site. Whoever guessed gets that day's tries again."""
+    site = parts.places.current.site_of_device(device)
+    if site is None or device not in parts.places.current.lockers():
+        raise RefusedError("no_such_locker", "Dieses Schließfach gibt es nicht.", "There is no such locker.", status=404)
+    if not person.has_at(OPENERS, site.id):
+        raise forbidden()
+    return CommandId(id=await parts.commands.send(device, "unlockout", {}, by=f"{person.name}: {body.reason}"))
 
 
 @router.get("/commands/{command}")

@@ -432,6 +432,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/{device}/unlockout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlockout
+         * @description Forgive the wrong codes of a locker's pads: openers of the site. Whoever guessed gets that day's tries again.
+         */
+        post: operations["unlockout_api_devices__device__unlockout_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence": {
         parameters: {
             query?: never;
@@ -2842,6 +2862,11 @@ export interface components {
             /** Uid */
             uid: string;
         };
+        /** UnlockoutBody */
+        UnlockoutBody: {
+            /** Reason */
+            reason: string;
+        };
         /** UnsubscribeBody */
         UnsubscribeBody: {
             /** Endpoint */
@@ -3776,6 +3801,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OpenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandId"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    unlockout_api_devices__device__unlockout_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlockoutBody"];
             };
         };
         responses: {

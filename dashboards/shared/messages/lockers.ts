@@ -85,6 +85,11 @@ export const lockers = words(
     demandSaved: "Gespeichert.",
     doorSecond: "Zweite Person nötig",
     doorUses: "Schlüssel höchstens so oft holen (0: beliebig)",
+    padFree: "Tastatur freigeben",
+    padFreeTitle: "Tastatur freigeben?",
+    padFreed: "Die Tastatur ist frei.",
+    padFreeText: "Nach zu vielen falschen Codes nimmt sie nur zwölf Ziffern. Freigeben vergisst die falschen Codes: Wer geraten hat, darf es dann wieder.",
+    demandAdmin: "Nur die Verwaltung ändert diese Regeln.",
   },
   {
     stateLost: "lost",
@@ -169,5 +174,10 @@ export const lockers = words(
     demandSaved: "Saved.",
     doorSecond: "A second person is needed",
     doorUses: "Fetch the key at most so often (0: any)",
+    padFree: "Free the pad",
+    padFreeTitle: "Free the pad?",
+    padFreed: "The pad is free.",
+    padFreeText: "After too many wrong codes it takes twelve digits only. Freeing forgets the wrong codes: whoever guessed may try again.",
+    demandAdmin: "Only administrators change these rules.",
   },
 );
