@@ -20,6 +20,8 @@ _log: Final = logging.getLogger(__name__)
 GATHER_S: Final = 0.2
 BEAT_EVERY_S: Final = 5.0
 SLOW_AFTER_S: Final = 10.0
+LOOK_EVERY_S: Final = 10.0
+"""What a page shows also changes by the mere passing of time: a key becomes overdue, a count too old."""
 MOST_PAGES: Final = 2_000
 
 Send = Callable[[str], Awaitable[None]]
@@ -60,10 +62,11 @@ class Page:
 class Hub:
     """All open pages. `build` makes the manager's view; club pages are only told to read anew."""
 
-    def __init__(self, clock: Clock, build: Build, spans: Spans) -> None:
+    def __init__(self, clock: Clock, build: Build, spans: Spans, *, look_every_s: float = LOOK_EVERY_S) -> None:
         self._clock = clock
         self._build = build
         self._spans = spans
+        self._look_every_s = look_every_s
         self._pages: set[Page] = set()
         self._changed = asyncio.Event()
         self._urgent = asyncio.Event()
@@ -121,13 +124,21 @@ class Hub:
     async def _push(self) -> None:
         shown: set[str] = set()
         while True:
-            await self._changed.wait()
+            await self._news()
             await self._gather()
             self._changed.clear()
             self._urgent.clear()
             managers = [page for page in self._pages if page.club is None]
             if managers:
                 shown = await self._push_to(managers, shown)
+
+    async def _news(self) -> None:
+        """Wait until something changed, or until it is time to look at the clock."""
+        try:
+            async with asyncio.timeout(self._look_every_s):
+                await self._changed.wait()
+        except TimeoutError:
+            self._urgent.set()
 
     async def _gather(self) -> None:
         try:

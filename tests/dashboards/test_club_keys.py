@@ -144,3 +144,16 @@ def test_a_coming_booking_is_moved(club: Page, stage: Stage):
             {"start_ms": states.at("17:30", 26), "end_ms": states.at("19:00", 26), "sections": [2, 3]},
         )
     ]
+
+
+def test_an_answer_that_comes_late_does_not_hide_a_newer_one(club: Page, stage: Stage):
+    new = [booking(id="b-9", code="90210000")]
+    stage.answers = [(1.5, stage.bookings), (0, new)]  # the page asks when it opens, and again when it is connected
+    stage.bookings = new
+    club.goto("/club/")
+    expect(club.locator(".digits")).to_have_text("90210000")
+    club.wait_for_function(
+        "performance.getEntriesByType('resource').some((one) => one.name.endsWith('/api/bookings') && one.duration > 1400)"
+    )
+    assert stage.answers == []
+    expect(club.locator(".digits")).to_have_text("90210000")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,6 +69,8 @@ class Stage:
     conflict: bool = False
     help_asked: bool = False
     voice: bool = False
+    answers: list[tuple[float, list[dict[str, Any]]]] = field(default_factory=list)
+    """the coming answers about bookings, and how many seconds each takes; afterwards `bookings` at once"""
     posts: list[tuple[str, Any]] = field(default_factory=list)
     actions: list[screens.KioskAction] = field(default_factory=list)
     town: director.Director = field(default_factory=page_screens.town)
@@ -265,7 +268,9 @@ class Api:
 
     async def bookings(self, request: Request) -> Response:
         if request.method == "GET":
-            return _json({"bookings": self.stage.bookings})
+            after_s, bookings = self.stage.answers.pop(0) if self.stage.answers else (0, self.stage.bookings)
+            await asyncio.sleep(after_s)
+            return _json({"bookings": bookings})
         wanted = await request.json()
         self.stage.posts.append((request.url.path, wanted))
         if self.stage.conflict:

@@ -52,6 +52,17 @@ async def open_page(town, phone, club=None):
         await asyncio.gather(task, return_exceptions=True)
 
 
+async def test_what_changes_with_time_alone_is_shown_without_any_news(town):
+    hub = live.Hub(town.clock, town.backend.build_view, town.backend.spans, look_every_s=0.05)
+    running, phone = asyncio.create_task(hub.run()), Phone()
+    page = asyncio.create_task(hub.serve(phone.send, None))
+    frames = [await phone.next() for _ in range(3)]
+    assert frames[0].now_ms <= frames[1].now_ms <= frames[2].now_ms
+    for task in (page, running):
+        task.cancel()
+    await asyncio.gather(page, running, return_exceptions=True)
+
+
 async def test_an_alarm_reaches_every_managers_page_and_is_measured(town):
     phones = [Phone(), Phone()]
     alarm = Alarm(id="a1", type="smoke", phase="raise", sev="crit", zone="geraeteraum", t_ms=town.clock.now_ms() - 250)
