@@ -67,7 +67,7 @@ test: deps
 	@$(MAKE) --no-print-directory check
 	dashboards/run-npm test
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --ignore=tests/e2e tests
-	$(BIN)/pytest tests/e2e
+	$(BIN)/pytest -n 2 --dist loadfile tests/e2e
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

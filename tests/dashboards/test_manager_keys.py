@@ -39,9 +39,12 @@ def test_a_call_for_help_is_seen_answered_and_opens_exactly_one_door(page: Page,
     expect(call.get_by_label("Welches Fach?")).to_have_value("2")
     call.get_by_role("button", name="Genau dieses Fach öffnen").click()
     expect(call.get_by_role("status")).to_contain_text("offen")
+    call.get_by_role("button", name="Erledigt").click()
+    expect(page.get_by_text("Niemand wartet auf Hilfe.")).to_be_visible()
     assert stage.posts == [
         ("POST /api/help/h-1/answer", {"word": "seen"}),
         ("POST /api/help/h-1/open", {"slot": 2, "question": "Wer ist Ihre Trainerin?", "answer": "Jana"}),
+        ("POST /api/help/h-1/answer", {"word": "done"}),
     ]
 
 

@@ -122,7 +122,9 @@ class Desk(Noting):
         return _json(told, 201)
 
     async def calls(self, _: Request) -> Response:
-        return _json({"calls": [_call()] if self.stage.help_asked else []})
+        """A call that is settled stays on the list until the locker has said so."""
+        said = [body["word"] for path, body in self.stage.posts if path.endswith("/answer")]
+        return _json({"calls": [_call() | {"word": said[-1] if said else ""}] if self.stage.help_asked else []})
 
     async def call(self, request: Request) -> Response:
         if request.method == "POST":
