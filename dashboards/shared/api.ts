@@ -59,7 +59,12 @@ const ANSWER_WITHIN_MS = 10_000;
 
 /** Asks the backend. `values` fill the `{places}` of the path. */
 async function request<P extends keyof paths, M extends Method>(method: M, path: P, sent: Sent = {}): Promise<Answer<P, M>> {
-  const init: RequestInit = { method: method.toUpperCase(), credentials: "same-origin", signal: AbortSignal.timeout(ANSWER_WITHIN_MS) };
+  const init: RequestInit = {
+    method: method.toUpperCase(),
+    credentials: "same-origin",
+    cache: "no-store", // nor does a question wait for an earlier one that hangs
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  };
   if (sent.body !== undefined) {
     init.body = JSON.stringify(sent.body);
     init.headers = { "content-type": "application/json" };

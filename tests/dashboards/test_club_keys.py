@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import io
+import threading
 
 import pytest
 from PIL import Image
@@ -14,6 +15,7 @@ from playwright.sync_api import Page, expect
 from support import page_states as states
 from support.page_api import TRAINER, Stage, booking, bookings
 from support.page_checks import assert_accessible, check_light_and_dark, check_widths
+from support.town import until
 
 pytestmark = pytest.mark.chromium
 
@@ -146,14 +148,23 @@ def test_a_coming_booking_is_moved(club: Page, stage: Stage):
     ]
 
 
-def test_an_answer_that_comes_late_does_not_hide_a_newer_one(club: Page, stage: Stage):
-    new = [booking(id="b-9", code="90210000")]
-    stage.answers = [(1.5, stage.bookings), (0, new)]  # the page asks when it opens, and again when it is connected
-    stage.bookings = new
-    club.goto("/club/")
-    expect(club.locator(".digits")).to_have_text("90210000")
+def _answered(club: Page, at_least: int) -> None:
     club.wait_for_function(
-        "performance.getEntriesByType('resource').some((one) => one.name.endsWith('/api/bookings') && one.duration > 1400)"
+        "n => performance.getEntriesByType('resource').filter((one) => one.name.endsWith('/api/bookings')).length >= n",
+        arg=at_least,
     )
-    assert stage.answers == []
+
+
+def test_an_answer_that_comes_late_does_not_hide_a_newer_one(club: Page, stage: Stage):
+    club.goto("/club/")
+    _answered(club, 2)  # the page asks when it opens, and again when it is connected
+    late = threading.Event()
+    stage.answers = [(late, stage.bookings)]
+    stage.club_changes = 1
+    until(lambda: not stage.answers, within_s=10, what="the page asks again")
+    stage.bookings = [booking(id="b-9", code="90210000")]
+    stage.club_changes = 2
+    expect(club.locator(".digits")).to_have_text("90210000")
+    late.set()
+    _answered(club, 4)
     expect(club.locator(".digits")).to_have_text("90210000")

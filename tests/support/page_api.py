@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,8 +70,10 @@ class Stage:
     conflict: bool = False
     help_asked: bool = False
     voice: bool = False
-    answers: list[tuple[float, list[dict[str, Any]]]] = field(default_factory=list)
-    """the coming answers about bookings, and how many seconds each takes; afterwards `bookings` at once"""
+    answers: list[tuple[threading.Event, list[dict[str, Any]]]] = field(default_factory=list)
+    """the coming answers about bookings, and what each waits for; afterwards `bookings` at once"""
+    club_changes: int = 0
+    """how often the club page was told that something changed"""
     posts: list[tuple[str, Any]] = field(default_factory=list)
     actions: list[screens.KioskAction] = field(default_factory=list)
     town: director.Director = field(default_factory=page_screens.town)
@@ -268,8 +271,10 @@ class Api:
 
     async def bookings(self, request: Request) -> Response:
         if request.method == "GET":
-            after_s, bookings = self.stage.answers.pop(0) if self.stage.answers else (0, self.stage.bookings)
-            await asyncio.sleep(after_s)
+            if not self.stage.answers:
+                return _json({"bookings": self.stage.bookings})
+            released, bookings = self.stage.answers.pop(0)
+            await asyncio.to_thread(released.wait, 20)
             return _json({"bookings": bookings})
         wanted = await request.json()
         self.stage.posts.append((request.url.path, wanted))

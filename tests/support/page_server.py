@@ -45,6 +45,7 @@ class Sockets:
 
     async def _tell(self, socket: WebSocket, field_: str | None) -> None:
         told = b""
+        changes = 0
         with contextlib.suppress(WebSocketDisconnect, RuntimeError):
             while not self.stage.over:
                 state = b"" if field_ is None else msgspec.json.encode(getattr(self.stage, field_))
@@ -53,6 +54,9 @@ class Sockets:
                 elif state != told:
                     await socket.send_text(state.decode())
                     told = state
+                elif field_ is None and changes < self.stage.club_changes:
+                    changes += 1
+                    await socket.send_text(msgspec.json.encode(live.ClubChanged(now_ms=states.NOW_MS)).decode())
                 elif field_ in {None, "manager"}:
                     await socket.send_text(msgspec.json.encode(live.Beat(now_ms=states.NOW_MS)).decode())
                 await asyncio.sleep(0.1)
