@@ -59,7 +59,8 @@ class Director(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Do(msgspec.Struct, frozen=True, kw_only=True):
-    """fire, fire_end, cut, heal, key_late, no_show, wrong_key, broker_dead, broker_back; at the key locker card, strange_card,
+    """fire, fire_end, panel, panel_end, fog, sensor_dead, sensor_back, call_point, crowd, cut, heal, key_late, no_show,
+    wrong_key, broker_dead, broker_back; at the key locker card, strange_card,
     mains_lost, mains_back.
     """
 

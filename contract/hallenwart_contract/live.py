@@ -20,7 +20,19 @@ class IncidentKind(StrEnum):
     SMOKE = "smoke"
     HEAT = "heat"
     PANEL = "panel"
+    CALL_POINT = "call_point"
+    CO = "co"
     PRE_ALARM = "pre_alarm"
+    DRILL = "drill"
+    PANEL_FAULT = "panel_fault"
+    BATTERY = "battery"
+    FIRE_OFF = "fire_off"
+    """Something is disabled and its end is near, or it lasts long."""
+    OVERCROWDED = "overcrowded"
+    """More people are counted in a hall than it is permitted to hold."""
+    ALERT_PATH = "alert_path"
+    """A way to people failed, the daily test did not come through, or alarms of a device are not confirmed."""
+    NOBODY_ON_CALL = "nobody_on_call"
     TAMPER = "tamper"
     SENSOR_FAULT = "sensor_fault"
     FORCED_DOOR = "forced_door"
@@ -75,8 +87,55 @@ class GrantStep(StrEnum):
     KEY_BACK = "key_back"
 
 
+class StepKind(StrEnum):
+    """What happened to an incident."""
+
+    RAISED = "raised"
+    SENSOR = "sensor"
+    WORSE = "worse"
+    AGAIN = "again"
+    CLEARED = "cleared"
+    QUEUED = "queued"
+    HANDED_OVER = "handed_over"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    OPENED = "opened"
+    """The link of a message was opened; that acknowledges nothing."""
+    REMINDED = "reminded"
+    ESCALATED = "escalated"
+    ACKED = "acked"
+    NOTE = "note"
+    SILENCED = "silenced"
+    RESET = "reset"
+    RESOLVED = "resolved"
+
+
+class IncidentStep(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of an incident's timeline. `who` acted or was told, `way` is a message's path, `text` the figure or word."""
+
+    t_ms: int
+    kind: StepKind
+    who: str = ""
+    way: str = ""
+    text: str = ""
+
+
+class SensorSaid(msgspec.Struct, frozen=True, kw_only=True):
+    """A sensor in alarm: since when and what it measured. `gone_ms`: when it no longer said so."""
+
+    c: str
+    device: str = ""
+    name: str = ""
+    since_ms: int
+    measured: str = ""
+    gone_ms: int | None = None
+
+
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """Context of an incident. `kind`: people, key, booking, next. The page has the words; `t_ms` is the figure's age."""
+    """Context of an incident. `kind`: people, key, holder, booking, next. The page has the words; `t_ms` is the figure's age.
+
+    `holder` names the role of who holds a key, and where the role of the reader allows it nothing else.
+    """
 
     kind: str
     text: str = ""
@@ -118,6 +177,19 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     measured: list[str] = []
     ref: str = ""
     """The id of the call for help or of the hand-over report it is about."""
+    sensors: list[SensorSaid] = []
+    told: list[str] = []
+    """Who was told so far, in order."""
+    next_name: str = ""
+    next_ms: int | None = None
+    """Who is told next unless somebody acknowledges, and when; with an empty name the same people are reminded."""
+    drill: bool = False
+    count: int = 1
+    """How often the same came back within the pause that keeps it from being told again."""
+    delay_until_ms: int | None = None
+    """Siren and evacuation wait until then, or for a second signal."""
+    steps: list[IncidentStep] = []
+    """The newest 20; all of them stand in the incident itself."""
 
 
 class HallNow(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,6 +235,87 @@ class Locker(msgspec.Struct, frozen=True, kw_only=True):
     compartments: list[Compartment]
 
 
+class FireSensor(msgspec.Struct, frozen=True, kw_only=True):
+    """A fire sensor. `state`: ok, fault, alarm, off, test, unknown; `value` is what it measures, in words."""
+
+    c: str
+    name: str
+    kind: str = ""
+    state: str
+    reason: str = ""
+    value: str = ""
+    battery_pct: int | None = None
+    x: float | None = None
+    y: float | None = None
+    """Where it stands on the site's plan, as shares of its width and height."""
+
+
+class FireOff(msgspec.Struct, frozen=True, kw_only=True):
+    """Something disabled. `owner` is a name; `text` why, in words; `booking` the line of the booking it ends with."""
+
+    id: str
+    c: str = ""
+    since_ms: int
+    until_ms: int
+    reason: str
+    owner: str = ""
+    text: str = ""
+    booking: str = ""
+
+
+class FireZone(msgspec.Struct, frozen=True, kw_only=True):
+    """A zone. `word`: fire, pre_alarm, fault, disabled, test, normal, or unknown where its device is silent."""
+
+    device: str
+    site: str
+    zone: str
+    name: str
+    hall: str = ""
+    word: str
+    since_ms: int | None = None
+    sensors: list[FireSensor] = []
+    off: list[FireOff] = []
+    walk_until_ms: int | None = None
+    walked: list[str] = []
+    delay_s: int = 0
+    delay_on: bool = False
+
+
+class Duty(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody on call now, in order. `ways` counts verified waking paths; `stand_in_for` names whose turn it is."""
+
+    person: str
+    name: str
+    position: int
+    until_ms: int | None = None
+    ways: int = 0
+    stand_in_for: str = ""
+
+
+class AlertPath(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether the way to people is proved. `state`: ok, late, failed, never; `heartbeat` empty: none is set up."""
+
+    state: str = "never"
+    tested_ms: int | None = None
+    took_ms: int | None = None
+    heartbeat: str = ""
+    heartbeat_ms: int | None = None
+    failing: list[str] = []
+    """Ways that fail now, in words."""
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    name: str
+    address: str = ""
+    drill_ms: int | None = None
+    """Since when a drill runs."""
+    siren: bool = False
+    silenced: bool = False
+    plan: bool = False
+    """Whether the site has a plan."""
+
+
 class NextUp(msgspec.Struct, frozen=True, kw_only=True):
     """A coming booking. `code`: stored (confirmed by the device), waiting, none; `key`: in, out; `step`: see `GrantStep`."""
 
@@ -200,6 +353,9 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     broker: bool = True
     notifiers: list[str] = []
     dead_letters: int = 0
+    screen_n: int = 0
+    notify_n: int = 0
+    """How many alarms of the last 30 days the figures rest on."""
 
 
 class ManagerView(msgspec.Struct, frozen=True, kw_only=True, tag="manager"):
@@ -212,6 +368,10 @@ class ManagerView(msgspec.Struct, frozen=True, kw_only=True, tag="manager"):
     next: list[NextUp]
     devices: list[Device]
     health: Health
+    zones: list[FireZone] = []
+    sites: list[Site] = []
+    duty: list[Duty] = []
+    path: AlertPath = AlertPath()
 
 
 class Beat(msgspec.Struct, frozen=True, kw_only=True, tag="beat"):

@@ -54,6 +54,14 @@ class AlarmType(StrEnum):
     SMOKE = "smoke"
     HEAT = "heat"
     PANEL = "panel"
+    """The building's own fire alarm panel says so by its contact."""
+    CALL_POINT = "call_point"
+    """A person pressed a button of this system."""
+    CO = "co"
+    """Carbon monoxide, by the relay of an EN 50291 alarm: a danger to health, not a fire."""
+    PANEL_FAULT = "panel_fault"
+    BATTERY = "battery"
+    """A radio sensor's battery ends: warn 30 days before, crit never."""
     TAMPER = "tamper"
     FORCED_DOOR = "forced_door"
     SENSOR_FAULT = "sensor_fault"
@@ -109,6 +117,28 @@ class EventKind:
     """{slot, release}: shut with its key in it."""
     MAINS_LOST: Final = "mains.lost"
     MAINS_BACK: Final = "mains.back"
+    FIRE_HELD: Final = "fire.held"
+    """{zone, until_ms}: dependency A holds a first signal of sensor `c` back until a second confirms it."""
+    FIRE_SILENCED: Final = "fire.silenced"
+    """{cmd}"""
+    FIRE_DELAYED: Final = "fire.delayed"
+    """{zone, alarm, until_ms}: siren and evacuation wait for this long, or for a second signal or a call point."""
+    FIRE_DELAY: Final = "fire.delay"
+    """{zone, on, cmd}: a person switched the delay of a zone's outputs."""
+    FIRE_OFF: Final = "fire.off"
+    """{off, zone, until_ms, reason}: a zone, or its sensor `c`, was disabled."""
+    FIRE_ON: Final = "fire.on"
+    """{off, zone, why}: enabled again; `why` is person or end."""
+    WALK_BEGUN: Final = "walk.begun"
+    """{zone, until_ms, cmd}: sensors of this zone may be tried; they alarm nobody."""
+    WALK_HIT: Final = "walk.hit"
+    """{zone, x}: sensor `c` answered the walk test."""
+    WALK_ENDED: Final = "walk.ended"
+    """{zone, why}"""
+    FIRE_CONFIG: Final = "fire.config"
+    """{digest}: the device watches by another configuration of zones and sensors than before."""
+    DIALLED: Final = "dialler.closed"
+    """{alarm, why}: the second way out was used; `why` is unreceipted or always."""
     COMMAND_DONE: Final = "cmd.done"
     COMMAND_REJECTED: Final = "cmd.rejected"
     DOCUMENT_APPLIED: Final = "doc.applied"
@@ -174,8 +204,59 @@ class DoorState(msgspec.Struct, frozen=True, kw_only=True):
     state: str = "closed"
 
 
+class ZoneWord(StrEnum):
+    """How a zone stands; the first that applies. None of them hides a fire."""
+
+    FIRE = "fire"
+    PRE_ALARM = "pre_alarm"
+    FAULT = "fault"
+    DISABLED = "disabled"
+    TEST = "test"
+    NORMAL = "normal"
+
+
+class OffReason(StrEnum):
+    """Why a zone or sensor is disabled, as a word: nothing a person wrote reaches a device."""
+
+    FOG = "fog"
+    DUST = "dust"
+    STEAM = "steam"
+    WORK = "work"
+    DEFECT = "defect"
+    OTHER = "other"
+
+
+class Disablement(msgspec.Struct, frozen=True, kw_only=True):
+    """A disabled zone, or one sensor `c` of it. `by` is the pseudonym of its owner. It ends at `until_ms` by itself."""
+
+    id: str
+    zone: str
+    c: str = ""
+    since_ms: Whole
+    until_ms: Whole
+    reason: str = OffReason.OTHER
+    by: str = ""
+
+
+class Zone(msgspec.Struct, frozen=True, kw_only=True):
+    """A zone as its device sees it. `sensors` are those that watch it; `walk_until_ms` ends its walk test.
+
+    `delay_s` is how long its outputs may wait, `delay_on` whether they do.
+    """
+
+    id: str
+    word: str = ZoneWord.NORMAL
+    sensors: list[str] = []
+    walk_until_ms: Whole | None = None
+    delay_s: Whole = 0
+    delay_on: bool = False
+
+
 class State(Up, frozen=True, kw_only=True):
-    """Whole snapshot, retained; a newer `rev` replaces all of it."""
+    """Whole snapshot, retained; a newer `rev` replaces all of it.
+
+    `off` lists what is disabled here; `drill` says that a drill runs. `unreceipted` counts alarms that no server confirmed.
+    """
 
     rev: Whole = 0
     doors: list[DoorState] = []
@@ -186,10 +267,20 @@ class State(Up, frozen=True, kw_only=True):
     siren: bool = False
     site_link: dict[str, bool] = {}
     """Whether each other device of the site is heard on the site link."""
+    zones: list[Zone] = []
+    off: list[Disablement] = []
+    drill: bool = False
+    unreceipted: Whole = 0
+    batteries: dict[str, Whole] = {}
+    """Per cent left, per radio sensor."""
 
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of stream `a`. `id` stays the same from raise to clear; a repeated row never alarms anew."""
+    """One row of stream `a`. `id` stays the same from raise to clear; a repeated row never alarms anew.
+
+    `c` is the sensor this row is about, `sensors` all that have joined so far. `sev` warn of a fire is a pre-alarm. `ref`
+    names the test or drill it belongs to. `delay_ms` is how long siren and evacuation wait still.
+    """
 
     id: str
     type: str
@@ -203,6 +294,9 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
     mono_ms: Whole = 0
     test: bool = False
     text: str = ""
+    sensors: list[str] = []
+    ref: str = ""
+    delay_ms: Whole = 0
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

@@ -164,3 +164,5 @@ class Display(msgspec.Struct, frozen=True, kw_only=True):
     address: str = ""
     assembly_point: str = ""
     drill: bool = False
+    direction: str = ""
+    """Where to leave from here: left, right, straight; empty: the screen says so in words."""

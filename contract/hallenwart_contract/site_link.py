@@ -25,12 +25,16 @@ _MAC_BYTES: Final = 32
 
 
 class ZoneAlarm(msgspec.Struct, frozen=True, kw_only=True):
-    """`cause`: own (this system's sensors), panel (the building's alarm contact), named (a person), drill."""
+    """`cause`: own (this system's sensors), panel (the building's alarm contact), named (a person), drill.
+
+    `sounds` False: the alarm is shown on pages and told to people, siren and evacuation still wait (delay, dependency C).
+    """
 
     id: str
     zone: str
     cause: str
     since_ms: int
+    sounds: bool = True
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):

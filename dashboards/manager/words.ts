@@ -12,7 +12,16 @@ const KINDS: Record<Incident["kind"], Extract<keyof typeof manager.de, `kind${st
   smoke: "kindSmoke",
   heat: "kindHeat",
   panel: "kindPanel",
+  call_point: "kindCallPoint",
+  co: "kindCo",
   pre_alarm: "kindPreAlarm",
+  drill: "kindDrill",
+  panel_fault: "kindPanelFault",
+  battery: "kindBattery",
+  fire_off: "kindFireOff",
+  overcrowded: "kindOvercrowded",
+  alert_path: "kindAlertPath",
+  nobody_on_call: "kindNobodyOnCall",
   tamper: "kindTamper",
   sensor_fault: "kindSensorFault",
   forced_door: "kindForced",
@@ -63,7 +72,7 @@ export function commandWord({ state, code }: { state: string; code: string }, do
 export const what = (incident: Incident): string => t(KINDS[incident.kind]);
 
 /** Whether people may be in danger and the fire brigade is the one to call; else it is about the system or a key. */
-export const isFire = (incident: Incident): boolean => ["smoke", "heat", "panel", "pre_alarm", "tamper", "other"].includes(incident.kind);
+export const isFire = (incident: Incident): boolean => ["smoke", "heat", "panel", "call_point", "co", "pre_alarm", "tamper", "other"].includes(incident.kind);
 
 /** Hall and room, as far as known; a device when it is the matter. */
 export function where(incident: Incident): string {

@@ -18,8 +18,26 @@ def title_of(kind: IncidentKind) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR
             return "Hitze", "Heat"
         case IncidentKind.PANEL:
             return "Brandmeldeanlage meldet Alarm", "Building fire panel in alarm"
+        case IncidentKind.CALL_POINT:
+            return "Druckknopf-Melder gedrückt", "Call point pressed"
+        case IncidentKind.CO:
+            return "Kohlenmonoxid", "Carbon monoxide"
         case IncidentKind.PRE_ALARM:
             return "Voralarm: ein Melder allein", "Pre-alarm: one detector alone"
+        case IncidentKind.DRILL:
+            return "Probe-Alarm", "Drill"
+        case IncidentKind.PANEL_FAULT:
+            return "Brandmeldeanlage meldet Störung", "Building fire panel reports a fault"
+        case IncidentKind.BATTERY:
+            return "Batterie eines Melders wird leer", "Battery of a detector runs low"
+        case IncidentKind.FIRE_OFF:
+            return "Melder sind abgeschaltet", "Detectors are disabled"
+        case IncidentKind.OVERCROWDED:
+            return "Mehr Menschen in der Halle als erlaubt", "More people in the hall than permitted"
+        case IncidentKind.ALERT_PATH:
+            return "Alarmweg gestört", "The way of alarms is disturbed"
+        case IncidentKind.NOBODY_ON_CALL:
+            return "Niemand hat Bereitschaft", "Nobody is on call"
         case IncidentKind.TAMPER:
             return "Melder manipuliert", "Detector tampered with"
         case IncidentKind.SENSOR_FAULT:

@@ -63,7 +63,8 @@ text_de: string
 text_en: string
 }
 /**
- * fire, fire_end, cut, heal, key_late, no_show, wrong_key, broker_dead, broker_back; at the key locker card, strange_card,
+ * fire, fire_end, panel, panel_end, fog, sensor_dead, sensor_back, call_point, crowd, cut, heal, key_late, no_show,
+ * wrong_key, broker_dead, broker_back; at the key locker card, strange_card,
  * mains_lost, mains_back.
  */
 export interface Do {

@@ -1617,7 +1617,9 @@ export interface components {
         };
         /**
          * Fact
-         * @description Context of an incident. `kind`: people, key, booking, next. The page has the words; `t_ms` is the figure's age.
+         * @description Context of an incident. `kind`: people, key, holder, booking, next. The page has the words; `t_ms` is the figure's age.
+         *
+         *         `holder` names the role of who holds a key, and where the role of the reader allows it nothing else.
          */
         Fact: {
             /** @default  */
@@ -1756,10 +1758,16 @@ export interface components {
             address: string;
             /** @default null */
             cleared_ms: number | null;
+            /** @default 1 */
+            count: number;
+            /** @default null */
+            delay_until_ms: number | null;
             /** @default  */
             detail: string;
             /** @default  */
             device: string;
+            /** @default false */
+            drill: boolean;
             /** @default [] */
             facts: components["schemas"]["Fact"][];
             /** @default  */
@@ -1770,9 +1778,15 @@ export interface components {
             kind: components["schemas"]["IncidentKind"];
             /** @default [] */
             measured: string[];
+            /** @default null */
+            next_ms: number | null;
+            /** @default  */
+            next_name: string;
             raised_ms: number;
             /** @default  */
             ref: string;
+            /** @default [] */
+            sensors: components["schemas"]["SensorSaid"][];
             sev: components["schemas"]["Severity"];
             since_ms: number;
             /** @default false */
@@ -1782,6 +1796,10 @@ export interface components {
             /** @default null */
             slot: number | null;
             state: components["schemas"]["IncidentState"];
+            /** @default [] */
+            steps: components["schemas"]["IncidentStep"][];
+            /** @default [] */
+            told: string[];
             /** @default  */
             zone: string;
         };
@@ -1790,12 +1808,26 @@ export interface components {
          * @description Everything an incident can be about; every page and notice has words for each. Alarm types keep their names.
          * @enum {unknown}
          */
-        IncidentKind: "broker_down" | "code_late" | "damage" | "device_silent" | "duress" | "forced_door" | "guessing" | "heat" | "help" | "inside" | "jammed" | "key_conflict" | "key_lost" | "key_missing" | "key_overdue" | "key_unknown" | "left_open" | "mains" | "no_key" | "no_show" | "other" | "panel" | "pre_alarm" | "responder" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key";
+        IncidentKind: "alert_path" | "battery" | "broker_down" | "call_point" | "co" | "code_late" | "damage" | "device_silent" | "drill" | "duress" | "fire_off" | "forced_door" | "guessing" | "heat" | "help" | "inside" | "jammed" | "key_conflict" | "key_lost" | "key_missing" | "key_overdue" | "key_unknown" | "left_open" | "mains" | "no_key" | "no_show" | "nobody_on_call" | "other" | "overcrowded" | "panel" | "panel_fault" | "pre_alarm" | "responder" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key";
         /**
          * IncidentState
          * @enum {unknown}
          */
         IncidentState: "acknowledged" | "open" | "resolved";
+        /**
+         * IncidentStep
+         * @description One line of an incident's timeline. `who` acted or was told, `way` is a message's path, `text` the figure or word.
+         */
+        IncidentStep: {
+            kind: components["schemas"]["StepKind"];
+            t_ms: number;
+            /** @default  */
+            text: string;
+            /** @default  */
+            way: string;
+            /** @default  */
+            who: string;
+        };
         /**
          * IssuedKeyOut
          * @description The key is shown this once.
@@ -2664,6 +2696,22 @@ export interface components {
              */
             note: string;
         };
+        /**
+         * SensorSaid
+         * @description A sensor in alarm: since when and what it measured. `gone_ms`: when it no longer said so.
+         */
+        SensorSaid: {
+            c: string;
+            /** @default  */
+            device: string;
+            /** @default null */
+            gone_ms: number | null;
+            /** @default  */
+            measured: string;
+            /** @default  */
+            name: string;
+            since_ms: number;
+        };
         /** ServiceBody */
         ServiceBody: {
             /**
@@ -2804,6 +2852,12 @@ export interface components {
             /** To Ms */
             to_ms: number;
         };
+        /**
+         * StepKind
+         * @description What happened to an incident.
+         * @enum {unknown}
+         */
+        StepKind: "acked" | "again" | "cleared" | "delivered" | "escalated" | "failed" | "handed_over" | "note" | "opened" | "queued" | "raised" | "reminded" | "reset" | "resolved" | "sensor" | "silenced" | "worse";
         /**
          * StepOut
          * @description `step`: planned, delivered, applied, used, key_out, key_back. `t_ms` null: nobody was told when.

@@ -3,30 +3,54 @@
 /**
  * Everything an incident can be about; every page and notice has words for each. Alarm types keep their names.
  */
-export type IncidentKind = ("broker_down" | "code_late" | "damage" | "device_silent" | "duress" | "forced_door" | "guessing" | "heat" | "help" | "inside" | "jammed" | "key_conflict" | "key_lost" | "key_missing" | "key_overdue" | "key_unknown" | "left_open" | "mains" | "no_key" | "no_show" | "other" | "panel" | "pre_alarm" | "responder" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key")
+export type IncidentKind = ("alert_path" | "battery" | "broker_down" | "call_point" | "co" | "code_late" | "damage" | "device_silent" | "drill" | "duress" | "fire_off" | "forced_door" | "guessing" | "heat" | "help" | "inside" | "jammed" | "key_conflict" | "key_lost" | "key_missing" | "key_overdue" | "key_unknown" | "left_open" | "mains" | "no_key" | "no_show" | "nobody_on_call" | "other" | "overcrowded" | "panel" | "panel_fault" | "pre_alarm" | "responder" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key")
 export type Severity = ("crit" | "info" | "warn")
 export type IncidentState = ("acknowledged" | "open" | "resolved")
+/**
+ * What happened to an incident.
+ */
+export type StepKind = ("acked" | "again" | "cleared" | "delivered" | "escalated" | "failed" | "handed_over" | "note" | "opened" | "queued" | "raised" | "reminded" | "reset" | "resolved" | "sensor" | "silenced" | "worse")
 export type Live = (ManagerView | Beat | ClubChanged)
 
 /**
  * Reaches every type below; not a message itself.
  */
 export interface HallenwartPagesLive {
+AlertPath: AlertPath
 Beat: Beat
 ClubChanged: ClubChanged
 Compartment: Compartment
 Device: Device
+Duty: Duty
 Fact: Fact
+FireOff: FireOff
+FireSensor: FireSensor
+FireZone: FireZone
 HallNow: HallNow
 Health: Health
 Incident: Incident
 IncidentKind: IncidentKind
 IncidentState: IncidentState
+IncidentStep: IncidentStep
 Locker: Locker
 ManagerView: ManagerView
 NextUp: NextUp
+SensorSaid: SensorSaid
 Severity: Severity
+Site: Site
+StepKind: StepKind
 Live: Live
+}
+/**
+ * Whether the way to people is proved. `state`: ok, late, failed, never; `heartbeat` empty: none is set up.
+ */
+export interface AlertPath {
+state: string
+tested_ms: (number | null)
+took_ms: (number | null)
+heartbeat: string
+heartbeat_ms: (number | null)
+failing: string[]
 }
 export interface Beat {
 type: "beat"
@@ -67,7 +91,20 @@ sensors: {
 }
 }
 /**
- * Context of an incident. `kind`: people, key, booking, next. The page has the words; `t_ms` is the figure's age.
+ * Somebody on call now, in order. `ways` counts verified waking paths; `stand_in_for` names whose turn it is.
+ */
+export interface Duty {
+person: string
+name: string
+position: number
+until_ms: (number | null)
+ways: number
+stand_in_for: string
+}
+/**
+ * Context of an incident. `kind`: people, key, holder, booking, next. The page has the words; `t_ms` is the figure's age.
+ * 
+ * `holder` names the role of who holds a key, and where the role of the reader allows it nothing else.
  */
 export interface Fact {
 kind: string
@@ -76,6 +113,51 @@ number: (number | null)
 spread: (number | null)
 detail: string
 t_ms: (number | null)
+}
+/**
+ * Something disabled. `owner` is a name; `text` why, in words; `booking` the line of the booking it ends with.
+ */
+export interface FireOff {
+id: string
+c: string
+since_ms: number
+until_ms: number
+reason: string
+owner: string
+text: string
+booking: string
+}
+/**
+ * A fire sensor. `state`: ok, fault, alarm, off, test, unknown; `value` is what it measures, in words.
+ */
+export interface FireSensor {
+c: string
+name: string
+kind: string
+state: string
+reason: string
+value: string
+battery_pct: (number | null)
+x: (number | null)
+y: (number | null)
+}
+/**
+ * A zone. `word`: fire, pre_alarm, fault, disabled, test, normal, or unknown where its device is silent.
+ */
+export interface FireZone {
+device: string
+site: string
+zone: string
+name: string
+hall: string
+word: string
+since_ms: (number | null)
+sensors: FireSensor[]
+off: FireOff[]
+walk_until_ms: (number | null)
+walked: string[]
+delay_s: number
+delay_on: boolean
 }
 /**
  * A hall's tile. `use` per section: used, booked_empty, free, unknown. `people` None: not known.
@@ -109,6 +191,8 @@ backlog_rows: number
 broker: boolean
 notifiers: string[]
 dead_letters: number
+screen_n: number
+notify_n: number
 }
 /**
  * An alert with a life: open → acknowledged → resolved. `kind` chooses the words; `zone` is the room's name.
@@ -140,6 +224,35 @@ siren: boolean
 facts: Fact[]
 measured: string[]
 ref: string
+sensors: SensorSaid[]
+told: string[]
+next_name: string
+next_ms: (number | null)
+drill: boolean
+count: number
+delay_until_ms: (number | null)
+steps: IncidentStep[]
+}
+/**
+ * A sensor in alarm: since when and what it measured. `gone_ms`: when it no longer said so.
+ */
+export interface SensorSaid {
+c: string
+device: string
+name: string
+since_ms: number
+measured: string
+gone_ms: (number | null)
+}
+/**
+ * One line of an incident's timeline. `who` acted or was told, `way` is a message's path, `text` the figure or word.
+ */
+export interface IncidentStep {
+t_ms: number
+kind: StepKind
+who: string
+way: string
+text: string
 }
 export interface Locker {
 device: string
@@ -161,6 +274,10 @@ lockers: Locker[]
 next: NextUp[]
 devices: Device[]
 health: Health
+zones: FireZone[]
+sites: Site[]
+duty: Duty[]
+path: AlertPath
 }
 /**
  * A coming booking. `code`: stored (confirmed by the device), waiting, none; `key`: in, out; `step`: see `GrantStep`.
@@ -173,4 +290,13 @@ title: string
 code: string
 key: string
 step: string
+}
+export interface Site {
+id: string
+name: string
+address: string
+drill_ms: (number | null)
+siren: boolean
+silenced: boolean
+plan: boolean
 }

@@ -74,6 +74,7 @@ alarm_ended_ms: (number | null)
 address: string
 assembly_point: string
 drill: boolean
+direction: string
 }
 /**
  * A compartment on the drawing of the wall; `column` and `row` count from 1. `label` names what its keys open.
