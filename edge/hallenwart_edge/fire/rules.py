@@ -13,7 +13,7 @@ from typing import Final
 
 from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity
 from hallenwart_contract.site_link import ZoneAlarm
-from hallenwart_edge.fire.verdict import Verdict, Word
+from hallenwart_edge.fire.verdict import Note, Verdict, Word
 
 DRILL_ZONE: Final = "drill"
 
@@ -86,7 +86,7 @@ def consider(
     """Take in what every sensor's rule says. Returns the new state and the rows to tell, fires before faults."""
     fires, faults = dict(state.zones), dict(state.faults)
     fire_rows: list[Alarm] = []
-    unknown = sorted(faults.keys() - verdicts.keys())
+    unknown = sorted(key for key, each in faults.items() if each.sensors[0] not in verdicts)
     fault_rows = [_again(faults.pop(gone).alarm, now, phase=Phase.CLEAR, text="no longer configured") for gone in unknown]
     for sensor in sensors:
         verdict = verdicts[sensor.id]
@@ -193,15 +193,24 @@ def _burning(fires: dict[str, Latched], sensor: SensorPlan, verdict: Verdict, zo
 
 
 def _faulty(faults: dict[str, Latched], sensor: SensorPlan, verdict: Verdict, now: Now) -> list[Alarm]:
-    known = faults.get(sensor.id)
-    if verdict.word is Word.FAULT and known is None:
-        alarm = _raised(sensor, verdict, now, AlarmType.SENSOR_FAULT, Severity.WARN)
-        faults[sensor.id] = Latched(alarm, (sensor.id,))
-        return [alarm]
-    if verdict.word is not Word.FAULT and known is not None:
-        del faults[sensor.id]
-        return [_again(known.alarm, now, phase=Phase.CLEAR)]
-    return []
+    """Follow what is wrong with a sensor: its fault under its own id, its notes under id and type."""
+    wrong = {f"{sensor.id}/{note.type}": note for note in verdict.notes}
+    if verdict.word is Word.FAULT:
+        wrong[sensor.id] = Note(AlarmType.SENSOR_FAULT, verdict.reason, verdict.x)
+    over = [key for key, each in faults.items() if each.sensors == (sensor.id,) and key not in wrong]
+    rows = [_again(faults.pop(key).alarm, now, phase=Phase.CLEAR) for key in over]
+    for key, note in wrong.items():
+        known = faults.get(key)
+        if known is None:
+            said = replace(verdict, reason=note.reason, x=note.x)
+            alarm = _raised(sensor, said, now, note.type, Severity.WARN)
+            faults[key] = Latched(alarm, (sensor.id,))
+            rows.append(alarm)
+        elif key != sensor.id and known.alarm.text != note.reason:
+            worse = _again(known.alarm, now, phase=Phase.UPDATE, text=note.reason, x=note.x)
+            faults[key] = replace(known, alarm=_again(known.alarm, now, text=note.reason, x=note.x, t_ms=known.alarm.t_ms))
+            rows.append(worse)
+    return rows
 
 
 def _raised(sensor: SensorPlan, verdict: Verdict, now: Now, type_: AlarmType, sev: Severity) -> Alarm:

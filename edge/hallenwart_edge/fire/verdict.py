@@ -5,11 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hallenwart_contract.messages import AlarmType
+
 
 class Word(StrEnum):
+    """`FIRE`: what the sensor watches for is there; for a CO alarm that is carbon monoxide."""
+
     OK = "ok"
     FIRE = "fire"
     FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that stands beside the verdict and is told as a warning of its own: battery, tampering, the panel's fault.
+
+    It begins and ends with its cause, is never a fire and never hides one.
+    """
+
+    type: AlarmType
+    reason: str = ""
+    x: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +36,7 @@ class Verdict:
     reason: str = ""
     x: float | None = None
     thr: float | None = None
+    notes: tuple[Note, ...] = ()
 
 
 OK = Verdict()
