@@ -34,6 +34,7 @@ from hallenwart_backend.config import RECORDS_DB, SERIES_DB, load_devices, load_
 from hallenwart_backend.context import Context
 from hallenwart_backend.desk import Desk
 from hallenwart_backend.display.service import Plans
+from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.fire.service import Fire
 from hallenwart_backend.fleet.publisher import DevicePublisher
@@ -78,6 +79,7 @@ class Backend:
         self.occupancy = Occupancy(self.series, self.clock, changed=self.hub.changed)
         self.board = Board(self.occupancy, self.clock, self.hub.changed)
         self.context = Context(self.records, self.places, self.clock, self.board, pseudonym=vault.pseudonym)
+        self.evidence = EvidenceLog(self.records, self.clock, vault.pseudonym)
         self.incidents = IncidentDesk(self.records, self.clock, self.context, self)
         self._join_devices(signing_key)
         self._join_booking(vault, signing_key)
@@ -137,6 +139,7 @@ class Backend:
             self.incidents,
             self.board,
             self.commands,
+            self.evidence,
             filled=self.queue_filled,
             keys_moved=self.keys_changed,
             rights_changed=self.compartments_changed,

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
+
+from sqlalchemy import Connection
 
 from hallenwart_contract.documents import Command, Config, Grants, View
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live import IncidentKind, SensorSaid
 from hallenwart_contract.messages import Ack, Alarm, Conn, Event, Heartbeat, Reading, Severity, State
 
 # --- from the devices ------------------------------------------------------------------------------------------------
@@ -121,7 +123,9 @@ class Cause:
     """Why an incident is open. There is one unresolved incident per `key`; several causes may hold it open.
 
     `key` names what is wrong where (`smoke:nordpark:geraeteraum`, `device_silent:sued-1`), `id` this one cause (an alarm
-    id). `since_ms` is the device's time. `measured` is a figure in words ("Rauch 4,1 %/m").
+    id). `since_ms` is the device's time. `measured` is a figure in words ("Rauch 4,1 %/m"). `sensors` are those that said
+    so up to now; one that is known already keeps its beginning. `drill`: nobody is in danger. `delay_until_ms`: siren and
+    evacuation wait.
     """
 
     key: str
@@ -138,6 +142,9 @@ class Cause:
     siren: bool = False
     measured: str = ""
     replayed: bool = False
+    sensors: tuple[SensorSaid, ...] = ()
+    drill: bool = False
+    delay_until_ms: int | None = None
 
 
 class Incidents(Protocol):
@@ -150,6 +157,115 @@ class Incidents(Protocol):
     async def clear(self, key: str, cause_id: str, at_ms: int) -> None:
         """Say that one cause is over, all of them for an empty `cause_id`. The incident stays until a person resolves it."""
         ...
+
+
+class Tests(Protocol):
+    """Who sent a test alarm through the whole path and waits for it."""
+
+    async def on_test(self, ref: str, alarm: Alarm) -> None:
+        """Take the answer to the `selftest` command of this `ref`."""
+        ...
+
+
+# --- evidence --------------------------------------------------------------------------------------------------------
+
+
+class EvidenceKind:
+    """What the evidence log holds of alarms, tests and settings; lockers' events keep their own words."""
+
+    ALARM_RAISED: Final = "alarm.raised"
+    ALARM_WORSE: Final = "alarm.worse"
+    """A pre-alarm became an alarm, or another sensor joined."""
+    ALARM_CLEARED: Final = "alarm.cleared"
+    FAULT_RAISED: Final = "fault.raised"
+    FAULT_CLEARED: Final = "fault.cleared"
+    SILENCED: Final = "fire.silenced"
+    RESET: Final = "fire.reset"
+    DELAYED: Final = "fire.delay"
+    OFF: Final = "fire.off"
+    ON: Final = "fire.on"
+    WALK_BEGUN: Final = "walk.begun"
+    WALK_HIT: Final = "walk.hit"
+    WALK_ENDED: Final = "walk.ended"
+    DRILL_BEGUN: Final = "drill.begun"
+    DRILL_ENDED: Final = "drill.ended"
+    SELF_TEST: Final = "test.self"
+    """A person sent a test value through a sensor's rule."""
+    DAILY_TEST: Final = "test.daily"
+    """`said` begins with ok or failed."""
+    ACKED: Final = "incident.acked"
+    RESOLVED: Final = "incident.resolved"
+    NOTED: Final = "incident.noted"
+    CONFIG: Final = "fire.config"
+    """A device watches by another configuration."""
+    POLICY: Final = "alerts.policy"
+    ROSTER: Final = "alerts.roster"
+    WAYS: Final = "alerts.ways"
+    PLAN: Final = "fire.plan"
+    DIALLED: Final = "dialler.closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place an entry of the evidence log is found by."""
+
+    site: str = ""
+    device: str = ""
+    zone: str = ""
+    c: str = ""
+
+
+NOWHERE: Final = Where()
+
+
+class Evidence(Protocol):
+    """The hash-chained log. Links hold pseudonyms; `said` may be erased, so names stand there or nowhere.
+
+    `about` is the id of the alarm, incident, disablement or person it is about; `who` a person's id (kept as pseudonym) or
+    empty. `once`: told twice (devices do), it is kept once per kind and `about`.
+    """
+
+    async def note(
+        self, kind: str, about: str, who: str, said: str, *, at: Where = NOWHERE, t_ms: int | None = None, once: bool = False
+    ) -> None:
+        """Add a link in a transaction of its own; durable when this returns."""
+        ...
+
+    def keep(
+        self,
+        connection: Connection,
+        kind: str,
+        about: str,
+        who: str,
+        said: str,
+        *,
+        at: Where = NOWHERE,
+        t_ms: int | None = None,
+        once: bool = False,
+    ) -> None:
+        """Add a link in the transaction of the act itself."""
+        ...
+
+
+class NoEvidence:
+    """Keeps nothing: for parts that are joined without a log."""
+
+    async def note(
+        self, kind: str, about: str, who: str, said: str, *, at: Where = NOWHERE, t_ms: int | None = None, once: bool = False
+    ) -> None: ...
+
+    def keep(
+        self,
+        connection: Connection,
+        kind: str,
+        about: str,
+        who: str,
+        said: str,
+        *,
+        at: Where = NOWHERE,
+        t_ms: int | None = None,
+        once: bool = False,
+    ) -> None: ...
 
 
 # --- to people -------------------------------------------------------------------------------------------------------

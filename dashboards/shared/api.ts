@@ -13,7 +13,7 @@ export type Slot = Schemas["SlotOut"];
 export type SlotDay = Schemas["SlotDay"];
 export type Slots = Schemas["SlotsOut"];
 export type Booking = Schemas["BookingOut"];
-export type NewBooking = Schemas["WishBody"];
+export type NewBooking = Omit<Schemas["WishBody"], "effects"> & Partial<Pick<Schemas["WishBody"], "effects">>;
 export type AckWord = Schemas["AckBody"]["word"];
 export type Holder = Schemas["HolderOut"];
 export type Credential = Schemas["CredentialOut"];
@@ -28,7 +28,7 @@ export type CompartmentMarks = Schemas["CompartmentOut"];
 export type DarkCode = Schemas["SpareOut"];
 export type CommandState = Schemas["CommandOut"]["state"];
 
-export const MANAGER_ROLES: readonly string[] = ["admin", "office", "caretaker"];
+export const MANAGER_ROLES: readonly string[] = ["admin", "office", "caretaker", "fire_officer"];
 
 type Method = "get" | "post" | "put" | "patch" | "delete";
 /** What a path answers when all is well, as the backend describes it; nothing for an answer without content. */

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from hallenwart_backend.accounts.rules import OPENERS
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.fields import Body, Id, Line
-from hallenwart_backend.web.parts import Manager, PartsOf, forbidden
+from hallenwart_backend.web.parts import Manager, PageReader, PartsOf, forbidden
 
 router = APIRouter(prefix="/api", tags=["access"])
 
@@ -58,7 +58,7 @@ async def unlockout(device: Annotated[Id, Path()], body: UnlockoutBody, person: 
 
 
 @router.get("/commands/{command}")
-async def command(command: Annotated[Id, Path()], _person: Manager, parts: PartsOf) -> CommandOut:
+async def command(command: Annotated[Id, Path()], _person: PageReader, parts: PartsOf) -> CommandOut:
     found = await parts.commands.state(command)
     if found is None:
         raise RefusedError("no_such_command", "Diesen Befehl gibt es nicht.", "There is no such command.", status=404)

@@ -21,12 +21,14 @@ class Role(StrEnum):
     TRAINER = "trainer"
     MEMBER = "member"
     FIRE_OFFICER = "fire_officer"
-    """Gives and ends releases for the responders."""
+    """Gives and ends releases for the responders; tests and disables fire sensors."""
     EMERGENCY = "emergency"
     """Held beside another role: may open in an emergency."""
 
 
 MANAGERS: Final = frozenset({Role.ADMIN, Role.OFFICE, Role.CARETAKER})
+PAGE_READERS: Final = MANAGERS | {Role.FIRE_OFFICER}
+"""Who sees the manager's page. What one may do there, each route says."""
 BOOKERS: Final = frozenset({Role.ADMIN, Role.OFFICE, Role.CLUB_ADMIN, Role.TRAINER})
 OPENERS: Final = frozenset({Role.ADMIN, Role.CARETAKER})
 CLUB_ROLES: Final = frozenset({Role.CLUB_ADMIN, Role.TRAINER, Role.MEMBER})
@@ -37,6 +39,8 @@ RELEASERS: Final = frozenset({Role.ADMIN, Role.FIRE_OFFICER})
 EMERGENCY_OPENERS: Final = frozenset({Role.ADMIN, Role.EMERGENCY})
 """Who of the `OPENERS` may open in an emergency."""
 EVIDENCE_READERS: Final = frozenset({Role.ADMIN, Role.OFFICE, Role.FIRE_OFFICER})
+FIRE_HANDS: Final = frozenset({Role.ADMIN, Role.CARETAKER, Role.FIRE_OFFICER})
+"""Who silences, resets, disables, walks and drills: a caretaker at the own site."""
 EVERYONE: Final = frozenset(Role)
 
 
@@ -64,6 +68,10 @@ class Person:
     @property
     def is_manager(self) -> bool:
         return self.has(MANAGERS)
+
+    @property
+    def sees_manager_page(self) -> bool:
+        return self.has(PAGE_READERS)
 
 
 def pause_ms(failures: int) -> int:

@@ -23,6 +23,8 @@ SUBJECTS: Final = (
     "ingest",
     "fleet",
     "fire",
+    "fire.desk",
+    "fire.plan",
     "occupancy",
     "evidence",
     "help",

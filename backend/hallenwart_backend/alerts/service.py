@@ -58,7 +58,7 @@ class IncidentDesk:
 
     async def report(self, cause: Cause) -> None:
         facts = [msgspec.to_builtins(fact) for fact in await self._context.facts(cause)]
-        what = What(**{name: value for name, value in asdict(cause).items() if name != "id"})
+        what = What(**{name: getattr(cause, name) for name in What.__dataclass_fields__})
         now = self._clock.now_ms()
 
         def take_in(connection: Connection) -> Incident | None:

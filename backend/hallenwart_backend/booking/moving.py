@@ -26,6 +26,7 @@ class Change:
     start_ms: int | None = None
     end_ms: int | None = None
     sections: tuple[int, ...] | None = None
+    effects: tuple[str, ...] | None = None
 
 
 class _TakenError(Exception):
@@ -95,6 +96,7 @@ class Moving:
             start_ms=start_ms,
             end_ms=end_ms,
             sections=tuple(sorted(sections)),
+            effects=before.effects if change.effects is None else change.effects,
             was_start_ms=first_ms if start_ms != first_ms else None,
         )
 

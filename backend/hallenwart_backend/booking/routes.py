@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
@@ -28,12 +28,18 @@ from hallenwart_contract.live import GrantStep
 router = APIRouter(prefix="/api", tags=["booking"])
 
 
+Effects = Annotated[tuple[Literal["fog"], ...], Field(max_length=4)]
+
+
 class WishBody(Body):
+    """`effects`: what smoke sensors would take for smoke; the caretaker is asked to disable them for that time."""
+
     hall: Id
     sections: Annotated[list[Section], Field(min_length=1, max_length=16)]
     start_ms: Ms
     end_ms: Ms
     title: Line
+    effects: Effects = ()
 
 
 class MoveBody(Body):
@@ -42,6 +48,7 @@ class MoveBody(Body):
     start_ms: Ms | None = None
     end_ms: Ms | None = None
     sections: Annotated[list[Section], Field(min_length=1, max_length=16)] | None = None
+    effects: Effects | None = None
 
 
 class PassOut(BaseModel):
@@ -93,6 +100,7 @@ class BookingOut(BaseModel):
     steps: list[StepOut]
     locker_ms: int | None
     locker_current: bool
+    effects: list[str]
 
 
 class BookingsOut(BaseModel):
@@ -152,6 +160,7 @@ def _out(booking: Booking, parts: Parts, code: Code, spares: list[Spare], *, may
         steps=[StepOut(step=one.step, t_ms=one.t_ms) for one in code.steps],
         locker_ms=code.list_ms,
         locker_current=code.list_current,
+        effects=list(booking.effects),
     )
 
 
@@ -220,6 +229,10 @@ async def slots(
     )
 
 
+def _once(effects: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(effects))
+
+
 @contextlib.contextmanager
 def _nearest_told(parts: Parts) -> Iterator[None]:
     """Give a refusal's nearest free slots the form of the API."""
@@ -237,7 +250,7 @@ def _nearest_told(parts: Parts) -> Iterator[None]:
 
 @router.post("/bookings", status_code=201)
 async def book(body: WishBody, person: SignedIn, parts: PartsOf) -> BookingOut:
-    wish = Wish(body.hall, tuple(body.sections), body.start_ms, body.end_ms, body.title)
+    wish = Wish(body.hall, tuple(body.sections), body.start_ms, body.end_ms, body.title, _once(body.effects))
     with _nearest_told(parts):
         booking = await parts.bookings.book(person, wish)
     return (await _answers([booking], person, parts))[0]
@@ -252,7 +265,8 @@ async def my_bookings(person: SignedIn, parts: PartsOf) -> BookingsOut:
 async def move(booking: Annotated[Id, Path()], body: MoveBody, person: SignedIn, parts: PartsOf) -> BookingOut:
     """Move a booking; its code stays. Who moves it for a club is noted."""
     sections = tuple(body.sections) if body.sections is not None else None
-    change = Change(body.start_ms, body.end_ms, sections)
+    effects = _once(body.effects) if body.effects is not None else None
+    change = Change(body.start_ms, body.end_ms, sections, effects)
     with _nearest_told(parts):
         moved = await parts.rights.moving.move(person, booking, change)
     await parts.access.note_deed(person, "booking.moved", booking)

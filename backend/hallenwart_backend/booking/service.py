@@ -59,6 +59,7 @@ class Wish:
     start_ms: int
     end_ms: int
     title: str
+    effects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class Bookings:
             end_ms=wish.end_ms,
             state="booked",
             created_ms=now,
+            effects=wish.effects,
         )
         if not await self._commit(booking, quota=quota):
             raise taken(hall.id, await self.nearest(hall, wish))

@@ -27,6 +27,7 @@ class Booking:
     cancelled_ms: int | None = None
     partner: str | None = None
     was_start_ms: int | None = None
+    effects: tuple[str, ...] = ()
 
     @property
     def taken(self) -> Taken:
@@ -35,7 +36,7 @@ class Booking:
 
 def booking_of(row: Row[Any]) -> Booking:
     fields = row._asdict()
-    fields["sections"] = tuple(fields["sections"])
+    fields |= {"sections": tuple(fields["sections"]), "effects": tuple(fields["effects"])}
     return Booking(**fields)
 
 
@@ -59,7 +60,9 @@ def busy_sections(connection: Connection, hall: str, start_ms: int, end_ms: int,
 def add(connection: Connection, booking: Booking) -> None:
     """Insert a booking with its quarters. Raises IntegrityError when one of them is taken."""
     values = {name: getattr(booking, name) for name in bookings.c.keys()}  # noqa: SIM118 - columns, not a dict
-    connection.execute(insert(bookings).values(**values | {"sections": list(booking.sections)}))
+    connection.execute(
+        insert(bookings).values(**values | {"sections": list(booking.sections), "effects": list(booking.effects)})
+    )
     _occupy(connection, booking)
 
 
@@ -67,7 +70,7 @@ def move(connection: Connection, booking: Booking) -> None:
     """Write a booking's new time and sections. Raises IntegrityError when a quarter is taken."""
     values = {name: getattr(booking, name) for name in ("start_ms", "end_ms", "was_start_ms")}
     change = update(bookings).where(bookings.c.id == booking.id)
-    connection.execute(change.values(**values, sections=list(booking.sections)))
+    connection.execute(change.values(**values, sections=list(booking.sections), effects=list(booking.effects)))
     _occupy(connection, booking)
 
 

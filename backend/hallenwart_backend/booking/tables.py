@@ -24,6 +24,7 @@ bookings: Final = Table(
     Column("cancelled_ms", BigInteger, nullable=True),
     Column("partner", String(32), nullable=True),  # the other booking system that leads it
     Column("was_start_ms", BigInteger, nullable=True),  # of a moved booking: when it was to begin at first
+    Column("effects", JSON, nullable=False, server_default="[]"),  # what it brings with it that sensors would see: fog
     CheckConstraint("start_ms < end_ms", name="lasts"),
     Index(None, "hall", "start_ms"),
     Index(None, "club", "start_ms"),

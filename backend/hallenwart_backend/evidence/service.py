@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,10 +12,12 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.evidence import store
 from hallenwart_backend.evidence.rules import GENESIS, Link, Said, fault_at
-from hallenwart_backend.ports import Arrival, ListenerBase
+from hallenwart_backend.ports import NOWHERE, Arrival, ListenerBase, Where
+from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Event, EventKind
 
 ERASED: Final = "said.erased"
+_LONGEST_ABOUT: Final = 64
 _KEPT: Final = frozenset({EventKind.EMERGENCY_OPENED, EventKind.RESPONDER_OPENED, EventKind.RESPONDER_SHUT})
 
 
@@ -28,10 +31,40 @@ class Proof:
 
 
 class EvidenceLog(ListenerBase):
-    """Keeps what lockers tell of emergency openings and of the responders' compartment."""
+    """Implements ports.Evidence; as a listener it keeps what devices tell. `pseudonym` names a person as devices do."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, clock: Clock, pseudonym: Callable[[str], str]) -> None:
         self._records = records
+        self._clock = clock
+        self._pseudonym = pseudonym
+
+    async def note(
+        self, kind: str, about: str, who: str, said: str, *, at: Where = NOWHERE, t_ms: int | None = None, once: bool = False
+    ) -> None:
+        await self._records.write(lambda connection: self.keep(connection, kind, about, who, said, at=at, t_ms=t_ms, once=once))
+
+    def keep(
+        self,
+        connection: Connection,
+        kind: str,
+        about: str,
+        who: str,
+        said: str,
+        *,
+        at: Where = NOWHERE,
+        t_ms: int | None = None,
+        once: bool = False,
+    ) -> None:
+        add = store.append_once if once else store.append
+        add(
+            connection,
+            kind=kind,
+            about=about[:_LONGEST_ABOUT],
+            who=self._pseudonym(who) if who else "",
+            said=said,
+            t_ms=self._clock.now_ms() if t_ms is None else t_ms,
+            at=at,
+        )
 
     async def on_event(self, arrival: Arrival, event: Event) -> None:
         if event.kind not in _KEPT:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, text
 
 from hallenwart_backend.evidence.rules import GENESIS, SALT_BYTES, Link, Said, commitment_of, hash_of
-from hallenwart_backend.evidence.tables import evidence, evidence_said
+from hallenwart_backend.evidence.tables import evidence, evidence_at, evidence_said
+from hallenwart_backend.ports import NOWHERE, Where
 
 _FIELDS = tuple(Link.__dataclass_fields__)
 
 
-def append(connection: Connection, *, kind: str, about: str, who: str, said: str, t_ms: int) -> Link:
+def append(connection: Connection, *, kind: str, about: str, who: str, said: str, t_ms: int, at: Where = NOWHERE) -> Link:
     """Add a link in the transaction of the act itself and return it."""
     _one_writer(connection)
     last = connection.execute(select(evidence).order_by(evidence.c.number.desc()).limit(1)).first()
@@ -24,16 +25,20 @@ def append(connection: Connection, *, kind: str, about: str, who: str, said: str
     link = replace(link, hash=hash_of(link))
     connection.execute(insert(evidence).values(**{name: getattr(link, name) for name in _FIELDS}))
     connection.execute(insert(evidence_said).values(number=number, salt=kept.salt, said=said))
+    if at != NOWHERE:
+        connection.execute(insert(evidence_at).values(number=number, **asdict(at)))
     return link
 
 
-def append_once(connection: Connection, *, kind: str, about: str, who: str, said: str, t_ms: int) -> Link | None:
+def append_once(
+    connection: Connection, *, kind: str, about: str, who: str, said: str, t_ms: int, at: Where = NOWHERE
+) -> Link | None:
     """Add a link unless there is one of this kind about this: devices may tell twice."""
     _one_writer(connection)
     known = select(evidence.c.number).where(evidence.c.kind == kind, evidence.c.about == about)
     if connection.scalar(known.limit(1)) is not None:
         return None
-    return append(connection, kind=kind, about=about, who=who, said=said, t_ms=t_ms)
+    return append(connection, kind=kind, about=about, who=who, said=said, t_ms=t_ms, at=at)
 
 
 def _one_writer(connection: Connection) -> None:

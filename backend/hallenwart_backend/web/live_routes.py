@@ -41,7 +41,7 @@ async def live(socket: WebSocket) -> None:
         await socket.close(TRY_LATER)
         return
     await socket.accept()
-    club = None if person.is_manager else person.club or ""
+    club = None if person.sees_manager_page else person.club or ""
     serving = asyncio.create_task(parts.hub.serve(socket.send_text, club), name=f"page-{person.id}")
     reading = asyncio.create_task(_read_away(socket), name=f"page-read-{person.id}")
     try:

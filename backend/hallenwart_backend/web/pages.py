@@ -35,7 +35,7 @@ class Cached(StaticFiles):
 async def home(request: Request, parts: PartsOf) -> RedirectResponse:
     """Lead to the page of one's role."""
     person = await parts.accounts.who(request.cookies.get(COOKIE))
-    page = "/login/" if person is None else "/manager/" if person.is_manager else "/club/"
+    page = "/login/" if person is None else "/manager/" if person.sees_manager_page else "/club/"
     return RedirectResponse(page, status_code=303, headers={"Cache-Control": "no-store"})
 
 

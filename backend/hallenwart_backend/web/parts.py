@@ -98,3 +98,13 @@ async def manager(person: SignedIn) -> Person:
 
 
 Manager = Annotated[Person, Depends(manager)]
+
+
+async def page_reader(person: SignedIn) -> Person:
+    """Return who asks, when the manager's page is theirs. Raises RefusedError 401, 403."""
+    if not person.sees_manager_page:
+        raise forbidden()
+    return person
+
+
+PageReader = Annotated[Person, Depends(page_reader)]

@@ -1314,6 +1314,8 @@ export interface components {
             code_state: string;
             /** Dark */
             dark: components["schemas"]["SpareOut"][];
+            /** Effects */
+            effects: string[];
             /** End Ms */
             end_ms: number;
             /** Extra */
@@ -1926,6 +1928,8 @@ export interface components {
          * @description What is missing stays as it is.
          */
         MoveBody: {
+            /** Effects */
+            effects?: "fog"[] | null;
             /** End Ms */
             end_ms?: number | null;
             /** Sections */
@@ -2926,8 +2930,16 @@ export interface components {
             /** Endpoint */
             endpoint: string;
         };
-        /** WishBody */
+        /**
+         * WishBody
+         * @description `effects`: what smoke sensors would take for smoke; the caretaker is asked to disable them for that time.
+         */
         WishBody: {
+            /**
+             * Effects
+             * @default []
+             */
+            effects: "fog"[];
             /**
              * End Ms
              * @description milliseconds since the epoch, UTC
