@@ -108,7 +108,7 @@ export const api = {
   day: (hall: string, date: string) => request("get", "/api/halls/{hall}/day", { values: { hall }, query: { date } }),
   slots: (hall: string, date: string, minutes: number, sections: number) =>
     request("get", "/api/halls/{hall}/slots", { values: { hall }, query: { date, minutes: String(minutes), sections: String(sections) } }),
-  book: (wanted: NewBooking) => post("/api/bookings", wanted),
+  book: (wanted: NewBooking) => post("/api/bookings", { effects: [], ...wanted }),
   bookings: () => request("get", "/api/bookings"),
   cancel: (booking: string) => request("delete", "/api/bookings/{booking}", { values: { booking } }),
   move: (booking: string, to: Schemas["MoveBody"]) => request("patch", "/api/bookings/{booking}", { values: { booking }, body: to }),
