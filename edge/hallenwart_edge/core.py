@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from hallenwart_contract.clock import clock_from
+from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Scalar
 from hallenwart_edge.config import AgentConfig, Credentials
 from hallenwart_edge.errors import ConfigError
@@ -51,12 +51,12 @@ class Core:
     health: Callable[[], dict[str, Any]]
 
 
-async def open_core(config: AgentConfig, clock_text: str, stack: contextlib.AsyncExitStack) -> Core:
+async def open_core(config: AgentConfig, wall: Clock, stack: contextlib.AsyncExitStack) -> Core:
     """Open stores and build the parts that need no subject. `stack` closes them. Raises ConfigError, StoreUnavailableError."""
     credentials = Credentials.load(Path(config.agent.credentials))
     state_dir = _state_dir(config)
     rtc_base = Path(config.clock.rtc_base) if config.clock.rtc_base else None
-    clock = AgentClock(clock_from(clock_text), rtc_base=rtc_base)
+    clock = AgentClock(wall, rtc_base=rtc_base)
     stamp = Stamp(config.agent.device, clock, clock.trust)
     outbox = SqliteOutbox(state_dir, clock)
     stack.callback(outbox.close)

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
+from hallenwart_contract.clock import clock_from
 from hallenwart_edge import subjects
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.core import Core, open_core
@@ -25,7 +26,7 @@ async def run(config: AgentConfig, *, clock: str = "", on_ready: Callable[[], No
         StoreUnavailableError: the outboxes cannot be opened.
     """
     async with contextlib.AsyncExitStack() as stack:
-        core = await open_core(config, clock or config.agent.clock, stack)
+        core = await open_core(config, clock_from(clock or config.agent.clock), stack)
         fire = await subjects.add_fire(core)
         kiosk = subjects.add_access(core, fire)
         subjects.add_contacts(core)

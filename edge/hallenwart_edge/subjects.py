@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Final
 
+from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Event, EventKind, Quality
 from hallenwart_dashboards import static_root
 from hallenwart_edge.access.agent import AccessAgent, AccessSettings
@@ -24,12 +27,17 @@ from hallenwart_edge.ports import Siren
 from hallenwart_edge.screens.app import create_app, serve
 from hallenwart_edge.screens.speech import Voice
 
+Sleep = Callable[[float], Awaitable[None]]
+
 OPENS_AFTER_PULSE_MS: Final = 1_000
 """A strike is pulled open while it is fed; its contact may say so a little later."""
 
 
-async def add_fire(core: Core) -> FireAgent:
-    """Add the fire watch, also to a device without sensors when it has a siren or neighbours to follow."""
+async def add_fire(core: Core, clock: Clock | None = None, sleep: Sleep = asyncio.sleep) -> FireAgent:
+    """Add the fire watch, also to a device without sensors when it has a siren or neighbours to follow.
+
+    `clock` and `sleep` let recordings run faster than they happened; the uplink keeps to the core's own clock.
+    """
     config = core.config
     siren = await _siren(core)
     agent = FireAgent(
@@ -43,7 +51,8 @@ async def add_fire(core: Core) -> FireAgent:
         outbox=core.outbox,
         board=core.board,
         neighbours=core.neighbours,
-        clock=core.clock,
+        clock=clock or core.clock,
+        sleep=sleep,
     )
     core.agents.append(("fire", agent.run))
     core.handlers.update(silence=agent, reset=agent, drill=agent)

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from hallenwart_contract.channels import BY_NAME, CHANNELS, RCPT, Direction, Service, parse_topic
+from hallenwart_contract.clock import SystemClock
 from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.documents import Command, CommandFor
 from hallenwart_contract.messages import Ack, Batch, Conn, Heartbeat, Receipt, State
@@ -281,7 +282,7 @@ class RecordingHandler:
 async def agent_core(config: Path) -> AsyncIterator[Core]:
     """Run the agent without subjects in this process; commands of subjects go to a RecordingHandler."""
     async with contextlib.AsyncExitStack() as stack:
-        core = await open_core(AgentConfig.load(config), "system", stack)
+        core = await open_core(AgentConfig.load(config), SystemClock(), stack)
         handler = RecordingHandler()
         core.handlers.update(open=handler, silence=handler, reset=handler, drill=handler)
         report = EventReport(core.outbox, core.board, core.clock)
