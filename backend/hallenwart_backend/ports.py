@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from sqlalchemy import Connection
 
 from hallenwart_contract.documents import Command, Config, Grants, View
-from hallenwart_contract.live import IncidentKind, SensorSaid
+from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import Ack, Alarm, Conn, Event, Heartbeat, Reading, Severity, State
 
 # --- from the devices ------------------------------------------------------------------------------------------------
@@ -123,9 +123,9 @@ class Cause:
     """Why an incident is open. There is one unresolved incident per `key`; several causes may hold it open.
 
     `key` names what is wrong where (`smoke:nordpark:geraeteraum`, `device_silent:sued-1`), `id` this one cause (an alarm
-    id). `since_ms` is the device's time. `measured` is a figure in words ("Rauch 4,1 %/m"). `sensors` are those that said
-    so up to now; one that is known already keeps its beginning. `drill`: nobody is in danger. `delay_until_ms`: siren and
-    evacuation wait.
+    id). `since_ms` is the device's time. `measured` is a figure in words ("Rauch 4,1 %/m"). `sensor` is the one this report
+    is about, `sensors` all that have joined; siren and evacuation wait until `delay_until_ms`. A `drill` is an incident of
+    its own kind and key: it is never mixed with a real one.
     """
 
     key: str
@@ -142,7 +142,8 @@ class Cause:
     siren: bool = False
     measured: str = ""
     replayed: bool = False
-    sensors: tuple[SensorSaid, ...] = ()
+    sensor: str = ""
+    sensors: tuple[str, ...] = ()
     drill: bool = False
     delay_until_ms: int | None = None
 
