@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 
-from hallenwart_contract.messages import Alarm, DoorState, State
+from hallenwart_contract.messages import Alarm, Disablement, DoorState, State, Zone
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.uplink.stamp import Stamp
@@ -20,6 +20,11 @@ class SharedBoard:
         self.alarms: list[Alarm] = []
         self.zone_alarms: list[ZoneAlarm] = []
         self.siren = False
+        self.zones: list[Zone] = []
+        self.off: list[Disablement] = []
+        self.drill = False
+        self.batteries: dict[str, int] = {}
+        self.unreceipted = 0
         self.site_link: dict[str, bool] = {}
         self._bell = Bell()
         self._rev = 0
@@ -43,6 +48,21 @@ class SharedBoard:
     def set_alarms(self, alarms: list[Alarm], zone_alarms: list[ZoneAlarm], *, siren: bool) -> None:
         if (self.alarms, self.zone_alarms, self.siren) != (alarms, zone_alarms, siren):
             self.alarms, self.zone_alarms, self.siren = [*alarms], [*zone_alarms], siren
+            self._bell.ring()
+
+    def set_zones(self, zones: list[Zone], off: list[Disablement], *, drill: bool) -> None:
+        if (self.zones, self.off, self.drill) != (zones, off, drill):
+            self.zones, self.off, self.drill = [*zones], [*off], drill
+            self._bell.ring()
+
+    def set_battery(self, component: str, pct: int) -> None:
+        if self.batteries.get(component) != pct:
+            self.batteries[component] = pct
+            self._bell.ring()
+
+    def set_unreceipted(self, count: int) -> None:
+        if self.unreceipted != count:
+            self.unreceipted = count
             self._bell.ring()
 
     def set_peer(self, device: str, *, heard: bool) -> None:
@@ -70,4 +90,9 @@ class SharedBoard:
             people={**self.people},
             siren=self.siren,
             site_link={**self.site_link},
+            zones=[*self.zones],
+            off=[*self.off],
+            drill=self.drill,
+            unreceipted=self.unreceipted,
+            batteries={**self.batteries},
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Literal, Self, TypeVar
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -63,7 +63,10 @@ class SiteLink(devices.Table, frozen=True, kw_only=True):
 
 
 class Display(devices.Table, frozen=True, kw_only=True):
+    """`direction`: where people leave from here in an alarm; empty: the screen says so in words only."""
+
     title: str
+    direction: Literal["", "left", "right", "straight"] = ""
 
 
 class AgentConfig(devices.Table, frozen=True, kw_only=True):
@@ -78,6 +81,7 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
     display: Display | None = None
     adc: devices.Adc = devices.Adc()
     siren: devices.Siren | None = None
+    dialler: devices.Dialler | None = None
     lamps: devices.Lamps | None = None
     zones: list[devices.Zone] = msgspec.field(name="zone", default_factory=list)
     lockers: list[devices.Locker] = msgspec.field(name="locker", default_factory=list)
@@ -110,7 +114,7 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
     @property
     def uses_pins(self) -> bool:
         locks = any(locker.gpio for locker in self.lockers)
-        return bool(self.uses_adc or self.beams or self.siren or self.lamps or self.contacts or locks)
+        return bool(self.uses_adc or self.beams or self.siren or self.dialler or self.lamps or self.contacts or locks)
 
 
 class Credentials(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,9 +20,10 @@ class Device(Table, frozen=True, kw_only=True):
 
 
 class Watching(Device, frozen=True, kw_only=True):
-    """A fire sensor of a zone."""
+    """A fire sensor of a zone. Sensors that stand at one `place` do not confirm each other; without a word each is alone."""
 
     zone: str
+    place: str = ""
 
 
 class Analog(Watching, frozen=True, kw_only=True):
@@ -32,12 +33,21 @@ class Analog(Watching, frozen=True, kw_only=True):
 
 
 class Zone(Table, frozen=True, kw_only=True):
-    """A place that burns or does not. `dependency` B: a second sensor confirms, the first is a pre-alarm."""
+    """A place that burns or does not.
+
+    `dependency` A: a first signal is held for `hold_s` and must be confirmed within `window_s`; B: it is a pre-alarm until a
+    second sensor confirms; C: it is an alarm whose siren waits for a second signal. `delay_s`: how long siren and evacuation
+    wait, in whole minutes; a call point or the building's panel never waits. `profile` tall: thermometers under a high roof.
+    """
 
     id: str
     name: str
     hall: str = ""
-    dependency: Literal["none", "B"] = "none"
+    dependency: Literal["none", "A", "B", "C"] = "none"
+    delay_s: int = 0
+    hold_s: int = 30
+    window_s: int = 1_800
+    profile: Literal["room", "tall"] = "room"
 
 
 class Compartment(Table, frozen=True, kw_only=True):
@@ -163,7 +173,9 @@ class Smoke(Analog, frozen=True, kw_only=True):
 
 
 class Heat(Watching, frozen=True, kw_only=True):
-    """A DS18B20 on the 1-wire bus."""
+    """A DS18B20 on the 1-wire bus. `profile` empty: that of its zone."""
+
+    profile: Literal["", "room", "tall"] = ""
 
     rom: str
     base: str = "/sys/bus/w1/devices"
@@ -203,8 +215,20 @@ class HardwareClock(Table, frozen=True, kw_only=True):
 
 
 class Siren(Table, frozen=True, kw_only=True):
-    """A relay. `max_s` is the longest run for one alarm."""
+    """A relay. `max_s` is the longest run for one zone; a new zone sounds anew."""
 
     pin: int
     active_high: bool = False
     max_s: int = 180
+
+
+class Dialler(Table, frozen=True, kw_only=True):
+    """A contact to a GSM dialler or an input of the building's panel: the second way out of this device.
+
+    It closes when a critical alarm has no receipt of the server after `after_s`; with `always` at every fire alarm.
+    """
+
+    pin: int
+    active_high: bool = False
+    after_s: int = 30
+    always: bool = False

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from hallenwart_contract.documents import Command, Config, Grants, View
-from hallenwart_contract.messages import Alarm, Event, Reading, Scalar
+from hallenwart_contract.messages import Alarm, Disablement, Event, Reading, Scalar, Zone
 from hallenwart_contract.site_link import ZoneAlarm
 
 # --- devices ---------------------------------------------------------------------------------------------------------
@@ -192,6 +192,14 @@ class Siren(Closable, Protocol):
     def silence(self) -> None: ...
 
 
+class Dialler(Closable, Protocol):
+    """A contact, closed from `dial` to `rest`, for a telephone dialler or the building's panel. Synchronous too."""
+
+    def dial(self) -> None: ...
+
+    def rest(self) -> None: ...
+
+
 # --- what subjects tell and learn ------------------------------------------------------------------------------------
 
 
@@ -203,6 +211,10 @@ class Outbox(Protocol):
         ...
 
     async def event(self, event: Event) -> None: ...
+
+    def unreceipted(self) -> list[Alarm]:
+        """Return the alarm rows that the backend has not confirmed, oldest first."""
+        ...
 
     def reading(self, reading: Reading) -> None:
         """Queue telemetry (stored in groups within 1 s; the oldest goes first when the disk cap is reached)."""
@@ -222,6 +234,13 @@ class Board(Protocol):
     def set_people(self, hall: str, people: int | None) -> None: ...
 
     def set_alarms(self, alarms: list[Alarm], zone_alarms: list[ZoneAlarm], *, siren: bool) -> None: ...
+
+    def set_zones(self, zones: list[Zone], off: list[Disablement], *, drill: bool) -> None:
+        ...
+
+    def set_battery(self, component: str, pct: int) -> None: ...
+
+    def set_unreceipted(self, count: int) -> None: ...
 
     def changed(self) -> Awaitable[None]:
         """Wait until something changed since the caller last waited."""
@@ -289,7 +308,7 @@ class CommandHandler(Protocol):
     """A subject that carries out commands. By then signature, connection, age and repetition are checked.
 
     `ttl_ms` of the command is what is left of its life; whatever happens after that is late.
-    `open`, `learn`, `answer` and `unlockout` go to access; `silence`, `reset` and `drill` go to fire.
+    `open`, `learn`, `answer` and `unlockout` go to access, those of alarms, zones and tests to fire.
     """
 
     async def handle(self, command: Command) -> Outcome:

@@ -15,12 +15,12 @@ from hallenwart_edge.access.contacts import ContactsAgent, ContactSpec
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
 from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.config import AgentConfig
-from hallenwart_edge.config_devices import Locker
+from hallenwart_edge.config_devices import Heat, Locker, Zone
 from hallenwart_edge.core import Core
 from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire.agent import FireAgent, FireInputs, FireSettings
-from hallenwart_edge.fire.rules import Dependency, ZonePlan
+from hallenwart_edge.fire.plan import Dependency, Profile, ZonePlan
 from hallenwart_edge.fire.watch import HeatSpec, LoopSpec, SmokeSpec
 from hallenwart_edge.occupancy.agent import AtHall, OccupancyAgent
 from hallenwart_edge.ports import Siren
@@ -42,7 +42,7 @@ async def add_fire(core: Core, clock: Clock | None = None, sleep: Sleep = asynci
     siren = await _siren(core)
     agent = FireAgent(
         settings=FireSettings(
-            zones=[ZonePlan(zone.id, zone.name, Dependency(zone.dependency)) for zone in config.zones],
+            zones=[_zone_plan(zone) for zone in config.zones],
             state_file=core.state_dir / "fire.json",
             siren_max_s=config.siren.max_s if config.siren else 180,
         ),
@@ -198,22 +198,41 @@ def _locker_spec(config: AgentConfig, locker: Locker) -> LockerSpec:
     return LockerSpec(locker.id, specs, opens_within_ms=within_ms)
 
 
+def _zone_plan(zone: Zone) -> ZonePlan:
+    return ZonePlan(
+        zone.id,
+        zone.name,
+        Dependency(zone.dependency),
+        delay_s=zone.delay_s,
+        hold_s=zone.hold_s,
+        window_s=zone.window_s,
+    )
+
+
 def _fire_inputs(core: Core) -> FireInputs:
     config, hardware = core.config, core.hardware
     self_test = config.adc.self_test_channel
+    profiles = {zone.id: zone.profile for zone in config.zones}
+
+    def profile_of(heat: Heat) -> Profile:
+        return Profile(heat.profile or profiles.get(heat.zone, Profile.ROOM))
+
     return FireInputs(
         loops=[
-            (LoopSpec(loop.id, loop.zone, means=loop.means, short_means=loop.short_means), hardware.analog(loop.adc_channel))
+            (
+                LoopSpec(loop.id, loop.zone, means=loop.means, short_means=loop.short_means, place=loop.place),
+                hardware.analog(loop.adc_channel),
+            )
             for loop in config.loops
         ],
         smokes=[
             (
-                SmokeSpec(smoke.id, smoke.zone, full_scale_pct_m=smoke.full_scale_pct_m, zero_code=smoke.zero_code),
+                SmokeSpec(smoke.id, smoke.zone, smoke.full_scale_pct_m, smoke.zero_code, smoke.place),
                 hardware.analog(smoke.adc_channel),
             )
             for smoke in config.smokes
         ],
-        heats=[(HeatSpec(heat.id, heat.zone), hardware.heat(heat)) for heat in config.heats],
+        heats=[(HeatSpec(heat.id, heat.zone, profile_of(heat), heat.place), hardware.heat(heat)) for heat in config.heats],
         particles=[(HeatSpec(sensor.id, sensor.zone), hardware.particles(sensor)) for sensor in config.particles],
         self_test=hardware.analog(self_test) if config.uses_adc and self_test is not None else None,
     )

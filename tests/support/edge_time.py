@@ -7,7 +7,7 @@ import heapq
 import itertools
 from collections.abc import Callable
 
-from hallenwart_contract.messages import Alarm, Event, Reading
+from hallenwart_contract.messages import Alarm, Disablement, Event, Reading, Zone
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.errors import DriverFault
@@ -77,6 +77,9 @@ class KeptOutbox:
     async def event(self, event: Event) -> None:
         self.events.append(event)
 
+    def unreceipted(self) -> list[Alarm]:
+        return []
+
     def reading(self, reading: Reading) -> None:
         self.readings.append(reading)
 
@@ -92,6 +95,11 @@ class KeptBoard:
         self.alarms: list[Alarm] = []
         self.zone_alarms: list[ZoneAlarm] = []
         self.siren = False
+        self.zones: list[Zone] = []
+        self.off: list[Disablement] = []
+        self.drill = False
+        self.batteries: dict[str, int] = {}
+        self.unreceipted = 0
         self.bell = Bell()
 
     def set_door(self, number: int, *, closed: bool, key: bool, known: bool, state: str) -> None:
@@ -108,6 +116,15 @@ class KeptBoard:
     def set_alarms(self, alarms: list[Alarm], zone_alarms: list[ZoneAlarm], *, siren: bool) -> None:
         self.alarms, self.zone_alarms, self.siren = alarms, zone_alarms, siren
         self.bell.ring()
+
+    def set_zones(self, zones, off, *, drill):
+        self.zones, self.off, self.drill = zones, off, drill
+
+    def set_battery(self, component, pct):
+        self.batteries[component] = pct
+
+    def set_unreceipted(self, count):
+        self.unreceipted = count
 
     def changed(self):
         return self.bell.wait()

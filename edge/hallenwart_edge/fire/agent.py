@@ -17,7 +17,8 @@ from hallenwart_contract.messages import Alarm, Phase, Quality
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire import rules, sounding
 from hallenwart_edge.fire.latch_file import LatchFile
-from hallenwart_edge.fire.rules import Means, Now, ZonePlan
+from hallenwart_edge.fire.plan import Means, ZonePlan
+from hallenwart_edge.fire.rules import Now
 from hallenwart_edge.fire.verdict import Word
 from hallenwart_edge.fire.watch import (
     HeatSpec,

@@ -11,6 +11,7 @@ import statistics
 from dataclasses import dataclass, replace
 from typing import Final
 
+from hallenwart_edge.fire.plan import Profile
 from hallenwart_edge.fire.verdict import OK, Verdict, Word
 
 RATE_K_PER_MIN: Final = 8.3
@@ -26,13 +27,14 @@ _POWER_ON_C: Final = 85.0
 
 @dataclass(frozen=True, slots=True)
 class HeatLimits:
-    """When a thermometer is not to be believed."""
+    """When a thermometer is not to be believed, and how it is judged."""
 
     lowest_c: float = -30.0
     highest_c: float = 125.0
     bad_after_ms: int = 10_000
     silent_after_ms: int = 30_000
     stuck_after_ms: int = 86_400_000
+    profile: Profile = Profile.ROOM
 
 
 @dataclass(frozen=True, slots=True)

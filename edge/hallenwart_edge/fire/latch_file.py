@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 
 from hallenwart_contract.messages import Alarm
-from hallenwart_edge.fire.rules import Fire, Latched, Means
+from hallenwart_edge.fire.plan import Means
+from hallenwart_edge.fire.rules import Fire, Latched
 
 
 class _Kept(msgspec.Struct, frozen=True):

@@ -8,45 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final
 
 from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity
 from hallenwart_contract.site_link import ZoneAlarm
+from hallenwart_edge.fire.plan import Dependency, Means, SensorPlan, ZonePlan
 from hallenwart_edge.fire.verdict import Note, Verdict, Word
 
 DRILL_ZONE: Final = "drill"
-
-
-class Dependency(StrEnum):
-    """`B`: the first sensor is a pre-alarm, a second one of the zone makes it an alarm."""
-
-    NONE = "none"
-    B = "B"
-
-
-class Means(StrEnum):
-    """Whose word it is: this system's own sensor, or the alarm contact of the building's fire panel."""
-
-    OWN = "own"
-    PANEL = "panel"
-
-
-@dataclass(frozen=True, slots=True)
-class SensorPlan:
-    """Which zone a sensor watches and what its fire is called."""
-
-    id: str
-    zone: str
-    type: AlarmType
-    means: Means = Means.OWN
-
-
-@dataclass(frozen=True, slots=True)
-class ZonePlan:
-    id: str
-    name: str
-    dependency: Dependency = Dependency.NONE
 
 
 @dataclass(frozen=True, slots=True)

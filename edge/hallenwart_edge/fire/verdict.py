@@ -30,13 +30,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`x` is what was measured and `thr` what it was compared with, in the unit of the rule; `reason` names a fault."""
+    """`x` is what was measured and `thr` what it was compared with, in the unit of the rule; `reason` names a fault.
+
+    `battery_pct` is what a radio sensor says of its battery.
+    """
 
     word: Word = Word.OK
     reason: str = ""
     x: float | None = None
     thr: float | None = None
     notes: tuple[Note, ...] = ()
+    battery_pct: int | None = None
 
 
 OK = Verdict()

@@ -11,8 +11,8 @@ from typing import Final, Protocol
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import AlarmType, Quality, Reading
 from hallenwart_edge.errors import DriverFault
-from hallenwart_edge.fire import heat, loop, smoke
-from hallenwart_edge.fire.rules import Means, SensorPlan
+from hallenwart_edge.fire import heat, loop, selftest, smoke
+from hallenwart_edge.fire.plan import Means, Profile, SensorPlan
 from hallenwart_edge.fire.verdict import OK, Verdict, Word
 from hallenwart_edge.ports import AnalogInput, Outbox, Sensor
 
@@ -32,6 +32,7 @@ class LoopSpec:
     zone: str
     means: str = "own"
     short_means: str = "alarm"
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,17 @@ class SmokeSpec:
     zone: str
     full_scale_pct_m: float = 20.0
     zero_code: int = 40
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HeatSpec:
+    """`profile` says how a thermometer is judged: in a room, or under a high roof."""
+
     id: str
     zone: str
+    profile: Profile = Profile.ROOM
+    place: str = ""
 
 
 class Watch(Protocol):
@@ -61,6 +67,10 @@ class Watch(Protocol):
         ...
 
     def verdict(self) -> Verdict: ...
+
+    def rehearsed(self) -> Verdict | None:
+        """Return what the rule says of a test value, played through a copy of it; None when it cannot be tried so."""
+        ...
 
 
 class Telling:
@@ -104,7 +114,7 @@ class LoopWatch:
     every_s = ANALOG_EVERY_S
 
     def __init__(self, spec: LoopSpec, channel: AnalogInput, self_test: SelfTest, clock: Clock) -> None:
-        self.plan = SensorPlan(spec.id, spec.zone, _type_of(spec.means), Means(spec.means))
+        self.plan = SensorPlan(spec.id, spec.zone, _type_of(spec.means), Means(spec.means), spec.place)
         self._short_is_alarm = spec.short_means == "alarm"
         self._channel, self._self_test, self._clock = channel, self_test, clock
         self._state = loop.Loop()
@@ -115,6 +125,9 @@ class LoopWatch:
 
     def verdict(self) -> Verdict:
         return self._state.verdict
+
+    def rehearsed(self) -> Verdict | None:
+        return selftest.of_loop(self._state, self._clock.mono_ms(), short_is_alarm=self._short_is_alarm)
 
     def contact(self) -> bool | None:
         """Say whether the contact in the loop is closed; None when the loop does not tell."""
@@ -127,7 +140,7 @@ class SmokeWatch:
     every_s = ANALOG_EVERY_S
 
     def __init__(self, spec: SmokeSpec, channel: AnalogInput, self_test: SelfTest, clock: Clock, outbox: Outbox) -> None:
-        self.plan = SensorPlan(spec.id, spec.zone, AlarmType.SMOKE)
+        self.plan = SensorPlan(spec.id, spec.zone, AlarmType.SMOKE, place=spec.place)
         self._spec, self._channel, self._self_test, self._clock = spec, channel, self_test, clock
         self._codes: deque[int] = deque(maxlen=_CODES_PER_SAMPLE)
         self._limits = smoke.SmokeLimits()
@@ -150,6 +163,9 @@ class SmokeWatch:
     def verdict(self) -> Verdict:
         return smoke.verdict(self._state, self._clock.mono_ms(), self._limits, born_ms=self._born_ms)
 
+    def rehearsed(self) -> Verdict | None:
+        return selftest.of_smoke(self._state, self._clock.mono_ms(), self._limits, born_ms=self._born_ms)
+
     def _pct_m(self, code: float) -> float:
         span = FULL_SCALE_CODE - self._spec.zero_code
         return (
@@ -163,9 +179,9 @@ class HeatWatch:
     every_s = HEAT_EVERY_S
 
     def __init__(self, spec: HeatSpec, sensor: Sensor, clock: Clock, outbox: Outbox) -> None:
-        self.plan = SensorPlan(spec.id, spec.zone, AlarmType.HEAT)
+        self.plan = SensorPlan(spec.id, spec.zone, AlarmType.HEAT, place=spec.place)
         self._sensor, self._clock = sensor, clock
-        self._limits = heat.HeatLimits()
+        self._limits = heat.HeatLimits(profile=spec.profile)
         self._born_ms = clock.mono_ms()
         self._state = heat.Heat()
         self._telling = Telling(spec.id, "temp_c", 0.5, outbox, clock)
@@ -182,6 +198,9 @@ class HeatWatch:
 
     def verdict(self) -> Verdict:
         return heat.verdict(self._state, self._clock.mono_ms(), self._limits, born_ms=self._born_ms)
+
+    def rehearsed(self) -> Verdict | None:
+        return selftest.of_heat(self._state, self._clock.mono_ms(), self._limits, born_ms=self._born_ms)
 
 
 class ParticlesWatch:
@@ -209,6 +228,9 @@ class ParticlesWatch:
     def verdict(self) -> Verdict:
         silent = self._clock.mono_ms() - self._seen_ms > heat.HeatLimits().silent_after_ms
         return Verdict(Word.FAULT, "silent") if silent else OK
+
+    def rehearsed(self) -> Verdict | None:
+        return None
 
     def _new_telling(self, quantity: str) -> Telling:
         telling = self._tellings[quantity] = Telling(self.plan.id, quantity, math.inf, self._outbox, self._clock)

@@ -8,7 +8,10 @@ from typing import Final
 
 from hallenwart_contract.documents import MAX_OPEN_TTL_MS, Command
 
-OPS: Final = frozenset({"open", "learn", "answer", "unlockout", "identify", "sync", "silence", "reset", "drill"})
+OPS: Final = frozenset(
+    {"open", "learn", "answer", "unlockout", "identify", "sync"}
+    | {"silence", "reset", "drill", "disable", "enable", "walk", "delay", "selftest"}
+)
 MAX_TTL_MS: Final = 60_000
 MAX_ID_CHARS: Final = 64
 STALL_MS: Final = 5_000

@@ -22,7 +22,7 @@ from typing import Final
 import msgspec
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.codec import encode
+from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.messages import (
     ALARM_STREAM,
     EVENT_STREAM,
@@ -120,6 +120,10 @@ class SqliteOutbox:
         if len(body) > MAX_ROW_BYTES:
             body = encode(msgspec.structs.replace(event, a={"oversize_bytes": len(body)}))
         await self._add(EVENT_STREAM, body)
+
+    def unreceipted(self) -> list[Alarm]:
+        bodies = [row.body for row in self._waiting if row.stream == ALARM_STREAM]
+        return [decode(body, Alarm) for body in (*(self.alarms[seq] for seq in sorted(self.alarms)), *bodies)]
 
     def reading(self, reading: Reading) -> None:
         if reading.x is not None and not math.isfinite(reading.x):

@@ -9,7 +9,7 @@ from hallenwart_contract.messages import AlarmType, Phase, Quality
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire.agent import FireAgent, FireInputs, FireSettings
-from hallenwart_edge.fire.rules import ZonePlan
+from hallenwart_edge.fire.plan import ZonePlan
 from hallenwart_edge.fire.watch import HeatSpec, LoopSpec, SmokeSpec
 from support.edge_time import Channel, Horn, KeptBoard, KeptOutbox, ManualClock, Meter, Peers, until
 

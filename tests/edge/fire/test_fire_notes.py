@@ -4,7 +4,8 @@ import itertools
 
 from hallenwart_contract.messages import AlarmType, Phase, Severity
 from hallenwart_edge.fire import rules
-from hallenwart_edge.fire.rules import Now, SensorPlan, ZonePlan
+from hallenwart_edge.fire.plan import SensorPlan, ZonePlan
+from hallenwart_edge.fire.rules import Now
 from hallenwart_edge.fire.verdict import OK, Note, Verdict, Word
 
 HEAD = SensorPlan("rauch/1", "lager", AlarmType.SMOKE)

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from hallenwart_contract.messages import AlarmType, Phase, Severity
 from hallenwart_edge.fire import rules, sounding
-from hallenwart_edge.fire.rules import Dependency, Means, Now, SensorPlan, ZonePlan
+from hallenwart_edge.fire.plan import Dependency, Means, SensorPlan, ZonePlan
+from hallenwart_edge.fire.rules import Now
 from hallenwart_edge.fire.verdict import OK, Verdict, Word
 
 FIRE, FAULT = Verdict(Word.FIRE, x=6.0, thr=5.0), Verdict(Word.FAULT, "silent")
