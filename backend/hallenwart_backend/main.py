@@ -26,10 +26,10 @@ from hallenwart_backend.adapters.records_db import Records, sqlite_url
 from hallenwart_backend.adapters.records_migrate import prepare
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.adapters.webhook_http import HttpPost
+from hallenwart_backend.alerts.join import join_alerts
 from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.alerts.rules import Incident
-from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.config import RECORDS_DB, SERIES_DB, load_devices, load_records_key
 from hallenwart_backend.context import Context
 from hallenwart_backend.desk import Desk
@@ -80,7 +80,8 @@ class Backend:
         self.board = Board(self.occupancy, self.clock, self.hub.changed)
         self.context = Context(self.records, self.places, self.clock, self.board, pseudonym=vault.pseudonym)
         self.evidence = EvidenceLog(self.records, self.clock, vault.pseudonym)
-        self.incidents = IncidentDesk(self.records, self.clock, self.context, self)
+        self.alerts = join_alerts(self.records, self.clock, self.context, self)
+        self.incidents = self.alerts.desk
         self._join_devices(signing_key)
         self._join_booking(vault, signing_key)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
@@ -224,7 +225,7 @@ class Backend:
         """Take up what was known before the restart."""
         await self.places.refresh()
         await self.fleet.load(key.device for key in await self.series.keys_of(SMOKE_QUANTITY))
-        for part in (self.fire, self.publisher, self.occupancy):
+        for part in (self.alerts, self.fire, self.publisher, self.occupancy):
             await part.load()
         for device in self._registry:
             if (state := self.fleet.state(device)) is not None:
@@ -264,6 +265,7 @@ class Backend:
             access=self.access,
             rights=self.rights,
             incidents=self.incidents,
+            alerts=self.alerts,
             page=self.page,
             hub=self.hub,
             commands=self.commands,

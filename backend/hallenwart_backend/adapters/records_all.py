@@ -20,6 +20,7 @@ SUBJECTS: Final = (
     "access.partners",
     "access.responder",
     "alerts",
+    "alerts.policy",
     "ingest",
     "fleet",
     "fire",

@@ -5,43 +5,22 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from typing import Final, Protocol
+from typing import Final
 
 import msgspec
 from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import rules, store
+from hallenwart_backend.alerts.ports import Changes, Context
 from hallenwart_backend.alerts.rules import Incident, Wake, What
 from hallenwart_backend.alerts.words import notice_of
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.ports import Cause, Notice
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import Fact, IncidentState
+from hallenwart_contract.live import IncidentState
 
 _MOST_NOTE: Final = 2_000
-
-
-class Context(Protocol):
-    """Where facts about a place come from."""
-
-    async def facts(self, cause: Cause) -> list[Fact]: ...
-
-    def place(self, site: str, hall: str) -> str:
-        """Return the name people know it by."""
-        ...
-
-    def zone(self, site: str, zone: str) -> str:
-        """Return the room's name."""
-        ...
-
-
-class Changes(Protocol):
-    """Who wants to know of changed incidents, after the commit. Neither waits."""
-
-    def incident_changed(self, incident: Incident) -> None: ...
-
-    def queue_filled(self) -> None: ...
 
 
 Step = Callable[[Connection], Incident | None]

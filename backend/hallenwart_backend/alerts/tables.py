@@ -35,7 +35,16 @@ incidents: Final = Table(
     Column("resolved_ms", BigInteger, nullable=True),
     Column("note", Text, nullable=False, server_default=""),
     Column("facts", JSON, nullable=False),
+    Column("sensors", JSON, nullable=False, server_default="[]"),
+    Column("told", JSON, nullable=False, server_default="[]"),  # who was told, in order
     Column("woken", Integer, nullable=False, server_default="0"),  # steps of the escalation already taken
+    Column("call_ms", BigInteger, nullable=True),  # when the escalation began, the last time
+    Column("stepped_ms", BigInteger, nullable=True),  # when its last step was taken
+    Column("told_ms", BigInteger, nullable=True),  # when anybody was told, the last time
+    Column("hush_until_ms", BigInteger, nullable=True),  # came back so soon that it is not told again before
+    Column("count", Integer, nullable=False, server_default="1"),
+    Column("drill", Boolean, nullable=False, server_default="0"),
+    Column("delay_until_ms", BigInteger, nullable=True),
     Index(
         "uq_incidents_unresolved_key",
         "key",
@@ -44,7 +53,21 @@ incidents: Final = Table(
         postgresql_where=text("state != 'resolved'"),
     ),
     Index(None, "state", "raised_ms"),
+    Index(None, "raised_ms"),
 )
+incident_steps: Final = Table(
+    "incident_steps",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("incident", ForeignKey("incidents.id", ondelete="CASCADE"), nullable=False),
+    Column("t_ms", BigInteger, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("who", String(120), nullable=False, server_default=""),
+    Column("way", String(32), nullable=False, server_default=""),
+    Column("text", Text, nullable=False, server_default=""),
+    Index(None, "incident", "id"),
+)
+"""Append only: no code changes or deletes a step."""
 outgoing: Final = Table(
     "outgoing",
     metadata,

@@ -15,6 +15,7 @@ from hallenwart_backend.access.partners.desk import PartnerDesk
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts.join import Alerts
 from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.errors import RefusedError
@@ -57,6 +58,7 @@ class Parts:
     access: Access
     rights: Rights
     incidents: IncidentDesk
+    alerts: Alerts
     page: ManagerPage
     hub: Hub
     commands: Commands

@@ -34,6 +34,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alert-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Policy
+         * @description Return every order, in words too.
+         */
+        get: operations["read_policy_api_alert_policy_get"];
+        /**
+         * Save Policy
+         * @description Save the whole table. 422 says what is wrong with it, 409 that somebody saved another meanwhile.
+         */
+        put: operations["save_policy_api_alert_policy_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bookings": {
         parameters: {
             query?: never;
@@ -1937,12 +1961,54 @@ export interface components {
             /** Start Ms */
             start_ms?: number | null;
         };
+        /**
+         * NightBody
+         * @description Local wall time of the site.
+         */
+        NightBody: {
+            /** End */
+            end: string;
+            /** Start */
+            start: string;
+        };
         /** OpenBody */
         OpenBody: {
             /** Reason */
             reason: string;
             /** Slot */
             slot: number;
+        };
+        /**
+         * OrderBody
+         * @description Whom one situation calls. `escalate_s` 0: nobody after the first; `remind_s` 0: no reminders.
+         */
+        OrderBody: {
+            /** Escalate S */
+            escalate_s: number;
+            /** Night */
+            night: boolean;
+            /** Occupied */
+            occupied: boolean;
+            /** Remind S */
+            remind_s: number;
+            situation: components["schemas"]["Situation"];
+            urgency: components["schemas"]["Urgency"];
+            whom: components["schemas"]["Whom"];
+        };
+        /** OrderSaid */
+        OrderSaid: {
+            /** Escalate S */
+            escalate_s: number;
+            /** Night */
+            night: boolean;
+            /** Occupied */
+            occupied: boolean;
+            /** Remind S */
+            remind_s: number;
+            situation: components["schemas"]["Situation"];
+            urgency: components["schemas"]["Urgency"];
+            whom: components["schemas"]["Whom"];
+            words: components["schemas"]["Words"];
         };
         /**
          * PartnerAtLockerOut
@@ -2557,6 +2623,45 @@ export interface components {
             slot: number;
         };
         /**
+         * PolicyBody
+         * @description `rev` is the revision this one was made from; orders that are left out become the safe defaults.
+         */
+        PolicyBody: {
+            /** Cooldown S */
+            cooldown_s: number;
+            night: components["schemas"]["NightBody"];
+            /** Nights */
+            nights?: {
+                [key: string]: components["schemas"]["NightBody"];
+            };
+            /** Orders */
+            orders: components["schemas"]["OrderBody"][];
+            /** Rev */
+            rev: number;
+        };
+        /** PolicySaid */
+        PolicySaid: {
+            /** Cooldown S */
+            cooldown_s: number;
+            /** May Change */
+            may_change: boolean;
+            night: components["schemas"]["NightBody"];
+            /** Nights */
+            nights: {
+                [key: string]: components["schemas"]["NightBody"];
+            };
+            /** Orders */
+            orders: components["schemas"]["OrderSaid"][];
+            /** Rev */
+            rev: number;
+            /** Saved By */
+            saved_by: string;
+            /** Saved Ms */
+            saved_ms: number;
+            /** Situations */
+            situations: components["schemas"]["SituationSaid"][];
+        };
+        /**
          * ProofOut
          * @description `fault_at`: the first link that does not fit. `head`: the newest hash, to be noted elsewhere.
          */
@@ -2781,6 +2886,12 @@ export interface components {
             /** Site */
             site: string;
         };
+        /**
+         * Situation
+         * @description What the policy tells apart.
+         * @enum {string}
+         */
+        Situation: "alarm" | "pre_alarm" | "co" | "help" | "drill" | "panel_fault" | "sensor_fault" | "battery" | "device_silent" | "alert_path" | "crowd" | "access" | "locker" | "key_overdue" | "damage";
         /** SituationOut */
         SituationOut: {
             /** Acts */
@@ -2796,6 +2907,16 @@ export interface components {
             incident: string;
             /** Now Ms */
             now_ms: number;
+        };
+        /**
+         * SituationSaid
+         * @description `fire`: must always wake somebody.
+         */
+        SituationSaid: {
+            /** Fire */
+            fire: boolean;
+            situation: components["schemas"]["Situation"];
+            words: components["schemas"]["Words"];
         };
         /** SlotDay */
         SlotDay: {
@@ -2931,6 +3052,17 @@ export interface components {
             endpoint: string;
         };
         /**
+         * Urgency
+         * @description How a person is told: `wake` by every waking path, now; `tell` may wait for the end of quiet hours; `page` not at all.
+         * @enum {string}
+         */
+        Urgency: "wake" | "tell" | "page";
+        /**
+         * Whom
+         * @enum {string}
+         */
+        Whom: "duty" | "all" | "caretakers" | "page";
+        /**
          * WishBody
          * @description `effects`: what smoke sensors would take for smoke; the caretaker is asked to disable them for that time.
          */
@@ -3035,6 +3167,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SunMetaOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    read_policy_api_alert_policy_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicySaid"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    save_policy_api_alert_policy_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicySaid"];
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -119,6 +119,8 @@ CLOSED = {
     ("GET", "/api/incidents"): NO_CLUB,
     ("POST", "/api/incidents/{incident}/ack"): NO_CLUB,
     ("POST", "/api/incidents/{incident}/resolve"): NO_CLUB,
+    ("GET", "/api/alert-policy"): NO_CLUB,
+    ("PUT", "/api/alert-policy"): {*NO_CLUB, KERN},
     ("POST", "/api/devices/{device}/open"): {*NO_CLUB, AMT},
     ("POST", "/api/devices/{device}/unlockout"): {*NO_CLUB, AMT},
     ("POST", "/api/devices/{device}/emergency"): {*NO_CLUB, AMT, KERN},
@@ -156,6 +158,7 @@ OPEN = {("POST", "/api/session"), ("DELETE", "/api/session"), ("GET", "/api/heal
 BODIES = {
     "/api/incidents/{incident}/ack": {"word": "seen"},
     "/api/incidents/{incident}/resolve": {"note": ""},
+    "/api/alert-policy": {"rev": 0, "orders": [], "night": {"start": "22:00", "end": "06:00"}, "cooldown_s": 600},
     "/api/devices/{device}/open": {"slot": 1, "reason": "Test"},
     "/api/devices/{device}/unlockout": {"reason": "Test"},
     "/api/devices/{device}/emergency": {"slot": 1, "reason": "Test"},
