@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "incidents"
-down_revision = "dark"
+down_revision = "firedesk"
 branch_labels = None
 depends_on = None
 
