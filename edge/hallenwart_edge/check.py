@@ -53,6 +53,7 @@ HELP: Final = {
     "analog": "SPI einschalten (dtparam=spi=on), Verdrahtung und Referenzteiler prüfen / enable SPI, check wiring and divider",
     "heat": "1-Wire einschalten (dtoverlay=w1-gpio), Kennung `rom` prüfen / enable 1-wire, check the id `rom`",
     "particles": "Stecker und `port` prüfen; der Sensor braucht 5 V / check plug and `port`; it needs 5 V",
+    "co2": "Stecker und `port` prüfen; der Sensor braucht 5 V / check plug and `port`; it needs 5 V",
     "presence": "Stecker und `port` prüfen (256000 Baud) / check plug and `port` (256000 baud)",
     "lock": "`coil_pin`, `contact_pin` und `key_pin` prüfen / check the pins",
     "keypad-usb": "Stecker, `port` und die Gruppe `input` prüfen / check the plug, `port` and the group `input`",
@@ -98,6 +99,8 @@ def _looks(config: AgentConfig, hardware: Hardware) -> list[tuple[str, str, Look
     looks += [(smoke.id, "analog", _code_look(hardware.analog(smoke.adc_channel))) for smoke in config.smokes]
     looks += [(heat.id, "heat", _sensor_look(hardware.heat(heat))) for heat in config.heats]
     looks += [(sensor.id, "particles", _sensor_look(hardware.particles(sensor))) for sensor in config.particles]
+    looks += [(sensor.id, "co2", _sensor_look(hardware.co2(sensor))) for sensor in config.co2s]
+    looks += [(contact.id, "contact", _contact_look(hardware.contact(contact))) for contact in config.fire_contacts]
     looks += [(radar.id, "presence", _sensor_look(hardware.presence(radar))) for radar in config.presences]
     looks += [(beam.id, "beam", _beam_look(hardware.beam_pair(beam))) for beam in config.beams]
     looks += [("siren", "siren", _siren_look(config, hardware))] if config.siren else []
@@ -204,7 +207,8 @@ def _code_look(channel: AnalogInput) -> Look:
 
 def _sensor_look(sensor: Sensor) -> Look:
     async def look() -> str:
-        return ", ".join(f"{sample.quantity} {sample.value:g}" for sample in await sensor.read())
+        said = ", ".join(f"{sample.quantity} {sample.value:g}" for sample in await sensor.read())
+        return said or "antwortet, wärmt noch auf / answers, still warms up"
 
     return look
 

@@ -91,10 +91,14 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
     code_readers: list[devices.CodeReader] = msgspec.field(name="code_reader", default_factory=list)
     tag_readers: list[devices.TagReader] = msgspec.field(name="tag_reader", default_factory=list)
     responder: devices.Responder | None = None
+    local_bus: devices.LocalBus | None = None
     loops: list[devices.Loop] = msgspec.field(name="loop", default_factory=list)
     smokes: list[devices.Smoke] = msgspec.field(name="smoke", default_factory=list)
     heats: list[devices.Heat] = msgspec.field(name="heat", default_factory=list)
     particles: list[devices.Particles] = msgspec.field(name="particles", default_factory=list)
+    co2s: list[devices.CarbonDioxide] = msgspec.field(name="co2", default_factory=list)
+    fire_contacts: list[devices.FireContact] = msgspec.field(name="fire_contact", default_factory=list)
+    radio_smokes: list[devices.RadioSmoke] = msgspec.field(name="radio_smoke", default_factory=list)
     beams: list[devices.BeamPair] = msgspec.field(name="beam", default_factory=list)
     presences: list[devices.Presence] = msgspec.field(name="presence", default_factory=list)
 
@@ -114,7 +118,9 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
     @property
     def uses_pins(self) -> bool:
         locks = any(locker.gpio for locker in self.lockers)
-        return bool(self.uses_adc or self.beams or self.siren or self.dialler or self.lamps or self.contacts or locks)
+        contacts = self.contacts or self.fire_contacts or any(smoke.fault_pin is not None for smoke in self.smokes)
+        outputs = self.siren or self.dialler or self.lamps
+        return bool(self.uses_adc or self.beams or outputs or contacts or locks)
 
 
 class Credentials(msgspec.Struct, frozen=True, kw_only=True):

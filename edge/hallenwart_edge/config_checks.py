@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from hallenwart_contract.channels import checked_device
 from hallenwart_contract.clock import clock_from
 from hallenwart_contract.errors import TopicError
-from hallenwart_edge.config_devices import MCP3008_CHANNELS, Analog, Device, Locker, Table, Watching
+from hallenwart_edge.config_devices import MCP3008_CHANNELS, Analog, Contact, Device, FireContact, Locker, Table, Watching
 
 if TYPE_CHECKING:
     from hallenwart_edge.config import AgentConfig
@@ -23,6 +23,7 @@ ADDRESSES: Final = {"kr-cu16": range(16), "kr-cu48": range(10)}
 SHARED_PULSE_MS: Final = 1000
 PULSES_MS: Final = range(50, 5001)
 PORTS: Final = range(65536)
+RHYTHMS_S: Final = range(1, 86_401)
 TAG: Final = re.compile("[0-9A-F]{10}")
 
 
@@ -40,6 +41,7 @@ def problems(config: AgentConfig) -> list[str]:
         _tag_readers,
         _responder,
         _site_link,
+        _local_bus,
         _numbers,
     )
     return [problem for check in checks for problem in check(config)]
@@ -48,12 +50,17 @@ def problems(config: AgentConfig) -> list[str]:
 def _devices(config: AgentConfig) -> list[Device]:
     groups: list[Sequence[Device]] = [config.lockers, config.keypads, config.contacts, config.loops, config.smokes]
     groups += [config.card_readers, config.code_readers, config.tag_readers]
-    groups += [config.heats, config.particles, config.beams, config.presences]
+    groups += [config.heats, config.particles, config.co2s, config.beams, config.presences]
+    groups += [config.fire_contacts, config.radio_smokes]
     return [device for group in groups for device in group]
 
 
 def _analog(config: AgentConfig) -> list[Analog]:
     return [*config.loops, *config.smokes]
+
+
+def _contacts(config: AgentConfig) -> list[Contact | FireContact]:
+    return [*config.contacts, *config.fire_contacts]
 
 
 def _agent(config: AgentConfig) -> Iterator[str]:
@@ -105,11 +112,12 @@ def _wanted_pins(config: AgentConfig) -> Iterator[tuple[int, str]]:
     tables: list[tuple[str, Table]] = [(beam.id, beam) for beam in config.beams]
     tables += [(locker.id, locker.gpio) for locker in config.lockers if locker.gpio]
     tables += [("[lamps]", config.lamps)] if config.lamps else []
+    tables += [(smoke.id, smoke) for smoke in config.smokes]
     for owner, table in tables:
         for name in table.__struct_fields__:
             if name.endswith("_pin") and (pin := getattr(table, name)) is not None:
                 yield pin, f"{owner} {name}"
-    for contact in config.contacts:
+    for contact in _contacts(config):
         yield contact.pin, f"{contact.id} pin"
 
 
@@ -124,8 +132,10 @@ def _channels(config: AgentConfig) -> Iterator[str]:
 
 
 def _ports(config: AgentConfig) -> Iterator[str]:
-    alone = (config.keypads, config.card_readers, config.code_readers, config.tag_readers, config.particles, config.presences)
-    serial = Counter(device.port for devices in alone for device in devices)
+    serial = Counter([each.port for each in config.keypads] + [each.port for each in config.card_readers])
+    serial.update([each.port for each in config.code_readers] + [each.port for each in config.tag_readers])
+    serial.update([each.port for each in config.particles] + [each.port for each in config.co2s])
+    serial.update([each.port for each in config.presences])
     serial.update({locker.port for locker in config.lockers if locker.port})
     for port, count in serial.items():
         if count > 1:
@@ -226,11 +236,29 @@ def _site_link(config: AgentConfig) -> Iterator[str]:
     yield from (f"[site_link] peers: {device} stands {count} times" for device, count in devices.items() if count > 1)
 
 
+def _local_bus(config: AgentConfig) -> Iterator[str]:
+    if config.radio_smokes and config.local_bus is None:
+        yield "[[radio_smoke]]: no broker to hear it from; add [local_bus] with its host"
+    if config.local_bus is not None and config.local_bus.port not in PORTS:
+        yield f"[local_bus] port: {config.local_bus.port}; write a TCP port up to 65535"
+    for (system, topic), count in Counter((head.system, head.topic) for head in config.radio_smokes).items():
+        if count > 1:
+            yield f"[[radio_smoke]] topic {topic!r} of {system} stands {count} times; each head once"
+    for head in config.radio_smokes:
+        if not head.topic or set(head.topic) & set("#+"):
+            yield f"{head.id}: topic {head.topic!r}; write the topic of this one head, without # and +"
+        if head.every_s not in RHYTHMS_S:
+            yield f"{head.id}: every_s {head.every_s}; write {RHYTHMS_S[0]} to {RHYTHMS_S[-1]} seconds"
+        base = config.local_bus.zigbee_base if config.local_bus else ""
+        if head.system == "zigbee2mqtt" and base and not head.topic.startswith(f"{base}/"):
+            yield f"{head.id}: topic {head.topic!r} does not begin with {base!r}/; write it, or [local_bus] zigbee_base"
+
+
 def _numbers(config: AgentConfig) -> Iterator[str]:
     for smoke in config.smokes:
         if not 0 <= smoke.zero_code < 1023 or smoke.full_scale_pct_m <= 0:
             yield f"{smoke.id}: zero_code must lie in 0 to 1022 and full_scale_pct_m above 0"
-    for contact in config.contacts:
+    for contact in _contacts(config):
         if not 0 <= contact.debounce_ms <= 5000:
             yield f"{contact.id}: debounce_ms {contact.debounce_ms}; write 0 to 5000"
     if config.siren and config.siren.max_s <= 0:

@@ -150,10 +150,26 @@ class TagReader(Device, frozen=True, kw_only=True):
 
 
 class Loop(Analog, frozen=True, kw_only=True):
-    """A monitored contact loop. `means` panel: the building's own fire alarm contact. `short_means`: what a short says."""
+    """A monitored contact loop. `short_means`: what a short says.
 
-    means: Literal["own", "panel"] = "own"
+    `means` own: detectors of this system; panel, panel_fault: the building panel's own alarm and fault contacts;
+    call_point: buttons that people press; co: the relay of a CO alarm. The contact of panel_fault opens on its word.
+    """
+
+    means: Literal["own", "panel", "call_point", "co", "panel_fault"] = "own"
     short_means: Literal["alarm", "fault"] = "alarm"
+
+
+class FireContact(Watching, frozen=True, kw_only=True):
+    """A dry contact on a pin for which a supervised loop is too much: a CO alarm's relay, the panel's fault contact.
+
+    `active_high`: it says its word when open, so that a cut wire says it too.
+    """
+
+    means: Literal["co", "panel_fault"]
+    pin: int
+    active_high: bool = True
+    debounce_ms: int = 50
 
 
 class Responder(Table, frozen=True, kw_only=True):
@@ -166,10 +182,15 @@ class Responder(Table, frozen=True, kw_only=True):
 
 
 class Smoke(Analog, frozen=True, kw_only=True):
-    """An analogue smoke head: 0 %/m at `zero_code`, `full_scale_pct_m` at code 1023."""
+    """An analogue smoke head: 0 %/m at `zero_code`, `full_scale_pct_m` at code 1023.
+
+    `fault_pin`: the head's own fault contact; `fault_active_high`: it opens on fault, as a cut wire does.
+    """
 
     full_scale_pct_m: float = 20.0
     zero_code: int = 40
+    fault_pin: int | None = None
+    fault_active_high: bool = True
 
 
 class Heat(Watching, frozen=True, kw_only=True):
@@ -182,9 +203,42 @@ class Heat(Watching, frozen=True, kw_only=True):
 
 
 class Particles(Watching, frozen=True, kw_only=True):
-    """A PMS5003 dust sensor; supports smoke heads, never alarms by itself."""
+    """A dust sensor; what it measures is shown beside an alarm, never one by itself."""
 
+    kind: Literal["pms5003", "sps30"] = "pms5003"
     port: str
+
+
+class CarbonDioxide(Watching, frozen=True, kw_only=True):
+    """A carbon dioxide sensor; what it measures is shown beside an alarm, never one by itself."""
+
+    kind: Literal["mh-z19b"] = "mh-z19b"
+    port: str
+
+
+class RadioSmoke(Watching, frozen=True, kw_only=True):
+    """A battery smoke head on the local bus.
+
+    `topic`: of Zigbee2MQTT the base and the friendly name (`zigbee2mqtt/Flur EG`), of a Shelly its prefix. `every_s`: how
+    long it may say nothing when all is well; three times that, and it is missed.
+    """
+
+    system: Literal["zigbee2mqtt", "shelly"]
+    topic: str
+    every_s: int
+
+
+class LocalBus(Table, frozen=True, kw_only=True):
+    """The broker inside the building at which radio sensors report. `password_file` holds the password and nothing else.
+
+    `zigbee_base`: the base topic of Zigbee2MQTT.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 1883
+    username: str = ""
+    password_file: str = ""
+    zigbee_base: str = "zigbee2mqtt"
 
 
 class BeamPair(Device, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from hallenwart_contract.clock import Clock
 from hallenwart_edge import config_devices as devices
 from hallenwart_edge.config import AgentConfig
-from hallenwart_edge.drivers import gm65, kerong, keypad_serial, ld2410, pms5003, pn532, rdm6300
+from hallenwart_edge.drivers import gm65, kerong, keypad_serial, ld2410, mh_z19b, pms5003, pn532, rdm6300, sps30
 from hallenwart_edge.drivers.beam_pair import GpioBeamPair
 from hallenwart_edge.drivers.contact import GpioContact
 from hallenwart_edge.drivers.ds18b20 import Ds18b20
@@ -23,6 +23,7 @@ from hallenwart_edge.drivers.kr_cu48 import KrCu48
 from hallenwart_edge.drivers.lamps import GpioLamps
 from hallenwart_edge.drivers.ld2410 import Ld2410
 from hallenwart_edge.drivers.mcp3008 import Mcp3008
+from hallenwart_edge.drivers.mh_z19b import MhZ19b
 from hallenwart_edge.drivers.pin_factory import open_pin_factory
 from hallenwart_edge.drivers.pms5003 import Pms5003
 from hallenwart_edge.drivers.pn532 import Pn532
@@ -30,6 +31,7 @@ from hallenwart_edge.drivers.rdm6300 import Rdm6300, RdmTagReader
 from hallenwart_edge.drivers.serial_bus import SerialBus
 from hallenwart_edge.drivers.serial_line import SerialLine
 from hallenwart_edge.drivers.siren_relay import SirenRelay
+from hallenwart_edge.drivers.sps30 import Sps30
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import (
     AnalogInput,
@@ -93,18 +95,14 @@ class Hardware:
 
         return self._kept(ReopeningKeypad(opened))
 
-    def contact(self, contact: devices.Contact) -> Contact:
-        def opened() -> Contact:
-            return GpioContact(
-                self.factory(),
-                contact.id,
-                pin=contact.pin,
-                active_high=contact.active_high,
-                debounce_ms=contact.debounce_ms,
-                clock=self._clock,
-            )
+    def contact(self, contact: devices.Contact | devices.FireContact) -> Contact:
+        return self._contact(contact.id, contact.pin, active_high=contact.active_high, debounce_ms=contact.debounce_ms)
 
-        return self._kept(ReopeningContact(opened))
+    def fault_contact(self, smoke: devices.Smoke) -> Contact | None:
+        """Return the smoke head's own fault contact, None when it has none."""
+        if smoke.fault_pin is None:
+            return None
+        return self._contact(smoke.id, smoke.fault_pin, active_high=smoke.fault_active_high)
 
     def lamps(self, lamps: devices.Lamps) -> Lamps:
         def opened() -> Lamps:
@@ -145,8 +143,16 @@ class Hardware:
         return self._kept(Ds18b20(heat.id, heat.rom, base=Path(heat.base)))
 
     def particles(self, sensor: devices.Particles) -> Sensor:
+        def opened() -> Sensor:
+            if sensor.kind == "sps30":
+                return Sps30(SerialLine(sensor.id, sensor.port, baud=sps30.BAUD), component=sensor.id)
+            return Pms5003(SerialLine(sensor.id, sensor.port, baud=pms5003.BAUD), component=sensor.id)
+
+        return self._sensor(opened)
+
+    def co2(self, sensor: devices.CarbonDioxide) -> Sensor:
         return self._sensor(
-            lambda: Pms5003(SerialLine(sensor.id, sensor.port, baud=pms5003.BAUD), component=sensor.id),
+            lambda: MhZ19b(SerialLine(sensor.id, sensor.port, baud=mh_z19b.BAUD), component=sensor.id, clock=self._clock)
         )
 
     def presence(self, radar: devices.Presence) -> Sensor:
@@ -188,6 +194,14 @@ class Hardware:
 
     def _sensor(self, opener: Callable[[], Sensor]) -> Sensor:
         return self._kept(ReopeningSensor(opener))
+
+    def _contact(self, component: str, pin: int, *, active_high: bool, debounce_ms: int = 50) -> Contact:
+        def opened() -> Contact:
+            return GpioContact(
+                self.factory(), component, pin=pin, active_high=active_high, debounce_ms=debounce_ms, clock=self._clock
+            )
+
+        return self._kept(ReopeningContact(opened))
 
     def _lock_board(self, locker: devices.Locker) -> LockBoard:
         if locker.gpio is not None:

@@ -15,13 +15,13 @@ from hallenwart_edge.access.contacts import ContactsAgent, ContactSpec
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
 from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.config import AgentConfig
-from hallenwart_edge.config_devices import Heat, Locker, Zone
+from hallenwart_edge.config_devices import Locker, Zone
 from hallenwart_edge.core import Core
 from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings
 from hallenwart_edge.errors import DriverFault
-from hallenwart_edge.fire.agent import FireAgent, FireInputs, FireSettings
-from hallenwart_edge.fire.plan import Dependency, Profile, ZonePlan
-from hallenwart_edge.fire.watch import HeatSpec, LoopSpec, SmokeSpec
+from hallenwart_edge.fire.agent import FireAgent, FireSettings
+from hallenwart_edge.fire.plan import Dependency, ZonePlan
+from hallenwart_edge.fire_join import fire_inputs
 from hallenwart_edge.occupancy.agent import AtHall, OccupancyAgent
 from hallenwart_edge.ports import Siren
 from hallenwart_edge.screens.app import create_app, serve
@@ -46,7 +46,7 @@ async def add_fire(core: Core, clock: Clock | None = None, sleep: Sleep = asynci
             state_file=core.state_dir / "fire.json",
             siren_max_s=config.siren.max_s if config.siren else 180,
         ),
-        inputs=_fire_inputs(core),
+        inputs=fire_inputs(core.config, core.hardware),
         siren=siren,
         outbox=core.outbox,
         board=core.board,
@@ -206,35 +206,6 @@ def _zone_plan(zone: Zone) -> ZonePlan:
         delay_s=zone.delay_s,
         hold_s=zone.hold_s,
         window_s=zone.window_s,
-    )
-
-
-def _fire_inputs(core: Core) -> FireInputs:
-    config, hardware = core.config, core.hardware
-    self_test = config.adc.self_test_channel
-    profiles = {zone.id: zone.profile for zone in config.zones}
-
-    def profile_of(heat: Heat) -> Profile:
-        return Profile(heat.profile or profiles.get(heat.zone, Profile.ROOM))
-
-    return FireInputs(
-        loops=[
-            (
-                LoopSpec(loop.id, loop.zone, means=loop.means, short_means=loop.short_means, place=loop.place),
-                hardware.analog(loop.adc_channel),
-            )
-            for loop in config.loops
-        ],
-        smokes=[
-            (
-                SmokeSpec(smoke.id, smoke.zone, smoke.full_scale_pct_m, smoke.zero_code, smoke.place),
-                hardware.analog(smoke.adc_channel),
-            )
-            for smoke in config.smokes
-        ],
-        heats=[(HeatSpec(heat.id, heat.zone, profile_of(heat), heat.place), hardware.heat(heat)) for heat in config.heats],
-        particles=[(HeatSpec(sensor.id, sensor.zone), hardware.particles(sensor)) for sensor in config.particles],
-        self_test=hardware.analog(self_test) if config.uses_adc and self_test is not None else None,
     )
 
 

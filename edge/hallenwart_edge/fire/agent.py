@@ -16,22 +16,14 @@ from hallenwart_contract.documents import Command
 from hallenwart_contract.messages import Alarm, Phase, Quality
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire import rules, sounding
+from hallenwart_edge.fire.inputs import FireInputs, watches_of
 from hallenwart_edge.fire.latch_file import LatchFile
 from hallenwart_edge.fire.plan import Means, ZonePlan
 from hallenwart_edge.fire.rules import Now
 from hallenwart_edge.fire.verdict import Word
-from hallenwart_edge.fire.watch import (
-    HeatSpec,
-    HeatWatch,
-    LoopSpec,
-    LoopWatch,
-    ParticlesWatch,
-    SelfTest,
-    SmokeSpec,
-    SmokeWatch,
-    Watch,
-)
-from hallenwart_edge.ports import AnalogInput, Board, Neighbours, Outbox, Outcome, Sensor, Siren
+from hallenwart_edge.fire.watches.loop import LoopWatch
+from hallenwart_edge.fire.watches.watch import Watch
+from hallenwart_edge.ports import Board, Neighbours, Outbox, Outcome, Siren
 
 _SIREN_EVERY_S: Final = 0.25
 _KEPT_WITHIN_S: Final = 0.2
@@ -46,17 +38,6 @@ class FireSettings:
     zones: Sequence[ZonePlan]
     state_file: Path
     siren_max_s: int = 180
-
-
-@dataclass(frozen=True, slots=True)
-class FireInputs:
-    """The sensors with their ports. `self_test` is the converter's mid-scale channel."""
-
-    loops: Sequence[tuple[LoopSpec, AnalogInput]] = ()
-    smokes: Sequence[tuple[SmokeSpec, AnalogInput]] = ()
-    heats: Sequence[tuple[HeatSpec, Sensor]] = ()
-    particles: Sequence[tuple[HeatSpec, Sensor]] = ()
-    self_test: AnalogInput | None = None
 
 
 class FireAgent:
@@ -79,7 +60,7 @@ class FireAgent:
         self._max_ms = settings.siren_max_s * 1_000
         self._siren, self._outbox, self._board, self._neighbours = siren, outbox, board, neighbours
         self._clock, self._sleep, self._new_id = clock, sleep, new_id
-        self._watches = _watches(inputs, clock, outbox)
+        self._watches = watches_of(inputs, clock, outbox)
         self._plans = [watch.plan for watch in self._watches]
         for plan in self._plans:
             self._zones.setdefault(plan.zone, ZonePlan(plan.zone, plan.zone))
@@ -228,16 +209,3 @@ class FireAgent:
 
     def _now(self) -> Now:
         return Now(self._clock.now_ms(), self._clock.mono_ms(), self._new_id)
-
-
-def _watches(inputs: FireInputs, clock: Clock, outbox: Outbox) -> list[Watch]:
-    self_test = SelfTest(inputs.self_test)
-    watches: list[Watch] = []
-    watches += [LoopWatch(spec, channel, self_test, clock) for spec, channel in inputs.loops]
-    watches += [SmokeWatch(spec, channel, self_test, clock, outbox) for spec, channel in inputs.smokes]
-    watches += [HeatWatch(spec, sensor, clock, outbox) for spec, sensor in inputs.heats]
-    watches += [ParticlesWatch(spec, sensor, clock, outbox) for spec, sensor in inputs.particles]
-    return watches
-
-
-__all__ = ["FireAgent", "FireInputs", "FireSettings", "HeatSpec", "LoopSpec", "SmokeSpec", "ZonePlan"]

@@ -8,9 +8,12 @@ from hallenwart_contract.documents import Command, CommandFor
 from hallenwart_contract.messages import AlarmType, Phase, Quality
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.errors import DriverFault
-from hallenwart_edge.fire.agent import FireAgent, FireInputs, FireSettings
+from hallenwart_edge.fire.agent import FireAgent, FireSettings
+from hallenwart_edge.fire.inputs import FireInputs
 from hallenwart_edge.fire.plan import ZonePlan
-from hallenwart_edge.fire.watch import HeatSpec, LoopSpec, SmokeSpec
+from hallenwart_edge.fire.watches.heat import HeatSpec
+from hallenwart_edge.fire.watches.loop import LoopSpec
+from hallenwart_edge.fire.watches.smoke import SmokeSpec
 from support.edge_time import Channel, Horn, KeptBoard, KeptOutbox, ManualClock, Meter, Peers, until
 
 CLEAN, SMOKY, FOYER_ALARM = 40, 700, 115
