@@ -3,7 +3,10 @@ import { club } from "./messages/club";
 import { common } from "./messages/common";
 import { director } from "./messages/director";
 import { display } from "./messages/display";
+import { halls } from "./messages/halls";
+import { health } from "./messages/health";
 import { keys } from "./messages/keys";
+import { kinds } from "./messages/kinds";
 import { kiosk } from "./messages/kiosk";
 import { lockers } from "./messages/lockers";
 import { login } from "./messages/login";
@@ -11,7 +14,7 @@ import { manager } from "./messages/manager";
 import { outcomes } from "./messages/outcomes";
 import { fill, places, type Table } from "./messages/table";
 
-const TABLES: Record<string, { de: Table; en: Table }> = { club, common, director, display, keys, kiosk, lockers, login, manager, outcomes };
+const TABLES: Record<string, { de: Table; en: Table }> = { club, common, director, display, halls, health, keys, kinds, kiosk, lockers, login, manager, outcomes };
 
 describe.each(Object.entries(TABLES))("the words of %s", (_name, table) => {
   it("have the same keys in both languages", () => {
