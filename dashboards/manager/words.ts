@@ -77,6 +77,7 @@ export function commandWord({ state, code }: { state: string; code: string }, do
 }
 
 export const what = (incident: Incident): string => tk(KINDS[incident.kind]);
+export const drillWord = (): string => tk("kindDrillCaps");
 
 /** Whether people may be in danger and the fire brigade is the one to call; else it is about the system or a key. */
 export const isFire = (incident: Incident): boolean => ["smoke", "heat", "panel", "call_point", "co", "pre_alarm", "tamper", "other"].includes(incident.kind);
