@@ -26,6 +26,7 @@ from hallenwart_backend.adapters.records_db import Records, sqlite_url
 from hallenwart_backend.adapters.records_migrate import prepare
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.adapters.webhook_http import HttpPost
+from hallenwart_backend.alerts.channels import join_channels
 from hallenwart_backend.alerts.join import join_alerts
 from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.queue import Queue
@@ -85,6 +86,21 @@ class Backend:
         self._join_devices(signing_key)
         self._join_booking(vault, signing_key)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
+        self.channels = join_channels(
+            self.records,
+            self.clock,
+            self.places,
+            self.context,
+            self.incidents,
+            self.queue,
+            self.fleet,
+            self.commands,
+            vault=vault,
+            post=self.post,
+            loopback=options.webhooks_here,
+            broker_ok=lambda: self.ingest.broker_ok,
+            changed=self.hub.changed,
+        )
         self._join_ingest()
 
     def _join_devices(self, key: Ed25519PrivateKey) -> None:
@@ -174,6 +190,7 @@ class Backend:
                 *self.lockers.listeners,
                 *self.rights.listeners,
                 self.partner_desk.watch,
+                *self.channels.listeners,
             ),
             clock=self.clock,
         )
@@ -191,6 +208,7 @@ class Backend:
 
     def incident_changed(self, incident: Incident) -> None:
         self.hub.incident_changed(incident)
+        self.queue.wake()
 
     def queue_filled(self) -> None:
         self.queue.wake()
@@ -252,6 +270,7 @@ class Backend:
             "live": self.hub.run,
             "watch": partial(every, WATCH_EVERY_S, self._look),
             **self.partner_desk.tasks(),
+            **self.channels.tasks(),
             "erase": partial(every, ERASE_EVERY_S, self.lockers.reports.erase_old),
         }
 
@@ -274,10 +293,12 @@ class Backend:
             people_curve=self.people_curve,
             push_key=self.notifiers.push_key,
             partner_desk=self.partner_desk,
+            channels=self.channels,
         )
 
     def close(self) -> None:
         self.post.close()
+        self.channels.close()
         self.records.close()
         self.series.close()
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from hallenwart_backend.accounts.rules import CLUB_TOLD, Role
 from hallenwart_backend.accounts.store import people_with
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts import store
+from hallenwart_backend.alerts import letters, store
 from hallenwart_backend.ports import Notice
 from hallenwart_contract.clock import Clock
 
@@ -54,7 +54,7 @@ class Messages:
         def queue(connection: Connection) -> int:
             people = dict.fromkeys(who(connection))
             return sum(
-                store.enqueue(
+                letters.enqueue(
                     connection,
                     incident=None,
                     person=person,

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts import rules, store
+from hallenwart_backend.alerts import letters, rules, store
 from hallenwart_backend.alerts.ports import Changes, Context
 from hallenwart_backend.alerts.rules import Incident, Wake, What
 from hallenwart_backend.alerts.words import notice_of
@@ -140,7 +140,7 @@ class IncidentDesk:
         what = incident.what
         place, zone = self._context.place(what.site, what.hall), self._context.zone(what.site, what.zone)
         notice = notice_of(incident, place=place, zone=zone, step=step)
-        store.enqueue(
+        letters.enqueue(
             connection,
             incident=incident.id,
             person=line[step].person,
@@ -169,7 +169,7 @@ class IncidentDesk:
             urgent=False,
         )
         count = await self._records.write(
-            lambda connection: store.enqueue(
+            lambda connection: letters.enqueue(
                 connection, incident=None, person=person, step=0, notice=asdict(notice), since_ms=0, now_ms=now
             )
         )

@@ -1,4 +1,4 @@
-"""SQL of incidents and of the queue of messages to people."""
+"""SQL of incidents, and of how people are reached."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from hallenwart_backend.accounts.tables import people
+from hallenwart_backend.alerts.addresses import way_of
 from hallenwart_backend.alerts.rules import Incident, What
-from hallenwart_backend.alerts.tables import incidents, on_call, outgoing, push_subscriptions, ways
+from hallenwart_backend.alerts.tables import incidents, on_call, push_subscriptions, ways
 from hallenwart_contract.live import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 
@@ -123,7 +122,7 @@ def ways_of(connection: Connection, person: str) -> list[tuple[str, str]]:
     """Return (way, address) for each way to reach a person; the address of a subscription is its endpoint."""
     addresses = connection.scalars(select(ways.c.address).where(ways.c.person == person).order_by(ways.c.address))
     endpoints = connection.scalars(select(push_subscriptions.c.endpoint).where(push_subscriptions.c.person == person))
-    return [("apprise", address) for address in addresses] + [("webpush", endpoint) for endpoint in endpoints]
+    return [(way_of(address), address) for address in addresses] + [("webpush", endpoint) for endpoint in endpoints]
 
 
 def subscribe(connection: Connection, person: str, endpoint: str, *, p256dh: str, auth: str, now_ms: int) -> None:
@@ -143,67 +142,3 @@ def unsubscribe(connection: Connection, endpoint: str, person: str | None = None
 def keys_of_push(connection: Connection, endpoint: str) -> dict[str, str] | None:
     row = connection.execute(select(push_subscriptions).where(push_subscriptions.c.endpoint == endpoint)).first()
     return {"p256dh": row.p256dh, "auth": row.auth} if row else None
-
-
-# --- the queue -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    id: int
-    incident: str | None
-    way: str
-    address: str
-    notice: dict[str, Any]
-    since_ms: int
-    created_ms: int
-    attempts: int
-
-
-def enqueue(
-    connection: Connection,
-    *,
-    incident: str | None,
-    person: str,
-    step: int,
-    notice: dict[str, Any],
-    since_ms: int,
-    now_ms: int,
-    once: str | None = None,
-) -> int:
-    """Put one message per way to this person into the queue; return how many. What was told `once` is not told again."""
-    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
-    put = 0
-    for way, address in ways_of(connection, person):
-        letter = upsert(outgoing).values(
-            incident=incident,
-            person=person,
-            step=step,
-            way=way,
-            address=address,
-            notice=notice,
-            since_ms=since_ms,
-            created_ms=now_ms,
-            next_ms=now_ms,
-            once=once,
-        )
-        put += connection.execute(letter.on_conflict_do_nothing(index_elements=["person", "address", "once"])).rowcount
-    return put
-
-
-def due_letters(connection: Connection, *, now_ms: int, limit: int = 32) -> list[Letter]:
-    waiting = outgoing.c.accepted_ms.is_(None), outgoing.c.dead_ms.is_(None), outgoing.c.next_ms <= now_ms
-    rows = connection.execute(select(outgoing).where(*waiting).order_by(outgoing.c.next_ms, outgoing.c.id).limit(limit))
-    return [
-        Letter(row.id, row.incident, row.way, row.address, row.notice, row.since_ms, row.created_ms, row.attempts)
-        for row in rows
-    ]
-
-
-def next_due_ms(connection: Connection) -> int | None:
-    waiting = outgoing.c.accepted_ms.is_(None), outgoing.c.dead_ms.is_(None)
-    return connection.scalar(select(outgoing.c.next_ms).where(*waiting).order_by(outgoing.c.next_ms).limit(1))
-
-
-def mark(connection: Connection, letter: int, **values: object) -> None:
-    connection.execute(update(outgoing).where(outgoing.c.id == letter).values(**values))

@@ -15,6 +15,7 @@ from hallenwart_backend.access.partners.desk import PartnerDesk
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts.channels import Channels
 from hallenwart_backend.alerts.join import Alerts
 from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.booking.service import Bookings
@@ -67,6 +68,7 @@ class Parts:
     people_curve: Curve
     push_key: str
     partner_desk: PartnerDesk
+    channels: Channels
 
 
 def parts_of(connection: HTTPConnection) -> Parts:

@@ -34,6 +34,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alert-path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alert Path */
+        get: operations["alert_path_api_alert_path_get"];
+        /** Set Alert Path */
+        put: operations["set_alert_path_api_alert_path_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-path/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Now
+         * @description Run the whole way now: a sensor's test alarm, a message to who is first on call, its receipt. Quiet: nobody is woken.
+         */
+        post: operations["test_now_api_alert_path_test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-path/tests/{test}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress
+         * @description Return how far a test is.
+         */
+        get: operations["progress_api_alert_path_tests__test__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alert-policy": {
         parameters: {
             query?: never;
@@ -52,6 +110,84 @@ export interface paths {
          */
         put: operations["save_policy_api_alert_policy_put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks */
+        get: operations["webhooks_api_alert_webhooks_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Enter a receiver: https, at a public address.
+         */
+        post: operations["add_api_alert_webhooks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop */
+        delete: operations["drop_api_alert_webhooks__webhook__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-webhooks/{webhook}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events
+         * @description Return what was sent, newest first.
+         */
+        get: operations["events_api_alert_webhooks__webhook__events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-webhooks/{webhook}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ping
+         * @description Send an event of type `ping`.
+         */
+        post: operations["ping_api_alert_webhooks__webhook__ping_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1277,6 +1413,220 @@ export interface components {
             t_ms: number;
             /** Word */
             word: string;
+        };
+        /**
+         * AlertEventOut
+         * @description `state`: delivered, waiting, stopped.
+         */
+        AlertEventOut: {
+            /** Attempts */
+            attempts: number;
+            /** Error */
+            error: string;
+            /** Id */
+            id: string;
+            /** Incident */
+            incident: string;
+            /** State */
+            state: string;
+            /** Status */
+            status: number | null;
+            /** T Ms */
+            t_ms: number;
+            /** Type */
+            type: string;
+        };
+        /** AlertEventsOut */
+        AlertEventsOut: {
+            /** Events */
+            events: components["schemas"]["AlertEventOut"][];
+        };
+        /**
+         * AlertPathBody
+         * @description An empty `heartbeat_url` sends none. `test_at` is local wall time.
+         */
+        AlertPathBody: {
+            /**
+             * Cap Public
+             * @default false
+             */
+            cap_public: boolean;
+            /**
+             * Heartbeat Every Min
+             * @default 5
+             */
+            heartbeat_every_min: number;
+            /**
+             * Heartbeat Method
+             * @default GET
+             * @enum {string}
+             */
+            heartbeat_method: "GET" | "POST";
+            /**
+             * Heartbeat Url
+             * @default
+             */
+            heartbeat_url: string;
+            /**
+             * Test At
+             * @default 11:00
+             */
+            test_at: string;
+            /**
+             * Test On
+             * @default true
+             */
+            test_on: boolean;
+        };
+        /**
+         * AlertPathOut
+         * @description `state`: ok, late, failed, never. `failing` names ways that fail now.
+         */
+        AlertPathOut: {
+            /**
+             * Cap Public
+             * @default false
+             */
+            cap_public: boolean;
+            /** Failing */
+            failing: string[];
+            /** Heartbeat Error */
+            heartbeat_error: string;
+            /**
+             * Heartbeat Every Min
+             * @default 5
+             */
+            heartbeat_every_min: number;
+            /**
+             * Heartbeat Method
+             * @default GET
+             * @enum {string}
+             */
+            heartbeat_method: "GET" | "POST";
+            /** Heartbeat Ms */
+            heartbeat_ms: number | null;
+            /**
+             * Heartbeat Url
+             * @default
+             */
+            heartbeat_url: string;
+            /** State */
+            state: string;
+            /**
+             * Test At
+             * @default 11:00
+             */
+            test_at: string;
+            /**
+             * Test On
+             * @default true
+             */
+            test_on: boolean;
+            /** Tested Ms */
+            tested_ms: number | null;
+            /** Tests */
+            tests: components["schemas"]["AlertTestOut"][];
+            /** Took Ms */
+            took_ms: number | null;
+        };
+        /**
+         * AlertTestLetterOut
+         * @description `receipt`: this way can say that it arrived. `state`: waiting, retrying, handed_over, delivered, acked, failed.
+         */
+        AlertTestLetterOut: {
+            /** Error */
+            error: string;
+            /** Name */
+            name: string;
+            /** Receipt */
+            receipt: boolean;
+            /** State */
+            state: string;
+            /** Took Ms */
+            took_ms: number | null;
+            /** Way */
+            way: string;
+        };
+        /**
+         * AlertTestOut
+         * @description `state`: running, ok, handed_over, late, failed. `by` is empty for the daily one. `alarm_ms`: the sensor answered.
+         */
+        AlertTestOut: {
+            /** Alarm Ms */
+            alarm_ms: number | null;
+            /** By */
+            by: string;
+            /** Device */
+            device: string;
+            /** Done Ms */
+            done_ms: number | null;
+            /** Error */
+            error: string;
+            /** Id */
+            id: string;
+            /** Letters */
+            letters: components["schemas"]["AlertTestLetterOut"][];
+            /** Sensor */
+            sensor: string;
+            /** Started Ms */
+            started_ms: number;
+            /** State */
+            state: string;
+        };
+        /**
+         * AlertWebhookBody
+         * @description `site` empty: incidents of every site.
+         */
+        AlertWebhookBody: {
+            /** Name */
+            name: string;
+            /**
+             * Site
+             * @default
+             */
+            site: string;
+            /** Url */
+            url: string;
+        };
+        /** AlertWebhookOut */
+        AlertWebhookOut: {
+            /** Created By */
+            created_by: string;
+            /** Created Ms */
+            created_ms: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Site */
+            site: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * AlertWebhookSecretOut
+         * @description The secret is shown this once. `Hallenwart-Signature` is `t=<seconds>,v1=<HMAC-SHA256 of "<t>." and the body>`.
+         */
+        AlertWebhookSecretOut: {
+            /** Created By */
+            created_by: string;
+            /** Created Ms */
+            created_ms: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Secret */
+            secret: string;
+            /** Site */
+            site: string;
+            /** Url */
+            url: string;
+        };
+        /** AlertWebhooksOut */
+        AlertWebhooksOut: {
+            /** Webhooks */
+            webhooks: components["schemas"]["AlertWebhookOut"][];
         };
         /**
          * AnswerBody
@@ -3180,6 +3530,128 @@ export interface operations {
             };
         };
     };
+    alert_path_api_alert_path_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPathOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_alert_path_api_alert_path_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertPathBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPathOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    test_now_api_alert_path_test_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertTestOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    progress_api_alert_path_tests__test__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                test: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertTestOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     read_policy_api_alert_policy_get: {
         parameters: {
             query?: never;
@@ -3229,6 +3701,159 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicySaid"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    webhooks_api_alert_webhooks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertWebhooksOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    add_api_alert_webhooks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertWebhookSecretOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    drop_api_alert_webhooks__webhook__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    events_api_alert_webhooks__webhook__events_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertEventsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ping_api_alert_webhooks__webhook__ping_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -23,7 +23,8 @@ from hallenwart_backend.alerts import store
 from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.alerts.rules import ESCALATE_MS
 from hallenwart_backend.alerts.tables import outgoing, push_subscriptions, ways
-from hallenwart_backend.ports import Cause
+from hallenwart_backend.errors import DeadAddressError
+from hallenwart_backend.ports import Cause, Handed
 from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import Severity
 from support.backends import JANA, KERN, MONDAY_NOON_MS, YILMAZ, open_town
@@ -38,8 +39,8 @@ class Recorder:
 
     async def notify(self, address, notice):
         self.notices.append((address, notice))
-        answer = self.answers.pop(0) if self.answers else True
-        if isinstance(answer, OSError):
+        answer = self.answers.pop(0) if self.answers else Handed()
+        if isinstance(answer, Exception):
             raise answer
         return answer
 
@@ -83,7 +84,7 @@ async def _letters(town):
 
 
 async def test_a_failing_next_hop_is_tried_again_later_and_a_dead_address_never(town):
-    recorder = Recorder(OSError("down"), TimeoutError(), True)
+    recorder = Recorder(OSError("down"), TimeoutError(), Handed())
     queue = _queue(town, recorder)
     await town.backend.incidents.report(_fire())
     assert await queue.hand_over_due() == 1
@@ -97,7 +98,7 @@ async def test_a_failing_next_hop_is_tried_again_later_and_a_dead_address_never(
     assert await queue.hand_over_due() == 0
     assert town.backend.spans.notify(0.5) == 700
 
-    dead = Recorder(False)
+    dead = Recorder(DeadAddressError("no such number"))
     town.clock.advance(ESCALATE_MS)
     await town.backend.incidents.escalate()
     assert await _queue(town, dead).hand_over_due() == 1

@@ -1,14 +1,15 @@
-"""Tells booking systems what happened: at least once, each grant's events in their order, over restarts."""
+"""Tells other systems what happened, by signed webhooks: at least once, in the book's order, over restarts."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, Protocol
 
-from hallenwart_backend.access.partners import book, rules
-from hallenwart_backend.access.partners.book import Line
-from hallenwart_backend.access.partners.systems import Address, Systems
+from sqlalchemy import Connection
+
+from hallenwart_backend import webhook_rules as rules
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.due_work import DueWork
 from hallenwart_contract.clock import Clock
@@ -22,15 +23,56 @@ class Post(Protocol):
         ...
 
 
-class Webhooks:
-    """One worker. A system that does not answer delays only its own events."""
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a receiver listens. `secrets`: the living ones, the newest first."""
 
-    def __init__(self, records: Records, clock: Clock, systems: Systems, post: Post) -> None:
+    url: str
+    secrets: tuple[str, ...]
+
+
+class Told(Protocol):
+    """One event as it is sent."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def receiver(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def created_ms(self) -> int: ...
+    @property
+    def attempts(self) -> int: ...
+
+
+class Book(Protocol):
+    """Where a subject keeps its events: `next_ms` of those that are to be sent, and how it went."""
+
+    def due(self, connection: Connection, *, now_ms: int) -> Sequence[Told]: ...
+
+    def next_due_ms(self, connection: Connection) -> int | None: ...
+
+    def mark(self, connection: Connection, number: int, **values: object) -> None: ...
+
+    def address(self, connection: Connection, receiver: str, now_ms: int) -> Address | None:
+        """Return where a receiver is told; None when it no longer listens."""
+        ...
+
+
+class Webhooks:
+    """One worker. A receiver that does not answer delays only its own events."""
+
+    def __init__(self, name: str, records: Records, clock: Clock, book: Book, post: Post) -> None:
         self._records = records
         self._clock = clock
-        self._systems = systems
+        self._book = book
         self._post = post
-        self._due = DueWork("webhooks", records, clock, work=self.send_due, next_due_ms=book.next_due_ms)
+        self._due = DueWork(name, records, clock, work=self.send_due, next_due_ms=book.next_due_ms)
 
     def wake(self) -> None:
         self._due.wake()
@@ -42,24 +84,24 @@ class Webhooks:
     async def send_due(self) -> int:
         """Try what is due once; return how many were tried."""
         now = self._clock.now_ms()
-        lines = await self._records.read(lambda connection: book.due(connection, now_ms=now))
-        queues: dict[str, list[Line]] = {}
+        lines = await self._records.read(lambda connection: self._book.due(connection, now_ms=now))
+        queues: dict[str, list[Told]] = {}
         for line in lines:
-            queues.setdefault(line.partner, []).append(line)
+            queues.setdefault(line.receiver, []).append(line)
         async with asyncio.TaskGroup() as group:
             tried = [group.create_task(self._send_all(queue), name=f"webhook-{name}") for name, queue in queues.items()]
         return sum(task.result() for task in tried)
 
-    async def _send_all(self, queue: list[Line]) -> int:
+    async def _send_all(self, queue: list[Told]) -> int:
         """Send one after another; after a failure the rest waits for the next round."""
         for number, line in enumerate(queue, 1):
             if not await self._send(line):
                 return number
         return len(queue)
 
-    async def _send(self, line: Line) -> bool:
+    async def _send(self, line: Told) -> bool:
         now = self._clock.now_ms()
-        address = await self._records.read(lambda connection: self._systems.address(connection, line.partner, now))
+        address = await self._records.read(lambda connection: self._book.address(connection, line.receiver, now))
         if address is None:
             await self._mark(line, next_ms=None, error="nobody listens")
             return True
@@ -71,7 +113,7 @@ class Webhooks:
         await self._put_off(line, status, error or f"answered {status}")
         return False
 
-    async def _try(self, line: Line, address: Address, now_ms: int) -> tuple[int | None, str]:
+    async def _try(self, line: Told, address: Address, now_ms: int) -> tuple[int | None, str]:
         body = line.body.encode()
         headers = {
             "Content-Type": "application/json",
@@ -85,10 +127,10 @@ class Webhooks:
         except OSError as error:  # TimeoutError is one
             return None, (str(error) or type(error).__name__)[:200]
 
-    async def _put_off(self, line: Line, status: int | None, error: str) -> None:
+    async def _put_off(self, line: Told, status: int | None, error: str) -> None:
         now, attempts = self._clock.now_ms(), line.attempts + 1
         later = None if now - line.created_ms > rules.GIVE_UP_MS else now + rules.pause_ms(attempts)
         await self._mark(line, next_ms=later, attempts=attempts, status=status, error=error)
 
-    async def _mark(self, line: Line, **values: object) -> None:
-        await self._records.write(lambda connection: book.mark(connection, line.number, **values))
+    async def _mark(self, line: Told, **values: object) -> None:
+        await self._records.write(lambda connection: self._book.mark(connection, line.number, **values))
