@@ -23,7 +23,7 @@ from hallenwart_edge.fire.agent import FireAgent, FireSettings
 from hallenwart_edge.fire.plan import Dependency, ZonePlan
 from hallenwart_edge.fire_join import fire_inputs, local_bus
 from hallenwart_edge.occupancy.agent import AtHall, OccupancyAgent
-from hallenwart_edge.ports import Siren
+from hallenwart_edge.ports import Outbox, Siren
 from hallenwart_edge.screens.app import create_app, serve
 from hallenwart_edge.screens.speech import Voice
 
@@ -34,10 +34,13 @@ OPENS_AFTER_PULSE_MS: Final = 1_000
 """A strike is pulled open while it is fed; its contact may say so a little later."""
 
 
-async def add_fire(core: Core, clock: Clock | None = None, sleep: Sleep = asyncio.sleep) -> FireAgent:
+async def add_fire(
+    core: Core, *, clock: Clock | None = None, sleep: Sleep = asyncio.sleep, outbox: Outbox | None = None
+) -> FireAgent:
     """Add the fire watch, also to a device without sensors when it has a siren or neighbours to follow.
 
-    `clock` and `sleep` let recordings run faster than they happened; the uplink keeps to the core's own clock.
+    `clock` and `sleep` let recordings run faster than they happened, `outbox` lets somebody listen to what the rules say; the
+    uplink keeps to the core's own.
     """
     config = core.config
     siren, bus = await _siren(core), local_bus(config, core.clock)
@@ -49,7 +52,7 @@ async def add_fire(core: Core, clock: Clock | None = None, sleep: Sleep = asynci
         ),
         inputs=fire_inputs(core.config, core.hardware, bus, trusted=lambda: core.clock.trust() in _TRUE),
         siren=siren,
-        outbox=core.outbox,
+        outbox=outbox or core.outbox,
         board=core.board,
         neighbours=core.neighbours,
         clock=clock or core.clock,
