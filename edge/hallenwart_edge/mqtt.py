@@ -67,30 +67,26 @@ class MqttConnection:
 
 
 class Mqtt:
-    """Makes connections to one broker under one identity; the client id is the user name unless it is given.
+    """Makes connections to one broker under one identity; the client id equals the user name."""
 
-    Without a user name it connects as nobody in particular, which only a broker inside the building lets happen.
-    """
-
-    def __init__(self, *, host: str, port: int, username: str = "", password: str = "", client_id: str = "") -> None:
+    def __init__(self, *, host: str, port: int, username: str, password: str) -> None:
         self._host = host
         self._port = port
         self._username = username
         self._password = password
-        self._client_id = client_id or username
 
     @contextlib.asynccontextmanager
-    async def connect(self, will: Will | None = None) -> AsyncIterator[MqttConnection]:
+    async def connect(self, will: Will) -> AsyncIterator[MqttConnection]:
         """Connect, and disconnect at the end. Raises LinkDownError or LinkRefusedError."""
         client = aiomqtt.Client(
             self._host,
             self._port,
-            username=self._username or None,
-            password=self._password or None,
-            identifier=self._client_id,
+            username=self._username,
+            password=self._password,
+            identifier=self._username,
             protocol=aiomqtt.ProtocolVersion.V311,
             clean_session=True,
-            will=aiomqtt.Will(will.topic, will.payload, qos=1, retain=True) if will else None,
+            will=aiomqtt.Will(will.topic, will.payload, qos=1, retain=True),
             keepalive=KEEPALIVE_S,
             timeout=CALL_TIMEOUT_S,
             max_queued_incoming_messages=MAX_WAITING,

@@ -1,1 +1,0 @@
-"""Alarms read out by telephone, acknowledged by key."""

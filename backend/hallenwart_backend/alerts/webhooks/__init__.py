@@ -1,1 +1,0 @@
-"""Incidents told to other systems by signed webhooks."""
