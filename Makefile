@@ -12,13 +12,14 @@ PAGES := $(shell find dashboards -type f -not -path '*/node_modules/*' -not -pat
 WORKERS ?= 3
 SYSTEM_PACKAGES := mosquitto chromium espeak-ng python3-venv
 
-.PHONY: help demo test check deps bench screenshots generate lock clean
+.PHONY: help demo test check deps bench evaluate screenshots generate lock clean
 
 help:
 	@echo "make demo         a living town in your browser (FRESH=1 starts anew, ARGS='--speed 10' goes faster)"
 	@echo "make test         everything that CI runs: make check, then all tests; installs what it needs (make deps)"
 	@echo "make check        formatting, lint, types, layering, drift of generated files (no root, no browser)"
 	@echo "make bench        speed, as ratios in one run"
+	@echo "make evaluate     recorded fires and quiet rooms through the whole system; a report page (HALLENWART_DATA names their folder)"
 	@echo "make screenshots  take the README's pictures anew from a running demo"
 	@echo "make generate     write schemas, asyncapi.yaml, openapi.json and the pages' types anew"
 	@echo "make lock         resolve the dependencies anew (needs uv)"
@@ -71,6 +72,9 @@ test: deps
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+
+evaluate: $(VENV)/.dev
+	$(BIN)/python -m evaluation $(ARGS)
 
 screenshots: $(VENV)/.dev $(VENV)/.pages
 	$(BIN)/python scripts/screenshots.py

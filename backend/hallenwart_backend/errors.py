@@ -13,6 +13,10 @@ class StoreUnavailableError(BackendError, OSError):
     """Raised when a database does not take or give data; trying again later may help."""
 
 
+class DeadAddressError(BackendError):
+    """Raised when a person cannot be reached by this address whatever is tried; the text says why."""
+
+
 class CodeTakenError(BackendError):
     """Raised when a drawn code is in use at one of its lockers: draw another."""
 

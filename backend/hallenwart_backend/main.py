@@ -26,9 +26,9 @@ from hallenwart_backend.adapters.records_db import Records, sqlite_url
 from hallenwart_backend.adapters.records_migrate import prepare
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.adapters.webhook_http import HttpPost
+from hallenwart_backend.alerts.channels import join_channels
 from hallenwart_backend.alerts.join import join_alerts
 from hallenwart_backend.alerts.measure import Spans
-from hallenwart_backend.alerts.people import join_people
 from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.alerts.rules import Incident
 from hallenwart_backend.config import RECORDS_DB, SERIES_DB, load_devices, load_records_key
@@ -74,11 +74,9 @@ class Backend:
         self.series = SqliteSeries(state / SERIES_DB)
         self.spans = Spans()
         self.notifiers = open_notifiers(state, self.records, contact=options.contact)
+        self.queue = Queue(self.records, self.clock, self.notifiers.ways, self.spans)
         self.hub = Hub(self.clock, self.build_view, self.spans)
         self.places = PlaceBook(self.records)
-        ways = self.notifiers.ways
-        self.people = join_people(options, self.records, self.places, ways, self.queue_filled, self.hub.changed)
-        self.queue = Queue(self.records, self.clock, ways, self.spans, self.people.links.dress)
         self.occupancy = Occupancy(self.series, self.clock, changed=self.hub.changed)
         self.board = Board(self.occupancy, self.clock, self.hub.changed)
         self.context = Context(self.records, self.places, self.clock, self.board, pseudonym=vault.pseudonym)
@@ -88,6 +86,21 @@ class Backend:
         self._join_devices(signing_key)
         self._join_booking(vault, signing_key)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
+        self.channels = join_channels(
+            self.records,
+            self.clock,
+            self.places,
+            self.context,
+            self.incidents,
+            self.queue,
+            self.fleet,
+            self.commands,
+            vault=vault,
+            post=self.post,
+            loopback=options.webhooks_here,
+            broker_ok=lambda: self.ingest.broker_ok,
+            changed=self.hub.changed,
+        )
         self._join_ingest()
 
     def _join_devices(self, key: Ed25519PrivateKey) -> None:
@@ -106,7 +119,7 @@ class Backend:
             self.clock,
             sites={device.id: device.site for device in self._registry.values()},
             state_of=self.fleet.state,
-            hall_of=lambda site, zone: self.places.current.hall_of_zone(site, zone),  # noqa: PLW0108 - replaced as a whole
+            hall_of=self._hall_of_zone,
             line_of=self.context.line_of_grant,
         )
         self.sender = MqttCommand(self._access_file, self.clock)
@@ -177,6 +190,7 @@ class Backend:
                 *self.lockers.listeners,
                 *self.rights.listeners,
                 self.partner_desk.watch,
+                *self.channels.listeners,
             ),
             clock=self.clock,
         )
@@ -194,6 +208,7 @@ class Backend:
 
     def incident_changed(self, incident: Incident) -> None:
         self.hub.incident_changed(incident)
+        self.queue.wake()
 
     def queue_filled(self) -> None:
         self.queue.wake()
@@ -212,6 +227,9 @@ class Backend:
     async def compartments_changed(self) -> None:
         self.desk.mark()
         await self.keys_changed()
+
+    def _hall_of_zone(self, site: str, zone: str) -> str:
+        return self.places.current.hall_of_zone(site, zone)
 
     def _devices_of(self, site: str) -> list[str]:
         return [device.id for device in self._registry.values() if device.site == site]
@@ -252,6 +270,7 @@ class Backend:
             "live": self.hub.run,
             "watch": partial(every, WATCH_EVERY_S, self._look),
             **self.partner_desk.tasks(),
+            **self.channels.tasks(),
             "erase": partial(every, ERASE_EVERY_S, self.lockers.reports.erase_old),
         }
 
@@ -264,7 +283,6 @@ class Backend:
             bookings=self.bookings,
             access=self.access,
             rights=self.rights,
-            people=self.people,
             incidents=self.incidents,
             alerts=self.alerts,
             page=self.page,
@@ -275,10 +293,12 @@ class Backend:
             people_curve=self.people_curve,
             push_key=self.notifiers.push_key,
             partner_desk=self.partner_desk,
+            channels=self.channels,
         )
 
     def close(self) -> None:
         self.post.close()
+        self.channels.close()
         self.records.close()
         self.series.close()
 

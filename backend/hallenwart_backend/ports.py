@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final, Protocol
 
 from sqlalchemy import Connection
@@ -276,7 +277,7 @@ class NoEvidence:
 class Notice:
     """What a person is told. `tag` replaces an older notice of the same incident; no personal data in it.
 
-    As it leaves, `link` is absolute and belongs to this letter alone, and `token` is what a receipt of it carries.
+    `over`: what was told before is settled. `letter` is the number of the message in the queue, 0 where it has none.
     """
 
     title: str
@@ -284,14 +285,49 @@ class Notice:
     tag: str
     urgent: bool
     link: str = "/manager/"
-    token: str = ""
+    drill: bool = False
+    over: bool = False
+    letter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """The next hop accepted a message. `receipt` is what to ask and to take back by, empty where a way has neither."""
+
+    receipt: str = ""
 
 
 class Notifier(Protocol):
-    """One way to reach a person, by an address it understands (an apprise URL, a push subscription)."""
+    """One way to reach a person, by an address it understands (an apprise URL, a push subscription, a telephone number)."""
 
-    async def notify(self, address: str, notice: Notice) -> bool:
-        """Return True when the next hop accepted it, False when the address is dead for good. Raises OSError to try again."""
+    async def notify(self, address: str, notice: Notice) -> Handed:
+        """Hand a message to the next hop.
+
+        Raises:
+            DeadAddressError: this address never works; not to be tried again.
+            OSError: not now; to be tried again.
+        """
+        ...
+
+
+class Became(StrEnum):
+    """What became of a message that was handed over. `ended`: nobody answered, and it will not ring again."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    ACKED = "acked"
+    ENDED = "ended"
+
+
+class FollowedNotifier(Notifier, Protocol):
+    """A way that says later what became of a message, and takes it back."""
+
+    async def follow(self, address: str, receipt: str) -> Became:
+        """Raises OSError to ask again."""
+        ...
+
+    async def cancel(self, address: str, receipt: str) -> None:
+        """Stop repeating or ringing. Idempotent. Raises OSError to try again."""
         ...
 
 

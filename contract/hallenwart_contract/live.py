@@ -282,10 +282,7 @@ class FireZone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Duty(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody on call now, in order. `ways` counts verified waking paths; `stand_in_for` names whose turn it is.
-
-    `paths` counts ways independent of each other; `source`: shift, chain, admin (nobody else can be woken).
-    """
+    """Somebody on call now, in order. `ways` counts verified waking paths; `stand_in_for` names whose turn it is."""
 
     person: str
     name: str
@@ -293,9 +290,6 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
     until_ms: int | None = None
     ways: int = 0
     stand_in_for: str = ""
-    site: str = ""
-    paths: int = 0
-    source: str = "chain"
 
 
 class AlertPath(msgspec.Struct, frozen=True, kw_only=True):

@@ -119,6 +119,8 @@ class EventKind:
     MAINS_BACK: Final = "mains.back"
     FIRE_HELD: Final = "fire.held"
     """{zone, until_ms}: dependency A holds a first signal of sensor `c` back until a second confirms it."""
+    FIRE_TESTED: Final = "fire.tested"
+    """{zone}: somebody pressed the test button of sensor `c` itself."""
     FIRE_SILENCED: Final = "fire.silenced"
     """{cmd}"""
     FIRE_DELAYED: Final = "fire.delayed"

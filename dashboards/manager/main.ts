@@ -1,6 +1,8 @@
 import "../shared/styles/base";
 import "../shared/styles/app.css";
 import "./manager.css";
+import "./alarm/alarm.css";
+import "./fire/fire.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 

@@ -1,14 +1,21 @@
 import type { Incident } from "../shared/generated/live";
 import { language, tc, translator } from "../shared/lang.svelte";
+import { halls } from "../shared/messages/halls";
+import { health } from "../shared/messages/health";
+import { kinds } from "../shared/messages/kinds";
 import { lockers } from "../shared/messages/lockers";
 import { manager } from "../shared/messages/manager";
 import { outcomes } from "../shared/messages/outcomes";
 import * as time from "../shared/time";
 
-export const t = translator({ de: { ...manager.de, ...lockers.de }, en: { ...manager.en, ...lockers.en } });
+export const t = translator({
+  de: { ...manager.de, ...lockers.de, ...halls.de, ...health.de },
+  en: { ...manager.en, ...lockers.en, ...halls.en, ...health.en },
+});
+const tk = translator(kinds);
 
 /** What happened, as a headline. A kind without words does not compile. */
-const KINDS: Record<Incident["kind"], Extract<keyof typeof manager.de, `kind${string}`>> = {
+const KINDS: Record<Incident["kind"], keyof typeof kinds.de> = {
   smoke: "kindSmoke",
   heat: "kindHeat",
   panel: "kindPanel",
@@ -69,7 +76,8 @@ export function commandWord({ state, code }: { state: string; code: string }, do
   return t(COMMANDS[state as keyof typeof COMMANDS] ?? "cmdSent", { why });
 }
 
-export const what = (incident: Incident): string => t(KINDS[incident.kind]);
+export const what = (incident: Incident): string => tk(KINDS[incident.kind]);
+export const drillWord = (): string => tk("kindDrillCaps");
 
 /** Whether people may be in danger and the fire brigade is the one to call; else it is about the system or a key. */
 export const isFire = (incident: Incident): boolean => ["smoke", "heat", "panel", "call_point", "co", "pre_alarm", "tamper", "other"].includes(incident.kind);

@@ -1,17 +1,23 @@
 import { describe, expect, it } from "vitest";
+import { alarm } from "./messages/alarm";
 import { club } from "./messages/club";
 import { common } from "./messages/common";
+import { detectors } from "./messages/detectors";
 import { director } from "./messages/director";
 import { display } from "./messages/display";
+import { halls } from "./messages/halls";
+import { health } from "./messages/health";
 import { keys } from "./messages/keys";
+import { kinds } from "./messages/kinds";
 import { kiosk } from "./messages/kiosk";
 import { lockers } from "./messages/lockers";
 import { login } from "./messages/login";
 import { manager } from "./messages/manager";
 import { outcomes } from "./messages/outcomes";
+import { path } from "./messages/path";
 import { fill, places, type Table } from "./messages/table";
 
-const TABLES: Record<string, { de: Table; en: Table }> = { club, common, director, display, keys, kiosk, lockers, login, manager, outcomes };
+const TABLES: Record<string, { de: Table; en: Table }> = { alarm, club, common, detectors, director, display, halls, health, keys, kinds, kiosk, lockers, login, manager, outcomes, path };
 
 describe.each(Object.entries(TABLES))("the words of %s", (_name, table) => {
   it("have the same keys in both languages", () => {

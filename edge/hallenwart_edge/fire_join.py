@@ -2,20 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
+from hallenwart_contract.clock import Clock
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import Heat
+from hallenwart_edge.errors import ConfigError
 from hallenwart_edge.fire.inputs import FireInputs
 from hallenwart_edge.fire.plan import Profile
 from hallenwart_edge.fire.watches.air import AirSpec
 from hallenwart_edge.fire.watches.contact import ContactSpec
 from hallenwart_edge.fire.watches.heat import HeatSpec
 from hallenwart_edge.fire.watches.loop import LoopSpec
+from hallenwart_edge.fire.watches.radio import RadioSpec
 from hallenwart_edge.fire.watches.smoke import SmokeSpec
 from hallenwart_edge.hardware import Hardware
+from hallenwart_edge.local_bus.bus import HeadSpec, LocalBus
+from hallenwart_edge.mqtt import Mqtt
 
 
-def fire_inputs(config: AgentConfig, hardware: Hardware) -> FireInputs:
-    """Return every fire sensor with its port."""
+def local_bus(config: AgentConfig, clock: Clock) -> LocalBus | None:
+    """Return the bus of the radio heads, None where there are none. Raises ConfigError for a password that cannot be read."""
+    settings = config.local_bus
+    if settings is None or not config.radio_smokes:
+        return None
+    mqtt = Mqtt(
+        host=settings.host,
+        port=settings.port,
+        username=settings.username,
+        password=_password(settings.password_file),
+        client_id=f"hallenwart-{config.agent.device}",
+    )
+    heads = [HeadSpec(each.id, each.system, each.topic) for each in config.radio_smokes]
+    return LocalBus(mqtt, heads, clock=clock, zigbee_base=settings.zigbee_base)
+
+
+def _password(file: str) -> str:
+    if not file:
+        return ""
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"[local_bus] password_file: {file} cannot be read: {error}") from error
+
+
+def fire_inputs(
+    config: AgentConfig, hardware: Hardware, bus: LocalBus | None = None, *, trusted: Callable[[], bool] = lambda: True
+) -> FireInputs:
+    """Return every fire sensor with its port. `trusted` says whether this device's wall clock is right."""
     profiles = {zone.id: zone.profile for zone in config.zones}
     self_test = config.adc.self_test_channel
     dust = [(AirSpec(each.id, each.zone, each.kind), hardware.particles(each)) for each in config.particles]
@@ -45,6 +80,12 @@ def fire_inputs(config: AgentConfig, hardware: Hardware) -> FireInputs:
             for each in config.smokes
         ],
         heats=[(_heat_spec(each, profiles.get(each.zone, Profile.ROOM)), hardware.heat(each)) for each in config.heats],
+        radios=[
+            (RadioSpec(each.id, each.zone, each.every_s, each.place, trusted), bus.head(each.id))
+            for each in config.radio_smokes
+        ]
+        if bus is not None
+        else [],
         airs=[*dust, *((AirSpec(each.id, each.zone, each.kind), hardware.co2(each)) for each in config.co2s)],
         self_test=hardware.analog(self_test) if config.uses_adc and self_test is not None else None,
     )

@@ -67,26 +67,30 @@ class MqttConnection:
 
 
 class Mqtt:
-    """Makes connections to one broker under one identity; the client id equals the user name."""
+    """Makes connections to one broker under one identity; the client id is the user name unless it is given.
 
-    def __init__(self, *, host: str, port: int, username: str, password: str) -> None:
+    Without a user name it connects as nobody in particular, which only a broker inside the building lets happen.
+    """
+
+    def __init__(self, *, host: str, port: int, username: str = "", password: str = "", client_id: str = "") -> None:
         self._host = host
         self._port = port
         self._username = username
         self._password = password
+        self._client_id = client_id or username
 
     @contextlib.asynccontextmanager
-    async def connect(self, will: Will) -> AsyncIterator[MqttConnection]:
+    async def connect(self, will: Will | None = None) -> AsyncIterator[MqttConnection]:
         """Connect, and disconnect at the end. Raises LinkDownError or LinkRefusedError."""
         client = aiomqtt.Client(
             self._host,
             self._port,
-            username=self._username,
-            password=self._password,
-            identifier=self._username,
+            username=self._username or None,
+            password=self._password or None,
+            identifier=self._client_id,
             protocol=aiomqtt.ProtocolVersion.V311,
             clean_session=True,
-            will=aiomqtt.Will(will.topic, will.payload, qos=1, retain=True),
+            will=aiomqtt.Will(will.topic, will.payload, qos=1, retain=True) if will else None,
             keepalive=KEEPALIVE_S,
             timeout=CALL_TIMEOUT_S,
             max_queued_incoming_messages=MAX_WAITING,

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import Event, EventKind, Quality
+from hallenwart_contract.messages import ClockTrust, Event, EventKind, Quality
 from hallenwart_dashboards import static_root
 from hallenwart_edge.access.agent import AccessAgent, AccessSettings
 from hallenwart_edge.access.compartment import OPENS_WITHIN_MS
@@ -21,40 +21,46 @@ from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire.agent import FireAgent, FireSettings
 from hallenwart_edge.fire.plan import Dependency, ZonePlan
-from hallenwart_edge.fire_join import fire_inputs
+from hallenwart_edge.fire_join import fire_inputs, local_bus
 from hallenwart_edge.occupancy.agent import AtHall, OccupancyAgent
-from hallenwart_edge.ports import Siren
+from hallenwart_edge.ports import Outbox, Siren
 from hallenwart_edge.screens.app import create_app, serve
 from hallenwart_edge.screens.speech import Voice
 
 Sleep = Callable[[float], Awaitable[None]]
 
+_TRUE: Final = frozenset({ClockTrust.NTP, ClockTrust.RTC})
 OPENS_AFTER_PULSE_MS: Final = 1_000
 """A strike is pulled open while it is fed; its contact may say so a little later."""
 
 
-async def add_fire(core: Core, clock: Clock | None = None, sleep: Sleep = asyncio.sleep) -> FireAgent:
+async def add_fire(
+    core: Core, *, clock: Clock | None = None, sleep: Sleep = asyncio.sleep, outbox: Outbox | None = None
+) -> FireAgent:
     """Add the fire watch, also to a device without sensors when it has a siren or neighbours to follow.
 
-    `clock` and `sleep` let recordings run faster than they happened; the uplink keeps to the core's own clock.
+    `clock` and `sleep` let recordings run faster than they happened, `outbox` lets somebody listen to what the rules say; the
+    uplink keeps to the core's own.
     """
     config = core.config
-    siren = await _siren(core)
+    siren, bus = await _siren(core), local_bus(config, core.clock)
     agent = FireAgent(
         settings=FireSettings(
             zones=[_zone_plan(zone) for zone in config.zones],
             state_file=core.state_dir / "fire.json",
             siren_max_s=config.siren.max_s if config.siren else 180,
         ),
-        inputs=fire_inputs(core.config, core.hardware),
+        inputs=fire_inputs(core.config, core.hardware, bus, trusted=lambda: core.clock.trust() in _TRUE),
         siren=siren,
-        outbox=core.outbox,
+        outbox=outbox or core.outbox,
         board=core.board,
         neighbours=core.neighbours,
         clock=clock or core.clock,
         sleep=sleep,
     )
     core.agents.append(("fire", agent.run))
+    if bus is not None:
+        core.agents.append(("local-bus", bus.run))
     core.handlers.update(silence=agent, reset=agent, drill=agent)
     return agent
 

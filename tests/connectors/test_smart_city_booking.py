@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from hallenwart_backend.access.partners.rules import signature
+from hallenwart_backend.webhook_rules import signature
 from hallenwart_contract.codes import code_hash, pepper_of, same
 from hallenwart_contract.messages import Event, EventKind
 from support.backends import HOUR_MS, JANA, open_town

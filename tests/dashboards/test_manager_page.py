@@ -22,8 +22,16 @@ from support.page_checks import (
 pytestmark = pytest.mark.chromium
 
 MANAGER_STATES = {"alarm": states.alarm, "quiet": states.quiet, "empty": states.empty}
-VIEWS = {"lage": "#hallen", "plan": ".dp", "hallen": ".wall", "nutzung": ".plot", "mehr": "#push", "verlauf": ".rows li"}
-ELSEWHERE = {"karten": ".holder", "hilfe": ".help-call"}
+VIEWS = {
+    "lage": "#hallen",
+    "melder": ".zones",
+    "plan": ".dp",
+    "hallen": ".wall",
+    "nutzung": ".plot",
+    "mehr": "#account",
+    "verlauf": ".rows li",
+}
+ELSEWHERE = {"karten": ".holder", "hilfe": ".help-call", "wege": "#push", "alarmweg": "#latency"}
 
 
 @pytest.mark.parametrize("state", MANAGER_STATES)
@@ -39,10 +47,7 @@ def test_manager_in_every_state(page: Page, stage: Stage, state: str):
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_area_of_the_manager_leads_somewhere(page: Page, stage: Stage, view: str):
     page.goto("/manager/")
-    if view == "verlauf":
-        page.get_by_role("link", name="Verlauf").click()
-    else:
-        page.locator(f".nav a[href='#/{view}']").click()
+    page.locator(f".nav a[href='#/{view}']").click()
     expect(page.locator(VIEWS[view]).first).to_be_visible()
     check_light_and_dark(page)
     check_widths(page)
@@ -52,7 +57,7 @@ def test_every_area_of_the_manager_leads_somewhere(page: Page, stage: Stage, vie
 def test_what_lies_behind_more_leads_somewhere(page: Page, stage: Stage, view: str):
     stage.help_asked = True
     page.goto("/manager/#/mehr")
-    page.locator(f"main a[href='#/{view}']").click()
+    page.locator(f"main .more-list a[href='#/{view}']").click()
     expect(page.locator(ELSEWHERE[view]).first).to_be_visible()
     check_light_and_dark(page)
     check_widths(page)
@@ -91,7 +96,7 @@ def test_an_alarm_of_a_whole_building_tells_every_hall_and_key(page: Page, stage
     assert_alarm_on_first_screen(page)
     expect(page.locator(".crit > .crit-facts")).to_contain_text("~24 Personen")
     expect(page.get_by_text("Fach 3, seit 17:52")).not_to_be_visible()
-    page.locator(".crit summary", has_text="2 mehr").click()
+    page.locator(".crit").get_by_role("link", name="Alles dazu").click()
     check_light_and_dark(page)
     check_widths(page)
     for words in (
@@ -101,7 +106,7 @@ def test_an_alarm_of_a_whole_building_tells_every_hall_and_key(page: Page, stage
         "Fach 2, seit 17:52",
         "Fach 3, seit 17:52",
     ):
-        expect(page.locator(".crit")).to_contain_text(words)
+        expect(page.locator(".one")).to_contain_text(words)
 
 
 def test_acknowledging_waits_for_the_server(page: Page, stage: Stage):
@@ -123,7 +128,7 @@ def test_keyboard_reaches_the_acknowledgement(page: Page, stage: Stage):
     expect(page.locator(".crit")).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
-    for _ in range(12):
+    for _ in range(14):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent").strip() == "Ich gehe hin":
             break

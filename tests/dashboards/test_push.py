@@ -33,7 +33,7 @@ def allow(page: Page, permission: str) -> None:
 def test_turning_alarms_on_and_off_tells_the_server(page: Page, stage: Stage):
     allow(page, "granted")
     page.add_init_script(BROWSER_WITH_PUSH)
-    page.goto("/manager/#/mehr")
+    page.goto("/manager/#/wege")
     section = page.locator(".pushes")
     section.get_by_role("button", name="Alarm aufs Telefon einschalten").click()
     expect(section).to_contain_text("eingeschaltet")
@@ -57,7 +57,7 @@ def test_why_there_can_be_no_alarm_on_this_phone(page: Page, stage: Stage, state
         allow(page, "denied")
     else:
         page.add_init_script("delete window.PushManager")
-    page.goto("/manager/#/mehr")
+    page.goto("/manager/#/wege")
     words = "Der Browser verbietet Nachrichten" if state == "blocked" else "Die Seite muss über HTTPS geöffnet sein"
     expect(page.locator(".pushes")).to_contain_text(words)
     expect(page.locator(".pushes button")).to_have_count(0)

@@ -2,32 +2,82 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
+import re
+from typing import Final
+from urllib.parse import urlsplit
 
 import apprise
 
-from hallenwart_backend.ports import Notice
+from hallenwart_backend.alerts.addresses import APPRISE, lane_of, scheme_of
+from hallenwart_backend.apart import run_apart
+from hallenwart_backend.errors import DeadAddressError
+from hallenwart_backend.ports import Handed, Notice
 
 logging.getLogger("apprise").setLevel(logging.ERROR)
 
+_URGENT: Final = {
+    "mailto": "+X-Priority=1&+Importance=high",
+    "mailtos": "+X-Priority=1&+Importance=high",
+    "smseagle": "priority=high",
+    "smseagles": "priority=high",
+    "ntfy": "priority=max",
+    "ntfys": "priority=max",
+    "gotify": "priority=emergency",
+    "gotifys": "priority=emergency",
+    "prowl": "priority=emergency",
+    "opsgenie": "priority=emergency",
+}
+"""How each kind of gateway is told that a message is urgent; the others know no such thing."""
+_STATUS: Final = re.compile(r"error=(\d{3})\b|\((5\d\d), b?['\"]")
+_LATER: Final = frozenset({408, 425, 429})
+_MAIL: Final = frozenset({"mailto", "mailtos"})
+
 
 class AppriseNotifier:
-    """Implements ports.Notifier. apprise blocks (and loads its plugins at first use), so it works in threads."""
+    """Implements ports.Notifier. apprise blocks (and loads its plugins at first use), so it works in threads.
 
-    async def notify(self, address: str, notice: Notice) -> bool:
-        return await asyncio.to_thread(_hand_over, address, notice)
+    `public_url` is where people reach this server; with it the message carries its link.
+    """
+
+    def __init__(self, public_url: str = "") -> None:
+        self._public_url = public_url.rstrip("/")
+
+    async def notify(self, address: str, notice: Notice) -> Handed:
+        body = f"{notice.body}\n{self._public_url}{notice.link}" if self._public_url and notice.link else notice.body
+        await run_apart(lane_of(APPRISE, address), _hand_over, address, notice, body)
+        return Handed()
 
     async def warm_up(self) -> None:
         """Load the plugins now rather than with the first alarm."""
-        await asyncio.to_thread(apprise.Apprise().add, "mailto://localhost?from=a@localhost&to=b@localhost")
+        await run_apart("warm-up", apprise.Apprise().add, "mailto://localhost?from=a@localhost&to=b@localhost")
 
 
-def _hand_over(address: str, notice: Notice) -> bool:
+def urgent(address: str) -> str:
+    """Return the address with what its gateway calls urgent, unless it says something of that itself."""
+    wanted = _URGENT.get(scheme_of(address), "")
+    name = wanted.partition("=")[0]
+    if not wanted or name in urlsplit(address).query:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{wanted}"
+
+
+def _hand_over(address: str, notice: Notice, body: str) -> None:
     target = apprise.Apprise()
-    if not target.add(address):
-        return False
+    if not target.add(urgent(address) if notice.urgent else address):
+        raise DeadAddressError("no address apprise knows")
     kind = apprise.NotifyType.FAILURE if notice.urgent else apprise.NotifyType.INFO
-    if not target.notify(title=notice.title, body=notice.body, notify_type=kind):
-        raise OSError("the next hop did not accept the message")
-    return True
+    result = target.notify(title=notice.title, body=body, notify_type=kind, log_level=logging.DEBUG)
+    if not result:
+        said = "\n".join(entry.message for entry in result.logs())
+        raise _failure(said, mail=scheme_of(address) in _MAIL)
+
+
+def _failure(said: str, *, mail: bool) -> Exception:
+    """Tell a refused address from a gateway that is not well, by the status apprise writes down."""
+    found = [int(one or two) for one, two in _STATUS.findall(said)]
+    if not found:
+        return OSError("the gateway was not reached")
+    status = found[-1]
+    refused = status >= 500 if mail else 400 <= status < 500 and status not in _LATER
+    return DeadAddressError(f"refused: {status}") if refused else OSError(f"the gateway answered {status}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 import json
@@ -13,9 +12,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pywebpush import Vapid, WebPushException, webpush  # type: ignore[import-untyped]  # ships no types
 
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts.ways import store
-from hallenwart_backend.errors import ConfigError
-from hallenwart_backend.ports import Notice
+from hallenwart_backend.alerts import store
+from hallenwart_backend.apart import run_apart
+from hallenwart_backend.errors import ConfigError, DeadAddressError
+from hallenwart_backend.ports import Handed, Notice
 
 VAPID_FILE: Final = "vapid.key"
 _GONE: Final = frozenset({404, 410})
@@ -44,31 +44,34 @@ def public_key_of(vapid: Vapid) -> str:
 
 
 class WebPushNotifier:
-    """Implements ports.Notifier; the address is a subscription's endpoint. A dead subscription is forgotten."""
+    """Implements ports.Notifier; the address is a subscription's endpoint. A dead subscription is forgotten.
+
+    A push service only says that it took the message; the phone's own receipt comes by `/api/push/received`.
+    """
 
     def __init__(self, records: Records, vapid: Vapid, contact: str) -> None:
         self._records = records
         self._vapid = vapid
         self._contact = contact
 
-    async def notify(self, address: str, notice: Notice) -> bool:
+    async def notify(self, address: str, notice: Notice) -> Handed:
         keys = await self._records.read(lambda connection: store.keys_of_push(connection, address))
         if keys is None:
-            return False
+            raise DeadAddressError("not subscribed")
         try:
-            await asyncio.to_thread(self._send, address, keys, notice)
+            await run_apart("webpush", self._send, address, keys, notice)
         except WebPushException as error:
             status = error.response.status_code if error.response is not None else 0
             if status not in _GONE:
                 raise OSError(f"push service answered {status}") from error
             await self._records.write(lambda connection: store.unsubscribe(connection, address))
-            return False
-        except (ValueError, TypeError):  # keys that are no point on the curve: this subscription never works
+            raise DeadAddressError(f"push service answered {status}") from error
+        except (ValueError, TypeError) as error:  # keys that are no point on the curve: this subscription never works
             await self._records.write(lambda connection: store.unsubscribe(connection, address))
-            return False
+            raise DeadAddressError("the subscription's keys are no keys") from error
         except OSError as error:  # what requests raises, too
             raise OSError(f"push service not reached: {type(error).__name__}") from error
-        return True
+        return Handed()
 
     def _send(self, endpoint: str, keys: dict[str, str], notice: Notice) -> None:
         payload = {
@@ -77,7 +80,8 @@ class WebPushNotifier:
             "tag": notice.tag,
             "urgent": notice.urgent,
             "link": notice.link,
-            "token": notice.token,
+            "drill": notice.drill,
+            "over": notice.over,
         }
         webpush(
             {"endpoint": endpoint, "keys": keys},

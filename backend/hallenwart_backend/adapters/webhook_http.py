@@ -1,7 +1,7 @@
-"""Posts webhooks with the standard library: to the address that was looked at, never to where an answer points.
+"""Calls over HTTP with the standard library: to the address that was looked at, never to where an answer points.
 
-The name is resolved once, every address it has must be public (`rules.may_reach`), and the connection goes to that address:
-a name that changes between the look and the call leads nowhere else.
+For webhooks the name is resolved once, every address it has must be public (`rules.may_reach`), and the connection goes
+to that address: a name that changes between the look and the call leads nowhere else.
 """
 
 from __future__ import annotations
@@ -13,14 +13,18 @@ import socket
 import ssl
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
-from hallenwart_backend.access.partners import rules
+from hallenwart_backend import webhook_rules as rules
 
 _AT_ONCE: Final = 4
 _STEP_S: Final = 5.0
 _WHOLE_S: Final = 15.0
+_MOST_BYTES: Final = 64 * 1024
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class _Pinned(http.client.HTTPConnection):
@@ -44,29 +48,40 @@ class _Pinned(http.client.HTTPConnection):
                 sock.shutdown(socket.SHUT_RDWR)
 
 
-class HttpPost:
-    """Implements `Post`. `loopback` allows this machine, for tests and the demo."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`body` is cut off at 64 KiB."""
 
-    def __init__(self, *, loopback: bool) -> None:
-        self._loopback = loopback
+    status: int
+    body: bytes
+
+
+class HttpCall:
+    """Calls to wherever the operator wants: gateways, the heartbeat. Each has threads of its own."""
+
+    def __init__(self, name: str, *, at_once: int = _AT_ONCE) -> None:
         self._tls = ssl.create_default_context()
-        self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="webhook")
+        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix=name)
 
-    async def __call__(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
-        if fault := rules.fault_of_url(url, loopback=self._loopback):
-            raise OSError(fault)
+    async def call(self, method: str, url: str, body: bytes = b"", headers: Mapping[str, str] = _NONE) -> Answer:
+        """Call once, follow nothing. Raises OSError."""
         calls: list[_Pinned] = []
         try:
             async with asyncio.timeout(_WHOLE_S):
-                return await asyncio.get_running_loop().run_in_executor(self._threads, self._post, url, body, headers, calls)
+                return await asyncio.get_running_loop().run_in_executor(
+                    self._threads, self._call, method, url, body, headers, calls
+                )
         finally:
             for call in calls:
                 call.abort()
 
+    async def status(self, method: str, url: str) -> int:
+        return (await self.call(method, url)).status
+
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _post(self, url: str, body: bytes, headers: Mapping[str, str], calls: list[_Pinned]) -> int:
+    def _call(self, method: str, url: str, body: bytes, headers: Mapping[str, str], calls: list[_Pinned]) -> Answer:
         parts = urlsplit(url)
         secure = parts.scheme == "https"
         host, port = parts.hostname or "", parts.port or (443 if secure else 80)
@@ -74,19 +89,38 @@ class HttpPost:
         calls.append(call)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
-            call.request("POST", target, body=body, headers={**headers, "Connection": "close"})
-            return call.getresponse().status
+            call.request(method, target, body=body or None, headers={**headers, "Connection": "close"})
+            answer = call.getresponse()
+            return Answer(answer.status, answer.read(_MOST_BYTES))
         except http.client.HTTPException as error:
             raise OSError(f"no HTTP answer: {type(error).__name__}") from error
         finally:
             call.close()
 
     def _resolve(self, host: str, port: int) -> str:
-        """Return the first address. Raises OSError when there is none, or when one of them may not be reached."""
+        """Return the first address. Raises OSError when there is none, or one may not be reached."""
         found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         if not found:
             raise OSError("no address")
-        for address in found:
-            if not rules.may_reach(address.partition("%")[0], loopback=self._loopback):
-                raise OSError("private_address")
+        self._look(found)
         return found[0]
+
+    def _look(self, addresses: list[str]) -> None:
+        """Raise OSError for addresses that may not be reached."""
+
+
+class HttpPost(HttpCall):
+    """Implements `Post`: public addresses alone. `loopback` allows this machine, for tests and the demo."""
+
+    def __init__(self, *, loopback: bool) -> None:
+        super().__init__("webhook")
+        self._loopback = loopback
+
+    async def __call__(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        if fault := rules.fault_of_url(url, loopback=self._loopback):
+            raise OSError(fault)
+        return (await self.call("POST", url, body, headers)).status
+
+    def _look(self, addresses: list[str]) -> None:
+        if not all(rules.may_reach(address.partition("%")[0], loopback=self._loopback) for address in addresses):
+            raise OSError("private_address")

@@ -11,8 +11,7 @@ from sqlalchemy import Connection
 from hallenwart_backend.accounts.rules import CLUB_TOLD, Role
 from hallenwart_backend.accounts.store import people_with
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts import store
-from hallenwart_backend.alerts.duty import store as duty
+from hallenwart_backend.alerts import letters, store
 from hallenwart_backend.ports import Notice
 from hallenwart_contract.clock import Clock
 
@@ -41,7 +40,7 @@ class Messages:
         """Tell the caretakers of a site, apart from who is first on call: the incident itself wakes them."""
 
         def who(connection: Connection) -> list[str]:
-            woken = [one.person for one in duty.line(connection, site, self._clock.now_ms())[:1]]
+            woken = [one.person for one in store.line_of_call(connection)[:1]]
             found = (*people_with(connection, _CARETAKERS, site), *people_with(connection, _CARETAKERS, ""))
             return [person for person in found if person not in woken]
 
@@ -55,7 +54,7 @@ class Messages:
         def queue(connection: Connection) -> int:
             people = dict.fromkeys(who(connection))
             return sum(
-                store.enqueue(
+                letters.enqueue(
                     connection,
                     incident=None,
                     person=person,

@@ -1,28 +1,34 @@
-"""Hands the queue's messages to notifiers: at least once, with back-off, over restarts."""
+"""Hands the queue's letters to notifiers: at least once, with back-off, over restarts, and none waits for another's way."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+import logging
+from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
 from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts import rules, store
+from hallenwart_backend.alerts import letters, rules, settle, traces
+from hallenwart_backend.alerts.follow import Follower, follows
+from hallenwart_backend.alerts.letters import Letter
 from hallenwart_backend.alerts.measure import Spans
-from hallenwart_backend.alerts.store import Letter
-from hallenwart_backend.alerts.ways import store as ways
 from hallenwart_backend.due_work import DueWork
-from hallenwart_backend.ports import Notice, Notifier
+from hallenwart_backend.errors import DeadAddressError
+from hallenwart_backend.ports import Handed, Notice, Notifier
 from hallenwart_contract.clock import Clock
 
 AT_ONCE: Final = 8
+"""Letters of one way handed over at the same time."""
 HAND_OVER_S: Final = 20.0
+ASK_AFTER_MS: Final = 5_000
+_log: Final = logging.getLogger(__name__)
 
 
 class Queue:
-    """One worker. A message is only forgotten when the next hop accepted it, or its address is dead for good."""
+    """A letter is only forgotten when the next hop accepted it, its address is dead for good, or nobody needs it any more."""
 
     def __init__(
         self,
@@ -30,70 +36,118 @@ class Queue:
         clock: Clock,
         notifiers: Mapping[str, Notifier],
         spans: Spans,
-        dress: Callable[[Letter], Notice] | None = None,
+        *,
+        hand_over_s: float = HAND_OVER_S,
     ) -> None:
         self._records = records
         self._clock = clock
         self._notifiers = notifiers
         self._spans = spans
-        self._dress = dress or _bare
-        self._due = DueWork("the queue of messages", records, clock, work=self.hand_over_due, next_due_ms=store.next_due_ms)
+        self._hand_over_s = hand_over_s
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._lanes: Counter[str] = Counter()
+        self._due = DueWork("the queue of messages", records, clock, work=self._round, next_due_ms=self._next_ms)
+        self.follower = Follower(records, clock, notifiers)
+        self._looked_ms = 0
 
     @property
     def ways(self) -> list[str]:
         return sorted(self._notifiers)
 
+    @property
+    def followed(self) -> frozenset[str]:
+        """The ways that tell by themselves what became of a message."""
+        return frozenset(way for way, notifier in self._notifiers.items() if follows(notifier))
+
     def wake(self) -> None:
         self._due.wake()
 
     async def run(self) -> None:
-        """Work until cancelled."""
-        await self._due.run()
+        """Work until cancelled; what is under way is then left to the next start."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._due.run(), name="queue-letters")
+                group.create_task(self.follower.run(), name="queue-receipts")
+        finally:
+            for task in self._busy.values():
+                task.cancel()
 
     async def hand_over_due(self) -> int:
-        """Try every message that is due once; return how many there were."""
+        """Try every letter that is due once, and wait for that; return how many there were."""
+        started = await self._start_due()
+        await asyncio.gather(*started)
+        return len(started)
+
+    async def _round(self) -> int:
+        await self._start_due()
+        return 0
+
+    def _next_ms(self, connection: Connection) -> int | None:
+        """What is due already waits for room on its way: whatever ends there wakes the queue."""
+        return letters.next_due_ms(connection, after_ms=self._looked_ms)
+
+    async def _start_due(self) -> list[asyncio.Task[None]]:
+        now, busy = self._clock.now_ms(), frozenset(self._busy)
+        self._looked_ms = now
+        if await self._records.read(settle.is_due):
+            await self._records.write(lambda connection: settle.settle(connection, now_ms=now))
+            self.follower.wake()
+        due = await self._records.read(lambda connection: letters.due_letters(connection, now_ms=now, busy=busy))
+        return [self._start(letter) for letter in due if self._lanes[letter.lane] < AT_ONCE and letter.id not in self._busy]
+
+    def _start(self, letter: Letter) -> asyncio.Task[None]:
+        self._lanes[letter.lane] += 1
+        task = asyncio.create_task(self._hand_over(letter), name=f"notify-{letter.id}")
+        self._busy[letter.id] = task
+
+        def ended(task: asyncio.Task[None]) -> None:
+            self._lanes[letter.lane] -= 1
+            self._busy.pop(letter.id, None)
+            if not task.cancelled() and (error := task.exception()) is not None:
+                _log.error("message %s: %s", letter.id, error)
+            self.wake()
+
+        task.add_done_callback(ended)
+        return task
+
+    async def _hand_over(self, letter: Letter) -> None:
+        started = self._clock.now_ms()
+        if letter.since_ms and not letter.attempts:
+            self._spans.notify_ms.append(max(0, started - letter.since_ms))
+        outcome = await self._try(letter)
         now = self._clock.now_ms()
-        letters = await self._records.read(lambda connection: store.due_letters(connection, now_ms=now))
-        room = asyncio.Semaphore(AT_ONCE)
-        async with asyncio.TaskGroup() as group:
-            for letter in letters:
-                group.create_task(self._hand_over(letter, room), name=f"notify-{letter.id}")
-        return len(letters)
+        await self._records.write(lambda connection: _note(connection, letter, outcome, now))
+        if isinstance(outcome, Handed) and outcome.receipt:
+            self.follower.wake()
 
-    async def _hand_over(self, letter: Letter, room: asyncio.Semaphore) -> None:
-        async with room:
-            started = self._clock.now_ms()
-            if letter.since_ms and not letter.attempts:
-                self._spans.notify_ms.append(max(0, started - letter.since_ms))
-            outcome = await self._try(letter)
-        now = self._clock.now_ms()
-
-        def note(connection: Connection) -> None:
-            store.mark(connection, letter.id, **_values(letter, outcome, now))
-            ways.note_outcome(connection, letter.way_id, outcome, attempts=letter.attempts + 1, now_ms=now)
-
-        await self._records.write(note)
-
-    async def _try(self, letter: Letter) -> bool | str:
-        """Return True when accepted, False when the address is dead, or the reason to try again."""
+    async def _try(self, letter: Letter) -> Handed | DeadAddressError | str:
+        """Return what the next hop said, that the address is dead, or the reason to try again."""
         notifier = self._notifiers.get(letter.way)
         if notifier is None:
             return f"no notifier for {letter.way}"
         try:
-            async with asyncio.timeout(HAND_OVER_S):
-                return await notifier.notify(letter.address, self._dress(letter))
+            async with asyncio.timeout(self._hand_over_s):
+                return await notifier.notify(letter.address, Notice(**letter.notice | {"letter": letter.id}))
+        except DeadAddressError as error:
+            return error
         except OSError as error:  # TimeoutError is one
             return str(error)[:200] or type(error).__name__
 
 
-def _bare(letter: Letter) -> Notice:
-    return Notice(**letter.notice)
-
-
-def _values(letter: Letter, outcome: bool | str, now_ms: int) -> dict[str, object]:
+def _note(connection: Connection, letter: Letter, outcome: Handed | DeadAddressError | str, now_ms: int) -> None:
+    """Write down how a try ended. A letter withdrawn meanwhile that reached its way is taken back there."""
     attempts = letter.attempts + 1
-    if outcome is True:
-        return {"attempts": attempts, "accepted_ms": now_ms, "error": ""}
-    if outcome is False or now_ms - letter.created_ms > rules.GIVE_UP_MS:
-        return {"attempts": attempts, "dead_ms": now_ms, "error": "address is dead" if outcome is False else str(outcome)}
-    return {"attempts": attempts, "next_ms": now_ms + rules.pause_ms(attempts), "error": str(outcome)}
+    if isinstance(outcome, Handed):
+        ask = now_ms + ASK_AFTER_MS if outcome.receipt else None
+        letters.mark(
+            connection, letter.id, attempts=attempts, accepted_ms=now_ms, error="", receipt=outcome.receipt, ask_ms=ask
+        )
+        traces.handed_over(connection, letter, now_ms=now_ms)
+        return
+    error, dead = str(outcome)[:200], isinstance(outcome, DeadAddressError)
+    if dead or now_ms - letter.created_ms > rules.GIVE_UP_MS:
+        letters.mark(connection, letter.id, attempts=attempts, dead_ms=now_ms, error=error)
+    else:
+        letters.mark(connection, letter.id, attempts=attempts, next_ms=now_ms + rules.pause_ms(attempts), error=error)
+    if dead or attempts == 1:
+        traces.failed(connection, letter, error, now_ms=now_ms)

@@ -1,4 +1,4 @@
-"""SQL of incidents and of the queue of messages to people."""
+"""SQL of incidents, and of how people are reached."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from hallenwart_backend.accounts.tables import people
+from hallenwart_backend.alerts.addresses import way_of
 from hallenwart_backend.alerts.rules import Incident, What
-from hallenwart_backend.alerts.tables import incidents, outgoing
-from hallenwart_backend.alerts.ways import store as ways
-from hallenwart_backend.alerts.ways.store import Hop
+from hallenwart_backend.alerts.tables import incidents, on_call, push_subscriptions, ways
 from hallenwart_contract.live import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 
@@ -104,79 +102,43 @@ def save(connection: Connection, incident: Incident) -> None:
     connection.execute(update(incidents).where(incidents.c.id == incident.id).values(**_values(incident)))
 
 
-# --- the queue -------------------------------------------------------------------------------------------------------
+# --- people and ways -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    id: int
-    incident: str | None
-    way: str
-    address: str
-    notice: dict[str, Any]
-    since_ms: int
-    created_ms: int
-    attempts: int
-    person: str = ""
-    way_id: str = ""
+class OnCall:
+    person: str
+    name: str
 
 
-def enqueue(
-    connection: Connection,
-    *,
-    incident: str | None,
-    person: str,
-    step: int,
-    notice: dict[str, Any],
-    since_ms: int,
-    now_ms: int,
-    once: str | None = None,
-    only: Hop | None = None,
-) -> int:
-    """Put one message per way to this person into the queue; return how many. What was told `once` is not told again.
-
-    `only`: by this way alone, as to prove it.
-    """
-    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
-    put = 0
-    for hop in ways.hops(connection, person) if only is None else [only]:
-        letter = upsert(outgoing).values(
-            incident=incident,
-            person=person,
-            step=step,
-            way=hop.notifier,
-            way_id=hop.way,
-            address=hop.address,
-            notice=notice,
-            since_ms=since_ms,
-            created_ms=now_ms,
-            next_ms=now_ms,
-            once=once,
-        )
-        put += connection.execute(letter.on_conflict_do_nothing(index_elements=["person", "address", "once"])).rowcount
-    return put
+def line_of_call(connection: Connection) -> list[OnCall]:
+    """Return who is woken, in order."""
+    joined = on_call.join(people, people.c.id == on_call.c.person)
+    rows = select(people.c.id, people.c.name).select_from(joined).where(people.c.active).order_by(on_call.c.position)
+    return [OnCall(row.id, row.name) for row in connection.execute(rows)]
 
 
-def due_letters(connection: Connection, *, now_ms: int, limit: int = 32) -> list[Letter]:
-    waiting = outgoing.c.accepted_ms.is_(None), outgoing.c.dead_ms.is_(None), outgoing.c.next_ms <= now_ms
-    rows = connection.execute(select(outgoing).where(*waiting).order_by(outgoing.c.next_ms, outgoing.c.id).limit(limit))
-    return [_letter(row) for row in rows]
+def ways_of(connection: Connection, person: str) -> list[tuple[str, str]]:
+    """Return (way, address) for each way to reach a person; the address of a subscription is its endpoint."""
+    addresses = connection.scalars(select(ways.c.address).where(ways.c.person == person).order_by(ways.c.address))
+    endpoints = connection.scalars(select(push_subscriptions.c.endpoint).where(push_subscriptions.c.person == person))
+    return [(way_of(address), address) for address in addresses] + [("webpush", endpoint) for endpoint in endpoints]
 
 
-def _letter(row: Row[Any]) -> Letter:
-    fields = row._asdict()
-    return Letter(**{name: fields[name] for name in Letter.__dataclass_fields__})
+def subscribe(connection: Connection, person: str, endpoint: str, *, p256dh: str, auth: str, now_ms: int) -> None:
+    """Store a push subscription; a phone that changes hands belongs to who subscribed last."""
+    connection.execute(delete(push_subscriptions).where(push_subscriptions.c.endpoint == endpoint))
+    values = {"endpoint": endpoint, "person": person, "p256dh": p256dh, "auth": auth, "created_ms": now_ms}
+    connection.execute(insert(push_subscriptions).values(**values))
 
 
-def letter(connection: Connection, identity: int) -> Letter | None:
-    row = connection.execute(select(outgoing).where(outgoing.c.id == identity)).first()
-    return _letter(row) if row else None
+def unsubscribe(connection: Connection, endpoint: str, person: str | None = None) -> None:
+    where = push_subscriptions.c.endpoint == endpoint
+    if person is not None:
+        where &= push_subscriptions.c.person == person
+    connection.execute(delete(push_subscriptions).where(where))
 
 
-def next_due_ms(connection: Connection) -> int | None:
-    waiting = outgoing.c.accepted_ms.is_(None), outgoing.c.dead_ms.is_(None)
-    return connection.scalar(select(outgoing.c.next_ms).where(*waiting).order_by(outgoing.c.next_ms).limit(1))
-
-
-def mark(connection: Connection, letter: int, **values: object) -> None:
-    connection.execute(update(outgoing).where(outgoing.c.id == letter).values(**values))
+def keys_of_push(connection: Connection, endpoint: str) -> dict[str, str] | None:
+    row = connection.execute(select(push_subscriptions).where(push_subscriptions.c.endpoint == endpoint)).first()
+    return {"p256dh": row.p256dh, "auth": row.auth} if row else None

@@ -1,4 +1,4 @@
-"""Incidents, and the queue of messages to people."""
+"""Incidents, the queue of messages to people, push subscriptions, and who is woken in which order."""
 
 from __future__ import annotations
 
@@ -76,7 +76,6 @@ outgoing: Final = Table(
     Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
     Column("step", Integer, nullable=False),
     Column("way", String(16), nullable=False),
-    Column("way_id", String(16), nullable=False, server_default=""),  # of the table `ways`
     Column("address", Text, nullable=False),
     Column("notice", JSON, nullable=False),
     Column("since_ms", BigInteger, nullable=False),
@@ -86,7 +85,51 @@ outgoing: Final = Table(
     Column("accepted_ms", BigInteger, nullable=True),
     Column("dead_ms", BigInteger, nullable=True),
     Column("error", String(200), nullable=False, server_default=""),
+    Column("lane", String(40), nullable=False, server_default=""),  # what may hang on its own
+    Column("urgency", String(8), nullable=False, server_default="tell"),  # wake goes before tell
+    Column("receipt", String(200), nullable=False, server_default=""),  # by which the way can be asked what became of it
+    Column("ask_ms", BigInteger, nullable=True),  # when to ask next, None: nothing to ask any more
+    Column("delivered_ms", BigInteger, nullable=True),
+    Column("opened_ms", BigInteger, nullable=True),
+    Column("acked_ms", BigInteger, nullable=True),
+    Column("withdrawn_ms", BigInteger, nullable=True),  # no longer needed, before or after it was handed over
+    Column("settled", Boolean, nullable=False, server_default="0", index=True),  # the end of its incident was dealt with
+    Column("over", Boolean, nullable=False, server_default="0"),  # tells that what was told is settled
+    Column("test", String(32), nullable=True, index=True),  # the test alarm it belongs to
     Column("once", String(120), nullable=True),  # what this person is told once, whatever is told again
     Index(None, "accepted_ms", "dead_ms", "next_ms"),
     Index("uq_outgoing_once", "person", "address", "once", unique=True),
+)
+alert_spans: Final = Table(  # from the sensor to people, by incident; kept 30 days
+    "alert_spans",
+    metadata,
+    Column("incident", String(32), primary_key=True),
+    Column("device", String(32), nullable=False, server_default=""),
+    Column("sensor_ms", BigInteger, nullable=False),
+    Column("committed_ms", BigInteger, nullable=False),
+    Column("screen_ms", BigInteger, nullable=True),
+    Column("handed_ms", BigInteger, nullable=True),
+    Column("trusted", Boolean, nullable=False, server_default="1"),  # whether the device's clock could be trusted
+    Index(None, "sensor_ms"),
+)
+push_subscriptions: Final = Table(
+    "push_subscriptions",
+    metadata,
+    Column("endpoint", Text, primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("p256dh", String(120), nullable=False),
+    Column("auth", String(60), nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+)
+ways: Final = Table(
+    "ways",
+    metadata,
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("address", Text, primary_key=True),  # an apprise URL
+)
+on_call: Final = Table(
+    "on_call",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, unique=True),
 )

@@ -88,6 +88,15 @@ class Fleet(ListenerBase):
             since_ms=self._since_ms,
         )
 
+    def states(self) -> dict[str, State]:
+        """Return the last snapshot of every device that told one."""
+        return {device: last.state for device, last in self._last.items() if last.state is not None}
+
+    def with_smoke(self) -> list[str]:
+        """Return the devices that watch for fire, in the order of their names."""
+        zoned = {device for device, state in self.states().items() if state.zones}
+        return sorted(device for device in self._devices if device in self._smoke or device in zoned)
+
     def devices(self, site_name: Callable[[str], str]) -> list[live.Device]:
         """Return every provisioned device as a manager's page shows it."""
         return [self._device(entry, site_name(entry.site)) for entry in self._devices.values()]

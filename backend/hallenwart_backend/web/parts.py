@@ -15,8 +15,8 @@ from hallenwart_backend.access.partners.desk import PartnerDesk
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts.channels import Channels
 from hallenwart_backend.alerts.join import Alerts
-from hallenwart_backend.alerts.people import People
 from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.errors import RefusedError
@@ -58,7 +58,6 @@ class Parts:
     bookings: Bookings
     access: Access
     rights: Rights
-    people: People
     incidents: IncidentDesk
     alerts: Alerts
     page: ManagerPage
@@ -69,6 +68,7 @@ class Parts:
     people_curve: Curve
     push_key: str
     partner_desk: PartnerDesk
+    channels: Channels
 
 
 def parts_of(connection: HTTPConnection) -> Parts:

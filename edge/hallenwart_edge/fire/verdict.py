@@ -9,10 +9,14 @@ from hallenwart_contract.messages import AlarmType
 
 
 class Word(StrEnum):
-    """`FIRE`: what the sensor watches for is there; for a CO alarm that is carbon monoxide."""
+    """`FIRE`: what the sensor watches for is there; for a CO alarm that is carbon monoxide.
+
+    `TEST`: somebody pressed the sensor's own test button; it works, and there is no fire.
+    """
 
     OK = "ok"
     FIRE = "fire"
+    TEST = "test"
     FAULT = "fault"
 
 

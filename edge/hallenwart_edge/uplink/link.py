@@ -13,10 +13,10 @@ from hallenwart_contract.codec import encode
 from hallenwart_contract.messages import Alarm, Phase
 from hallenwart_edge.errors import LinkDownError, LinkRefusedError
 from hallenwart_edge.mqtt import Mqtt, Will
+from hallenwart_edge.reconnect import LinkState, Reconnect
 from hallenwart_edge.uplink.commands import Commands
 from hallenwart_edge.uplink.documents import SignedDocuments
 from hallenwart_edge.uplink.outbox import SqliteOutbox
-from hallenwart_edge.uplink.reconnect import LinkState, Reconnect
 from hallenwart_edge.uplink.session import Acks, EpochOverError, Picture, Session, birth
 from hallenwart_edge.uplink.stamp import Stamp
 

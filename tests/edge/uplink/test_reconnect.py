@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hallenwart_edge.uplink.reconnect import CAP_S, REFUSED_CAP_S, LinkState, Reconnect
+from hallenwart_edge.reconnect import CAP_S, REFUSED_CAP_S, LinkState, Reconnect
 from hallenwart_edge.uplink.rules import alarm_gap_ms
 
 

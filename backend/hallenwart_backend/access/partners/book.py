@@ -36,6 +36,10 @@ class Line:
     status: int | None
     error: str
 
+    @property
+    def receiver(self) -> str:
+        return self.partner
+
 
 def _line(row: Row[Any]) -> Line:
     return Line(**row._asdict() | {"kind": Told(row.kind)})

@@ -8,18 +8,34 @@ from functools import partial
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection
 
 from hallenwart_backend.access.grants.vault import Vault
+from hallenwart_backend.access.partners import book
 from hallenwart_backend.access.partners.codes import Codes
 from hallenwart_backend.access.partners.once import PlanChanged
 from hallenwart_backend.access.partners.service import Partners
 from hallenwart_backend.access.partners.systems import Systems
 from hallenwart_backend.access.partners.watch import EVERY_S, PartnerWatch
-from hallenwart_backend.access.partners.webhooks import Post, Webhooks
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.runtime import every
+from hallenwart_backend.webhook_work import Address, Post, Webhooks
 from hallenwart_contract.clock import Clock
+
+
+class _Events:
+    """Implements `webhook_work.Book` for booking systems."""
+
+    due = staticmethod(book.due)
+    next_due_ms = staticmethod(book.next_due_ms)
+    mark = staticmethod(book.mark)
+
+    def __init__(self, systems: Systems) -> None:
+        self._systems = systems
+
+    def address(self, connection: Connection, receiver: str, now_ms: int) -> Address | None:
+        return self._systems.address(connection, receiver, now_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +64,6 @@ def join(
     """Return the parts; nothing runs yet."""
     systems = Systems(records, clock, vault, loopback=loopback)
     partners = Partners(records, places, clock, Codes(vault, key), changed)
-    webhooks = Webhooks(records, clock, systems, post)
+    webhooks = Webhooks("webhooks", records, clock, _Events(systems), post)
     watch = PartnerWatch(records, clock, partners, changed, webhooks.wake)
     return PartnerDesk(systems, partners, watch, webhooks)

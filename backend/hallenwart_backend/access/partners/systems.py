@@ -16,6 +16,8 @@ from hallenwart_backend.access.partners.refusals import refused, too_fast
 from hallenwart_backend.access.partners.rules import Bucket, Scope, Spot
 from hallenwart_backend.access.partners.tables import systems
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.webhook_rules import fault_of_url, new_secret
+from hallenwart_backend.webhook_work import Address
 from hallenwart_contract.clock import Clock
 
 _USED_EVERY_MS: Final = 60_000
@@ -43,14 +45,6 @@ class Listed:
     revoked_ms: int | None
     used_ms: int | None
     old_until_ms: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where webhooks go, and with which secrets they are signed: the newest first."""
-
-    url: str
-    secrets: tuple[str, ...]
 
 
 def _partner(row: Row[Any]) -> Partner:
@@ -130,7 +124,7 @@ class Systems:
 
         The secret before stops at once: another address is another receiver. Raises RefusedError 422.
         """
-        if url and (fault := rules.fault_of_url(url, loopback=self._loopback)):
+        if url and (fault := fault_of_url(url, loopback=self._loopback)):
             raise refused(fault)
         secret = new_secret() if url else ""
         sealed = self._vault.seal(secret, _owner(partner.id)) if url else None
@@ -168,10 +162,6 @@ class Systems:
             return None
         living = [row.secret, row.old_secret if (row.old_until_ms or 0) > now_ms else None]
         return Address(row.url, tuple(self._vault.open(one, _owner(row.id)) for one in living if one))
-
-
-def new_secret() -> str:
-    return "whsec_" + secrets.token_urlsafe(32)
 
 
 def add(connection: Connection, name: str, scope: Scope, *, by: str, now_ms: int) -> tuple[str, str]:

@@ -32,9 +32,19 @@ class Watch(Protocol):
 
 
 class Telling:
-    """Sends a quantity every 10 s, or at once when it moved by `step` or its quality changed."""
+    """Sends a quantity every 10 s or `every_ms`, or at once when it moved by `step` or its quality changed."""
 
-    def __init__(self, component: str, quantity: str, step: float, outbox: Outbox, clock: Clock) -> None:
+    def __init__(
+        self,
+        component: str,
+        quantity: str,
+        step: float,
+        outbox: Outbox,
+        clock: Clock,
+        *,
+        every_ms: int = TELL_EVERY_MS,
+    ) -> None:
+        self._every_ms = every_ms
         self._component, self._quantity, self._step = component, quantity, step
         self._outbox, self._clock = outbox, clock
         self._last: tuple[int, float | None, str] | None = None
@@ -52,4 +62,4 @@ class Telling:
 
     def _due(self, last: tuple[int, float | None, str], x: float | None, quality: str, now: int) -> bool:
         moved = x is not None and last[1] is not None and abs(x - last[1]) >= self._step
-        return moved or quality != last[2] or now - last[0] >= TELL_EVERY_MS
+        return moved or quality != last[2] or now - last[0] >= self._every_ms

@@ -8,6 +8,7 @@ from hallenwart_backend.access.partners import asking, examples, rules
 from hallenwart_backend.access.partners.answers import PartnerGrantOut, PartnerUnavailableOut
 from hallenwart_backend.access.partners.rules import AtLocker, Bucket, KeyUse, Spot, Told
 from hallenwart_backend.web.app import openapi
+from hallenwart_backend.webhook_rules import pause_ms
 
 times = st.none() | st.integers(0, 10**6)
 lockers = st.lists(st.builds(AtLocker, st.just("l"), times, times, times), max_size=3)
@@ -54,7 +55,7 @@ def test_nobody_asks_more_than_the_rate_allows(pauses):
 
 
 def test_pauses_double_up_to_an_hour():
-    assert [rules.pause_ms(number) for number in (1, 2, 3, 10, 11, 500)] == [
+    assert [pause_ms(number) for number in (1, 2, 3, 10, 11, 500)] == [
         5_000,
         10_000,
         20_000,

@@ -11,6 +11,7 @@ import pytest
 from hallenwart_backend.access.partners import book, rules
 from hallenwart_backend.adapters import webhook_http
 from hallenwart_backend.adapters.webhook_http import HttpPost
+from hallenwart_backend.webhook_rules import fault_of_url
 from hallenwart_contract.messages import Event, EventKind
 from support.backends import HOUR_MS, open_town
 from support.partner_town import new_system
@@ -222,7 +223,7 @@ async def test_a_redirect_is_not_followed(town, system, receiver):
     ],
 )
 def test_only_public_addresses_with_tls_are_entered(url, fault):
-    assert rules.fault_of_url(url, loopback=False) == fault
+    assert fault_of_url(url, loopback=False) == fault
 
 
 @pytest.mark.parametrize("address", ["10.1.2.3", "127.0.0.1", "169.254.1.1", "::1", "fd12::1"])

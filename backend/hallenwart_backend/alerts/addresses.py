@@ -1,0 +1,28 @@
+"""What an address says about the way it needs. Pure; addresses are apprise URLs, `tel:` numbers and Pushover keys."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+APPRISE: Final = "apprise"
+PUSHOVER: Final = "pushover"
+VOICE: Final = "voice"
+WEB_PUSH: Final = "webpush"
+TELEPHONE: Final = re.compile(r"tel:\+[1-9]\d{6,14}")
+"""E.164: a plus, the country, the number."""
+_WAYS: Final = {"tel": VOICE, "pover": PUSHOVER}
+
+
+def way_of(address: str) -> str:
+    """Return the way a written address needs. A push subscription has none: its way is `webpush`."""
+    return _WAYS.get(scheme_of(address), APPRISE)
+
+
+def scheme_of(address: str) -> str:
+    return address.partition(":")[0].lower()
+
+
+def lane_of(way: str, address: str) -> str:
+    """Return what may hang on its own: each way, and of apprise each kind of gateway."""
+    return f"{way}:{scheme_of(address)}" if way == APPRISE else way

@@ -1,0 +1,140 @@
+"""Everything between an incident and people or systems outside, joined for `main` and the routes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from hallenwart_backend.access.commands import RemoteOpening
+from hallenwart_backend.access.grants.vault import Vault
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.adapters.webhook_http import HttpCall
+from hallenwart_backend.alerts.path.heartbeat import Heartbeat
+from hallenwart_backend.alerts.path.service import AlertPaths
+from hallenwart_backend.alerts.queue import Queue
+from hallenwart_backend.alerts.store import line_of_call
+from hallenwart_backend.alerts.webhooks.service import AlertWebhooks
+from hallenwart_backend.context import Context
+from hallenwart_backend.fleet.rules import DeviceState
+from hallenwart_backend.fleet.service import Fleet
+from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.ports import Incidents, Listener
+from hallenwart_backend.runtime import every
+from hallenwart_backend.webhook_work import Post
+from hallenwart_contract.clock import Clock
+from hallenwart_contract.messages import State
+
+LOOK_EVERY_S: Final = 1.0
+FORGET_EVERY_S: Final = 3_600.0
+Run = Callable[[], Coroutine[Any, Any, None]]
+
+
+class _Sensors:
+    """Implements `path.service.Sensors` over the fleet."""
+
+    def __init__(self, fleet: Fleet, commands: RemoteOpening) -> None:
+        self._fleet = fleet
+        self._commands = commands
+
+    def states(self) -> Mapping[str, State]:
+        return self._fleet.states()
+
+    def online(self, device: str) -> bool:
+        return self._fleet.state_of(device) is DeviceState.ONLINE
+
+    def with_smoke(self) -> list[str]:
+        return self._fleet.with_smoke()
+
+    async def send(self, device: str, op: str, arg: dict[str, str | int | bool | None], *, by: str) -> str:
+        return await self._commands.send(device, op, arg, by=by)
+
+
+class _Names:
+    """Implements `webhooks.service.Names`."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.place = context.place
+        self.zone = context.zone
+
+    def site(self, site: str) -> str:
+        return self._context.place(site, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    queue: Queue
+    path: AlertPaths
+    heartbeat: Heartbeat
+    webhooks: AlertWebhooks
+    gateway: HttpCall
+
+    @property
+    def listeners(self) -> tuple[Listener, ...]:
+        return (self.path,)
+
+    async def look(self) -> None:
+        """Tell outsiders what is news, take tests further, watch the ways."""
+        await self.webhooks.look()
+        await self.path.look()
+
+    def tasks(self) -> dict[str, Run]:
+        """Return what runs, by name."""
+        return {
+            "channels": partial(every, LOOK_EVERY_S, self.look),
+            "heartbeat": partial(every, LOOK_EVERY_S, self.heartbeat.look),
+            "alert-webhooks": self.webhooks.sender.run,
+            "channels-forget": partial(every, FORGET_EVERY_S, self.webhooks.forget),
+        }
+
+    def close(self) -> None:
+        self.gateway.close()
+
+
+def join_channels(
+    records: Records,
+    clock: Clock,
+    places: PlaceBook,
+    context: Context,
+    incidents: Incidents,
+    queue: Queue,
+    fleet: Fleet,
+    commands: RemoteOpening,
+    *,
+    vault: Vault,
+    post: Post,
+    loopback: bool,
+    broker_ok: Callable[[], bool],
+    changed: Callable[[], Awaitable[None]],
+) -> Channels:
+    """Return the parts; nothing runs yet."""
+    gateway = HttpCall("heartbeat")
+
+    def fault() -> str:
+        return "" if broker_ok() else "the broker does not answer"
+
+    heartbeat = Heartbeat(records, clock, gateway.status, fault=fault, changed=changed)
+    path = AlertPaths(
+        records,
+        clock,
+        incidents,
+        _Sensors(fleet, commands),
+        heartbeat,
+        first=_first,
+        followed=queue.followed,
+        zone=lambda: ZoneInfo(places.current.zone),
+        filled=queue.wake,
+        changed=changed,
+    )
+    webhooks = AlertWebhooks(records, clock, vault, _Names(context), post, loopback=loopback)
+    return Channels(queue, path, heartbeat, webhooks, gateway)
+
+
+def _first(connection: Connection) -> str | None:
+    """Return who is first on call."""
+    return next((one.person for one in line_of_call(connection)), None)

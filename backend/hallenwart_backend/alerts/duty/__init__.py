@@ -1,1 +1,0 @@
-"""Who is on call: shifts, stand-ins, the standing chain, and calendars taken in."""

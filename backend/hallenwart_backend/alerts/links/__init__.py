@@ -1,1 +1,0 @@
-"""Signed links in messages, and the page behind them."""

@@ -1,0 +1,1 @@
+"""Alarms read out by telephone, acknowledged by key."""

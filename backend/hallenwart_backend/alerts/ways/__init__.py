@@ -1,1 +1,0 @@
-"""How a person is reached: addresses, their proof, and quiet hours."""

@@ -1,0 +1,1 @@
+"""Incidents told to other systems by signed webhooks."""

@@ -1,0 +1,57 @@
+/** The areas of the page and the way to each: at most two taps. */
+
+import type { IconName } from "../shared/components/icons";
+
+export const VIEWS = [
+  "lage",
+  "melder",
+  "verlauf",
+  "bereitschaft",
+  "plan",
+  "hallen",
+  "nutzung",
+  "mehr",
+  "hilfe",
+  "karten",
+  "meldung",
+  "lageplan",
+  "wege",
+  "regeln",
+  "alarmweg",
+  "nachweise",
+] as const;
+export type View = (typeof VIEWS)[number];
+
+export interface Area {
+  view: View;
+  icon: IconName;
+  word: "situation" | "fireArea" | "history" | "duty" | "plan" | "halls" | "usage" | "more";
+  /** On a phone it stands behind "more". */
+  wide?: boolean;
+}
+export const NAV: readonly Area[] = [
+  { view: "lage", icon: "home", word: "situation" },
+  { view: "melder", icon: "detector", word: "fireArea" },
+  { view: "verlauf", icon: "list", word: "history" },
+  { view: "bereitschaft", icon: "phone", word: "duty", wide: true },
+  { view: "plan", icon: "cal", word: "plan", wide: true },
+  { view: "hallen", icon: "hall", word: "halls" },
+  { view: "nutzung", icon: "chart", word: "usage", wide: true },
+  { view: "mehr", icon: "more", word: "more" },
+];
+
+const UNDER: Partial<Record<View, View>> = {
+  meldung: "verlauf",
+  lageplan: "melder",
+  hilfe: "mehr",
+  karten: "mehr",
+  wege: "mehr",
+  regeln: "mehr",
+  alarmweg: "mehr",
+  nachweise: "mehr",
+};
+/** The area of the navigation a view belongs to. */
+export const areaOf = (view: View): View => UNDER[view] ?? view;
+
+/** Messages to people link to `#incident-ID`. */
+export const alias = (hash: string): string => hash.replace(/^#incident-(.+)$/, "#/meldung/$1");

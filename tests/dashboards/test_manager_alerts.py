@@ -1,0 +1,183 @@
+"""Alarms on the manager page: what stands first, what is a drill, what lies behind each; many at once stay readable."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from support import page_alerts as alerts
+from support.page_api import Stage
+from support.page_checks import assert_accessible, check_light_and_dark, check_widths, shows_green
+
+pytestmark = pytest.mark.chromium
+
+
+@pytest.mark.parametrize("state", alerts.STATES)
+def test_every_state_of_an_alarm_can_be_read_everywhere(page: Page, stage: Stage, state: str):
+    stage.manager = alerts.STATES[state]()
+    page.goto("/manager/")
+    expect(page.locator("section.crit")).to_be_visible()
+    check_light_and_dark(page)
+    check_widths(page)
+
+
+def test_an_alarm_names_its_sensors_who_was_told_and_what_to_do(page: Page, stage: Stage):
+    stage.manager = alerts.burning()
+    page.set_viewport_size({"width": 375, "height": 812})
+    page.goto("/manager/")
+    banner = page.locator("section.crit")
+    for words in (
+        "Rauch Decke 3,2 %/m seit 18:42:07",
+        "Wärme Tor 41 °C seit 18:42:31",
+        "Menschen hinausschicken.",
+        "A. Yilmaz in 1:",
+        "Benachrichtigt: M. Kern",
+    ):
+        expect(banner).to_contain_text(words)
+    expect(banner.get_by_role("link", name="112 anrufen")).to_have_attribute("href", "tel:112")
+    last, nav = banner.locator(".crit-links").bounding_box(), page.locator(".nav").bounding_box()
+    assert last is not None
+    assert nav is not None
+    assert last["y"] + last["height"] <= nav["y"], "every button stands on a phone's first screen"
+
+
+def test_a_first_signal_counts_down_and_alarms_no_screen_reader(page: Page, stage: Stage):
+    stage.manager = alerts.waiting()
+    page.goto("/manager/")
+    banner = page.locator("section.crit.tone-pre")
+    expect(banner).to_contain_text("Sirene und Räumung in 1:1")
+    expect(banner).to_contain_text("Ein zweiter Melder oder ein Druckknopf löst sofort aus.")
+    expect(page.get_by_role("alert")).to_have_text("")
+    expect(page.get_by_role("status").filter(has_text="Voralarm: ")).to_be_attached()
+
+
+def test_a_drill_is_blue_says_so_and_calls_nobody(page: Page, stage: Stage):
+    stage.manager = alerts.drilling()
+    page.goto("/manager/")
+    banner = page.locator("section.crit")
+    expect(banner).to_contain_text("PROBE-ALARM seit 18:42")
+    expect(banner).to_contain_text("Brennt es wirklich: 112 anrufen.")
+    expect(banner.locator("a[href='tel:112']")).to_have_count(0)
+    expect(banner).to_have_css("background-color", "rgb(0, 83, 135)")
+    expect(page).to_have_title("Probe-Alarm – Leitstand – Hallenwart")  # noqa: RUF001 - as the page shows it
+    stage.manager = alerts.manager([alerts.drill(), alerts.fire()])
+    expect(banner).to_have_css("background-color", "rgb(161, 0, 14)")  # a real fire comes first
+    expect(page.locator(".crit-rest")).to_contain_text("Probe-Alarm")
+
+
+def test_fifty_at_once_show_the_worst_and_count_the_rest(page: Page, stage: Stage):
+    stage.manager = alerts.manager(alerts.storm(50))
+    page.goto("/manager/")
+    expect(page.locator("section.crit")).to_have_count(1)
+    expect(page.locator("section.crit")).to_contain_text("Raum 3")
+    expect(page.locator(".crit-rest li")).to_have_count(3)
+    expect(page.get_by_role("alert").locator("p")).to_have_count(4)  # three spoken, and how many more
+    expect(page.locator(".inc li")).to_have_count(8)
+    assert "Hinweis" not in page.locator(".inc").inner_text(), "warnings come first"
+    page.get_by_role("button", name="38 weitere anzeigen").click()
+    expect(page.locator(".inc li")).to_have_count(46)
+    expect(page.locator(".inc li").nth(1)).to_contain_text("2-mal")
+    check_widths(page)
+
+
+def test_an_incident_tells_everything_step_by_step(page: Page, stage: Stage):
+    stage.manager = alerts.burning()
+    page.goto("/manager/#incident-i-smoke")
+    expect(page.get_by_role("heading", name="Rauch gemeldet")).to_be_visible()
+    expect(page.locator("section.crit")).to_have_count(0)  # it is this page
+    lines = page.locator(".timeline li:not(.day)")
+    expect(lines).to_have_count(6)
+    expect(lines.first).to_contain_text("18:43:02")
+    expect(lines.first).to_contain_text("M. Kern hat die Nachricht geöffnet")
+    expect(lines.nth(2)).to_contain_text("Anbieter antwortet nicht")
+    check_light_and_dark(page)
+    check_widths(page)
+
+
+def test_letter_a_goes_to_the_alarm_and_takes_it_only_at_the_second_press(page: Page, stage: Stage):
+    stage.manager = alerts.burning()
+    page.goto("/manager/")
+    expect(page.locator("section.crit")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.get_by_role("button", name="Ich gehe hin")).to_be_focused()
+    assert stage.posts == []
+    with page.expect_response("**/ack"):
+        page.keyboard.press("a")
+    assert stage.posts == [("/api/incidents/i-smoke/ack", {"word": "going"})]
+    page.goto("/manager/#/mehr")
+    page.get_by_label("Tasten-Kürzel").uncheck()
+    page.locator("body").press("/")
+    expect(page).to_have_url(f"{stage.url}/manager/#/mehr")
+
+
+def test_sound_says_whether_it_can_be_heard(page: Page, stage: Stage):
+    stage.manager = alerts.burning()
+    page.goto("/manager/")
+    bar = page.locator(".soundbar")
+    expect(bar).to_contain_text("Der Ton ist aus.")
+    bar.get_by_role("button", name="Ton einschalten").click()
+    bar.get_by_role("button", name="Ton 5 Minuten stumm").click()
+    expect(bar).to_contain_text("Ton stumm, noch ")
+    expect(page.locator(".top .sound")).to_contain_text("stumm ")
+    assert_accessible(page)
+    stage.manager = alerts.manager([alerts.fire(), alerts.fire(id="i-new", zone="Foyer")])
+    expect(bar).to_contain_text("Ton an")  # a new alarm ends the silence
+
+
+def test_zones_say_how_they_stand_in_words(page: Page, stage: Stage):
+    stage.manager = alerts.burning()
+    page.goto("/manager/#/melder")
+    north = page.locator(".zone")
+    expect(north.first).to_contain_text("Feuer seit 18:42")
+    for words in (
+        "Voralarm seit 18:44",
+        "abgeschaltet seit 17:00",
+        "bis 20:00, noch 1 Std. 15 Min.",
+        "endet mit: Tanz-Gala bis 20:00",
+        "1 von 2 Meldern haben geantwortet",
+        "Noch nicht: Druckknopf Eingang",
+        "meldet sich nicht",
+        "Batterie 12 %",
+        "Das Gerät schweigt.",
+    ):
+        expect(page.locator(".zones")).to_contain_text(words)
+    check_light_and_dark(page)
+    check_widths(page)
+
+
+def test_zones_are_no_all_clear_when_the_line_is_cut(page: Page, stage: Stage):
+    stage.manager = alerts.burning()
+    page.clock.install()
+    page.goto("/manager/#/melder")
+    expect(page.locator(".zone .is-ok").first).to_be_visible()
+    stage.silent = True
+    page.clock.run_for(12_000)
+    expect(page.locator(".stalebar")).to_contain_text("Stand 18:44")
+    assert shows_green(page) == []
+    expect(page.locator(".zone").first).to_contain_text("Feuer")
+    expect(page.locator("section.crit").get_by_role("button").first).to_be_disabled()
+
+
+def test_nobody_on_call_and_a_failing_path_are_said_aloud(page: Page, stage: Stage):
+    stage.manager = alerts.lost()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/manager/")
+    expect(page.locator(".top .who")).to_have_text("Niemand hat Bereitschaft")
+    expect(page.get_by_role("alert").first).to_contain_text("Niemand hat Bereitschaft")
+    expect(page.locator(".health")).to_contain_text("fehlgeschlagen 07:00")
+    page.goto("/manager/#/alarmweg")
+    expect(page.locator("main")).to_contain_text("Push: kein Schlüssel eingerichtet")
+    expect(page.locator(".latency")).to_contain_text("aus 41 Alarmen")
+    expect(page.locator(".latency")).to_contain_text("aus nur 12 Alarmen")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("where", ["#/lage", "#/melder", "#/meldung/i-smoke"])
+def test_twice_the_text_and_forced_colours_keep_everything(page: Page, stage: Stage, where: str):
+    stage.manager = alerts.burning()
+    page.emulate_media(forced_colors="active")
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.goto(f"/manager/{where}")
+    expect(page.locator("[data-incident]").first).to_be_visible()
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
