@@ -1,0 +1,80 @@
+"""Sensors and zones that are disabled for a while: they give no fire and no fault, and stay listed.
+
+A disablement ends by itself, because a forgotten one is the danger. One without a sensor covers the automatic fire sensors of
+its zone; a call point, the building's panel and a carbon monoxide alarm are disabled by name only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from hallenwart_contract.messages import Disablement, EventKind, OffReason
+from hallenwart_edge.fire.plan import MAX_OFF_MS, SensorPlan
+from hallenwart_edge.fire.state import Draft
+
+
+def covers(off: Iterable[Disablement], sensor: SensorPlan) -> bool:
+    """Say whether one of these disables the sensor."""
+    return any(_covers(each, sensor) for each in off)
+
+
+def disable(draft: Draft, wanted: Disablement, sensors: Sequence[SensorPlan], zones: Iterable[str]) -> str:
+    """Take in a disablement; one with a known id is renewed. Returns why it cannot be, empty when it was."""
+    if wanted.zone not in zones:
+        return "unknown_zone"
+    if wanted.c and not any(_covers(wanted, sensor) for sensor in sensors):
+        return "unknown_sensor"
+    if not 0 < wanted.until_ms - draft.now.t_ms <= MAX_OFF_MS:
+        return "bad_until"
+    known = draft.off.get(wanted.id)
+    if known is not None and (known.zone, known.c) != (wanted.zone, wanted.c):
+        return "other_zone"
+    draft.off[wanted.id] = wanted
+    draft.note(
+        EventKind.FIRE_OFF,
+        wanted.c,
+        off=wanted.id,
+        zone=wanted.zone,
+        until_ms=wanted.until_ms,
+        reason=wanted.reason,
+        by=wanted.by,
+    )
+    return ""
+
+
+def enable(draft: Draft, off_id: str) -> str:
+    """End a disablement by hand. Returns why it cannot be, empty when it was."""
+    if off_id not in draft.off:
+        return "unknown_off"
+    _end(draft, off_id, "person")
+    return ""
+
+
+def expire(draft: Draft) -> None:
+    """End what is over; also what would last longer than any may, because then the wall clock was set back."""
+    for off_id, each in [*draft.off.items()]:
+        if not 0 < each.until_ms - draft.now.t_ms <= MAX_OFF_MS:
+            _end(draft, off_id, "end")
+
+
+def off_in(off: Mapping[str, Disablement], zone: str) -> list[Disablement]:
+    return [each for each in off.values() if each.zone == zone]
+
+
+def reason_of(word: object) -> OffReason:
+    """Return the reason a command names; a word that is none is `other`."""
+    try:
+        return OffReason(str(word))
+    except ValueError:
+        return OffReason.OTHER
+
+
+def _covers(each: Disablement, sensor: SensorPlan) -> bool:
+    if each.zone != sensor.zone:
+        return False
+    return each.c == sensor.id if each.c else sensor.burns and not sensor.overrides
+
+
+def _end(draft: Draft, off_id: str, why: str) -> None:
+    ended = draft.off.pop(off_id)
+    draft.note(EventKind.FIRE_ON, ended.c, off=off_id, zone=ended.zone, why=why)
