@@ -12,6 +12,7 @@ from hallenwart_contract.channels import checked_device
 from hallenwart_contract.clock import clock_from
 from hallenwart_contract.errors import TopicError
 from hallenwart_edge.config_devices import MCP3008_CHANNELS, Analog, Contact, Device, FireContact, Locker, Table, Watching
+from hallenwart_edge.config_fire_checks import fire_problems
 
 if TYPE_CHECKING:
     from hallenwart_edge.config import AgentConfig
@@ -43,6 +44,7 @@ def problems(config: AgentConfig) -> list[str]:
         _site_link,
         _local_bus,
         _numbers,
+        fire_problems,
     )
     return [problem for check in checks for problem in check(config)]
 
@@ -109,6 +111,8 @@ def _pins(config: AgentConfig) -> Iterator[str]:
 def _wanted_pins(config: AgentConfig) -> Iterator[tuple[int, str]]:
     if config.siren:
         yield config.siren.pin, "[siren] pin"
+    if config.dialler:
+        yield config.dialler.pin, "[dialler] pin"
     tables: list[tuple[str, Table]] = [(beam.id, beam) for beam in config.beams]
     tables += [(locker.id, locker.gpio) for locker in config.lockers if locker.gpio]
     tables += [("[lamps]", config.lamps)] if config.lamps else []
@@ -261,5 +265,3 @@ def _numbers(config: AgentConfig) -> Iterator[str]:
     for contact in _contacts(config):
         if not 0 <= contact.debounce_ms <= 5000:
             yield f"{contact.id}: debounce_ms {contact.debounce_ms}; write 0 to 5000"
-    if config.siren and config.siren.max_s <= 0:
-        yield f"[siren] max_s: {config.siren.max_s}; write the longest run in seconds"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
+
+import msgspec
 
 from hallenwart_contract.clock import Clock
 from hallenwart_edge.config import AgentConfig
@@ -93,3 +96,18 @@ def fire_inputs(
 
 def _heat_spec(heat: Heat, of_zone: str) -> HeatSpec:
     return HeatSpec(heat.id, heat.zone, Profile(heat.profile or of_zone), heat.place)
+
+
+def fire_digest(config: AgentConfig) -> str:
+    """Return the digest of everything by which this device watches: zones, sensors, siren and dialler."""
+    sensors = (
+        config.loops,
+        config.fire_contacts,
+        config.smokes,
+        config.heats,
+        config.radio_smokes,
+        config.particles,
+        config.co2s,
+    )
+    watched = (config.zones, *sensors, config.adc, config.siren, config.dialler)
+    return hashlib.sha256(msgspec.json.encode(watched, order="sorted")).hexdigest()

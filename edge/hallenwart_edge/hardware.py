@@ -13,6 +13,7 @@ from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.drivers import gm65, kerong, keypad_serial, ld2410, mh_z19b, pms5003, pn532, rdm6300, sps30
 from hallenwart_edge.drivers.beam_pair import GpioBeamPair
 from hallenwart_edge.drivers.contact import GpioContact
+from hallenwart_edge.drivers.dialler_relay import DiallerRelay
 from hallenwart_edge.drivers.ds18b20 import Ds18b20
 from hallenwart_edge.drivers.gm65 import Gm65
 from hallenwart_edge.drivers.gpio_lock import GpioLock
@@ -40,6 +41,7 @@ from hallenwart_edge.ports import (
     Closable,
     CodeReader,
     Contact,
+    Dialler,
     Keypad,
     Lamps,
     LockBoard,
@@ -171,6 +173,10 @@ class Hardware:
     def siren(self, siren: devices.Siren) -> Siren:
         """Open the siren at once, silent. Raises DriverFault."""
         return self._kept(SirenRelay(self.factory(), siren.pin, active_high=siren.active_high))
+
+    def dialler(self, dialler: devices.Dialler) -> Dialler:
+        """Open the dialler's contact at once, at rest. Raises DriverFault."""
+        return self._kept(DiallerRelay(self.factory(), dialler.pin, active_high=dialler.active_high))
 
     def factory(self) -> Factory:
         """Return the pin factory of the configuration. Raises ConfigError."""

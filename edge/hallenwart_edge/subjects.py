@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Final
+from typing import Final, TypeVar
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import ClockTrust, Event, EventKind, Quality
@@ -21,15 +21,18 @@ from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire.agent import FireAgent, FireSettings
 from hallenwart_edge.fire.plan import Dependency, ZonePlan
-from hallenwart_edge.fire_join import fire_inputs, local_bus
+from hallenwart_edge.fire_join import fire_digest, fire_inputs, local_bus
 from hallenwart_edge.occupancy.agent import AtHall, OccupancyAgent
-from hallenwart_edge.ports import Outbox, Siren
+from hallenwart_edge.ports import Outbox
 from hallenwart_edge.screens.app import create_app, serve
 from hallenwart_edge.screens.speech import Voice
 
+T = TypeVar("T")
+R = TypeVar("R")
 Sleep = Callable[[float], Awaitable[None]]
 
 _TRUE: Final = frozenset({ClockTrust.NTP, ClockTrust.RTC})
+FIRE_OPS: Final = ("silence", "reset", "drill", "disable", "enable", "walk", "delay", "selftest")
 OPENS_AFTER_PULSE_MS: Final = 1_000
 """A strike is pulled open while it is fed; its contact may say so a little later."""
 
@@ -43,15 +46,21 @@ async def add_fire(
     uplink keeps to the core's own.
     """
     config = core.config
-    siren, bus = await _siren(core), local_bus(config, core.clock)
+    siren = await _opened(core, "siren", core.hardware.siren, config.siren)
+    dialler = await _opened(core, "dialler", core.hardware.dialler, config.dialler)
+    bus = local_bus(config, core.clock)
     agent = FireAgent(
         settings=FireSettings(
             zones=[_zone_plan(zone) for zone in config.zones],
             state_file=core.state_dir / "fire.json",
             siren_max_s=config.siren.max_s if config.siren else 180,
+            dial_after_s=config.dialler.after_s if config.dialler else 30,
+            dial_always=config.dialler is not None and config.dialler.always,
+            digest=fire_digest(config),
         ),
         inputs=fire_inputs(core.config, core.hardware, bus, trusted=lambda: core.clock.trust() in _TRUE),
         siren=siren,
+        dialler=dialler,
         outbox=outbox or core.outbox,
         board=core.board,
         neighbours=core.neighbours,
@@ -61,7 +70,7 @@ async def add_fire(
     core.agents.append(("fire", agent.run))
     if bus is not None:
         core.agents.append(("local-bus", bus.run))
-    core.handlers.update(silence=agent, reset=agent, drill=agent)
+    core.handlers.update(dict.fromkeys(FIRE_OPS, agent))
     return agent
 
 
@@ -119,7 +128,7 @@ def add_contacts(core: Core) -> None:
 def _alarmed(core: Core) -> bool:
     """Say whether people must leave this site: an alarm here or at a neighbour that is no drill."""
     heard = [alarm for alarms in core.neighbours.heard().values() for alarm in alarms or ()]
-    return any(alarm.cause != "drill" for alarm in [*core.board.zone_alarms, *heard])
+    return any(alarm.sounds and alarm.cause != "drill" for alarm in [*core.board.zone_alarms, *heard])
 
 
 def _people(core: Core, hall: str) -> int | None:
@@ -148,7 +157,7 @@ def add_display(core: Core) -> DisplayAgent | None:
     if config.display is None:
         return None
     agent = DisplayAgent(
-        settings=DisplaySettings(title=config.display.title, zone=config.agent.zone),
+        settings=DisplaySettings(config.display.title, config.agent.zone, config.display.direction),
         documents=core.documents,
         board=core.board,
         neighbours=core.neighbours,
@@ -215,15 +224,15 @@ def _zone_plan(zone: Zone) -> ZonePlan:
     )
 
 
-async def _siren(core: Core) -> Siren | None:
-    """Open the siren. One that does not open is told as a fault; the alarm still goes everywhere else."""
-    if core.config.siren is None:
+async def _opened(core: Core, name: str, opened: Callable[[T], R], table: T | None) -> R | None:
+    """Open an output. One that does not open is told as a fault; the alarm still goes everywhere else."""
+    if table is None:
         return None
     try:
-        return core.hardware.siren(core.config.siren)
+        return opened(table)
     except DriverFault as fault:
-        core.board.set_sensor("siren", Quality.FAULT)
+        core.board.set_sensor(name, Quality.FAULT)
         t_ms, mono_ms = core.clock.now_ms(), core.clock.mono_ms()
         reason = {"reason": fault.reason[:200]}
-        await core.outbox.event(Event(kind=EventKind.COMPONENT_FAULT, t_ms=t_ms, mono_ms=mono_ms, c="siren", a={**reason}))
+        await core.outbox.event(Event(kind=EventKind.COMPONENT_FAULT, t_ms=t_ms, mono_ms=mono_ms, c=name, a={**reason}))
         return None

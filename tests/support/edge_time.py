@@ -179,10 +179,14 @@ class Meter:
 
 
 class Horn:
+    """A siren; `stuck` is a relay that does not move."""
+
     def __init__(self) -> None:
-        self.sounding = False
+        self.sounding = self.stuck = False
 
     def sound(self) -> None:
+        if self.stuck:
+            raise DriverFault("siren", "pin gone")
         self.sounding = True
 
     def silence(self) -> None:

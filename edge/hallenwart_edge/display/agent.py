@@ -30,10 +30,11 @@ class Picture(Board, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DisplaySettings:
-    """`title` and `zone` hold until the first documents arrive."""
+    """`title` and `zone` hold until the first documents arrive. `direction`: where people leave from this screen."""
 
     title: str = ""
     zone: str = "Europe/Berlin"
+    direction: str = ""
 
 
 class DisplayAgent:
@@ -105,4 +106,5 @@ class DisplayAgent:
             online=self._link.online,
             title=self._settings.title,
             zone=self._settings.zone,
+            direction=self._settings.direction,
         )

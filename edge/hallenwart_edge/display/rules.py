@@ -1,7 +1,8 @@
 """What the hall display shows now, and when that changes by itself. Pure: plan, counts, alarms and the time come in.
 
 The ladder of modes: the building's own fire panel or a named person → leave the building; this system's own sensors →
-smoke, with what to do; a drill → as leaving, marked as one; otherwise the board.
+smoke, with what to do; a drill → as leaving, marked as one; otherwise the board. An alarm whose evacuation still waits changes
+nothing here yet.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Sources:
     online: bool = False
     title: str = ""
     zone: str = "Europe/Berlin"
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,12 @@ class Memory:
 
 def remember(memory: Memory, sources: Sources, now_ms: int) -> Memory:
     """Take in the alarms of the site. A peer that falls silent in alarm has given no all-clear."""
-    standing = {("", alarm.id): alarm for alarm in sources.own}
+    standing = {("", alarm.id): alarm for alarm in sources.own if alarm.sounds}
     for peer, alarms in sources.heard.items():
         if alarms is None:
             standing |= {key: alarm for key, alarm in memory.standing.items() if key[0] == peer}
         else:
-            standing |= {(peer, alarm.id): alarm for alarm in alarms}
+            standing |= {(peer, alarm.id): alarm for alarm in alarms if alarm.sounds}
     if standing:
         return Memory(standing)
     ended = now_ms if memory.standing else memory.ended_ms
@@ -84,6 +86,7 @@ def show(sources: Sources, memory: Memory, now_ms: int) -> Display:
         address=config.address if config else "",
         assembly_point=config.assembly_point if config else "",
         drill=alarm is not None and alarm.cause == _DRILL,
+        direction=sources.direction,
     )
 
 

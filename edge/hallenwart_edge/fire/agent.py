@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import logging
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -13,35 +11,46 @@ from typing import Final
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import Command
-from hallenwart_contract.messages import Alarm, Phase, Quality
-from hallenwart_edge.errors import DriverFault
-from hallenwart_edge.fire import rules, sounding
+from hallenwart_contract.messages import EventKind, Quality
+from hallenwart_edge.fire import dialling, orders, rules, sounding, state
 from hallenwart_edge.fire.inputs import FireInputs, watches_of
-from hallenwart_edge.fire.latch_file import LatchFile
+from hallenwart_edge.fire.latch_file import Kept, LatchFile
+from hallenwart_edge.fire.outputs import CHIRP_MS, Output
 from hallenwart_edge.fire.plan import Means, ZonePlan
-from hallenwart_edge.fire.rules import Now
-from hallenwart_edge.fire.verdict import Word
+from hallenwart_edge.fire.state import Draft, Fire, Now
+from hallenwart_edge.fire.telling import tell_all
+from hallenwart_edge.fire.trying import Trial
+from hallenwart_edge.fire.verdict import Verdict, Word
 from hallenwart_edge.fire.watches.loop import LoopWatch
 from hallenwart_edge.fire.watches.watch import Watch
-from hallenwart_edge.ports import Board, Neighbours, Outbox, Outcome, Siren
+from hallenwart_edge.ports import Board, Dialler, Neighbours, Outbox, Outcome, Siren
 
 _SIREN_EVERY_S: Final = 0.25
+_DIALLER_EVERY_MS: Final = 1_000
 _KEPT_WITHIN_S: Final = 0.2
 """How long an alarm waits for the card before it is told all the same."""
-_log = logging.getLogger(__name__)
+_HELD_MS: Final = 1_000
+"""How long the siren goes on at most, because what silences it is not on the card yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class FireSettings:
-    """`state_file` keeps the latched alarms; `siren_max_s` is the longest run of the siren for one alarm."""
+    """`state_file` keeps what stands. `siren_max_s`: the longest run of the siren for one zone.
+
+    `dial_after_s`: how long a critical alarm may stay without receipt; `dial_always`: every fire alarm dials at once.
+    `digest`: of the configuration by which is watched.
+    """
 
     zones: Sequence[ZonePlan]
     state_file: Path
     siren_max_s: int = 180
+    dial_after_s: int = 30
+    dial_always: bool = False
+    digest: str = ""
 
 
 class FireAgent:
-    """Watches all fire sensors of this device. Also carries out `silence`, `reset` and `drill`."""
+    """Watches all fire sensors of this device, and carries out what people order of them."""
 
     def __init__(
         self,
@@ -53,74 +62,107 @@ class FireAgent:
         board: Board,
         neighbours: Neighbours,
         clock: Clock,
+        dialler: Dialler | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         new_id: Callable[[], str] = lambda: str(uuid.uuid4()),
     ) -> None:
+        self._settings = settings
         self._zones = {zone.id: zone for zone in settings.zones}
-        self._max_ms = settings.siren_max_s * 1_000
-        self._siren, self._outbox, self._board, self._neighbours = siren, outbox, board, neighbours
+        self._outbox, self._board, self._neighbours = outbox, board, neighbours
         self._clock, self._sleep, self._new_id = clock, sleep, new_id
+        self._siren = Output("siren", board, on=siren.sound if siren else None, off=siren.silence if siren else None)
+        self._dialler = Output("dialler", board, on=dialler.dial if dialler else None, off=dialler.rest if dialler else None)
         self._watches = watches_of(inputs, clock, outbox)
         self._plans = [watch.plan for watch in self._watches]
         for plan in self._plans:
             self._zones.setdefault(plan.zone, ZonePlan(plan.zone, plan.zone))
         self._file = LatchFile(settings.state_file)
-        self._fire, hushed = self._file.load()
-        own = {("", alarm_id) for alarm_id in hushed}
-        self._sounding = sounding.Sounding(dict.fromkeys(own, clock.mono_ms()), frozenset(own))
+        self._untold = asyncio.Event()
+        self._noted_ms = self._looked_ms = self._chirp_until_ms = clock.mono_ms()
         self._sounds = False
-        self._driven: bool | None = None
-        self._siren_word: Quality = Quality.OK
-        self._rows: asyncio.Queue[list[Alarm]] = asyncio.Queue()
+        self._begin(self._file.load())
 
     async def run(self) -> None:
-        """Watch until cancelled. The siren is silent afterwards."""
-        if untold := rules.untold(self._fire):
-            self._rows.put_nowait(untold)
+        """Watch until cancelled. Siren and dialler are let go afterwards."""
+        self._untold.set()
+        self._sound()
         self._show()
         try:
             async with asyncio.TaskGroup() as group:
+                group.create_task(self._file.run(self._kept), name="fire keep")
                 for watch in self._watches:
                     group.create_task(self._watch(watch), name=f"fire {watch.plan.id}")
                 group.create_task(self._tell(), name="fire tell")
                 group.create_task(self._keep_time(), name="fire siren")
                 group.create_task(self._follow_neighbours(), name="fire neighbours")
         finally:
-            if self._siren is not None:
-                with contextlib.suppress(DriverFault):
-                    self._siren.silence()
-                self._driven = None
+            self._siren.release()
+            self._dialler.release()
 
     async def handle(self, command: Command) -> Outcome:
-        """Carry out `silence`, `reset {alarm}` (without `alarm`: all) or `drill {on}`."""
-        if command.op == "silence":
-            self._sounding = sounding.silence(self._sounding)
-            self._took([])
-            return Outcome()
-        if command.op == "reset":
-            return self._reset(command.arg.get("alarm"))
-        if command.op == "drill":
-            self._fire, rows = rules.drill(self._fire, on=command.arg.get("on") is True, now=self._now())
-            self._took(rows)
-            return Outcome()
-        return Outcome("failed")
+        """Carry out a command. What it lets go is let go once it is on the card, or a second later."""
+        match command.op:
+            case "silence":
+                outcome = self._silence(command)
+            case "reset":
+                outcome = self._reset(command.arg.get("alarm"))
+            case "selftest":
+                outcome = self._selftest(command)
+            case _:
+                after, code = orders.carry_out(self._fire, command, self._plans, self._zones, self._now())
+                self._took(after)
+                outcome = Outcome(code)
+        await self._file.safe(_HELD_MS / 1_000)
+        self._consider()
+        self._follow()
+        return outcome
 
     def panel_alarm(self, loop_id: str) -> bool | None:
         """Say whether the building panel's own contact is in alarm; None when its loop is faulty, shorted or not heard yet."""
         watch = next((each for each in self._watches if isinstance(each, LoopWatch) and each.plan.id == loop_id), None)
         return watch.contact() if watch is not None and watch.plan.means is Means.PANEL else None
 
+    def _begin(self, kept: Kept) -> None:
+        """Go on where the last run ended."""
+        now = self._now()
+        self._fire = rules.resumed(kept.fire, self._zones, now)
+        own = {("", alarm_id) for alarm_id in kept.hushed}
+        self._sounding = sounding.Sounding(dict.fromkeys(own, now.mono_ms), frozenset(own))
+        self._dialling = dialling.Dialling(dialled=frozenset(kept.dialled))
+        if self._settings.digest and kept.digest != self._settings.digest:
+            draft = Draft(self._fire, now)
+            draft.note(EventKind.FIRE_CONFIG, digest=self._settings.digest)
+            self._fire, _ = draft.done()
+            self._file.note()
+
+    def _kept(self) -> Kept:
+        hushed = sorted(alarm_id for device, alarm_id in self._sounding.hushed if not device)
+        return Kept(self._fire, hushed, sorted(self._dialling.dialled), self._settings.digest)
+
+    def _silence(self, command: Command) -> Outcome:
+        self._sounding = sounding.silence(self._sounding)
+        draft = Draft(self._fire, self._now())
+        draft.note(EventKind.FIRE_SILENCED, cmd=command.id)
+        self._took(draft.done()[0])
+        return Outcome()
+
     def _reset(self, alarm_id: object) -> Outcome:
-        known = {latched.alarm.id for latched in self._fire.zones.values()}
+        known = {latched.alarm.id for latched in (*self._fire.zones.values(), *self._fire.health.values())}
         if alarm_id is not None and alarm_id not in known:
             return Outcome("unknown_alarm")
         wanted = str(alarm_id) if alarm_id is not None else None
-        verdicts = {watch.plan.id: watch.verdict() for watch in self._watches}
-        self._fire, rows, persisting = rules.reset(self._fire, wanted, verdicts, self._now())
-        lasting = frozenset(("", self._fire.zones[zone].alarm.id) for zone in persisting)
-        self._sounding = sounding.again(self._sounding, lasting, self._clock.mono_ms())
-        self._took(rows)
-        return Outcome("interlock", {"zones": ",".join(persisting)}) if persisting else Outcome()
+        after, _, persisting = rules.reset(self._fire, wanted, self._verdicts(), self._plans, self._now())
+        lasting = {latched.alarm.id: zone for zone, latched in after.zones.items() if latched.alarm.id in persisting}
+        self._sounding = sounding.again(self._sounding, {("", each) for each in lasting}, self._clock.mono_ms())
+        self._took(after)
+        return Outcome("interlock", {"zones": ",".join(lasting.values())}) if persisting else Outcome()
+
+    def _selftest(self, command: Command) -> Outcome:
+        c, ref = command.arg.get("c"), command.arg.get("ref")
+        trial = Trial(self._watches, self._fire, self._now())
+        after, code = trial.run(c if isinstance(c, str) else "", ref if isinstance(ref, str) else command.id)
+        self._took(after)
+        return Outcome(code)
 
     async def _watch(self, watch: Watch) -> None:
         while True:
@@ -128,52 +170,66 @@ class FireAgent:
             self._consider()
             await self._sleep(watch.every_s)
 
+    def _verdicts(self) -> dict[str, Verdict]:
+        return {watch.plan.id: watch.verdict() for watch in self._watches}
+
     def _consider(self) -> None:
-        verdicts = {watch.plan.id: watch.verdict() for watch in self._watches}
-        self._fire, rows = rules.consider(self._fire, verdicts, self._plans, self._zones, self._now())
+        verdicts = self._verdicts()
+        after, _ = rules.consider(self._fire, verdicts, self._plans, self._zones, self._now())
         for sensor, verdict in verdicts.items():
             self._board.set_sensor(sensor, Quality.FAULT if verdict.word is Word.FAULT else Quality.OK)
-        if rows:
-            self._took(rows)
+            if verdict.battery_pct is not None:
+                self._board.set_battery(sensor, verdict.battery_pct)
+        if after is not self._fire:
+            self._took(after)
 
-    def _took(self, rows: list[Alarm]) -> None:
+    def _took(self, after: Fire) -> None:
+        """Act on a new state: siren, screens and neighbours at once, card and outbox as fast as they can."""
+        fresh = after.events[len(self._fire.events) :]
+        self._fire = after
+        if any(event.kind == EventKind.WALK_HIT for event in fresh):
+            self._chirp_until_ms = self._clock.mono_ms() + CHIRP_MS
+        self._note()
         self._sound()
         self._show()
-        self._rows.put_nowait(rows)
+        self._untold.set()
+
+    def _note(self) -> None:
+        self._noted_ms = self._clock.mono_ms()
+        self._file.note()
 
     def _sound(self) -> None:
         """Follow the alarms of the site with the siren. Runs before anything that could wait."""
-        own = {("", said.id) for said in rules.zone_alarms(self._fire, self._zones)}
-        heard = {(peer, said.id) for peer, alarms in self._neighbours.heard().items() for said in alarms or ()}
+        own = {("", said.id) for said in rules.zone_alarms(self._fire, self._zones) if said.sounds}
+        peers = self._neighbours.heard()
+        heard = {(peer, said.id) for peer, alarms in peers.items() for said in alarms or () if said.sounds}
+        unheard = {source for source in self._sounding.since_ms if peers.get(source[0], []) is None}
         now_ms = self._clock.mono_ms()
-        unheard = {source for source in self._sounding.since_ms if self._neighbours.heard().get(source[0], []) is None}
         self._sounding = sounding.follow(self._sounding, own | heard | unheard, now_ms)
-        self._sounds = sounding.sounds(self._sounding, now_ms, max_ms=self._max_ms)
+        self._sounds = sounding.sounds(self._sounding, now_ms, max_ms=self._settings.siren_max_s * 1_000)
         self._drive_siren()
 
     def _drive_siren(self) -> None:
-        """Move the relay when it must change, and try again for as long as it could not."""
-        if self._siren is None or self._driven == self._sounds:
-            return
-        try:
-            (self._siren.sound if self._sounds else self._siren.silence)()
-        except DriverFault as fault:
-            if self._siren_word is Quality.OK:
-                _log.error("siren: %s", fault.reason)
-            self._siren_word, self._driven = Quality.FAULT, None
-        else:
-            self._siren_word, self._driven = Quality.OK, self._sounds
-        self._board.set_sensor("siren", self._siren_word)
+        """Sound at once; fall silent only when what silences it is kept, so that a crash in between forgets no order."""
+        now_ms = self._clock.mono_ms()
+        wanted = self._sounds or now_ms < self._chirp_until_ms
+        unsure = self._file.pending and now_ms - self._noted_ms < _HELD_MS
+        if wanted or not (self._siren.driven and unsure):
+            self._siren.drive(on=wanted)
 
     def _show(self) -> None:
         said = rules.zone_alarms(self._fire, self._zones)
-        self._board.set_alarms(rules.standing(self._fire), said, siren=self._driven is True)
+        self._board.set_alarms(state.standing(self._fire), said, siren=self._siren.driven is True)
+        words = rules.zone_words(self._fire, self._plans, self._zones)
+        self._board.set_zones(words, [*self._fire.off.values()], drill=self._fire.drill is not None)
         self._neighbours.say(said)
 
     async def _keep_time(self) -> None:
         while True:
             self._consider()
             self._follow()
+            if self._clock.mono_ms() - self._looked_ms >= _DIALLER_EVERY_MS:
+                self._dial()
             await self._sleep(_SIREN_EVERY_S)
 
     async def _follow_neighbours(self) -> None:
@@ -182,30 +238,38 @@ class FireAgent:
             self._follow()
 
     def _follow(self) -> None:
-        before = self._driven
+        before = self._siren.driven
         self._sound()
-        if before is not self._driven:
+        if before is not self._siren.driven:
             self._show()
+
+    def _dial(self) -> None:
+        """Look for alarms that no server confirmed, and use the second way for them."""
+        self._looked_ms = now_ms = self._clock.mono_ms()
+        after_ms = self._settings.dial_after_s * 1_000
+        standing = [each for each in self._fire.zones.values() if each.full]
+        always = {each.alarm.id for each in standing} if self._settings.dial_always else set()
+        before, rows = self._dialling, self._outbox.unreceipted()
+        self._dialling, fresh = dialling.follow(before, rows, now_ms, after_ms=after_ms, always=always)
+        self._dialler.drive(on=self._dialling.closed_ms is not None)
+        self._board.set_unreceipted(len(self._dialling.overdue(now_ms, after_ms)))
+        if fresh and self._dialler.built_in:
+            draft = Draft(self._fire, self._now())
+            for alarm, why in fresh:
+                draft.note(EventKind.DIALLED, alarm=alarm, why=why)
+            self._took(draft.done()[0])
+        elif before.dialled != self._dialling.dialled:
+            self._note()
 
     async def _tell(self) -> None:
         while True:
-            rows = await self._rows.get()
-            async with asyncio.TaskGroup() as group:
-                kept = group.create_task(self._keep(), name="fire keep")
-                await asyncio.wait({kept}, timeout=_KEPT_WITHIN_S)
-                for row in rows:
-                    await self._outbox.alarm(row)
-            raised = [row.id for row in rows if row.phase == Phase.RAISE]
-            if raised:
-                self._fire = rules.told(self._fire, raised)
-                await self._keep()
-
-    async def _keep(self) -> None:
-        hushed = [alarm_id for device, alarm_id in self._sounding.hushed if not device]
-        try:
-            await asyncio.to_thread(self._file.save, self._fire, hushed)
-        except OSError as error:
-            _log.error("latched alarms not kept: %s", error)
+            await self._untold.wait()
+            self._untold.clear()
+            while self._fire.rows or self._fire.events:
+                await self._file.safe(_KEPT_WITHIN_S)
+                rows, events = await tell_all(self._fire, self._outbox)
+                self._fire = state.told(self._fire, rows, events)
+                self._file.note()
 
     def _now(self) -> Now:
         return Now(self._clock.now_ms(), self._clock.mono_ms(), self._new_id)

@@ -1,8 +1,8 @@
 """Whether samples come as they must: in time, in order, and each a number that the sensor can mean.
 
-A sample that is repeated, older than one before, long past or dated ahead says nothing of now and is refused; so is one that is
-no number or out of range. Refused samples hold back neither later ones nor a fire. When nothing good comes for a while that is a
-fault: `silent`, or the reason of the last refusal.
+A sample that is repeated, older than one before, long past or dated ahead says nothing of now and is refused; so is one that
+is no number or out of range. Refused samples hold back neither later ones nor a fire. When nothing good comes for a while that
+is a fault: `silent`, or the reason of the last refusal.
 """
 
 from __future__ import annotations

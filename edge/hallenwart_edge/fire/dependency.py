@@ -111,7 +111,7 @@ def _settle(draft: Draft, watchers: Watchers, latched: Latched) -> None:
     if burning and not any(watchers.confirmable(watchers.place(each)) for each in burning):
         draft.again(alarm, phase=Phase.UPDATE, sev=Severity.CRIT, text="nobody else can confirm")
         draft.zones[alarm.zone] = replace(latched, alarm=changed(alarm, sev=Severity.CRIT), calm_ms=None)
-    elif any(watchers.word(each) is not Word.OK for each in alarm.sensors):  # one that fell silent does not say that all is well
+    elif any(watchers.word(each) is not Word.OK for each in alarm.sensors):  # silence does not say that all is well
         draft.zones[alarm.zone] = replace(latched, calm_ms=None)
     elif latched.calm_ms is None:
         draft.zones[alarm.zone] = replace(latched, calm_ms=now.mono_ms)

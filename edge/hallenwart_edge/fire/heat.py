@@ -1,9 +1,9 @@
 """Heat by rate of rise, by rise alone under high roofs, or by a fixed temperature.
 
-In a room: 8.3 K/min over 30 s and 5 K above the lowest of ten minutes. Under a high roof (`Profile.TALL`): 5 K above the lowest
-of ten minutes, at any pace, because hot gas arrives there thin and late. Both: 57 °C at all. A median of three samples takes out
-single glitches both ways. The rate is divided by the time that really passed, so gaps and slow sensors neither raise nor hide a
-fire. Quiet rooms (facts: 29 sensor days) reached 0.87 K in a minute and 2.44 K in ten at most.
+In a room: 8.3 K/min over 30 s and 5 K above the lowest of ten minutes. Under a high roof (`Profile.TALL`): 5 K above the
+lowest of ten minutes, at any pace, because hot gas arrives there thin and late. Both: 57 °C at all. A median of three samples
+takes out single glitches both ways. The rate is divided by the time that really passed, so gaps and slow sensors neither raise
+nor hide a fire. Quiet rooms (facts: 29 sensor days) reached 0.87 K in a minute and 2.44 K in ten at most.
 """
 
 from __future__ import annotations

@@ -1,73 +1,83 @@
-"""What stands survives a restart: one small JSON file, replaced whole."""
+"""What stands survives a restart: one small JSON file, replaced whole, and a way to know that it is on the card."""
 
 from __future__ import annotations
 
-import os
-import threading
+import asyncio
+import logging
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
-from hallenwart_contract.messages import Alarm
-from hallenwart_edge.fire.plan import Means
-from hallenwart_edge.fire.rules import Fire, Latched
+from hallenwart_edge.fire.state import NOTHING, Fire
+from hallenwart_edge.small_file import SmallFile
+
+_AGAIN_S: Final = 1.0
+_log = logging.getLogger(__name__)
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    alarm: Alarm
-    sensors: tuple[str, ...]
-    means: Means
-    told: bool
+class Kept(msgspec.Struct, frozen=True):
+    """`hushed`: alarms of this device that were silenced. `dialled`: alarms the second way was used for.
 
+    `digest`: of the configuration by which was watched.
+    """
 
-class _File(msgspec.Struct, frozen=True):
-    zones: dict[str, _Kept]
-    faults: dict[str, _Kept]
-    drill: Alarm | None
-    hushed: list[str]
+    fire: Fire = NOTHING
+    hushed: list[str] = []
+    dialled: list[str] = []
+    digest: str = ""
 
 
 class LatchFile:
-    """Keeps the latched alarms and which of this device's alarms were silenced."""
+    """Keeps the state. `note` says that there is something new, `safe` waits until all that was noted is on the card."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._writing = threading.Lock()
+        self._file = SmallFile(path, Kept)
+        self._noted = self._safe = 0
+        self._unkept, self._saved = asyncio.Event(), asyncio.Event()
 
-    def load(self) -> tuple[Fire, list[str]]:
+    def load(self) -> Kept:
         """Return what stood. An unreadable file is set aside as `.broken`: a fire that lasts is raised anew."""
-        try:
-            kept = msgspec.json.decode(self._path.read_bytes(), type=_File)
-        except FileNotFoundError:
-            return Fire({}, {}), []
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            self._path.replace(self._path.with_suffix(".broken"))
-            return Fire({}, {}), []
-        zones = {key: _latched(each) for key, each in kept.zones.items()}
-        faults = {key: _latched(each) for key, each in kept.faults.items()}
-        return Fire(zones, faults, kept.drill), kept.hushed
+        return self._file.load()
 
-    def save(self, state: Fire, hushed: list[str]) -> None:
+    def save(self, content: Kept) -> None:
         """Replace the file and flush it to the card. Blocks: call it from a thread. Raises OSError on a full card."""
-        content = _File(
-            zones={key: _kept(each) for key, each in state.zones.items()},
-            faults={key: _kept(each) for key, each in state.faults.items()},
-            drill=state.drill,
-            hushed=hushed,
-        )
-        with self._writing:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self._path.with_suffix(".new")
-            with fresh.open("wb") as file:
-                file.write(msgspec.json.encode(content))
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(self._path)
+        self._file.save(content)
 
+    def note(self) -> None:
+        self._noted += 1
+        self._unkept.set()
 
-def _kept(latched: Latched) -> _Kept:
-    return _Kept(latched.alarm, latched.sensors, latched.means, latched.told)
+    @property
+    def pending(self) -> bool:
+        """Whether something is not on the card yet."""
+        return self._safe != self._noted
 
+    async def safe(self, within_s: float) -> bool:
+        """Wait until all that was noted before is on the card. False when that takes too long."""
+        wanted = self._noted
+        try:
+            async with asyncio.timeout(within_s):
+                while self._safe < wanted:
+                    await self._saved.wait()
+        except TimeoutError:
+            return False
+        return True
 
-def _latched(kept: _Kept) -> Latched:
-    return Latched(kept.alarm, kept.sensors, kept.means, kept.told)
+    async def run(self, content: Callable[[], Kept]) -> None:
+        """Write whenever there is something new, until cancelled. A card that refuses is asked again a second later."""
+        while True:
+            await self._unkept.wait()
+            self._unkept.clear()
+            noted = self._noted
+            try:
+                await asyncio.to_thread(self.save, content())
+            except OSError as error:
+                _log.error("fire alarms not kept: %s", error)
+                self._unkept.set()
+                await asyncio.sleep(_AGAIN_S)
+                continue
+            self._safe = noted
+            self._saved.set()
+            self._saved = asyncio.Event()

@@ -55,13 +55,17 @@ class Profile(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SensorPlan:
-    """Which zone a sensor watches and what its fire is called. Sensors with the same `place` confirm each other not."""
+    """Which zone a sensor watches and what its fire is called. Sensors with the same `place` do not confirm each other.
+
+    `alarms` False: it only measures beside the others, such as dust, and can neither raise nor confirm.
+    """
 
     id: str
     zone: str
     type: AlarmType
     means: Means = Means.OWN
     place: str = ""
+    alarms: bool = True
 
     @property
     def where(self) -> str:
@@ -70,7 +74,7 @@ class SensorPlan:
     @property
     def burns(self) -> bool:
         """Whether its word is a fire of its zone."""
-        return self.type in FIRE_TYPES
+        return self.alarms and self.type in FIRE_TYPES
 
     @property
     def overrides(self) -> bool:

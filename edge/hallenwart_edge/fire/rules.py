@@ -15,7 +15,7 @@ from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.fire import delaying, dependency, disabling, noting, walking
 from hallenwart_edge.fire.plan import MAX_DELAY_S, MAX_DRILL_MS, SensorPlan, ZonePlan
 from hallenwart_edge.fire.state import Draft, Fire, Held, Latched, Now
-from hallenwart_edge.fire.verdict import Verdict, Word
+from hallenwart_edge.fire.verdict import OK, Verdict, Word
 
 DRILL_ZONE: Final = "drill"
 
@@ -27,7 +27,7 @@ def consider(
     draft = Draft(state, now)
     disabling.expire(draft)
     walking.expire(draft)
-    if draft.drill is not None and not 0 <= now.t_ms - draft.drill.t_ms < MAX_DRILL_MS:
+    if draft.drill is not None and abs(now.t_ms - draft.drill.t_ms) >= MAX_DRILL_MS:
         _end_drill(draft)
     noting.forget(draft, verdicts)
     counting = {}
@@ -82,11 +82,11 @@ def drill(state: Fire, *, on: bool, now: Now, ref: str = "") -> tuple[Fire, list
     if draft.drill is not None:
         _end_drill(draft)
     else:
-        draft.drill = draft.tell(tested(now, AlarmType.PANEL, DRILL_ZONE, text="drill", ref=ref))
+        draft.drill = draft.tell(tested(now, AlarmType.PANEL, DRILL_ZONE, c="", text="drill", ref=ref, said=OK))
     return draft.done()
 
 
-def tested(now: Now, type_: AlarmType, zone: str, *, c: str = "", text: str, ref: str, said: Verdict | None = None) -> Alarm:
+def tested(now: Now, type_: AlarmType, zone: str, *, c: str, text: str, ref: str, said: Verdict) -> Alarm:
     """Return the row of a drill or of a self-test."""
     return Alarm(
         id=now.new_id(),
@@ -95,8 +95,8 @@ def tested(now: Now, type_: AlarmType, zone: str, *, c: str = "", text: str, ref
         sev=Severity.INFO,
         zone=zone,
         c=c,
-        x=said.x if said else None,
-        thr=said.thr if said else None,
+        x=said.x,
+        thr=said.thr,
         t_ms=now.t_ms,
         mono_ms=now.mono_ms,
         test=True,
@@ -106,7 +106,7 @@ def tested(now: Now, type_: AlarmType, zone: str, *, c: str = "", text: str, ref
 
 
 def resumed(state: Fire, zones: Mapping[str, ZonePlan], now: Now) -> Fire:
-    """Return the state of an earlier run for a monotonic clock that began anew; what waited goes on waiting for what is left."""
+    """Return the state of an earlier run for a monotonic clock that began anew. What waited goes on for what is left."""
 
     def latched(key: str, each: Latched) -> Latched:
         longest_s = zones[key].longest_wait_s if key in zones else MAX_DELAY_S

@@ -1,9 +1,9 @@
 """Smoke by light obscuration, in percent per metre: by its level, or by how fast it rises.
 
-Level: optical density 0.0225 1/m (base 10), two samples one after the other. Rise: half of that above the lowest of ten minutes,
-at a pace that makes the whole of it in a minute, three samples; the pace is divided by the time that really passed, so gaps and
-slow heads neither raise nor hide a fire. Both are round shares of one threshold, taken from the mean of real alarms in
-NIST TN 1455-1, not fitted to a recording. See docs/fire.md for what they reach.
+Level: optical density 0.0225 1/m (base 10), two samples one after the other. Rise: half of that above the lowest of ten
+minutes, at a pace that makes the whole of it in a minute, three samples; the pace is divided by the time that really passed, so
+gaps and slow heads neither raise nor hide a fire. Both are round shares of one threshold, the mean of real alarms in NIST
+TN 1455-1, and not fitted to a recording. See docs/fire.md for what they reach.
 """
 
 from __future__ import annotations

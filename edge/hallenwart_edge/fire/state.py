@@ -29,7 +29,7 @@ class Now:
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """A moment to come. The monotonic clock decides; after a restart, when that begins anew, the wall clock tells what is left."""
+    """A moment to come, by the monotonic clock. After a restart, when that begins anew, the wall clock tells what is left."""
 
     t_ms: int
     mono_ms: int
@@ -79,7 +79,7 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Fire:
-    """`zones`: the one fire alarm of each zone. `health`: carbon monoxide by sensor. `faults`: by sensor, and by sensor and note.
+    """`zones`: the one fire alarm of each zone. `health`: carbon monoxide by sensor. `faults`: by sensor, or sensor and note.
 
     `undelayed`: zones whose delay a person switched off. `rows` and `events` are not safe in the outbox yet.
     """

@@ -5,7 +5,7 @@ import itertools
 from hallenwart_contract.messages import AlarmType, Phase, Severity
 from hallenwart_edge.fire import rules
 from hallenwart_edge.fire.plan import SensorPlan, ZonePlan
-from hallenwart_edge.fire.rules import Now
+from hallenwart_edge.fire.state import NOTHING, Now, standing
 from hallenwart_edge.fire.verdict import OK, Note, Verdict, Word
 
 HEAD = SensorPlan("rauch/1", "lager", AlarmType.SMOKE)
@@ -17,7 +17,7 @@ OPENED = Note(AlarmType.TAMPER)
 
 class Told:
     def __init__(self):
-        self.state, self.ids, self.t_ms = rules.NOTHING, itertools.count(1), 0
+        self.state, self.ids, self.t_ms = NOTHING, itertools.count(1), 0
 
     def __call__(self, verdict):
         self.t_ms += 1_000
@@ -41,7 +41,7 @@ def test_a_note_that_grows_worse_is_an_update_of_the_same_alarm():
         (AlarmType.BATTERY, Phase.UPDATE, Severity.WARN, "days_7"),
         (AlarmType.SENSOR_FAULT, Phase.RAISE, Severity.WARN, "battery"),
     ]
-    assert {alarm.id for alarm in rules.standing(told.state)} == {"id-1", "id-2"}
+    assert {alarm.id for alarm in standing(told.state)} == {"id-1", "id-2"}
     assert rules.zone_alarms(told.state, ZONES) == []
 
 
@@ -52,7 +52,7 @@ def test_several_notes_stand_beside_each_other_and_beside_a_fire():
         (AlarmType.SMOKE, Phase.RAISE, Severity.CRIT, ""),
         (AlarmType.BATTERY, Phase.CLEAR, Severity.WARN, "days_30"),
     ]
-    assert {alarm.type for alarm in rules.standing(told.state)} == {AlarmType.SMOKE, AlarmType.TAMPER}
+    assert {alarm.type for alarm in standing(told.state)} == {AlarmType.SMOKE, AlarmType.TAMPER}
 
 
 def test_notes_of_a_sensor_that_is_no_longer_configured_end():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hallenwart_contract.messages import AlarmType, Phase, Severity
 from hallenwart_edge.fire import rules, sounding
 from hallenwart_edge.fire.plan import Dependency, Means, SensorPlan, ZonePlan
-from hallenwart_edge.fire.rules import Now
+from hallenwart_edge.fire.state import NOTHING, Now, standing
 from hallenwart_edge.fire.verdict import OK, Verdict, Word
 
 FIRE, FAULT = Verdict(Word.FIRE, x=6.0, thr=5.0), Verdict(Word.FAULT, "silent")
@@ -33,7 +33,7 @@ def verdicts(**given_):
 
 
 def test_a_second_sensor_joins_the_same_alarm():
-    moments, state = Moments(), rules.NOTHING
+    moments, state = Moments(), NOTHING
     state, first = rules.consider(state, verdicts(rauch=FIRE), SENSORS, ZONES, moments.now())
     state, second = rules.consider(state, verdicts(rauch=FIRE, waerme=FIRE), SENSORS, ZONES, moments.now())
     state, third = rules.consider(state, verdicts(rauch=FIRE, waerme=FIRE), SENSORS, ZONES, moments.now())
@@ -45,7 +45,7 @@ def test_a_second_sensor_joins_the_same_alarm():
 
 def test_dependency_b_warns_first_and_tells_the_site_only_when_confirmed():
     moments = Moments()
-    state, first = rules.consider(rules.NOTHING, verdicts(rauch=FIRE), SENSORS, ZONES_B, moments.now())
+    state, first = rules.consider(NOTHING, verdicts(rauch=FIRE), SENSORS, ZONES_B, moments.now())
     assert first[0].sev == Severity.WARN
     assert rules.zone_alarms(state, ZONES_B) == []
     state, second = rules.consider(state, verdicts(rauch=FIRE, waerme=FIRE), SENSORS, ZONES_B, moments.now())
@@ -55,28 +55,28 @@ def test_dependency_b_warns_first_and_tells_the_site_only_when_confirmed():
 
 def test_a_fault_is_an_alarm_of_its_own_that_ends_by_itself_and_hides_no_fire():
     moments = Moments()
-    state, _ = rules.consider(rules.NOTHING, verdicts(rauch=FIRE), SENSORS, ZONES, moments.now())
+    state, _ = rules.consider(NOTHING, verdicts(rauch=FIRE), SENSORS, ZONES, moments.now())
     state, rows = rules.consider(state, verdicts(rauch=FAULT), SENSORS, ZONES, moments.now())
     assert [(row.type, row.phase) for row in rows] == [(AlarmType.SENSOR_FAULT, Phase.RAISE)]
-    assert {alarm.type for alarm in rules.standing(state)} == {AlarmType.SMOKE, AlarmType.SENSOR_FAULT}
+    assert {alarm.type for alarm in standing(state)} == {AlarmType.SMOKE, AlarmType.SENSOR_FAULT}
     state, rows = rules.consider(state, verdicts(), SENSORS, ZONES, moments.now())
     assert [(row.type, row.phase) for row in rows] == [(AlarmType.SENSOR_FAULT, Phase.CLEAR)]
-    assert [alarm.type for alarm in rules.standing(state)] == [AlarmType.SMOKE]
+    assert [alarm.type for alarm in standing(state)] == [AlarmType.SMOKE]
 
 
 def test_reset_ends_an_alarm_only_when_its_cause_is_gone():
     moments = Moments()
-    state, _ = rules.consider(rules.NOTHING, verdicts(rauch=FIRE), SENSORS, ZONES, moments.now())
-    state, rows, persisting = rules.reset(state, None, verdicts(rauch=FIRE), moments.now())
-    assert (persisting, [row.phase for row in rows]) == (["lager"], [Phase.UPDATE])
-    state, rows, persisting = rules.reset(state, "id-1", verdicts(), moments.now())
+    state, _ = rules.consider(NOTHING, verdicts(rauch=FIRE), SENSORS, ZONES, moments.now())
+    state, rows, persisting = rules.reset(state, None, verdicts(rauch=FIRE), SENSORS, moments.now())
+    assert (persisting, [row.phase for row in rows]) == (["id-1"], [Phase.UPDATE])
+    state, rows, persisting = rules.reset(state, "id-1", verdicts(), SENSORS, moments.now())
     assert (persisting, [row.phase for row in rows]) == ([], [Phase.CLEAR])
-    assert rules.standing(state) == []
+    assert standing(state) == []
 
 
 def test_a_drill_is_told_as_a_test_and_ends():
     moments = Moments()
-    state, begun = rules.drill(rules.NOTHING, on=True, now=moments.now())
+    state, begun = rules.drill(NOTHING, on=True, now=moments.now())
     assert begun[0].test
     assert [said.cause for said in rules.zone_alarms(state, ZONES)] == ["drill"]
     state, ended = rules.drill(state, on=False, now=moments.now())
@@ -95,7 +95,7 @@ days = st.lists(
 
 @given(days, st.sampled_from([ZONES, ZONES_B]))
 def test_an_alarm_ends_only_by_reset_and_every_row_belongs_to_one_life(day, zones):
-    moments, state, now = Moments(), rules.NOTHING, verdicts()
+    moments, state, now = Moments(), NOTHING, verdicts()
     open_ids, ended = set(), set()
     for happening in day:
         before = {each.alarm.id for each in state.zones.values()}
@@ -106,7 +106,7 @@ def test_an_alarm_ends_only_by_reset_and_every_row_belongs_to_one_life(day, zone
             burning = {sensor.zone for sensor in SENSORS if now[sensor.id] is FIRE}
             assert burning <= state.zones.keys()
         elif happening == "reset":
-            state, rows, _ = rules.reset(state, None, now, moments.now())
+            state, rows, _ = rules.reset(state, None, now, SENSORS, moments.now())
         else:
             state, rows = rules.drill(state, on=happening == "drill on", now=moments.now())
         for row in rows:
@@ -117,7 +117,7 @@ def test_an_alarm_ends_only_by_reset_and_every_row_belongs_to_one_life(day, zone
             if row.phase == Phase.CLEAR:
                 open_ids.remove(row.id)
                 ended.add(row.id)
-        assert {alarm.id for alarm in rules.standing(state)} == open_ids
+        assert {alarm.id for alarm in standing(state)} == open_ids
 
 
 A, B = ("", "a"), ("nordpark-2", "b")

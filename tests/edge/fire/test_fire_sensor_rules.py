@@ -161,4 +161,5 @@ def test_contacts_that_chatter_between_alarm_and_short_are_an_alarm():
 def test_an_old_or_repeated_temperature_changes_nothing():
     state = heated(ramp(3, seconds=30))
     for at_ms in (29_000, 0, -5):
-        assert heat.step(state, 57.0, at_ms, heat.HeatLimits()) == state
+        after = heat.step(state, 57.0, at_ms, heat.HeatLimits(), now_ms=29_500)
+        assert (after.past, after.raw, after.value) == (state.past, state.raw, state.value)

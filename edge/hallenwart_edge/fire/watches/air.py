@@ -28,7 +28,7 @@ class AirWatch:
     every_s = 1.0
 
     def __init__(self, spec: AirSpec, sensor: Sensor, clock: Clock, outbox: Outbox) -> None:
-        self.plan = SensorPlan(spec.id, spec.zone, AlarmType.SMOKE)
+        self.plan = SensorPlan(spec.id, spec.zone, AlarmType.SMOKE, alarms=False)
         self._sensor, self._clock, self._outbox = sensor, clock, outbox
         self._limits = air.LIMITS[spec.kind]
         self._state = air.Air(seen_ms=clock.mono_ms(), good_ms=clock.mono_ms())

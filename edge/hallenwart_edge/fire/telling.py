@@ -1,0 +1,16 @@
+"""Hands what waits in the state to the outbox: alarms before events, and between two events whatever alarm came meanwhile."""
+
+from __future__ import annotations
+
+from hallenwart_edge.fire.state import Fire
+from hallenwart_edge.ports import Outbox
+
+
+async def tell_all(fire: Fire, outbox: Outbox) -> tuple[int, int]:
+    """Hand over all rows, or one event when there are none. Returns how many rows and events are safe now."""
+    for row in fire.rows:
+        await outbox.alarm(row)
+    if fire.rows or not fire.events:
+        return len(fire.rows), 0
+    await outbox.event(fire.events[0])
+    return 0, 1
