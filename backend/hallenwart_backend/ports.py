@@ -181,6 +181,8 @@ class EvidenceKind:
     ALARM_CLEARED: Final = "alarm.cleared"
     FAULT_RAISED: Final = "fault.raised"
     FAULT_CLEARED: Final = "fault.cleared"
+    ASKED: Final = "fire.asked"
+    """A person gave a command; `about` is its id. What came of it stands in a link of its own."""
     SILENCED: Final = "fire.silenced"
     RESET: Final = "fire.reset"
     DELAYED: Final = "fire.delay"
@@ -224,11 +226,21 @@ class Evidence(Protocol):
     """The hash-chained log. Links hold pseudonyms; `said` may be erased, so names stand there or nowhere.
 
     `about` is the id of the alarm, incident, disablement or person it is about; `who` a person's id (kept as pseudonym) or
-    empty. `once`: told twice (devices do), it is kept once per kind and `about`.
+    empty; `pseudonym` is given instead where only that is known. `once`: told twice (devices do), it is kept once per kind
+    and `about`.
     """
 
     async def note(
-        self, kind: str, about: str, who: str, said: str, *, at: Where = NOWHERE, t_ms: int | None = None, once: bool = False
+        self,
+        kind: str,
+        about: str,
+        who: str,
+        said: str,
+        *,
+        at: Where = NOWHERE,
+        t_ms: int | None = None,
+        once: bool = False,
+        pseudonym: str = "",
     ) -> None:
         """Add a link in a transaction of its own; durable when this returns."""
         ...
@@ -244,6 +256,7 @@ class Evidence(Protocol):
         at: Where = NOWHERE,
         t_ms: int | None = None,
         once: bool = False,
+        pseudonym: str = "",
     ) -> None:
         """Add a link in the transaction of the act itself."""
         ...
@@ -253,7 +266,16 @@ class NoEvidence:
     """Keeps nothing: for parts that are joined without a log."""
 
     async def note(
-        self, kind: str, about: str, who: str, said: str, *, at: Where = NOWHERE, t_ms: int | None = None, once: bool = False
+        self,
+        kind: str,
+        about: str,
+        who: str,
+        said: str,
+        *,
+        at: Where = NOWHERE,
+        t_ms: int | None = None,
+        once: bool = False,
+        pseudonym: str = "",
     ) -> None: ...
 
     def keep(
@@ -267,6 +289,7 @@ class NoEvidence:
         at: Where = NOWHERE,
         t_ms: int | None = None,
         once: bool = False,
+        pseudonym: str = "",
     ) -> None: ...
 
 

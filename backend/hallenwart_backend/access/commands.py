@@ -38,6 +38,15 @@ class CommandBook(Publisher, Protocol):
     async def command_record(self, command: str) -> Record | None: ...
 
 
+def _locker_offline() -> RefusedError:
+    return RefusedError(
+        "device_offline",
+        "Der Schlüsselkasten ist gerade nicht verbunden.",
+        "The key locker is not connected right now.",
+        status=409,
+    )
+
+
 class RemoteOpening:
     """`connection` returns what a command must name, None when the device is not online."""
 
@@ -50,16 +59,22 @@ class RemoteOpening:
         arg: dict[str, str | int | bool | None] = {"slot": slot, "emergency": True} if emergency else {"slot": slot}
         return await self.send(device, "open", arg, by=by)
 
-    async def send(self, device: str, op: str, arg: dict[str, str | int | bool | None], *, by: str) -> str:
-        """Send one command and return its id. Raises RefusedError 409 when the device is not online."""
+    def online(self, device: str) -> bool:
+        return self._connection(device) is not None
+
+    async def send(
+        self,
+        device: str,
+        op: str,
+        arg: dict[str, str | int | bool | None],
+        *,
+        by: str,
+        offline: Callable[[], RefusedError] = _locker_offline,
+    ) -> str:
+        """Send one command and return its id. Raises RefusedError 409, in the words of `offline`, when it is not online."""
         to = self._connection(device)
         if to is None:
-            raise RefusedError(
-                "device_offline",
-                "Der Schlüsselkasten ist gerade nicht verbunden.",
-                "The key locker is not connected right now.",
-                status=409,
-            )
+            raise offline()
         now = self._clock.now_ms()
         command = Command(
             id=secrets.token_hex(8),

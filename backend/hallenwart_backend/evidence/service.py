@@ -39,9 +39,20 @@ class EvidenceLog(ListenerBase):
         self._pseudonym = pseudonym
 
     async def note(
-        self, kind: str, about: str, who: str, said: str, *, at: Where = NOWHERE, t_ms: int | None = None, once: bool = False
+        self,
+        kind: str,
+        about: str,
+        who: str,
+        said: str,
+        *,
+        at: Where = NOWHERE,
+        t_ms: int | None = None,
+        once: bool = False,
+        pseudonym: str = "",
     ) -> None:
-        await self._records.write(lambda connection: self.keep(connection, kind, about, who, said, at=at, t_ms=t_ms, once=once))
+        await self._records.write(lambda connection: self.keep(
+                connection, kind, about, who, said, at=at, t_ms=t_ms, once=once, pseudonym=pseudonym
+            ))
 
     def keep(
         self,
@@ -54,13 +65,14 @@ class EvidenceLog(ListenerBase):
         at: Where = NOWHERE,
         t_ms: int | None = None,
         once: bool = False,
+        pseudonym: str = "",
     ) -> None:
         add = store.append_once if once else store.append
         add(
             connection,
             kind=kind,
             about=about[:_LONGEST_ABOUT],
-            who=self._pseudonym(who) if who else "",
+            who=pseudonym or (self._pseudonym(who) if who else ""),
             said=said,
             t_ms=self._clock.now_ms() if t_ms is None else t_ms,
             at=at,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, or_, select, text
 
 from hallenwart_backend.evidence.rules import GENESIS, SALT_BYTES, Link, Said, commitment_of, hash_of
 from hallenwart_backend.evidence.tables import evidence, evidence_at, evidence_said
@@ -52,6 +53,79 @@ def chain(connection: Connection) -> list[tuple[Link, Said | None]]:
     joined = evidence.outerjoin(evidence_said, evidence_said.c.number == evidence.c.number)
     rows = select(evidence, evidence_said.c.salt, evidence_said.c.said).select_from(joined).order_by(evidence.c.number)
     return [(_link(row), _said(row)) for row in connection.execute(rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A link with what it stands for (None where that was erased) and the place it is found by."""
+
+    link: Link
+    said: str | None
+    at: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is looked for; what is empty does not limit. `kinds` are whole words or, with a dot at the end, beginnings."""
+
+    site: str = ""
+    device: str = ""
+    zone: str = ""
+    c: str = ""
+    about: str = ""
+    kinds: tuple[str, ...] = ()
+    from_ms: int | None = None
+    to_ms: int | None = None
+
+
+def find(connection: Connection, wanted: Filter, *, before: int | None = None, limit: int | None = None) -> list[Found]:
+    """Return links that fit, newest first; those below the number `before`."""
+    rows = _joined().order_by(evidence.c.number.desc()).where(*_where(wanted))
+    if before is not None:
+        rows = rows.where(evidence.c.number < before)
+    return [_found(row) for row in connection.execute(rows.limit(limit))]
+
+
+def of_kinds(connection: Connection, kinds: Sequence[str]) -> list[Found]:
+    """Return all links of these kinds, oldest first."""
+    return [_found(row) for row in connection.execute(_joined().where(evidence.c.kind.in_(kinds)).order_by(evidence.c.number))]
+
+
+def who_of(connection: Connection, kind: str, about: str) -> str:
+    """Return the pseudonym of who did that, empty when nobody is known."""
+    found = select(evidence.c.who).where(evidence.c.kind == kind, evidence.c.about == about).limit(1)
+    return connection.scalar(found) or ""
+
+
+def _joined() -> Select[Any]:
+    joined = evidence.outerjoin(evidence_said, evidence_said.c.number == evidence.c.number).outerjoin(
+        evidence_at, evidence_at.c.number == evidence.c.number
+    )
+    at = (evidence_at.c.site, evidence_at.c.device, evidence_at.c.zone, evidence_at.c.c)
+    return select(evidence, evidence_said.c.said, *at).select_from(joined)
+
+
+def _where(wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    for name in ("site", "device", "zone", "c"):
+        if value := getattr(wanted, name):
+            yield evidence_at.c[name] == value
+    if wanted.about:
+        yield evidence.c.about == wanted.about
+    if wanted.kinds:
+        yield or_(
+            *(
+                evidence.c.kind.startswith(kind, autoescape=True) if kind.endswith(".") else evidence.c.kind == kind
+                for kind in wanted.kinds
+            )
+        )
+    if wanted.from_ms is not None:
+        yield evidence.c.t_ms >= wanted.from_ms
+    if wanted.to_ms is not None:
+        yield evidence.c.t_ms < wanted.to_ms
+
+
+def _found(row: Row[Any]) -> Found:
+    return Found(_link(row), row.said, Where(row.site or "", row.device or "", row.zone or "", row.c or ""))
 
 
 def erase_said(connection: Connection, number: int) -> bool:

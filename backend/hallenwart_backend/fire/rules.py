@@ -11,9 +11,20 @@ from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity, Stat
 HOLD_MS: Final = 3_000
 """An old alarm waits this long for the word that it is over; then it is raised as if it were new."""
 
-_FIRE: Final[frozenset[str]] = frozenset({AlarmType.SMOKE, AlarmType.HEAT, AlarmType.PANEL})
+FIRE_TYPES: Final[frozenset[str]] = frozenset({AlarmType.SMOKE, AlarmType.HEAT, AlarmType.PANEL, AlarmType.CALL_POINT})
+FAULT_TYPES: Final[frozenset[str]] = frozenset(
+    {AlarmType.SENSOR_FAULT, AlarmType.PANEL_FAULT, AlarmType.BATTERY, AlarmType.TAMPER}
+)
+DRILL: Final = "drill"
+_ALWAYS_CRITICAL: Final[frozenset[str]] = frozenset({AlarmType.DURESS, AlarmType.CALL_POINT, AlarmType.CO})
 _SEVERITIES: Final[frozenset[str]] = frozenset(Severity)
-_UNITS: Final[dict[str, tuple[str, str]]] = {AlarmType.SMOKE: ("Rauch", "%/m"), AlarmType.HEAT: ("Temperatur", "°C")}
+_UNITS: Final[dict[str, tuple[str, str, int]]] = {
+    AlarmType.SMOKE: ("Rauch", "%/m", 1),
+    AlarmType.HEAT: ("Temperatur", "°C", 1),
+    AlarmType.CO: ("Kohlenmonoxid", "ppm", 0),
+    AlarmType.BATTERY: ("Batterie", "%", 0),
+}
+"""Name, unit and decimals of what is measured."""
 
 
 class Verdict(StrEnum):
@@ -39,36 +50,67 @@ def is_rehearsal(alarm: Alarm) -> bool:
     return alarm.test or alarm.phase == Phase.TEST
 
 
+def is_drill(alarm: Alarm) -> bool:
+    """Whether it is a drill: a rehearsal of people, which goes the way of a real alarm. Others rehearse sensors."""
+    return is_rehearsal(alarm) and (DRILL in {alarm.zone, alarm.text} or alarm.ref.startswith(f"{DRILL}-"))
+
+
 def kind_of(alarm: Alarm) -> IncidentKind:
     """Return the incident's kind: a fire sensor that stands alone in a zone of two is a pre-alarm."""
-    return IncidentKind.PRE_ALARM if alarm.type in _FIRE and alarm.sev == Severity.WARN else IncidentKind.of(alarm.type)
+    if is_drill(alarm):
+        return IncidentKind.DRILL
+    alone = alarm.type in FIRE_TYPES and alarm.type != AlarmType.CALL_POINT and alarm.sev == Severity.WARN
+    return IncidentKind.PRE_ALARM if alone else IncidentKind.of(alarm.type)
 
 
 def severity_of(alarm: Alarm) -> Severity:
-    """Return how grave it is; unknown words count as warnings, never as less. Duress is never less than critical."""
-    if alarm.type == AlarmType.DURESS:
+    """Return how grave it is; unknown words count as warnings, never as less.
+
+    Duress, a pressed button and carbon monoxide are never less than critical; a drill is told as what it rehearses.
+    """
+    if is_drill(alarm) or alarm.type in _ALWAYS_CRITICAL:
         return Severity.CRIT
     return Severity(alarm.sev) if alarm.sev in _SEVERITIES else Severity.WARN
 
 
 def detail_of(alarm: Alarm) -> str:
+    if is_drill(alarm):
+        return ""
     return alarm.text or (alarm.type if kind_of(alarm) is IncidentKind.OTHER else "")
 
 
 def key_of(alarm: Alarm, site: str) -> str:
-    """Return what is wrong where; a pre-alarm and the alarm it grows into are one. Faults are told per component."""
+    """Return what is wrong where.
+
+    All fire in one zone is one incident, whatever sees it: smoke, heat, a person at a button. So is a drill of a site.
+    Faults are told per component.
+    """
+    if is_drill(alarm):
+        return f"{DRILL}:{site}"
     place = f"{site}:{alarm.zone}"
-    return f"{alarm.type}:{place}" if alarm.type in _FIRE else f"{alarm.type}:{place}:{alarm.c}"
+    if alarm.type in FIRE_TYPES:
+        return f"fire:{place}"
+    return f"{alarm.type}:{place}" if alarm.type == AlarmType.CO else f"{alarm.type}:{place}:{alarm.c}"
 
 
 def sounds(alarm: Alarm) -> bool:
-    """Whether the device sounds its siren for this."""
-    return alarm.type in _FIRE and alarm.sev == Severity.CRIT
+    """Whether the device sounds its siren for this, now."""
+    return alarm.type in FIRE_TYPES and alarm.sev == Severity.CRIT and not alarm.delay_ms and not is_rehearsal(alarm)
+
+
+def delay_until_ms(alarm: Alarm) -> int | None:
+    """Return until when siren and evacuation wait."""
+    return alarm.t_ms + alarm.delay_ms if alarm.delay_ms > 0 else None
+
+
+def sensors_of(alarm: Alarm) -> tuple[str, ...]:
+    """Return all sensors that have joined, the one of this row too."""
+    return tuple(dict.fromkeys(filter(None, (*alarm.sensors, alarm.c))))
 
 
 def measured(alarm: Alarm) -> str:
     """Return the figure in words, as "Rauch 4,1 %/m"; empty when there is none."""
-    name, unit = _UNITS.get(alarm.type, ("", ""))
+    name, unit, decimals = _UNITS.get(alarm.type, ("", "", 0))
     if not name or alarm.x is None:
         return ""
-    return f"{name} {alarm.x:.1f} {unit}".replace(".", ",")
+    return f"{name} {alarm.x:.{decimals}f} {unit}".replace(".", ",")

@@ -10,20 +10,24 @@ from dataclasses import replace
 from typing import Final
 
 from hallenwart_backend.errors import StoreUnavailableError
+from hallenwart_backend.fire.journal import Journal
 from hallenwart_backend.fire.ports import CLEARED, HELD, RAISED, AlarmStore, KeptAlarm
 from hallenwart_backend.fire.rules import (
     HOLD_MS,
     Verdict,
+    delay_until_ms,
     detail_of,
+    is_drill,
     is_rehearsal,
     key_of,
     kind_of,
     measured,
+    sensors_of,
     severity_of,
     sounds,
     verdict,
 )
-from hallenwart_backend.ports import Arrival, Cause, Incidents, ListenerBase
+from hallenwart_backend.ports import Arrival, Cause, Evidence, Incidents, ListenerBase, NoEvidence, Tests
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity, State
 
@@ -35,7 +39,8 @@ KEPT_LATENCIES: Final = 500
 class Fire(ListenerBase):
     """A listener of alarms and states. `sites` maps a device to its site, `hall_of` a site and zone to a hall id or "".
 
-    `line_of` says in words whose a right is: duress is told with the right that was used.
+    `line_of` says in words whose a right is: duress is told with the right that was used. `tests` is who sent a test value
+    through a sensor's rule and waits for it; `evidence` keeps what alarms did, after they were told.
     """
 
     def __init__(
@@ -48,6 +53,7 @@ class Fire(ListenerBase):
         state_of: Callable[[str], State | None],
         hall_of: Callable[[str, str], str] = lambda _site, _zone: "",
         line_of: Callable[[str], Awaitable[str]] | None = None,
+        evidence: Evidence | None = None,
     ) -> None:
         self._store = store
         self._incidents = incidents
@@ -56,6 +62,8 @@ class Fire(ListenerBase):
         self._state_of = state_of
         self._hall_of = hall_of
         self._line_of = line_of
+        self._journal = Journal(evidence or NoEvidence(), sites)
+        self.tests: Tests | None = None
         self._held: dict[tuple[str, str], tuple[KeptAlarm, int]] = {}
         self._latencies_ms: deque[int] = deque(maxlen=KEPT_LATENCIES)
 
@@ -92,14 +100,18 @@ class Fire(ListenerBase):
                 await self._tell_past(kept)
 
     async def on_alarm(self, arrival: Arrival, alarm: Alarm) -> None:
-        if is_rehearsal(alarm):
-            log.info("%s: test of %s in %s", arrival.device, alarm.type, alarm.zone)
+        if is_rehearsal(alarm) and not is_drill(alarm):
+            await self._on_test(alarm)
             return
         known = await self._store.find(arrival.device, alarm.id)
         if alarm.phase == Phase.CLEAR:
             await self._on_clear(arrival, alarm, known)
         elif known is None or known.state != CLEARED:
             await self._on_raise(arrival, alarm, known)
+
+    async def _on_test(self, alarm: Alarm) -> None:
+        if alarm.ref and self.tests is not None:
+            await self.tests.on_test(alarm.ref, alarm)
 
     async def _on_raise(self, arrival: Arrival, alarm: Alarm, known: KeptAlarm | None) -> None:
         kept = KeptAlarm(arrival.device, alarm, HELD, known.received_ms if known else arrival.received_ms)
@@ -120,7 +132,8 @@ class Fire(ListenerBase):
         if known is not None and known.state == HELD:
             await self._tell_past(known)
             return
-        await self._incidents.clear(self._key(arrival.device, alarm), alarm.id, alarm.t_ms)
+        await self._incidents.clear(self._key(arrival.device, known.alarm if known else alarm), alarm.id, alarm.t_ms)
+        await self._journal.cleared(arrival.device, alarm)
         kept = known or KeptAlarm(arrival.device, alarm, CLEARED, arrival.received_ms)
         await self._store.keep(replace(kept, state=CLEARED))
         self._held.pop((arrival.device, alarm.id), None)
@@ -129,6 +142,7 @@ class Fire(ListenerBase):
         await self._incidents.report(await self._cause(kept))
         told = replace(kept, state=RAISED, told_ms=kept.told_ms or self._clock.now_ms())
         await self._store.keep(told)
+        await self._journal.raised(kept.device, kept.alarm)
         self._held.pop((kept.device, kept.alarm.id), None)
         return told
 
@@ -137,6 +151,7 @@ class Fire(ListenerBase):
         past = replace(await self._cause(kept), sev=Severity.WARN, replayed=True, siren=False)
         await self._incidents.report(past)
         await self._incidents.clear(past.key, past.id, self._clock.now_ms())
+        await self._journal.raised(kept.device, kept.alarm)
         await self._store.keep(replace(kept, state=CLEARED))
         self._held.pop((kept.device, kept.alarm.id), None)
 
@@ -155,6 +170,10 @@ class Fire(ListenerBase):
             detail=await self._detail(alarm),
             siren=sounds(alarm),
             measured=measured(alarm),
+            sensor=alarm.c,
+            sensors=sensors_of(alarm),
+            drill=is_drill(alarm),
+            delay_until_ms=delay_until_ms(alarm),
         )
 
     async def _detail(self, alarm: Alarm) -> str:

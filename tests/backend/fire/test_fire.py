@@ -44,7 +44,7 @@ async def test_a_fresh_alarm_is_raised_at_once_and_measured(scene: Scene):
     await scene.fire.on_alarm(FRESH, at(-120, x=4.14, thr=3.0))
     (cause,) = scene.incidents.reported
     assert (cause.key, cause.kind, cause.sev, cause.hall, cause.siren) == (
-        "smoke:nordpark:geraeteraum",
+        "fire:nordpark:geraeteraum",
         "smoke",
         "crit",
         "nordpark",
@@ -62,7 +62,7 @@ async def test_clear_ends_the_cause_and_a_later_raise_of_it_is_nothing(scene: Sc
     await scene.fire.on_alarm(FRESH, at(500, phase="clear"))
     await scene.fire.on_alarm(FRESH, at(0))
     assert len(scene.incidents.reported) == 1
-    assert scene.incidents.cleared == [("smoke:nordpark:geraeteraum", "alarm-1")]
+    assert scene.incidents.cleared == [("fire:nordpark:geraeteraum", "alarm-1")]
 
 
 async def test_an_old_alarm_that_was_cleared_wakes_nobody(scene: Scene):
@@ -71,7 +71,7 @@ async def test_an_old_alarm_that_was_cleared_wakes_nobody(scene: Scene):
     await scene.fire.on_alarm(LATE, at(-500_000, phase="clear"))
     (cause,) = scene.incidents.reported
     assert (cause.sev, cause.replayed, cause.siren) == ("warn", True, False)
-    assert scene.incidents.cleared == [("smoke:nordpark:geraeteraum", "alarm-1")]
+    assert scene.incidents.cleared == [("fire:nordpark:geraeteraum", "alarm-1")]
     scene.clock.advance(HOLD_MS)
     await scene.fire.tick()
     assert len(scene.incidents.reported) == 1

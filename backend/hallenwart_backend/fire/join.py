@@ -1,0 +1,123 @@
+"""Joins what concerns fire sensors and the people who look after them: the desk, its register, proposals, plans, zones."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from hallenwart_backend.accounts.store import names_of
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.booking import store as bookings
+from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.fire.desk import store
+from hallenwart_backend.fire.desk.acts import FireActs
+from hallenwart_backend.fire.desk.diary import FireDiary
+from hallenwart_backend.fire.desk.fog import FogProposals
+from hallenwart_backend.fire.desk.ports import Commands, Tell
+from hallenwart_backend.fire.desk.register import OffRegister
+from hallenwart_backend.fire.plan.service import PlanBook
+from hallenwart_backend.fire.values import LastValues, Values
+from hallenwart_backend.fire.zones import Devices, FireZones, Known
+from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.ports import Evidence, Incidents, Listener
+from hallenwart_contract import live
+from hallenwart_contract.clock import Clock
+
+_PLANS_EVERY_MS = 30_000
+
+
+class Line(Protocol):
+    """Who names a booking in words."""
+
+    def line(self, booking: Booking) -> str: ...
+
+
+@dataclass(slots=True)
+class FireRoom:
+    records: Records
+    clock: Clock
+    acts: FireActs
+    register: OffRegister
+    fog: FogProposals
+    plans: PlanBook
+    diary: FireDiary
+    values: Values
+    view: FireZones
+    line_of: Callable[[Booking], str]
+    _plans_at_ms: int = 0
+
+    @property
+    def listeners(self) -> tuple[Listener, ...]:
+        return self.diary, self.values
+
+    async def load(self) -> None:
+        """Take up what was known before the restart; call once before listening."""
+        await self.plans.refresh()
+        await self.diary.load()
+
+    async def look(self) -> None:
+        """Look what devices show, who is to be reminded, which bookings begin; called every few seconds."""
+        if self.clock.mono_ms() - self._plans_at_ms >= _PLANS_EVERY_MS:
+            self._plans_at_ms = self.clock.mono_ms()
+            await self.plans.refresh()
+        await self.register.look()
+        await self.fog.look()
+
+    async def zones(self) -> list[live.FireZone]:
+        return self.view.zones(await self.records.read(self._known))
+
+    def sites(self) -> list[live.Site]:
+        return self.view.sites()
+
+    def _known(self, connection: Connection) -> Known:
+        offs = {one.id: one for one in store.held(connection)}
+        if not offs:
+            return Known()
+        found = (bookings.one(connection, one.booking) for one in offs.values() if one.booking)
+        return Known(offs, names_of(connection), {one.id: self.line_of(one) for one in found if one is not None})
+
+
+def join_fire(
+    records: Records,
+    places: PlaceBook,
+    clock: Clock,
+    *,
+    commands: Commands,
+    devices: Devices,
+    evidence: Evidence,
+    incidents: Incidents,
+    tell: Tell,
+    series: LastValues,
+    sites: Mapping[str, str],
+    line: Line,
+    pseudonym: Callable[[str], str],
+    online: Callable[[str], bool],
+    told: Callable[[], None],
+) -> FireRoom:
+    """`sites` maps a device to its site; `told` says that pages are old. Building it touches nothing."""
+    plans = PlanBook(records, places, clock, evidence)
+    diary, values = FireDiary(records, evidence, sites), Values(series, clock)
+    view = FireZones(places, plans, devices, diary, values, online=online)
+    register = OffRegister(
+        records,
+        places,
+        clock,
+        commands=commands,
+        devices=devices,
+        evidence=evidence,
+        incidents=incidents,
+        tell=tell,
+        name=view.name,
+        pseudonym=pseudonym,
+        told=told,
+    )
+    fog = FogProposals(
+        records, places, clock, register, commands, tell, sensors_of=view.sensors_of_hall, line_of=line.line, told=told
+    )
+    acts = FireActs(places, clock, commands, devices, evidence)
+    return FireRoom(records, clock, acts, register, fog, plans, diary, values, view, line.line)
+
+
