@@ -74,7 +74,7 @@ def _with_state(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def _serve(arguments: argparse.Namespace) -> int:
     import uvicorn
 
-    from hallenwart_backend.main import open_backend
+    from hallenwart_backend.running import open_backend
     from hallenwart_backend.start import Options, check
     from hallenwart_backend.web.app import create_app
     from hallenwart_dashboards import PagesMissingError, static_root

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, Final
 
@@ -36,6 +34,7 @@ from hallenwart_backend.context import Context
 from hallenwart_backend.desk import Desk
 from hallenwart_backend.display.service import Plans
 from hallenwart_backend.evidence.service import EvidenceLog
+from hallenwart_backend.fire.join import join_fire
 from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.fire.service import Fire
 from hallenwart_backend.fleet.publisher import DevicePublisher
@@ -50,7 +49,7 @@ from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.occupancy.service import Occupancy
 from hallenwart_backend.ports import Listener
 from hallenwart_backend.rights import join_rights
-from hallenwart_backend.runtime import every, supervise
+from hallenwart_backend.runtime import every
 from hallenwart_backend.start import Options, load_signing_key
 from hallenwart_backend.web.parts import Parts
 from hallenwart_contract.live import ManagerView
@@ -119,8 +118,9 @@ class Backend:
             self.clock,
             sites={device.id: device.site for device in self._registry.values()},
             state_of=self.fleet.state,
-            hall_of=self._hall_of_zone,
+            hall_of=self.places.hall_of_zone,
             line_of=self.context.line_of_grant,
+            evidence=self.evidence,
         )
         self.sender = MqttCommand(self._access_file, self.clock)
         self.publisher = DevicePublisher(
@@ -163,6 +163,19 @@ class Backend:
             pseudonym=vault.pseudonym,
         )
         self.custody, self.watch = self.lockers.custody, self.lockers
+        self.fire_room = join_fire(
+            self.records,
+            self.places,
+            self.clock,
+            commands=self.commands,
+            devices=self.fleet,
+            evidence=self.evidence,
+            incidents=self.incidents,
+            tell=self.lockers.messages,
+            series=self.series,
+            context=self.context,
+            told=self.hub.changed,
+        )
 
     def _join_partners(self, vault: Vault, key: Ed25519PrivateKey, *, here: bool) -> None:
         self.post = HttpPost(loopback=here)
@@ -188,6 +201,7 @@ class Backend:
             listeners=(
                 *self._device_listeners(),
                 *self.lockers.listeners,
+                *self.fire_room.listeners,
                 *self.rights.listeners,
                 self.partner_desk.watch,
                 *self.channels.listeners,
@@ -195,7 +209,14 @@ class Backend:
             clock=self.clock,
         )
         self.page = ManagerPage(
-            self.records, self.places, self.clock, self.board, self.context, fleet=self.fleet, ingest=self.ingest
+            self.records,
+            self.places,
+            self.clock,
+            self.board,
+            self.context,
+            fleet=self.fleet,
+            ingest=self.ingest,
+            fire=self.fire_room,
         )
 
     # --- who tells whom ---
@@ -228,12 +249,6 @@ class Backend:
         self.desk.mark()
         await self.keys_changed()
 
-    def _hall_of_zone(self, site: str, zone: str) -> str:
-        return self.places.current.hall_of_zone(site, zone)
-
-    def _devices_of(self, site: str) -> list[str]:
-        return [device.id for device in self._registry.values() if device.site == site]
-
     async def people_curve(self, hall: str, from_ms: int, to_ms: int) -> list[tuple[int, float | None]]:
         return list(await self.occupancy.curve(hall, from_ms=from_ms, to_ms=to_ms))
 
@@ -243,7 +258,7 @@ class Backend:
         """Take up what was known before the restart."""
         await self.places.refresh()
         await self.fleet.load(key.device for key in await self.series.keys_of(SMOKE_QUANTITY))
-        for part in (self.alerts, self.fire, self.publisher, self.occupancy):
+        for part in (self.alerts, self.fire, self.publisher, self.occupancy, self.fire_room):
             await part.load()
         for device in self._registry:
             if (state := self.fleet.state(device)) is not None:
@@ -252,6 +267,7 @@ class Backend:
     async def _look(self) -> None:
         await self.watch.look()
         await self.rights.look()
+        await self.fire_room.look()
         await self.incidents.escalate()
 
     async def _deliver(self) -> None:
@@ -289,7 +305,8 @@ class Backend:
             hub=self.hub,
             commands=self.commands,
             lockers=self.lockers,
-            resetting=Resetting(self.publisher, self.clock, self.fleet.connection, self._devices_of),
+            fire=self.fire_room,
+            resetting=Resetting(self.publisher, self.clock, self.fleet.connection, self.places.devices_of),
             people_curve=self.people_curve,
             push_key=self.notifiers.push_key,
             partner_desk=self.partner_desk,
@@ -301,20 +318,3 @@ class Backend:
         self.channels.close()
         self.records.close()
         self.series.close()
-
-
-@asynccontextmanager
-async def open_backend(options: Options) -> AsyncIterator[Parts]:
-    """Run the backend; ends its tasks, then closes the databases. Raises ConfigError."""
-    backend = Backend(options)
-    try:
-        await backend.load()
-        async with asyncio.TaskGroup() as group:
-            running = [group.create_task(supervise(name, run), name=name) for name, run in backend.tasks().items()]
-            try:
-                yield backend.parts()
-            finally:
-                for task in running:
-                    task.cancel()
-    finally:
-        backend.close()

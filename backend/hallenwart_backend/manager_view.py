@@ -25,6 +25,7 @@ from hallenwart_backend.alerts.rules import Incident
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.context import Context
+from hallenwart_backend.fire.join import FireRoom
 from hallenwart_backend.halls.board import Board
 from hallenwart_backend.halls.model import Compartment, Hall
 from hallenwart_backend.halls.service import PlaceBook
@@ -82,7 +83,16 @@ class ManagerPage:
     """`build` returns the whole view; `incident` one incident as pages see it."""
 
     def __init__(
-        self, records: Records, places: PlaceBook, clock: Clock, board: Board, context: Context, *, fleet: Fleet, ingest: Ingest
+        self,
+        records: Records,
+        places: PlaceBook,
+        clock: Clock,
+        board: Board,
+        context: Context,
+        *,
+        fleet: Fleet,
+        ingest: Ingest,
+        fire: FireRoom,
     ) -> None:
         self._records = records
         self._places = places
@@ -91,6 +101,7 @@ class ManagerPage:
         self._context = context
         self._fleet = fleet
         self._ingest = ingest
+        self._fire = fire
 
     async def build(self, spans: Spans, notifiers: Sequence[str]) -> live.ManagerView:
         now = self._clock.now_ms()
@@ -108,6 +119,8 @@ class ManagerPage:
             next=[self._next(one, read) for one in read.coming[:_NEXT]],
             devices=devices,
             health=await self._health(spans, notifiers, devices),
+            zones=await self._fire.zones(),
+            sites=self._fire.sites(),
         )
 
     def incident(self, one: Incident, on_call: Sequence[str] = ()) -> live.Incident:

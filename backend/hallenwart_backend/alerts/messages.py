@@ -36,6 +36,9 @@ class Messages:
 
         return await self._tell(who, notice, once, to=club or "")
 
+    async def tell_person(self, person: str, notice: Notice, *, once: str) -> int:
+        return await self._tell(lambda _: [person], notice, once, to=person)
+
     async def tell_site(self, site: str, notice: Notice, *, once: str) -> int:
         """Tell the caretakers of a site, apart from who is first on call: the incident itself wakes them."""
 

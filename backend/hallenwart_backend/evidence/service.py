@@ -50,9 +50,9 @@ class EvidenceLog(ListenerBase):
         once: bool = False,
         pseudonym: str = "",
     ) -> None:
-        await self._records.write(lambda connection: self.keep(
-                connection, kind, about, who, said, at=at, t_ms=t_ms, once=once, pseudonym=pseudonym
-            ))
+        await self._records.write(
+            lambda connection: self.keep(connection, kind, about, who, said, at=at, t_ms=t_ms, once=once, pseudonym=pseudonym)
+        )
 
     def keep(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,15 +22,17 @@ from hallenwart_backend.fire.plan.service import PlanBook
 from hallenwart_backend.fire.values import LastValues, Values
 from hallenwart_backend.fire.zones import Devices, FireZones, Known
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.ports import Evidence, Incidents, Listener
+from hallenwart_backend.ports import Changed, Evidence, Incidents, Listener
 from hallenwart_contract import live
 from hallenwart_contract.clock import Clock
 
 _PLANS_EVERY_MS = 30_000
 
 
-class Line(Protocol):
-    """Who names a booking in words."""
+class Names(Protocol):
+    """What bookings and people are called: a booking in words, a person as devices know them."""
+
+    pseudonym: Callable[[str], str]
 
     def line(self, booking: Booking) -> str: ...
 
@@ -38,6 +40,7 @@ class Line(Protocol):
 @dataclass(slots=True)
 class FireRoom:
     records: Records
+    places: PlaceBook
     clock: Clock
     acts: FireActs
     register: OffRegister
@@ -57,6 +60,7 @@ class FireRoom:
         """Take up what was known before the restart; call once before listening."""
         await self.plans.refresh()
         await self.diary.load()
+        await self.values.load(self.places.current.devices)
 
     async def look(self) -> None:
         """Look what devices show, who is to be reminded, which bookings begin; called every few seconds."""
@@ -91,16 +95,13 @@ def join_fire(
     incidents: Incidents,
     tell: Tell,
     series: LastValues,
-    sites: Mapping[str, str],
-    line: Line,
-    pseudonym: Callable[[str], str],
-    online: Callable[[str], bool],
-    told: Callable[[], None],
+    context: Names,
+    told: Changed,
 ) -> FireRoom:
-    """`sites` maps a device to its site; `told` says that pages are old. Building it touches nothing."""
+    """`told` says that pages are old. Building it touches nothing."""
     plans = PlanBook(records, places, clock, evidence)
-    diary, values = FireDiary(records, evidence, sites), Values(series, clock)
-    view = FireZones(places, plans, devices, diary, values, online=online)
+    diary, values = FireDiary(records, places, evidence), Values(series, clock)
+    view = FireZones(places, plans, devices, diary, values, online=commands.online)
     register = OffRegister(
         records,
         places,
@@ -111,13 +112,11 @@ def join_fire(
         incidents=incidents,
         tell=tell,
         name=view.name,
-        pseudonym=pseudonym,
+        pseudonym=context.pseudonym,
         told=told,
     )
     fog = FogProposals(
-        records, places, clock, register, commands, tell, sensors_of=view.sensors_of_hall, line_of=line.line, told=told
+        records, places, clock, register, commands, tell, sensors_of=view.sensors_of_hall, line_of=context.line, told=told
     )
     acts = FireActs(places, clock, commands, devices, evidence)
-    return FireRoom(records, clock, acts, register, fog, plans, diary, values, view, line.line)
-
-
+    return FireRoom(records, places, clock, acts, register, fog, plans, diary, values, view, context.line)

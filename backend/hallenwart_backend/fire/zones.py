@@ -12,7 +12,7 @@ from hallenwart_backend.fire.desk.rules import Off
 from hallenwart_backend.fire.plan.service import PlanBook
 from hallenwart_backend.fire.rules import FIRE_TYPES, is_drill, is_rehearsal
 from hallenwart_backend.fire.values import Values
-from hallenwart_backend.halls.model import PlacedDevice
+from hallenwart_backend.halls.model import PlacedDevice, Site
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract import live
 from hallenwart_contract.messages import Alarm, AlarmType, Conn, Disablement, Heartbeat, Phase, State, Zone, ZoneWord
@@ -162,20 +162,21 @@ class FireZones:
         return conn.sensors.get(c, "") if isinstance(conn, Heartbeat) else ""
 
     def sites(self) -> list[live.Site]:
-        return [
-            live.Site(id=site.id, name=site.name, address=site.address, plan=site.id in self._plans.current, **self._sounds(site.id))
-            for site in self._places.current.sites.values()
-        ]
+        return [self._site(site) for site in self._places.current.sites.values()]
 
-    def _sounds(self, site: str) -> dict[str, int | bool | None]:
-        here = [device.id for device in self._places.current.devices.values() if device.site == site]
+    def _site(self, site: Site) -> live.Site:
+        here = self._places.devices_of(site.id)
         states = {device: state for device in here if (state := self._devices.state(device)) and self._online(device)}
         drills = [_drill_ms(state) for state in states.values() if state.drill]
-        return {
-            "drill_ms": min(drills) if drills else None,
-            "siren": any(state.siren for state in states.values()),
-            "silenced": any(self._diary.silenced(device) for device in states),
-        }
+        return live.Site(
+            id=site.id,
+            name=site.name,
+            address=site.address,
+            drill_ms=min(drills) if drills else None,
+            siren=any(state.siren for state in states.values()),
+            silenced=any(self._diary.silenced(device) for device in states),
+            plan=site.id in self._plans.current,
+        )
 
 
 def _drill_ms(state: State) -> int:
@@ -194,9 +195,7 @@ def _since(word: str, alarms: Iterable[Alarm], offs: Iterable[Disablement]) -> i
             return None
 
 
-def _word(
-    c: str, alarms: Iterable[Alarm], offs: Iterable[Disablement], zone: Zone, quality: str
-) -> tuple[str, str]:
+def _word(c: str, alarms: Iterable[Alarm], offs: Iterable[Disablement], zone: Zone, quality: str) -> tuple[str, str]:
     """Return a sensor's state and why, the gravest that applies: alarm, fault, off, test, ok."""
     mine = [one for one in alarms if c == one.c or c in one.sensors]
     if any(one.type in FIRE_TYPES or one.type == AlarmType.CO for one in mine):

@@ -60,6 +60,12 @@ class PlaceBook:
         self.current = places
         return changed
 
+    def hall_of_zone(self, site: str, zone: str) -> str:
+        return self.current.hall_of_zone(site, zone)
+
+    def devices_of(self, site: str) -> list[str]:
+        return [device.id for device in self.current.devices.values() if device.site == site]
+
     def hall(self, hall: str) -> Hall:
         """Return the hall. Raises RefusedError 404."""
         found = self.current.halls.get(hall)

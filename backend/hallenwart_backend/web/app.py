@@ -28,6 +28,8 @@ from hallenwart_backend.booking.routes import router as booking_router
 from hallenwart_backend.booking.slip_routes import router as slip_router
 from hallenwart_backend.booking.step_routes import router as step_router
 from hallenwart_backend.evidence.routes import router as evidence_router
+from hallenwart_backend.fire.desk.routes import router as fire_router
+from hallenwart_backend.fire.plan.routes import router as plan_router
 from hallenwart_backend.halls.routes import router as halls_router
 from hallenwart_backend.help.routes import router as help_router
 from hallenwart_backend.reports.routes import router as reports_router
@@ -81,6 +83,8 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         help_router,
         reports_router,
         evidence_router,
+        fire_router,
+        plan_router,
         live_router,
         partner_router,
         webhook_router,

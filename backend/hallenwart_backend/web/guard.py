@@ -13,7 +13,7 @@ from hallenwart_backend.web.errors import answer
 
 MAX_BODY_BYTES: Final = 64 * 1024
 MAX_PHOTO_BODY_BYTES: Final = 6 * 1024 * 1024
-_WITH_PHOTO: Final = re.compile(r"/api/bookings/[^/]+/report")
+_WITH_PHOTO: Final = re.compile(r"/api/bookings/[^/]+/report|/api/sites/[^/]+/plan")
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS: Final = {
     "Content-Security-Policy": (

@@ -20,6 +20,7 @@ from hallenwart_backend.alerts.join import Alerts
 from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.fire.join import FireRoom
 from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.live import Hub
@@ -64,6 +65,7 @@ class Parts:
     hub: Hub
     commands: Commands
     lockers: Lockers
+    fire: FireRoom
     resetting: Resetting
     people_curve: Curve
     push_key: str

@@ -669,6 +669,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fire/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposals
+         * @description Return what bookings with fog propose to disable in the coming two months, soonest first.
+         */
+        get: operations["proposals_api_fire_proposals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fire/proposals/{booking}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Have the smoke sensors disabled at the booking's start in your name, and enabled at its end.
+         */
+        post: operations["accept_api_fire_proposals__booking__accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fire/proposals/{booking}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss
+         * @description Leave the sensors on; what was accepted before is ended.
+         */
+        post: operations["dismiss_api_fire_proposals__booking__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fire/{device}/delay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delay
+         * @description Switch the delay of a zone's siren and evacuation on or off, as its device is set up for.
+         */
+        post: operations["delay_api_fire__device__delay_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fire/{device}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disable
+         * @description Disable a zone or one sensor of it, for at most 7 days; whoever asks is its owner and is reminded.
+         */
+        post: operations["disable_api_fire__device__disable_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fire/{device}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enable */
+        post: operations["enable_api_fire__device__enable_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fire/{device}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reset */
+        post: operations["reset_api_fire__device__reset_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fire/{device}/selftest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Selftest
+         * @description Play a test value through a copy of a sensor's rule; no siren sounds.
+         */
+        post: operations["selftest_api_fire__device__selftest_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fire/{device}/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Silence
+         * @description Quiet the siren; the alarm stands.
+         */
+        post: operations["silence_api_fire__device__silence_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fire/{device}/walk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Walk
+         * @description Begin or end the walk test of a zone; its sensors alarm nobody meanwhile. It ends by itself.
+         */
+        post: operations["walk_api_fire__device__walk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/halls": {
         parameters: {
             query?: never;
@@ -1126,6 +1320,67 @@ export interface paths {
         get: operations["site_access_api_sites__site__access_get"];
         /** Set Site Access */
         put: operations["set_site_access_api_sites__site__access_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{site}/drill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drill
+         * @description Begin or end a drill of a whole site. A real fire breaks through it.
+         */
+        post: operations["drill_api_sites__site__drill_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{site}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plan
+         * @description Return the plan; 404 where none was drawn.
+         */
+        get: operations["plan_api_sites__site__plan_get"];
+        /**
+         * Put Plan
+         * @description Replace the plan: managers of the site.
+         */
+        put: operations["put_plan_api_sites__site__plan_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{site}/plan/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Picture */
+        get: operations["picture_api_sites__site__plan_picture_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1950,12 +2205,75 @@ export interface components {
             /** Deeds */
             deeds: components["schemas"]["DeedOut"][];
         };
+        /** DelayBody */
+        DelayBody: {
+            /** On */
+            on: boolean;
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * DisableBody
+         * @description `c` empty: the whole zone. `text` says why in words; it is kept here, a device learns only the reason's word.
+         */
+        DisableBody: {
+            /**
+             * C
+             * @default
+             */
+            c: string;
+            reason: components["schemas"]["OffReason"];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Until Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            until_ms: number;
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * DisabledOut
+         * @description `off` is the disablement, `id` the command that asks for it.
+         */
+        DisabledOut: {
+            /** Id */
+            id: string;
+            /** Off */
+            off: string;
+        };
+        /** DrillBody */
+        DrillBody: {
+            /** On */
+            on: boolean;
+        };
+        /**
+         * DrillOut
+         * @description `reached` with the command each device took, `missed` those that were not reached.
+         */
+        DrillOut: {
+            /** Missed */
+            missed: string[];
+            /** Reached */
+            reached: components["schemas"]["Reached"][];
+            /** Ref */
+            ref: string;
+        };
         /** EmergencyBody */
         EmergencyBody: {
             /** Reason */
             reason: string;
             /** Slot */
             slot: number;
+        };
+        /** EnableBody */
+        EnableBody: {
+            /** Off */
+            off: string;
         };
         /** EndBody */
         EndBody: {
@@ -2009,6 +2327,14 @@ export interface components {
             t_ms: number | null;
             /** @default  */
             text: string;
+        };
+        /**
+         * FireCommandOut
+         * @description The command's id: `GET /api/commands/{id}` says how it went.
+         */
+        FireCommandOut: {
+            /** Id */
+            id: string;
         };
         /**
          * GivenOut
@@ -2321,6 +2647,12 @@ export interface components {
             /** Start */
             start: string;
         };
+        /**
+         * OffReason
+         * @description Why a zone or sensor is disabled, as a word: nothing a person wrote reaches a device.
+         * @enum {string}
+         */
+        OffReason: "fog" | "dust" | "steam" | "work" | "defect" | "other";
         /** OpenBody */
         OpenBody: {
             /** Reason */
@@ -2973,6 +3305,83 @@ export interface components {
             slot: number;
         };
         /**
+         * PlanBody
+         * @description `picture`: PNG or JPEG in base64; null without one; "keep" leaves the one that is there.
+         */
+        PlanBody: {
+            /** Height M */
+            height_m: number;
+            /** Picture */
+            picture: string | null;
+            /** Points */
+            points: components["schemas"]["PointShape"][];
+            /** Rooms */
+            rooms: components["schemas"]["RoomShape"][];
+            /** Width M */
+            width_m: number;
+        };
+        /**
+         * PlanOut
+         * @description `picture`: where it is, null without one. `names` are the zones a room may name, by id.
+         */
+        PlanOut: {
+            /** Changed Ms */
+            changed_ms: number;
+            /** Height M */
+            height_m: number;
+            /** May Edit */
+            may_edit: boolean;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            /** Picture */
+            picture: string | null;
+            /** Points */
+            points: components["schemas"]["PointShape"][];
+            /** Rooms */
+            rooms: components["schemas"]["RoomShape"][];
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            /** Width M */
+            width_m: number;
+        };
+        /**
+         * PointShape
+         * @description `device` and `c`: what stands there; `sees`: what a sensor reacts to.
+         */
+        PointShape: {
+            /**
+             * C
+             * @default
+             */
+            c: string;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "sensor" | "locker" | "door" | "exit" | "siren" | "panel" | "extinguisher" | "assembly";
+            /** Name */
+            name: string;
+            /**
+             * Sees
+             * @default
+             * @enum {string}
+             */
+            sees: "" | "smoke" | "heat" | "co" | "button" | "panel";
+            /** X M */
+            x_m: number;
+            /** Y M */
+            y_m: number;
+        };
+        /**
          * PolicyBody
          * @description `rev` is the revision this one was made from; orders that are left out become the safe defaults.
          */
@@ -3025,6 +3434,52 @@ export interface components {
             /** Whole */
             whole: boolean;
         };
+        /**
+         * ProposalOut
+         * @description `state`: open, accepted, dismissed, running. `stays`: what remains switched on in the hall.
+         */
+        ProposalOut: {
+            /** End Ms */
+            end_ms: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Person */
+            person: string;
+            /** Sensors */
+            sensors: components["schemas"]["ProposalSensor"][];
+            /** Site */
+            site: string;
+            /** Start Ms */
+            start_ms: number;
+            /** State */
+            state: string;
+            /** Stays */
+            stays: components["schemas"]["ProposalSensor"][];
+            /** Title */
+            title: string;
+        };
+        /** ProposalSensor */
+        ProposalSensor: {
+            /** C */
+            c: string;
+            /** Device */
+            device: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Zone */
+            zone: string;
+        };
+        /** ProposalsOut */
+        ProposalsOut: {
+            /** Proposals */
+            proposals: components["schemas"]["ProposalOut"][];
+        };
         /** PushKey */
         PushKey: {
             /** Key */
@@ -3036,6 +3491,13 @@ export interface components {
             auth: string;
             /** P256Dh */
             p256dh: string;
+        };
+        /** Reached */
+        Reached: {
+            /** Device */
+            device: string;
+            /** Id */
+            id: string;
         };
         /**
          * Refusal
@@ -3147,6 +3609,17 @@ export interface components {
             /** Reports */
             reports: components["schemas"]["ReportOut"][];
         };
+        /**
+         * ResetBody
+         * @description `alarm` empty: all alarms of the device.
+         */
+        ResetBody: {
+            /**
+             * Alarm
+             * @default
+             */
+            alarm: string;
+        };
         /** ResolveBody */
         ResolveBody: {
             /**
@@ -3154,6 +3627,38 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /**
+         * RoomShape
+         * @description A rectangle in metres from the upper left corner; `zone` empty: no sensor watches it.
+         */
+        RoomShape: {
+            /** H M */
+            h_m: number;
+            /** Name */
+            name: string;
+            /** W M */
+            w_m: number;
+            /** X M */
+            x_m: number;
+            /** Y M */
+            y_m: number;
+            /**
+             * Zone
+             * @default
+             */
+            zone: string;
+        };
+        /**
+         * SelftestBody
+         * @description `c` empty: the device chooses a sensor.
+         */
+        SelftestBody: {
+            /**
+             * C
+             * @default
+             */
+            c: string;
         };
         /**
          * SensorSaid
@@ -3407,6 +3912,18 @@ export interface components {
          * @enum {string}
          */
         Urgency: "wake" | "tell" | "page";
+        /** WalkBody */
+        WalkBody: {
+            /**
+             * Minutes
+             * @default 30
+             */
+            minutes: number;
+            /** On */
+            on: boolean;
+            /** Zone */
+            zone: string;
+        };
         /**
          * Whom
          * @enum {string}
@@ -4831,6 +5348,338 @@ export interface operations {
             };
         };
     };
+    proposals_api_fire_proposals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    accept_api_fire_proposals__booking__accept_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    dismiss_api_fire_proposals__booking__dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    delay_api_fire__device__delay_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelayBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FireCommandOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    disable_api_fire__device__disable_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisableBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisabledOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    enable_api_fire__device__enable_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnableBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisabledOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    reset_api_fire__device__reset_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FireCommandOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    selftest_api_fire__device__selftest_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelftestBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FireCommandOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    silence_api_fire__device__silence_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FireCommandOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    walk_api_fire__device__walk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalkBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FireCommandOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     halls_api_halls_get: {
         parameters: {
             query?: never;
@@ -5795,6 +6644,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SiteAccessOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    drill_api_sites__site__drill_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrillBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    plan_api_sites__site__plan_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    put_plan_api_sites__site__plan_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    picture_api_sites__site__plan_picture_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
                 };
             };
             /** @description Refused; the message says why in both languages */

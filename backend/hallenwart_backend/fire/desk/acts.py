@@ -106,7 +106,7 @@ class FireActs:
     def _devices_of(self, site: str) -> list[str]:
         if site not in self._places.current.sites:
             raise no_site()
-        return [device.id for device in self._places.current.devices.values() if device.site == site]
+        return self._places.devices_of(site)
 
     def _running(self, devices: Sequence[str]) -> str:
         states = [state for device in devices if (state := self._devices.state(device)) is not None and state.drill]

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.evidence import store as evidence_store
+from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Arrival, Evidence, EvidenceKind, ListenerBase, Where
 from hallenwart_contract.messages import Event, EventKind, State
 
@@ -26,12 +27,12 @@ Key = tuple[str, str]
 
 
 class FireDiary(ListenerBase):
-    """A listener of events. `sites` maps a device to its site. What a person asked for is found by the command's id."""
+    """A listener of events. What a person asked for is found by the command's id."""
 
-    def __init__(self, records: Records, evidence: Evidence, sites: Mapping[str, str]) -> None:
+    def __init__(self, records: Records, places: PlaceBook, evidence: Evidence) -> None:
         self._records = records
         self._evidence = evidence
-        self._sites = sites
+        self._places = places
         self._hits: dict[Key, dict[str, int]] = {}
         self._silenced: set[str] = set()
 
@@ -71,14 +72,13 @@ class FireDiary(ListenerBase):
             self._hits.setdefault((device, zone), {}).setdefault(event.c, event.t_ms)
         elif event.kind == EventKind.FIRE_SILENCED:
             self._silenced.add(device)
-        at = Where(site=self._sites.get(device, ""), device=device, zone=zone, c=event.c[:64])
+        site = self._places.current.site_of_device(device)
+        at = Where(site=site.id if site else "", device=device, zone=zone, c=event.c[:64])
         about, command = f"{device}:{event.c}:{event.t_ms}"[-_LONGEST_ABOUT:], str(event.a.get("cmd") or "")
 
         def keep(connection: Connection) -> None:
             who = evidence_store.who_of(connection, EvidenceKind.ASKED, command) if command else ""
-            self._evidence.keep(
-                connection, kind, about, "", _said(event), at=at, t_ms=event.t_ms, once=True, pseudonym=who
-            )
+            self._evidence.keep(connection, kind, about, "", _said(event), at=at, t_ms=event.t_ms, once=True, pseudonym=who)
 
         await self._records.write(keep)
 

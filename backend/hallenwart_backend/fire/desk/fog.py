@@ -20,6 +20,7 @@ from hallenwart_backend.fire.desk.register import OffRegister, Wish
 from hallenwart_backend.fire.desk.rules import Off, OffState, Wanted
 from hallenwart_backend.fire.desk.store import Answer
 from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.ports import Changed
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import OffReason
 
@@ -64,7 +65,7 @@ class FogProposals:
         *,
         sensors_of: Callable[[str], Sequence[HallSensor]],
         line_of: Callable[[Booking], str],
-        told: Callable[[], None],
+        told: Changed,
     ) -> None:
         self._records = records
         self._places = places
@@ -106,7 +107,7 @@ class FogProposals:
             raise no_smoke_sensors()
         said = Answer(booking, "accepted" if accept else "dismissed", person.id, self._clock.now_ms())
         await self._records.write(lambda connection: store.answer(connection, said))
-        self._told()
+        await self._told()
         return replace(found, state=said.state, person=person.name)
 
     async def look(self) -> None:

@@ -19,13 +19,12 @@ from hallenwart_backend.fire.desk.ports import Commands, Devices, Tell
 from hallenwart_backend.fire.desk.refusals import no_device, no_off, not_reached, refused
 from hallenwart_backend.fire.desk.rules import Off, OffState, Step, Why
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.ports import Cause, Evidence, EvidenceKind, Incidents, Where
+from hallenwart_backend.ports import Cause, Changed, Evidence, EvidenceKind, Incidents, Where
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import Severity, State
 
 _PREFIX: Final = "fire_off:"
-Told = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class OffRegister:
         tell: Tell,
         name: Callable[[str, str, str], str],
         pseudonym: Callable[[str], str],
-        told: Told,
+        told: Changed,
     ) -> None:
         self._records = records
         self._places = places
@@ -144,7 +143,7 @@ class OffRegister:
             self._evidence.keep(connection, EvidenceKind.ASKED, off.command, owner, said, at=_at(off))
 
         await self._records.write(keep)
-        self._told()
+        await self._told()
 
     # --- what devices show ---
 
@@ -176,7 +175,7 @@ class OffRegister:
                 self._apply(connection, device, step, now)
 
         await self._records.write(apply)
-        self._told()
+        await self._told()
 
     def _apply(self, connection: Connection, device: str, step: Step, now_ms: int) -> None:
         if step.shown is not None:
@@ -209,9 +208,7 @@ class OffRegister:
             )
             store.add(connection, known)
         why = "" if known.state is OffState.ENDED else known.why
-        now = replace(
-            known, state=OffState.ON, since_ms=shown.since_ms, until_ms=shown.until_ms, ended_ms=None, why=why
-        )
+        now = replace(known, state=OffState.ON, since_ms=shown.since_ms, until_ms=shown.until_ms, ended_ms=None, why=why)
         store.save(connection, now)
         self._keep(connection, EvidenceKind.OFF, now, self._said(now), shown.since_ms)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field, StringConstraints
@@ -106,7 +106,7 @@ class ProposalOut(BaseModel):
     site: str
     start_ms: int
     end_ms: int
-    state: Literal["open", "accepted", "dismissed", "running"]
+    state: str
     person: str
     sensors: list[ProposalSensor]
     stays: list[ProposalSensor]
@@ -190,19 +190,26 @@ async def proposals(_person: PageReader, parts: PartsOf) -> ProposalsOut:
     return ProposalsOut(proposals=[_proposal(one, parts) for one in await parts.fire.fog.all()])
 
 
-@router.post("/fire/proposals/{booking}/{word}")
-async def decide(
-    booking: Annotated[Id, Path()], word: Literal["accept", "dismiss"], person: SignedIn, parts: PartsOf
-) -> ProposalOut:
-    """Accept: the smoke sensors are disabled at the booking's start in your name, and enabled at its end."""
+@router.post("/fire/proposals/{booking}/accept")
+async def accept(booking: Annotated[Id, Path()], person: SignedIn, parts: PartsOf) -> ProposalOut:
+    """Have the smoke sensors disabled at the booking's start in your name, and enabled at its end."""
+    return await _decide(booking, person, parts, accept=True)
 
+
+@router.post("/fire/proposals/{booking}/dismiss")
+async def dismiss(booking: Annotated[Id, Path()], person: SignedIn, parts: PartsOf) -> ProposalOut:
+    """Leave the sensors on; what was accepted before is ended."""
+    return await _decide(booking, person, parts, accept=False)
+
+
+async def _decide(booking: str, person: Person, parts: Parts, *, accept: bool) -> ProposalOut:
     def may(hall: str) -> bool:
         found = parts.places.current.halls.get(hall)
         return found is not None and person.has_at(FIRE_HANDS, found.site.id)
 
     if not person.has(FIRE_HANDS):
         raise forbidden()
-    return _proposal(await parts.fire.fog.decide(booking, person, accept=word == "accept", may=may), parts)
+    return _proposal(await parts.fire.fog.decide(booking, person, accept=accept, may=may), parts)
 
 
 def _proposal(one: Proposal, parts: Parts) -> ProposalOut:

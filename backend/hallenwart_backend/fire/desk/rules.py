@@ -194,7 +194,5 @@ def superfluous(wanted: Mapping[str, Wanted], held: Iterable[Off]) -> list[Off]:
     return [
         off
         for off in held
-        if off.booking
-        and off.state in HELD
-        and (off.booking not in wanted or wanted[off.booking].until_ms != off.until_ms)
+        if off.booking and off.state in HELD and (off.booking not in wanted or wanted[off.booking].until_ms != off.until_ms)
     ]

@@ -51,8 +51,7 @@ def not_disabled(what: str, *, tag: str) -> Notice:
     return Notice(
         title=f"{what}: NICHT abgeschaltet, Gerät nicht erreicht / NOT disabled, device not reached",
         body=(
-            "Nebel kann jetzt Alarm auslösen. Es wird weiter versucht. / "
-            "Fog may raise an alarm now. It will be tried again."
+            "Nebel kann jetzt Alarm auslösen. Es wird weiter versucht. / Fog may raise an alarm now. It will be tried again."
         ),
         tag=tag,
         urgent=True,

@@ -86,7 +86,9 @@ def _outside(plan: Plan) -> Fault | None:
         inside = room.x_m >= 0 and room.y_m >= 0 and room.w_m > 0 and room.h_m > 0
         fits = room.x_m + room.w_m <= plan.width_m + _ROUNDING_M and room.y_m + room.h_m <= plan.height_m + _ROUNDING_M
         if not (inside and fits):
-            return Fault("outside", f"Der Raum „{room.name}“ liegt nicht im Plan.", f'The room "{room.name}" is not within the plan.')
+            return Fault(
+                "outside", f"Der Raum „{room.name}“ liegt nicht im Plan.", f'The room "{room.name}" is not within the plan.'
+            )
     for point in plan.points:
         if not (0 <= point.x_m <= plan.width_m and 0 <= point.y_m <= plan.height_m):
             return Fault("outside", f"„{point.name}“ liegt nicht im Plan.", f'"{point.name}" is not within the plan.')

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.errors import RefusedError
@@ -92,14 +92,12 @@ def put(connection: Connection, site: str, plan: Plan, picture: tuple[bytes, str
     )
 
 
-def _plan(row: Row[Any]) -> Plan:
+def _plan(row: Any) -> Plan:
     body = row.body
     rooms, points = (Room(**one) for one in body["rooms"]), (Point(**one) for one in body["points"])
     return Plan(body["width_m"], body["height_m"], tuple(rooms), tuple(points), row.media_type, row.changed_ms)
 
 
 def _picture(connection: Connection, site: str) -> tuple[bytes, str] | None:
-    row = connection.execute(
-        select(site_plans.c.picture, site_plans.c.media_type).where(site_plans.c.site == site)
-    ).first()
+    row = connection.execute(select(site_plans.c.picture, site_plans.c.media_type).where(site_plans.c.site == site)).first()
     return (bytes(row.picture), row.media_type) if row is not None and row.picture is not None else None

@@ -100,6 +100,7 @@ async def test_a_reminder_is_told_once_over_a_restart(town):
         backend.incidents,
         backend.board,
         backend.commands,
+        backend.evidence,
         filled=backend.queue_filled,
         keys_moved=backend.keys_changed,
         rights_changed=backend.compartments_changed,
