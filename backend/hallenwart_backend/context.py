@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from hallenwart_backend.access.custody import store as custody
 from hallenwart_backend.access.custody.rules import Held
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts import store as alerts
+from hallenwart_backend.alerts.duty import store as duty
 from hallenwart_backend.alerts.rules import FIRE_KINDS
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.store import Booking
@@ -68,7 +68,7 @@ class Context:
     async def facts(self, cause: Cause) -> list[Fact]:
         """Return what is known of the hall, then of the others, then who is woken."""
         halls, now = self.halls_of(cause), self._clock.now_ms()
-        known = await self._records.read(lambda connection: _read(connection, halls, now))
+        known = await self._records.read(lambda connection: _read(connection, cause.site, halls, now))
         facts = [
             fact for hall in halls for fact in (*self._people(hall), *self._keys(hall, known), *self._bookings(hall, known))
         ]
@@ -106,8 +106,8 @@ class Context:
         return line(names(self._places.current.clubs, booking.club), booking.title)
 
 
-def _read(connection: Connection, halls: list[str], now_ms: int) -> _Known:
-    line_of_call = alerts.line_of_call(connection)
+def _read(connection: Connection, site: str, halls: list[str], now_ms: int) -> _Known:
+    line_of_call = duty.line(connection, site, now_ms)
     held = custody.held_keys(connection)
     holders = [booking for one in held if one.booking and (booking := bookings.one(connection, one.booking)) is not None]
     return _Known(

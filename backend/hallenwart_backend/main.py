@@ -27,6 +27,7 @@ from hallenwart_backend.adapters.webhook_http import HttpPost
 from hallenwart_backend.alerts.channels import join_channels
 from hallenwart_backend.alerts.join import join_alerts
 from hallenwart_backend.alerts.measure import Spans
+from hallenwart_backend.alerts.people import join_people
 from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.alerts.rules import Incident
 from hallenwart_backend.config import RECORDS_DB, SERIES_DB, load_devices, load_records_key
@@ -73,9 +74,11 @@ class Backend:
         self.series = SqliteSeries(state / SERIES_DB)
         self.spans = Spans()
         self.notifiers = open_notifiers(state, self.records, contact=options.contact)
-        self.queue = Queue(self.records, self.clock, self.notifiers.ways, self.spans)
         self.hub = Hub(self.clock, self.build_view, self.spans)
         self.places = PlaceBook(self.records)
+        ways = self.notifiers.ways
+        self.people = join_people(options, self.records, self.places, ways, self.queue_filled, self.hub.changed)
+        self.queue = Queue(self.records, self.clock, ways, self.spans, dress=self.people.links.dress)
         self.occupancy = Occupancy(self.series, self.clock, changed=self.hub.changed)
         self.board = Board(self.occupancy, self.clock, self.hub.changed)
         self.context = Context(self.records, self.places, self.clock, self.board, pseudonym=vault.pseudonym)
@@ -299,6 +302,7 @@ class Backend:
             bookings=self.bookings,
             access=self.access,
             rights=self.rights,
+            people=self.people,
             incidents=self.incidents,
             alerts=self.alerts,
             page=self.page,

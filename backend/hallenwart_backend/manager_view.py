@@ -20,6 +20,8 @@ from hallenwart_backend.accounts.store import names_of
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import rules as alert_rules
 from hallenwart_backend.alerts import store as alerts
+from hallenwart_backend.alerts.duty import shown
+from hallenwart_backend.alerts.duty import store as duty
 from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.rules import Incident
 from hallenwart_backend.booking import store as bookings
@@ -68,7 +70,7 @@ class _Read:
     """One consistent look into the records."""
 
     incidents: list[Incident]
-    on_call: list[str]
+    lines: shown.Lines
     now: list[Booking]
     coming: list[Booking]
     held: list[Held]
@@ -112,8 +114,9 @@ class ManagerPage:
         return live.ManagerView(
             now_ms=now,
             zone=self._places.current.zone,
-            on_call=read.on_call,
-            incidents=[self.incident(one, read.on_call) for one in alert_rules.order(read.incidents)],
+            on_call=shown.names(read.lines),
+            duty=shown.duty_of(read.lines),
+            incidents=[self.incident(one, shown.names(read.lines, one.what.site)) for one in alert_rules.order(read.incidents)],
             halls=[self._hall(hall, read, states) for hall in self._places.current.halls.values()],
             lockers=self._lockers(read, devices, now),
             next=[self._next(one, read) for one in read.coming[:_NEXT]],
@@ -285,7 +288,7 @@ def _read(connection: Connection, halls: list[str], now_ms: int, pseudonym: Call
     people = names_of(connection) if any(one.who and not one.booking for one in held) else {}
     return _Read(
         incidents=alerts.all_open(connection),
-        on_call=[one.name for one in alerts.line_of_call(connection)],
+        lines=duty.lines(connection, now_ms),
         now=[booking for booking in soon if booking.start_ms <= now_ms],
         coming=[booking for booking in soon if booking.start_ms > now_ms],
         held=held,

@@ -176,6 +176,8 @@ class Notice:
     """What a person is told. `tag` replaces an older notice of the same incident; no personal data in it.
 
     `over`: what was told before is settled. `letter` is the number of the message in the queue, 0 where it has none.
+
+    As it leaves, `link` is absolute and belongs to this letter alone, and `token` is what a receipt of it carries.
     """
 
     title: str
@@ -186,6 +188,7 @@ class Notice:
     drill: bool = False
     over: bool = False
     letter: int = 0
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)

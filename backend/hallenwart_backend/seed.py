@@ -7,7 +7,7 @@
     [[locker]]  device, compartments = [{ number = 1, label = "…", hall = "nordpark", sections = [1], spare = 9 }]
     [[display]] device, title, halls = ["nordpark", "gymnastik"]
     [[club]]    id, name
-    [[person]]  email, name, phone, roles = ["trainer"], club, site, notify = ["mailto://…"], on_call = 1,
+    [[person]]  email, name, phone, roles = ["trainer"], club, site, notify = ["mailto://…"], proved = true, on_call = 1,
                 card = "04A21975BC6180", pin = true, staff_at = ["nordpark"]    (what they open with, at their first seed)
     [[booking]] hall, sections = [1], club, title, date = "2026-11-23", start = "18:00", end = "19:30"    (local time)
 
@@ -35,7 +35,8 @@ from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.accounts.rules import CLUB_ROLES, Role
 from hallenwart_backend.accounts.service import hash_password, make_password
 from hallenwart_backend.accounts.tables import people, roles
-from hallenwart_backend.alerts.tables import on_call, ways
+from hallenwart_backend.alerts.duty.tables import on_call
+from hallenwart_backend.alerts.ways.tables import ways
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.rules import local_ms, quarters
 from hallenwart_backend.booking.store import Booking
@@ -112,6 +113,7 @@ class SeedPerson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     club: str = ""
     site: str = ""
     notify: list[str] = []
+    proved: bool = False
     on_call: int | None = None
     card: str = ""
     pin: bool = False
@@ -240,8 +242,7 @@ def _plant_person(connection: Connection, person: SeedPerson, vault: Vault | Non
     for role in person.roles:
         scope = person.club if role in CLUB_ROLES else person.site
         _put(connection, roles, {"person": identity, "role": str(role), "scope": scope})
-    for address in person.notify:
-        _put(connection, ways, {"person": identity, "address": address})
+    _plant_ways(connection, person, identity, now_ms)
     if person.on_call is not None:
         connection.execute(delete(on_call).where(on_call.c.person == identity))
         _put(connection, on_call, {"position": person.on_call}, person=identity)
@@ -250,6 +251,15 @@ def _plant_person(connection: Connection, person: SeedPerson, vault: Vault | Non
     wanted = planting.Wanted(person.card, person.pin, person.staff_at)
     digits = planting.plant(connection, vault, identity, wanted, now_ms=now_ms) if vault else {}
     return NewAccount(person.name, email, password, tuple(person.roles), digits)
+
+
+def _plant_ways(connection: Connection, person: SeedPerson, identity: str, now_ms: int) -> None:
+    """`proved` is the word of whoever plants the seed: a message by this way came through."""
+    for address in person.notify:
+        _put(connection, ways, {"person": identity, "kind": "other", "address": address})
+    if person.proved:
+        unproved = ways.c.person == identity, ways.c.verified_ms.is_(None), ways.c.address.in_(person.notify)
+        connection.execute(update(ways).where(*unproved).values(verified_ms=now_ms))
 
 
 def _plant_booking(connection: Connection, wish: SeedBooking, halls: dict[str, tuple[ZoneInfo, int]], now_ms: int) -> None:

@@ -20,12 +20,15 @@ from hallenwart_contract.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`contact` is how push services reach the operator; `webhooks_here` allows webhooks to this very machine."""
+    """`contact` is how push services reach the operator; `webhooks_here` allows webhooks to and
+    calendars of this very machine; `public_url` is where people reach this server, for links in messages.
+    """
 
     state: Path
     clock: Clock
     contact: str = "mailto:hallenwart@localhost"
     webhooks_here: bool = False
+    public_url: str = "http://127.0.0.1:8000"
 
 
 def load_signing_key(state: Path) -> Ed25519PrivateKey:

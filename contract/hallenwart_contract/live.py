@@ -282,7 +282,10 @@ class FireZone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Duty(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody on call now, in order. `ways` counts verified waking paths; `stand_in_for` names whose turn it is."""
+    """Somebody on call now, in order. `ways` counts verified waking paths; `stand_in_for` names whose turn it is.
+
+    `paths` counts ways independent of each other; `source`: shift, chain, admin (nobody else can be woken).
+    """
 
     person: str
     name: str
@@ -290,6 +293,9 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
     until_ms: int | None = None
     ways: int = 0
     stand_in_for: str = ""
+    site: str = ""
+    paths: int = 0
+    source: str = "chain"
 
 
 class AlertPath(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import insert, select
 
 from hallenwart_backend.accounts.tables import people
-from hallenwart_backend.alerts.tables import outgoing, ways
+from hallenwart_backend.alerts.tables import outgoing
+from hallenwart_backend.alerts.ways.tables import ways
 from hallenwart_backend.booking.service import Wish
 from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.ports import Arrival, SeriesKey

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pywebpush import Vapid, WebPushException, webpush  # type: ignore[import-untyped]  # ships no types
 
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts import store
+from hallenwart_backend.alerts.ways import store
 from hallenwart_backend.apart import run_apart
 from hallenwart_backend.errors import ConfigError, DeadAddressError
 from hallenwart_backend.ports import Handed, Notice
@@ -82,6 +82,7 @@ class WebPushNotifier:
             "link": notice.link,
             "drill": notice.drill,
             "over": notice.over,
+            "token": notice.token,
         }
         webpush(
             {"endpoint": endpoint, "keys": keys},

@@ -25,6 +25,8 @@ SUBJECTS: Final = (
     "alerts.path",
     "alerts.voice",
     "alerts.webhooks",
+    "alerts.duty",
+    "alerts.ways",
     "ingest",
     "fleet",
     "fire",

@@ -14,10 +14,10 @@ from hallenwart_backend.access.commands import RemoteOpening
 from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.webhook_http import HttpCall
+from hallenwart_backend.alerts.duty import store as duty
 from hallenwart_backend.alerts.path.heartbeat import Heartbeat
 from hallenwart_backend.alerts.path.service import AlertPaths
 from hallenwart_backend.alerts.queue import Queue
-from hallenwart_backend.alerts.store import line_of_call
 from hallenwart_backend.alerts.webhooks.service import AlertWebhooks
 from hallenwart_backend.context import Context
 from hallenwart_backend.fleet.rules import DeviceState
@@ -125,7 +125,7 @@ def join_channels(
         incidents,
         _Sensors(fleet, commands),
         heartbeat,
-        first=_first,
+        first=lambda connection: _first(connection, clock.now_ms()),
         followed=queue.followed,
         zone=lambda: ZoneInfo(places.current.zone),
         filled=queue.wake,
@@ -135,6 +135,6 @@ def join_channels(
     return Channels(queue, path, heartbeat, webhooks, gateway)
 
 
-def _first(connection: Connection) -> str | None:
+def _first(connection: Connection, now_ms: int) -> str | None:
     """Return who is first on call."""
-    return next((one.person for one in line_of_call(connection)), None)
+    return next((one.person for one in duty.line(connection, "", now_ms)), None)

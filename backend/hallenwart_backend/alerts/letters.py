@@ -11,8 +11,9 @@ from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from hallenwart_backend.alerts.addresses import lane_of
-from hallenwart_backend.alerts.store import ways_of
 from hallenwart_backend.alerts.tables import outgoing
+from hallenwart_backend.alerts.ways import store as ways
+from hallenwart_backend.alerts.ways.store import Hop
 
 WAKE: Final = "wake"
 TELL: Final = "tell"
@@ -31,6 +32,7 @@ _FIELDS = (
     "test",
     "accepted_ms",
     "withdrawn_ms",
+    "way_id",
 )
 _WAITING = outgoing.c.accepted_ms.is_(None), outgoing.c.dead_ms.is_(None), outgoing.c.withdrawn_ms.is_(None)
 
@@ -51,6 +53,7 @@ class Letter:
     test: str | None = None
     accepted_ms: int | None = None
     withdrawn_ms: int | None = None
+    way_id: str = ""
 
 
 def letter_of(row: Row[Any]) -> Letter:
@@ -69,10 +72,12 @@ def enqueue(
     once: str | None = None,
     urgency: str = "",
     test: str | None = None,
+    only: Hop | None = None,
 ) -> int:
     """Put one message per way to this person into the queue; return how many. What was told `once` is not told again.
 
-    Without `urgency` an urgent notice wakes. `test` names the test alarm it belongs to.
+    Without `urgency` an urgent notice wakes. `test` names the test alarm it belongs to. `only`: by this way
+    alone, as to prove it.
     """
     values = {
         "incident": incident,
@@ -84,14 +89,15 @@ def enqueue(
         "urgency": urgency or (WAKE if notice["urgent"] else TELL),
         "test": test,
     }
-    return sum(put(connection, way, address, now_ms=now_ms, **values) for way, address in ways_of(connection, person))
+    hops = [only] if only else ways.hops(connection, person, str(values["urgency"]))
+    return sum(put(connection, hop, now_ms=now_ms, **values) for hop in hops)
 
 
-def put(connection: Connection, way: str, address: str, *, now_ms: int, **values: Any) -> int:
+def put(connection: Connection, hop: Hop, *, now_ms: int, **values: Any) -> int:
     """Put one message by one way into the queue; return 0 when it was told `once` already."""
     upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
-    lane = lane_of(way, address)
-    letter = upsert(outgoing).values(way=way, address=address, lane=lane, created_ms=now_ms, next_ms=now_ms, **values)
+    where = {"way": hop.notifier, "way_id": hop.way, "address": hop.address, "lane": lane_of(hop.notifier, hop.address)}
+    letter = upsert(outgoing).values(created_ms=now_ms, next_ms=now_ms, **where, **values)
     return connection.execute(letter.on_conflict_do_nothing(index_elements=["person", "address", "once"])).rowcount
 
 

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from hallenwart_backend.accounts.rules import CLUB_TOLD, Role
 from hallenwart_backend.accounts.store import people_with
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts import letters, store
+from hallenwart_backend.alerts import letters
+from hallenwart_backend.alerts.duty import store as duty
 from hallenwart_backend.ports import Notice
 from hallenwart_contract.clock import Clock
 
@@ -43,7 +44,7 @@ class Messages:
         """Tell the caretakers of a site, apart from who is first on call: the incident itself wakes them."""
 
         def who(connection: Connection) -> list[str]:
-            woken = [one.person for one in store.line_of_call(connection)[:1]]
+            woken = [one.person for one in duty.line(connection, site, self._clock.now_ms())[:1]]
             found = (*people_with(connection, _CARETAKERS, site), *people_with(connection, _CARETAKERS, ""))
             return [person for person in found if person not in woken]
 

@@ -6,28 +6,17 @@ Everything that is asked within a transaction is given its connection: who is to
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from hallenwart_backend.alerts.duty.rules import OnCall
 from hallenwart_backend.alerts.policy.rules import Urgency
 from hallenwart_backend.alerts.rules import Incident
+from hallenwart_backend.alerts.ways.store import Hop
 from hallenwart_backend.ports import Cause
 from hallenwart_contract.live import Fact
-
-
-@dataclass(frozen=True, slots=True)
-class OnCall:
-    """Somebody in the line of call. `ways` counts verified waking paths, `until_ms` ends the shift (None: open end)."""
-
-    person: str
-    name: str
-    position: int = 0
-    stand_in_for: str = ""
-    until_ms: int | None = None
-    ways: int = 0
 
 
 class Duty(Protocol):
@@ -41,8 +30,8 @@ class Duty(Protocol):
 class Ways(Protocol):
     """How a person is reached."""
 
-    def ways_of(self, connection: Connection, person: str, urgency: Urgency) -> Sequence[tuple[str, str]]:
-        """Return (way, address) for each way that suits this urgency, in the order they are tried."""
+    def ways_of(self, connection: Connection, person: str, urgency: Urgency) -> Sequence[Hop]:
+        """Return where to send for each way that suits this urgency, in the order they are tried."""
         ...
 
     def held_until(self, connection: Connection, person: str, urgency: Urgency, now_ms: int) -> int | None:

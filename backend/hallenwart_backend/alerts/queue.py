@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from sqlalchemy import Connection
@@ -15,6 +15,7 @@ from hallenwart_backend.alerts import letters, rules, settle, traces
 from hallenwart_backend.alerts.follow import Follower, follows
 from hallenwart_backend.alerts.letters import Letter
 from hallenwart_backend.alerts.measure import Spans
+from hallenwart_backend.alerts.ways import store as ways
 from hallenwart_backend.due_work import DueWork
 from hallenwart_backend.errors import DeadAddressError
 from hallenwart_backend.ports import Handed, Notice, Notifier
@@ -38,12 +39,14 @@ class Queue:
         spans: Spans,
         *,
         hand_over_s: float = HAND_OVER_S,
+        dress: Callable[[Letter], Notice] | None = None,
     ) -> None:
         self._records = records
         self._clock = clock
         self._notifiers = notifiers
         self._spans = spans
         self._hand_over_s = hand_over_s
+        self._dress = dress or _bare
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._lanes: Counter[str] = Counter()
         self._due = DueWork("the queue of messages", records, clock, work=self._round, next_due_ms=self._next_ms)
@@ -127,16 +130,21 @@ class Queue:
             return f"no notifier for {letter.way}"
         try:
             async with asyncio.timeout(self._hand_over_s):
-                return await notifier.notify(letter.address, Notice(**letter.notice | {"letter": letter.id}))
+                return await notifier.notify(letter.address, self._dress(letter))
         except DeadAddressError as error:
             return error
         except OSError as error:  # TimeoutError is one
             return str(error)[:200] or type(error).__name__
 
 
+def _bare(letter: Letter) -> Notice:
+    return Notice(**letter.notice | {"letter": letter.id})
+
+
 def _note(connection: Connection, letter: Letter, outcome: Handed | DeadAddressError | str, now_ms: int) -> None:
     """Write down how a try ended. A letter withdrawn meanwhile that reached its way is taken back there."""
     attempts = letter.attempts + 1
+    ways.note_outcome(connection, letter.way_id, outcome, attempts=attempts, now_ms=now_ms)
     if isinstance(outcome, Handed):
         ask = now_ms + ASK_AFTER_MS if outcome.receipt else None
         letters.mark(

@@ -11,7 +11,6 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, StringConstraints
 
 from hallenwart_backend.accounts.rules import MANAGERS, Person
-from hallenwart_backend.alerts import store
 from hallenwart_backend.alerts.rules import Incident
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.fields import Body, Id
@@ -118,18 +117,14 @@ async def push_key(_person: SignedIn, parts: PartsOf) -> PushKey:
 
 @router.post("/push/subscriptions", status_code=201)
 async def subscribe(body: SubscribeBody, person: SignedIn, parts: PartsOf) -> PushKey:
-    now = parts.clock.now_ms()
-    await parts.records.write(
-        lambda connection: store.subscribe(
-            connection, person.id, body.endpoint, p256dh=body.keys.p256dh, auth=body.keys.auth, now_ms=now
-        )
-    )
+    """Enter this browser as a way; the receipt of the message that comes at once proves it."""
+    await parts.people.ways.subscribe(person, body.endpoint, p256dh=body.keys.p256dh, auth=body.keys.auth)
     return PushKey(key=parts.push_key)
 
 
 @router.delete("/push/subscriptions", status_code=204)
 async def unsubscribe(body: UnsubscribeBody, person: SignedIn, parts: PartsOf) -> None:
-    await parts.records.write(lambda connection: store.unsubscribe(connection, body.endpoint, person.id))
+    await parts.people.ways.unsubscribe(person, body.endpoint)
 
 
 @router.post("/push/test", status_code=202)

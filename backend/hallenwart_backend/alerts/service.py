@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import letters, rules, store
+from hallenwart_backend.alerts.duty import store as duty
 from hallenwart_backend.alerts.ports import Changes, Context
 from hallenwart_backend.alerts.rules import Incident, Wake, What
 from hallenwart_backend.alerts.words import notice_of
@@ -123,8 +124,9 @@ class IncidentDesk:
         now = self._clock.now_ms()
 
         def look(connection: Connection) -> list[Incident]:
-            line = len(store.line_of_call(connection))
-            due = [one for one in store.all_open(connection) if rules.due_step(one, line, now_ms=now) is not None]
+            found = store.all_open(connection)
+            lines = {site: len(duty.line(connection, site, now)) for site in {one.what.site for one in found}}
+            due = [one for one in found if rules.due_step(one, lines[one.what.site], now_ms=now) is not None]
             return [self._wake(connection, one) for one in due]
 
         for incident in await self._records.write(look):
@@ -133,7 +135,8 @@ class IncidentDesk:
 
     def _wake(self, connection: Connection, incident: Incident) -> Incident:
         """Put the message for the person whose turn it is into the queue, in the incident's own transaction."""
-        now, line = self._clock.now_ms(), store.line_of_call(connection)
+        now = self._clock.now_ms()
+        line = duty.line(connection, incident.what.site, now)
         step = rules.due_step(incident, len(line), now_ms=now)
         if step is None:
             return incident

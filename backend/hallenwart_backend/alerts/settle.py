@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 from hallenwart_backend.alerts import letters
 from hallenwart_backend.alerts.addresses import VOICE
 from hallenwart_backend.alerts.tables import incidents, outgoing
+from hallenwart_backend.alerts.ways.store import Hop
 from hallenwart_contract.live import IncidentState
 
 _ENDED: Final = incidents.c.state == IncidentState.RESOLVED
@@ -57,8 +58,7 @@ def _tell_over(connection: Connection, row: Row[Any], now_ms: int) -> None:
     }
     letters.put(
         connection,
-        row.way,
-        row.address,
+        Hop(row.way_id, row.way, row.address),
         now_ms=now_ms,
         incident=row.incident,
         person=row.person,

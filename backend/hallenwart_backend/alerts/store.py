@@ -1,17 +1,15 @@
-"""SQL of incidents, and of how people are reached."""
+"""SQL of incidents."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
-from hallenwart_backend.accounts.tables import people
-from hallenwart_backend.alerts.addresses import way_of
 from hallenwart_backend.alerts.rules import Incident, What
-from hallenwart_backend.alerts.tables import incidents, on_call, push_subscriptions, ways
+from hallenwart_backend.alerts.tables import incidents
 from hallenwart_contract.live import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 
@@ -100,45 +98,3 @@ def add(connection: Connection, incident: Incident) -> None:
 
 def save(connection: Connection, incident: Incident) -> None:
     connection.execute(update(incidents).where(incidents.c.id == incident.id).values(**_values(incident)))
-
-
-# --- people and ways -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class OnCall:
-    person: str
-    name: str
-
-
-def line_of_call(connection: Connection) -> list[OnCall]:
-    """Return who is woken, in order."""
-    joined = on_call.join(people, people.c.id == on_call.c.person)
-    rows = select(people.c.id, people.c.name).select_from(joined).where(people.c.active).order_by(on_call.c.position)
-    return [OnCall(row.id, row.name) for row in connection.execute(rows)]
-
-
-def ways_of(connection: Connection, person: str) -> list[tuple[str, str]]:
-    """Return (way, address) for each way to reach a person; the address of a subscription is its endpoint."""
-    addresses = connection.scalars(select(ways.c.address).where(ways.c.person == person).order_by(ways.c.address))
-    endpoints = connection.scalars(select(push_subscriptions.c.endpoint).where(push_subscriptions.c.person == person))
-    return [(way_of(address), address) for address in addresses] + [("webpush", endpoint) for endpoint in endpoints]
-
-
-def subscribe(connection: Connection, person: str, endpoint: str, *, p256dh: str, auth: str, now_ms: int) -> None:
-    """Store a push subscription; a phone that changes hands belongs to who subscribed last."""
-    connection.execute(delete(push_subscriptions).where(push_subscriptions.c.endpoint == endpoint))
-    values = {"endpoint": endpoint, "person": person, "p256dh": p256dh, "auth": auth, "created_ms": now_ms}
-    connection.execute(insert(push_subscriptions).values(**values))
-
-
-def unsubscribe(connection: Connection, endpoint: str, person: str | None = None) -> None:
-    where = push_subscriptions.c.endpoint == endpoint
-    if person is not None:
-        where &= push_subscriptions.c.person == person
-    connection.execute(delete(push_subscriptions).where(where))
-
-
-def keys_of_push(connection: Connection, endpoint: str) -> dict[str, str] | None:
-    row = connection.execute(select(push_subscriptions).where(push_subscriptions.c.endpoint == endpoint)).first()
-    return {"p256dh": row.p256dh, "auth": row.auth} if row else None

@@ -1,4 +1,4 @@
-"""Incidents, the queue of messages to people, push subscriptions, and who is woken in which order."""
+"""Incidents, and the queue of messages to people."""
 
 from __future__ import annotations
 
@@ -76,6 +76,7 @@ outgoing: Final = Table(
     Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
     Column("step", Integer, nullable=False),
     Column("way", String(16), nullable=False),
+    Column("way_id", String(16), nullable=False, server_default=""),  # of the table `ways`
     Column("address", Text, nullable=False),
     Column("notice", JSON, nullable=False),
     Column("since_ms", BigInteger, nullable=False),
@@ -111,25 +112,4 @@ alert_spans: Final = Table(  # from the sensor to people, by incident; kept 30 d
     Column("handed_ms", BigInteger, nullable=True),
     Column("trusted", Boolean, nullable=False, server_default="1"),  # whether the device's clock could be trusted
     Index(None, "sensor_ms"),
-)
-push_subscriptions: Final = Table(
-    "push_subscriptions",
-    metadata,
-    Column("endpoint", Text, primary_key=True),
-    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("p256dh", String(120), nullable=False),
-    Column("auth", String(60), nullable=False),
-    Column("created_ms", BigInteger, nullable=False),
-)
-ways: Final = Table(
-    "ways",
-    metadata,
-    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("address", Text, primary_key=True),  # an apprise URL
-)
-on_call: Final = Table(
-    "on_call",
-    metadata,
-    Column("position", Integer, primary_key=True),
-    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, unique=True),
 )

@@ -12,6 +12,7 @@ from hallenwart_backend.access.custody.rules import Held
 from hallenwart_backend.accounts.rules import MANAGERS, OPENERS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import store as alerts
+from hallenwart_backend.alerts.duty import store as duty
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.errors import RefusedError
@@ -117,7 +118,7 @@ class HelpDesk(ListenerBase):
     async def calls(self, person: Person) -> list[Call]:
         """Return the newest calls this person may see."""
         found = await self._records.read(store.calls)
-        called = await self._is_called(person)
+        called = await self._is_called(person, "")
         return [one for one in found if called or self._manages(person, one.device)]
 
     async def answer(self, call: str, word: str, person: Person) -> bool:
@@ -150,7 +151,7 @@ class HelpDesk(ListenerBase):
         """Open a compartment for who opens at the site or is on call; return the command. Raises RefusedError 403, 404, 409."""
         found = await self._found(call, person)
         site = self._places.current.site_of_device(found.device)
-        if not (person.has_at(OPENERS, site.id if site else "") or await self._is_called(person)):
+        if not (person.has_at(OPENERS, site.id if site else "") or await self._is_called(person, found.device)):
             raise _forbidden()
         if found.ended_ms is not None:
             raise RefusedError("help_ended", "Dieser Hilferuf ist beendet.", "This call for help has ended.", status=409)
@@ -169,7 +170,7 @@ class HelpDesk(ListenerBase):
         found = await self._records.read(lambda connection: store.one(connection, call))
         if found is None:
             raise RefusedError("no_such_help", "Diesen Hilferuf gibt es nicht.", "There is no such call for help.", status=404)
-        if not (self._manages(person, found.device) or await self._is_called(person)):
+        if not (self._manages(person, found.device) or await self._is_called(person, found.device)):
             raise _forbidden()
         return found
 
@@ -177,8 +178,10 @@ class HelpDesk(ListenerBase):
         site = self._places.current.site_of_device(device)
         return site is not None and person.has_at(MANAGERS, site.id)
 
-    async def _is_called(self, person: Person) -> bool:
-        line = await self._records.read(alerts.line_of_call)
+    async def _is_called(self, person: Person, device: str) -> bool:
+        """Say whether somebody is on call for the site of this device, for any site where none is named."""
+        site, now = self._places.current.site_of_device(device), self._clock.now_ms()
+        line = await self._records.read(lambda connection: duty.line(connection, site.id if site else "", now))
         return any(one.person == person.id for one in line)
 
     def _halls(self, device: str) -> list[str]:

@@ -20,9 +20,11 @@ from hallenwart_backend.access.partners.webhook_routes import router as webhook_
 from hallenwart_backend.access.responder.routes import router as responder_router
 from hallenwart_backend.access.routes import router as access_router
 from hallenwart_backend.accounts.routes import router as accounts_router
+from hallenwart_backend.alerts.duty.routes import router as duty_router
 from hallenwart_backend.alerts.path.routes import router as alert_path_router
 from hallenwart_backend.alerts.policy.routes import router as policy_router
 from hallenwart_backend.alerts.routes import router as alerts_router
+from hallenwart_backend.alerts.ways.routes import router as ways_router
 from hallenwart_backend.alerts.webhooks.routes import router as alert_webhooks_router
 from hallenwart_backend.booking.routes import router as booking_router
 from hallenwart_backend.booking.slip_routes import router as slip_router
@@ -72,6 +74,8 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         step_router,
         halls_router,
         alerts_router,
+        duty_router,
+        ways_router,
         policy_router,
         alert_path_router,
         alert_webhooks_router,

@@ -17,6 +17,7 @@ from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.channels import Channels
 from hallenwart_backend.alerts.join import Alerts
+from hallenwart_backend.alerts.people import People
 from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.errors import RefusedError
@@ -59,6 +60,7 @@ class Parts:
     bookings: Bookings
     access: Access
     rights: Rights
+    people: People
     incidents: IncidentDesk
     alerts: Alerts
     page: ManagerPage

@@ -34,6 +34,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alert-gateways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gateways */
+        get: operations["gateways_api_alert_gateways_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-gateways/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Gateway
+         * @description Say what carries SMS, e-mail and the like for everybody.
+         */
+        put: operations["set_gateway_api_alert_gateways__kind__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alert-path": {
         parameters: {
             query?: never;
@@ -612,6 +649,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Duty
+         * @description Return who is on call over time, the next 14 days by default, with gaps and conflicts.
+         */
+        get: operations["duty_api_duty_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duty/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Chain
+         * @description Set the standing order that fills the gaps of the roster.
+         */
+        put: operations["set_chain_api_duty_chain_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duty/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add Shift */
+        post: operations["add_shift_api_duty_shifts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duty/shifts/{shift}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save Shift */
+        put: operations["save_shift_api_duty_shifts__shift__put"];
+        post?: never;
+        /** Drop Shift */
+        delete: operations["drop_shift_api_duty_shifts__shift__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duty/stand-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stand In
+         * @description Say that somebody is away and who takes the turn; everybody may for themselves.
+         */
+        post: operations["stand_in_api_duty_stand_ins_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duty/stand-ins/{stand_in}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop Stand In */
+        delete: operations["drop_stand_in_api_duty_stand_ins__stand_in__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence": {
         parameters: {
             query?: never;
@@ -1180,6 +1329,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/push/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Received
+         * @description A service worker tells that a message came; the token is its only right, and all it can do is this.
+         */
+        post: operations["received_api_push_received_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/push/subscriptions": {
         parameters: {
             query?: never;
@@ -1189,7 +1358,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Subscribe */
+        /**
+         * Subscribe
+         * @description Enter this browser as a way; the receipt of the message that comes at once proves it.
+         */
         post: operations["subscribe_api_push_subscriptions_post"];
         /** Unsubscribe */
         delete: operations["unsubscribe_api_push_subscriptions_delete"];
@@ -1382,6 +1554,84 @@ export interface paths {
         get: operations["picture_api_sites__site__plan_picture_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ways */
+        get: operations["ways_api_ways_get"];
+        put?: never;
+        /**
+         * Add Way
+         * @description Enter a way; a code goes out by it at once.
+         */
+        post: operations["add_way_api_ways_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ways/quiet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Quiet
+         * @description Say when what can wait is held back. Fire and whatever must wake never is.
+         */
+        put: operations["set_quiet_api_ways_quiet_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ways/{way}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop Way */
+        delete: operations["drop_way_api_ways__way__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ways/{way}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify
+         * @description Take the code that came by this way, or send a new one.
+         */
+        post: operations["verify_api_ways__way__verify_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2019,12 +2269,25 @@ export interface components {
             /** Calls */
             calls: components["schemas"]["CallOut"][];
         };
+        /** ChainBody */
+        ChainBody: {
+            /** People */
+            people: string[];
+        };
         /** Club */
         Club: {
             /** Id */
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * CodeBody
+         * @description Without a code a new one is sent.
+         */
+        CodeBody: {
+            /** Code */
+            code?: string | null;
         };
         /** CommandId */
         CommandId: {
@@ -2263,6 +2526,34 @@ export interface components {
             /** Ref */
             ref: string;
         };
+        /**
+         * DutyOut
+         * @description `may_edit`: whether who asks may change more than the own absences.
+         */
+        DutyOut: {
+            /** Chain */
+            chain: components["schemas"]["PersonOut"][];
+            /** From Ms */
+            from_ms: number;
+            /** May Edit */
+            may_edit: boolean;
+            /** Me */
+            me: string;
+            /** Now Ms */
+            now_ms: number;
+            /** People */
+            people: components["schemas"]["PersonOut"][];
+            /** Shifts */
+            shifts: components["schemas"]["ShiftOut"][];
+            /** Sites */
+            sites: components["schemas"]["SiteDuty"][];
+            /** Stand Ins */
+            stand_ins: components["schemas"]["StandInOut"][];
+            /** To Ms */
+            to_ms: number;
+            /** Troubles */
+            troubles: components["schemas"]["TroubleOut"][];
+        };
         /** EmergencyBody */
         EmergencyBody: {
             /** Reason */
@@ -2335,6 +2626,28 @@ export interface components {
         FireCommandOut: {
             /** Id */
             id: string;
+        };
+        /**
+         * GatewayBody
+         * @description An apprise address with `{to}` where the receiver stands; empty: none.
+         */
+        GatewayBody: {
+            /** Template */
+            template: string;
+        };
+        /**
+         * GatewayOut
+         * @description `scheme` is all that is shown: the rest is a secret.
+         */
+        GatewayOut: {
+            kind: components["schemas"]["Kind"];
+            /** Scheme */
+            scheme: string;
+        };
+        /** GatewaysOut */
+        GatewaysOut: {
+            /** Gateways */
+            gateways: components["schemas"]["GatewayOut"][];
         };
         /**
          * GivenOut
@@ -2590,6 +2903,25 @@ export interface components {
             /** Now Ms */
             now_ms: number;
         };
+        /**
+         * Kind
+         * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
+         * @enum {string}
+         */
+        Kind: "webpush" | "sms" | "voice" | "email" | "pushover" | "signal" | "ntfy" | "matrix" | "other";
+        /**
+         * KindOut
+         * @description `ready`: whether this server can carry it for who asks.
+         */
+        KindOut: {
+            hint: components["schemas"]["Words"];
+            kind: components["schemas"]["Kind"];
+            name: components["schemas"]["Words"];
+            /** Ready */
+            ready: boolean;
+            /** Wakes */
+            wakes: boolean | null;
+        };
         /** LearnBody */
         LearnBody: {
             /** Device */
@@ -2653,6 +2985,31 @@ export interface components {
          * @enum {string}
          */
         OffReason: "fog" | "dust" | "steam" | "work" | "defect" | "other";
+        /**
+         * OnCallOut
+         * @description `source`: shift, chain, admin (nobody else can be woken).
+         */
+        OnCallOut: {
+            /** Name */
+            name: string;
+            /** Paths */
+            paths: number;
+            /** Person */
+            person: string;
+            /** Position */
+            position: number;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "shift" | "chain" | "admin";
+            /** Stand In For */
+            stand_in_for: string;
+            /** Until Ms */
+            until_ms: number | null;
+            /** Ways */
+            ways: number;
+        };
         /** OpenBody */
         OpenBody: {
             /** Reason */
@@ -3297,6 +3654,20 @@ export interface components {
             /** Slots */
             slots: number[];
         };
+        /**
+         * PersonOut
+         * @description `waking` 0: cannot be put on the roster.
+         */
+        PersonOut: {
+            /** Name */
+            name: string;
+            /** Paths */
+            paths: number;
+            /** Person */
+            person: string;
+            /** Waking */
+            waking: number;
+        };
         /** PlaceOut */
         PlaceOut: {
             /** Label */
@@ -3492,12 +3863,55 @@ export interface components {
             /** P256Dh */
             p256dh: string;
         };
+        /**
+         * QuietBody
+         * @description Empty: no quiet hours.
+         */
+        QuietBody: {
+            /** Spans */
+            spans: components["schemas"]["QuietSpan"][];
+            /**
+             * Zone
+             * @default Europe/Berlin
+             */
+            zone: string;
+        };
+        /** QuietOut */
+        QuietOut: {
+            /** Spans */
+            spans: components["schemas"]["QuietSpan"][];
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * QuietSpan
+         * @description An earlier end is on the next day.
+         */
+        QuietSpan: {
+            /**
+             * From Min
+             * @description minutes after local midnight
+             */
+            from_min: number;
+            /**
+             * To Min
+             * @description minutes after local midnight
+             */
+            to_min: number;
+            /** Weekdays */
+            weekdays: number[];
+        };
         /** Reached */
         Reached: {
             /** Device */
             device: string;
             /** Id */
             id: string;
+        };
+        /** ReceiptBody */
+        ReceiptBody: {
+            /** Token */
+            token: string;
         };
         /**
          * Refusal
@@ -3701,6 +4115,59 @@ export interface components {
          * @enum {unknown}
          */
         Severity: "crit" | "info" | "warn";
+        /**
+         * ShiftBody
+         * @description Either `from_ms` and `to_ms`, or `weekly`.
+         */
+        ShiftBody: {
+            /** From Ms */
+            from_ms?: number | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Person */
+            person: string;
+            /**
+             * Position
+             * @default 1
+             */
+            position: number;
+            /**
+             * Sites
+             * @description empty: all
+             */
+            sites?: string[];
+            /** To Ms */
+            to_ms?: number | null;
+            weekly?: components["schemas"]["WeeklyFields"] | null;
+        };
+        /**
+         * ShiftOut
+         * @description `imported`: it came from a calendar and is replaced when that is taken in again.
+         */
+        ShiftOut: {
+            /** From Ms */
+            from_ms: number | null;
+            /** Id */
+            id: string;
+            /** Imported */
+            imported: boolean;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Person */
+            person: string;
+            /** Position */
+            position: number;
+            /** Sites */
+            sites: string[];
+            /** To Ms */
+            to_ms: number | null;
+            weekly: components["schemas"]["WeeklyFields"] | null;
+        };
         /** SignIn */
         SignIn: {
             /** Email */
@@ -3740,6 +4207,17 @@ export interface components {
             late_min: number;
             /** Site */
             site: string;
+        };
+        /** SiteDuty */
+        SiteDuty: {
+            /** Name */
+            name: string;
+            /** Site */
+            site: string;
+            /** Stretches */
+            stretches: components["schemas"]["StretchOut"][];
+            /** Zone */
+            zone: string;
         };
         /**
          * Situation
@@ -3833,6 +4311,48 @@ export interface components {
             to_ms: number;
         };
         /**
+         * StandInBody
+         * @description `absent` empty: whoever asks. `person` empty: nobody yet, the turn passes to the next.
+         */
+        StandInBody: {
+            /** Absent */
+            absent?: string | null;
+            /**
+             * From Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            from_ms: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Person */
+            person?: string | null;
+            /**
+             * To Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            to_ms: number;
+        };
+        /** StandInOut */
+        StandInOut: {
+            /** Absent */
+            absent: string;
+            /** Absent Name */
+            absent_name: string;
+            /** From Ms */
+            from_ms: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string | null;
+            /** To Ms */
+            to_ms: number;
+        };
+        /**
          * StepKind
          * @description What happened to an incident.
          * @enum {unknown}
@@ -3853,6 +4373,23 @@ export interface components {
             booking: string;
             /** Lockers */
             lockers: components["schemas"]["AtLockerOut"][];
+        };
+        /**
+         * StretchOut
+         * @description `state`: ok, weak (the first in line has one path alone), nobody (only administrators are left).
+         */
+        StretchOut: {
+            /** From Ms */
+            from_ms: number;
+            /** Line */
+            line: components["schemas"]["OnCallOut"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ok" | "weak" | "nobody";
+            /** To Ms */
+            to_ms: number;
         };
         /**
          * SubscribeBody
@@ -3891,6 +4428,25 @@ export interface components {
             /** To Ms */
             to_ms: number;
         };
+        /** TroubleOut */
+        TroubleOut: {
+            /** From Ms */
+            from_ms: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "gap" | "no_shift" | "conflict" | "twice" | "absent" | "no_way" | "one_way";
+            message: components["schemas"]["Words"];
+            /** Name */
+            name: string;
+            /** Person */
+            person: string;
+            /** Site */
+            site: string;
+            /** To Ms */
+            to_ms: number | null;
+        };
         /** UidBody */
         UidBody: {
             /** Uid */
@@ -3923,6 +4479,91 @@ export interface components {
             on: boolean;
             /** Zone */
             zone: string;
+        };
+        /** WayBody */
+        WayBody: {
+            /** Address */
+            address: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "sms" | "voice" | "email" | "pushover" | "signal" | "ntfy" | "matrix" | "other";
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+        };
+        /**
+         * WayOut
+         * @description `address` is masked. `wakes`: whether this kind sounds at night; `proved`: verified and not failing.
+         */
+        WayOut: {
+            /** Address */
+            address: string;
+            /** Created Ms */
+            created_ms: number;
+            /** Failing */
+            failing: string;
+            /** Failing Ms */
+            failing_ms: number | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["Kind"];
+            /** Last Delivered Ms */
+            last_delivered_ms: number | null;
+            /** Name */
+            name: string;
+            /** Proved */
+            proved: boolean;
+            /** Verified Ms */
+            verified_ms: number | null;
+            /** Wakes */
+            wakes: boolean;
+        };
+        /**
+         * WaysOut
+         * @description `waking` ways are verified and wake; `paths` are independent of each other. `advice` is empty when all is well.
+         */
+        WaysOut: {
+            advice: components["schemas"]["Words"] | null;
+            /** Kinds */
+            kinds: components["schemas"]["KindOut"][];
+            /** Paths */
+            paths: number;
+            quiet: components["schemas"]["QuietOut"];
+            /** Waking */
+            waking: number;
+            /** Ways */
+            ways: components["schemas"]["WayOut"][];
+        };
+        /**
+         * WeeklyFields
+         * @description Local wall time of each site: begins on these weekdays, ends `end_day` days later.
+         */
+        WeeklyFields: {
+            /** End Day */
+            end_day: number;
+            /**
+             * End Min
+             * @description minutes after local midnight
+             */
+            end_min: number;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Last */
+            last?: string | null;
+            /**
+             * Start Min
+             * @description minutes after local midnight
+             */
+            start_min: number;
+            /** Weekdays */
+            weekdays: number[];
         };
         /**
          * Whom
@@ -4035,6 +4676,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SunMetaOut"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    gateways_api_alert_gateways_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewaysOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_gateway_api_alert_gateways__kind__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["Kind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatewayBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
@@ -5261,6 +5964,228 @@ export interface operations {
             };
         };
     };
+    duty_api_duty_get: {
+        parameters: {
+            query?: {
+                from_ms?: number | null;
+                to_ms?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_chain_api_duty_chain_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChainBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    add_shift_api_duty_shifts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    save_shift_api_duty_shifts__shift__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shift: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    drop_shift_api_duty_shifts__shift__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shift: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    stand_in_api_duty_stand_ins_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandInBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandInOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    drop_stand_in_api_duty_stand_ins__stand_in__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stand_in: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     evidence_api_evidence_get: {
         parameters: {
             query?: never;
@@ -6250,6 +7175,37 @@ export interface operations {
             };
         };
     };
+    received_api_push_received_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     subscribe_api_push_subscriptions_post: {
         parameters: {
             query?: never;
@@ -6777,6 +7733,163 @@ export interface operations {
                 content: {
                     "image/jpeg": unknown;
                     "image/png": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ways_api_ways_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    add_way_api_ways_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WayBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WayOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_quiet_api_ways_quiet_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuietBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    drop_way_api_ways__way__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                way: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    verify_api_ways__way__verify_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                way: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WayOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -92,6 +92,8 @@ sensors: {
 }
 /**
  * Somebody on call now, in order. `ways` counts verified waking paths; `stand_in_for` names whose turn it is.
+ * 
+ * `paths` counts ways independent of each other; `source`: shift, chain, admin (nobody else can be woken).
  */
 export interface Duty {
 person: string
@@ -100,6 +102,9 @@ position: number
 until_ms: (number | null)
 ways: number
 stand_in_for: string
+site: string
+paths: number
+source: string
 }
 /**
  * Context of an incident. `kind`: people, key, holder, booking, next. The page has the words; `t_ms` is the figure's age.

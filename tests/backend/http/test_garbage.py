@@ -50,6 +50,13 @@ FIELDS = [
     "uses",
     "second",
     "on",
+    "absent",
+    "people",
+    "weekly",
+    "address",
+    "code",
+    "spans",
+    "token",
 ]
 
 scalars = st.one_of(
@@ -121,6 +128,13 @@ CLOSED = {
     ("POST", "/api/incidents/{incident}/resolve"): NO_CLUB,
     ("GET", "/api/alert-policy"): NO_CLUB,
     ("PUT", "/api/alert-policy"): {*NO_CLUB, KERN},
+    ("GET", "/api/duty"): NO_CLUB,
+    ("POST", "/api/duty/shifts"): {*NO_CLUB, KERN},
+    ("PUT", "/api/duty/shifts/{shift}"): {*NO_CLUB, KERN},
+    ("DELETE", "/api/duty/shifts/{shift}"): {*NO_CLUB, KERN},
+    ("PUT", "/api/duty/chain"): {*NO_CLUB, KERN},
+    ("GET", "/api/alert-gateways"): NOT_ADMIN,
+    ("PUT", "/api/alert-gateways/{kind}"): NOT_ADMIN,
     ("POST", "/api/devices/{device}/open"): {*NO_CLUB, AMT},
     ("POST", "/api/devices/{device}/unlockout"): {*NO_CLUB, AMT},
     ("POST", "/api/devices/{device}/emergency"): {*NO_CLUB, AMT, KERN},
@@ -165,7 +179,7 @@ CLOSED = {
 }
 """To whom of `CALLERS` a route is closed; one that is not here is open to all of them."""
 CALLERS = (JANA, MEMBER, KERN, AMT, ADMIN)
-OPEN = {("POST", "/api/session"), ("DELETE", "/api/session"), ("GET", "/api/health")}
+OPEN = {("POST", "/api/session"), ("DELETE", "/api/session"), ("GET", "/api/health"), ("POST", "/api/push/received")}
 BODIES = {
     "/api/incidents/{incident}/ack": {"word": "seen"},
     "/api/incidents/{incident}/resolve": {"note": ""},
@@ -176,6 +190,10 @@ BODIES = {
     "/api/fire/{device}/delay": {"zone": "foyer", "on": True},
     "/api/sites/{site}/drill": {"on": True},
     "/api/sites/{site}/plan": {"width_m": 10, "height_m": 10, "rooms": [], "points": [], "picture": None},
+    "/api/duty/shifts": {"person": "x", "from_ms": MONDAY_NOON_MS, "to_ms": MONDAY_NOON_MS + HOUR_MS},
+    "/api/duty/shifts/{shift}": {"person": "x", "from_ms": MONDAY_NOON_MS, "to_ms": MONDAY_NOON_MS + HOUR_MS},
+    "/api/duty/chain": {"people": ["x"]},
+    "/api/alert-gateways/{kind}": {"template": ""},
     "/api/devices/{device}/open": {"slot": 1, "reason": "Test"},
     "/api/devices/{device}/unlockout": {"reason": "Test"},
     "/api/devices/{device}/emergency": {"slot": 1, "reason": "Test"},
@@ -209,7 +227,10 @@ async def test_who_may_call_what(town):
     async def refused_with(email, route) -> int:
         method, path = route
         browser = town.stranger() if email is None else await town.signed_in(email)
-        url = _filled(path.replace("{slot}", "1").replace("{number}", "1"), "nordpark-1" if "device" in path else "unknown")
+        url = _filled(
+            path.replace("{slot}", "1").replace("{number}", "1").replace("{kind}", "sms"),
+            "nordpark-1" if "device" in path else "unknown",
+        )
         query = {"date": "2026-11-23"} if "{hall}" in path else None
         return (await browser.request(method, url, json=BODIES.get(path, {}), params=query)).status_code
 

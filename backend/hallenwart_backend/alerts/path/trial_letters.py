@@ -11,8 +11,8 @@ from hallenwart_backend.alerts import letters
 from hallenwart_backend.alerts.addresses import VOICE, WEB_PUSH
 from hallenwart_backend.alerts.path.rules import TestLetter
 from hallenwart_backend.alerts.path.store import Trial
-from hallenwart_backend.alerts.store import ways_of
 from hallenwart_backend.alerts.tables import outgoing
+from hallenwart_backend.alerts.ways import store as ways
 from hallenwart_backend.ports import Notice
 
 
@@ -34,8 +34,8 @@ def write(connection: Connection, trial: Trial, person: str, *, now_ms: int) -> 
         "urgency": letters.TELL,
         "test": trial.id,
     }
-    ways = [(way, address) for way, address in ways_of(connection, person) if trial.by or way != VOICE]
-    return sum(letters.put(connection, way, address, now_ms=now_ms, **values) for way, address in ways)
+    hops = [hop for hop in ways.hops(connection, person) if trial.by or hop.notifier != VOICE]
+    return sum(letters.put(connection, hop, now_ms=now_ms, **values) for hop in hops)
 
 
 def told(connection: Connection, trial: str, followed: frozenset[str]) -> tuple[TestLetter, ...]:

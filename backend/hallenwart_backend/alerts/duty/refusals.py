@@ -1,0 +1,64 @@
+"""Why the roster is not changed, in words."""
+
+from __future__ import annotations
+
+from hallenwart_backend.errors import RefusedError
+
+
+def no_waking_way(name: str) -> RefusedError:
+    return RefusedError(
+        "no_waking_way",
+        f"{name} hat noch keinen geprüften Weg, der nachts weckt (Mitteilung aufs Handy, SMS, Anruf, Pushover, Signal, ntfy). "
+        "Erst danach kann die Bereitschaft eingetragen werden.",
+        f"{name} has no verified way yet that wakes at night (push to a phone, SMS, call, Pushover, Signal, ntfy). "
+        "Only then can the turn be entered.",
+        status=409,
+    )
+
+
+def no_person() -> RefusedError:
+    return RefusedError("no_such_person", "Diese Person gibt es nicht.", "There is no such person.", status=404)
+
+
+def no_site() -> RefusedError:
+    return RefusedError("no_such_site", "Diesen Standort gibt es nicht.", "There is no such site.", status=404)
+
+
+def no_shift() -> RefusedError:
+    return RefusedError("no_such_shift", "Diesen Dienst gibt es nicht.", "There is no such shift.", status=404)
+
+
+def no_stand_in() -> RefusedError:
+    return RefusedError("no_such_stand_in", "Diese Vertretung gibt es nicht.", "There is no such stand-in.", status=404)
+
+
+def too_many() -> RefusedError:
+    return RefusedError(
+        "too_many", "So viele Dienste nimmt der Plan nicht.", "The roster does not take so many shifts.", status=409
+    )
+
+
+def bad_times() -> RefusedError:
+    return RefusedError(
+        "bad_times",
+        "Das Ende muss nach dem Beginn liegen, ein Dienst darf höchstens 31 Tage dauern (wöchentlich 7).",
+        "The end must be after the begin, and a shift may last 31 days at most (weekly ones 7).",
+        status=422,
+    )
+
+
+def bad_window() -> RefusedError:
+    return RefusedError("bad_window", "Höchstens 62 Tage auf einmal.", "62 days at a time at most.", status=422)
+
+
+def own_stand_in() -> RefusedError:
+    return RefusedError("own_stand_in", "Niemand vertritt sich selbst.", "Nobody stands in for themselves.", status=422)
+
+
+def only_own() -> RefusedError:
+    return RefusedError(
+        "forbidden",
+        "Für andere trägt das nur das Amt oder die Verwaltung ein.",
+        "Only the office or an administrator enters that for others.",
+        status=403,
+    )

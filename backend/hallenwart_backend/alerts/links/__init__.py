@@ -1,0 +1,1 @@
+"""Signed links in messages, and the page behind them."""

@@ -1,0 +1,65 @@
+"""Joins what says who is woken and how they answer: the roster, ways of people, and links in messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts.duty import store as duty_store
+from hallenwart_backend.alerts.duty.rules import OnCall
+from hallenwart_backend.alerts.duty.service import DutyDesk
+from hallenwart_backend.alerts.links.signer import Links, load_key
+from hallenwart_backend.alerts.policy.rules import Urgency
+from hallenwart_backend.alerts.ways import store as ways_store
+from hallenwart_backend.alerts.ways.service import WayDesk
+from hallenwart_backend.alerts.ways.store import Hop
+from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.ports import Changed
+from hallenwart_backend.start import Options
+
+
+class RosterLine:
+    """Implements ports.Duty."""
+
+    def line(self, connection: Connection, site: str, now_ms: int) -> list[OnCall]:
+        return duty_store.line(connection, site, now_ms)
+
+
+class PeoplesWays:
+    """Implements ports.Ways."""
+
+    def ways_of(self, connection: Connection, person: str, urgency: Urgency) -> list[Hop]:
+        return ways_store.hops(connection, person, urgency)
+
+    def held_until(self, connection: Connection, person: str, urgency: Urgency, now_ms: int) -> int | None:
+        return ways_store.held_until(connection, person, urgency, now_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    duty: DutyDesk
+    ways: WayDesk
+    links: Links
+
+
+def join_people(
+    options: Options,
+    records: Records,
+    places: PlaceBook,
+    carried: Collection[str],
+    filled: Callable[[], None],
+    changed: Changed,
+) -> People:
+    """`carried` are the notifiers there are, `filled` wakes the queue of messages, `changed` tells pages.
+
+    Raises ConfigError.
+    """
+    clock, links = options.clock, Links(load_key(options.state), options.public_url)
+    return People(
+        duty=DutyDesk(records, places, clock, changed),
+        ways=WayDesk(records, clock, links, filled=filled, carried=carried),
+        links=links,
+    )
