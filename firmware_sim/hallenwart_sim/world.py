@@ -22,7 +22,7 @@ from hallenwart_sim.devices.contact import EmulatedContact
 from hallenwart_sim.devices.door import EmulatedBeamPair
 from hallenwart_sim.devices.ds18b20 import EmulatedDs18b20
 from hallenwart_sim.devices.ds3231 import EmulatedDs3231
-from hallenwart_sim.devices.fire import EmulatedLoop, EmulatedSmokeHead
+from hallenwart_sim.devices.fire import EmulatedFaultLoop, EmulatedLoop, EmulatedSmokeHead
 from hallenwart_sim.devices.gm65 import EmulatedGm65
 from hallenwart_sim.devices.gpio_lock import EmulatedGpioLock
 from hallenwart_sim.devices.hid_keys import EmulatedHidKeypad, EmulatedHidReader
@@ -34,12 +34,14 @@ from hallenwart_sim.devices.lamps import EmulatedLamps
 from hallenwart_sim.devices.ld2410 import EmulatedLd2410
 from hallenwart_sim.devices.lock_board import EmulatedSupply
 from hallenwart_sim.devices.mcp3008 import EmulatedMcp3008
+from hallenwart_sim.devices.mh_z19b import EmulatedMhZ19b
 from hallenwart_sim.devices.pms5003 import EmulatedPms5003
 from hallenwart_sim.devices.pn532 import EmulatedPn532
 from hallenwart_sim.devices.pty_port import SerialDevice
 from hallenwart_sim.devices.rdm6300 import EmulatedRdm6300
 from hallenwart_sim.devices.rs485 import EmulatedBus
 from hallenwart_sim.devices.siren import EmulatedSiren
+from hallenwart_sim.devices.sps30 import EmulatedSps30
 from hallenwart_sim.pins import SOCKET_VARIABLE
 from hallenwart_sim.pins_server import PinsServer
 
@@ -180,6 +182,12 @@ class Rig:
     def pms5003(self, *, period_s: float = 1.0) -> EmulatedPms5003:
         return self._kept(EmulatedPms5003(self._link("pms5003"), period_s=period_s, paced=self._paced))
 
+    def sps30(self, *, period_s: float = 1.0) -> EmulatedSps30:
+        return self._kept(EmulatedSps30(self._link("sps30"), period_s=period_s, paced=self._paced))
+
+    def mh_z19b(self, *, cold: bool = False) -> EmulatedMhZ19b:
+        return self._kept(EmulatedMhZ19b(self._link("mh-z19b"), cold=cold, paced=self._paced))
+
     def ld2410(self, *, period_s: float = 0.1) -> EmulatedLd2410:
         return self._kept(EmulatedLd2410(self._link("ld2410"), period_s=period_s, paced=self._paced))
 
@@ -188,6 +196,9 @@ class Rig:
 
     def loop(self, channel: int) -> EmulatedLoop:
         return EmulatedLoop(self.adc, channel)
+
+    def fault_loop(self, channel: int, *, bridge_ohm: float | None = 10_000) -> EmulatedFaultLoop:
+        return EmulatedFaultLoop(self.adc, channel, bridge_ohm=bridge_ohm)
 
     def smoke_head(self, channel: int, *, full_scale_pct_m: float = 20.0, zero_code: int = 40) -> EmulatedSmokeHead:
         return EmulatedSmokeHead(self.adc, channel, full_scale_pct_m, zero_code)

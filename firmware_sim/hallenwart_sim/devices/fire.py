@@ -41,9 +41,41 @@ class EmulatedLoop:
         """Let the wires touch."""
         self._input.code = 0
 
+    def drift(self, ohm: float = 3_500) -> None:
+        """Let the end-of-line resistor age to `ohm`."""
+        self._input.code = divider_code(ohm)
+
     def leak(self, ohm: float = 5_000) -> None:
         """Let damp bridge the wires with `ohm`."""
         self._input.code = divider_code(1 / (1 / END_OF_LINE_OHM + 1 / ohm))
+
+
+class EmulatedFaultLoop(EmulatedLoop):
+    """A loop on a contact that opens on its word, in series with the end of line; `bridge_ohm` lies across the contact."""
+
+    def __init__(self, adc: EmulatedMcp3008, channel: int, *, bridge_ohm: float | None = 10_000) -> None:
+        self._bridge_ohm = bridge_ohm
+        super().__init__(adc, channel)
+
+    def fault(self) -> None:
+        """Open the contact: the panel has a fault, or no power."""
+        self._input.code = FULL_SCALE if self._bridge_ohm is None else divider_code(END_OF_LINE_OHM + self._bridge_ohm)
+
+
+class EmulatedCallPoint:
+    """A button behind glass: pressed, it stays so until somebody puts it back with the key."""
+
+    def __init__(self, loop: EmulatedLoop) -> None:
+        self._loop = loop
+        self.pressed = False
+
+    def press(self) -> None:
+        self.pressed = True
+        self._loop.alarm()
+
+    def put_back(self) -> None:
+        self.pressed = False
+        self._loop.normal()
 
 
 class EmulatedSmokeHead:

@@ -1,0 +1,112 @@
+"""Zigbee2MQTT with battery smoke heads behind it, publishing to a real broker.
+
+BASE/NAME: the whole known state of a head · BASE/NAME/availability · BASE/bridge/state, retained, with its will
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from hallenwart_contract.clock import Clock
+from hallenwart_sim.devices.mqtt_wire import Account, LastWill, MqttPublisher
+
+_ONLINE: Final = b'{"state":"online"}'
+_OFFLINE: Final = b'{"state":"offline"}'
+
+
+class EmulatedZigbeeBridge:
+    """The bridge process. `retains`: states of heads are kept by the broker; `stamps`: they carry `last_seen`."""
+
+    def __init__(
+        self, account: Account, *, clock: Clock, base: str = "zigbee2mqtt", retains: bool = False, stamps: bool = False
+    ) -> None:
+        self.base, self.retains, self.stamps, self.clock = base, retains, stamps, clock
+        self.heads: dict[str, EmulatedZigbeeHead] = {}
+        self._state_topic = f"{base}/bridge/state"
+        self._mqtt = MqttPublisher(account, f"{base}-bridge", LastWill(self._state_topic, _OFFLINE))
+
+    def head(self, name: str) -> EmulatedZigbeeHead:
+        """Pair a head."""
+        return self.heads.setdefault(name, EmulatedZigbeeHead(self, name))
+
+    async def start(self) -> None:
+        """Connect, and say that it is there and which heads it reaches. Raises OSError."""
+        await self._mqtt.connect()
+        await self.publish("bridge/state", _ONLINE, retain=True)
+        for head in self.heads.values():
+            await head.tell_availability()
+
+    async def stop(self) -> None:
+        """End in order: it says so itself."""
+        await self.publish("bridge/state", _OFFLINE, retain=True)
+        await self._mqtt.leave()
+
+    async def crash(self) -> None:
+        """Die; the broker publishes its will."""
+        await self._mqtt.kill()
+
+    async def publish(self, topic: str, payload: bytes, *, retain: bool = False) -> None:
+        await self._mqtt.publish(f"{self.base}/{topic}", payload, retain=retain)
+
+
+class EmulatedZigbeeHead:
+    """A smoke head as a Heiman HS1SA shows itself. Every change is told at once."""
+
+    def __init__(self, bridge: EmulatedZigbeeBridge, name: str) -> None:
+        self._bridge = bridge
+        self.name = name
+        self.reached = True
+        self.state: dict[str, Any] = {
+            "smoke": False,
+            "test": False,
+            "tamper": False,
+            "battery": 100,
+            "battery_low": False,
+            "fault_state": "normal",
+            "linkquality": 120,
+        }
+
+    @property
+    def topic(self) -> str:
+        return f"{self._bridge.base}/{self.name}"
+
+    async def smoke(self, *, on: bool = True) -> None:
+        await self.change(smoke=on)
+
+    async def press_test(self) -> None:
+        """Press its test button: it sounds, and says both."""
+        await self.change(smoke=True, test=True)
+
+    async def release_test(self) -> None:
+        await self.change(smoke=False, test=False)
+
+    async def drain_to(self, battery_pct: int) -> None:
+        """Let its battery go down; it calls it low itself from 10 % on."""
+        await self.change(battery=battery_pct, battery_low=battery_pct <= 10)
+
+    async def change(self, **state: Any) -> None:
+        """Change anything, also to what a head never says, and tell the whole state."""
+        self.state |= state
+        await self.tell()
+
+    async def tell(self, *, stamp_off_ms: int = 0, retain: bool | None = None) -> None:
+        """Tell the state once more; `stamp_off_ms` puts its `last_seen` wrong."""
+        said = dict(self.state)
+        if self._bridge.stamps:
+            said["last_seen"] = self._bridge.clock.now_ms() + stamp_off_ms
+        retained = self._bridge.retains if retain is None else retain
+        await self._bridge.publish(self.name, json.dumps(said).encode(), retain=retained)
+
+    async def half_a_message(self) -> None:
+        """Tell the state cut off in the middle."""
+        payload = json.dumps(self.state).encode()
+        await self._bridge.publish(self.name, payload[: len(payload) // 2])
+
+    async def lose(self, *, lost: bool = True) -> None:
+        """Let the bridge miss it, or find it again."""
+        self.reached = not lost
+        await self.tell_availability()
+
+    async def tell_availability(self) -> None:
+        await self._bridge.publish(f"{self.name}/availability", _ONLINE if self.reached else _OFFLINE, retain=True)
