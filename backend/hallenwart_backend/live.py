@@ -70,7 +70,7 @@ class Hub:
         self._pages: set[Page] = set()
         self._changed = asyncio.Event()
         self._urgent = asyncio.Event()
-        self._unshown: dict[str, int] = {}
+        self._unshown: set[str] = set()
         self._last = ""
 
     @property
@@ -111,7 +111,8 @@ class Hub:
     def incident_changed(self, incident: Incident) -> None:
         fresh = incident.state is IncidentState.OPEN and incident.woken <= 1 and not incident.what.replayed
         if fresh and incident.cleared_ms is None:
-            self._unshown.setdefault(incident.id, incident.what.since_ms)
+            self._spans.began(incident)
+            self._unshown.add(incident.id)
         self._urgent.set()
         self._changed.set()
 
@@ -157,10 +158,10 @@ class Hub:
         for page in managers:
             page.offer(frame)
         now, open_now = self._clock.now_ms(), {incident.id for incident in view.incidents}
-        for incident in open_now & set(self._unshown):
+        for incident in open_now & self._unshown:
             if incident not in shown:
-                self._spans.screen_ms.append(max(0, now - self._unshown[incident]))
-        self._unshown = {}
+                self._spans.shown(incident, now)
+        self._unshown = set()
         return open_now
 
     async def _beat(self) -> None:

@@ -26,7 +26,7 @@ from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.adapters.webhook_http import HttpPost
 from hallenwart_backend.alerts.channels import join_channels
 from hallenwart_backend.alerts.join import join_alerts
-from hallenwart_backend.alerts.measure import Spans
+from hallenwart_backend.alerts.measure import TRUSTED_CLOCKS, Spans
 from hallenwart_backend.alerts.people import join_people
 from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.alerts.rules import Incident
@@ -72,7 +72,7 @@ class Backend:
         self.records = Records(sqlite_url(state / RECORDS_DB))
         prepare(self.records.engine)
         self.series = SqliteSeries(state / SERIES_DB)
-        self.spans = Spans()
+        self.spans = Spans(self._clock_trusted)
         self.notifiers = open_notifiers(state, self.records, contact=options.contact)
         self.hub = Hub(self.clock, self.build_view, self.spans)
         self.places = PlaceBook(self.records)
@@ -228,7 +228,7 @@ class Backend:
         return self.fire, self.fleet, self.publisher, self.occupancy, self.board
 
     async def build_view(self) -> ManagerView:
-        return await self.page.build(self.spans, self.queue.ways)
+        return await self.page.build(self.spans, self.queue.ways, self.channels.path.shown)
 
     def incident_changed(self, incident: Incident) -> None:
         self.hub.incident_changed(incident)
@@ -252,6 +252,10 @@ class Backend:
         self.desk.mark()
         await self.keys_changed()
 
+    def _clock_trusted(self, device: str) -> bool:
+        conn = self.fleet.conn(device)
+        return conn is None or conn.clk in TRUSTED_CLOCKS
+
     async def people_curve(self, hall: str, from_ms: int, to_ms: int) -> list[tuple[int, float | None]]:
         return list(await self.occupancy.curve(hall, from_ms=from_ms, to_ms=to_ms))
 
@@ -260,6 +264,7 @@ class Backend:
     async def load(self) -> None:
         """Take up what was known before the restart."""
         await self.places.refresh()
+        await self.spans.load(self.records, self.clock)
         await self.fleet.load(key.device for key in await self.series.keys_of(SMOKE_QUANTITY))
         for part in (self.alerts, self.fire, self.publisher, self.occupancy, self.fire_room):
             await part.load()

@@ -105,10 +105,14 @@ class ManagerPage:
         self._ingest = ingest
         self._fire = fire
 
-    async def build(self, spans: Spans, notifiers: Sequence[str]) -> live.ManagerView:
+    async def build(
+        self, spans: Spans, notifiers: Sequence[str], path: Callable[[Connection], live.AlertPath]
+    ) -> live.ManagerView:
         now = self._clock.now_ms()
         halls = list(self._places.current.halls)
-        read = await self._records.read(lambda connection: _read(connection, halls, now, self._context.pseudonym))
+        read, stands = await self._records.read(
+            lambda connection: (_read(connection, halls, now, self._context.pseudonym), path(connection))
+        )
         devices = self._fleet.devices(self._site_name)
         states = {device.id: device.state for device in devices}
         return live.ManagerView(
@@ -124,6 +128,7 @@ class ManagerPage:
             health=await self._health(spans, notifiers, devices),
             zones=await self._fire.zones(),
             sites=self._fire.sites(),
+            path=stands,
         )
 
     def incident(self, one: Incident, on_call: Sequence[str] = ()) -> live.Incident:
@@ -253,6 +258,8 @@ class ManagerPage:
             screen_p99_ms=spans.screen(0.99),
             notify_p50_ms=spans.notify(0.5),
             notify_p99_ms=spans.notify(0.99),
+            screen_n=len(spans.screens),
+            notify_n=len(spans.handovers),
             backlog_rows=sum(device.backlog for device in devices),
             broker=self._ingest.broker_ok,
             notifiers=list(notifiers),

@@ -15,6 +15,7 @@ from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.webhook_http import HttpCall
 from hallenwart_backend.alerts.duty import store as duty
+from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.path.heartbeat import Heartbeat
 from hallenwart_backend.alerts.path.service import AlertPaths
 from hallenwart_backend.alerts.queue import Queue
@@ -73,6 +74,9 @@ class Channels:
     heartbeat: Heartbeat
     webhooks: AlertWebhooks
     gateway: HttpCall
+    spans: Spans
+    records: Records
+    clock: Clock
 
     @property
     def listeners(self) -> tuple[Listener, ...]:
@@ -82,6 +86,12 @@ class Channels:
         """Tell outsiders what is news, take tests further, watch the ways."""
         await self.webhooks.look()
         await self.path.look()
+        await self.spans.save(self.records)
+
+    async def forget(self) -> None:
+        """Forget what is too old."""
+        await self.webhooks.forget()
+        await self.spans.prune(self.records, self.clock)
 
     def tasks(self) -> dict[str, Run]:
         """Return what runs, by name."""
@@ -89,7 +99,7 @@ class Channels:
             "channels": partial(every, LOOK_EVERY_S, self.look),
             "heartbeat": partial(every, LOOK_EVERY_S, self.heartbeat.look),
             "alert-webhooks": self.webhooks.sender.run,
-            "channels-forget": partial(every, FORGET_EVERY_S, self.webhooks.forget),
+            "channels-forget": partial(every, FORGET_EVERY_S, self.forget),
         }
 
     def close(self) -> None:
@@ -132,7 +142,7 @@ def join_channels(
         changed=changed,
     )
     webhooks = AlertWebhooks(records, clock, vault, _Names(context), post, loopback=loopback)
-    return Channels(queue, path, heartbeat, webhooks, gateway)
+    return Channels(queue, path, heartbeat, webhooks, gateway, queue.spans, records, clock)
 
 
 def _first(connection: Connection, now_ms: int) -> str | None:

@@ -44,7 +44,7 @@ class Queue:
         self._records = records
         self._clock = clock
         self._notifiers = notifiers
-        self._spans = spans
+        self.spans = spans
         self._hand_over_s = hand_over_s
         self._dress = dress or _bare
         self._busy: dict[int, asyncio.Task[None]] = {}
@@ -114,11 +114,10 @@ class Queue:
         return task
 
     async def _hand_over(self, letter: Letter) -> None:
-        started = self._clock.now_ms()
-        if letter.since_ms and not letter.attempts:
-            self._spans.notify_ms.append(max(0, started - letter.since_ms))
         outcome = await self._try(letter)
         now = self._clock.now_ms()
+        if isinstance(outcome, Handed):
+            self.spans.handed(letter.incident, now)
         await self._records.write(lambda connection: _note(connection, letter, outcome, now))
         if isinstance(outcome, Handed) and outcome.receipt:
             self.follower.wake()

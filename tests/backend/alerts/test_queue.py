@@ -97,7 +97,7 @@ async def test_a_failing_next_hop_is_tried_again_later_and_a_dead_address_never(
     letter = (await _letters(town))[0]
     assert (letter.attempts, letter.accepted_ms) == (3, town.clock.now_ms())
     assert await queue.hand_over_due() == 0
-    assert town.backend.spans.notify(0.5) == 700
+    assert town.backend.spans.notify(0.5) == 700 + 2_000 + 4_000  # when it was taken, not when it was tried
 
     dead = Recorder(DeadAddressError("no such number"))
     town.clock.advance(ESCALATE_MS)

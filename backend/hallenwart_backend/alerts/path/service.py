@@ -228,6 +228,9 @@ class AlertPaths(ListenerBase):
     async def stands(self) -> Stands:
         return await self._records.read(self.read)
 
+    def shown(self, connection: Connection) -> live.AlertPath:
+        return self.read(connection).shown
+
     def read(self, connection: Connection) -> Stands:
         """Return how the path stands, within a reader's transaction."""
         now = self._clock.now_ms()
