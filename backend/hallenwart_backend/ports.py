@@ -212,11 +212,15 @@ class Notifier(Protocol):
 
 
 class Became(StrEnum):
-    """What became of a message that was handed over. `ended`: nobody answered, and it will not ring again."""
+    """What became of a message that was handed over.
+
+    `missed`: nobody took it, it may be tried again; `ended`: nothing more comes of it.
+    """
 
     WAITING = "waiting"
     DELIVERED = "delivered"
     ACKED = "acked"
+    MISSED = "missed"
     ENDED = "ended"
 
 

@@ -35,16 +35,10 @@ _MAIL: Final = frozenset({"mailto", "mailtos"})
 
 
 class AppriseNotifier:
-    """Implements ports.Notifier. apprise blocks (and loads its plugins at first use), so it works in threads.
-
-    `public_url` is where people reach this server; with it the message carries its link.
-    """
-
-    def __init__(self, public_url: str = "") -> None:
-        self._public_url = public_url.rstrip("/")
+    """Implements ports.Notifier. apprise blocks (and loads its plugins at first use), so it works in threads."""
 
     async def notify(self, address: str, notice: Notice) -> Handed:
-        body = f"{notice.body}\n{self._public_url}{notice.link}" if self._public_url and notice.link else notice.body
+        body = f"{notice.body}\n{notice.link}" if "://" in notice.link else notice.body
         await run_apart(lane_of(APPRISE, address), _hand_over, address, notice, body)
         return Handed()
 

@@ -29,8 +29,7 @@ _FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 class PushoverNotifier:
     """Implements ports.FollowedNotifier; addresses are `pover://USER@TOKEN[/DEVICE]`, as apprise writes them."""
 
-    def __init__(self, public_url: str = "", *, api: str = API) -> None:
-        self._public_url = public_url.rstrip("/")
+    def __init__(self, *, api: str = API) -> None:
         self._api = api.rstrip("/")
         self._http = HttpCall("pushover", at_once=16)
 
@@ -48,8 +47,8 @@ class PushoverNotifier:
             fields["device"] = device
         if notice.urgent:
             fields |= {"retry": RETRY_S, "expire": EXPIRE_S, "sound": "siren"}
-        if self._public_url and notice.link:
-            fields |= {"url": f"{self._public_url}{notice.link}", "url_title": "Hallenwart"}
+        if "://" in notice.link:
+            fields |= {"url": notice.link, "url_title": "Hallenwart"}
         answer = _read(await self._post("/1/messages.json", fields))
         return Handed(f"{token}:{answer['receipt']}" if answer.get("receipt") else "")
 

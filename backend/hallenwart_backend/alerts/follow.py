@@ -13,6 +13,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import letters, traces
 from hallenwart_backend.alerts.letters import Letter
 from hallenwart_backend.due_work import DueWork
+from hallenwart_backend.errors import DeadAddressError
 from hallenwart_backend.ports import Became, FollowedNotifier, Notifier
 from hallenwart_contract.clock import Clock
 
@@ -20,6 +21,8 @@ ASK_EVERY_MS: Final = 5_000
 """Pushover asks for no more than one question in five seconds."""
 ASKED_FOR_MS: Final = 4 * 3_600_000
 """Longer than any way rings or repeats."""
+MOST_TRIES: Final = 2
+AGAIN_MS: Final = 30_000
 _ASK_S: Final = 10.0
 _AT_ONCE: Final = 8
 _log: Final = logging.getLogger(__name__)
@@ -69,6 +72,8 @@ class Follower:
                         await notifier.cancel(letter.address, letter.receipt)
                     else:
                         became = await notifier.follow(letter.address, letter.receipt)
+            except DeadAddressError as error:
+                _log.info("message %s: %s", letter.id, error)
             except OSError as error:  # TimeoutError is one
                 _log.info("message %s: %s", letter.id, error)
                 became = Became.WAITING
@@ -88,6 +93,9 @@ def note(connection: Connection, letter: Letter, became: Became, *, now_ms: int)
     known = letters.times(connection, letter.id)
     if known is None:
         return
+    if became is Became.MISSED and known.delivered_ms is None and letter.withdrawn_ms is None:
+        _try_again(connection, letter, now_ms)
+        return
     goes_on = became in {Became.WAITING, Became.DELIVERED} and now_ms - letter.created_ms < ASKED_FOR_MS
     values: dict[str, int | None] = {"ask_ms": now_ms + ASK_EVERY_MS if goes_on else None}
     if became in {Became.DELIVERED, Became.ACKED} and known.delivered_ms is None:
@@ -96,3 +104,13 @@ def note(connection: Connection, letter: Letter, became: Became, *, now_ms: int)
     if became is Became.ACKED and known.acked_ms is None:
         values["acked_ms"] = now_ms
     letters.mark(connection, letter.id, **values)
+
+
+def _try_again(connection: Connection, letter: Letter, now_ms: int) -> None:
+    """Put it back into the queue, up to `MOST_TRIES` times in all; the other ways of the person went out at once anyway."""
+    values: dict[str, object] = {"ask_ms": None, "error": "nobody answered"}
+    if letter.attempts >= MOST_TRIES:
+        letters.mark(connection, letter.id, dead_ms=now_ms, **values)
+        traces.failed(connection, letter, "nobody answered", now_ms=now_ms)
+    else:
+        letters.mark(connection, letter.id, accepted_ms=None, receipt="", next_ms=now_ms + AGAIN_MS, **values)
