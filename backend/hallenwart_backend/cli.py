@@ -46,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--clock", default="system")
     serve.add_argument("--contact", default="mailto:hallenwart@localhost", help="how push services reach the operator")
     serve.add_argument(
+        "--public-url", help="where people reach this server, for links in messages, as https://hallen.stadt.example"
+    )
+    serve.add_argument(
         "--webhooks-here", action="store_true", help="let booking systems be told on this very machine, for a demo"
     )
     serve.set_defaults(run=_serve)
@@ -81,7 +84,13 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     _log_to_stderr()
     try:
-        options = Options(_folder(arguments.state), clock_from(arguments.clock), arguments.contact, arguments.webhooks_here)
+        options = Options(
+            _folder(arguments.state),
+            clock_from(arguments.clock),
+            arguments.contact,
+            arguments.webhooks_here,
+            public_url=arguments.public_url or f"http://{arguments.host}:{arguments.port}",
+        )
         static = static_root()
     except (ValueError, PagesMissingError) as error:
         raise ConfigError(str(error)) from error

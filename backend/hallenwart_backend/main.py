@@ -73,7 +73,7 @@ class Backend:
         prepare(self.records.engine)
         self.series = SqliteSeries(state / SERIES_DB)
         self.spans = Spans(self._clock_trusted)
-        self.notifiers = open_notifiers(state, self.records, contact=options.contact)
+        self.notifiers = open_notifiers(options, self.records)
         self.hub = Hub(self.clock, self.build_view, self.spans)
         self.places = PlaceBook(self.records)
         ways = self.notifiers.ways
@@ -97,12 +97,14 @@ class Backend:
             self.queue,
             self.fleet,
             self.commands,
+            self.notifiers.voice,
             vault=vault,
             post=self.post,
             loopback=options.webhooks_here,
             broker_ok=lambda: self.ingest.broker_ok,
             changed=self.hub.changed,
         )
+        self.fire.tests = self.channels.path
         self._join_ingest()
 
     def _join_devices(self, key: Ed25519PrivateKey) -> None:
@@ -207,7 +209,6 @@ class Backend:
                 *self.fire_room.listeners,
                 *self.rights.listeners,
                 self.partner_desk.watch,
-                *self.channels.listeners,
             ),
             clock=self.clock,
         )
@@ -325,5 +326,6 @@ class Backend:
     def close(self) -> None:
         self.post.close()
         self.channels.close()
+        self.notifiers.close()
         self.records.close()
         self.series.close()

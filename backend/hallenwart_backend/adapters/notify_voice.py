@@ -6,6 +6,7 @@ import base64
 import json
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
 from urllib.parse import quote, urlencode
@@ -128,8 +129,16 @@ class VoiceNotifier:
         self._gateway.close()
 
 
-def open_voice(state: Path, records: Records, clock: Clock, public_url: str) -> tuple[VoiceNotifier, Secret] | None:
-    """Return the notifier and how its gateway proves itself, None without `voice.toml`. Raises ConfigError."""
+@dataclass(frozen=True, slots=True)
+class OpenVoice:
+    """The notifier, and how its gateway proves itself."""
+
+    notifier: VoiceNotifier
+    secret: Secret
+
+
+def open_voice(state: Path, records: Records, clock: Clock, public_url: str) -> OpenVoice | None:
+    """Return None without `voice.toml`. Raises ConfigError."""
     path = state / FILE
     if not path.exists():
         return None
@@ -140,7 +149,7 @@ def open_voice(state: Path, records: Records, clock: Clock, public_url: str) -> 
     if file.gateway not in GATEWAYS:
         raise ConfigError(f"{path}: gateway is one of: {', '.join(sorted(GATEWAYS))}")
     public = public_url.rstrip("/")
-    return VoiceNotifier(records, clock, GATEWAYS[file.gateway](file, public)), Secret(file.token, public)
+    return OpenVoice(VoiceNotifier(records, clock, GATEWAYS[file.gateway](file, public)), Secret(file.token, public))
 
 
 def _read(answer: Answer) -> dict[str, Any]:

@@ -14,17 +14,19 @@ from hallenwart_backend.access.commands import RemoteOpening
 from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.webhook_http import HttpCall
+from hallenwart_backend.alerts.answers import Answers
 from hallenwart_backend.alerts.duty import store as duty
 from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.path.heartbeat import Heartbeat
 from hallenwart_backend.alerts.path.service import AlertPaths
 from hallenwart_backend.alerts.queue import Queue
+from hallenwart_backend.alerts.service import IncidentDesk
+from hallenwart_backend.alerts.voice.service import Secret, Voice
 from hallenwart_backend.alerts.webhooks.service import AlertWebhooks
 from hallenwart_backend.context import Context
 from hallenwart_backend.fleet.rules import DeviceState
 from hallenwart_backend.fleet.service import Fleet
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.ports import Incidents, Listener
 from hallenwart_backend.runtime import every
 from hallenwart_backend.webhook_work import Post
 from hallenwart_contract.clock import Clock
@@ -73,14 +75,11 @@ class Channels:
     path: AlertPaths
     heartbeat: Heartbeat
     webhooks: AlertWebhooks
+    voice: Voice
     gateway: HttpCall
     spans: Spans
     records: Records
     clock: Clock
-
-    @property
-    def listeners(self) -> tuple[Listener, ...]:
-        return (self.path,)
 
     async def look(self) -> None:
         """Tell outsiders what is news, take tests further, watch the ways."""
@@ -111,10 +110,11 @@ def join_channels(
     clock: Clock,
     places: PlaceBook,
     context: Context,
-    incidents: Incidents,
+    incidents: IncidentDesk,
     queue: Queue,
     fleet: Fleet,
     commands: RemoteOpening,
+    gateway_secret: Secret | None,
     *,
     vault: Vault,
     post: Post,
@@ -141,8 +141,11 @@ def join_channels(
         filled=queue.wake,
         changed=changed,
     )
+    answers = Answers(records, clock, incidents)
+    queue.follower.answered = answers.acknowledged
+    voice = Voice(records, clock, gateway_secret, answered=answers.acknowledged, pass_on=answers.passed_on)
     webhooks = AlertWebhooks(records, clock, vault, _Names(context), post, loopback=loopback)
-    return Channels(queue, path, heartbeat, webhooks, gateway, queue.spans, records, clock)
+    return Channels(queue, path, heartbeat, webhooks, voice, gateway, queue.spans, records, clock)
 
 
 def _first(connection: Connection, now_ms: int) -> str | None:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import Connection
@@ -129,7 +130,7 @@ class Queue:
             return f"no notifier for {letter.way}"
         try:
             async with asyncio.timeout(self._hand_over_s):
-                return await notifier.notify(letter.address, self._dress(letter))
+                return await notifier.notify(letter.address, replace(self._dress(letter), letter=letter.id))
         except DeadAddressError as error:
             return error
         except OSError as error:  # TimeoutError is one
@@ -137,7 +138,7 @@ class Queue:
 
 
 def _bare(letter: Letter) -> Notice:
-    return Notice(**letter.notice | {"letter": letter.id})
+    return Notice(**letter.notice)
 
 
 def _note(connection: Connection, letter: Letter, outcome: Handed | DeadAddressError | str, now_ms: int) -> None:
@@ -145,11 +146,7 @@ def _note(connection: Connection, letter: Letter, outcome: Handed | DeadAddressE
     attempts = letter.attempts + 1
     ways.note_outcome(connection, letter.way_id, outcome, attempts=attempts, now_ms=now_ms)
     if isinstance(outcome, Handed):
-        ask = now_ms + ASK_AFTER_MS if outcome.receipt else None
-        letters.mark(
-            connection, letter.id, attempts=attempts, accepted_ms=now_ms, error="", receipt=outcome.receipt, ask_ms=ask
-        )
-        traces.handed_over(connection, letter, now_ms=now_ms)
+        _accepted(connection, letter, outcome, attempts, now_ms)
         return
     error, dead = str(outcome)[:200], isinstance(outcome, DeadAddressError)
     if dead or now_ms - letter.created_ms > rules.GIVE_UP_MS:
@@ -158,3 +155,16 @@ def _note(connection: Connection, letter: Letter, outcome: Handed | DeadAddressE
         letters.mark(connection, letter.id, attempts=attempts, next_ms=now_ms + rules.pause_ms(attempts), error=error)
     if dead or attempts == 1:
         traces.failed(connection, letter, error, now_ms=now_ms)
+
+
+def _accepted(connection: Connection, letter: Letter, handed: Handed, attempts: int, now_ms: int) -> None:
+    """A letter withdrawn while it was under way is taken back there, or told to be over."""
+    values: dict[str, object] = {"attempts": attempts, "accepted_ms": now_ms, "error": "", "receipt": handed.receipt}
+    known = letters.one(connection, letter.id)
+    withdrawn = known is not None and known.withdrawn_ms is not None
+    if handed.receipt:
+        values["ask_ms"] = now_ms if withdrawn else now_ms + ASK_AFTER_MS
+    if withdrawn:
+        values["settled"] = False
+    letters.mark(connection, letter.id, **values)
+    traces.handed_over(connection, letter, now_ms=now_ms)

@@ -24,6 +24,7 @@ from hallenwart_backend.alerts.duty.routes import router as duty_router
 from hallenwart_backend.alerts.path.routes import router as alert_path_router
 from hallenwart_backend.alerts.policy.routes import router as policy_router
 from hallenwart_backend.alerts.routes import router as alerts_router
+from hallenwart_backend.alerts.voice.routes import router as voice_router
 from hallenwart_backend.alerts.ways.routes import router as ways_router
 from hallenwart_backend.alerts.webhooks.routes import router as alert_webhooks_router
 from hallenwart_backend.booking.routes import router as booking_router
@@ -79,6 +80,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         policy_router,
         alert_path_router,
         alert_webhooks_router,
+        voice_router,
         access_router,
         credential_router,
         office_router,

@@ -19,7 +19,7 @@ from hallenwart_backend.alerts.path.rules import Settings, State
 from hallenwart_backend.alerts.path.store import Trial
 from hallenwart_backend.alerts.standing import Standing
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.ports import Arrival, Cause, Incidents, ListenerBase
+from hallenwart_backend.ports import Cause, Incidents
 from hallenwart_contract import live
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Alarm
@@ -70,7 +70,7 @@ class Stands:
         )
 
 
-class AlertPaths(ListenerBase):
+class AlertPaths:
     """`first` returns who is told of a test, `filled` wakes the queue, `zone` is that of the installation."""
 
     def __init__(
@@ -140,18 +140,17 @@ class AlertPaths(ListenerBase):
             return failed
         return trial
 
-    async def on_alarm(self, arrival: Arrival, alarm: Alarm) -> None:
-        if not (alarm.test and alarm.ref):
-            return
-        await self._records.write(lambda connection: self._answered(connection, arrival, alarm))
+    async def on_test(self, ref: str, alarm: Alarm) -> None:
+        """Take a sensor's answer; implements `ports.Tests`."""
+        await self._records.write(lambda connection: self._answered(connection, ref, alarm))
         self._filled()
         await self._changed()
 
-    def _answered(self, connection: Connection, arrival: Arrival, alarm: Alarm) -> None:
-        trial = store.one(connection, alarm.ref)
+    def _answered(self, connection: Connection, ref: str, alarm: Alarm) -> None:
+        trial = store.one(connection, ref)
         if trial is None or trial.state is not State.RUNNING or trial.alarm_ms is not None:
             return
-        self._write(connection, replace(trial, device=arrival.device, sensor=alarm.c, alarm_ms=self._clock.now_ms()))
+        self._write(connection, replace(trial, sensor=alarm.c, alarm_ms=self._clock.now_ms()))
 
     def _write(self, connection: Connection, trial: Trial) -> Trial:
         """Put the messages of a test into the queue."""

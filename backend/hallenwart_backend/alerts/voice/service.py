@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts import follow, letters, traces
+from hallenwart_backend.alerts import follow, letters
 from hallenwart_backend.alerts.follow import Answered
 from hallenwart_backend.alerts.letters import Letter
 from hallenwart_backend.alerts.tables import incidents
@@ -36,9 +36,7 @@ class Secret:
 class Voice:
     """`secret` is None where no gateway is set up: then every callback is refused."""
 
-    def __init__(
-        self, records: Records, clock: Clock, secret: Secret | None, *, answered: Answered, pass_on: PassOn
-    ) -> None:
+    def __init__(self, records: Records, clock: Clock, secret: Secret | None, *, answered: Answered, pass_on: PassOn) -> None:
         self._records = records
         self._clock = clock
         self._secret = secret
@@ -47,9 +45,7 @@ class Voice:
 
     def is_genuine(self, target: str, form: Mapping[str, str], given: str) -> bool:
         """Say whether the gateway sent this. `target` is path and query as they were called."""
-        return self._secret is not None and rules.is_signed(
-            self._secret.key, f"{self._secret.public_url}{target}", form, given
-        )
+        return self._secret is not None and rules.is_signed(self._secret.key, f"{self._secret.public_url}{target}", form, given)
 
     async def say(self, token: str, *, digits: str, lang: Lang, turn: int) -> str | None:
         """Return the XML to go on with, None for a call nobody made."""
@@ -110,9 +106,3 @@ class Voice:
             follow.note(connection, letter, became, now_ms=now)
 
         await self._records.write(write)
-
-
-async def passed_on(records: Records, clock: Clock, letter: Letter) -> None:
-    """Write into the timeline that somebody passed it on."""
-    now = clock.now_ms()
-    await records.write(lambda connection: traces.failed(connection, letter, "passed on / weitergegeben", now_ms=now))

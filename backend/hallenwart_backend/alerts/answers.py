@@ -1,0 +1,44 @@
+"""Takes what people answer by the message itself: a key of the telephone, Pushover's own acknowledgement."""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from sqlalchemy import Connection, select
+
+from hallenwart_backend.accounts.tables import people
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts import traces
+from hallenwart_backend.alerts.letters import Letter
+from hallenwart_backend.alerts.service import IncidentDesk
+from hallenwart_backend.errors import RefusedError
+from hallenwart_contract.clock import Clock
+
+_log: Final = logging.getLogger(__name__)
+
+
+class Answers:
+    def __init__(self, records: Records, clock: Clock, incidents: IncidentDesk) -> None:
+        self._records = records
+        self._clock = clock
+        self._incidents = incidents
+
+    async def acknowledged(self, letter: Letter, word: str) -> None:
+        """Note that the person the letter was for takes care. Too late is no mistake: the incident is settled then."""
+        if letter.incident is None:
+            return
+        name = await self._records.read(lambda connection: _name(connection, letter.person))
+        try:
+            await self._incidents.acknowledge(letter.incident, by=name, word=word, may=lambda _incident: True)
+        except RefusedError as error:
+            _log.info("answer to message %s: %s", letter.id, error.code)
+
+    async def passed_on(self, letter: Letter) -> None:
+        """Note that the person cannot go."""
+        now = self._clock.now_ms()
+        await self._records.write(lambda connection: traces.failed(connection, letter, "passed_on", now_ms=now))
+
+
+def _name(connection: Connection, person: str) -> str:
+    return connection.scalar(select(people.c.name).where(people.c.id == person)) or ""
