@@ -11,13 +11,14 @@ from typing import Any, Final
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Scalar
+from hallenwart_edge.command_ports import CommandHandler
 from hallenwart_edge.config import AgentConfig, Credentials
 from hallenwart_edge.errors import ConfigError
 from hallenwart_edge.fleet.agent import DeviceState, FleetAgent
 from hallenwart_edge.fleet.clock import AgentClock
 from hallenwart_edge.hardware import Hardware
 from hallenwart_edge.mqtt import Mqtt
-from hallenwart_edge.ports import CommandHandler, Neighbours
+from hallenwart_edge.ports import Neighbours
 from hallenwart_edge.site_link.agent import Address, NoNeighbours, SiteLinkAgent, SiteLinkSettings
 from hallenwart_edge.uplink.commands import CallHandler, Commands
 from hallenwart_edge.uplink.documents import SignedDocuments

@@ -27,9 +27,9 @@ from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.documents import Command, CommandFor
 from hallenwart_contract.messages import Ack, Batch, Conn, Heartbeat, Receipt, State
 from hallenwart_contract.signed import sign
+from hallenwart_edge.command_ports import Outcome
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.core import Core, open_core
-from hallenwart_edge.ports import Outcome
 from hallenwart_edge.runtime import EventReport, supervise
 from support.brokers import LocalBroker
 

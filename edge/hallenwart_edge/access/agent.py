@@ -26,6 +26,7 @@ from hallenwart_edge.access.responding import Responding
 from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.access.session import Session
 from hallenwart_edge.access.showing import LampShow
+from hallenwart_edge.command_ports import Outcome
 from hallenwart_edge.ports import (
     Board,
     CardReader,
@@ -36,7 +37,6 @@ from hallenwart_edge.ports import (
     Link,
     LockBoard,
     Outbox,
-    Outcome,
     Signal,
     TagReader,
 )

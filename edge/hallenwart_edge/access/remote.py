@@ -10,7 +10,7 @@ from hallenwart_contract.documents import Command
 from hallenwart_contract.messages import Scalar
 from hallenwart_edge.access.doors import Doors
 from hallenwart_edge.access.opening import Opened, Opener
-from hallenwart_edge.ports import Outcome
+from hallenwart_edge.command_ports import Outcome
 
 ON_THE_LINE_MS: Final = 1_500
 """What a pulse may wait for its board and supply; a command with less left than that is refused rather than late."""

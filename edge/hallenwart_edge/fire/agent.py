@@ -12,6 +12,7 @@ from typing import Final
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import Command
 from hallenwart_contract.messages import EventKind, Quality
+from hallenwart_edge.command_ports import Outcome
 from hallenwart_edge.fire import dialling, orders, rules, sounding, state
 from hallenwart_edge.fire.inputs import FireInputs, watches_of
 from hallenwart_edge.fire.latch_file import Kept, LatchFile
@@ -23,7 +24,7 @@ from hallenwart_edge.fire.trying import Trial
 from hallenwart_edge.fire.verdict import Verdict, Word
 from hallenwart_edge.fire.watches.loop import LoopWatch
 from hallenwart_edge.fire.watches.watch import Watch
-from hallenwart_edge.ports import Board, Dialler, Neighbours, Outbox, Outcome, Siren
+from hallenwart_edge.ports import Board, Dialler, Neighbours, Outbox, Siren
 
 _SIREN_EVERY_S: Final = 0.25
 _DIALLER_EVERY_MS: Final = 1_000

@@ -37,9 +37,9 @@ class Watchers:
         return self.sensors[sensor].where if sensor in self.sensors else sensor
 
     def confirmable(self, where: str) -> bool:
-        """Say whether a sensor at another place lives that could confirm this one."""
-        others = (sensor for sensor in self.sensors.values() if sensor.where != where)
-        return any(self.word(sensor.id) in (Word.OK, Word.FIRE) for sensor in others)
+        """Say whether a sensor at another place lives that could confirm this one. Nobody waits for a person to press."""
+        others = (sensor for sensor in self.sensors.values() if sensor.where != where and not sensor.overrides)
+        return any(self.word(sensor.id) not in (None, Word.FAULT) for sensor in others)
 
 
 def watchers_of(zone: ZonePlan, sensors: Iterable[SensorPlan], verdicts: Mapping[str, Verdict]) -> Watchers:
@@ -51,13 +51,14 @@ def watchers_of(zone: ZonePlan, sensors: Iterable[SensorPlan], verdicts: Mapping
 def follow(draft: Draft, watchers: Watchers) -> None:
     """Take in what the sensors of a zone say."""
     zone = watchers.zone.id
-    for sensor in watchers.burning():
-        latched, verdict = draft.zones.get(zone), watchers.verdicts[sensor.id]
-        if latched is None:
-            if _counts(draft, watchers.zone, sensor):
-                _begin(draft, watchers, sensor, verdict)
-        elif sensor.id not in latched.alarm.sensors:
-            _join(draft, watchers, latched, sensor, verdict)
+    burning = watchers.burning()
+    if zone not in draft.zones:
+        first = next((sensor for sensor in burning if _counts(draft, watchers.zone, sensor)), None)
+        if first is not None:
+            _begin(draft, watchers, first)
+    for sensor in burning:
+        if zone in draft.zones and sensor.id not in draft.zones[zone].alarm.sensors:
+            _join(draft, watchers, draft.zones[zone], sensor)
     if zone in draft.held and draft.held[zone].ends.passed(draft.now):
         del draft.held[zone]
     if zone in draft.zones:
@@ -77,19 +78,19 @@ def _counts(draft: Draft, zone: ZonePlan, sensor: SensorPlan) -> bool:
     return sensor.where != held.where or held.until.passed(draft.now)
 
 
-def _begin(draft: Draft, watchers: Watchers, sensor: SensorPlan, verdict: Verdict) -> None:
+def _begin(draft: Draft, watchers: Watchers, sensor: SensorPlan) -> None:
     zone = watchers.zone
     first = zone.dependency is Dependency.B and not sensor.overrides and watchers.confirmable(sensor.where)
     waits = None if first else delaying.wait_of(draft, zone, sensor)
     delay_ms = waits.left_ms(draft.now) if waits else 0
-    alarm = draft.raised(sensor, verdict, Severity.WARN if first else Severity.CRIT, delay_ms=delay_ms)
+    alarm = draft.raised(sensor, watchers.verdicts[sensor.id], Severity.WARN if first else Severity.CRIT, delay_ms=delay_ms)
     draft.held.pop(zone.id, None)
     draft.zones[zone.id] = latched = Latched(alarm, sensor.means, waits)
     delaying.begun(draft, latched)
 
 
-def _join(draft: Draft, watchers: Watchers, latched: Latched, sensor: SensorPlan, verdict: Verdict) -> None:
-    alarm = latched.alarm
+def _join(draft: Draft, watchers: Watchers, latched: Latched, sensor: SensorPlan) -> None:
+    alarm, verdict = latched.alarm, watchers.verdicts[sensor.id]
     places = {watchers.place(each) for each in alarm.sensors}
     confirmed = sensor.overrides or bool(places - {sensor.where})
     sev = Severity.CRIT if confirmed else alarm.sev

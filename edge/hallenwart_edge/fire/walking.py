@@ -44,9 +44,11 @@ def expire(draft: Draft) -> None:
 
 
 def follow(draft: Draft, sensor: SensorPlan, verdict: Verdict) -> None:
-    """Take in a sensor of a zone in test: its first word of a fire is a hit, the next only after it let go."""
+    """Take in a sensor of a zone in test: its first word of a fire, or of its own test button, is a hit; the next only after it
+    let go.
+    """
     walk = draft.walks[sensor.zone]
-    burns, burnt = verdict.word is Word.FIRE, sensor.id in walk.burning
+    burns, burnt = verdict.word in (Word.FIRE, Word.TEST), sensor.id in walk.burning
     if burns == burnt:
         return
     others = tuple(each for each in walk.burning if each != sensor.id)

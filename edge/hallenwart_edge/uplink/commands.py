@@ -19,9 +19,10 @@ from hallenwart_contract.documents import Command
 from hallenwart_contract.errors import ContractError
 from hallenwart_contract.messages import ClockTrust, Event, EventKind, Scalar
 from hallenwart_contract.signed import Signed, open_signed
+from hallenwart_edge.command_ports import CommandHandler, Outcome
 from hallenwart_edge.errors import StoreUnavailableError
 from hallenwart_edge.mqtt import Delivery
-from hallenwart_edge.ports import CommandHandler, Outbox, Outcome
+from hallenwart_edge.ports import Outbox
 from hallenwart_edge.uplink.command_rules import STALL_MS, Moment, is_late, left_ms, refusal
 from hallenwart_edge.uplink.stamp import Stamp
 

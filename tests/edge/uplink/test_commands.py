@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hallenwart_contract.codec import encode
 from hallenwart_contract.documents import Command, CommandFor
 from hallenwart_contract.signed import sign
-from hallenwart_edge.ports import Outcome
+from hallenwart_edge.command_ports import Outcome
 from hallenwart_edge.uplink.command_rules import Moment, refusal
 
 
