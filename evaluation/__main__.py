@@ -15,13 +15,15 @@ from typing import Final
 from evaluation.data import NoDataError, data_folder
 
 ROOT: Final = Path(__file__).parents[1]
-PARTS: Final = ("houses", "hangars", "rooms")
+REPORT: Final = ROOT / ".hallenwart" / "evaluation"
+PARTS: Final = ("houses", "hangars", "rooms", "alone", "nuisances")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
     parser.add_argument("part", nargs="*", metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--data", type=Path, default=None, help="folder of the recordings")
+    parser.add_argument("--out", type=Path, default=REPORT, help="folder of the report")
     chosen = parser.parse_args()
     if unknown := set(chosen.part) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
@@ -30,9 +32,10 @@ def main() -> None:
     except NoDataError as error:
         sys.exit(str(error))
     sys.path.insert(0, str(ROOT / "tests"))  # brokers are started as the tests start them
-    from evaluation.run import evaluate
+    from evaluation.run import evaluate, tell
 
-    asyncio.run(evaluate(folder, chosen.part or PARTS))
+    tell(asyncio.run(evaluate(folder, chosen.out, chosen.part or PARTS)))
+    sys.stdout.write(f"{chosen.out / 'index.html'}\n")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from evaluation.tracks import Track
 
 LEAD_S: Final = 120.0
 """How long the agent watches the quiet room before the recording begins."""
+HANGAR_LEAD_S: Final = 60.0
 ZERO_AT_MOST_PER_M: Final = 0.05
 """A head that shows more than this (optical density 1/m) in the clean air before the fire does not pass commissioning."""
 QUIET_RHYTHM_S: Final = 10.0
@@ -91,7 +92,7 @@ def house(fire: HouseFire, *, together: bool = False) -> Scene:
 def hangar(fire: HangarFire) -> Scene:
     """Thermometers under a tall roof, one zone."""
     sensors = [Sensor(f"heat-{name.lower()}", "halle", name.lower(), Kind.HEAT, track) for name, track in fire.temps_c.items()]
-    return Scene(f"{fire.name} ({len(sensors)})", sensors, fire.end_s, profile="tall")
+    return Scene(f"{fire.name} ({len(sensors)})", sensors, fire.end_s, profile="tall", lead_s=HANGAR_LEAD_S)
 
 
 def quiet_room(room: Room) -> Scene:
