@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from hallenwart_contract.clock import SystemClock
+from hallenwart_edge.check_fire import RadioLooks, loop_look, smoke_look
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.errors import ConfigError, DriverFault
 from hallenwart_edge.fleet.rtc import find_rtcs
 from hallenwart_edge.hardware import Hardware
 from hallenwart_edge.ports import (
-    AnalogInput,
     BeamPair,
     CardReader,
     CodeReader,
@@ -54,6 +54,7 @@ HELP: Final = {
     "heat": "1-Wire einschalten (dtoverlay=w1-gpio), Kennung `rom` prüfen / enable 1-wire, check the id `rom`",
     "particles": "Stecker und `port` prüfen; der Sensor braucht 5 V / check plug and `port`; it needs 5 V",
     "co2": "Stecker und `port` prüfen; der Sensor braucht 5 V / check plug and `port`; it needs 5 V",
+    "radio": "[local_bus] und `topic` prüfen, Prüftaste drücken / check [local_bus] and `topic`, press its button",
     "presence": "Stecker und `port` prüfen (256000 Baud) / check plug and `port` (256000 baud)",
     "lock": "`coil_pin`, `contact_pin` und `key_pin` prüfen / check the pins",
     "keypad-usb": "Stecker, `port` und die Gruppe `input` prüfen / check the plug, `port` and the group `input`",
@@ -66,12 +67,13 @@ HELP: Final = {
 
 async def check(config: AgentConfig, say: Callable[[str], None]) -> int:
     """Check every device and say one line each. Returns the exit status: 0, or 1 when any device failed."""
-    hardware = Hardware(config, SystemClock())
+    hardware, radios = Hardware(config, SystemClock()), RadioLooks(config)
     try:
         failed = 0
-        for name, kind, look in _looks(config, hardware):
+        for name, kind, look in _looks(config, hardware, radios):
             failed += not await _check_one(name, kind, look, say)
     finally:
+        await radios.close()
         hardware.close()
     if config.lockers:
         say(clock_line(Path(config.clock.rtc_base) if config.clock.rtc_base else None, SystemClock().now_ms()))
@@ -79,7 +81,7 @@ async def check(config: AgentConfig, say: Callable[[str], None]) -> int:
     return 1 if failed else 0
 
 
-def _looks(config: AgentConfig, hardware: Hardware) -> list[tuple[str, str, Look]]:
+def _looks(config: AgentConfig, hardware: Hardware, radios: RadioLooks) -> list[tuple[str, str, Look]]:
     looks: list[tuple[str, str, Look]] = []
     looks += [(reader.id, "card", _name_look(hardware.card_reader(reader))) for reader in config.card_readers]
     looks += [(reader.id, "code", _name_look(hardware.code_reader(reader))) for reader in config.code_readers]
@@ -95,10 +97,14 @@ def _looks(config: AgentConfig, hardware: Hardware) -> list[tuple[str, str, Look
     looks += [(keypad.id, f"keypad-{keypad.kind}", _key_look(hardware.keypad(keypad))) for keypad in config.keypads]
     looks += [(contact.id, "contact", _contact_look(hardware.contact(contact))) for contact in config.contacts]
     looks += [("lamps", "lamps", _lamps_look(hardware.lamps(config.lamps)))] if config.lamps else []
-    looks += [(loop.id, "analog", _code_look(hardware.analog(loop.adc_channel))) for loop in config.loops]
-    looks += [(smoke.id, "analog", _code_look(hardware.analog(smoke.adc_channel))) for smoke in config.smokes]
+    looks += [(loop.id, "analog", loop_look(loop, hardware.analog(loop.adc_channel))) for loop in config.loops]
+    looks += [
+        (each.id, "analog", smoke_look(each, hardware.analog(each.adc_channel), hardware.fault_contact(each)))
+        for each in config.smokes
+    ]
     looks += [(heat.id, "heat", _sensor_look(hardware.heat(heat))) for heat in config.heats]
     looks += [(sensor.id, "particles", _sensor_look(hardware.particles(sensor))) for sensor in config.particles]
+    looks += [(head.id, "radio", radios.of(head)) for head in config.radio_smokes]
     looks += [(sensor.id, "co2", _sensor_look(hardware.co2(sensor))) for sensor in config.co2s]
     looks += [(contact.id, "contact", _contact_look(hardware.contact(contact))) for contact in config.fire_contacts]
     looks += [(radar.id, "presence", _sensor_look(hardware.presence(radar))) for radar in config.presences]
@@ -194,13 +200,6 @@ def _tag_look(reader: TagReader) -> Look:
     async def look() -> str:
         tag = await reader.present()
         return f"Anhänger {tag} / tag {tag}" if tag else "offen, kein Anhänger / open, no tag"
-
-    return look
-
-
-def _code_look(channel: AnalogInput) -> Look:
-    async def look() -> str:
-        return f"Wert {await channel.read_code()} von 1023 / of 1023"
 
     return look
 

@@ -108,6 +108,11 @@ def opens_on_fault(state: Loop, now_ms: int) -> Verdict:
     return Verdict(Word.FAULT, state.band or NO_CODE)
 
 
+def band_of(code: int) -> Band:
+    """Return the band of one code, without hysteresis."""
+    return _band(code, None)
+
+
 def _band(code: int, before: Band | None) -> Band:
     for band, low, high in _LIMITS:
         if band is before and low - HYSTERESIS_CODES <= code < high + HYSTERESIS_CODES:

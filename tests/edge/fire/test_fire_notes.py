@@ -3,9 +3,9 @@
 import itertools
 
 from hallenwart_contract.messages import AlarmType, Phase, Severity
-from hallenwart_edge.fire import rules
+from hallenwart_edge.fire import rules, walking
 from hallenwart_edge.fire.plan import SensorPlan, ZonePlan
-from hallenwart_edge.fire.state import NOTHING, Now, standing
+from hallenwart_edge.fire.state import NOTHING, Draft, Now, standing
 from hallenwart_edge.fire.verdict import OK, Note, Verdict, Word
 
 HEAD = SensorPlan("rauch/1", "lager", AlarmType.SMOKE)
@@ -62,3 +62,17 @@ def test_notes_of_a_sensor_that_is_no_longer_configured_end():
     state, rows = rules.consider(told.state, {}, [], ZONES, now)
     assert [row.phase for row in rows] == [Phase.CLEAR]
     assert state.faults == {}
+
+
+def test_a_heads_own_test_button_is_a_hit_of_the_walk_test_and_no_alarm():
+    ids = itertools.count(1)
+
+    def now(t_ms):
+        return Now(t_ms, t_ms, lambda: f"id-{next(ids)}")
+
+    begun = Draft(NOTHING, now(1_000))
+    assert walking.begin(begun, "lager", 60_000, "c", ZONES) == ""
+    fire, _ = begun.done()
+    tested, rows = rules.consider(fire, {HEAD.id: Verdict(Word.TEST)}, [HEAD], ZONES, now(2_000))
+    assert rows == []
+    assert tested.walks["lager"].burning == (HEAD.id,)

@@ -81,7 +81,12 @@ class SmokeWatch:
             return True
 
     def _pct_m(self, code: float) -> float:
-        span = FULL_SCALE_CODE - self._spec.zero_code
-        return (
-            (code - self._spec.zero_code) * self._spec.full_scale_pct_m / span if code > self._spec.zero_code // 2 else math.nan
-        )
+        pct_m = pct_m_at(code, zero_code=self._spec.zero_code, full_scale_pct_m=self._spec.full_scale_pct_m)
+        return math.nan if pct_m is None else pct_m
+
+
+def pct_m_at(code: float, *, zero_code: int, full_scale_pct_m: float) -> float | None:
+    """Return the obscuration in %/m, None below half the zero: there the head has no supply or a wire is off."""
+    if code <= zero_code // 2:
+        return None
+    return (code - zero_code) * full_scale_pct_m / (FULL_SCALE_CODE - zero_code)
