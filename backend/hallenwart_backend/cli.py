@@ -11,8 +11,10 @@ import socket
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from hallenwart_backend.access.partners import cli as partner_commands
 from hallenwart_backend.adapters.records_db import Records, sqlite_url
@@ -89,13 +91,15 @@ def _serve(arguments: argparse.Namespace) -> int:
             clock_from(arguments.clock),
             arguments.contact,
             arguments.webhooks_here,
-            public_url=arguments.public_url or f"http://{arguments.host}:{arguments.port}",
+            public_url=_checked_url(arguments.public_url or ""),
         )
         static = static_root()
     except (ValueError, PagesMissingError) as error:
         raise ConfigError(str(error)) from error
     check(options)
     with closing(_listen(arguments.host, arguments.port)) as listening:
+        here = f"http://{arguments.host}:{listening.getsockname()[1]}"
+        options = replace(options, public_url=options.public_url or here)
         app = create_app(lambda: open_backend(options), static=static)
         config = uvicorn.Config(
             app,
@@ -113,6 +117,14 @@ def _serve(arguments: argparse.Namespace) -> int:
         print(f"hallenwart: http://{arguments.host}:{listening.getsockname()[1]}/", flush=True)
         server.run(sockets=[listening])
     return 0 if server.started else 1
+
+
+def _checked_url(url: str) -> str:
+    """Return the address without a slash at its end. Raises ConfigError."""
+    parts = urlsplit(url)
+    if url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+        raise ConfigError(f"--public-url is where people reach this server, as https://hallen.stadt.example, not {url!r}")
+    return url.rstrip("/")
 
 
 def _end_quietly(_number: int, _frame: object) -> None:

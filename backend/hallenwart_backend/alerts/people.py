@@ -11,6 +11,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.duty import store as duty_store
 from hallenwart_backend.alerts.duty.rules import OnCall
 from hallenwart_backend.alerts.duty.service import DutyDesk
+from hallenwart_backend.alerts.links.service import LinkDesk
 from hallenwart_backend.alerts.links.signer import Links, load_key
 from hallenwart_backend.alerts.policy.rules import Urgency
 from hallenwart_backend.alerts.ways import store as ways_store
@@ -43,6 +44,7 @@ class People:
     duty: DutyDesk
     ways: WayDesk
     links: Links
+    answers: LinkDesk
 
 
 def join_people(
@@ -62,4 +64,5 @@ def join_people(
         duty=DutyDesk(records, places, clock, changed),
         ways=WayDesk(records, clock, links, filled=filled, carried=carried),
         links=links,
+        answers=LinkDesk(records, clock, links),
     )

@@ -21,6 +21,7 @@ from hallenwart_backend.access.responder.routes import router as responder_route
 from hallenwart_backend.access.routes import router as access_router
 from hallenwart_backend.accounts.routes import router as accounts_router
 from hallenwart_backend.alerts.duty.routes import router as duty_router
+from hallenwart_backend.alerts.links.routes import router as link_router
 from hallenwart_backend.alerts.path.routes import router as alert_path_router
 from hallenwart_backend.alerts.policy.routes import router as policy_router
 from hallenwart_backend.alerts.routes import router as alerts_router
@@ -77,6 +78,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         alerts_router,
         duty_router,
         ways_router,
+        link_router,
         policy_router,
         alert_path_router,
         alert_webhooks_router,

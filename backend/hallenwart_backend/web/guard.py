@@ -14,6 +14,8 @@ from hallenwart_backend.web.errors import answer
 MAX_BODY_BYTES: Final = 64 * 1024
 MAX_PHOTO_BODY_BYTES: Final = 6 * 1024 * 1024
 _WITH_PHOTO: Final = re.compile(r"/api/bookings/[^/]+/report|/api/sites/[^/]+/plan")
+_TOKEN_IS_ENOUGH: Final = ("/a/", "/api/push/received")
+"""Here a signed token is the only right, whatever page or app the request comes from; no cookie counts."""
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -43,7 +45,7 @@ class Guard:
                 _add_headers(message, scope["path"])
             await send(message)
 
-        if scope["method"] not in _SAFE and not same_origin(headers.get("origin"), headers.get("host", "")):
+        if _needs_own_page(scope) and not same_origin(headers.get("origin"), headers.get("host", "")):
             refusal = answer(
                 403, "origin", "Diese Anfrage kam von einer fremden Seite.", "This request came from another site."
             )
@@ -52,6 +54,10 @@ class Guard:
             await answer(413, "too_large", "Das ist zu groß.", "That is too large.")(scope, receive, sent)
         else:
             await self._app(scope, receive, sent)
+
+
+def _needs_own_page(scope: Scope) -> bool:
+    return scope["method"] not in _SAFE and not scope["path"].startswith(_TOKEN_IS_ENOUGH)
 
 
 def _most(path: str) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from hallenwart_backend.accounts.rules import Person, Role
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts import letters
+from hallenwart_backend.alerts import letters, traces
 from hallenwart_backend.alerts.letters import Letter
 from hallenwart_backend.alerts.links.signer import Links
 from hallenwart_backend.alerts.ways import refusals, rules, store, words
@@ -205,6 +205,10 @@ class WayDesk:
             if letter is None or letter.person != claim.person:
                 return None
             store.note_received(connection, letter.way_id, now_ms=now)
+            known = letters.times(connection, letter.id)
+            if known is not None and known.delivered_ms is None:
+                letters.mark(connection, letter.id, delivered_ms=now)
+                traces.delivered(connection, letter, now_ms=now)
             return letter
 
         return await self._records.write(note)
