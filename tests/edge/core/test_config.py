@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from hallenwart_contract.clock import SystemClock
 from hallenwart_edge.config import AgentConfig, Credentials
 from hallenwart_edge.errors import ConfigError
+from hallenwart_edge.fire_join import local_bus
 
 EXAMPLE = Path(__file__).parents[3] / "edge" / "agent.example.toml"
 
@@ -67,6 +69,26 @@ def test_the_example_loads():
         ("pin = 24", "pin = 24\ndebounce_ms = -1", "write 0 to 5000"),
         ('means = "mains"', 'means = "water"', "Invalid enum value 'water'"),
         ('kind = "usb"', 'kind = "ps2"', "Invalid enum value 'ps2'"),
+        ('means = "panel_fault"', 'means = "panel_ok"', "Invalid enum value 'panel_ok'"),
+        ('means = "co"', 'means = "gas"', "Invalid enum value 'gas'"),
+        ("pin = 25", "pin = 24", "co-heizung pin: pin 24 is already used by gehaeuse pin"),
+        (
+            "zero_code = 40",
+            "zero_code = 40\nfault_pin = 24",
+            "gehaeuse pin: pin 24 is already used by rauch-geraeteraum fault_pin",
+        ),
+        ("usb-0:1.6:", "usb-0:1.4:", "is used by 2 devices"),
+        ('kind = "pms5003"', 'kind = "sds011"', "Invalid enum value 'sds011'"),
+        ("port = 1884", "port = 99999", r"\[local_bus\] port: 99999"),
+        ('"zigbee2mqtt/Flur EG"', '"flur/Flur EG"', "does not begin with 'zigbee2mqtt'/"),
+        ('"zigbee2mqtt/Flur EG"', '"zigbee2mqtt/#"', "without # and"),
+        ("every_s = 14400", "every_s = 0", "write 1 to 86400"),
+        ('system = "zigbee2mqtt"', 'system = "deconz"', "Invalid enum value 'deconz'"),
+        (
+            'system = "zigbee2mqtt"\ntopic = "zigbee2mqtt/Flur EG"',
+            'system = "shelly"\ntopic = "shellyplussmoke-80646fd1a0b0"',
+            "stands 2 times",
+        ),
         ("zero_code = 40", "zero_code = 1023", "zero_code must lie"),
     ],
 )
@@ -109,3 +131,19 @@ def test_a_locker_at_which_nobody_can_show_a_code_is_refused(tmp_path):
         AgentConfig.load(path)
     path.write_text(text + '[[keypad]]\nid = "keypad"\nport = "/dev/b"\n')
     AgentConfig.load(path)
+
+
+def test_radio_heads_without_a_broker_to_hear_them_from_are_refused(tmp_path):
+    path = tmp_path / "agent.toml"
+    path.write_text(
+        '[agent]\ndevice = "nordpark-1"\nsite = "nordpark"\n[[zone]]\nid = "flur"\nname = "Flur"\n'
+        '[[radio_smoke]]\nid = "rauch"\nzone = "flur"\nsystem = "shelly"\ntopic = "shelly-1"\nevery_s = 86400\n'
+    )
+    with pytest.raises(ConfigError, match="no broker to hear it from"):
+        AgentConfig.load(path)
+
+
+def test_a_password_that_cannot_be_read_is_told():
+    config = AgentConfig.load(EXAMPLE)
+    with pytest.raises(ConfigError, match="password_file"):
+        local_bus(config, SystemClock())
