@@ -2,60 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Protocol
 
 from sqlalchemy import Connection
 
-
-class EvidenceKind:
-    """What the evidence log holds of alarms, tests and settings; lockers' events keep their own words."""
-
-    ALARM_RAISED: Final = "alarm.raised"
-    ALARM_WORSE: Final = "alarm.worse"
-    """A pre-alarm became an alarm, or another sensor joined."""
-    ALARM_CLEARED: Final = "alarm.cleared"
-    FAULT_RAISED: Final = "fault.raised"
-    FAULT_CLEARED: Final = "fault.cleared"
-    ASKED: Final = "fire.asked"
-    """A person gave a command; `about` is its id. What came of it stands in a link of its own."""
-    SILENCED: Final = "fire.silenced"
-    RESET: Final = "fire.reset"
-    DELAYED: Final = "fire.delay"
-    OFF: Final = "fire.off"
-    ON: Final = "fire.on"
-    WALK_BEGUN: Final = "walk.begun"
-    WALK_HIT: Final = "walk.hit"
-    WALK_ENDED: Final = "walk.ended"
-    DRILL_BEGUN: Final = "drill.begun"
-    DRILL_ENDED: Final = "drill.ended"
-    SELF_TEST: Final = "test.self"
-    """A person sent a test value through a sensor's rule."""
-    DAILY_TEST: Final = "test.daily"
-    """`said` begins with ok or failed."""
-    ACKED: Final = "incident.acked"
-    RESOLVED: Final = "incident.resolved"
-    NOTED: Final = "incident.noted"
-    CONFIG: Final = "fire.config"
-    """A device watches by another configuration."""
-    POLICY: Final = "alerts.policy"
-    ROSTER: Final = "alerts.roster"
-    WAYS: Final = "alerts.ways"
-    PLAN: Final = "fire.plan"
-    DIALLED: Final = "dialler.closed"
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The place an entry of the evidence log is found by."""
-
-    site: str = ""
-    device: str = ""
-    zone: str = ""
-    c: str = ""
-
-
-NOWHERE: Final = Where()
+from hallenwart_backend.evidence.kinds import NOWHERE, EvidenceKind, Where
 
 
 class Evidence(Protocol):
@@ -127,3 +78,6 @@ class NoEvidence:
         once: bool = False,
         pseudonym: str = "",
     ) -> None: ...
+
+
+__all__ = ["NOWHERE", "Evidence", "EvidenceKind", "NoEvidence", "Where"]

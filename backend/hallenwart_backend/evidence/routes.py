@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import BaseModel, StringConstraints
 
 from hallenwart_backend.accounts.rules import EVIDENCE_READERS, Person, Role
+from hallenwart_backend.evidence.store import Filter, Found
+from hallenwart_backend.web.fields import Id, Ms
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
 
 router = APIRouter(prefix="/api/evidence", tags=["evidence"])
 
 
 class LinkOut(BaseModel):
-    """`said` is null where it was erased; hashes in hex."""
+    """`said` is null where it was erased; hashes in hex. `name`: whose pseudonym `who` is, while the account exists."""
 
     number: int
     t_ms: int
     kind: str
     about: str
     who: str
+    name: str
+    site: str
+    device: str
+    zone: str
+    c: str
     said: str | None
     hash: str
 
 
 class EvidenceOut(BaseModel):
+    """Newest first; `before` begins the next page, null at the end."""
+
     links: list[LinkOut]
+    before: int | None
 
 
 class ProofOut(BaseModel):
@@ -43,24 +54,69 @@ def _check(person: Person) -> None:
         raise forbidden()
 
 
+Year = Annotated[int, Query(ge=2000, le=2099)]
+Word = Annotated[str, StringConstraints(max_length=64)]
+
+
 @router.get("")
-async def evidence(person: SignedIn, parts: PartsOf) -> EvidenceOut:
-    """Return the newest 500 links."""
+async def evidence(
+    person: SignedIn,
+    parts: PartsOf,
+    *,
+    site: Word = "",
+    device: Word = "",
+    zone: Word = "",
+    c: Word = "",
+    about: Word = "",
+    kind: Annotated[list[Word] | None, Query(max_length=20)] = None,
+    from_ms: Ms | None = None,
+    to_ms: Ms | None = None,
+    before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 200,
+) -> EvidenceOut:
+    """Return links that fit. A `kind` that ends with a dot stands for all that begin so, as `walk.`."""
     _check(person)
-    return EvidenceOut(
-        links=[
-            LinkOut(
-                number=link.number,
-                t_ms=link.t_ms,
-                kind=link.kind,
-                about=link.about,
-                who=link.who,
-                said=said.said if said else None,
-                hash=link.hash.hex(),
-            )
-            for link, said in reversed((await parts.lockers.evidence.links())[-500:])
-        ]
+    wanted = Filter(site, device, zone, c, about, tuple(kind or ()), from_ms, to_ms)
+    page = await parts.evidence_export.page(wanted, before=before, limit=limit)
+    return EvidenceOut(links=[_link(one, page.people) for one in page.found], before=page.before)
+
+
+def _link(found: Found, people: Mapping[str, str]) -> LinkOut:
+    link = found.link
+    return LinkOut(
+        number=link.number,
+        t_ms=link.t_ms,
+        kind=link.kind,
+        about=link.about,
+        who=link.who,
+        name=people.get(link.who, ""),
+        site=found.at.site,
+        device=found.at.device,
+        zone=found.at.zone,
+        c=found.at.c,
+        said=found.said,
+        hash=link.hash.hex(),
     )
+
+
+@router.get("/export.csv", responses={200: {"content": {"text/csv": {}}}}, response_class=Response)
+async def as_csv(person: SignedIn, parts: PartsOf, site: Id, year: Year) -> Response:
+    """Return a year of a site as a spreadsheet: UTF-8 with mark, semicolons, no cell a formula."""
+    _check(person)
+    from_ms, to_ms = parts.evidence_export.span(site, year)
+    text = await parts.evidence_export.csv(Filter(site=site, from_ms=from_ms, to_ms=to_ms), site)
+    return Response(text.encode("utf-8-sig"), media_type="text/csv; charset=utf-8", headers=_file(site, year, "csv"))
+
+
+@router.get("/export.pdf", responses={200: {"content": {"application/pdf": {}}}}, response_class=Response)
+async def as_pdf(person: SignedIn, parts: PartsOf, site: Id, year: Year) -> Response:
+    """Return the yearly record of a site for its inspection."""
+    _check(person)
+    return Response(await parts.evidence_export.pdf(site, year), media_type="application/pdf", headers=_file(site, year, "pdf"))
+
+
+def _file(site: str, year: int, ending: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="nachweis-{site}-{year}.{ending}"'}
 
 
 @router.delete("/{number}/said", status_code=204)

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, or_, select, text
 
+from hallenwart_backend.evidence.kinds import NOWHERE, Entry, Where
 from hallenwart_backend.evidence.rules import GENESIS, SALT_BYTES, Link, Said, commitment_of, hash_of
 from hallenwart_backend.evidence.tables import evidence, evidence_at, evidence_said
-from hallenwart_backend.ports import NOWHERE, Where
 
 _FIELDS = tuple(Link.__dataclass_fields__)
 
@@ -62,6 +62,11 @@ class Found:
     link: Link
     said: str | None
     at: Where
+
+    @property
+    def entry(self) -> Entry:
+        link = self.link
+        return Entry(link.number, link.t_ms, link.kind, link.about, link.who, self.said, self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from hallenwart_backend.accounts.store import names_of
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.store import Booking
-from hallenwart_backend.fire.desk import store
+from hallenwart_backend.evidence.record import OffLine
+from hallenwart_backend.fire.desk import store, words
 from hallenwart_backend.fire.desk.acts import FireActs
 from hallenwart_backend.fire.desk.diary import FireDiary
 from hallenwart_backend.fire.desk.fog import FogProposals
@@ -75,6 +76,22 @@ class FireRoom:
 
     def sites(self) -> list[live.Site]:
         return self.view.sites()
+
+    def off_lines(self, connection: Connection, site: str, from_ms: int, to_ms: int) -> list[OffLine]:
+        """Return a site's disablements of a time, for the yearly record."""
+        names = names_of(connection)
+        return [
+            OffLine(
+                place=self.view.name(off.device, off.zone, off.c),
+                reason=" · ".join(filter(None, (words.reason_de(off.reason), off.text))),
+                owner=names.get(off.owner or "", ""),
+                from_ms=off.since_ms,
+                to_ms=off.ended_ms,
+                planned_ms=off.until_ms,
+                why=words.WHYS.get(off.why, off.why) if off.ended_ms is not None else "",
+            )
+            for off in store.between(connection, site, from_ms, to_ms)
+        ]
 
     def _known(self, connection: Connection) -> Known:
         offs = {one.id: one for one in store.held(connection)}

@@ -770,9 +770,49 @@ export interface paths {
         };
         /**
          * Evidence
-         * @description Return the newest 500 links.
+         * @description Return links that fit. A `kind` that ends with a dot stands for all that begin so, as `walk.`.
          */
         get: operations["evidence_api_evidence_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * As Csv
+         * @description Return a year of a site as a spreadsheet: UTF-8 with mark, semicolons, no cell a formula.
+         */
+        get: operations["as_csv_api_evidence_export_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/export.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * As Pdf
+         * @description Return the yearly record of a site for its inspection.
+         */
+        get: operations["as_pdf_api_evidence_export_pdf_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2571,8 +2611,13 @@ export interface components {
             /** Protocol */
             protocol: string;
         };
-        /** EvidenceOut */
+        /**
+         * EvidenceOut
+         * @description Newest first; `before` begins the next page, null at the end.
+         */
         EvidenceOut: {
+            /** Before */
+            before: number | null;
             /** Links */
             links: components["schemas"]["LinkOut"][];
         };
@@ -2929,23 +2974,33 @@ export interface components {
         };
         /**
          * LinkOut
-         * @description `said` is null where it was erased; hashes in hex.
+         * @description `said` is null where it was erased; hashes in hex. `name`: whose pseudonym `who` is, while the account exists.
          */
         LinkOut: {
             /** About */
             about: string;
+            /** C */
+            c: string;
+            /** Device */
+            device: string;
             /** Hash */
             hash: string;
             /** Kind */
             kind: string;
+            /** Name */
+            name: string;
             /** Number */
             number: number;
             /** Said */
             said: string | null;
+            /** Site */
+            site: string;
             /** T Ms */
             t_ms: number;
             /** Who */
             who: string;
+            /** Zone */
+            zone: string;
         };
         /** LostBody */
         LostBody: {
@@ -6188,7 +6243,18 @@ export interface operations {
     };
     evidence_api_evidence_get: {
         parameters: {
-            query?: never;
+            query?: {
+                site?: string;
+                device?: string;
+                zone?: string;
+                c?: string;
+                about?: string;
+                kind?: string[] | null;
+                from_ms?: number | null;
+                to_ms?: number | null;
+                before?: number | null;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6202,6 +6268,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    as_csv_api_evidence_export_csv_get: {
+        parameters: {
+            query: {
+                site: string;
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    as_pdf_api_evidence_export_pdf_get: {
+        parameters: {
+            query: {
+                site: string;
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             /** @description Refused; the message says why in both languages */

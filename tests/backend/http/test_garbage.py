@@ -151,6 +151,8 @@ CLOSED = {
     ("GET", "/api/reports"): NO_CLUB,
     ("GET", "/api/evidence"): {*NO_CLUB, KERN},
     ("GET", "/api/evidence/verify"): {*NO_CLUB, KERN},
+    ("GET", "/api/evidence/export.csv"): {*NO_CLUB, KERN},
+    ("GET", "/api/evidence/export.pdf"): {*NO_CLUB, KERN},
     ("DELETE", "/api/evidence/{number}/said"): NOT_ADMIN,
     **{
         ("POST", f"/api/fire/{{device}}/{act}"): {*NO_CLUB, AMT}
@@ -231,7 +233,9 @@ async def test_who_may_call_what(town):
             path.replace("{slot}", "1").replace("{number}", "1").replace("{kind}", "sms"),
             "nordpark-1" if "device" in path else "unknown",
         )
-        query = {"date": "2026-11-23"} if "{hall}" in path else None
+        query = (
+            {"date": "2026-11-23"} if "{hall}" in path else {"site": "unknown", "year": 2026} if "/export." in path else None
+        )
         return (await browser.request(method, url, json=BODIES.get(path, {}), params=query)).status_code
 
     for route in sorted(set(ROUTES) - OPEN):

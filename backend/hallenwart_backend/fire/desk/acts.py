@@ -9,6 +9,7 @@ from typing import Final
 
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.fire.desk.diary import SELF_TEST
 from hallenwart_backend.fire.desk.ports import Commands, Devices
 from hallenwart_backend.fire.desk.refusals import no_device, no_sensor, no_site, no_zone, not_reached
 from hallenwart_backend.fire.desk.rules import MINUTE_MS
@@ -81,7 +82,7 @@ class FireActs:
         return await self._send(device, "delay", {"zone": zone, "on": on}, person, zone=zone)
 
     async def selftest(self, device: str, person: Person, *, c: str = "") -> str:
-        ref = f"self-{secrets.token_hex(8)}"
+        ref = f"{SELF_TEST}{secrets.token_hex(8)}"
         return await self._send(device, "selftest", {"ref": ref, "c": c}, person, c=c)
 
     async def drill(self, site: str, person: Person, *, on: bool) -> Drill:

@@ -9,9 +9,10 @@ from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.evidence import store as evidence_store
+from hallenwart_backend.fire.rules import is_rehearsal, measured
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Arrival, Evidence, EvidenceKind, ListenerBase, Where
-from hallenwart_contract.messages import Event, EventKind, State
+from hallenwart_contract.messages import Alarm, Event, EventKind, State
 
 _KINDS: Final[Mapping[str, str]] = {
     EventKind.FIRE_SILENCED: EvidenceKind.SILENCED,
@@ -23,6 +24,8 @@ _KINDS: Final[Mapping[str, str]] = {
     EventKind.DIALLED: EvidenceKind.DIALLED,
 }
 _LONGEST_ABOUT: Final = 64
+SELF_TEST: Final = "self-"
+"""What the references of self-tests begin with that people ask for."""
 Key = tuple[str, str]
 
 
@@ -61,6 +64,18 @@ class FireDiary(ListenerBase):
         if state.siren or not state.alarms:
             self._silenced.discard(arrival.device)
 
+    async def on_alarm(self, arrival: Arrival, alarm: Alarm) -> None:
+        """Keep the answer to a self-test a person asked for."""
+        if not is_rehearsal(alarm) or not alarm.ref.startswith(SELF_TEST):
+            return
+        said = " · ".join(filter(None, ("ok", alarm.type, measured(alarm))))
+        at = self._where(arrival.device, alarm.zone, alarm.c)
+        await self._evidence.note(EvidenceKind.SELF_TEST, alarm.ref, "", said, at=at, t_ms=alarm.t_ms, once=True)
+
+    def _where(self, device: str, zone: str, c: str) -> Where:
+        site = self._places.current.site_of_device(device)
+        return Where(site=site.id if site else "", device=device, zone=zone[:64], c=c[:64])
+
     async def on_event(self, arrival: Arrival, event: Event) -> None:
         kind = _KINDS.get(event.kind)
         if kind is None:
@@ -72,8 +87,7 @@ class FireDiary(ListenerBase):
             self._hits.setdefault((device, zone), {}).setdefault(event.c, event.t_ms)
         elif event.kind == EventKind.FIRE_SILENCED:
             self._silenced.add(device)
-        site = self._places.current.site_of_device(device)
-        at = Where(site=site.id if site else "", device=device, zone=zone, c=event.c[:64])
+        at = self._where(device, zone, event.c)
         about, command = f"{device}:{event.c}:{event.t_ms}"[-_LONGEST_ABOUT:], str(event.a.get("cmd") or "")
 
         def keep(connection: Connection) -> None:
