@@ -100,12 +100,18 @@ name = "Petra Amt"
 roles = ["office"]
 
 [[person]]
+email = "wehr@stadt.example"
+name = "Rolf Wehr"
+roles = ["fire_officer"]
+
+[[person]]
 email = "admin@stadt.example"
 name = "Ada Admin"
 roles = ["admin"]
 """
 JANA, OSMAN, MEMBER = "jana@tsv-lindenau.example", "osman@bc04.example", "mitglied@bc04.example"
 KERN, YILMAZ, AMT, ADMIN = "kern@stadt.example", "yilmaz@stadt.example", "amt@stadt.example", "admin@stadt.example"
+WEHR = "wehr@stadt.example"
 
 
 @dataclass
@@ -179,6 +185,7 @@ class Town:
     clock: SetClock
     passwords: dict[str, str]
     _clients: dict[str, httpx.AsyncClient] = field(default_factory=dict)
+    shown: int = 0
 
     def stranger(self) -> httpx.AsyncClient:
         transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
