@@ -6053,18 +6053,7 @@ export interface operations {
     };
     set_chain_api_duty_chain_put: {
         parameters: {
-            query?: {
-                site?: string;
-                device?: string;
-                zone?: string;
-                c?: string;
-                about?: string;
-                kind?: string[] | null;
-                from_ms?: number | null;
-                to_ms?: number | null;
-                before?: number | null;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
