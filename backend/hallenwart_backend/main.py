@@ -277,6 +277,7 @@ class Backend:
     async def _look(self) -> None:
         await self.watch.look()
         await self.rights.look()
+        await self.people.watch.look(self.incidents)
         await self.fire_room.look()
         await self.incidents.escalate()
 

@@ -52,21 +52,39 @@ interface PushMessage {
   tag: string;
   link?: string;
   urgent?: boolean;
+  token?: string;
 }
 
 self.addEventListener("push", (event) => {
   const message = event.data?.json() as PushMessage | undefined;
   if (!message) return;
-  event.waitUntil(
-    self.registration.showNotification(message.title, {
-      body: message.body,
-      tag: message.tag,
-      requireInteraction: message.urgent ?? true,
-      data: message.link || "/manager/",
-      lang: "de",
-    }),
-  );
+  const shown = self.registration.showNotification(message.title, {
+    body: message.body,
+    tag: message.tag,
+    requireInteraction: message.urgent ?? true,
+    data: message.link || "/manager/",
+    lang: "de",
+  });
+  event.waitUntil(Promise.all([shown, message.token ? receipt(message.token) : undefined]));
 });
+
+/** Tells the server that the message is here, so that nobody takes "sent" for "arrived". */
+async function receipt(token: string): Promise<void> {
+  for (const pauseMs of [0, 2_000, 10_000]) {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    try {
+      const answer = await fetch("/api/push/received", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ token }),
+        credentials: "omit",
+      });
+      if (answer.status < 500) return;
+    } catch {
+      // no network just now: once more
+    }
+  }
+}
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();

@@ -11,6 +11,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.duty import store as duty_store
 from hallenwart_backend.alerts.duty.rules import OnCall
 from hallenwart_backend.alerts.duty.service import DutyDesk
+from hallenwart_backend.alerts.duty.watch import DutyWatch
 from hallenwart_backend.alerts.links.service import LinkDesk
 from hallenwart_backend.alerts.links.signer import Links, load_key
 from hallenwart_backend.alerts.policy.rules import Urgency
@@ -45,6 +46,7 @@ class People:
     ways: WayDesk
     links: Links
     answers: LinkDesk
+    watch: DutyWatch
 
 
 def join_people(
@@ -65,4 +67,5 @@ def join_people(
         ways=WayDesk(records, clock, links, filled=filled, carried=carried),
         links=links,
         answers=LinkDesk(records, clock, links),
+        watch=DutyWatch(records, clock),
     )

@@ -26,13 +26,14 @@ FIRE_KINDS: Final = frozenset({"smoke", "heat", "panel"})
 class Scene:
     """Kiosk, displays, the manager page of a caretaker, and what a phone is told."""
 
-    def __init__(self, town: Town, stage: Stage, caretaker: SignedIn) -> None:
+    def __init__(self, town: Town, stage: Stage, caretaker: SignedIn, deputy: SignedIn) -> None:
         self.town, self.stage = town, stage
         self._caretaker = caretaker
         self.manager: Watched[ManagerView] = Watched()
         self.kiosk = town.equipment.kiosk
         self.displays: dict[str, Watched[Display]] = {device.id: Watched() for device in DEVICES if device.display}
-        self.push = PushInbox()
+        self.push = PushInbox(caretaker)
+        self.phones = self.push, PushInbox(deputy)
 
     async def watch(self) -> None:
         """Look at all pages until cancelled."""
@@ -41,7 +42,8 @@ class Scene:
             for device, watched in self.displays.items():
                 url = f"{self._screens(device)}/display/live"
                 group.create_task(watched.follow(partial(screen_states, url, Display)), name=f"watch: {device}")
-            group.create_task(self.push.subscribe(self._caretaker, self.town.director_url), name="watch: push")
+            for phone in self.phones:
+                group.create_task(phone.subscribe(self.town.director_url), name="watch: push")
 
     def _screens(self, device: str) -> str:
         return self.town.screens_url(device).replace("http", "ws", 1)

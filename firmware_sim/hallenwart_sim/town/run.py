@@ -23,7 +23,7 @@ from hallenwart_sim.town import greeting
 from hallenwart_sim.town.folder import StateError
 from hallenwart_sim.town.ports import BusyPortError
 from hallenwart_sim.town.processes import ChildFailedError
-from hallenwart_sim.town.seed_file import CARETAKER
+from hallenwart_sim.town.seed_file import CARETAKER, DEPUTY
 from hallenwart_sim.town.setup import SetupError
 from hallenwart_sim.town.town import Options, Town
 
@@ -55,10 +55,10 @@ async def _until_told(options: Options) -> None:
 async def _live(options: Options) -> None:
     static = static_root()
     async with Town(options) as town:
-        scene = Scene(town, Stage(town.clock), town.signed_in(CARETAKER.email))
+        scene = Scene(town, Stage(town.clock), town.signed_in(CARETAKER.email), town.signed_in(DEPUTY.email))
         direction = Direction(town, scene)
         origins = _origins(options.ports.director)
-        extra = [scene.push.route(), truth_route(town), locker_route(town, origins=origins)]
+        extra = [*(phone.route() for phone in scene.phones), truth_route(town), locker_route(town, origins=origins)]
         page = app(direction, static=static, origins=origins, extra=extra)
         async with _served(page, options.ports.director), asyncio.TaskGroup() as group:
             group.create_task(town.live(), name="town lives")

@@ -39,7 +39,7 @@ PEOPLE: Final = (
     Person("sommer@sg-sued.example", "Mia Sommer", ("club_admin",), SG, speaks=True),
     Person("ebert@reha-sport.example", "Ruth Ebert", ("club_admin",), REHA, speaks=True),
 )
-TRAINER, CARETAKER = PEOPLE[0], PEOPLE[1]
+TRAINER, CARETAKER, DEPUTY = PEOPLE[:3]
 
 
 def render(today: date, *, days: int) -> str:
