@@ -5,6 +5,7 @@ import { common } from "./messages/common";
 import { detectors } from "./messages/detectors";
 import { director } from "./messages/director";
 import { display } from "./messages/display";
+import { faults } from "./messages/faults";
 import { halls } from "./messages/halls";
 import { health } from "./messages/health";
 import { keys } from "./messages/keys";
@@ -17,7 +18,7 @@ import { outcomes } from "./messages/outcomes";
 import { path } from "./messages/path";
 import { fill, places, type Table } from "./messages/table";
 
-const TABLES: Record<string, { de: Table; en: Table }> = { alarm, club, common, detectors, director, display, halls, health, keys, kinds, kiosk, lockers, login, manager, outcomes, path };
+const TABLES: Record<string, { de: Table; en: Table }> = { alarm, club, common, detectors, director, display, faults, halls, health, keys, kinds, kiosk, lockers, login, manager, outcomes, path };
 
 describe.each(Object.entries(TABLES))("the words of %s", (_name, table) => {
   it("have the same keys in both languages", () => {

@@ -4,6 +4,7 @@ import type { Sev } from "../../shared/components/sev";
 import type { FireOff, FireSensor, FireZone } from "../../shared/generated/live";
 import { language, translator } from "../../shared/lang.svelte";
 import { detectors } from "../../shared/messages/detectors";
+import { faults } from "../../shared/messages/faults";
 import * as time from "../../shared/time";
 import { lasting } from "../alarm/words";
 
@@ -43,6 +44,13 @@ export function sensorMark(sensor: FireSensor, stale: boolean): Mark {
 export const kindWord = (kind: string): string => (KINDS[kind] ? tf(KINDS[kind]) : kind);
 export const reasonWord = (reason: string): string => tf(REASONS[reason as Reason] ?? "reasonOther");
 
+const tw = translator(faults);
+const isFault = (reason: string): reason is keyof typeof faults.de => Object.hasOwn(faults.de, reason);
+export function faultWord({ state, reason }: FireSensor): string {
+  if (!reason || state === "off") return reason && reasonWord(reason);
+  return isFault(reason) ? tw(reason) : tw("other", { code: reason });
+}
+
 /** Worst first, then by name. */
 export function byWord(a: FireZone, b: FireZone): number {
   return ORDER.indexOf(a.word) - ORDER.indexOf(b.word) || a.name.localeCompare(b.name, "de");
@@ -50,7 +58,7 @@ export function byWord(a: FireZone, b: FireZone): number {
 
 export function sensorFacts(sensor: FireSensor): string {
   const battery = sensor.battery_pct === null ? "" : tf("battery", { n: sensor.battery_pct });
-  return [kindWord(sensor.kind), sensor.value, sensor.reason, battery].filter(Boolean).join(" · ");
+  return [kindWord(sensor.kind), sensor.value, faultWord(sensor), battery].filter(Boolean).join(" · ");
 }
 
 export function offTitle(off: FireOff, zone: FireZone): string {

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from hallenwart_edge.fire.verdict import OK, Verdict, Word
+from hallenwart_edge.fire.verdict import OK, Reason, Verdict, Word
 
 _HOUR_MS: Final = 3_600_000
 
@@ -78,11 +78,11 @@ def step(state: Air, values: Mapping[str, float], at_ms: int, limits: AirLimits)
 def verdict(state: Air, now_ms: int, limits: AirLimits) -> Verdict:
     """Judge the sensor now; it is well or faulty."""
     if now_ms - state.seen_ms > limits.silent_after_ms:
-        return Verdict(Word.FAULT, "silent")
+        return Verdict(Word.FAULT, Reason.SILENT)
     if state.seen_ms - state.good_ms > limits.bad_after_ms:
-        return Verdict(Word.FAULT, "out_of_range")
+        return Verdict(Word.FAULT, Reason.OUT_OF_RANGE)
     if state.values and now_ms - state.since_values_ms > limits.stuck_after_ms:
-        return Verdict(Word.FAULT, "stuck")
+        return Verdict(Word.FAULT, Reason.STUCK)
     return OK
 
 

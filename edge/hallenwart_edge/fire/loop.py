@@ -19,14 +19,12 @@ from enum import StrEnum
 from typing import Final
 
 from hallenwart_contract.messages import AlarmType
-from hallenwart_edge.fire.verdict import OK, Note, Verdict, Word
+from hallenwart_edge.fire.verdict import OK, Note, Reason, Verdict, Word
 
 FAULT_AFTER_MS: Final = 2_000
 HYSTERESIS_CODES: Final = 20
 MAX_CODE: Final = 1023
 ALARM_BELOW_CODE: Final = 250
-NO_CODE: Final = "adc"
-"""The reason when the converter does not answer or cannot be believed."""
 DRIFT_AFTER_MS: Final = 60_000
 DRIFT_HYSTERESIS_CODES: Final = 10
 _STEADY_CODES: Final = range(475, 551)
@@ -104,8 +102,8 @@ def opens_on_fault(state: Loop, now_ms: int) -> Verdict:
     if state.odd_since_ms is None or now_ms - state.odd_since_ms < FAULT_AFTER_MS:
         return OK
     if state.band in _OPENED:
-        return Verdict(notes=(Note(AlarmType.PANEL_FAULT, "open" if state.band is Band.OPEN else ""),))
-    return Verdict(Word.FAULT, state.band or NO_CODE)
+        return Verdict(notes=(Note(AlarmType.PANEL_FAULT, Reason.OPEN if state.band is Band.OPEN else ""),))
+    return Verdict(Word.FAULT, state.band or Reason.ADC)
 
 
 def band_of(code: int) -> Band:
@@ -138,11 +136,11 @@ def _judged(state: Loop, now_ms: int, short_is_alarm: bool) -> Loop:
 def _verdict(state: Loop, now_ms: int, short_is_alarm: bool) -> Verdict:
     if state.band is Band.NORMAL:
         drifted = state.far_since_ms is not None and now_ms - state.far_since_ms >= DRIFT_AFTER_MS
-        return Verdict(Word.FAULT, "drift", x=float(statistics.median_low(state.codes))) if drifted else OK
+        return Verdict(Word.FAULT, Reason.DRIFT, x=float(statistics.median_low(state.codes))) if drifted else OK
     if state.band is Band.ALARM or (state.band is Band.SHORT and short_is_alarm):
         if state.equal >= _EQUAL_FOR_ALARM:
             return Verdict(Word.FIRE, x=float(statistics.median_low(state.codes)), thr=float(ALARM_BELOW_CODE))
         return state.verdict
     if state.odd_since_ms is not None and now_ms - state.odd_since_ms >= FAULT_AFTER_MS:
-        return Verdict(Word.FAULT, state.band or NO_CODE)
+        return Verdict(Word.FAULT, state.band or Reason.ADC)
     return state.verdict

@@ -14,7 +14,7 @@ from typing import Final
 from hallenwart_contract.messages import AlarmType
 from hallenwart_edge.fire import battery
 from hallenwart_edge.fire.battery import Level
-from hallenwart_edge.fire.verdict import Note, Verdict, Word
+from hallenwart_edge.fire.verdict import Note, Reason, Verdict, Word
 from hallenwart_edge.local_bus.head import HeadReport
 
 GRACE_MS: Final = 10_000
@@ -113,15 +113,15 @@ def _fault(state: Radio, now_ms: int, silent_ms: int) -> tuple[str, int | None]:
     if state.away and now_ms - state.away_ms > OUT_OF_HEARING_MS:
         return state.away, state.away_ms
     if state.unreachable_ms is not None:
-        return "unreachable", state.unreachable_ms
+        return Reason.UNREACHABLE, state.unreachable_ms
     if now_ms - state.heard_ms > silent_ms:
-        return "silent", state.heard_ms + silent_ms
+        return Reason.SILENT, state.heard_ms + silent_ms
     words = {
-        "bad_time": state.bad_time,
-        "head": state.faulty,
-        "unconfirmed": state.unconfirmed,
-        "nonsense": state.nonsense,
-        "battery": state.battery_level is Level.DAYS_7,
+        Reason.BAD_TIME: state.bad_time,
+        Reason.HEAD: state.faulty,
+        Reason.UNCONFIRMED: state.unconfirmed,
+        Reason.NONSENSE: state.nonsense,
+        Reason.BATTERY: state.battery_level is Level.DAYS_7,
     }
     return next((word for word, so in words.items() if so), ""), None
 

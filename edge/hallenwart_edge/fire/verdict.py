@@ -20,6 +20,40 @@ class Word(StrEnum):
     FAULT = "fault"
 
 
+class Reason(StrEnum):
+    """Every reason of a fault and of a note. The pages have words for each (`dashboards/shared/messages/faults.ts`)."""
+
+    SILENT = "silent"
+    STUCK = "stuck"
+    OUT_OF_RANGE = "out_of_range"
+    BAD_TIME = "bad_time"
+    NONSENSE = "nonsense"
+    ADC = "adc"
+    """The converter does not answer or cannot be believed."""
+    PIN = "pin"
+    OPEN = "open"
+    SHORT = "short"
+    LEAKY = "leaky"
+    RESISTIVE = "resistive"
+    DRIFT = "drift"
+    """A loop's resistance wanders; it still alarms."""
+    ALARM = "alarm"
+    """A contact that opens on its word looks as if one closed: wrongly wired."""
+    HEAD = "head"
+    """The sensor says so of itself."""
+    LINK = "link"
+    """The broker inside the building cannot be reached."""
+    BRIDGE = "bridge"
+    """The radio's bridge is down."""
+    UNREACHABLE = "unreachable"
+    """The bridge misses the head."""
+    UNCONFIRMED = "unconfirmed"
+    """The last that is known of a head is smoke, and nobody knows how old that is."""
+    BATTERY = "battery"
+    DAYS_30 = "days_30"
+    DAYS_7 = "days_7"
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something that stands beside the verdict and is told as a warning of its own: battery, tampering, the panel's fault.

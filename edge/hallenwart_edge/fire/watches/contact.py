@@ -11,7 +11,7 @@ from typing import Final
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import AlarmType
 from hallenwart_edge.errors import DriverFault
-from hallenwart_edge.fire.verdict import OK, Note, Verdict, Word
+from hallenwart_edge.fire.verdict import OK, Note, Reason, Verdict, Word
 from hallenwart_edge.fire.watches.loop import plan_of
 from hallenwart_edge.ports import Contact
 
@@ -46,7 +46,7 @@ class ContactWatch:
 
     def verdict(self) -> Verdict:
         if self._clock.mono_ms() - self._heard_ms > _LOST_AFTER_MS:
-            return Verdict(Word.FAULT, "pin")
+            return Verdict(Word.FAULT, Reason.PIN)
         if not self._active:
             return OK
         if self.plan.type is AlarmType.PANEL_FAULT:

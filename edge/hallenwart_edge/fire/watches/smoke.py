@@ -13,7 +13,7 @@ from hallenwart_contract.messages import AlarmType
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire import selftest, smoke
 from hallenwart_edge.fire.plan import SensorPlan
-from hallenwart_edge.fire.verdict import Verdict, Word
+from hallenwart_edge.fire.verdict import Reason, Verdict, Word
 from hallenwart_edge.fire.watches.converter import ANALOG_EVERY_S, FULL_SCALE_CODE, SelfTest, code_of
 from hallenwart_edge.fire.watches.watch import Telling
 from hallenwart_edge.ports import AnalogInput, Contact, Outbox
@@ -65,9 +65,9 @@ class SmokeWatch:
     def verdict(self) -> Verdict:
         said = smoke.verdict(self._state, self._clock.mono_ms(), self._limits, born_ms=self._born_ms)
         if said.word is Word.FAULT and self._deaf:
-            return replace(said, reason="adc")
+            return replace(said, reason=Reason.ADC)
         if said.word is Word.OK and self._says_fault:
-            return replace(said, word=Word.FAULT, reason="head")
+            return replace(said, word=Word.FAULT, reason=Reason.HEAD)
         return said
 
     def rehearsed(self) -> Verdict | None:
