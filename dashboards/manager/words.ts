@@ -69,11 +69,13 @@ const COMMANDS = {
 const reasons = translator(outcomes);
 const hasWords = (code: string): code is keyof typeof outcomes.de => Object.hasOwn(outcomes.de, code);
 
+/** Why a device refused, in words. */
+export const whyNot = (code: string): string => reasons(hasWords(code) ? code : "other", { code });
+
 /** How a command went so far, and why not where it failed. */
 export function commandWord({ state, code }: { state: string; code: string }, done: "cmdDone" | "padFreed" = "cmdDone"): string {
   if (state === "done") return t(done);
-  const why = reasons(hasWords(code) ? code : "other", { code });
-  return t(COMMANDS[state as keyof typeof COMMANDS] ?? "cmdSent", { why });
+  return t(COMMANDS[state as keyof typeof COMMANDS] ?? "cmdSent", { why: whyNot(code) });
 }
 
 export const what = (incident: Incident): string => tk(KINDS[incident.kind]);

@@ -4,7 +4,7 @@ import type { components, paths } from "./generated/http";
 import { common } from "./messages/common";
 import type { Lang } from "./messages/table";
 
-type Schemas = components["schemas"];
+export type Schemas = components["schemas"];
 export type Session = Schemas["Session"];
 export type Hall = Schemas["HallOut"];
 export type HallDay = Schemas["HallDay"];
@@ -58,7 +58,7 @@ export function inWords(error: unknown, lang: Lang): string {
 const ANSWER_WITHIN_MS = 10_000;
 
 /** Asks the backend. `values` fill the `{places}` of the path. */
-async function request<P extends keyof paths, M extends Method>(method: M, path: P, sent: Sent = {}): Promise<Answer<P, M>> {
+export async function request<P extends keyof paths, M extends Method>(method: M, path: P, sent: Sent = {}): Promise<Answer<P, M>> {
   const init: RequestInit = {
     method: method.toUpperCase(),
     credentials: "same-origin",
@@ -80,7 +80,7 @@ async function request<P extends keyof paths, M extends Method>(method: M, path:
 /** What a POST to this path must carry. */
 type Body<P extends keyof paths> = paths[P]["post"] extends { requestBody: { content: { "application/json": infer B } } } ? B : undefined;
 
-function post<P extends keyof paths>(path: P, body: Body<P>, values: Record<string, string> = {}): Promise<Answer<P, "post">> {
+export function post<P extends keyof paths>(path: P, body: Body<P>, values: Record<string, string> = {}): Promise<Answer<P, "post">> {
   return request("post", path, { values, body });
 }
 
