@@ -3,6 +3,7 @@ import "../shared/styles/app.css";
 import "./manager.css";
 import "./alarm/alarm.css";
 import "./fire/fire.css";
+import "./duty/duty.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 

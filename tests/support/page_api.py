@@ -139,12 +139,12 @@ def bookings() -> list[dict[str, Any]]:
     ]
 
 
-def _json(content: Any, status: int = 200) -> Response:
+def answer(content: Any, status: int = 200) -> Response:
     return Response(msgspec.json.encode(content), status, media_type="application/json")
 
 
-def _refusal(code: str, de: str, en: str, status: int, **more: Any) -> Response:
-    return _json({"code": code, "message": {"de": de, "en": en}, **more}, status)
+def refusal(code: str, de: str, en: str, status: int, **more: Any) -> Response:
+    return answer({"code": code, "message": {"de": de, "en": en}, **more}, status)
 
 
 def _slot(start: str, end: str, day: int, state: str, free: list[int]) -> dict[str, Any]:
@@ -168,37 +168,37 @@ class Api:
         if request.method == "POST":
             sent = await request.json()
             if sent["password"] != "richtig":
-                return _refusal("credentials", "E-Mail oder Passwort stimmt nicht.", "E-mail or password is wrong.", 401)
+                return refusal("credentials", "E-Mail oder Passwort stimmt nicht.", "E-mail or password is wrong.", 401)
             self.stage.session = dict(MANAGER if sent["email"] == MANAGER["email"] else TRAINER)
         if self.stage.session is None:
-            return _refusal("signed_out", "Bitte anmelden.", "Please sign in.", 401)
-        return _json(self.stage.session)
+            return refusal("signed_out", "Bitte anmelden.", "Please sign in.", 401)
+        return answer(self.stage.session)
 
     async def act(self, request: Request) -> Response:
         body = await request.json() if await request.body() else None
         self.stage.posts.append((request.url.path, body))
         if request.url.path.startswith("/api/incidents/"):
-            return _json(self.stage.manager.incidents[0])
-        return _json({"id": "c-1"}, 202)
+            return answer(self.stage.manager.incidents[0])
+        return answer({"id": "c-1"}, 202)
 
     async def push_key(self, _: Request) -> Response:
-        return _json({"key": PUSH_KEY})
+        return answer({"key": PUSH_KEY})
 
     async def subscriptions(self, request: Request) -> Response:
         self.stage.posts.append((f"{request.method} {request.url.path}", await request.json()))
-        return _json({"key": PUSH_KEY}, 201) if request.method == "POST" else Response(status_code=204)
+        return answer({"key": PUSH_KEY}, 201) if request.method == "POST" else Response(status_code=204)
 
     async def command(self, request: Request) -> Response:
-        return _json({"id": request.path_params["id"], "state": "done", "code": "ok"})
+        return answer({"id": request.path_params["id"], "state": "done", "code": "ok"})
 
     async def incidents(self, _: Request) -> Response:
         done = states.smoke(
             id="i-old", state="resolved", cleared_ms=states.at("17:05"), since_ms=states.at("17:00"), acked_by="M. Kern"
         )
-        return _json({"incidents": [done]})
+        return answer({"incidents": [done]})
 
     async def halls(self, _: Request) -> Response:
-        return _json({"halls": HALLS})
+        return answer({"halls": HALLS})
 
     async def day(self, request: Request) -> Response:
         counts = [
@@ -232,7 +232,7 @@ class Api:
             ("TSV Lindenau", "Volleyball Jugend", "18:00", "20:00", [2, 3]),
             ("Hobby", "Basketball", "20:15", "22:00", [1, 2, 3]),
         ]
-        return _json(
+        return answer(
             {
                 "date": request.query_params["date"],
                 "zone": states.ZONE,
@@ -267,15 +267,15 @@ class Api:
             _slot("22:00", "23:30", day, "closed", []),
         ]
         days = [{"date": f"2026-11-{21 + n:02d}", "free": free[n], "closed": n == 4} for n in range(5)]
-        return _json({"date": request.query_params["date"], "zone": states.ZONE, "days": days, "slots": slots})
+        return answer({"date": request.query_params["date"], "zone": states.ZONE, "days": days, "slots": slots})
 
     async def bookings(self, request: Request) -> Response:
         if request.method == "GET":
             if not self.stage.answers:
-                return _json({"bookings": self.stage.bookings})
+                return answer({"bookings": self.stage.bookings})
             released, bookings = self.stage.answers.pop(0)
             await asyncio.to_thread(released.wait, 20)
-            return _json({"bookings": bookings})
+            return answer({"bookings": bookings})
         wanted = await request.json()
         self.stage.posts.append((request.url.path, wanted))
         if self.stage.conflict:
@@ -284,9 +284,7 @@ class Api:
                 _slot("20:30", "22:00", 22, "free", [1, 2]),
                 _slot("16:00", "17:30", 23, "free", [2]),
             ]
-            return _refusal(
-                "taken", "Diese Zeit wurde gerade vergeben.", "This time has just been taken.", 409, nearest=nearest
-            )
+            return refusal("taken", "Diese Zeit wurde gerade vergeben.", "This time has just been taken.", 409, nearest=nearest)
         made = booking(
             **(
                 wanted
@@ -303,12 +301,12 @@ class Api:
             )
         )
         self.stage.bookings.append(made)
-        return _json(made, 201)
+        return answer(made, 201)
 
     async def change(self, request: Request) -> Response:
         if request.method == "PATCH":
             self.stage.posts.append((f"PATCH {request.url.path}", await request.json()))
-            return _json(booking(**self.stage.posts[-1][1]))
+            return answer(booking(**self.stage.posts[-1][1]))
         return await self.cancel(request)
 
     async def cancel(self, request: Request) -> Response:

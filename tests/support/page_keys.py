@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from support import page_states as states
-from support.page_api import Stage
+from support.page_api import Stage, answer
 
 
 def card(**changes: Any) -> dict[str, Any]:
@@ -75,33 +74,29 @@ class Keys(Noting):
     async def credentials(self, request: Request) -> Response:
         if request.method == "GET":
             manager = self.stage.session is not None and self.stage.session["club"] is None
-            return _json({"people": staff() if manager else people()})
+            return answer({"people": staff() if manager else people()})
         body = await self._noted(request)
         digits = {"pin": "481516239042", "staff": "704118253390"}.get(body["kind"], "")
         made = card(id="c-new", kind=body["kind"], site=body["site"], state="active" if digits else "waiting")
         code = digits[:8] if body["kind"] == "pin" else ""
-        return _json({"credential": made, "code": code, "long": digits, "key": ""}, 201)
+        return answer({"credential": made, "code": code, "long": digits, "key": ""}, 201)
 
     async def credential(self, request: Request) -> Response:
         await self._noted(request)
         act = request.path_params.get("act", "")
         if act == "learn":
-            return _json({"id": "cmd-1"}, 202)
+            return answer({"id": "cmd-1"}, 202)
         if act == "replace":
-            return _json({"credential": card(id="c-new", state="waiting"), "code": "", "long": "", "key": ""}, 201)
+            return answer({"credential": card(id="c-new", state="waiting"), "code": "", "long": "", "key": ""}, 201)
         return Response(status_code=204)
 
     async def out(self, _: Request) -> Response:
         keys = [key(), key(slot=5, label="Halle Süd 1", overdue=True, holder="")]
-        return _json({"now_ms": states.NOW_MS, "keys": keys})
+        return answer({"now_ms": states.NOW_MS, "keys": keys})
 
     async def report(self, request: Request) -> Response:
         await self._noted(request)
-        return _json({"id": "r-1"}, 201)
-
-
-def _json(content: Any, status: int = 200) -> Response:
-    return Response(msgspec.json.encode(content), status, media_type="application/json")
+        return answer({"id": "r-1"}, 201)
 
 
 class Desk(Noting):
@@ -109,27 +104,27 @@ class Desk(Noting):
 
     async def compartments(self, _: Request) -> Response:
         one = {"device": "nordpark-1", "hall": "nordpark", "lost": None, "lost_ms": None, "out_of_service": None, "spare": None}
-        return _json({"compartments": [one | {"slot": n, "label": f"Drittel {n}"} for n in range(1, 9)]})
+        return answer({"compartments": [one | {"slot": n, "label": f"Drittel {n}"} for n in range(1, 9)]})
 
     async def command(self, request: Request) -> Response:
         await self._noted(request)
-        return _json({"id": "cmd-1"}, 202)
+        return answer({"id": "cmd-1"}, 202)
 
     async def dark(self, request: Request) -> Response:
         await self._noted(request)
         span = {"from_ms": states.at("18:00"), "to_ms": states.at("20:00")}
         told = {"id": "dark.1", "device": "nordpark-1", "slot": 2, "digits": "123456789", "grouped": "123 456 789", **span}
-        return _json(told, 201)
+        return answer(told, 201)
 
     async def calls(self, _: Request) -> Response:
         """A call that is settled stays on the list until the locker has said so."""
         said = [body["word"] for path, body in self.stage.posts if path.endswith("/answer")]
-        return _json({"calls": [_call() | {"word": said[-1] if said else ""}] if self.stage.help_asked else []})
+        return answer({"calls": [_call() | {"word": said[-1] if said else ""}] if self.stage.help_asked else []})
 
     async def call(self, request: Request) -> Response:
         if request.method == "POST":
             await self._noted(request)
-            return _json({"told": True})
+            return answer({"told": True})
         expected = {
             "booking": "b-1",
             "title": "Volleyball Jugend",
@@ -144,7 +139,7 @@ class Desk(Noting):
         held = {"slot": 5, "label": "Halle Süd 1", "holder": "SG Süd", "since_ms": states.at("17:40"), "due_ms": None}
         act = {"t_ms": states.NOW_MS, "by": "M. Kern", "word": "seen", "slot": None, "question": "", "answer": ""}
         places = [{"slot": n, "label": f"Drittel {n}"} for n in range(1, 4)]
-        return _json(
+        return answer(
             {
                 "now_ms": states.NOW_MS,
                 "call": _call(),
@@ -171,7 +166,7 @@ class Desk(Noting):
             "source": "phone",
             "photo": "/api/reports/r-1/photo",
         }
-        return _json({"reports": [one]})
+        return answer({"reports": [one]})
 
     async def site_access(self, request: Request) -> Response:
         if request.method == "PUT":
@@ -179,12 +174,12 @@ class Desk(Noting):
         demands = [{"device": "nordpark-1", "number": 2, "uses": 3, "second": False}]
         limits = {"before_min": 15, "after_min": 15, "late_min": 10}
         site = request.path_params["site"]
-        return _json({"site": site, **limits, "compartments": demands, "dark_codes": ["nordpark-1"]})
+        return answer({"site": site, **limits, "compartments": demands, "dark_codes": ["nordpark-1"]})
 
     async def releases(self, request: Request) -> Response:
         if request.method == "POST":
             await self._noted(request)
-            return _json({}, 201)
+            return answer({}, 201)
         one = {
             "id": "f-1",
             "device": "nordpark-1",
@@ -196,10 +191,10 @@ class Desk(Noting):
             "ended_by": "",
             "ended_ms": None,
         }
-        return _json({"releases": [one]})
+        return answer({"releases": [one]})
 
     async def proof(self, _: Request) -> Response:
-        return _json({"whole": True, "links": 12, "fault_at": None, "head": "00"})
+        return answer({"whole": True, "links": 12, "fault_at": None, "head": "00"})
 
 
 def _call() -> dict[str, Any]:

@@ -20,5 +20,6 @@ export const fire = {
   selftest: (device: string, c: string) => post("/api/fire/{device}/selftest", { c }, { device }),
   drill: (site: string, on: boolean) => post("/api/sites/{site}/drill", { on }, { site }),
   proposals: () => request("get", "/api/fire/proposals"),
-  decide: (booking: string, word: "accept" | "dismiss") => post("/api/fire/proposals/{booking}/{word}", undefined, { booking, word }),
+  decide: (booking: string, word: "accept" | "dismiss") =>
+    word === "accept" ? post("/api/fire/proposals/{booking}/accept", undefined, { booking }) : post("/api/fire/proposals/{booking}/dismiss", undefined, { booking }),
 };

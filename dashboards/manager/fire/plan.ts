@@ -43,7 +43,7 @@ export function pointFor(known: Known, plan: Plan): Point {
   return { kind: "sensor", name: sensor.name || sensor.c, x_m, y_m, device, c: sensor.c, sees: SEES[sensor.kind] ?? "" };
 }
 
-const within = (value: number, most: number): number => Math.round(Math.min(Math.max(value, 0), most) * 100) / 100;
+const within = (value: number, most: number): number => Math.round(Math.min(Math.max(value, 0), most) * 10) / 10;
 
 export function placed<T extends Point>(point: T, x: number, y: number, plan: { width_m: number; height_m: number }): T {
   return { ...point, x_m: within(x, plan.width_m), y_m: within(y, plan.height_m) };

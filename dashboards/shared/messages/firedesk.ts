@@ -3,7 +3,8 @@ import { words } from "./table";
 /** What a person may do with zones: disable, test, silence, reset, drill. */
 export const firedesk = words(
   {
-    acts: "Was tun: {zone}",
+    acts: "Abschalten, prüfen: {zone}",
+    actsShort: "Abschalten, prüfen …",
     disable: "Abschalten",
     enable: "Wieder einschalten",
     enableLabel: "Wieder einschalten: {what}",
@@ -61,7 +62,8 @@ export const firedesk = words(
     soon: "endet bald",
   },
   {
-    acts: "What to do: {zone}",
+    acts: "Disable, test: {zone}",
+    actsShort: "Disable, test …",
     disable: "Disable",
     enable: "Enable again",
     enableLabel: "Enable again: {what}",
