@@ -117,6 +117,8 @@ def _version() -> str:
 def tell(found: Findings) -> None:
     """Print every bar with its figure."""
     for _, en, group in found.bars:
+        if all(bar.held is None for bar in group):
+            continue
         say(f"{en}:")
         for bar in group:
             word = {True: "held", False: "MISSED", None: "nothing to measure"}[bar.held]
