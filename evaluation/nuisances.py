@@ -14,6 +14,9 @@ from hallenwart_sim.recordings.nuisance import NUISANCES, Nuisance, NuisanceRow
 STRENGTHS: Final = (0.5, 1.0, 2.0)
 SEEDS: Final = (1, 2, 3)
 QUIET_S: Final = 600.0
+SLOW_FROM_S: Final = 1_800.0
+SLOW_RHYTHM_S: Final = 5.0
+"""What lasts for hours is looked at every 5 s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ def scene_of(case: Nuisance, rows: list[NuisanceRow], *, profile: str = "room") 
         Sensor("smoke-1", "halle", "platz", Kind.SMOKE, Track(times_s, [row.od_per_m for row in rows])),
         Sensor("heat-1", "halle", "platz", Kind.HEAT, Track(times_s, [row.temp_c for row in rows])),
     ]
-    return Scene(case.name, sensors, times_s[-1], profile=profile, lead_s=QUIET_S)
+    rhythm_s = SLOW_RHYTHM_S if case.lasts_s > SLOW_FROM_S else 0.0
+    return Scene(case.name, sensors, times_s[-1], profile=profile, lead_s=QUIET_S, rhythm_s=rhythm_s)
 
 
 def _rise_k(rows: list[NuisanceRow]) -> float:

@@ -1,5 +1,7 @@
 """The SIMULATED nuisances: each is what its description says, and the rules take for fire what the report says they do."""
 
+import sys
+
 import pytest
 
 from evaluation.nuisances import QUIET_S, judge, judge_all
@@ -16,9 +18,10 @@ def judged():
 
 def test_every_rule_is_told_of_every_case(judged, capsys):
     with capsys.disabled():
+        sys.stdout.write(f"\n  {SIMULATED}: runs that each rule took for fire\n")
         for each in judged.values():
             counts = f"smoke {each.smoke} heat {each.heat} tall {each.heat_tall} 57 °C {each.fixed} of {each.of}"
-            print(f"\n  {SIMULATED}: {each.en} x {each.strength}: {counts}", end="")
+            sys.stdout.write(f"  {each.en} x {each.strength}: {counts}\n")
     assert {name for name, _ in judged} == set(NUISANCES)
 
 

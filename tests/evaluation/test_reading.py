@@ -41,9 +41,11 @@ def test_a_house_fire_is_known_by_its_columns_and_finds_its_real_alarms(tmp_path
 def test_open_channels_and_empty_cells_are_no_numbers_and_rows_that_do_not_go_on_are_left_out(tmp_path):
     (fire,) = read_fires(written(tmp_path, a_X12__csv=HOUSE, times__csv=ALARMS)).houses
     temp_c, od_per_m = fire.places[0].temp_c, fire.places[0].od_per_m
-    assert temp_c is not None and od_per_m is not None
+    assert temp_c is not None
+    assert od_per_m is not None
     assert list(temp_c.times_s) == [0, 2, 4]
-    assert math.isnan(temp_c.at(9)) and math.isnan(od_per_m.at(2))
+    assert math.isnan(temp_c.at(9))
+    assert math.isnan(od_per_m.at(2))
     assert temp_c.at(-60) == temp_c.at(1.9) == 20.5
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hallenwart_edge.fire import heat, loop, smoke
+from hallenwart_edge.fire.plan import Profile
 from hallenwart_edge.fire.verdict import Word
 
 
@@ -99,8 +100,8 @@ def test_a_stuck_head_is_a_fault():
     assert smoke.verdict(stuck, 69_000, limits, born_ms=0).reason == "stuck"
 
 
-def heated(samples):
-    limits = heat.HeatLimits()
+def heated(samples, profile=Profile.ROOM):
+    limits = heat.HeatLimits(profile=profile)
     state = heat.Heat()
     for at_ms, value in samples:
         state = heat.step(state, value, at_ms, limits)
@@ -163,3 +164,38 @@ def test_an_old_or_repeated_temperature_changes_nothing():
     for at_ms in (29_000, 0, -5):
         after = heat.step(state, 57.0, at_ms, heat.HeatLimits(), now_ms=29_500)
         assert (after.past, after.raw, after.value) == (state.past, state.raw, state.value)
+
+
+QUIET_MS = 600_000
+
+
+def under_a_tall_roof(warmer_k, *, seconds, quiet_ms=QUIET_MS):
+    """Ten quiet minutes at 20 °C, then 20 °C + `warmer_k(seconds since)`."""
+    quiet = [(at_ms, 20.0) for at_ms in range(0, quiet_ms, 1000)]
+    return heated([*quiet, *((quiet_ms + 1000 * second, 20.0 + warmer_k(second)) for second in range(seconds))], Profile.TALL)
+
+
+def test_three_kelvin_within_a_minute_are_heat_under_a_tall_roof_and_not_in_a_room():
+    rise = lambda second: second * 3.5 / 60  # noqa: E731
+    assert under_a_tall_roof(rise, seconds=60).until_below_c is not None
+    assert heated([(1000 * second, 20 + rise(second)) for second in range(60)]).until_below_c is None
+
+
+def test_a_slow_fire_under_a_tall_roof_is_heat_as_well():
+    assert under_a_tall_roof(lambda second: second / 100, seconds=540).until_below_c is not None
+
+
+def test_a_morning_of_sun_is_no_heat_under_a_tall_roof():
+    assert under_a_tall_roof(lambda second: 14 * (1 - math.exp(-second / 4000)), seconds=7200).until_below_c is None
+
+
+@pytest.mark.parametrize("back_s", [30, 120, 300])
+def test_a_hall_that_warms_up_after_a_draught_is_no_heat(back_s):
+    def warmer_k(second):
+        return -8.0 if second < 180 else min(0.0, -8 + 8 * (second - 180) / back_s)
+
+    assert under_a_tall_roof(warmer_k, seconds=900).until_below_c is None
+
+
+def test_a_watch_that_began_in_the_fire_compares_with_its_first_sample():
+    assert heated(ramp(8, seconds=40), Profile.TALL).until_below_c is not None
