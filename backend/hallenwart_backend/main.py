@@ -90,8 +90,8 @@ class Backend:
         self._join_booking(vault, signing_key)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
         self.channels = join_channels(
+            options,
             self.records,
-            self.clock,
             self.places,
             self.context,
             self.incidents,
@@ -99,9 +99,8 @@ class Backend:
             self.fleet,
             self.commands,
             self.notifiers.voice,
-            vault=vault,
-            post=self.post,
-            loopback=options.webhooks_here,
+            vault,
+            self.post,
             broker_ok=lambda: self.ingest.broker_ok,
             changed=self.hub.changed,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -15,11 +15,14 @@ from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.webhook_http import HttpCall
 from hallenwart_backend.alerts.answers import Answers
+from hallenwart_backend.alerts.cap.rules import Place
+from hallenwart_backend.alerts.cap.service import CapFeed
 from hallenwart_backend.alerts.duty import store as duty
 from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.path.heartbeat import Heartbeat
 from hallenwart_backend.alerts.path.service import AlertPaths
 from hallenwart_backend.alerts.queue import Queue
+from hallenwart_backend.alerts.rules import Incident
 from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.alerts.voice.service import Secret, Voice
 from hallenwart_backend.alerts.webhooks.service import AlertWebhooks
@@ -28,8 +31,10 @@ from hallenwart_backend.fleet.rules import DeviceState
 from hallenwart_backend.fleet.service import Fleet
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.runtime import every
+from hallenwart_backend.start import Options
 from hallenwart_backend.webhook_work import Post
 from hallenwart_contract.clock import Clock
+from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import State
 
 LOOK_EVERY_S: Final = 1.0
@@ -75,6 +80,7 @@ class Channels:
     path: AlertPaths
     heartbeat: Heartbeat
     webhooks: AlertWebhooks
+    cap: CapFeed
     voice: Voice
     gateway: HttpCall
     spans: Spans
@@ -84,12 +90,14 @@ class Channels:
     async def look(self) -> None:
         """Tell outsiders what is news, take tests further, watch the ways."""
         await self.webhooks.look()
+        await self.cap.look()
         await self.path.look()
         await self.spans.save(self.records)
 
     async def forget(self) -> None:
         """Forget what is too old."""
         await self.webhooks.forget()
+        await self.cap.forget()
         await self.spans.prune(self.records, self.clock)
 
     def tasks(self) -> dict[str, Run]:
@@ -106,8 +114,8 @@ class Channels:
 
 
 def join_channels(
+    options: Options,
     records: Records,
-    clock: Clock,
     places: PlaceBook,
     context: Context,
     incidents: IncidentDesk,
@@ -115,15 +123,14 @@ def join_channels(
     fleet: Fleet,
     commands: RemoteOpening,
     gateway_secret: Secret | None,
-    *,
     vault: Vault,
     post: Post,
-    loopback: bool,
+    *,
     broker_ok: Callable[[], bool],
     changed: Callable[[], Awaitable[None]],
 ) -> Channels:
     """Return the parts; nothing runs yet."""
-    gateway = HttpCall("heartbeat")
+    clock, gateway = options.clock, HttpCall("heartbeat")
 
     def fault() -> str:
         return "" if broker_ok() else "the broker does not answer"
@@ -144,10 +151,22 @@ def join_channels(
     answers = Answers(records, clock, incidents)
     queue.follower.answered = answers.acknowledged
     voice = Voice(records, clock, gateway_secret, answered=answers.acknowledged, pass_on=answers.passed_on)
-    webhooks = AlertWebhooks(records, clock, vault, _Names(context), post, loopback=loopback)
-    return Channels(queue, path, heartbeat, webhooks, voice, gateway, queue.spans, records, clock)
+    webhooks = AlertWebhooks(records, clock, vault, _Names(context), post, loopback=options.webhooks_here)
+    cap = CapFeed(records, clock, public_url=options.public_url, place_of=partial(_place_of, places), advice=_advice)
+    return Channels(queue, path, heartbeat, webhooks, cap, voice, gateway, queue.spans, records, clock)
 
 
 def _first(connection: Connection, now_ms: int) -> str | None:
     """Return who is first on call."""
     return next((one.person for one in duty.line(connection, "", now_ms)), None)
+
+
+def _place_of(places: PlaceBook, incident: Incident) -> Place:
+    what, current = incident.what, places.current
+    site, hall = current.sites.get(what.site), current.halls.get(what.hall)
+    name = hall.name if hall else site.name if site else what.site
+    return Place(what.site, name, site.address if site else "", current.zone_name(what.site, what.zone))
+
+
+def _advice(_kind: IncidentKind) -> Sequence[tuple[str, str]]:
+    return (("Bei Feuer 112 rufen.", "In case of fire call 112."),)

@@ -20,6 +20,7 @@ from hallenwart_backend.access.partners.webhook_routes import router as webhook_
 from hallenwart_backend.access.responder.routes import router as responder_router
 from hallenwart_backend.access.routes import router as access_router
 from hallenwart_backend.accounts.routes import router as accounts_router
+from hallenwart_backend.alerts.cap.routes import router as cap_router
 from hallenwart_backend.alerts.duty.routes import router as duty_router
 from hallenwart_backend.alerts.links.routes import router as link_router
 from hallenwart_backend.alerts.path.routes import router as alert_path_router
@@ -83,6 +84,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         alert_path_router,
         alert_webhooks_router,
         voice_router,
+        cap_router,
         access_router,
         credential_router,
         office_router,
