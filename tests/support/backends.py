@@ -212,7 +212,13 @@ class Town:
 
 @asynccontextmanager
 async def open_town(
-    folder: Path, *, now_ms: int = MONDAY_NOON_MS, seed: str = SEED, keep: bool = False, webhooks_here: bool = False
+    folder: Path,
+    *,
+    now_ms: int = MONDAY_NOON_MS,
+    seed: str = SEED,
+    keep: bool = False,
+    webhooks_here: bool = False,
+    public_url: str = "http://hallenwart.test",
 ) -> AsyncIterator[Town]:
     """Open a seeded backend; nothing runs by itself, so a test calls what it wants to happen. `keep`: as it was left."""
     if not keep:
@@ -221,7 +227,7 @@ async def open_town(
     if not keep:
         (folder / "records.db").write_bytes(records)
     clock = SetClock(now_ms)
-    backend = Backend(Options(folder, clock, webhooks_here=webhooks_here))
+    backend = Backend(Options(folder, clock, webhooks_here=webhooks_here, public_url=public_url))
     await backend.load()
     app = create_app()
     app.state.parts = backend.parts()

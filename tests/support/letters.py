@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -66,6 +68,13 @@ async def write_letter(
         lambda connection: letters.put(connection, hop, now_ms=now, **values, urgency=urgency, test=None)
     )
     return (await rows(town))[-1].id
+
+
+async def until(holds: Callable[[], Awaitable[bool]], *, within_s: float = 60.0) -> None:
+    """Look again and again until it holds: what is looked at is a database, which tells nobody."""
+    async with asyncio.timeout(within_s):
+        while not await holds():  # noqa: ASYNC110 - a database is polled
+            await asyncio.sleep(0.01)
 
 
 async def rows(town: Town) -> list[Row[Any]]:

@@ -14,7 +14,9 @@ from hallenwart_backend.apart import run_apart
 from hallenwart_backend.errors import DeadAddressError
 from hallenwart_backend.ports import Handed, Notice
 
-logging.getLogger("apprise").setLevel(logging.ERROR)
+_said: Final = logging.getLogger("apprise")
+_said.setLevel(logging.DEBUG)  # apprise tells the gateway's answer by its log alone, which it hands to whoever asks
+_said.propagate = False  # addresses are secrets: nothing of it is logged
 
 _URGENT: Final = {
     "mailto": "+X-Priority=1&+Importance=high",

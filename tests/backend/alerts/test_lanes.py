@@ -9,7 +9,7 @@ from hallenwart_backend.alerts.queue import AT_ONCE, Queue
 from hallenwart_backend.errors import DeadAddressError
 from hallenwart_backend.ports import Became, Handed
 from support.backends import KERN, YILMAZ, open_town
-from support.letters import fire, incident_of, row, rows, steps_of, write_letter
+from support.letters import fire, incident_of, row, rows, steps_of, until, write_letter
 
 
 @pytest.fixture
@@ -33,6 +33,11 @@ class Way:
         if self.said is not None:
             raise self.said
         return Handed(self.receipt)
+
+
+async def _accepted(town, letter=None):
+    found = [one for one in await rows(town) if letter in {None, one.id}]
+    return all(one.accepted_ms is not None for one in found)
 
 
 class Followed(Way):
@@ -64,13 +69,10 @@ async def test_a_hanging_gateway_holds_up_no_other_not_even_of_the_same_kind(tow
     running = asyncio.create_task(queue.run())
     async with asyncio.timeout(20):
         await free.arrived.wait()
-        while (await row(town, last)).accepted_ms is None:
-            await asyncio.sleep(0.01)
+    await until(lambda: _accepted(town, last))
     assert len(hanging.took) <= AT_ONCE
     gate.set()
-    async with asyncio.timeout(20):
-        while any(one.accepted_ms is None for one in await rows(town)):
-            await asyncio.sleep(0.01)
+    await until(lambda: _accepted(town))
     running.cancel()
     assert len(hanging.took) == 3 * AT_ONCE
 
@@ -90,7 +92,7 @@ async def test_what_wakes_goes_before_what_tells(town):
         await write_letter(town, KERN, f"json://one/{number}", urgent=False)
     await write_letter(town, KERN, "json://one/x", title="Feuer")
     due = await town.backend.records.read(lambda c: letters.due_letters(c, now_ms=town.clock.now_ms(), most=4))
-    assert [one.notice["title"] for one in due][0] == "Feuer"
+    assert due[0].notice["title"] == "Feuer"
 
 
 async def _alarm(town, way, *, address="json://first"):
