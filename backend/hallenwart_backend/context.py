@@ -12,7 +12,7 @@ from hallenwart_backend.access.custody import store as custody
 from hallenwart_backend.access.custody.rules import Held
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.duty import store as duty
-from hallenwart_backend.alerts.rules import FIRE_KINDS
+from hallenwart_backend.alerts.model import FIRE_KINDS
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.display.rules import line, names

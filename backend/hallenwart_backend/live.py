@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from hallenwart_backend.alerts.measure import Spans
-from hallenwart_backend.alerts.rules import Incident
+from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.live import Beat, ClubChanged, IncidentState, ManagerView
@@ -22,6 +22,8 @@ BEAT_EVERY_S: Final = 5.0
 SLOW_AFTER_S: Final = 10.0
 LOOK_EVERY_S: Final = 10.0
 """What a page shows also changes by the mere passing of time: a key becomes overdue, a count too old."""
+FRESH_MS: Final = 10_000
+"""What changes later is no news of an alarm: how long it took to the screen is not measured by it."""
 MOST_PAGES: Final = 2_000
 
 Send = Callable[[str], Awaitable[None]]
@@ -109,7 +111,8 @@ class Hub:
             self.club_changed(club)
 
     def incident_changed(self, incident: Incident) -> None:
-        fresh = incident.state is IncidentState.OPEN and incident.woken <= 1 and not incident.what.replayed
+        young = self._clock.now_ms() - incident.raised_ms < FRESH_MS
+        fresh = incident.state is IncidentState.OPEN and young and not incident.what.replayed
         if fresh and incident.cleared_ms is None:
             self._spans.began(incident)
             self._unshown.add(incident.id)

@@ -71,7 +71,7 @@ def join_lockers(
         responder=Responder(records, places, clock, commands, rights_changed),
         evidence=evidence,
         help=HelpDesk(records, places, clock, incidents, incidents, commands),
-        reports=Reports(records, places, clock, incidents, messages),
+        reports=Reports(records, places, clock, incidents),
         key_watch=KeyWatch(records, places, clock, incidents, messages),
         presence_watch=PresenceWatch(records, places, clock, incidents, board),
         plan_watch=PlanWatch(records, places, clock, messages),

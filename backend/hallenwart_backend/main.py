@@ -27,9 +27,9 @@ from hallenwart_backend.adapters.webhook_http import HttpPost
 from hallenwart_backend.alerts.channels import join_channels
 from hallenwart_backend.alerts.join import join_alerts
 from hallenwart_backend.alerts.measure import TRUSTED_CLOCKS, Spans
+from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.people import join_people
 from hallenwart_backend.alerts.queue import Queue
-from hallenwart_backend.alerts.rules import Incident
 from hallenwart_backend.config import RECORDS_DB, SERIES_DB, load_devices, load_records_key
 from hallenwart_backend.context import Context
 from hallenwart_backend.desk import Desk
@@ -84,7 +84,7 @@ class Backend:
         self.board = Board(self.occupancy, self.clock, self.hub.changed)
         self.context = Context(self.records, self.places, self.clock, self.board, pseudonym=vault.pseudonym)
         self.evidence = EvidenceLog(self.records, self.clock, vault.pseudonym)
-        self.alerts = join_alerts(self.records, self.clock, self.context, self)
+        self.alerts = join_alerts(self.records, self.clock, self.context, self, places=self.places, board=self.board)
         self.incidents = self.alerts.desk
         self._join_devices(signing_key)
         self._join_booking(vault, signing_key)
@@ -218,6 +218,7 @@ class Backend:
             self.clock,
             self.board,
             self.context,
+            self.alerts,
             fleet=self.fleet,
             ingest=self.ingest,
             fire=self.fire_room,

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-import msgspec
 from sqlalchemy import Connection
 
 from hallenwart_backend.access.custody import marks
@@ -22,8 +21,9 @@ from hallenwart_backend.alerts import rules as alert_rules
 from hallenwart_backend.alerts import store as alerts
 from hallenwart_backend.alerts.duty import shown
 from hallenwart_backend.alerts.duty import store as duty
+from hallenwart_backend.alerts.join import Alerts
 from hallenwart_backend.alerts.measure import Spans
-from hallenwart_backend.alerts.rules import Incident
+from hallenwart_backend.alerts.model import Incident, rank
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.context import Context
@@ -33,7 +33,7 @@ from hallenwart_backend.halls.model import Compartment, Hall
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract import live
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentKind, IncidentState
+from hallenwart_contract.live import IncidentKind
 
 _AHEAD_MS: Final = 24 * 3_600_000
 _NEXT: Final = 8
@@ -47,7 +47,9 @@ _AT_THE_LOCKER: Final = frozenset(
         IncidentKind.RESPONDER,
     }
 )
-_WITH_REF: Final = frozenset({IncidentKind.HELP, IncidentKind.DAMAGE})
+
+
+ShowAll = Callable[[Connection, Sequence[Incident]], list[live.Incident]]
 
 
 class Fleet(Protocol):
@@ -70,6 +72,7 @@ class _Read:
     """One consistent look into the records."""
 
     incidents: list[Incident]
+    unresolved: list[live.Incident]
     lines: shown.Lines
     now: list[Booking]
     coming: list[Booking]
@@ -82,7 +85,7 @@ class _Read:
 
 
 class ManagerPage:
-    """`build` returns the whole view; `incident` one incident as pages see it."""
+    """`build` returns the whole view."""
 
     def __init__(
         self,
@@ -91,6 +94,7 @@ class ManagerPage:
         clock: Clock,
         board: Board,
         context: Context,
+        alerts: Alerts,
         *,
         fleet: Fleet,
         ingest: Ingest,
@@ -101,6 +105,7 @@ class ManagerPage:
         self._clock = clock
         self._board = board
         self._context = context
+        self._alerts = alerts
         self._fleet = fleet
         self._ingest = ingest
         self._fire = fire
@@ -111,7 +116,10 @@ class ManagerPage:
         now = self._clock.now_ms()
         halls = list(self._places.current.halls)
         read, stands = await self._records.read(
-            lambda connection: (_read(connection, halls, now, self._context.pseudonym), path(connection))
+            lambda connection: (
+                _read(connection, halls, now, self._context.pseudonym, self._alerts.shown_all),
+                path(connection),
+            )
         )
         devices = self._fleet.devices(self._site_name)
         states = {device.id: device.state for device in devices}
@@ -120,7 +128,7 @@ class ManagerPage:
             zone=self._places.current.zone,
             on_call=shown.names(read.lines),
             duty=shown.duty_of(read.lines),
-            incidents=[self.incident(one, shown.names(read.lines, one.what.site)) for one in alert_rules.order(read.incidents)],
+            incidents=read.unresolved,
             halls=[self._hall(hall, read, states) for hall in self._places.current.halls.values()],
             lockers=self._lockers(read, devices, now),
             next=[self._next(one, read) for one in read.coming[:_NEXT]],
@@ -131,45 +139,11 @@ class ManagerPage:
             path=stands,
         )
 
-    def incident(self, one: Incident, on_call: Sequence[str] = ()) -> live.Incident:
-        what = one.what
-        site = self._places.current.sites.get(what.site)
-        hall = self._places.current.halls.get(what.hall)
-        facts = [msgspec.convert(fact, live.Fact) for fact in one.facts if fact.get("kind") != "next"]
-        upcoming = alert_rules.next_in_line(on_call, one.woken) if one.state is IncidentState.OPEN else ""
-        if upcoming:
-            facts.append(live.Fact(kind="next", text=upcoming, t_ms=one.raised_ms + one.woken * alert_rules.ESCALATE_MS))
-        return live.Incident(
-            id=one.id,
-            kind=what.kind,
-            sev=what.sev,
-            state=one.state,
-            site=what.site,
-            site_name=site.name if site else what.site,
-            hall=what.hall,
-            hall_name=hall.name if hall else "",
-            zone=self._places.current.zone_name(what.site, what.zone),
-            device=what.device,
-            address=site.address if site else "",
-            detail=what.detail,
-            slot=what.slot,
-            since_ms=what.since_ms,
-            raised_ms=one.raised_ms,
-            cleared_ms=one.cleared_ms,
-            acked_by=one.acked_by,
-            acked_ms=one.acked_ms,
-            ack_word=one.ack_word,
-            siren=what.siren,
-            facts=facts,
-            measured=list(one.measured),
-            ref=_ref(one),
-        )
-
     def _hall(self, hall: Hall, read: _Read, states: Mapping[str, str]) -> live.HallNow:
         people = self._board.people(hall.id)
         running = [booking for booking in read.now if booking.hall == hall.id]
         count = people.count if people else None
-        worst = min((one.sev for one in read.incidents if _concerns(one, hall)), key=alert_rules.rank, default="")
+        worst = min((one.sev for one in read.incidents if _concerns(one, hall)), key=rank, default="")
         devices = [device.id for device in self._places.current.devices.values() if hall.id in device.halls]
         taken = {held.booking for held in read.held}
         return live.HallNow(
@@ -267,11 +241,6 @@ class ManagerPage:
         )
 
 
-def _ref(incident: Incident) -> str:
-    """Return the id of the call for help or of the report, where the incident is about one."""
-    return next(iter({**incident.causes, **incident.past}), "") if incident.what.kind in _WITH_REF else ""
-
-
 def _concerns(incident: Incident, hall: Hall) -> bool:
     """What names no hall concerns every hall of its site, unless it is about the key locker alone."""
     if incident.what.hall or incident.what.kind in _AT_THE_LOCKER:
@@ -288,13 +257,15 @@ def _use(section: int, running: Sequence[Booking], people: int | None, taken: se
     return "unknown" if people is None else "booked_empty"
 
 
-def _read(connection: Connection, halls: list[str], now_ms: int, pseudonym: Callable[[str], str]) -> _Read:
+def _read(connection: Connection, halls: list[str], now_ms: int, pseudonym: Callable[[str], str], show: ShowAll) -> _Read:
+    unresolved = alert_rules.order(alerts.all_open(connection))
     soon = bookings.of_halls(connection, halls, now_ms, now_ms + _AHEAD_MS)
     held = custody.held_keys(connection)
     holders = {one.booking: bookings.one(connection, one.booking) for one in held if one.booking}
     people = names_of(connection) if any(one.who and not one.booking for one in held) else {}
     return _Read(
-        incidents=alerts.all_open(connection),
+        incidents=unresolved,
+        unresolved=show(connection, unresolved),
         lines=duty.lines(connection, now_ms),
         now=[booking for booking in soon if booking.start_ms <= now_ms],
         coming=[booking for booking in soon if booking.start_ms > now_ms],

@@ -172,6 +172,10 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     acked_ms: int | None = None
     ack_word: str = ""
     """going, there, false_alarm, seen"""
+    resolved_by: str = ""
+    resolved_ms: int | None = None
+    note: str = ""
+    """What was written when it was resolved."""
     siren: bool = False
     facts: list[Fact] = []
     measured: list[str] = []

@@ -12,7 +12,7 @@ from sqlalchemy import Row, insert, select
 from hallenwart_backend.accounts.store import login_of
 from hallenwart_backend.alerts import letters, store
 from hallenwart_backend.alerts.addresses import WEB_PUSH, way_of
-from hallenwart_backend.alerts.rules import Incident
+from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.tables import incident_steps, outgoing
 from hallenwart_backend.alerts.ways.store import Hop
 from hallenwart_backend.alerts.ways.tables import ways

@@ -19,10 +19,10 @@ from hallenwart_backend.alerts.cap.rules import Place
 from hallenwart_backend.alerts.cap.service import CapFeed
 from hallenwart_backend.alerts.duty import store as duty
 from hallenwart_backend.alerts.measure import Spans
+from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.path.heartbeat import Heartbeat
 from hallenwart_backend.alerts.path.service import AlertPaths
 from hallenwart_backend.alerts.queue import Queue
-from hallenwart_backend.alerts.rules import Incident
 from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.alerts.voice.service import Secret, Voice
 from hallenwart_backend.alerts.webhooks.service import AlertWebhooks

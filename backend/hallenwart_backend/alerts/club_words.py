@@ -87,17 +87,6 @@ def cancelled(place: str, start: str, *, tag: str) -> Notice:
     )
 
 
-def damage(place: str, *, tag: str, link: str) -> Notice:
-    """For the caretaker."""
-    return Notice(
-        title=f"Schaden gemeldet · {place} / Damage reported",
-        body="Bitte ansehen. / Please have a look.",
-        tag=tag,
-        urgent=False,
-        link=link,
-    )
-
-
 def _offer_de(spare: int | None, phone: str) -> str:
     if spare is not None:
         return f"Der Schlüsselkasten gibt Ihnen den Ersatz aus Fach {spare}."

@@ -1,25 +1,97 @@
-"""Joins the rooms of the alerts: the incident engine and the policy it follows."""
+"""Joins the rooms of the alerts: the incident engine, who is called, and the policy it follows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts import letters, steps
+from hallenwart_backend.alerts.advice import next_steps
+from hallenwart_backend.alerts.calling import Caller
+from hallenwart_backend.alerts.history import PAGE, Wanted, search
+from hallenwart_backend.alerts.model import Incident
+from hallenwart_backend.alerts.people import PeoplesWays, RosterLine
 from hallenwart_backend.alerts.policy.service import PolicyBook
 from hallenwart_backend.alerts.ports import Changes, Context
 from hallenwart_backend.alerts.service import IncidentDesk
+from hallenwart_backend.alerts.shown import Shown
+from hallenwart_backend.alerts.whole import Advice, Whole, letter_of
+from hallenwart_backend.halls.board import Board
+from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_contract import live
 from hallenwart_contract.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What the board and the places know of a site; implements `ports.Surroundings`."""
+
+    places: PlaceBook
+    board: Board
+
+    def occupied(self, site: str, hall: str) -> bool:
+        halls = [one.id for one in self.places.current.halls.values() if one.site.id == site and hall in {"", one.id}]
+        counts = [people.count if people else None for people in map(self.board.people, halls)]
+        return not counts or any(count is None or count > 0 for count in counts)
+
+    def zone(self, site: str) -> ZoneInfo:
+        known = self.places.current.sites.get(site)
+        return ZoneInfo(known.zone if known else self.places.current.zone)
+
+
+@dataclass(frozen=True, slots=True)
 class Alerts:
+    records: Records
     desk: IncidentDesk
     policy: PolicyBook
+    caller: Caller
+    shown: Shown
+
+    def shown_all(self, connection: Connection, incidents: Sequence[Incident]) -> list[live.Incident]:
+        """Return incidents as pages see them, each with who is told next and its newest steps."""
+        due = self.caller.upcoming(connection, incidents)
+        newest = steps.newest(connection, [one.id for one in incidents])
+        return [self.shown.incident(one, due=due.get(one.id), steps=newest.get(one.id, ())) for one in incidents]
+
+    async def show(self, incident: Incident) -> live.Incident:
+        """Return one incident as pages see it."""
+        return (await self.records.read(lambda connection: self.shown_all(connection, [incident])))[0]
+
+    async def whole(self, incident: Incident) -> Whole:
+        """Return one incident with all that belongs to it."""
+
+        def read(connection: Connection) -> Whole:
+            return Whole(
+                incident=self.shown_all(connection, [incident])[0],
+                steps=steps.of(connection, incident.id),
+                letters=[letter_of(row) for row in letters.of_incident(connection, incident.id)],
+                advice=[Advice(de=de, en=en) for de, en in next_steps(incident.what.kind)],
+            )
+
+        return await self.records.read(read)
+
+    async def search(self, wanted: Wanted, *, before: str = "", limit: int = PAGE) -> tuple[list[live.Incident], str]:
+        """Return the newest incidents that match, and what to give as `before` for more."""
+
+        def read(connection: Connection) -> tuple[list[live.Incident], str]:
+            page = search(connection, wanted, before=before, limit=limit, named=self.shown.places_named)
+            return self.shown_all(connection, page.incidents), page.more
+
+        return await self.records.read(read)
 
     async def load(self) -> None:
         """Take up what was saved before the restart."""
         await self.policy.load()
 
 
-def join_alerts(records: Records, clock: Clock, context: Context, changes: Changes) -> Alerts:
-    return Alerts(desk=IncidentDesk(records, clock, context, changes), policy=PolicyBook(records, clock))
+def join_alerts(
+    records: Records, clock: Clock, context: Context, changes: Changes, *, places: PlaceBook, board: Board
+) -> Alerts:
+    policy = PolicyBook(records, clock)
+    caller = Caller(clock, policy, Around(places, board), context, RosterLine(), PeoplesWays())
+    desk = IncidentDesk(records, clock, context, changes, caller)
+    return Alerts(records=records, desk=desk, policy=policy, caller=caller, shown=Shown(places))

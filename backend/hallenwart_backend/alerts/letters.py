@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
+from hallenwart_backend.accounts.tables import people
 from hallenwart_backend.alerts.addresses import lane_of
 from hallenwart_backend.alerts.tables import outgoing
 from hallenwart_backend.alerts.ways import store as ways
@@ -73,11 +74,12 @@ def enqueue(
     urgency: str = "",
     test: str | None = None,
     only: Hop | None = None,
+    not_before_ms: int = 0,
 ) -> int:
     """Put one message per way to this person into the queue; return how many. What was told `once` is not told again.
 
     Without `urgency` an urgent notice wakes. `test` names the test alarm it belongs to. `only`: by this way
-    alone, as to prove it.
+    alone, as to prove it. Nothing goes out before `not_before_ms`.
     """
     values = {
         "incident": incident,
@@ -88,6 +90,7 @@ def enqueue(
         "once": once,
         "urgency": urgency or (WAKE if notice["urgent"] else TELL),
         "test": test,
+        "next_ms": max(now_ms, not_before_ms),
     }
     hops = [only] if only else ways.hops(connection, person, str(values["urgency"]))
     return sum(put(connection, hop, now_ms=now_ms, **values) for hop in hops)
@@ -97,7 +100,7 @@ def put(connection: Connection, hop: Hop, *, now_ms: int, **values: Any) -> int:
     """Put one message by one way into the queue; return 0 when it was told `once` already."""
     upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
     where = {"way": hop.notifier, "way_id": hop.way, "address": hop.address, "lane": lane_of(hop.notifier, hop.address)}
-    letter = upsert(outgoing).values(created_ms=now_ms, next_ms=now_ms, **where, **values)
+    letter = upsert(outgoing).values(**{"created_ms": now_ms, "next_ms": now_ms} | where | values)
     return connection.execute(letter.on_conflict_do_nothing(index_elements=["person", "address", "once"])).rowcount
 
 
@@ -163,6 +166,26 @@ def state_of(row: Row[Any]) -> str:
         ("handed_over", row.accepted_ms),
     )
     return next((word for word, t_ms in reached if t_ms is not None), "retrying" if row.attempts else "waiting")
+
+
+def unreached(connection: Connection, which: Collection[str]) -> dict[str, dict[str, int]]:
+    """Return by incident whom no message can reach any more (every address is dead), with the time of the last one."""
+    if not which:
+        return {}
+    alive = func.sum(case((outgoing.c.dead_ms.is_(None), 1), else_=0))
+    last = func.max(outgoing.c.created_ms).label("last_ms")
+    rows = select(outgoing.c.incident, outgoing.c.person, last).where(outgoing.c.incident.in_(which))
+    found: dict[str, dict[str, int]] = {}
+    for row in connection.execute(rows.group_by(outgoing.c.incident, outgoing.c.person).having(alive == 0)):
+        found.setdefault(row.incident, {})[row.person] = row.last_ms
+    return found
+
+
+def of_incident(connection: Connection, incident: str) -> list[Row[Any]]:
+    """Return every message about an incident, oldest first, with the `name` of whom it is for."""
+    joined = outgoing.join(people, people.c.id == outgoing.c.person)
+    rows = select(outgoing, people.c.name).select_from(joined).where(outgoing.c.incident == incident).order_by(outgoing.c.id)
+    return list(connection.execute(rows))
 
 
 # --- how the ways do -------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import Connection, delete, insert, select, update
 
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts.rules import Incident
+from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.tables import alert_spans
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.live import IncidentKind

@@ -17,7 +17,6 @@ from hallenwart_backend.alerts.links.signer import Links, load_key
 from hallenwart_backend.alerts.policy.rules import Urgency
 from hallenwart_backend.alerts.ways import store as ways_store
 from hallenwart_backend.alerts.ways.service import WayDesk
-from hallenwart_backend.alerts.ways.store import Hop
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Changed
 from hallenwart_backend.start import Options
@@ -32,9 +31,6 @@ class RosterLine:
 
 class PeoplesWays:
     """Implements ports.Ways."""
-
-    def ways_of(self, connection: Connection, person: str, urgency: Urgency) -> list[Hop]:
-        return ways_store.hops(connection, person, urgency)
 
     def held_until(self, connection: Connection, person: str, urgency: Urgency, now_ms: int) -> int | None:
         return ways_store.held_until(connection, person, urgency, now_ms)

@@ -5,16 +5,14 @@ Everything that is asked within a transaction is given its connection: who is to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from hallenwart_backend.alerts.duty.rules import OnCall
+from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.policy.rules import Urgency
-from hallenwart_backend.alerts.rules import Incident
-from hallenwart_backend.alerts.ways.store import Hop
 from hallenwart_backend.ports import Cause
 from hallenwart_contract.live import Fact
 
@@ -28,11 +26,7 @@ class Duty(Protocol):
 
 
 class Ways(Protocol):
-    """How a person is reached."""
-
-    def ways_of(self, connection: Connection, person: str, urgency: Urgency) -> Sequence[Hop]:
-        """Return where to send for each way that suits this urgency, in the order they are tried."""
-        ...
+    """When a person may be told."""
 
     def held_until(self, connection: Connection, person: str, urgency: Urgency, now_ms: int) -> int | None:
         """Return when the person's quiet hours end, None when nothing is held back. Never asked for fire or help."""

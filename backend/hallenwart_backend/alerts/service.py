@@ -2,92 +2,142 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Final
 
 import msgspec
 from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts import letters, rules, store
-from hallenwart_backend.alerts.duty import store as duty
+from hallenwart_backend.alerts import letters, rules, steps, store
+from hallenwart_backend.alerts.calling import Caller
+from hallenwart_backend.alerts.model import Change, Incident, Wake, What, key_of
+from hallenwart_backend.alerts.policy.rules import situation_of
 from hallenwart_backend.alerts.ports import Changes, Context
-from hallenwart_backend.alerts.rules import Incident, Wake, What
-from hallenwart_backend.alerts.words import notice_of
-from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.ports import Cause, Notice
+from hallenwart_backend.errors import RefusedError, StoreUnavailableError
+from hallenwart_backend.ports import NOWHERE, Cause, Evidence, EvidenceKind, NoEvidence, Notice, Where
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentState
+from hallenwart_contract.live import Fact, IncidentKind, IncidentState, StepKind
 
+_log: Final = logging.getLogger(__name__)
 _MOST_NOTE: Final = 2_000
-
+FACTS_WAIT_S: Final = 0.02
+"""An alarm waits no longer for what stands beside it; the rest is added when it is known."""
 
 Step = Callable[[Connection], Incident | None]
+Act = Callable[[Incident], Change]
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who acts: the name that is shown, and the id evidence is kept by."""
+
+    name: str
+    person: str = ""
 
 
 class IncidentDesk:
-    """Implements `ports.Incidents`; routes use `acknowledge` and `resolve`."""
+    """Implements `ports.Incidents`; routes use `acknowledge`, `note` and `resolve`."""
 
-    def __init__(self, records: Records, clock: Clock, context: Context, changes: Changes) -> None:
+    def __init__(self, records: Records, clock: Clock, context: Context, changes: Changes, caller: Caller) -> None:
         self._records = records
         self._clock = clock
         self._context = context
         self._changes = changes
+        self._caller = caller
+        self.evidence: Evidence = NoEvidence()
+
+    # --- what subjects report ---
 
     async def report(self, cause: Cause) -> None:
-        facts = [msgspec.to_builtins(fact) for fact in await self._context.facts(cause)]
-        what = What(**{name: getattr(cause, name) for name in What.__dataclass_fields__})
-        now = self._clock.now_ms()
+        reading = asyncio.create_task(self._context.facts(cause), name="incident-facts")
+        await asyncio.wait({reading}, timeout=FACTS_WAIT_S)
+        what = _what(cause)
+        facts = _plain(reading.result()) if reading.done() and reading.exception() is None else None
 
         def take_in(connection: Connection) -> Incident | None:
-            before = store.unresolved(connection, cause.key)
-            if before is None and store.knows_cause(connection, cause.key, cause.id, cause.since_ms):
+            before = store.unresolved(connection, what.key)
+            if before is None and store.knows_cause(connection, what.key, cause.id, what.since_ms):
                 return None
-            after, wake = rules.report(before, cause.id, what, now_ms=now, new_id=secrets.token_hex(8))
-            if wake is Wake.PEOPLE:
-                after = replace(after, facts=tuple(facts))
-            if before is None:
-                store.add(connection, after)
-            elif wake is not Wake.NOBODY:
-                store.save(connection, after)
-            return self._wake(connection, after) if wake is not Wake.NOBODY else None
+            now, pause_ms = self._clock.now_ms(), self._caller.pause_ms(before, situation_of(what.kind, what.sev))
+            lately = store.lately(connection, what.key, since_ms=now - pause_ms) if before is None and pause_ms else None
+            change = rules.report(
+                before, cause.id, what, now_ms=now, new_id=secrets.token_hex(8), pause_ms=pause_ms, lately=lately
+            )
+            if change.wake is Wake.PEOPLE and facts is not None:
+                change = replace(change, incident=replace(change.incident, facts=facts))
+            after = _keep(connection, change, known=before is not None or _is(change, lately))
+            return self._caller.call(connection, after) if change.wake is Wake.PEOPLE else _told(change)
 
-        await self._apply(take_in)
+        told = await self._apply(take_in)
+        if facts is None and told is not None:
+            await self._add_facts(told.id, reading)
+        reading.cancel()
+
+    async def _add_facts(self, incident: str, reading: asyncio.Task[list[Fact]]) -> None:
+        """Add what was not known in time. The incident stands without it, so a failing database only leaves it out."""
+        try:
+            facts = _plain(await reading)
+            await self._apply(lambda connection: store.add_facts(connection, incident, facts))
+        except StoreUnavailableError as error:
+            _log.warning("incident %s stands without context: %s", incident, error)
 
     async def clear(self, key: str, cause_id: str, at_ms: int) -> None:
-        def end(connection: Connection) -> Incident | None:
-            before = store.unresolved(connection, key)
-            if before is None:
-                return None
-            after = rules.clear(before, cause_id, at_ms=at_ms, now_ms=self._clock.now_ms())
-            if after == before:
-                return None
-            store.save(connection, after)
-            return after
+        """Note an end. A drill's causes are found by the key of what they play, too."""
 
-        await self._apply(end)
+        def end(connection: Connection) -> list[Incident]:
+            keys = dict.fromkeys((key, key_of(key, drill=True)) if cause_id else (key,))
+            found = [one for one in (store.unresolved(connection, each) for each in keys) if one is not None]
+            now = self._clock.now_ms()
+            ended = (rules.clear(one, cause_id, at_ms=at_ms, now_ms=now) for one in found)
+            return [_keep(connection, change) for change in ended if change.wake is not Wake.NOBODY]
 
-    async def acknowledge(self, incident: str, *, by: str, word: str, may: Callable[[Incident], bool]) -> Incident:
-        """Note who takes care. Raises RefusedError 403, 404, 409 when it is resolved."""
+        for incident in await self._records.write(end):
+            self._changes.incident_changed(incident)
 
-        def note(before: Incident) -> Incident:
-            return rules.acknowledge(before, by=by, word=word, now_ms=self._clock.now_ms())
+    # --- what people do ---
 
-        return await self._by_person(incident, note, may)
+    async def acknowledge(
+        self, incident: str, *, by: str, word: str, may: Callable[[Incident], bool], person: str = "", way: str = ""
+    ) -> Incident:
+        """Note who takes care; `way` says by which path. Raises RefusedError 403, 404, 409 when it is resolved."""
 
-    async def resolve(self, incident: str, *, by: str, note: str, may: Callable[[Incident], bool]) -> Incident:
+        def note(before: Incident) -> Change:
+            return _by_way(rules.acknowledge(before, by=by, word=word, now_ms=self._clock.now_ms()), way)
+
+        return await self._by_person(incident, note, may, By(by, person), (EvidenceKind.ACKED, word))
+
+    async def resolve(
+        self, incident: str, *, by: str, note: str, may: Callable[[Incident], bool], person: str = ""
+    ) -> Incident:
         """Close an incident. Raises RefusedError 403, 404, 409 when its critical cause still holds."""
 
-        def close(before: Incident) -> Incident:
+        def close(before: Incident) -> Change:
             if not rules.may_resolve(before):
                 raise RefusedError(
                     "cause_holds", "Die Ursache besteht noch.", "The cause still holds.", status=409, causes=len(before.causes)
                 )
             return rules.resolve(before, by=by, note=note[:_MOST_NOTE], now_ms=self._clock.now_ms())
 
-        return await self._by_person(incident, close, may)
+        return await self._by_person(incident, close, may, By(by, person), (EvidenceKind.RESOLVED, note))
+
+    async def note(self, incident: str, *, by: str, text: str, may: Callable[[Incident], bool], person: str = "") -> Incident:
+        """Write a line into the timeline. Raises RefusedError 403, 404."""
+
+        def write(connection: Connection) -> Incident:
+            found = _found(connection, incident, may)
+            steps.add(connection, incident, StepKind.NOTE, self._clock.now_ms(), who=by, text=text[:_MOST_NOTE])
+            self.evidence.keep(connection, EvidenceKind.NOTED, incident, person, text, at=_where(found))
+            return found
+
+        noted = await self._records.write(write)
+        self._changes.incident_changed(noted)
+        return noted
 
     async def acknowledge_key(self, key: str, *, by: str, word: str) -> None:
         """Note who takes care of what is wrong there; nothing when nothing is."""
@@ -96,71 +146,68 @@ class IncidentDesk:
             before = store.unresolved(connection, key)
             if before is None:
                 return None
-            after = rules.acknowledge(before, by=by, word=word, now_ms=self._clock.now_ms())
-            store.save(connection, after)
-            return after
+            change = rules.acknowledge(before, by=by, word=word, now_ms=self._clock.now_ms())
+            _keep(connection, change)
+            return _told(change)
 
         await self._apply(note)
+
+    async def record(self, site: str, kind: StepKind, *, who: str, text: str = "") -> None:
+        """Write what was done for a whole site (sirens silenced, devices reset) into every open fire of it."""
+
+        def write(connection: Connection) -> list[Incident]:
+            found = [one for one in store.all_open(connection) if one.what.site == site and _burns(one)]
+            for one in found:
+                steps.add(connection, one.id, kind, self._clock.now_ms(), who=who, text=text)
+            return found
+
+        for incident in await self._records.write(write):
+            self._changes.incident_changed(incident)
 
     async def find(self, incident: str, *, may: Callable[[Incident], bool]) -> Incident:
         """Return one incident. Raises RefusedError 403, 404."""
         return await self._records.read(lambda connection: _found(connection, incident, may))
 
-    async def _by_person(self, incident: str, act: Callable[[Incident], Incident], may: Callable[[Incident], bool]) -> Incident:
+    async def _by_person(
+        self, incident: str, act: Act, may: Callable[[Incident], bool], by: By, said: tuple[str, str]
+    ) -> Incident:
         def change(connection: Connection) -> Incident:
             before = _found(connection, incident, may)
             if before.state is IncidentState.RESOLVED:
                 raise RefusedError("resolved", "Diese Meldung ist schon erledigt.", "This incident is resolved.", status=409)
-            after = act(before)
-            store.save(connection, after)
-            return after
+            made = act(before)
+            if made.wake is not Wake.NOBODY:
+                _keep(connection, made)
+                kind, text = said
+                self.evidence.keep(connection, kind, incident, by.person, f"{by.name}: {text}", at=_where(before))
+            return made.incident
 
         changed = await self._records.write(change)
         self._changes.incident_changed(changed)
         return changed
 
+    # --- what time does ---
+
     async def escalate(self) -> None:
-        """Wake the next person where nobody acknowledged in time."""
-        now = self._clock.now_ms()
+        """Tell whoever is due where nobody acknowledged in time, and remind."""
 
-        def look(connection: Connection) -> list[Incident]:
-            found = store.all_open(connection)
-            lines = {site: len(duty.line(connection, site, now)) for site in {one.what.site for one in found}}
-            due = [one for one in found if rules.due_step(one, lines[one.what.site], now_ms=now) is not None]
-            return [self._wake(connection, one) for one in due]
+        def look(connection: Connection) -> list[str]:
+            upcoming = self._caller.upcoming(connection, store.all_open(connection))
+            return [incident for incident, due in upcoming.items() if due.t_ms <= self._clock.now_ms()]
 
-        for incident in await self._records.write(look):
-            self._changes.incident_changed(incident)
-        self._changes.queue_filled()
+        for incident in await self._records.read(look):
+            await self._apply(partial(self._call, incident))
 
-    def _wake(self, connection: Connection, incident: Incident) -> Incident:
-        """Put the message for the person whose turn it is into the queue, in the incident's own transaction."""
-        now = self._clock.now_ms()
-        line = duty.line(connection, incident.what.site, now)
-        step = rules.due_step(incident, len(line), now_ms=now)
-        if step is None:
-            return incident
-        what = incident.what
-        place, zone = self._context.place(what.site, what.hall), self._context.zone(what.site, what.zone)
-        notice = notice_of(incident, place=place, zone=zone, step=step)
-        letters.enqueue(
-            connection,
-            incident=incident.id,
-            person=line[step].person,
-            step=step,
-            notice=asdict(notice),
-            since_ms=incident.what.since_ms if step == 0 and not incident.what.replayed else 0,
-            now_ms=now,
-        )
-        woken = replace(incident, woken=incident.woken + 1)
-        store.save(connection, woken)
-        return woken
+    def _call(self, incident: str, connection: Connection) -> Incident | None:
+        known = store.one(connection, incident)
+        return self._caller.call(connection, known) if known is not None else None
 
-    async def _apply(self, step: Step) -> None:
+    async def _apply(self, step: Step) -> Incident | None:
         changed = await self._records.write(step)
         if changed is not None:
             self._changes.incident_changed(changed)
             self._changes.queue_filled()
+        return changed
 
     async def send_test(self, person: str) -> int:
         """Queue a test message for every way to a person; return how many ways there are."""
@@ -182,8 +229,46 @@ class IncidentDesk:
     async def open_incidents(self) -> list[Incident]:
         return rules.order(await self._records.read(store.all_open))
 
-    async def resolved_incidents(self) -> list[Incident]:
-        return await self._records.read(store.resolved)
+
+def _what(cause: Cause) -> What:
+    what = What(**{name: getattr(cause, name) for name in What.__dataclass_fields__})
+    kind = IncidentKind.DRILL if cause.drill else cause.kind
+    return replace(what, key=key_of(cause.key, drill=cause.drill), kind=kind)
+
+
+def _plain(facts: list[Fact]) -> tuple[dict[str, object], ...]:
+    return tuple(msgspec.to_builtins(fact) for fact in facts)
+
+
+def _keep(connection: Connection, change: Change, *, known: bool = True) -> Incident:
+    """Save an incident with its steps."""
+    incident = change.incident
+    if change.wake is Wake.NOBODY:
+        return incident
+    (store.save if known else store.add)(connection, incident)
+    steps.add_all(connection, incident.id, change.steps)
+    return incident
+
+
+def _told(change: Change) -> Incident | None:
+    return change.incident if change.wake is not Wake.NOBODY else None
+
+
+def _is(change: Change, other: Incident | None) -> bool:
+    return other is not None and change.incident.id == other.id
+
+
+def _by_way(change: Change, way: str) -> Change:
+    return replace(change, steps=tuple(msgspec.structs.replace(step, way=way) for step in change.steps)) if way else change
+
+
+def _burns(incident: Incident) -> bool:
+    return incident.what.siren or incident.what.kind in {IncidentKind.PRE_ALARM, IncidentKind.DRILL}
+
+
+def _where(incident: Incident) -> Where:
+    what = incident.what
+    return Where(site=what.site, device=what.device, zone=what.zone) if what.site else NOWHERE
 
 
 def _found(connection: Connection, incident: str, may: Callable[[Incident], bool]) -> Incident:

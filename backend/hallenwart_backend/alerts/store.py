@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
-from hallenwart_backend.alerts.rules import Incident, What
+from hallenwart_backend.alerts.model import Incident, Told, What
+from hallenwart_backend.alerts.sensors import Sensor
 from hallenwart_backend.alerts.tables import incidents
 from hallenwart_contract.live import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 
-_WHAT = ("key", "kind", "sev", "site", "since_ms", "device", "hall", "zone", "slot", "detail", "siren")
-_LIFE = ("raised_ms", "cleared_ms", "acked_by", "acked_ms", "ack_word", "resolved_by", "resolved_ms", "note", "woken")
+_WHAT = (
+    "key",
+    "kind",
+    "sev",
+    "site",
+    "since_ms",
+    "device",
+    "hall",
+    "zone",
+    "slot",
+    "detail",
+    "siren",
+    "drill",
+    "delay_until_ms",
+)
+_LIFE = ("raised_ms", "cleared_ms", "acked_by", "acked_ms", "ack_word", "resolved_by", "resolved_ms", "note")
+_CALL = ("woken", "call_ms", "stepped_ms", "told_ms", "hush_until_ms", "count")
 
 
 def _incident(row: Row[Any]) -> Incident:
@@ -29,7 +45,9 @@ def _incident(row: Row[Any]) -> Incident:
         past=fields["causes"]["past"],
         measured=tuple(fields["measured"]),
         facts=tuple(fields["facts"]),
-        **{name: fields[name] for name in _LIFE},
+        sensors=tuple(Sensor(**one) for one in fields["sensors"]),
+        told=tuple(Told(**one) for one in fields["told"]),
+        **{name: fields[name] for name in (*_LIFE, *_CALL)},
     )
 
 
@@ -41,8 +59,10 @@ def _values(incident: Incident) -> dict[str, Any]:
         "causes": {"holding": dict(incident.causes), "past": dict(incident.past), "replayed": incident.what.replayed},
         "measured": list(incident.measured),
         "facts": list(incident.facts),
+        "sensors": [asdict(one) for one in incident.sensors],
+        "told": [asdict(one) for one in incident.told],
         **{name: what[name] for name in _WHAT},
-        **{name: getattr(incident, name) for name in _LIFE},
+        **{name: getattr(incident, name) for name in (*_LIFE, *_CALL)},
     }
 
 
@@ -64,6 +84,17 @@ def knows_cause(connection: Connection, key: str, cause: str, since_ms: int) -> 
     return any({**row["past"], **row["holding"]}.get(cause, since_ms - 1) >= since_ms for row in rows)
 
 
+def lately(connection: Connection, key: str, *, since_ms: int) -> Incident | None:
+    """Return the incident of this key that was resolved last, when people were told of it since."""
+    row = connection.execute(
+        select(incidents)
+        .where(incidents.c.key == key, incidents.c.state == IncidentState.RESOLVED, incidents.c.told_ms >= since_ms)
+        .order_by(incidents.c.resolved_ms.desc())
+        .limit(1)
+    ).first()
+    return _incident(row) if row else None
+
+
 def one(connection: Connection, incident: str) -> Incident | None:
     row = connection.execute(select(incidents).where(incidents.c.id == incident)).first()
     return _incident(row) if row else None
@@ -73,10 +104,8 @@ def all_open(connection: Connection) -> list[Incident]:
     return [_incident(row) for row in connection.execute(select(incidents).where(incidents.c.state != IncidentState.RESOLVED))]
 
 
-def resolved(connection: Connection, *, limit: int = 200) -> list[Incident]:
-    rows = (
-        select(incidents).where(incidents.c.state == IncidentState.RESOLVED).order_by(incidents.c.raised_ms.desc()).limit(limit)
-    )
+def read(connection: Connection, rows: Select[Any]) -> list[Incident]:
+    """Return the incidents of a query for them."""
     return [_incident(row) for row in connection.execute(rows)]
 
 
@@ -98,3 +127,13 @@ def add(connection: Connection, incident: Incident) -> None:
 
 def save(connection: Connection, incident: Incident) -> None:
     connection.execute(update(incidents).where(incidents.c.id == incident.id).values(**_values(incident)))
+
+
+def add_facts(connection: Connection, incident: str, facts: tuple[dict[str, object], ...]) -> Incident | None:
+    """Add the context of an incident that has none yet; return it when that was so."""
+    known = one(connection, incident)
+    if known is None or known.facts:
+        return None
+    known = replace(known, facts=facts)
+    save(connection, known)
+    return known

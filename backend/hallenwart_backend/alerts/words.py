@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Final, assert_never
 
-from hallenwart_backend.alerts.rules import FIRE_KINDS, Incident
+from hallenwart_backend.alerts.advice import next_steps
+from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.ports import Notice
 from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import Severity
+
+_TITLE_BYTES: Final = 240
+_BODY_BYTES: Final = 2_400
+_MOST_ADVICE: Final = 2
+_MOST_NAMED: Final = 5
+_SOME: Final = 2
 
 
 def title_of(kind: IncidentKind) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 - one case per kind: mypy proves none is missing
@@ -92,20 +99,71 @@ def title_of(kind: IncidentKind) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR
             assert_never(kind)
 
 
-def notice_of(incident: Incident, *, place: str, zone: str, step: int) -> Notice:
-    """Return the message for this incident; `step` above 0 tells that others did not answer."""
+def notice_of(incident: Incident, *, place: str, zone: str, again: bool = False, now_ms: int) -> Notice:
+    """Return the message for this incident; `again` tells that nobody acknowledged so far.
+
+    It says what a person needs at night: where, which sensors, people last counted, the key, what to do. No names.
+    """
     de, en = title_of(incident.what.kind)
-    lines = [where, *incident.measured[-1:]] if (where := ", ".join(filter(None, (place, zone)))) else []
-    if step:
-        lines.append("Noch nicht angenommen. / Not acknowledged yet.")
-    if incident.what.kind in FIRE_KINDS:
-        lines.append("Bei Feuer 112 rufen. / In case of fire call 112.")
-    if incident.what.kind is IncidentKind.DURESS:
-        lines.append("Polizei 110 rufen, nicht am Kasten anrufen. / Call the police, do not call the locker.")
+    if incident.what.drill:
+        de, en = f"PROBE: {de}", f"DRILL: {en}"
+    lines = [
+        ", ".join(filter(None, (place, zone))),
+        *incident.measured[-1:],
+        *(["Noch nicht angenommen. / Not acknowledged yet."] if again else []),
+        *facts_of(incident, now_ms=now_ms),
+        *(f"{one_de} / {one_en}" for one_de, one_en in next_steps(incident.what.kind)[:_MOST_ADVICE]),
+    ]
     return Notice(
-        title=f"{de} · {place} / {en}" if place else f"{de} / {en}",
-        body="\n".join(lines),
+        title=_cut(f"{de} · {place} / {en}" if place else f"{de} / {en}", _TITLE_BYTES),
+        body=_cut("\n".join(filter(None, lines)), _BODY_BYTES),
         tag=f"incident-{incident.id}",
         urgent=incident.sev == Severity.CRIT,
         link=f"/manager/#incident-{incident.id}",
     )
+
+
+def facts_of(incident: Incident, *, now_ms: int) -> list[str]:
+    """Return what else is known, in lines without personal data: sensors, people counted with their age, keys, the wait."""
+    return list(
+        filter(
+            None, (_sensors_line(incident), _people_line(incident, now_ms), _keys_line(incident), _delay_line(incident, now_ms))
+        )
+    )
+
+
+def _sensors_line(incident: Incident) -> str:
+    speaking = [one for one in incident.sensors if one.gone_ms is None]
+    if len(speaking) < _SOME:
+        return ""
+    names = ", ".join(one.c for one in speaking[:_MOST_NAMED])
+    return f"{len(speaking)} Melder / detectors: {names}"
+
+
+def _people_line(incident: Incident, now_ms: int) -> str:
+    fact = next((one for one in incident.facts if one.get("kind") == "people" and isinstance(one.get("number"), int)), None)
+    if fact is None:
+        return ""
+    spread, t_ms = fact.get("spread"), fact.get("t_ms")
+    count = f"{fact['number']} ± {spread}" if spread else f"{fact['number']}"
+    age = max(0, now_ms - t_ms) // 60_000 if isinstance(t_ms, int) else None
+    de, en = ("", "") if age is None else (f", vor {age} min", f", {age} min ago")
+    return f"Zuletzt gezählt: {count} Menschen{de} / Last counted: {count} people{en}"
+
+
+def _keys_line(incident: Incident) -> str:
+    keys = [str(one.get("text", "")) for one in incident.facts if one.get("kind") == "key"][:_MOST_NAMED]
+    return f"Schlüssel draußen / Keys out: {', '.join(keys)}" if keys else ""
+
+
+def _delay_line(incident: Incident, now_ms: int) -> str:
+    until = incident.what.delay_until_ms
+    if until is None or until <= now_ms:
+        return ""
+    seconds = -(-(until - now_ms) // 1_000)
+    return f"Sirene wartet noch {seconds} s. / The siren waits for {seconds} s."
+
+
+def _cut(text: str, most: int) -> str:
+    """Shorten to so many bytes, at a character: a push message has 4 kB for all of it."""
+    return text if len(text.encode()) <= most else text.encode()[: most - 3].decode(errors="ignore") + "…"

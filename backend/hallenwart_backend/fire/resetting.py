@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
-from hallenwart_backend.alerts.rules import FIRE_KINDS, Incident
+from hallenwart_backend.alerts.model import FIRE_KINDS, Incident
 from hallenwart_backend.ports import Publisher
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import Command, CommandFor

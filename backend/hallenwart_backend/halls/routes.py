@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel
 
 from hallenwart_backend.alerts import store as alerts
-from hallenwart_backend.alerts.rules import FIRE_KINDS
+from hallenwart_backend.alerts.model import FIRE_KINDS
 from hallenwart_backend.booking.routes import checked_day
 from hallenwart_backend.booking.rules import local_ms, open_window
 from hallenwart_backend.booking.service import timetable

@@ -10,8 +10,6 @@ from sqlalchemy import Connection
 
 from hallenwart_backend.accounts.rules import CLUB_ROLES, MANAGERS, Person
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts import club_words
-from hallenwart_backend.alerts.messages import Messages
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.refusals import gone, not_yours
 from hallenwart_backend.booking.store import Booking
@@ -38,12 +36,11 @@ CONDITIONS: Final = ("good", "untidy", "damaged")
 class Reports(ListenerBase):
     """A listener of `report.made`; routes use the rest."""
 
-    def __init__(self, records: Records, places: PlaceBook, clock: Clock, incidents: Incidents, messages: Messages) -> None:
+    def __init__(self, records: Records, places: PlaceBook, clock: Clock, incidents: Incidents) -> None:
         self._records = records
         self._places = places
         self._clock = clock
         self._incidents = incidents
-        self._messages = messages
         self._one_photo = asyncio.Semaphore(1)  # a decoded photo takes up to 200 MB
 
     async def on_event(self, arrival: Arrival, event: Event) -> None:
@@ -154,10 +151,6 @@ class Reports(ListenerBase):
             detail=report.text,
         )
         await self._incidents.report(cause)
-        once = f"damage:{report.id}"
-        link = f"/api/reports/{report.id}/photo" if report.photo else "/manager/"
-        notice = club_words.damage(hall.name if hall else site, tag=once, link=link)
-        await self._messages.tell_site(site, notice, once=once)
 
 
 def may_report(person: Person, booking: Booking) -> bool:

@@ -22,6 +22,7 @@ from hallenwart_backend.access.routes import router as access_router
 from hallenwart_backend.accounts.routes import router as accounts_router
 from hallenwart_backend.alerts.cap.routes import router as cap_router
 from hallenwart_backend.alerts.duty.routes import router as duty_router
+from hallenwart_backend.alerts.incident_routes import router as incident_router
 from hallenwart_backend.alerts.links.routes import router as link_router
 from hallenwart_backend.alerts.path.routes import router as alert_path_router
 from hallenwart_backend.alerts.policy.routes import router as policy_router
@@ -29,6 +30,7 @@ from hallenwart_backend.alerts.routes import router as alerts_router
 from hallenwart_backend.alerts.voice.routes import router as voice_router
 from hallenwart_backend.alerts.ways.routes import router as ways_router
 from hallenwart_backend.alerts.webhooks.routes import router as alert_webhooks_router
+from hallenwart_backend.alerts.whole import Whole
 from hallenwart_backend.booking.routes import router as booking_router
 from hallenwart_backend.booking.slip_routes import router as slip_router
 from hallenwart_backend.booking.step_routes import router as step_router
@@ -43,7 +45,6 @@ from hallenwart_backend.web.fields import Refusal
 from hallenwart_backend.web.guard import Guard
 from hallenwart_backend.web.live_routes import router as live_router
 from hallenwart_backend.web.parts import Parts
-from hallenwart_contract.live import Incident
 
 Open = Callable[[], AbstractAsyncContextManager[Parts]]
 
@@ -77,6 +78,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         step_router,
         halls_router,
         alerts_router,
+        incident_router,
         duty_router,
         ways_router,
         link_router,
@@ -111,6 +113,6 @@ def openapi() -> dict[str, Any]:
     """Return the description of the HTTP API, with the contract's structs among its schemas."""
     app = create_app()
     described: dict[str, Any] = get_openapi(title=app.title, version=app.version, routes=app.routes)
-    _, schemas = msgspec.json.schema_components([Incident], ref_template="#/components/schemas/{name}")
+    _, schemas = msgspec.json.schema_components([Whole], ref_template="#/components/schemas/{name}")
     described["components"]["schemas"].update(schemas)
     return described

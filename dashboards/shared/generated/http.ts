@@ -1227,8 +1227,51 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Incidents */
+        /**
+         * Incidents
+         * @description Return incidents, the newest first. Every word of `text` must be found in one.
+         */
         get: operations["incidents_api_incidents_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Csv
+         * @description Return what matches as a table, the newest 20 000 at most.
+         */
+        get: operations["export_csv_api_incidents_export_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whole Incident
+         * @description Return one incident, all that happened, whom it was told by which way, and what to do.
+         */
+        get: operations["whole_incident_api_incidents__incident__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1248,6 +1291,26 @@ export interface paths {
         put?: never;
         /** Acknowledge */
         post: operations["acknowledge_api_incidents__incident__ack_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note
+         * @description Write a line into the timeline, also of a resolved incident.
+         */
+        post: operations["note_api_incidents__incident__note_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1998,6 +2061,11 @@ export interface components {
             t_ms: number;
             /** Word */
             word: string;
+        };
+        /** Advice */
+        Advice: {
+            de: string;
+            en: string;
         };
         /**
          * AlertEventOut
@@ -2882,9 +2950,15 @@ export interface components {
             next_ms: number | null;
             /** @default  */
             next_name: string;
+            /** @default  */
+            note: string;
             raised_ms: number;
             /** @default  */
             ref: string;
+            /** @default  */
+            resolved_by: string;
+            /** @default null */
+            resolved_ms: number | null;
             /** @default [] */
             sensors: components["schemas"]["SensorSaid"][];
             sev: components["schemas"]["Severity"];
@@ -3013,6 +3087,35 @@ export interface components {
             device: string;
         };
         /**
+         * Letter
+         * @description A message to a person by one way.
+         *
+         *         `state`: waiting, retrying, handed_over, delivered, opened, acked, withdrawn, failed. `handed_ms`: the next hop took it;
+         *         `dead_ms`: it was given up, `error` says why.
+         */
+        Letter: {
+            /** @default null */
+            acked_ms: number | null;
+            /** @default 0 */
+            attempts: number;
+            created_ms: number;
+            /** @default null */
+            dead_ms: number | null;
+            /** @default null */
+            delivered_ms: number | null;
+            /** @default  */
+            error: string;
+            /** @default null */
+            handed_ms: number | null;
+            id: number;
+            next_ms: number;
+            /** @default null */
+            opened_ms: number | null;
+            state: string;
+            way: string;
+            who: string;
+        };
+        /**
          * LinkOut
          * @description `said` is null where it was erased; hashes in hex. `name`: whose pseudonym `who` is, while the account exists.
          */
@@ -3073,6 +3176,11 @@ export interface components {
             end: string;
             /** Start */
             start: string;
+        };
+        /** NoteBody */
+        NoteBody: {
+            /** Text */
+            text: string;
         };
         /**
          * OffReason
@@ -4659,6 +4767,13 @@ export interface components {
             start_min: number;
             /** Weekdays */
             weekdays: number[];
+        };
+        /** Whole */
+        Whole: {
+            advice: components["schemas"]["Advice"][];
+            incident: components["schemas"]["Incident"];
+            letters: components["schemas"]["Letter"][];
+            steps: components["schemas"]["IncidentStep"][];
         };
         /**
          * Whom
@@ -7065,7 +7180,15 @@ export interface operations {
     incidents_api_incidents_get: {
         parameters: {
             query?: {
-                state?: "open" | "resolved";
+                before?: string;
+                limit?: number;
+                state?: "open" | "acknowledged" | "resolved" | "all";
+                kind?: components["schemas"]["IncidentKind"][] | null;
+                site?: string | null;
+                sev?: components["schemas"]["Severity"] | null;
+                from_ms?: number | null;
+                to_ms?: number | null;
+                text?: string;
             };
             header?: never;
             path?: never;
@@ -7073,7 +7196,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The newest 200 resolved incidents */
+            /** @description The newest that match; `more` is what to give as `before` for the next page, empty at the end */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7081,6 +7204,81 @@ export interface operations {
                 content: {
                     "application/json": {
                         incidents: components["schemas"]["Incident"][];
+                        more: string;
+                    };
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    export_csv_api_incidents_export_csv_get: {
+        parameters: {
+            query?: {
+                lang?: "de" | "en";
+                state?: "open" | "acknowledged" | "resolved" | "all";
+                kind?: components["schemas"]["IncidentKind"][] | null;
+                site?: string | null;
+                sev?: components["schemas"]["Severity"] | null;
+                from_ms?: number | null;
+                to_ms?: number | null;
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    whole_incident_api_incidents__incident__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The incident with its whole timeline, every message about it, and what to do next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        advice: components["schemas"]["Advice"][];
+                        incident: components["schemas"]["Incident"];
+                        letters: components["schemas"]["Letter"][];
+                        steps: components["schemas"]["IncidentStep"][];
                     };
                 };
             };
@@ -7107,6 +7305,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AckBody"];
+            };
+        };
+        responses: {
+            /** @description The incident as the live page shows it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    note_api_incidents__incident__note_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
             };
         };
         responses: {

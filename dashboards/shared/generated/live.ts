@@ -225,6 +225,9 @@ cleared_ms: (number | null)
 acked_by: string
 acked_ms: (number | null)
 ack_word: string
+resolved_by: string
+resolved_ms: (number | null)
+note: string
 siren: boolean
 facts: Fact[]
 measured: string[]

@@ -19,16 +19,18 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sqlalchemy import func, insert, select
 
-from hallenwart_backend.alerts import store
+from hallenwart_backend.alerts.history import Wanted, search
+from hallenwart_backend.alerts.policy.rules import ESCALATE_S
 from hallenwart_backend.alerts.queue import Queue
-from hallenwart_backend.alerts.rules import ESCALATE_MS
 from hallenwart_backend.alerts.tables import outgoing
 from hallenwart_backend.alerts.ways.tables import ways
 from hallenwart_backend.errors import DeadAddressError
 from hallenwart_backend.ports import Cause, Handed
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 from support.backends import JANA, KERN, MONDAY_NOON_MS, YILMAZ, open_town
+
+ESCALATE_MS = ESCALATE_S * 1_000
 
 
 class Recorder:
@@ -261,5 +263,6 @@ async def test_a_resolved_cause_told_again_after_a_crash_is_no_news(town):
     await town.backend.incidents.resolve(incident.id, by="x", note="", may=lambda _: True)
     await town.backend.incidents.report(_fire())
     assert await town.backend.incidents.open_incidents() == []
-    resolved = await town.backend.records.read(store.resolved)
+    page = await town.backend.records.read(lambda connection: search(connection, Wanted(states=[IncidentState.RESOLVED])))
+    resolved = page.incidents
     assert [one.id for one in resolved] == [incident.id]

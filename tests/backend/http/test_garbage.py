@@ -124,6 +124,9 @@ NO_CLUB = {JANA, MEMBER}
 NOT_ADMIN = {JANA, MEMBER, KERN, AMT}
 CLOSED = {
     ("GET", "/api/incidents"): NO_CLUB,
+    ("GET", "/api/incidents/export.csv"): NO_CLUB,
+    ("GET", "/api/incidents/{incident}"): NO_CLUB,
+    ("POST", "/api/incidents/{incident}/note"): NO_CLUB,
     ("POST", "/api/incidents/{incident}/ack"): NO_CLUB,
     ("POST", "/api/incidents/{incident}/resolve"): NO_CLUB,
     ("GET", "/api/alert-policy"): NO_CLUB,
@@ -185,6 +188,7 @@ OPEN = {("POST", "/api/session"), ("DELETE", "/api/session"), ("GET", "/api/heal
 BODIES = {
     "/api/incidents/{incident}/ack": {"word": "seen"},
     "/api/incidents/{incident}/resolve": {"note": ""},
+    "/api/incidents/{incident}/note": {"text": "Test"},
     "/api/alert-policy": {"rev": 0, "orders": [], "night": {"start": "22:00", "end": "06:00"}, "cooldown_s": 600},
     "/api/fire/{device}/disable": {"zone": "foyer", "until_ms": MONDAY_NOON_MS + HOUR_MS, "reason": "dust"},
     "/api/fire/{device}/enable": {"off": "unknown"},

@@ -6,7 +6,8 @@ from hallenwart_backend.display.rules import window
 from hallenwart_contract.codes import code_hash, pepper_of, same
 from hallenwart_contract.documents import Grants, View
 from hallenwart_contract.messages import Alarm, Conn, Event, EventKind, State
-from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, open_town
+from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, YILMAZ, open_town
+from support.locker_town import reachable
 
 EVENING_MS = MONDAY_NOON_MS + 6 * HOUR_MS
 
@@ -78,6 +79,7 @@ async def test_a_key_taken_has_a_holder_until_it_is_back(town):
 
 
 async def test_an_alarm_becomes_an_incident_that_a_named_person_acknowledges(town):
+    await reachable(town, KERN, YILMAZ)
     alarm = Alarm(id="a1", type="smoke", phase="raise", sev="crit", zone="geraeteraum", t_ms=town.clock.now_ms() - 40, x=4.1)
     for _ in range(2):
         await town.backend.fire.on_alarm(town.arrival(), alarm)

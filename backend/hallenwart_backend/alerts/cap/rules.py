@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from hallenwart_backend.alerts.rules import Incident
+from hallenwart_backend.alerts.model import Incident
 from hallenwart_contract.live import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 

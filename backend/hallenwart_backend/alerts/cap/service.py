@@ -13,8 +13,8 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.cap import rules, store
 from hallenwart_backend.alerts.cap.rules import Message, Place, Words
 from hallenwart_backend.alerts.cap.store import Published
+from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.path import store as path_store
-from hallenwart_backend.alerts.rules import Incident
 from hallenwart_backend.alerts.store import one as find_incident
 from hallenwart_backend.alerts.webhooks import store as told
 from hallenwart_backend.alerts.webhooks.rules import digest_of

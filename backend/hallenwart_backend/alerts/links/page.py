@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from hallenwart_backend.alerts.links import words
 from hallenwart_backend.alerts.links.words import Line
-from hallenwart_backend.alerts.rules import FIRE_KINDS
+from hallenwart_backend.alerts.model import FIRE_KINDS
 from hallenwart_backend.alerts.words import title_of
 from hallenwart_contract import live
 from hallenwart_contract.clock import utc

@@ -72,7 +72,7 @@ def _shown(looked: Looked, token: str, parts: Parts, notes: tuple[Line, ...], st
         return _page(text, code)
     site = parts.places.current.sites.get(looked.incident.what.site)
     view = page.View(
-        incident=parts.page.incident(looked.incident),
+        incident=parts.alerts.shown.incident(looked.incident),
         steps=looked.steps,
         zone=ZoneInfo(site.zone if site else parts.places.current.zone),
         token=token,

@@ -15,7 +15,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import letters, steps, store
 from hallenwart_backend.alerts.links.signer import Links
 from hallenwart_backend.alerts.links.tokens import Claim
-from hallenwart_backend.alerts.rules import Incident
+from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.errors import RefusedError
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.live import IncidentState, IncidentStep, StepKind

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final
 
-from hallenwart_backend.alerts.rules import Incident
+from hallenwart_backend.alerts.model import Incident
 from hallenwart_contract.live import IncidentState
 
 CHANNEL: Final = "webhook"

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts.rules import Incident
+from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.store import one as find_incident
 from hallenwart_backend.alerts.webhooks import rules, store
 from hallenwart_backend.alerts.webhooks.rules import Told

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from hallenwart_backend.access.custody.presence_watch import PresenceWatch
 from hallenwart_backend.access.grants.tables import grants
+from hallenwart_backend.alerts.policy.rules import COOLDOWN_S
 from hallenwart_backend.booking.service import Wish
 from hallenwart_contract.messages import Event, EventKind, State
 from support.backends import HOUR_MS, MONDAY_NOON_MS, SEED, open_town
@@ -57,6 +58,7 @@ async def test_trouble_at_a_door_is_an_incident_until_it_is_over_and_resolved(to
     await _tell(town, cure)
     assert (await _open_kinds(town))[incident].cleared_ms is not None
     await town.backend.incidents.resolve(found.id, by="x", note="", may=lambda _: True)
+    town.clock.advance(COOLDOWN_S * 1_000)
     await _tell(town, kind)
     assert (await _open_kinds(town))[incident].id != found.id
 
