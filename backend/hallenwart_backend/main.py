@@ -330,6 +330,7 @@ class Backend:
 
     def close(self) -> None:
         self.post.close()
+        self.people.close()
         self.channels.close()
         self.notifiers.close()
         self.records.close()

@@ -50,7 +50,7 @@ class _Pinned(http.client.HTTPConnection):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`body` is cut off at 64 KiB."""
+    """`body` is cut off at 64 KiB, or where the caller said."""
 
     status: int
     body: bytes
@@ -59,7 +59,8 @@ class Answer:
 class HttpCall:
     """Calls to wherever the operator wants: gateways, the heartbeat. Each has threads of its own."""
 
-    def __init__(self, name: str, *, at_once: int = _AT_ONCE) -> None:
+    def __init__(self, name: str, *, at_once: int = _AT_ONCE, most_bytes: int = _MOST_BYTES) -> None:
+        self._most_bytes = most_bytes
         self._tls = ssl.create_default_context()
         self._threads = ThreadPoolExecutor(at_once, thread_name_prefix=name)
 
@@ -91,7 +92,7 @@ class HttpCall:
         try:
             call.request(method, target, body=body or None, headers={**headers, "Connection": "close"})
             answer = call.getresponse()
-            return Answer(answer.status, answer.read(_MOST_BYTES))
+            return Answer(answer.status, answer.read(self._most_bytes))
         except http.client.HTTPException as error:
             raise OSError(f"no HTTP answer: {type(error).__name__}") from error
         finally:

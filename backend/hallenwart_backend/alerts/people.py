@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from hallenwart_backend.adapters.calendar_http import CalendarFetch
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.duty import store as duty_store
+from hallenwart_backend.alerts.duty.importing import CalendarDesk
 from hallenwart_backend.alerts.duty.rules import OnCall
 from hallenwart_backend.alerts.duty.service import DutyDesk
 from hallenwart_backend.alerts.duty.watch import DutyWatch
@@ -43,6 +45,11 @@ class People:
     links: Links
     answers: LinkDesk
     watch: DutyWatch
+    calendars: CalendarDesk
+    fetch: CalendarFetch
+
+    def close(self) -> None:
+        self.fetch.close()
 
 
 def join_people(
@@ -58,10 +65,13 @@ def join_people(
     Raises ConfigError.
     """
     clock, links = options.clock, Links(load_key(options.state), options.public_url)
+    fetch = CalendarFetch(loopback=options.webhooks_here)
     return People(
         duty=DutyDesk(records, places, clock, changed),
         ways=WayDesk(records, clock, links, filled=filled, carried=carried),
         links=links,
         answers=LinkDesk(records, clock, links),
         watch=DutyWatch(records, clock),
+        calendars=CalendarDesk(records, places, clock, fetch, changed),
+        fetch=fetch,
     )

@@ -12,6 +12,7 @@ from hallenwart_backend.accounts.rules import same_origin
 from hallenwart_backend.web.errors import answer
 
 MAX_BODY_BYTES: Final = 64 * 1024
+MAX_CALENDAR_BODY_BYTES: Final = 2 * 1024 * 1024
 MAX_PHOTO_BODY_BYTES: Final = 6 * 1024 * 1024
 _WITH_PHOTO: Final = re.compile(r"/api/bookings/[^/]+/report|/api/sites/[^/]+/plan")
 _TOKEN_IS_ENOUGH: Final = ("/a/", "/api/push/received")
@@ -61,6 +62,8 @@ def _needs_own_page(scope: Scope) -> bool:
 
 
 def _most(path: str) -> int:
+    if path == "/api/duty/import":
+        return MAX_CALENDAR_BODY_BYTES
     return MAX_PHOTO_BODY_BYTES if _WITH_PHOTO.fullmatch(path) else MAX_BODY_BYTES
 
 

@@ -16,6 +16,36 @@ def no_waking_way(name: str) -> RefusedError:
     )
 
 
+_CALENDAR = {
+    "no_calendar": ("Das ist kein Kalender (iCalendar, .ics).", "This is no calendar (iCalendar, .ics)."),
+    "too_large": ("Der Kalender ist zu groß (höchstens 1 MB).", "The calendar is too large (1 MB at most)."),
+    "too_many": ("Der Kalender hat zu viele Einträge.", "The calendar has too many entries."),
+    "too_often": (
+        "Ein Eintrag wiederholt sich mehrmals am Tag. So sieht kein Dienst aus.",
+        "An entry repeats several times a day. No shift looks like that.",
+    ),
+    "bad_entry": ("Ein Eintrag ist nicht lesbar.", "An entry cannot be read."),
+}
+_FETCH = {
+    "bad_url": ("Das ist keine Adresse eines Kalenders.", "This is no address of a calendar."),
+    "no_https": ("Die Adresse muss mit https:// beginnen.", "The address must begin with https://."),
+    "private_address": ("Diese Adresse ist von hier nicht erlaubt.", "This address is not allowed from here."),
+    "status": ("Der andere Server gibt den Kalender nicht heraus.", "The other server does not give the calendar."),
+    "too_large": _CALENDAR["too_large"],
+}
+
+
+def bad_calendar(code: str, where: str) -> RefusedError:
+    de, en = _CALENDAR[code]
+    more = f" ({where})" if where else ""
+    return RefusedError(f"calendar_{code}", f"{de}{more}", f"{en}{more}", status=422)
+
+
+def not_fetched(code: str) -> RefusedError:
+    de, en = _FETCH.get(code, ("Der Kalender ist nicht zu erreichen.", "The calendar cannot be reached."))
+    return RefusedError("not_fetched", de, en, status=422)
+
+
 def no_person() -> RefusedError:
     return RefusedError("no_such_person", "Diese Person gibt es nicht.", "There is no such person.", status=404)
 

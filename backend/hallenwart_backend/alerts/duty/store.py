@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -119,9 +119,16 @@ def all_shifts(connection: Connection) -> list[Shift]:
     return [_shift(row) for row in connection.execute(select(shifts).order_by(shifts.c.created_ms, shifts.c.id))]
 
 
-def drop_calendar(connection: Connection, uids: Sequence[str]) -> int:
-    """Forget what earlier imports of these calendar entries brought; return how many shifts that were."""
-    return sum(connection.execute(delete(shifts).where(shifts.c.uid == uid)).rowcount for uid in uids if uid)
+def count_calendar(connection: Connection, uids: Collection[str], *, now_ms: int) -> int:
+    """Return how many shifts that are not over earlier imports of these calendar entries brought."""
+    found = connection.scalars(select(shifts.c.uid).where(shifts.c.uid != "", shifts.c.to_ms > now_ms))
+    return sum(uid in uids for uid in found)
+
+
+def drop_calendar(connection: Connection, uids: Collection[str], *, now_ms: int) -> int:
+    """Forget them; return how many shifts that were."""
+    coming = shifts.c.to_ms > now_ms
+    return sum(connection.execute(delete(shifts).where(shifts.c.uid == uid, coming)).rowcount for uid in uids if uid)
 
 
 def chain(connection: Connection) -> list[str]:
