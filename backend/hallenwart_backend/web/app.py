@@ -20,11 +20,8 @@ from hallenwart_backend.access.partners.webhook_routes import router as webhook_
 from hallenwart_backend.access.responder.routes import router as responder_router
 from hallenwart_backend.access.routes import router as access_router
 from hallenwart_backend.accounts.routes import router as accounts_router
-<<<<<<< HEAD
 from hallenwart_backend.alerts.cap.routes import router as cap_router
-=======
 from hallenwart_backend.alerts.duty.import_routes import router as duty_import_router
->>>>>>> db65c47 (Take shifts in from calendars, shown first and replaced by their entries)
 from hallenwart_backend.alerts.duty.routes import router as duty_router
 from hallenwart_backend.alerts.incident_routes import router as incident_router
 from hallenwart_backend.alerts.links.routes import router as link_router
