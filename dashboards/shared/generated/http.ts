@@ -689,6 +689,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duty/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take In
+         * @description Show what a calendar brings; with `apply` take in what can be, and say what cannot.
+         */
+        post: operations["take_in_api_duty_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duty/shifts": {
         parameters: {
             query?: never;
@@ -2720,6 +2740,29 @@ export interface components {
             protocol: string;
         };
         /**
+         * EntryOut
+         * @description `problem`: empty where it can be taken in; unknown (nobody fits: say who `label` is), no_waking_way, bad_times.
+         */
+        EntryOut: {
+            /** From Ms */
+            from_ms: number;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string | null;
+            /**
+             * Problem
+             * @enum {string}
+             */
+            problem: "" | "unknown" | "no_waking_way" | "bad_times";
+            /** To Ms */
+            to_ms: number;
+            /** Uid */
+            uid: string;
+        };
+        /**
          * EvidenceOut
          * @description Newest first; `before` begins the next page, null at the end.
          */
@@ -2907,6 +2950,51 @@ export interface components {
         HoldersOut: {
             /** People */
             people: components["schemas"]["HolderOut"][];
+        };
+        /**
+         * ImportBody
+         * @description Either `text` or `url`. `people` says whom a label means that could not be matched. `apply` False only looks.
+         */
+        ImportBody: {
+            /**
+             * Apply
+             * @default false
+             */
+            apply: boolean;
+            /** People */
+            people?: {
+                [key: string]: string;
+            };
+            /**
+             * Position
+             * @default 1
+             */
+            position: number;
+            /**
+             * Sites
+             * @description empty: all
+             */
+            sites?: string[];
+            /** Text */
+            text?: string | null;
+            /** Url */
+            url?: string | null;
+        };
+        /**
+         * ImportOut
+         * @description `good` entries become shifts, `replaced` shifts of earlier imports go.
+         */
+        ImportOut: {
+            /** Applied */
+            applied: boolean;
+            /** Entries */
+            entries: components["schemas"]["EntryOut"][];
+            /** Good */
+            good: number;
+            /** Replaced */
+            replaced: number;
+            /** Unknown */
+            unknown: string[];
         };
         /**
          * Incident
@@ -6225,6 +6313,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    take_in_api_duty_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
