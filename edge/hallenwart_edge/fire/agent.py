@@ -80,7 +80,8 @@ class FireAgent:
         self._file = LatchFile(settings.state_file)
         self._untold = asyncio.Event()
         self._noted_ms = self._looked_ms = self._chirp_until_ms = clock.mono_ms()
-        self._sounds = False
+        self._noted = 0
+        self._sounds = self._alarms = False
         self._begin(self._file.load())
 
     async def run(self) -> None:
@@ -197,7 +198,7 @@ class FireAgent:
 
     def _note(self) -> None:
         self._noted_ms = self._clock.mono_ms()
-        self._file.note()
+        self._noted = self._file.note()
 
     def _sound(self) -> None:
         """Follow the alarms of the site with the siren. Runs before anything that could wait."""
@@ -213,10 +214,9 @@ class FireAgent:
     def _drive_siren(self) -> None:
         """Sound at once; fall silent only when what silences it is kept, so that a crash in between forgets no order."""
         now_ms = self._clock.mono_ms()
-        wanted = self._sounds or now_ms < self._chirp_until_ms
-        unsure = self._file.pending and now_ms - self._noted_ms < _HELD_MS
-        if wanted or not (self._siren.driven and unsure):
-            self._siren.drive(on=wanted)
+        unsure = not self._file.has(self._noted) and now_ms - self._noted_ms < _HELD_MS
+        self._alarms = self._sounds or (self._alarms and unsure)
+        self._siren.drive(on=self._alarms or now_ms < self._chirp_until_ms)
 
     def _show(self) -> None:
         said = rules.zone_alarms(self._fire, self._zones)

@@ -45,9 +45,15 @@ class LatchFile:
         """Replace the file and flush it to the card. Blocks: call it from a thread. Raises OSError on a full card."""
         self._file.save(content)
 
-    def note(self) -> None:
+    def note(self) -> int:
+        """Say that there is something new to keep. Returns a number for `has`."""
         self._noted += 1
         self._unkept.set()
+        return self._noted
+
+    def has(self, noted: int) -> bool:
+        """Say whether what was noted with this number is on the card."""
+        return self._safe >= noted
 
     @property
     def pending(self) -> bool:
