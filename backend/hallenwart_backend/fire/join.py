@@ -34,6 +34,7 @@ class Names(Protocol):
     """What bookings and people are called: a booking in words, a person as devices know them."""
 
     pseudonym: Callable[[str], str]
+    sensor: Callable[[str, str], str]
 
     def line(self, booking: Booking) -> str: ...
 
@@ -115,10 +116,11 @@ def join_fire(
     context: Names,
     told: Changed,
 ) -> FireRoom:
-    """`told` says that pages are old. Building it touches nothing."""
+    """`told` says that pages are old. Building it touches nothing but the context, which learns what sensors are called."""
     plans = PlanBook(records, places, clock, evidence)
     diary, values = FireDiary(records, places, evidence), Values(series, clock)
     view = FireZones(places, plans, devices, diary, values, online=commands.online)
+    context.sensor = view.sensor_name
     register = OffRegister(
         records,
         places,

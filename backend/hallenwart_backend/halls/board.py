@@ -28,6 +28,14 @@ class Counters(Protocol):
 
     def now(self, hall: str) -> Count | None: ...
 
+    def last(self, hall: str) -> Count | None:
+        """Return the newest count however old, None when nobody ever counted."""
+        ...
+
+    async def spread(self, hall: str) -> int | None:
+        """Return by how much the newest count may be wrong, None when that is not known."""
+        ...
+
     def heard_since(self, hall: str) -> int | None:
         """Return the time of the oldest count of the last day, None when nobody counted yet."""
         ...
@@ -51,6 +59,14 @@ class Board(ListenerBase):
     def people(self, hall: str) -> Count | None:
         """Return the newest count, None when no counter told one lately."""
         return self.counters.now(hall)
+
+    def last_people(self, hall: str) -> Count | None:
+        """Return the newest count however old, None when nobody ever counted."""
+        return self.counters.last(hall)
+
+    async def spread(self, hall: str) -> int | None:
+        """Return by how much the newest count may be wrong, None when that is not known."""
+        return await self.counters.spread(hall)
 
     def door(self, device: str, slot: int) -> DoorState | None:
         """Return the compartment's door as last told; None when unknown."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 PEOPLE: Final = "people"
@@ -25,6 +27,38 @@ class People:
 def newer(known: People | None, told: People) -> People:
     """Return the younger of two counts; of the same age, what was told last."""
     return told if known is None or told.t_ms >= known.t_ms else known
+
+
+MISSED_SHARE: Final = 0.05
+"""Assumed share of passages a counter misses or counts twice; no recording of a sports hall says it better."""
+SPREAD_REACH_MS: Final = 2 * 3_600_000
+"""So far back the curve is looked at."""
+
+
+def spread_of(curve: Sequence[tuple[int, float | None]], now: People, now_ms: int) -> int | None:
+    """Return by how much a count may be wrong, at least 1; None when the counter was not to be trusted.
+
+    Two parts add up. What the counter may have missed: a share of the passages since it last stood at zero (of those the
+    curve shows; who came as another left is not among them). What may have happened since: the largest change within as long
+    a time as the count is old.
+    """
+    if now.count is None:
+        return None
+    known = [(t_ms, x) for t_ms, x in curve if x is not None and t_ms <= now.t_ms] + [(now.t_ms, float(now.count))]
+    since_zero = known[max((at for at, (_, x) in enumerate(known) if round(x) == 0), default=0) :]
+    passages = sum(abs(later[1] - earlier[1]) for earlier, later in pairwise(since_zero)) + since_zero[0][1]
+    return max(1, math.ceil(MISSED_SHARE * passages) + _largest_change(known, now_ms - now.t_ms))
+
+
+def _largest_change(known: Sequence[tuple[int, float]], within_ms: int) -> int:
+    """Return the largest difference between two counts that are at most this far apart; 0 for a fresh count."""
+    largest, first = 0.0, 0
+    for at, (t_ms, _) in enumerate(known):
+        while t_ms - known[first][0] > within_ms:
+            first += 1
+        window = [x for _, x in known[first : at + 1]]
+        largest = max(largest, max(window) - min(window))
+    return math.ceil(largest)
 
 
 def is_stale(people: People, now_ms: int) -> bool:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from hallenwart_backend.occupancy.rules import DAY_MS, PEOPLE, Curve, People, is_stale, merged, newer
+from hallenwart_backend.occupancy.rules import (
+    DAY_MS,
+    PEOPLE,
+    SPREAD_REACH_MS,
+    Curve,
+    People,
+    is_stale,
+    merged,
+    newer,
+    spread_of,
+)
 from hallenwart_backend.ports import Arrival, Changed, ListenerBase, Series, SeriesKey
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Quality, Reading, State
@@ -42,6 +52,18 @@ class Occupancy(ListenerBase):
         """Return the newest count with its time, None when nobody ever counted or the count is 15 min old."""
         people = self._now.get(hall)
         return None if people is None or is_stale(people, self._clock.now_ms()) else people
+
+    def last(self, hall: str) -> People | None:
+        """Return the newest count however old it is, None when nobody ever counted."""
+        return self._now.get(hall)
+
+    async def spread(self, hall: str) -> int | None:
+        """Return by how much the newest count may be wrong; None when nobody counts or the counter is not to be trusted."""
+        people, now = self._now.get(hall), self._clock.now_ms()
+        if people is None:
+            return None
+        curve = await self.curve(hall, from_ms=people.t_ms - SPREAD_REACH_MS, to_ms=people.t_ms)
+        return spread_of(curve, people, now)
 
     def heard_since(self, hall: str) -> int | None:
         """Return the time of the oldest count since a day before the start, None when nobody counted yet."""

@@ -127,6 +127,7 @@ async def test_a_fire_shows_its_own_hall_first_then_the_others_of_the_site(town)
     assert told == [
         ("people", "", 12, "Sporthalle Nordpark"),
         ("key", "Nordpark Drittel 1", 1, "TSV Lindenau · Kurs"),
+        ("holder", "Gruppe der Belegung / the group that booked", None, "TSV Lindenau · Kurs"),
         ("booking", "TSV Lindenau · Kurs", None, "Sporthalle Nordpark"),
         ("people", "", 3, "Gymnastikraum"),
         ("booking", "BC 04 · Kurs", None, "Gymnastikraum"),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
-from hallenwart_backend.occupancy.rules import People, merged
+from hallenwart_backend.occupancy.rules import People, merged, spread_of
 from hallenwart_backend.occupancy.service import Occupancy
 from hallenwart_backend.ports import Arrival, SeriesKey
 from hallenwart_contract.messages import Reading, State
@@ -83,3 +83,28 @@ def test_a_merged_curve_draws_the_same_line(curves):
     if points:
         assert line[0] == points[0]
         assert line[-1] == points[-1]
+
+
+def test_a_count_is_less_sure_the_more_went_by_and_the_older_it_is():
+    calm = [(0, 0.0), (60_000, 4.0)]
+    assert spread_of(calm, People(4, 60_000), 60_000) == 1
+    busy = [(0, 0.0), *((minute * 60_000, float(minute % 2 * 30)) for minute in range(1, 20)), (20 * 60_000, 60.0)]
+    assert spread_of(busy, People(60, 20 * 60_000), 20 * 60_000) == 3  # the count since the last zero: 60 passages
+    filling = [(minute * 60_000, 10.0 + 2 * minute) for minute in range(60)]
+    fresh = spread_of(filling, People(128, 59 * 60_000), 59 * 60_000)
+    older = spread_of(filling, People(128, 59 * 60_000), 69 * 60_000)
+    assert (fresh, older) == (7, 27)  # 2 a minute: in ten minutes it may have become 20 more or less
+    assert spread_of([], People(None, 0), 0) is None
+    assert spread_of([], People(3, 0), 0) == 1
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 7_200_000), st.none() | st.integers(0, 300).map(float)), max_size=30),
+    st.integers(0, 300),
+    st.integers(0, 900_000),
+    st.integers(0, 900_000),
+)
+def test_spread_never_shrinks_with_age(points, count, age_ms, more_ms):
+    curve, now = sorted(points, key=lambda one: one[0]), People(count, 7_200_000)
+    young = spread_of(curve, now, 7_200_000 + age_ms)
+    assert 1 <= young <= spread_of(curve, now, 7_200_000 + age_ms + more_ms)
