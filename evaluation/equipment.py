@@ -40,6 +40,8 @@ class Equipment:
         thermometers = [sensor for sensor in scene.sensors if sensor.kind is Kind.HEAT]
         for number, sensor in enumerate(thermometers, start=1):
             self._add_thermometer(sensor, f"28-{number:012x}")
+        for sensor in (sensor for sensor in scene.sensors if sensor.kind is Kind.CO2):
+            self._add_air(sensor)
         self.siren = rig.siren(SIREN_PIN)
         self._zones = [
             f'[[zone]]\nid = "{zone}"\nname = "{name}"\ndependency = "{scene.dependency}"\nprofile = "{scene.profile}"\n'
@@ -74,6 +76,17 @@ class Equipment:
         )
         if sensor.measures:
             self._players.append(_Thermometer(self._rig, rom, sensor).play)
+
+    def _add_air(self, sensor: Sensor) -> None:
+        device = self._rig.mh_z19b()
+        self._tables.append(f'[[co2]]\nid = "{sensor.id}"\nzone = "{sensor.zone}"\nport = "{device.port}"\n')
+
+        def play(t_s: float) -> None:
+            value = sensor.at(t_s)
+            if math.isfinite(value):
+                device.co2_ppm = round(min(max(0.0, value), 5_000.0))
+
+        self._players.append(play)
 
 
 class _Thermometer:

@@ -69,10 +69,10 @@ class HangarFigures:
 
 @dataclass(frozen=True, slots=True)
 class RoomFigures:
-    """`fast`: how many times as fast as it happened it was played."""
+    """`sensors` are thermometers, or CO2 where there are none. `fast`: how many times as fast as it happened it was played."""
 
     name: str
-    thermometers: int
+    sensors: int
     days: float
     fires: int
     faults: Sequence[tuple[str, str]]
@@ -81,7 +81,7 @@ class RoomFigures:
 
     @property
     def sensor_days(self) -> float:
-        return self.days * self.thermometers
+        return self.days * self.sensors
 
 
 def of_house(fire: HouseFire, apart: Outcome, together: Outcome) -> HouseFigures:
@@ -124,7 +124,7 @@ def of_hangar(fire: HangarFire, outcome: Outcome) -> HangarFigures:
 def of_room(room: Room, outcome: Outcome) -> RoomFigures:
     return RoomFigures(
         name=room.name,
-        thermometers=len(room.temps_c),
+        sensors=len(outcome.scene.sensors),
         days=room.end_s / DAY_S,
         fires=len(outcome.fires),
         faults=_faults(outcome),

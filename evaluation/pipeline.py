@@ -160,7 +160,7 @@ async def committed_alarms(backend: Backend) -> set[str]:
 async def _agent(config: AgentConfig, data_time: SteppedTime) -> AsyncIterator[tuple[Core, _Listening]]:
     """Run the agent's core and its fire watch; everything but the watch keeps real monotonic time."""
     async with contextlib.AsyncExitStack() as stack:
-        core = await open_core(config, data_time.beside_real(), stack)
+        core = await open_core(config, data_time.beside_real(), stack, sensing=data_time)
         listening = _Listening(core.outbox)
         await add_fire(core, clock=data_time, sleep=data_time.sleep, outbox=listening)
         report = EventReport(core.outbox, core.board, core.clock)

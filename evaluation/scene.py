@@ -18,16 +18,18 @@ HANGAR_LEAD_S: Final = 60.0
 ZERO_AT_MOST_PER_M: Final = 0.05
 """A head that shows more than this (optical density 1/m) in the clean air before the fire does not pass commissioning."""
 QUIET_RHYTHM_S: Final = 10.0
+AIR_RHYTHM_S: Final = 25.0
 
 
 class Kind(StrEnum):
     SMOKE = "smoke"
     HEAT = "heat"
+    CO2 = "co2"
 
 
 @dataclass(frozen=True, slots=True)
 class Sensor:
-    """`track` is what it measures: optical density in 1/m or °C; None is a meter that is not there."""
+    """`track` is what it measures: optical density in 1/m, °C or ppm; None is a meter that is not there."""
 
     id: str
     zone: str
@@ -40,7 +42,7 @@ class Sensor:
         """Whether there is a meter that could be commissioned: it gives numbers, and a head is near zero in clean air."""
         if self.track is None or not self.track.alive:
             return False
-        return self.kind is Kind.HEAT or self.track.first <= ZERO_AT_MOST_PER_M
+        return self.kind is not Kind.SMOKE or self.track.first <= ZERO_AT_MOST_PER_M
 
     def at(self, t_s: float) -> float:
         """Return what the device shows, NaN for nothing.
@@ -96,7 +98,15 @@ def hangar(fire: HangarFire) -> Scene:
 
 
 def quiet_room(room: Room) -> Scene:
-    """A room in which nothing burned; looked at seldom, so that weeks pass in minutes."""
+    """A room in which nothing burned; looked at seldom, so that weeks pass in minutes.
+
+    Its CO2 is played where there is no thermometer: an MH-Z19B answers over its serial line, which takes longer.
+    """
+    if not room.temps_c:
+        airs = [
+            Sensor(f"co2-{at}", "raum", f"place-{at}", Kind.CO2, track) for at, track in enumerate(room.co2_ppm.values(), 1)
+        ]
+        return Scene(room.name, airs, room.end_s, rhythm_s=AIR_RHYTHM_S)
     sensors = [
         Sensor(f"heat-{number}", "raum", f"place-{number}", Kind.HEAT, track)
         for number, track in enumerate(room.temps_c.values(), start=1)

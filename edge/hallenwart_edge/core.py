@@ -52,8 +52,13 @@ class Core:
     health: Callable[[], dict[str, Any]]
 
 
-async def open_core(config: AgentConfig, wall: Clock, stack: contextlib.AsyncExitStack) -> Core:
-    """Open stores and build the parts that need no subject. `stack` closes them. Raises ConfigError, StoreUnavailableError."""
+async def open_core(
+    config: AgentConfig, wall: Clock, stack: contextlib.AsyncExitStack, *, sensing: Clock | None = None
+) -> Core:
+    """Open stores and build the parts that need no subject. `stack` closes them. `sensing`: the time that devices live by.
+
+    Raises ConfigError, StoreUnavailableError.
+    """
     credentials = Credentials.load(Path(config.agent.credentials))
     state_dir = _state_dir(config)
     rtc_base = Path(config.clock.rtc_base) if config.clock.rtc_base else None
@@ -67,7 +72,7 @@ async def open_core(config: AgentConfig, wall: Clock, stack: contextlib.AsyncExi
     )
     documents.load()
     board = DeviceState(state_dir, clock)
-    hardware = Hardware(config, clock)
+    hardware = Hardware(config, sensing or clock)
     stack.callback(hardware.close)
     if config.uses_pins:
         hardware.factory()
