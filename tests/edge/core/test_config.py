@@ -7,7 +7,7 @@ import pytest
 from hallenwart_contract.clock import SystemClock
 from hallenwart_edge.config import AgentConfig, Credentials
 from hallenwart_edge.errors import ConfigError
-from hallenwart_edge.fire_join import local_bus
+from hallenwart_edge.fire_join import fire_digest, local_bus
 
 EXAMPLE = Path(__file__).parents[3] / "edge" / "agent.example.toml"
 
@@ -57,6 +57,14 @@ def test_the_example_loads():
         ("address = 0", "address = 16", "write 0 to 15"),
         ("number = 5, lock = 0", "number = 5, lock = 48", "write 0 to 47"),
         ("number = 6, lock = 0", "number = 6, lock = 1", "lock 1 does not exist; write 0"),
+        ("delay_s = 0", "delay_s = 660", "wait 0 to 600 seconds"),
+        ("delay_s = 0", "delay_s = 90", "whole minutes: a multiple of 60"),
+        ('dependency = "none"', 'dependency = "D"', "Invalid enum value 'D'"),
+        ("hold_s = 30", "hold_s = 61", "held 1 to 60 seconds"),
+        ("window_s = 1800", "window_s = 1799", "1800 to 86400 seconds"),
+        ("max_s = 180", "max_s = 0", "10 to 1800 seconds"),
+        ("after_s = 30", "after_s = 5", "10 to 300 seconds"),
+        ("pin = 13", "pin = 22", r"\[dialler\] pin: pin 22 is already used"),
         ("contact_pin = 6", "contact_pin = 22", "tuer-lager contact_pin: pin 22 is already used by .siren. pin"),
         ("gpio = { coil_pin", "# gpio = { coil_pin", "needs gpio = "),
         ('board = "gpio"', 'board = "gpio"\nport = "/dev/x"', "has no port"),
@@ -147,3 +155,54 @@ def test_a_password_that_cannot_be_read_is_told():
     config = AgentConfig.load(EXAMPLE)
     with pytest.raises(ConfigError, match="password_file"):
         local_bus(config, SystemClock())
+
+
+ZONE_B = """
+[agent]
+device = "nordpark-1"
+site = "nordpark"
+[[zone]]
+id = "lager"
+name = "Lager"
+dependency = "B"
+delay_s = {delay_s}
+[[smoke]]
+id = "rauch"
+zone = "lager"
+adc_channel = 0
+place = "nord"
+[[heat]]
+id = "waerme"
+zone = "lager"
+rom = "28-000005e2fdc3"
+place = "{place}"
+"""
+
+
+def test_dependency_b_needs_two_places_and_no_delay(tmp_path):
+    file = tmp_path / "agent.toml"
+    file.write_text(ZONE_B.format(delay_s=0, place="sued"))
+    assert AgentConfig.load(file).zones[0].dependency == "B"
+    file.write_text(ZONE_B.format(delay_s=0, place="nord"))
+    with pytest.raises(ConfigError, match="needs sensors at two places, 1 here"):
+        AgentConfig.load(file)
+    file.write_text(ZONE_B.format(delay_s=60, place="sued"))
+    with pytest.raises(ConfigError, match="remove delay_s, or write dependency 'C'"):
+        AgentConfig.load(file)
+
+
+def test_the_digest_of_the_fire_watch_changes_with_what_it_watches_by_and_with_nothing_else(tmp_path):
+    file, digests = tmp_path / "agent.toml", []
+    for text in (EXAMPLE.read_text(), *(EXAMPLE.read_text().replace(*change) for change in CHANGES)):
+        file.write_text(text)
+        digests.append(fire_digest(AgentConfig.load(file)))
+    assert digests[0] == digests[1]
+    assert len(set(digests)) == len(CHANGES)
+
+
+CHANGES = [
+    ("hb_every_s = 15", "hb_every_s = 20"),
+    ("delay_s = 0", "delay_s = 60"),
+    ("max_s = 180", "max_s = 120"),
+    ('profile = "room"', 'profile = "tall"'),
+]

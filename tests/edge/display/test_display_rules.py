@@ -155,3 +155,13 @@ def test_nothing_changes_before_the_moment_that_was_announced(spans_, percent):
     next_ms = rules.next_change_ms(sources, Memory(), NOW)
     later = NOW + (next_ms - 1 - NOW) * percent // 100
     assert shown(sources).rows == shown(sources, later).rows
+
+
+def test_an_alarm_whose_evacuation_waits_changes_nothing_until_it_sounds():
+    waiting = ZoneAlarm(id="a", zone="Foyer", cause="own", since_ms=NOW, sounds=False)
+    for sources in (Sources(own=[waiting]), Sources(heard={"nordpark-2": [waiting]})):
+        memory = rules.remember(Memory(), sources, NOW)
+        assert rules.show(sources, memory, NOW).mode == DisplayMode.BOARD
+    sounding = Sources(own=[ZoneAlarm(id="a", zone="Foyer", cause="own", since_ms=NOW)], direction="left")
+    shown = rules.show(sounding, rules.remember(Memory(), sounding, NOW), NOW)
+    assert (shown.mode, shown.direction) == (DisplayMode.SMOKE, "left")

@@ -8,6 +8,7 @@ from gpiozero import Factory
 from hallenwart_contract.clock import SystemClock
 from hallenwart_edge.drivers import beam_pair
 from hallenwart_edge.drivers.beam_pair import GpioBeamPair
+from hallenwart_edge.drivers.dialler_relay import DiallerRelay
 from hallenwart_edge.drivers.mcp3008 import Mcp3008
 from hallenwart_edge.drivers.siren_relay import SirenRelay
 from hallenwart_edge.errors import DriverFault
@@ -15,7 +16,7 @@ from hallenwart_edge.ports import Beam
 from support.pins import Bench
 from support.rig import a_rig, pins_of, until
 
-OUTER, INNER, SIREN = 17, 27, 22
+OUTER, INNER, SIREN, DIALLER = 17, 27, 22, 25
 
 
 async def first_edges(beams: GpioBeamPair, count: int) -> list[tuple[Beam, bool]]:
@@ -53,6 +54,20 @@ async def test_a_siren_is_silent_when_it_is_opened_and_when_it_is_closed(bench: 
     siren.close()
     siren.close()
     assert not bench.is_output(SIREN)
+
+
+async def test_a_diallers_contact_is_open_when_it_is_opened_and_when_it_is_closed(bench: Bench):
+    dialler = DiallerRelay(bench.factory, DIALLER, active_high=True)
+    assert bench.is_output(DIALLER)
+    assert not bench.level(DIALLER)
+    dialler.dial()
+    assert bench.level(DIALLER)
+    dialler.rest()
+    assert not bench.level(DIALLER)
+    dialler.dial()
+    dialler.close()
+    dialler.close()
+    assert not bench.is_output(DIALLER)
 
 
 async def test_a_siren_of_a_board_that_is_active_high(bench: Bench):

@@ -184,3 +184,23 @@ async def test_on_a_full_card_alarms_and_events_are_still_stored(small_card):
         await outbox.alarm(an_alarm())
         await until(lambda: outbox.alarms and outbox.marks["e"].last == 30)
         assert not (small_card / "reserve.bin").exists()
+
+
+async def test_alarms_are_unreceipted_until_the_watermark_passes_them_also_after_a_restart(tmp_path):
+    async with running(tmp_path) as outbox:
+        await outbox.alarm(an_alarm(1))
+        await outbox.alarm(an_alarm(2, sev="warn"))
+        await until(lambda: len(outbox.alarms) == 2)
+    async with running(tmp_path) as outbox:
+        assert [(alarm.id, alarm.sev) for alarm in outbox.unreceipted()] == [("alarm-1", "crit"), ("alarm-2", "warn")]
+        await outbox.forget("a", min(outbox.alarms))
+        assert [alarm.id for alarm in outbox.unreceipted()] == ["alarm-2"]
+
+
+async def test_an_alarm_that_waits_for_the_card_is_unreceipted_too(tmp_path):
+    async with running(tmp_path) as outbox:
+        with contextlib.closing(sqlite3.connect(tmp_path / "alarms_events.db", isolation_level=None)) as blocker:
+            blocker.execute("BEGIN IMMEDIATE")
+            await outbox.alarm(an_alarm(1))
+            assert [alarm.id for alarm in outbox.unreceipted()] == ["alarm-1"]
+            blocker.execute("ROLLBACK")
