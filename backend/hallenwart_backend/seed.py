@@ -10,7 +10,7 @@
     [[person]]  email, name, phone, roles = ["trainer"], club, site, notify = ["mailto://…"], proved = true, on_call = 1,
                 card = "04A21975BC6180", pin = true, staff_at = ["nordpark"]    (what they open with, at their first seed)
     [[booking]] hall, sections = [1], club, title, date = "2026-11-23", start = "18:00", end = "19:30"    (local time)
-
+    [[plan]]    see seed_plan.py
 A booking that overlaps one that is there already is left out. People get their password at their first seed.
 """
 
@@ -43,6 +43,7 @@ from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.config import read_toml
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.halls import tables
+from hallenwart_backend.seed_plan import SeedPlan, plant_plan
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -140,6 +141,7 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     club: list[SeedClub] = []
     person: list[SeedPerson] = []
     booking: list[SeedBooking] = []
+    plan: list[SeedPlan] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,8 @@ def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | Non
         made = [account for person in seed.person if (account := _plant_person(connection, person, vault, now_ms))]
         zones = {row.id: ZoneInfo(row.zone) for row in connection.execute(select(tables.sites))}
         halls = {row.id: (zones[row.site], row.sections) for row in connection.execute(select(tables.halls))}
+        for plan in seed.plan:
+            plant_plan(connection, plan, now_ms=now_ms)
         for wish in seed.booking:
             _plant_booking(connection, wish, halls, now_ms)
     except IntegrityError as error:

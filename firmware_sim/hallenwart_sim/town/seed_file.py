@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from hallenwart_sim.town import plan, timetable, toml
+from hallenwart_sim.town.site_plans import site_plans
 from hallenwart_sim.town.timetable import BC04, REHA, SG, TSV
 
 OPEN, CLOSE = "07:00", "23:00"
@@ -34,6 +35,7 @@ PEOPLE: Final = (
     Person("kern@stadt.example", "M. Kern", ("caretaker",), on_call=1, staff_at=("nordpark",)),
     Person("yilmaz@stadt.example", "A. Yilmaz", ("caretaker",), on_call=2),
     Person("amt@stadt.example", "Petra Amt", ("office",)),
+    Person("wehr@stadt.example", "Rolf Wehr", ("fire_officer",)),
     Person("voss@tsv-lindenau.example", "Bernd Voss", ("club_admin",), TSV, speaks=True),
     Person("osman@bc04.example", "Tarek Osman", ("club_admin",), BC04, speaks=True),
     Person("sommer@sg-sued.example", "Mia Sommer", ("club_admin",), SG, speaks=True),
@@ -58,6 +60,7 @@ def render(today: date, *, days: int) -> str:
             ],
             "club": [{"id": club, "name": name} for club, name in CLUBS.items()],
             "person": [_person(person) for person in PEOPLE],
+            "plan": site_plans(),
             "booking": [_booking(planned) for planned in timetable.days(today, days)],
         }
     )

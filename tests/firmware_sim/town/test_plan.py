@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hallenwart_sim.town import plan, seed_file, timetable, toml
+from hallenwart_sim.town import plan, seed_file, site_plans, timetable, toml
 from hallenwart_sim.town.curve import MINUTE_MS, evening
 from hallenwart_sim.town.folder import Folder, StateError
 from hallenwart_sim.town.ports import BusyPortError, Ports
@@ -47,6 +47,15 @@ def test_every_bookable_section_has_a_key():
 def test_the_night_of_the_clock_change_keeps_local_hours():
     before, after = timetable.day(date(2026, 10, 24))[0], timetable.day(date(2026, 10, 25))[0]
     assert after.start_ms - before.start_ms == 25 * 60 * MINUTE_MS
+
+
+def test_every_fire_sensor_of_the_agents_stands_in_its_site_s_plan():
+    wiring = plan.Wiring(dict.fromkeys(("locker", "keypad", "cards", "codes", "particles", "presence"), "/dev/null"))
+    drawn = {(one["device"], one["c"]) for site in site_plans.site_plans() for one in site["point"] if one["kind"] == "sensor"}
+    for device in plan.DEVICES:
+        file = plan.agent_toml(device, folder=Folder(Path("/x")), ports=Ports(), wiring=wiring, clock="system")
+        sensors = [one for kind in ("loop", "smoke", "heat", "particles") for one in tomllib.loads(file).get(kind, [])]
+        assert {(device.id, one["id"]) for one in sensors} <= drawn
 
 
 def test_the_seed_is_toml_and_the_same_for_the_same_day():
