@@ -86,7 +86,7 @@ export function post<P extends keyof paths>(path: P, body: Body<P>, values: Reco
 
 interface Sent {
   values?: Record<string, string>;
-  query?: Record<string, string>;
+  query?: Record<string, string> | [string, string][];
   body?: unknown;
 }
 
