@@ -95,6 +95,8 @@ async def house(tmp_path):
         await house.bridge.start()
         await house.shelly.wake()
         await house.zigbee.tell()
+        for name in (ZIGBEE, SHELLY):
+            await house.verdict(name, lambda said: said.battery_pct is not None)
         yield house
         await house.close()
 
@@ -151,6 +153,16 @@ async def test_a_bridge_that_dies_is_a_fault_of_its_heads_alone_within_the_limit
     await house.says(SHELLY, Word.OK)
     await house.bridge.start()
     await house.says(ZIGBEE, Word.OK)
+
+
+async def test_a_bridge_that_never_said_a_word_is_a_fault_too(tmp_path):
+    with house_broker(tmp_path / "house") as broker:
+        house = House(broker)
+        await house.linked()
+        await house.later(32)
+        await house.says(ZIGBEE, Word.FAULT, "bridge")
+        await house.says(SHELLY, Word.OK)
+        await house.close()
 
 
 async def test_a_sleeping_shelly_is_well_until_it_misses_three_of_its_days(house):
