@@ -57,7 +57,8 @@ def of_places(houses: Sequence[HouseFigures]) -> list[Bar]:
 
 
 def of_houses(houses: Sequence[HouseFigures]) -> list[Bar]:
-    """Two places must agree, against the first real alarm of the fire."""
+    """Two places must agree, against the first real alarm of the fire. A fire with one place cannot be judged by this."""
+    houses = [house for house in houses if sum(place.works for place in house.places) > 1]
     late = [house.together_late_s for house in houses if house.together_late_s is not None]
     missed = [house for house in houses if house.together_s is None]
     held_back = [house for house in houses if house.pre_alarm_wait_s is None or house.pre_alarm_wait_s > 1]

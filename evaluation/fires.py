@@ -7,6 +7,7 @@ Hangar fire: `Time`, and thermocouples under the ceiling (°C) called by a lette
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 from collections import defaultdict
@@ -107,7 +108,8 @@ def _real_alarms(sheets: Iterable[Sheet]) -> dict[str, dict[str, list[float]]]:
         if {"test", "location", "alarm_s"} <= sheet.columns.keys():
             columns = (sheet.columns[name] for name in ("test", "location", "alarm_s"))
             for test, location, alarm_s in zip(*columns, strict=True):
-                found[test][location].append(number(alarm_s))
+                if math.isfinite(at_s := number(alarm_s)):  # one that never sounded has no time
+                    found[test][location].append(at_s)
     return found
 
 

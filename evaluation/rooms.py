@@ -7,6 +7,7 @@ temperature (°C), one that holds "co2" is CO2 (ppm).
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,7 +40,9 @@ def _rooms(sheet: Sheet) -> list[Room]:
     texts = _times(sheet)
     if texts is None or not (names["temp"] or names["co2"]):
         return []
-    moments = [_moment(text) for text in texts]
+    readable = [at for at, text in enumerate(texts) if math.isfinite(_moment(text))]
+    sheet = Sheet(sheet.path, {name: [cells[at] for at in readable] for name, cells in sheet.columns.items()})
+    moments = [_moment(texts[at]) for at in readable]
     stretches = _stretches(moments)
     found = []
     for number, (first, last) in enumerate(stretches, start=1):
@@ -59,8 +62,11 @@ def _times(sheet: Sheet) -> list[str] | None:
 
 
 def _moment(text: str) -> float:
-    """Return seconds since the epoch; local times are read as if they were UTC, because only differences count here."""
-    moment = datetime.fromisoformat(text.strip().replace("/", "-"))
+    """Return seconds since the epoch, NaN for no time. Local times are read as UTC, because only differences count here."""
+    try:
+        moment = datetime.fromisoformat(text.strip().replace("/", "-"))
+    except ValueError:
+        return math.nan
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 

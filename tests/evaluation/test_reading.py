@@ -21,6 +21,7 @@ X12,Ion1,A,3
 X12,Pho1,A,5
 X12,Ion1,B,4
 X1,Ion1,A,99
+X12,Pho3,B,
 """
 
 
@@ -96,7 +97,7 @@ def test_a_room_is_read_with_row_numbers_that_have_a_heading_or_none(tmp_path, h
 def test_times_with_an_offset_and_slashes_are_read(tmp_path):
     written(
         tmp_path,
-        a__csv="id,timestamp,bms_co2__ppm\n1,2022-10-10 00:00:00+02:00,473\n1,2022-10-10 00:15:00+02:00,474\n",
+        a__csv="id,timestamp,bms_co2__ppm\n1,2022-10-10 00:00:00+02:00,473\n1,2022-10-10 00:15:00+02:00,474\n1,later,475\n",
         b__csv="Date,Time,S1_Temp\n2017/12/22,10:49:41,24.94\n2017/12/22,10:50:12,24.9\n",
     )
     assert [(room.end_s, bool(room.temps_c)) for room in read_rooms(tmp_path)] == [(900, False), (31, True)]
