@@ -7,7 +7,7 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from evaluation.report.page import write_page
 from evaluation.rooms import Room, read_rooms
 from hallenwart_broker.run import find_mosquitto
 
-PARTS: Final = ("houses", "hangars", "rooms", "alone", "nuisances")
+PARTS: Final = ("nuisances", "alone", "houses", "rooms", "hangars")
 ROOT: Final = Path(__file__).parents[1]
 
 
@@ -37,21 +37,32 @@ async def evaluate(folder: Path, out: Path, parts: Sequence[str] = PARTS) -> Fin
         machine=f"{os.cpu_count()} x {platform.machine()}, Python {platform.python_version()}",
         engine="Mosquitto" if find_mosquitto() else "amqtt (embedded)",
     )
+    async for part in _played(found, fires, rooms, parts):
+        found.took_s = time.monotonic() - began_s
+        write(out, found, fires)  # whoever breaks off has what there is so far
+        say(f"{part}: done after {found.took_s:.0f} s")
+    return found
+
+
+async def _played(found: Findings, fires: Fires, rooms: Sequence[Room], parts: Sequence[str]) -> AsyncIterator[str]:
+    """Play the chosen parts one after the other; yield each when its figures are there."""
     if "nuisances" in parts:
         found.nuisances = nuisances.judge_all()
-        say("simulated nuisances judged")
+        yield "nuisances"
     if "alone" in parts:
         _alone(found, fires)
+        yield "alone"
     if "houses" in parts:
         await _houses(found, fires.houses)
-    if "hangars" in parts:
-        found.hangars_sparse = [await play_hangar(fire.sparse) for fire in fires.hangars]
-        found.hangars = [await play_hangar(fire) for fire in fires.hangars]
+        yield "houses"
     if "rooms" in parts:
         found.rooms = [await play_room(room) for room in rooms if room.temps_c or room.co2_ppm]
-    found.took_s = time.monotonic() - began_s
-    write(out, found, fires)
-    return found
+        yield "rooms"
+    if "hangars" in parts:
+        found.hangars_sparse = [await play_hangar(fire.sparse) for fire in fires.hangars]
+        yield "hangars, sparse grid"
+        found.hangars = [await play_hangar(fire) for fire in fires.hangars]
+        yield "hangars"
 
 
 def write(out: Path, found: Findings, fires: Fires) -> None:
@@ -104,7 +115,6 @@ def _alone(found: Findings, fires: Fires) -> None:
     if fires.hangars:
         sparse = [fire.sparse for fire in fires.hangars]
         found.disturbed_tall = [disturbed.of_hangars(sparse, each) for each in disturbed.DISTURBANCES]
-    say("rules alone judged")
 
 
 def _version() -> str:

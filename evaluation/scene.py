@@ -15,9 +15,12 @@ from evaluation.tracks import Track
 LEAD_S: Final = 120.0
 """How long the agent watches the quiet room before the recording begins."""
 HANGAR_LEAD_S: Final = 60.0
+MANY: Final = 20
+MANY_RHYTHM_S: Final = 2.0
+"""More thermometers than this are looked at every other second, which is slower than in a hall."""
 ZERO_AT_MOST_PER_M: Final = 0.05
 """A head that shows more than this (optical density 1/m) in the clean air before the fire does not pass commissioning."""
-QUIET_RHYTHM_S: Final = 10.0
+QUIET_RHYTHM_S: Final = 20.0
 AIR_RHYTHM_S: Final = 25.0
 
 
@@ -94,7 +97,8 @@ def house(fire: HouseFire, *, together: bool = False) -> Scene:
 def hangar(fire: HangarFire) -> Scene:
     """Thermometers under a tall roof, one zone."""
     sensors = [Sensor(f"heat-{name.lower()}", "halle", name.lower(), Kind.HEAT, track) for name, track in fire.temps_c.items()]
-    return Scene(f"{fire.name} ({len(sensors)})", sensors, fire.end_s, profile="tall", lead_s=HANGAR_LEAD_S)
+    rhythm_s = MANY_RHYTHM_S if len(sensors) > MANY else 0.0
+    return Scene(f"{fire.name} ({len(sensors)})", sensors, fire.end_s, profile="tall", lead_s=HANGAR_LEAD_S, rhythm_s=rhythm_s)
 
 
 def quiet_room(room: Room) -> Scene:

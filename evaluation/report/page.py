@@ -33,7 +33,7 @@ def write_page(path: Path, found: Findings, fires: Fires) -> None:
         tokens=TOKENS.read_text(encoding="utf-8"),
         house_plots=[(fire.name, plots.house(fire, houses[fire.name])) for fire in fires.houses if fire.name in houses],
         rules_plot=plots.against_real(found.place_rules) if found.place_rules else "",
-        hangar_plot=plots.hangars(fires.hangars, found.hangars, found.hangars_sparse) if found.hangars else "",
+        hangar_plot=plots.hangars(fires.hangars, found.hangars, found.hangars_sparse) if found.hangars_sparse else "",
         nuisance_plot=plots.nuisances() if found.nuisances else "",
     )
     path.write_text(text, encoding="utf-8")

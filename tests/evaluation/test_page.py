@@ -35,6 +35,7 @@ def found():
         "m",
         houses=[house],
         hangars=[HangarFigures("hangar_1", 1, None, "", None, [])],
+        hangars_sparse=[HangarFigures("hangar_1", 1, None, "", None, [])],
         rooms=[RoomFigures("room", 2, 3.0, 0, [], 10, 500.0)],
         place_rules=[PlaceRules("house-<1>", "A", 60.0, None, 61.0, 61.0, None, None)],
         hangar_rules=[HangarRules("hangar_1", 20.0, None, None)],

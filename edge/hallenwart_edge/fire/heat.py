@@ -20,7 +20,7 @@ from typing import Final
 from hallenwart_edge.fire import arrivals
 from hallenwart_edge.fire.arrivals import Arrivals
 from hallenwart_edge.fire.plan import Profile
-from hallenwart_edge.fire.verdict import OK, Verdict, Word
+from hallenwart_edge.fire.verdict import Verdict, Word
 
 RATE_K_PER_MIN: Final = 8.3
 RISE_K: Final = 5.0
@@ -92,7 +92,7 @@ def verdict(state: Heat, now_ms: int, limits: HeatLimits, *, born_ms: int) -> Ve
         return Verdict(Word.FIRE, x=state.value, thr=state.until_below_c)
     if state.value is not None and now_ms - state.since_value_ms > limits.stuck_after_ms:
         return Verdict(Word.FAULT, "stuck")
-    return replace(OK, x=state.value)
+    return Verdict(x=state.value)
 
 
 def _just_powered(state: Heat, temp_c: float) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 
 from hallenwart_edge.fire import arrivals
 from hallenwart_edge.fire.arrivals import Arrivals
-from hallenwart_edge.fire.verdict import OK, Verdict, Word
+from hallenwart_edge.fire.verdict import Verdict, Word
 
 ALARM_OD_PER_M: Final = 0.0225
 CLEARS_BELOW: Final = 0.8
@@ -105,7 +105,7 @@ def verdict(state: Smoke, now_ms: int, limits: SmokeLimits, *, born_ms: int) -> 
         return Verdict(Word.FIRE, x=state.value, thr=ALARM_PCT_M)
     if state.value is not None and now_ms - state.since_value_ms > limits.stuck_after_ms:
         return Verdict(Word.FAULT, "stuck")
-    return replace(OK, x=state.value, thr=ALARM_PCT_M)
+    return Verdict(x=state.value, thr=ALARM_PCT_M)
 
 
 def _count(before: int, *, more: bool, lasting: bool) -> int:
