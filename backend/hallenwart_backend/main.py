@@ -99,6 +99,7 @@ class Backend:
             self.fleet,
             self.commands,
             self.notifiers.voice,
+            self.evidence,
             vault,
             self.post,
             broker_ok=lambda: self.ingest.broker_ok,

@@ -110,16 +110,11 @@ class ManagerPage:
         self._ingest = ingest
         self._fire = fire
 
-    async def build(
-        self, spans: Spans, notifiers: Sequence[str], path: Callable[[Connection], live.AlertPath]
-    ) -> live.ManagerView:
+    async def build(self, spans: Spans, notifiers: Sequence[str], path: live.AlertPath) -> live.ManagerView:
         now = self._clock.now_ms()
         halls = list(self._places.current.halls)
-        read, stands = await self._records.read(
-            lambda connection: (
-                _read(connection, halls, now, self._context.pseudonym, self._alerts.shown_all),
-                path(connection),
-            )
+        read = await self._records.read(
+            lambda connection: _read(connection, halls, now, self._context.pseudonym, self._alerts.shown_all)
         )
         devices = self._fleet.devices(self._site_name)
         states = {device.id: device.state for device in devices}
@@ -136,7 +131,7 @@ class ManagerPage:
             health=await self._health(spans, notifiers, devices),
             zones=await self._fire.zones(),
             sites=self._fire.sites(),
-            path=stands,
+            path=path,
         )
 
     def _hall(self, hall: Hall, read: _Read, states: Mapping[str, str]) -> live.HallNow:
@@ -234,6 +229,7 @@ class ManagerPage:
             notify_p99_ms=spans.notify(0.99),
             screen_n=len(spans.screens),
             notify_n=len(spans.handovers),
+            untrusted_n=spans.untrusted,
             backlog_rows=sum(device.backlog for device in devices),
             broker=self._ingest.broker_ok,
             notifiers=list(notifiers),

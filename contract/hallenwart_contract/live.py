@@ -366,6 +366,8 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     screen_n: int = 0
     notify_n: int = 0
     """How many alarms of the last 30 days the figures rest on."""
+    untrusted_n: int = 0
+    """How many of them give no figure: their device's clock could not be trusted."""
 
 
 class ManagerView(msgspec.Struct, frozen=True, kw_only=True, tag="manager"):

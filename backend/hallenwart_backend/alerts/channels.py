@@ -30,6 +30,7 @@ from hallenwart_backend.context import Context
 from hallenwart_backend.fleet.rules import DeviceState
 from hallenwart_backend.fleet.service import Fleet
 from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.ports import Evidence
 from hallenwart_backend.runtime import every
 from hallenwart_backend.start import Options
 from hallenwart_backend.webhook_work import Post
@@ -123,6 +124,7 @@ def join_channels(
     fleet: Fleet,
     commands: RemoteOpening,
     gateway_secret: Secret | None,
+    evidence: Evidence,
     vault: Vault,
     post: Post,
     *,
@@ -142,6 +144,7 @@ def join_channels(
         incidents,
         _Sensors(fleet, commands),
         heartbeat,
+        evidence,
         first=lambda connection: _first(connection, clock.now_ms()),
         followed=queue.followed,
         zone=lambda: ZoneInfo(places.current.zone),

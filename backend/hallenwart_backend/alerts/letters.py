@@ -100,7 +100,8 @@ def put(connection: Connection, hop: Hop, *, now_ms: int, **values: Any) -> int:
     """Put one message by one way into the queue; return 0 when it was told `once` already."""
     upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
     where = {"way": hop.notifier, "way_id": hop.way, "address": hop.address, "lane": lane_of(hop.notifier, hop.address)}
-    letter = upsert(outgoing).values(**{"created_ms": now_ms, "next_ms": now_ms} | where | values)
+    settled = values.get("incident") is None or bool(values.get("over"))  # nothing will end them
+    letter = upsert(outgoing).values(**{"created_ms": now_ms, "next_ms": now_ms, "settled": settled} | where | values)
     return connection.execute(letter.on_conflict_do_nothing(index_elements=["person", "address", "once"])).rowcount
 
 

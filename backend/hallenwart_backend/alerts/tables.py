@@ -99,6 +99,8 @@ outgoing: Final = Table(
     Column("test", String(32), nullable=True, index=True),  # the test alarm it belongs to
     Column("once", String(120), nullable=True),  # what this person is told once, whatever is told again
     Index(None, "accepted_ms", "dead_ms", "next_ms"),
+    Index(None, "created_ms"),
+    Index(None, "ask_ms"),
     Index("uq_outgoing_once", "person", "address", "once", unique=True),
 )
 alert_spans: Final = Table(  # from the sensor to people, by incident; kept 30 days

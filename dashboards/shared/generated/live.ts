@@ -198,6 +198,7 @@ notifiers: string[]
 dead_letters: number
 screen_n: number
 notify_n: number
+untrusted_n: number
 }
 /**
  * An alert with a life: open → acknowledged → resolved. `kind` chooses the words; `zone` is the room's name.

@@ -17,9 +17,10 @@ from hallenwart_backend.alerts.path import causes, rules, store, trial_letters
 from hallenwart_backend.alerts.path.heartbeat import Heartbeat
 from hallenwart_backend.alerts.path.rules import Settings, State
 from hallenwart_backend.alerts.path.store import Trial
+from hallenwart_backend.alerts.path.words import changed_words, trial_words
 from hallenwart_backend.alerts.standing import Standing
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.ports import Cause, Incidents
+from hallenwart_backend.ports import Cause, Evidence, EvidenceKind, Incidents, Where
 from hallenwart_contract import live
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Alarm
@@ -80,6 +81,7 @@ class AlertPaths:
         incidents: Incidents,
         sensors: Sensors,
         heartbeat: Heartbeat,
+        evidence: Evidence,
         *,
         first: Callable[[Connection], str | None],
         followed: frozenset[str],
@@ -92,6 +94,7 @@ class AlertPaths:
         self._standing = Standing(records, incidents, PREFIX)
         self._sensors = sensors
         self._heartbeat = heartbeat
+        self._evidence = evidence
         self._first = first
         self._followed = followed
         self._zone = zone
@@ -99,10 +102,36 @@ class AlertPaths:
         self._changed = changed
         self._unreceipted: dict[str, int] = {}
         self._forgotten_ms = 0
+        self._shown = live.AlertPath()
 
-    async def change(self, wanted: Settings, *, by: Person) -> None:  # noqa: ARG002 - evidence wants to know
-        await self._records.write(lambda connection: store.keep(connection, wanted))
-        await self._changed()
+    @property
+    def shown(self) -> live.AlertPath:
+        """How the path stood at the last look, for pages."""
+        return self._shown
+
+    async def change(self, wanted: Settings, *, by: Person) -> None:
+        """Save the settings."""
+
+        def keep(connection: Connection) -> None:
+            store.keep(connection, wanted)
+            self._evidence.keep(connection, EvidenceKind.WAYS, "alert_path", by.id, changed_words(wanted))
+
+        await self._records.write(keep)
+        await self._tell()
+
+    async def _tell(self) -> None:
+        """Show pages how the path stands, when that is news."""
+        before, self._shown = self._shown, (await self.stands()).shown
+        if before != self._shown:
+            await self._changed()
+
+    def _save(self, connection: Connection, trial: Trial) -> None:
+        """Save a test; a finished one is evidence."""
+        store.save(connection, trial)
+        if trial.state is not State.RUNNING:
+            kind = EvidenceKind.SELF_TEST if trial.by else EvidenceKind.DAILY_TEST
+            at = Where(device=trial.device, c=trial.sensor)
+            self._evidence.keep(connection, kind, trial.id, "", trial_words(trial), at=at, once=True)
 
     # --- tests ---
 
@@ -122,7 +151,7 @@ class AlertPaths:
         if device:
             begun = await self._ask(begun)
         self._filled()
-        await self._changed()
+        await self._tell()
         return begun
 
     def _choose(self, now_ms: int) -> str:
@@ -136,7 +165,7 @@ class AlertPaths:
             await self._sensors.send(trial.device, "selftest", {"ref": trial.id, "c": ""}, by=trial.by or "daily test")
         except RefusedError as error:
             failed = replace(trial, state=State.FAILED, error=error.code, done_ms=self._clock.now_ms())
-            await self._records.write(lambda connection: store.save(connection, failed))
+            await self._records.write(lambda connection: self._save(connection, failed))
             return failed
         return trial
 
@@ -144,7 +173,6 @@ class AlertPaths:
         """Take a sensor's answer; implements `ports.Tests`."""
         await self._records.write(lambda connection: self._answered(connection, ref, alarm))
         self._filled()
-        await self._changed()
 
     def _answered(self, connection: Connection, ref: str, alarm: Alarm) -> None:
         trial = store.one(connection, ref)
@@ -158,7 +186,7 @@ class AlertPaths:
         put = trial_letters.write(connection, trial, person, now_ms=now) if person else 0
         if not put:
             trial = replace(trial, state=State.FAILED, error="no_way" if person else "nobody", done_ms=now)
-        store.save(connection, trial)
+        self._save(connection, trial)
         return trial
 
     # --- the watch ---
@@ -166,14 +194,15 @@ class AlertPaths:
     async def look(self) -> None:
         """Take tests further, run the daily one when it is due, hold the incidents of the path."""
         now = self._clock.now_ms()
-        if await self._records.write(lambda connection: self._advance(connection, now)):
-            await self._changed()
+        if await self._records.read(store.running):
+            await self._records.write(lambda connection: self._advance(connection, now))
         wanted, newest = await self._records.read(
             lambda connection: (store.settings(connection), store.newest_daily_ms(connection))
         )
         if rules.is_due(wanted, self._zone(), newest_ms=newest, now_ms=now):
             await self._daily()
         await self._standing.hold(await self._causes(now), now_ms=now)
+        await self._tell()
         if now - self._forgotten_ms > _FORGET_EVERY_MS:
             self._forgotten_ms = now
             await self._records.write(lambda connection: store.forget(connection, before_ms=now - rules.KEPT_MS))
@@ -184,14 +213,11 @@ class AlertPaths:
         except RefusedError:
             return  # one runs; the next look tries again
 
-    def _advance(self, connection: Connection, now_ms: int) -> bool:
-        advanced = False
+    def _advance(self, connection: Connection, now_ms: int) -> None:
         for trial in store.running(connection):
             after = self._advanced(connection, trial, now_ms)
             if after != trial:
-                store.save(connection, after)
-                advanced = True
-        return advanced
+                self._save(connection, after)
 
     def _advanced(self, connection: Connection, trial: Trial, now_ms: int) -> Trial:
         if trial.device and trial.alarm_ms is None:
@@ -226,9 +252,6 @@ class AlertPaths:
 
     async def stands(self) -> Stands:
         return await self._records.read(self.read)
-
-    def shown(self, connection: Connection) -> live.AlertPath:
-        return self.read(connection).shown
 
     def read(self, connection: Connection) -> Stands:
         """Return how the path stands, within a reader's transaction."""

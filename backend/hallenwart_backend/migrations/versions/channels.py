@@ -9,6 +9,7 @@ revision = "channels"
 down_revision = "incidents"
 branch_labels = None
 depends_on = None
+_FOUND_BY = ("settled", "created_ms", "ask_ms")
 _TIMES = ("ask_ms", "delivered_ms", "opened_ms", "acked_ms", "withdrawn_ms")
 
 
@@ -28,7 +29,8 @@ def _letters() -> None:
         op.add_column("outgoing", sa.Column(name, sa.BigInteger(), nullable=True))
     op.add_column("outgoing", sa.Column("settled", sa.Boolean(), server_default="0", nullable=False))
     op.execute("UPDATE outgoing SET settled = (1 = 1)")  # what was told before is not told to be over now
-    op.create_index(op.f("ix_outgoing_settled"), "outgoing", ["settled"], unique=False)
+    for name in _FOUND_BY:
+        op.create_index(op.f(f"ix_outgoing_{name}"), "outgoing", [name], unique=False)
     op.add_column("outgoing", sa.Column("over", sa.Boolean(), server_default="0", nullable=False))
     op.add_column("outgoing", sa.Column("test", sa.String(length=32), nullable=True))
     op.create_index(op.f("ix_outgoing_test"), "outgoing", ["test"], unique=False)
@@ -163,6 +165,7 @@ def downgrade() -> None:
         op.drop_table(table)
     op.drop_table("alert_spans")
     op.drop_index(op.f("ix_outgoing_test"), table_name="outgoing")
-    op.drop_index(op.f("ix_outgoing_settled"), table_name="outgoing")
+    for name in _FOUND_BY:
+        op.drop_index(op.f(f"ix_outgoing_{name}"), table_name="outgoing")
     for name in ("test", "over", "settled", *reversed(_TIMES), "receipt", "urgency", "lane"):
         op.drop_column("outgoing", name)
