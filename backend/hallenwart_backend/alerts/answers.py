@@ -9,7 +9,8 @@ from sqlalchemy import Connection, select
 
 from hallenwart_backend.accounts.tables import people
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts import traces
+from hallenwart_backend.alerts import letters, traces
+from hallenwart_backend.alerts.addresses import APPRISE, scheme_of
 from hallenwart_backend.alerts.letters import Letter
 from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.errors import RefusedError
@@ -29,15 +30,25 @@ class Answers:
         if letter.incident is None:
             return
         name = await self._records.read(lambda connection: _name(connection, letter.person))
+        way = scheme_of(letter.address) if letter.way == APPRISE else letter.way
         try:
-            await self._incidents.acknowledge(letter.incident, by=name, word=word, may=lambda _incident: True)
+            await self._incidents.acknowledge(
+                letter.incident, by=name, person=letter.person, word=word, may=lambda _incident: True, way=way
+            )
         except RefusedError as error:
             _log.info("answer to message %s: %s", letter.id, error.code)
 
     async def passed_on(self, letter: Letter) -> None:
-        """Note that the person cannot go."""
+        """Note that the person cannot go: as with somebody no message reaches, the next is told now."""
         now = self._clock.now_ms()
-        await self._records.write(lambda connection: traces.failed(connection, letter, "passed_on", now_ms=now))
+
+        def note(connection: Connection) -> None:
+            if letter.incident is not None:
+                letters.give_up(connection, letter.incident, letter.person, "passed_on", now_ms=now)
+                traces.failed(connection, letter, "passed_on", now_ms=now)
+
+        await self._records.write(note)
+        await self._incidents.escalate()
 
 
 def _name(connection: Connection, person: str) -> str:

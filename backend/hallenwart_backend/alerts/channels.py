@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -14,6 +14,7 @@ from hallenwart_backend.access.commands import RemoteOpening
 from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.webhook_http import HttpCall
+from hallenwart_backend.alerts.advice import next_steps
 from hallenwart_backend.alerts.answers import Answers
 from hallenwart_backend.alerts.cap.rules import Place
 from hallenwart_backend.alerts.cap.service import CapFeed
@@ -35,7 +36,6 @@ from hallenwart_backend.runtime import every
 from hallenwart_backend.start import Options
 from hallenwart_backend.webhook_work import Post
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import State
 
 LOOK_EVERY_S: Final = 1.0
@@ -155,7 +155,7 @@ def join_channels(
     queue.follower.answered = answers.acknowledged
     voice = Voice(records, clock, gateway_secret, answered=answers.acknowledged, pass_on=answers.passed_on)
     webhooks = AlertWebhooks(records, clock, vault, _Names(context), post, loopback=options.webhooks_here)
-    cap = CapFeed(records, clock, public_url=options.public_url, place_of=partial(_place_of, places), advice=_advice)
+    cap = CapFeed(records, clock, public_url=options.public_url, place_of=partial(_place_of, places), advice=next_steps)
     return Channels(queue, path, heartbeat, webhooks, cap, voice, gateway, queue.spans, records, clock)
 
 
@@ -169,7 +169,3 @@ def _place_of(places: PlaceBook, incident: Incident) -> Place:
     site, hall = current.sites.get(what.site), current.halls.get(what.hall)
     name = hall.name if hall else site.name if site else what.site
     return Place(what.site, name, site.address if site else "", current.zone_name(what.site, what.zone))
-
-
-def _advice(_kind: IncidentKind) -> Sequence[tuple[str, str]]:
-    return (("Bei Feuer 112 rufen.", "In case of fire call 112."),)

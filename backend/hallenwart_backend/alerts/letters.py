@@ -182,6 +182,12 @@ def unreached(connection: Connection, which: Collection[str]) -> dict[str, dict[
     return found
 
 
+def give_up(connection: Connection, incident: str, person: str, why: str, *, now_ms: int) -> None:
+    """Count a person as not to be reached about an incident, whatever came through."""
+    theirs = outgoing.c.incident == incident, outgoing.c.person == person, outgoing.c.dead_ms.is_(None)
+    connection.execute(update(outgoing).where(*theirs).values(dead_ms=now_ms, ask_ms=None, error=why))
+
+
 def of_incident(connection: Connection, incident: str) -> list[Row[Any]]:
     """Return every message about an incident, oldest first, with the `name` of whom it is for."""
     joined = outgoing.join(people, people.c.id == outgoing.c.person)

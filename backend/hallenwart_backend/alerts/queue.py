@@ -135,6 +135,9 @@ class Queue:
             return error
         except OSError as error:  # TimeoutError is one
             return str(error)[:200] or type(error).__name__
+        except Exception as error:  # noqa: BLE001 - a mistake of one way must neither end nor hurry the queue
+            _log.exception("message %s by %s", letter.id, letter.lane)
+            return f"{type(error).__name__}: {error}"[:200]
 
 
 def _bare(letter: Letter) -> Notice:

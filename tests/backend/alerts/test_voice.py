@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from hallenwart_backend.alerts.voice import rules
 from hallenwart_backend.alerts.voice.rules import Lang
-from support.backends import KERN, open_town
-from support.letters import fire, incident_of, row, rows, steps_of, write_letter
+from support.backends import KERN, YILMAZ, open_town
+from support.letters import fire, give_way, incident_of, row, rows, steps_of, write_letter
 from support.voice_gateway import Phone, voice_gateway
 
 NUMBER = "+4930222"
@@ -57,6 +57,19 @@ async def test_each_key_is_its_own_word(town, gateway, key, word):
     await _call(town, gateway, keys=["9", key])
     await gateway.talk("CA1")
     assert (await incident_of(town)).ack_word == word
+
+
+async def test_whoever_cannot_go_passes_it_on_to_the_next_person_at_once(town, gateway):
+    await give_way(town, KERN, NUMBER, "voice")
+    await give_way(town, YILMAZ, "json://next")
+    phone = gateway.phones[NUMBER] = Phone(keys=["0"])
+    await town.backend.incidents.report(fire())
+    await town.backend.queue.hand_over_due()
+    assert [one.name for one in (await incident_of(town)).told] == ["M. Kern"]
+    await gateway.talk("CA1")
+    assert phone.heard[-1] == "de-DE: Gut. Die nächste Person wird angerufen."
+    assert [one.name for one in (await incident_of(town)).told] == ["M. Kern", "A. Yilmaz"]
+    assert [one.address for one in await rows(town)][-1] == "json://next"
 
 
 async def test_english_is_one_key_away(town, gateway):

@@ -21,6 +21,7 @@ from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.webhook_rules import fault_of_url, new_secret
 from hallenwart_backend.webhook_work import Address, Post, Webhooks
 from hallenwart_contract.clock import Clock
+from hallenwart_contract.live import IncidentKind
 
 KEPT_MS: Final = 90 * 86_400_000
 MOST: Final = 20
@@ -159,7 +160,7 @@ class AlertWebhooks:
 
 
 def is_drill(incident: Incident) -> bool:
-    return incident.what.kind == "drill" or bool(getattr(incident, "drill", False))
+    return incident.what.drill or incident.what.kind is IncidentKind.DRILL
 
 
 def _no_such() -> RefusedError:
