@@ -167,9 +167,14 @@ class FireAgent:
         return Outcome(code)
 
     async def _watch(self, watch: Watch) -> None:
+        """Look again and again. What changes is decided on at once, what time alone changes is left to the tick."""
+        before: tuple[object, ...] = ()
         while True:
             await watch.look()
-            self._consider()
+            said = watch.verdict()
+            if before != (said.word, said.reason, said.notes):
+                before = (said.word, said.reason, said.notes)
+                self._consider()
             await self._sleep(watch.every_s)
 
     def _verdicts(self) -> dict[str, Verdict]:

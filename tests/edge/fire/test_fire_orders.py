@@ -249,9 +249,11 @@ async def test_another_configuration_is_told_once(house):
 
 async def test_the_dialler_closes_when_no_server_answers_and_opens_with_the_receipt(house):
     house.head.code = SMOKY
-    await house.clock.advance(30)
+    await house.clock.advance(5)
+    await house.safe()
+    await house.clock.advance(26)
     assert (house.contact.closed, house.board.unreceipted) == (False, 0)
-    await house.clock.advance(6)
+    await house.clock.advance(7)
     assert (house.contact.closed, house.board.unreceipted) == (True, 1)
     house.outbox.receipted = len(house.outbox.alarms)
     await house.clock.advance(12)
@@ -263,7 +265,9 @@ async def test_the_dialler_closes_when_no_server_answers_and_opens_with_the_rece
 
 async def test_a_restart_does_not_dial_twice_for_one_alarm(house):
     house.head.code = SMOKY
-    await house.clock.advance(40)
+    await house.clock.advance(5)
+    await house.safe()
+    await house.clock.advance(35)
     assert house.contact.closed
     await house.again()
     await house.clock.advance(60)
