@@ -19,7 +19,7 @@ from hallenwart_edge.local_bus.bus import LocalBus
 from hallenwart_edge.local_bus.head import HeadReport
 from hallenwart_edge.ports import AnalogInput, Contact
 
-LINKS_WITHIN_S: Final = 4.0
+LINKS_WITHIN_S: Final = 6.0
 WAITING_COME_WITHIN_S: Final = 0.5
 """What waits at the broker comes at once."""
 BANDS: Final = {

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from hallenwart_sim.devices.pty_port import SerialDevice
+from hallenwart_sim.devices.reader_faults import Fault, spoiled
 
 PERIOD_S: Final = 1.0
 VERSION: Final = 0x97
@@ -26,8 +27,7 @@ class EmulatedPms5003(SerialDevice):
         self.counts = (1002, 287, 51, 6, 2, 0)
         self.error = 0
         self.active = True
-        self.silent = False
-        self.wrong_sum = False
+        self.faults: set[Fault] = set()
         self._period_s = period_s
         self._received = bytearray()
         self._pty.later(period_s, self._tick)
@@ -39,7 +39,7 @@ class EmulatedPms5003(SerialDevice):
     def report(self) -> bytes:
         words = [0x1C, *self.pm_ug_m3, *self.pm_ug_m3, *self.counts]
         body = b"BM" + b"".join(word.to_bytes(2, "big") for word in words) + bytes([VERSION, self.error])
-        return body + (sum(body) + self.wrong_sum).to_bytes(2, "big")
+        return body + sum(body).to_bytes(2, "big")
 
     def noise(self, octets: bytes) -> None:
         self._pty.write(octets)
@@ -60,9 +60,12 @@ class EmulatedPms5003(SerialDevice):
         if command in (0xE1, 0xE4):
             self.active = bool(value)
         elif command == 0xE2:
-            self._pty.write(self.report())
+            self._say()
 
     def _tick(self) -> None:
         self._pty.later(self._period_s, self._tick)
-        if self.active and not self.silent:
-            self._pty.write(self.report())
+        if self.active:
+            self._say()
+
+    def _say(self) -> None:
+        self._pty.write(spoiled(self.report(), self.faults, sum_at=-1))

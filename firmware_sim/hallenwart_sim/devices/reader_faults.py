@@ -1,4 +1,4 @@
-"""What can be wrong with a reader on a serial line."""
+"""What can be wrong with a device on a serial line that speaks in frames."""
 
 from __future__ import annotations
 

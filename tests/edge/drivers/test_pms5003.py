@@ -9,6 +9,7 @@ from hallenwart_edge.drivers.pms5003 import Pms5003, cut_frame, error_code, samp
 from hallenwart_edge.drivers.serial_line import FrameStream, SerialLine
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Sample
+from hallenwart_sim.devices.reader_faults import Fault
 from support.rig import a_rig, far_end, until
 
 FRAME = bytes.fromhex(
@@ -86,10 +87,10 @@ async def test_what_was_measured_before_the_question_is_not_the_answer():
         sensor = sensor_on(dust.port)
         await sensor.read()
         await asyncio.sleep(0.1)
-        dust.silent = True
+        dust.faults = {Fault.SILENT}
         await asyncio.sleep(0.05)
         dust.pm_ug_m3 = (1, 2, 77)
-        dust.silent = False
+        dust.faults = set()
         assert (await sensor.read())[2].value == 77.0
         sensor.close()
 
@@ -114,16 +115,16 @@ async def test_its_own_error_is_a_fault():
         sensor.close()
 
 
-@pytest.mark.parametrize("what", ["silent", "wrong_sum"])
-async def test_silence_and_wrong_sums_are_faults(what, monkeypatch):
+@pytest.mark.parametrize("fault", [Fault.SILENT, Fault.WRONG_SUM, Fault.HALF_FRAME])
+async def test_silence_wrong_sums_and_halves_are_faults(fault, monkeypatch):
     monkeypatch.setattr(pms5003, "SILENT_AFTER_S", 0.2)
     async with a_rig() as rig:
         dust = rig.pms5003(period_s=0.02)
-        setattr(dust, what, True)
+        dust.faults = {fault}
         sensor = sensor_on(dust.port)
         with pytest.raises(DriverFault, match=r"no valid frame for 0\.2 s"):
             await sensor.read()
-        setattr(dust, what, False)
+        dust.faults = set()
         assert len(await sensor.read()) == 3
         sensor.close()
 

@@ -137,6 +137,14 @@ def test_stamps_that_go_backwards_are_a_fault_once_and_a_clock_put_right_goes_on
     assert head.says(HeadReport(smoke=True, stamp_ms=back_ms + 1_000)).word is Word.FIRE
 
 
+def test_the_same_word_twice_changes_nothing():
+    head = Head()
+    word = HeadReport(smoke=True, stamp_ms=head.wall_ms, battery_pct=50)
+    before, after = head.says(word), head.says(word)
+    assert before == after
+    assert before.word is Word.FIRE
+
+
 def test_a_clock_that_was_never_set_or_cannot_be_compared_hides_no_fire():
     assert Head().says(HeadReport(smoke=True, stamp_ms=2_460)).word is Word.FIRE
     head = Head(trusted=False)
