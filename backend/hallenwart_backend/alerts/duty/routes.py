@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from hallenwart_backend.accounts.rules import MANAGERS, Person, Role
@@ -22,6 +22,7 @@ EDITORS: Final = frozenset({Role.ADMIN, Role.OFFICE})
 Note = Annotated[str, StringConstraints(max_length=120, strip_whitespace=True)]
 Minute = Annotated[int, Field(strict=True, ge=0, le=1440, description="minutes after local midnight")]
 Weekday = Annotated[int, Field(strict=True, ge=0, le=6, description="Monday is 0")]
+Moment = Annotated[int, Query(ge=0, le=4_102_444_800_000, description="milliseconds since the epoch, UTC")]
 Sites = Annotated[list[Id], Field(max_length=200, description="empty: all")]
 Position = Annotated[int, Field(strict=True, ge=1, le=3)]
 
@@ -252,7 +253,7 @@ def _editor(person: Person) -> None:
 
 
 @router.get("")
-async def duty(person: SignedIn, parts: PartsOf, from_ms: Ms | None = None, to_ms: Ms | None = None) -> DutyOut:
+async def duty(person: SignedIn, parts: PartsOf, from_ms: Moment | None = None, to_ms: Moment | None = None) -> DutyOut:
     """Return who is on call over time, the next 14 days by default, with gaps and conflicts."""
     if not person.has(READERS):
         raise forbidden()
