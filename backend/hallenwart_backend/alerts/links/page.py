@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from hallenwart_backend.alerts.advice import next_steps
 from hallenwart_backend.alerts.links import words
 from hallenwart_backend.alerts.links.words import Line
 from hallenwart_backend.alerts.model import FIRE_KINDS
@@ -78,7 +79,7 @@ def incident_page(view: View) -> str:
         address=one.address,
         notes=(*view.notes, *((words.OVER_HINT,) if over else ())),
         facts=[{"de": label.de, "en": label.en, "lines": lines} for label, lines in _facts(view)],
-        steps=() if over or one.kind not in _FIRE else [words.CALL_112],
+        steps=() if over else [Line(*step) for step in next_steps(one.kind)],
         answers=list(_answers(view)),
         form=None if over else _form(view),
         honest=words.HONEST if one.kind in _FIRE else None,
@@ -108,12 +109,17 @@ def _facts(view: View) -> Iterator[tuple[Line, list[str]]]:
 
 
 def _fact(fact: live.Fact, zone: ZoneInfo) -> str:
-    spread = f" ±{fact.spread}" if fact.spread else ""
-    number = f"~{fact.number}{spread}" if fact.kind == "people" and fact.number is not None else ""
     when = _time(fact.t_ms, zone) if fact.t_ms else ""
-    return " · ".join(
-        filter(None, (number, fact.text, fact.detail, f"bis {when}" if fact.kind == "booking" and when else when))
-    )
+    when = f"bis {when}" if fact.kind == "booking" and when else when
+    said = _count(fact) if fact.kind == "people" else fact.text
+    return " · ".join(filter(None, (said, fact.detail, when)))
+
+
+def _count(fact: live.Fact) -> str:
+    """Return people counted with how sure that is; a number nobody knows is never none."""
+    if fact.number is None:
+        return " · ".join(filter(None, (words.UNCOUNTED, fact.text)))
+    return f"~{fact.number} (±{fact.spread})" if fact.spread else f"~{fact.number}"
 
 
 def _answers(view: View) -> Iterator[Line]:

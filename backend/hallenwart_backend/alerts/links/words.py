@@ -45,7 +45,7 @@ HONEST: Final = Line(
     "Zusätzliche frühe Information, keine zertifizierte Anlage; sie ruft keine Feuerwehr. Bei Feuer: 112.",
     "Additional early information, not a certified system; it calls no fire brigade. In case of fire: 112.",
 )
-CALL_112: Final = Line("Bei Feuer oder Rauch 112 rufen.", "In case of fire or smoke call 112.")
+UNCOUNTED: Final = "Anzahl unbekannt / number unknown"
 FACTS: Final = {
     "since": Line("Seit", "Since"),
     "sensors": Line("Melder", "Detectors"),
