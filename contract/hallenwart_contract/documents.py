@@ -25,10 +25,11 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     """One act, alive for `ttl_ms` on the device's monotonic clock.
 
     Ops: open {slot, emergency}, learn {cred}, answer {help, word}, unlockout, identify, sync, silence, reset {alarm},
-    drill {on, ref}, disable {off, zone, c, until_ms, reason}, enable {off}, walk {zone, on, until_ms}, delay {zone, on},
+    drill {on, ref}, disable {off, zone, c, until_ms, reason, by}, enable {off}, walk {zone, on, until_ms}, delay {zone, on},
     selftest {ref, c}. `learn` makes the next card at this locker the one of `cred`; `answer` tells whoever asked for help that
     somebody saw it (`seen`), asks to call (`call`) or ends it (`done`).
-    `disable` without `c` means the whole zone. `selftest` plays a test value through the rule of sensor `c` (empty: the device
+    `disable` without `c` means the whole zone; its `by` is the pseudonym of who answers for it.
+    `selftest` plays a test value through the rule of sensor `c` (empty: the device
     chooses) and answers with a test alarm of the same `ref`; it moves no output.
     """
 

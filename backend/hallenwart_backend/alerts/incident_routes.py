@@ -10,12 +10,12 @@ import msgspec
 from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import StringConstraints
 
-from hallenwart_backend.accounts.rules import MANAGERS, Person
+from hallenwart_backend.accounts.rules import PAGE_READERS, Person
 from hallenwart_backend.alerts import export
 from hallenwart_backend.alerts.history import MOST, Wanted
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.web.fields import Body, Id, Ms
-from hallenwart_backend.web.parts import Manager, PartsOf
+from hallenwart_backend.web.parts import PageReader, PartsOf
 from hallenwart_contract import live
 from hallenwart_contract.live import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
@@ -75,8 +75,8 @@ def _json(message: object) -> Response:
 
 
 def _may(person: Person) -> Callable[[Incident], bool]:
-    """A caretaker acts at the own site; incidents of no site concern every manager."""
-    return lambda incident: not incident.what.site or person.has_at(MANAGERS, incident.what.site)
+    """A caretaker acts at the own site; incidents of no site concern everybody of the page."""
+    return lambda incident: not incident.what.site or person.has_at(PAGE_READERS, incident.what.site)
 
 
 def wanted(
@@ -97,7 +97,7 @@ WantedOf = Annotated[Wanted, Depends(wanted)]
 
 @router.get("", responses=_PAGE, response_class=Response)
 async def incidents(
-    _person: Manager,
+    _person: PageReader,
     parts: PartsOf,
     looked_for: WantedOf,
     before: Annotated[str, StringConstraints(max_length=80)] = "",
@@ -109,7 +109,7 @@ async def incidents(
 
 
 @router.get("/export.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
-async def export_csv(_person: Manager, parts: PartsOf, looked_for: WantedOf, lang: Literal["de", "en"] = "de") -> Response:
+async def export_csv(_person: PageReader, parts: PartsOf, looked_for: WantedOf, lang: Literal["de", "en"] = "de") -> Response:
     """Return what matches as a table, the newest 20 000 at most."""
     found, _ = await parts.alerts.search(looked_for, limit=MOST)
     text = export.table(found, parts.alerts.caller.around.zone, lang=lang)
@@ -119,14 +119,14 @@ async def export_csv(_person: Manager, parts: PartsOf, looked_for: WantedOf, lan
 
 
 @router.get("/{incident}", responses=_WHOLE, response_class=Response)
-async def whole_incident(incident: Annotated[Id, Path()], person: Manager, parts: PartsOf) -> Response:
+async def whole_incident(incident: Annotated[Id, Path()], person: PageReader, parts: PartsOf) -> Response:
     """Return one incident, all that happened, whom it was told by which way, and what to do."""
     found = await parts.incidents.find(incident, may=_may(person))
     return _json(await parts.alerts.whole(found))
 
 
 @router.post("/{incident}/ack", responses=_INCIDENT, response_class=Response)
-async def acknowledge(incident: Annotated[Id, Path()], body: AckBody, person: Manager, parts: PartsOf) -> Response:
+async def acknowledge(incident: Annotated[Id, Path()], body: AckBody, person: PageReader, parts: PartsOf) -> Response:
     done = await parts.incidents.acknowledge(
         incident, by=person.name, person=person.id, word=body.word, may=_may(person), way="page"
     )
@@ -136,14 +136,14 @@ async def acknowledge(incident: Annotated[Id, Path()], body: AckBody, person: Ma
 
 
 @router.post("/{incident}/note", responses=_INCIDENT, response_class=Response)
-async def note(incident: Annotated[Id, Path()], body: NoteBody, person: Manager, parts: PartsOf) -> Response:
+async def note(incident: Annotated[Id, Path()], body: NoteBody, person: PageReader, parts: PartsOf) -> Response:
     """Write a line into the timeline, also of a resolved incident."""
     done = await parts.incidents.note(incident, by=person.name, person=person.id, text=body.text, may=_may(person))
     return _json(await parts.alerts.show(done))
 
 
 @router.post("/{incident}/resolve", responses=_INCIDENT, response_class=Response)
-async def resolve(incident: Annotated[Id, Path()], body: ResolveBody, person: Manager, parts: PartsOf) -> Response:
+async def resolve(incident: Annotated[Id, Path()], body: ResolveBody, person: PageReader, parts: PartsOf) -> Response:
     # A latched fire alarm is reset at its devices first; while they still see fire, the incident stays.
     find = partial(parts.incidents.find, incident, may=_may(person))
     await parts.resetting.reset(await find(), by=person.name, read=find)

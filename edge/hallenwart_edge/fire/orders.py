@@ -53,7 +53,7 @@ def _wanted(command: Command, now: Now) -> Disablement:
         since_ms=now.t_ms,
         until_ms=_whole(command, "until_ms"),
         reason=disabling.reason_of(command.arg.get("reason")),
-        by=command.by[:64],
+        by=_text(command, "by") or command.by[:64],
     )
 
 

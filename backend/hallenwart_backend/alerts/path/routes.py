@@ -13,7 +13,7 @@ from hallenwart_backend.alerts.path.rules import Settings
 from hallenwart_backend.alerts.path.store import Trial
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.fields import Body, Id
-from hallenwart_backend.web.parts import Manager, PartsOf, forbidden
+from hallenwart_backend.web.parts import Manager, PageReader, PartsOf, forbidden
 
 router = APIRouter(prefix="/api/alert-path", tags=["alerts"])
 _SET: frozenset[Role] = frozenset({Role.ADMIN})
@@ -127,7 +127,7 @@ async def _shown(parts: PartsOf) -> AlertPathOut:
 
 
 @router.get("")
-async def alert_path(_person: Manager, parts: PartsOf) -> AlertPathOut:
+async def alert_path(_person: PageReader, parts: PartsOf) -> AlertPathOut:
     return await _shown(parts)
 
 
@@ -147,13 +147,13 @@ async def set_alert_path(body: AlertPathBody, person: Admin, parts: PartsOf) -> 
 
 
 @router.post("/test", status_code=202)
-async def test_now(person: Manager, parts: PartsOf) -> AlertTestOut:
+async def test_now(person: PageReader, parts: PartsOf) -> AlertTestOut:
     """Run the whole way now: a sensor's test alarm, a message to who is first on call, its receipt. Quiet: nobody is woken."""
     return _test(await parts.channels.path.test(by=person.name))
 
 
 @router.get("/tests/{test}")
-async def progress(test: Annotated[Id, Path()], _person: Manager, parts: PartsOf) -> AlertTestOut:
+async def progress(test: Annotated[Id, Path()], _person: PageReader, parts: PartsOf) -> AlertTestOut:
     """Return how far a test is."""
     found = await parts.records.read(lambda connection: store.one(connection, test))
     if found is None:

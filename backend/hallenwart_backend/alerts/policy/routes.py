@@ -12,7 +12,7 @@ from hallenwart_backend.alerts.policy.rules import FIRE, Cell, Order, Policy, Si
 from hallenwart_backend.alerts.policy.service import Saved
 from hallenwart_backend.alerts.policy.words import SITUATIONS, sentence
 from hallenwart_backend.web.fields import Body, Id, Words
-from hallenwart_backend.web.parts import Manager, PartsOf, forbidden
+from hallenwart_backend.web.parts import Manager, PageReader, PartsOf, forbidden
 
 router = APIRouter(prefix="/api", tags=["alerts"])
 POLICY_MAKERS: Final = frozenset({Role.ADMIN, Role.OFFICE})
@@ -84,7 +84,7 @@ PolicyMaker = Annotated[Person, Depends(policy_maker)]
 
 
 @router.get("/alert-policy")
-async def read_policy(person: Manager, parts: PartsOf) -> PolicySaid:
+async def read_policy(person: PageReader, parts: PartsOf) -> PolicySaid:
     """Return every order, in words too."""
     return _said(parts.alerts.policy.saved, person)
 

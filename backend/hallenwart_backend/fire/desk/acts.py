@@ -12,7 +12,7 @@ from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.desk.diary import SELF_TEST
 from hallenwart_backend.fire.desk.ports import Commands, Devices
 from hallenwart_backend.fire.desk.refusals import no_device, no_sensor, no_site, no_zone, not_reached
-from hallenwart_backend.fire.desk.rules import MINUTE_MS
+from hallenwart_backend.fire.desk.rules import walk_until_ms
 from hallenwart_backend.fire.rules import DRILL
 from hallenwart_backend.halls.model import Site
 from hallenwart_backend.halls.service import PlaceBook
@@ -74,7 +74,7 @@ class FireActs:
 
     async def walk(self, device: str, zone: str, person: Person, *, on: bool, minutes: int) -> str:
         self.check_zone(device, zone)
-        until = self._clock.now_ms() + minutes * MINUTE_MS if on else 0
+        until = walk_until_ms(minutes, self._clock.now_ms()) if on else 0
         return await self._send(device, "walk", {"zone": zone, "on": on, "until_ms": until}, person, zone=zone)
 
     async def delay(self, device: str, zone: str, person: Person, *, on: bool) -> str:

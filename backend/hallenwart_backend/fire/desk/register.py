@@ -102,7 +102,7 @@ class OffRegister:
             booking=wish.booking,
             state=OffState.ASKED,
             since_ms=now,
-            until_ms=wish.until_ms,
+            until_ms=min(wish.until_ms, now + rules.LONGEST_OFF_MS - rules.SKEW_MS),
         )
         await self._records.write(lambda connection: store.add(connection, off))
         command = await self._commands.send(off.device, "disable", self._arg(off, owner), by=by, offline=not_reached)

@@ -14,12 +14,19 @@ HOUR_MS: Final = 60 * MINUTE_MS
 DAY_MS: Final = 24 * HOUR_MS
 LONGEST_OFF_MS: Final = 7 * DAY_MS
 """Then it must be asked for anew."""
+SKEW_MS: Final = 10_000
+"""By so much a device's clock may be behind; it refuses what would last longer than it may by its own clock."""
 SHORTEST_OFF_MS: Final = MINUTE_MS
 LONG_OFF_MS: Final = DAY_MS
 """What lasts longer is an incident: it is shown, and told every day."""
 LONGEST_WALK_MINUTES: Final = 120
 SHOWN_WITHIN_MS: Final = 30_000
 """A device shows a disablement within a second or two; what it has not shown by then it did not take."""
+
+
+def walk_until_ms(minutes: int, now_ms: int) -> int:
+    """Return when a walk test ends, a moment early where it would be the longest there may be."""
+    return now_ms + min(minutes * MINUTE_MS, LONGEST_WALK_MINUTES * MINUTE_MS - SKEW_MS)
 
 
 class OffState(StrEnum):

@@ -294,3 +294,25 @@ async def test_a_self_test_a_person_asked_for_is_kept_and_alarms_nobody(town):
         await listener.on_alarm(town.arrival(), answer)
     assert await open_kinds(town) == []
     assert await kept(town, "test.self") == [("test.self", "", "ok · smoke · Rauch 9,0 %/m")]
+
+
+async def test_a_fire_officer_sees_and_acknowledges_a_fire(town):
+    alarm = Alarm(id="a", type="smoke", phase="raise", sev="crit", zone="geraeteraum", c=SMOKE, t_ms=MONDAY_NOON_MS)
+    await town.backend.fire.on_alarm(town.arrival(), alarm)
+    found = await incident(town, "smoke")
+    wehr = await town.signed_in(WEHR)
+    assert (await wehr.get("/api/incidents", params={"state": "open"})).status_code == 200
+    acked = await wehr.post(f"/api/incidents/{found.id}/ack", json={"word": "going"})
+    assert (acked.status_code, acked.json()["acked_by"]) == (200, "Rolf Wehr")
+
+
+async def test_the_longest_times_leave_room_for_a_clock_that_is_behind(town):
+    wire = await connect(town)
+    await show(town)
+    await _disable(town, until_ms=MONDAY_NOON_MS + 7 * DAY_MS)
+    assert wire.sent[-1][1].arg["until_ms"] < MONDAY_NOON_MS + 7 * DAY_MS
+    kern = await town.signed_in(KERN)
+    await kern.post(f"/api/fire/{DEVICE}/walk", json={"zone": "geraeteraum", "on": True, "minutes": 120})
+    assert wire.sent[-1][1].arg["until_ms"] < MONDAY_NOON_MS + 2 * HOUR_MS
+    refused = await kern.post(f"/api/fire/{DEVICE}/walk", json={"zone": "geraeteraum", "on": True, "minutes": 121})
+    assert refused.status_code == 422
