@@ -29,6 +29,8 @@ class EvidenceKind:
     DRILL_ENDED: Final = "drill.ended"
     SELF_TEST: Final = "test.self"
     """A person sent a test value through a sensor's rule."""
+    TESTED: Final = "fire.tested"
+    """Somebody pressed the test button of a sensor itself."""
     DAILY_TEST: Final = "test.daily"
     """`said` begins with ok or failed."""
     ACKED: Final = "incident.acked"

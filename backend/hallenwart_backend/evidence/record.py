@@ -188,7 +188,8 @@ def _drills(entries: Sequence[Entry]) -> tuple[DrillLine, ...]:
 def _sensors(
     entries: Sequence[Entry], known: Sequence[Sensor], faults: Sequence[Fault], alarms: Sequence[AlarmLine], to_ms: int
 ) -> tuple[SensorLine, ...]:
-    hits = {_sensor(entry): entry.t_ms for entry in entries if entry.kind == EvidenceKind.WALK_HIT}
+    tried = (EvidenceKind.WALK_HIT, EvidenceKind.TESTED)
+    hits = {_sensor(entry): entry.t_ms for entry in entries if entry.kind in tried}
     told = {*hits, *(fault.sensor for fault in faults), *(alarm.sensor for alarm in alarms)}
     lines = []
     for sensor in sorted({*known, *(one for one in told if one[2])}):

@@ -201,9 +201,10 @@ def test_a_fault_that_still_stands_lasts_until_the_year_s_end_and_no_longer():
 @given(
     st.lists(st.tuples(st.sampled_from([SMOKE, HEAT]), st.integers(0, 10_000)), max_size=20),
     st.sampled_from([[], [(DEVICE, "geraeteraum", SMOKE), (DEVICE, "geraeteraum", "dritter")]]),
+    st.sampled_from([EvidenceKind.WALK_HIT, EvidenceKind.TESTED]),
 )
-def test_every_sensor_has_one_line_with_its_last_hit(hits, known):
-    entries = [_entry(n, EvidenceKind.WALK_HIT, str(n), t_ms, c) for n, (c, t_ms) in enumerate(hits)]
+def test_every_sensor_has_one_line_with_its_last_hit(hits, known, kind):
+    entries = [_entry(n, kind, str(n), t_ms, c) for n, (c, t_ms) in enumerate(hits)]
     lines = year_of(entries, known, to_ms=20_000).sensors
     assert {line.sensor for line in lines} == {*known, *((DEVICE, "geraeteraum", c) for c, _ in hits)}
     assert len({line.sensor for line in lines}) == len(lines)

@@ -20,6 +20,7 @@ _KINDS: Final[Mapping[str, str]] = {
     EventKind.WALK_BEGUN: EvidenceKind.WALK_BEGUN,
     EventKind.WALK_HIT: EvidenceKind.WALK_HIT,
     EventKind.WALK_ENDED: EvidenceKind.WALK_ENDED,
+    EventKind.FIRE_TESTED: EvidenceKind.TESTED,
     EventKind.FIRE_CONFIG: EvidenceKind.CONFIG,
     EventKind.DIALLED: EvidenceKind.DIALLED,
 }
@@ -106,6 +107,8 @@ def _said(event: Event) -> str:
         case EventKind.WALK_HIT:
             x = event.a.get("x")
             return f"ausgelöst bei {x}" if isinstance(x, int | float) and not isinstance(x, bool) else "ausgelöst"
+        case EventKind.FIRE_TESTED:
+            return "Prüftaste am Melder"
         case EventKind.DIALLED:
             return f"zweiter Weg benutzt: {event.a.get('why') or ''}".strip()
         case _:

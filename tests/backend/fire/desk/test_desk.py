@@ -240,6 +240,13 @@ async def test_a_walk_test_shows_who_answered_also_after_a_restart(town):
     assert await kept(town, "walk.begun", "walk.hit") == [("walk.begun", who, ""), ("walk.hit", "", "ausgelöst bei 60.5")]
 
 
+async def test_a_detectors_own_test_button_is_evidence(town):
+    await connect(town)
+    await show(town)
+    await happen(town, "fire.tested", HEAT, zone="geraeteraum")
+    assert await kept(town, "fire.tested") == [("fire.tested", "", "Prüftaste am Melder")]
+
+
 async def test_a_drill_says_which_devices_it_reached(town):
     wire = await connect(town)
     await show(town)
