@@ -88,11 +88,13 @@ class Channels:
     records: Records
     clock: Clock
 
-    async def look(self) -> None:
-        """Tell outsiders what is news, take tests further, watch the ways."""
+    async def _tell_systems(self) -> None:
         await self.webhooks.look()
+
+    async def _publish(self) -> None:
         await self.cap.look()
-        await self.path.look()
+
+    async def _save_spans(self) -> None:
         await self.spans.save(self.records)
 
     async def forget(self) -> None:
@@ -104,7 +106,10 @@ class Channels:
     def tasks(self) -> dict[str, Run]:
         """Return what runs, by name."""
         return {
-            "channels": partial(every, LOOK_EVERY_S, self.look),
+            "webhooks-look": partial(every, LOOK_EVERY_S, self._tell_systems),
+            "cap-look": partial(every, LOOK_EVERY_S, self._publish),
+            "path-look": partial(every, LOOK_EVERY_S, self.path.look),
+            "spans": partial(every, LOOK_EVERY_S, self._save_spans),
             "heartbeat": partial(every, LOOK_EVERY_S, self.heartbeat.look),
             "alert-webhooks": self.webhooks.sender.run,
             "channels-forget": partial(every, FORGET_EVERY_S, self.forget),

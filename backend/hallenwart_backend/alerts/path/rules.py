@@ -62,8 +62,8 @@ class TestLetter:
     error: str = ""
 
 
-def verdict(letters: Sequence[TestLetter], *, since_ms: int, now_ms: int) -> State:
-    """Say how a test stands whose messages are out since `since_ms`: RUNNING while a word is still awaited in time."""
+def verdict(letters: Sequence[TestLetter], *, waited_ms: int) -> State:
+    """Say how a test stands whose messages are out for so long: RUNNING while a word is still awaited in time."""
     if not letters:
         return State.FAILED
     if any(one.state == "failed" for one in letters):
@@ -71,7 +71,7 @@ def verdict(letters: Sequence[TestLetter], *, since_ms: int, now_ms: int) -> Sta
     arrived = {"delivered", "opened", "acked"}
     if all(one.state in arrived or (not one.receipt and one.state == "handed_over") for one in letters):
         return State.OK if any(one.state in arrived for one in letters) else State.HANDED_OVER
-    return State.RUNNING if now_ms - since_ms < LETTERS_MS else State.LATE
+    return State.RUNNING if waited_ms < LETTERS_MS else State.LATE
 
 
 def due_at_ms(settings: Settings, zone: ZoneInfo, now_ms: int) -> int:
@@ -85,9 +85,13 @@ def _at_ms(day: date, minute: int, zone: ZoneInfo) -> int:
     return int(datetime.combine(day, time(minute // 60, minute % 60), zone).astimezone(UTC).timestamp() * 1000)
 
 
-def is_due(settings: Settings, zone: ZoneInfo, *, newest_ms: int | None, now_ms: int) -> bool:
-    """Say whether the daily test is to be run now. A server that was down at the time makes up for it."""
-    return settings.test_on and (newest_ms is None or newest_ms < due_at_ms(settings, zone, now_ms))
+def is_due(settings: Settings, zone: ZoneInfo, *, newest_ms: int | None, started_ms: int, now_ms: int) -> bool:
+    """Say whether the daily test is to be run now. A server that was down at the time makes up for it.
+
+    One that never ran a test waits for the next time since it was started at `started_ms`: a new installation has no devices.
+    """
+    last_ms = started_ms if newest_ms is None else newest_ms
+    return settings.test_on and last_ms < due_at_ms(settings, zone, now_ms)
 
 
 def state_of(newest: State | None, proved_ms: int | None, *, now_ms: int) -> str:

@@ -71,6 +71,22 @@ class Stands:
         )
 
 
+class Since:
+    """How long something holds, on the monotonic clock: a wall clock that is set, or runs faster in a demo, changes nothing."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._began: dict[str, int] = {}
+
+    def ms(self, what: str) -> int:
+        """Return for how many milliseconds this is known; 0 the first time."""
+        now = self._clock.mono_ms()
+        return now - self._began.setdefault(what, now)
+
+    def forget(self, what: str) -> None:
+        self._began.pop(what, None)
+
+
 class AlertPaths:
     """`first` returns who is told of a test, `filled` wakes the queue, `zone` is that of the installation."""
 
@@ -100,7 +116,8 @@ class AlertPaths:
         self._zone = zone
         self._filled = filled
         self._changed = changed
-        self._unreceipted: dict[str, int] = {}
+        self._started_ms = clock.now_ms()
+        self._since = Since(clock)
         self._forgotten_ms = 0
         self._shown = live.AlertPath()
 
@@ -199,7 +216,7 @@ class AlertPaths:
         wanted, newest = await self._records.read(
             lambda connection: (store.settings(connection), store.newest_daily_ms(connection))
         )
-        if rules.is_due(wanted, self._zone(), newest_ms=newest, now_ms=now):
+        if rules.is_due(wanted, self._zone(), newest_ms=newest, started_ms=self._started_ms, now_ms=now):
             await self._daily()
         await self._standing.hold(await self._causes(now), now_ms=now)
         await self._tell()
@@ -221,11 +238,11 @@ class AlertPaths:
 
     def _advanced(self, connection: Connection, trial: Trial, now_ms: int) -> Trial:
         if trial.device and trial.alarm_ms is None:
-            if now_ms - trial.started_ms < rules.ALARM_MS:
+            if self._since.ms(f"{trial.id} alarm") < rules.ALARM_MS:
                 return trial
             return replace(trial, state=State.FAILED, error="no_alarm", done_ms=now_ms)
         told = trial_letters.told(connection, trial.id, self._followed)
-        state = rules.verdict(told, since_ms=trial.alarm_ms or trial.started_ms, now_ms=now_ms)
+        state = rules.verdict(told, waited_ms=self._since.ms(f"{trial.id} letters"))
         return replace(trial, letters=told, state=state, done_ms=None if state is State.RUNNING else now_ms)
 
     async def _causes(self, now_ms: int) -> list[Cause]:
@@ -238,17 +255,18 @@ class AlertPaths:
             )
         )
         found = [*causes.of_tests(tests, now_ms=now_ms), *causes.of_ways(failing, now_ms=now_ms)]
-        found += causes.of_receipts(self._silent(now_ms), now_ms=now_ms)
+        found += causes.of_receipts(self._silent(), now_ms=now_ms)
         if wanted.heartbeat_url and self._heartbeat.failures >= rules.FAILURES:
             found.append(causes.of_heartbeat(beaten.error, now_ms=now_ms))
         return found
 
-    def _silent(self, now_ms: int) -> dict[str, int]:
+    def _silent(self) -> dict[str, int]:
         """Return the devices whose alarms are not confirmed for too long, with how many."""
         states = self._sensors.states()
         counts = {device: state.unreceipted for device, state in states.items() if state.unreceipted > 0}
-        self._unreceipted = {device: self._unreceipted.get(device, now_ms) for device in counts}
-        return {device: count for device, count in counts.items() if now_ms - self._unreceipted[device] > rules.UNRECEIPTED_MS}
+        for device in states.keys() - counts.keys():
+            self._since.forget(device)
+        return {device: count for device, count in counts.items() if self._since.ms(device) > rules.UNRECEIPTED_MS}
 
     async def stands(self) -> Stands:
         return await self._records.read(self.read)
