@@ -84,7 +84,9 @@ class Backend:
         self.board = Board(self.occupancy, self.clock, self.hub.changed)
         self.context = Context(self.records, self.places, self.clock, self.board, pseudonym=vault.pseudonym)
         self.evidence = EvidenceLog(self.records, self.clock, vault.pseudonym)
-        self.alerts = join_alerts(self.records, self.clock, self.context, self, places=self.places, board=self.board)
+        self.alerts = join_alerts(
+            self.records, self.clock, self.context, self, places=self.places, board=self.board, evidence=self.evidence
+        )
         self.incidents = self.alerts.desk
         self._join_devices(signing_key)
         self._join_booking(vault, signing_key)
@@ -280,7 +282,6 @@ class Backend:
         await self.rights.look()
         await self.people.watch.look(self.incidents)
         await self.fire_room.look()
-        await self.incidents.escalate()
 
     async def _deliver(self) -> None:
         await self.notifiers.warm_up()
@@ -297,6 +298,7 @@ class Backend:
             "queue": self._deliver,
             "live": self.hub.run,
             "watch": partial(every, WATCH_EVERY_S, self._look),
+            "alerts": partial(every, 1.0, self.alerts.look),
             **self.partner_desk.tasks(),
             **self.channels.tasks(),
             "erase": partial(every, ERASE_EVERY_S, self.lockers.reports.erase_old),

@@ -12,6 +12,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import letters, steps
 from hallenwart_backend.alerts.advice import next_steps
 from hallenwart_backend.alerts.calling import Caller
+from hallenwart_backend.alerts.crowd import CrowdWatch
 from hallenwart_backend.alerts.history import PAGE, Wanted, search
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.people import PeoplesWays, RosterLine
@@ -22,6 +23,7 @@ from hallenwart_backend.alerts.shown import Shown
 from hallenwart_backend.alerts.whole import Advice, Whole, letter_of
 from hallenwart_backend.halls.board import Board
 from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.ports import Evidence
 from hallenwart_contract import live
 from hallenwart_contract.clock import Clock
 
@@ -50,6 +52,12 @@ class Alerts:
     policy: PolicyBook
     caller: Caller
     shown: Shown
+    crowd: CrowdWatch
+
+    async def look(self) -> None:
+        """Look at what time and counts bring; called every second, and by nothing that could hold it up."""
+        await self.desk.escalate()
+        await self.crowd.look()
 
     def shown_all(self, connection: Connection, incidents: Sequence[Incident]) -> list[live.Incident]:
         """Return incidents as pages see them, each with who is told next and its newest steps."""
@@ -89,9 +97,16 @@ class Alerts:
 
 
 def join_alerts(
-    records: Records, clock: Clock, context: Context, changes: Changes, *, places: PlaceBook, board: Board
+    records: Records, clock: Clock, context: Context, changes: Changes, *, places: PlaceBook, board: Board, evidence: Evidence
 ) -> Alerts:
-    policy = PolicyBook(records, clock)
+    policy = PolicyBook(records, clock, evidence)
     caller = Caller(clock, policy, Around(places, board), context, RosterLine(), PeoplesWays())
-    desk = IncidentDesk(records, clock, context, changes, caller)
-    return Alerts(records=records, desk=desk, policy=policy, caller=caller, shown=Shown(places))
+    desk = IncidentDesk(records, clock, context, changes, caller, evidence)
+    return Alerts(
+        records=records,
+        desk=desk,
+        policy=policy,
+        caller=caller,
+        shown=Shown(places),
+        crowd=CrowdWatch(records, desk, places, board, clock),
+    )

@@ -20,7 +20,7 @@ from hallenwart_backend.alerts.model import Change, Incident, Wake, What, key_of
 from hallenwart_backend.alerts.policy.rules import situation_of
 from hallenwart_backend.alerts.ports import Changes, Context
 from hallenwart_backend.errors import RefusedError, StoreUnavailableError
-from hallenwart_backend.ports import NOWHERE, Cause, Evidence, EvidenceKind, NoEvidence, Notice, Where
+from hallenwart_backend.ports import NOWHERE, Cause, Evidence, EvidenceKind, Notice, Where
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.live import Fact, IncidentKind, IncidentState, StepKind
 
@@ -44,13 +44,15 @@ class By:
 class IncidentDesk:
     """Implements `ports.Incidents`; routes use `acknowledge`, `note` and `resolve`."""
 
-    def __init__(self, records: Records, clock: Clock, context: Context, changes: Changes, caller: Caller) -> None:
+    def __init__(
+        self, records: Records, clock: Clock, context: Context, changes: Changes, caller: Caller, evidence: Evidence
+    ) -> None:
         self._records = records
         self._clock = clock
         self._context = context
         self._changes = changes
         self._caller = caller
-        self.evidence: Evidence = NoEvidence()
+        self._evidence = evidence
 
     # --- what subjects report ---
 
@@ -132,7 +134,7 @@ class IncidentDesk:
         def write(connection: Connection) -> Incident:
             found = _found(connection, incident, may)
             steps.add(connection, incident, StepKind.NOTE, self._clock.now_ms(), who=by, text=text[:_MOST_NOTE])
-            self.evidence.keep(connection, EvidenceKind.NOTED, incident, person, text, at=_where(found))
+            self._evidence.keep(connection, EvidenceKind.NOTED, incident, person, text, at=_where(found))
             return found
 
         noted = await self._records.write(write)
@@ -179,7 +181,7 @@ class IncidentDesk:
             if made.wake is not Wake.NOBODY:
                 _keep(connection, made)
                 kind, text = said
-                self.evidence.keep(connection, kind, incident, by.person, f"{by.name}: {text}", at=_where(before))
+                self._evidence.keep(connection, kind, incident, by.person, f"{by.name}: {text}", at=_where(before))
             return made.incident
 
         changed = await self._records.write(change)

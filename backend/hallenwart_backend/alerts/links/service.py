@@ -56,7 +56,9 @@ class Looked:
 class Acknowledges(Protocol):
     """The incident engine, as far as a link may use it."""
 
-    async def acknowledge(self, incident: str, *, by: str, word: str, may: Callable[[Incident], bool]) -> Incident: ...
+    async def acknowledge(
+        self, incident: str, *, by: str, word: str, may: Callable[[Incident], bool], person: str = "", way: str = ""
+    ) -> Incident: ...
 
 
 class LinkDesk:
@@ -87,7 +89,8 @@ class LinkDesk:
         owner = looked.person.name if looked.person else ""
         by = name if not owner or name.casefold() == owner.casefold() else f"{name} (Link: {owner})"
         try:
-            await incidents.acknowledge(looked.claim.incident, by=by, word=word, may=lambda _: True)
+            person = looked.person.id if looked.person else ""
+            await incidents.acknowledge(looked.claim.incident, by=by, person=person, word=word, way="link", may=lambda _: True)
         except RefusedError:  # resolved meanwhile
             return await self.look(token, opened=False)
         letter, now = looked.claim.letter, self._clock.now_ms()

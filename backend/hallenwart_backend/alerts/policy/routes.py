@@ -101,7 +101,9 @@ async def save_policy(body: PolicyBody, person: PolicyMaker, parts: PartsOf) -> 
         nights={site: _minutes(night) for site, night in body.nights.items()},
         cooldown_s=body.cooldown_s,
     )
-    saved = await parts.alerts.policy.save(policy, rev=body.rev, by=person.name, sites=parts.places.current.sites)
+    saved = await parts.alerts.policy.save(
+        policy, rev=body.rev, by=person.name, person=person.id, sites=parts.places.current.sites
+    )
     return _said(saved, person)
 
 

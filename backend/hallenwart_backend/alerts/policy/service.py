@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from hallenwart_backend.alerts.policy.checks import faults
 from hallenwart_backend.alerts.policy.rules import CELLS, Cell, Order, Policy, Situation, Urgency, Whom, every
 from hallenwart_backend.alerts.policy.tables import alert_policy
 from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.ports import Evidence, EvidenceKind
 from hallenwart_contract.clock import Clock
 
 
@@ -29,12 +30,11 @@ class Saved:
 class PolicyBook:
     """`current` is what the engine follows. `load` after the start."""
 
-    def __init__(self, records: Records, clock: Clock) -> None:
+    def __init__(self, records: Records, clock: Clock, evidence: Evidence) -> None:
         self._records = records
         self._clock = clock
         self.saved = Saved(0, Policy())
-        self.on_saved: Callable[[Saved], Awaitable[None]] | None = None
-        """Who else wants to know of a new revision, as the evidence log does."""
+        self._evidence = evidence
 
     @property
     def current(self) -> Policy:
@@ -43,7 +43,7 @@ class PolicyBook:
     async def load(self) -> None:
         self.saved = await self._records.read(newest)
 
-    async def save(self, policy: Policy, *, rev: int, by: str, sites: Collection[str]) -> Saved:
+    async def save(self, policy: Policy, *, rev: int, by: str, sites: Collection[str], person: str = "") -> Saved:
         """Save a policy that was made from revision `rev`. Raises RefusedError 409 (others saved), 422 (what is wrong)."""
         wrong = faults(policy, sites)
         if wrong:
@@ -66,11 +66,10 @@ class PolicyBook:
                 )
             values = {"rev": rev + 1, "body": to_json(policy), "saved_ms": now, "saved_by": by}
             connection.execute(insert(alert_policy).values(**values))
+            self._evidence.keep(connection, EvidenceKind.POLICY, f"policy.{rev + 1}", person, by)
             return Saved(rev + 1, policy, now, by)
 
         self.saved = await self._records.write(put)
-        if self.on_saved is not None:
-            await self.on_saved(self.saved)
         return self.saved
 
 
