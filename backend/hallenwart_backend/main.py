@@ -298,7 +298,7 @@ class Backend:
             "queue": self._deliver,
             "live": self.hub.run,
             "watch": partial(every, WATCH_EVERY_S, self._look),
-            "alerts": partial(every, 1.0, self.alerts.look),
+            **self.alerts.tasks(),
             **self.partner_desk.tasks(),
             **self.channels.tasks(),
             "erase": partial(every, ERASE_EVERY_S, self.lockers.reports.erase_old),

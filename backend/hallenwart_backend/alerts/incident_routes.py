@@ -14,13 +14,14 @@ from hallenwart_backend.accounts.rules import PAGE_READERS, Person
 from hallenwart_backend.alerts import export
 from hallenwart_backend.alerts.history import MOST, Wanted
 from hallenwart_backend.alerts.model import Incident
-from hallenwart_backend.web.fields import Body, Id, Ms
+from hallenwart_backend.web.fields import Body, Id
 from hallenwart_backend.web.parts import PageReader, PartsOf
 from hallenwart_contract import live
 from hallenwart_contract.live import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 
 router = APIRouter(prefix="/api/incidents", tags=["alerts"])
+_When = Annotated[int | None, Query(ge=0, le=4_102_444_800_000, description="milliseconds since the epoch, UTC")]
 _STATES: Final = {
     "all": (),
     "open": (IncidentState.OPEN, IncidentState.ACKED),
@@ -84,8 +85,8 @@ def wanted(
     kind: Annotated[list[IncidentKind] | None, Query()] = None,
     site: Id | None = None,
     sev: Severity | None = None,
-    from_ms: Ms | None = None,
-    to_ms: Ms | None = None,
+    from_ms: _When = None,
+    to_ms: _When = None,
     text: Annotated[str, StringConstraints(max_length=100)] = "",
 ) -> Wanted:
     """`open` are all that are not resolved."""

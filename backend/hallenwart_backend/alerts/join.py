@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -24,8 +26,13 @@ from hallenwart_backend.alerts.whole import Advice, Whole, letter_of
 from hallenwart_backend.halls.board import Board
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Evidence
+from hallenwart_backend.runtime import every
 from hallenwart_contract import live
 from hallenwart_contract.clock import Clock
+
+ESCALATE_EVERY_S: Final = 1.0
+CROWD_EVERY_S: Final = 2.0
+Run = Callable[[], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +61,12 @@ class Alerts:
     shown: Shown
     crowd: CrowdWatch
 
-    async def look(self) -> None:
-        """Look at what time and counts bring; called every second, and by nothing that could hold it up."""
-        await self.desk.escalate()
-        await self.crowd.look()
+    def tasks(self) -> dict[str, Run]:
+        """Return what runs, by name. Nothing shares a task with the escalation, so nothing can hold it up."""
+        return {
+            "escalation": partial(every, ESCALATE_EVERY_S, self.desk.escalate),
+            "crowd": partial(every, CROWD_EVERY_S, self.crowd.look),
+        }
 
     def shown_all(self, connection: Connection, incidents: Sequence[Incident]) -> list[live.Incident]:
         """Return incidents as pages see them, each with who is told next and its newest steps."""

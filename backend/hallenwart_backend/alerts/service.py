@@ -198,7 +198,10 @@ class IncidentDesk:
             return [incident for incident, due in upcoming.items() if due.t_ms <= self._clock.now_ms()]
 
         for incident in await self._records.read(look):
-            await self._apply(partial(self._call, incident))
+            try:
+                await self._apply(partial(self._call, incident))
+            except Exception:  # noqa: BLE001 - one incident's mistake must not keep another from being told
+                _log.exception("incident %s could not be told", incident)
 
     def _call(self, incident: str, connection: Connection) -> Incident | None:
         known = store.one(connection, incident)

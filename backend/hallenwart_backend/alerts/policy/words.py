@@ -27,6 +27,8 @@ SITUATIONS: Final[dict[Situation, Said]] = {
     Situation.DAMAGE: ("Schaden gemeldet", "Damage reported"),
 }
 
+_EACH: Final[dict[int, Said]] = {60: ("jede Minute", "every minute"), 3_600: ("jede Stunde", "every hour")}
+
 
 def sentence(situation: Situation, cell: Cell, order: Order) -> Said:
     """Return "Voralarm, nachts, Halle leer: weckt sofort die Bereitschaft; nach 15 Sekunden …" and the same in English."""
@@ -86,7 +88,8 @@ def _remind(order: Order) -> Said:
     if not order.remind_s:
         return "erinnert nicht", "does not remind"
     de, en = _span(order.remind_s)
-    return f"erinnert alle {de}, bis jemand annimmt", f"reminds every {en} until somebody acknowledges"
+    often_de, often_en = _EACH.get(order.remind_s, (f"alle {de}", f"every {en}"))
+    return f"erinnert {often_de}, bis jemand annimmt", f"reminds {often_en} until somebody acknowledges"
 
 
 def _span(seconds: int) -> Said:
