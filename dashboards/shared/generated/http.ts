@@ -7307,7 +7307,9 @@ export interface operations {
                 kind?: components["schemas"]["IncidentKind"][] | null;
                 site?: string | null;
                 sev?: components["schemas"]["Severity"] | null;
+                /** @description milliseconds since the epoch, UTC */
                 from_ms?: number | null;
+                /** @description milliseconds since the epoch, UTC */
                 to_ms?: number | null;
                 text?: string;
             };
@@ -7348,7 +7350,9 @@ export interface operations {
                 kind?: components["schemas"]["IncidentKind"][] | null;
                 site?: string | null;
                 sev?: components["schemas"]["Severity"] | null;
+                /** @description milliseconds since the epoch, UTC */
                 from_ms?: number | null;
+                /** @description milliseconds since the epoch, UTC */
                 to_ms?: number | null;
                 text?: string;
             };

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hallenwart_backend.alerts import store
+from hallenwart_backend.alerts import letters as letter_queue
 from hallenwart_contract.codec import encode
 from hallenwart_contract.messages import Alarm
 from support.backends import HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, open_town
@@ -36,7 +36,9 @@ async def test_duress_wakes_who_is_on_call_and_stays_off_every_screen_of_the_sit
     found = await incident(town, "duress")
     assert (found.what.sev, found.what.site, found.what.detail) == ("crit", "nordpark", "BC 04 · Gruppe bc-04")
     assert [address for address, _ in await letters(town)] == [KERN]
-    (letter,) = await town.backend.records.read(lambda connection: store.due_letters(connection, now_ms=town.clock.now_ms()))
+    (letter,) = await town.backend.records.read(
+        lambda connection: letter_queue.due_letters(connection, now_ms=town.clock.now_ms())
+    )
     assert letter.notice["urgent"]
     assert "110" in letter.notice["body"]
     assert "112" not in letter.notice["body"]
