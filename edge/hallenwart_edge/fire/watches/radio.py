@@ -30,7 +30,7 @@ class RadioSpec:
 
 
 class RadioWatch:
-    every_s = 0.1
+    every_s = 0.2
 
     def __init__(self, spec: RadioSpec, head: RadioHead, clock: Clock, outbox: Outbox) -> None:
         self.plan = SensorPlan(spec.id, spec.zone, AlarmType.SMOKE, place=spec.place)
