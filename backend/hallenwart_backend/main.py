@@ -84,6 +84,7 @@ class Backend:
         self.board = Board(self.occupancy, self.clock, self.hub.changed)
         self.context = Context(self.records, self.places, self.clock, self.board, pseudonym=vault.pseudonym)
         self.evidence = EvidenceLog(self.records, self.clock, vault.pseudonym)
+        self.people.keep_in(self.evidence)
         self.alerts = join_alerts(
             self.records, self.clock, self.context, self, places=self.places, board=self.board, evidence=self.evidence
         )

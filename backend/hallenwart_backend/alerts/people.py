@@ -20,7 +20,7 @@ from hallenwart_backend.alerts.policy.rules import Urgency
 from hallenwart_backend.alerts.ways import store as ways_store
 from hallenwart_backend.alerts.ways.service import WayDesk
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.ports import Changed
+from hallenwart_backend.ports import Changed, Evidence
 from hallenwart_backend.start import Options
 
 
@@ -47,6 +47,10 @@ class People:
     watch: DutyWatch
     calendars: CalendarDesk
     fetch: CalendarFetch
+
+    def keep_in(self, evidence: Evidence) -> None:
+        """Note every change of roster and ways in this log from now on."""
+        self.duty.evidence = self.calendars.evidence = self.ways.evidence = evidence
 
     def close(self) -> None:
         self.fetch.close()

@@ -718,8 +718,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add Shift */
-        post: operations["add_shift_api_duty_shifts_post"];
+        /** Addshift Of */
+        post: operations["addshift_of_api_duty_shifts_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6358,7 +6358,7 @@ export interface operations {
             };
         };
     };
-    add_shift_api_duty_shifts_post: {
+    addshift_of_api_duty_shifts_post: {
         parameters: {
             query?: never;
             header?: never;

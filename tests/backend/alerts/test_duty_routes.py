@@ -93,6 +93,7 @@ async def test_everybody_may_say_not_tonight_and_name_who_stands_in_for_them_alo
     )
     other = night | {"absent": await person(town, YILMAZ)}
     assert (await kern.post("/api/duty/stand-ins", json=other)).status_code == 403
+    town.clock.advance(1)
     taken = await kern.post("/api/duty/stand-ins", json=night | {"person": await person(town, YILMAZ)})
     assert taken.status_code == 201
     line_now = await town.backend.people.duty.line("nordpark")
@@ -144,3 +145,12 @@ async def test_the_manager_page_names_who_is_on_call_at_each_site(town):
         ("sued", 1, "A. Yilmaz", "shift"),
         ("sued", 2, "M. Kern", "chain"),
     ]
+
+
+async def test_who_changed_the_roster_stands_in_the_evidence_log(town):
+    office = await town.signed_in(AMT)
+    made = (await office.post("/api/duty/shifts", json=await once(town, KERN))).json()
+    await office.delete(f"/api/duty/shifts/{made['id']}")
+    links = (await office.get("/api/evidence")).json()["links"]
+    said = [one["said"] for one in links if one["kind"] == "alerts.roster"]
+    assert sorted(said) == [f"Petra Amt: Dienst eingetragen {made['id']}", f"Petra Amt: Dienst gelöscht {made['id']}"]

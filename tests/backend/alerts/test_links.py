@@ -180,7 +180,7 @@ async def test_too_many_presses_wait(town, token):
 async def test_each_letter_carries_its_own_absolute_link(town):
     letter = (await letters(town))[0]
     notice = town.backend.people.links.dress(letter)
-    assert notice.link == f"http://127.0.0.1:8000/a/{notice.token}"
+    assert notice.link == f"http://hallenwart.test/a/{notice.token}"
     assert town.backend.people.links.token(replace(letter, id=letter.id + 1)) != notice.token
 
 

@@ -8,8 +8,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from hallenwart_backend.alerts.duty import ical
+from hallenwart_backend.alerts.duty.bodies import Position, Sites
 from hallenwart_backend.alerts.duty.importing import Preview, Problem, Row, Wish
-from hallenwart_backend.alerts.duty.routes import EDITORS, Position, Sites
+from hallenwart_backend.alerts.duty.routes import EDITORS
 from hallenwart_backend.web.fields import Body, Id
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
 
@@ -87,4 +88,4 @@ async def take_in(body: ImportBody, person: SignedIn, parts: PartsOf) -> ImportO
     desk = parts.people.calendars
     text = body.text if body.text is not None else await desk.fetch(body.url or "")
     wish = Wish(frozenset(body.sites), body.position, body.people)
-    return _out(await desk.take_in(text, wish, apply=body.apply, by=person.name))
+    return _out(await desk.take_in(text, wish, apply=body.apply, by=person))

@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.store import everybody
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.duty import ical, refusals, rules, store
 from hallenwart_backend.alerts.duty.ical import CalendarError, Entry, Known
 from hallenwart_backend.alerts.duty.rules import Shift, Who
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.ports import Changed
+from hallenwart_backend.ports import Changed, Evidence, EvidenceKind, NoEvidence
 from hallenwart_contract.clock import Clock
 
 Fetch = Callable[[str], Awaitable[str]]
@@ -60,6 +61,7 @@ class CalendarDesk:
         self._clock = clock
         self._fetch = fetch
         self._changed = changed
+        self.evidence: Evidence = NoEvidence()
 
     async def fetch(self, url: str) -> str:
         """Raises RefusedError 422."""
@@ -68,7 +70,7 @@ class CalendarDesk:
         except OSError as error:  # TimeoutError is one
             raise refusals.not_fetched(str(error)) from error
 
-    async def take_in(self, text: str, wish: Wish, *, apply: bool, by: str) -> Preview:
+    async def take_in(self, text: str, wish: Wish, *, apply: bool, by: Person) -> Preview:
         """Return what a calendar would bring, and with `apply` write what can be. Raises RefusedError 404, 409, 422."""
         places = self._places.current
         if not wish.sites <= set(places.sites):
@@ -91,7 +93,9 @@ class CalendarDesk:
             if len(shifts) + len(store.all_shifts(connection)) > rules.MOST_SHIFTS:
                 raise refusals.too_many()
             for shift in shifts:
-                store.add_shift(connection, shift, by=by, now_ms=now)
+                store.add_shift(connection, shift, by=by.name, now_ms=now)
+            said = f"{by.name}: {len(shifts)} Dienste aus einem Kalender, {replaced} ersetzt"
+            self.evidence.keep(connection, EvidenceKind.ROSTER, "roster", by.id, said)
             return Preview(rows, replaced, applied=True)
 
         done = await (self._records.write(look) if apply else self._records.read(look))

@@ -2,72 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Path, Query
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel
 
 from hallenwart_backend.accounts.rules import MANAGERS, Person, Role
 from hallenwart_backend.alerts.duty import words
 from hallenwart_backend.alerts.duty.ahead import Trouble
+from hallenwart_backend.alerts.duty.bodies import ChainBody, ShiftBody, StandInBody, WeeklyFields, shift_of
 from hallenwart_backend.alerts.duty.rules import OnCall, Shift, StandIn, Weekly, Who
 from hallenwart_backend.alerts.duty.service import Book
-from hallenwart_backend.web.fields import Body, Id, Ms, Words
+from hallenwart_backend.web.fields import Id, Words
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn, forbidden
 
 router = APIRouter(prefix="/api/duty", tags=["duty"])
 READERS: Final = MANAGERS | {Role.FIRE_OFFICER}
 EDITORS: Final = frozenset({Role.ADMIN, Role.OFFICE})
-Note = Annotated[str, StringConstraints(max_length=120, strip_whitespace=True)]
-Minute = Annotated[int, Field(strict=True, ge=0, le=1440, description="minutes after local midnight")]
-Weekday = Annotated[int, Field(strict=True, ge=0, le=6, description="Monday is 0")]
 Moment = Annotated[int, Query(ge=0, le=4_102_444_800_000, description="milliseconds since the epoch, UTC")]
-Sites = Annotated[list[Id], Field(max_length=200, description="empty: all")]
-Position = Annotated[int, Field(strict=True, ge=1, le=3)]
-
-
-class WeeklyFields(Body):
-    """Local wall time of each site: begins on these weekdays, ends `end_day` days later."""
-
-    weekdays: Annotated[list[Weekday], Field(min_length=1, max_length=7)]
-    start_min: Minute
-    end_min: Minute
-    end_day: Annotated[int, Field(strict=True, ge=0, le=7)]
-    first: dt.date
-    last: dt.date | None = None
-
-
-class ShiftBody(Body):
-    """Either `from_ms` and `to_ms`, or `weekly`."""
-
-    person: Id
-    sites: Sites = Field(default_factory=list)
-    position: Position = 1
-    from_ms: Ms | None = None
-    to_ms: Ms | None = None
-    weekly: WeeklyFields | None = None
-    note: Note = ""
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> ShiftBody:
-        if (self.weekly is None) != (self.from_ms is not None and self.to_ms is not None):
-            raise ValueError("either from_ms and to_ms, or weekly")
-        return self
-
-
-class ChainBody(Body):
-    people: Annotated[list[Id], Field(max_length=50)]
-
-
-class StandInBody(Body):
-    """`absent` empty: whoever asks. `person` empty: nobody yet, the turn passes to the next."""
-
-    absent: Id | None = None
-    person: Id | None = None
-    from_ms: Ms
-    to_ms: Ms
-    note: Note = ""
 
 
 class ShiftOut(BaseModel):
@@ -180,10 +132,6 @@ def _weekly_out(weekly: Weekly) -> WeeklyFields:
     )
 
 
-def _weekly(body: WeeklyFields) -> Weekly:
-    return Weekly(frozenset(body.weekdays), body.start_min, body.end_min, body.end_day, body.first, body.last)
-
-
 def shift_out(shift: Shift, name: str) -> ShiftOut:
     weekly = shift.weekly
     return ShiftOut(
@@ -240,12 +188,6 @@ def _site_out(site: str, book: Book, parts: Parts) -> SiteDuty:
     )
 
 
-def _shift(body: ShiftBody, identity: str = "") -> Shift:
-    weekly = _weekly(body.weekly) if body.weekly else None
-    times = body.from_ms or 0, body.to_ms or 0
-    return Shift(identity, body.person, frozenset(body.sites), body.position, *times, weekly, note=body.note)
-
-
 def _editor(person: Person) -> None:
     """Raise RefusedError 403."""
     if not person.has(EDITORS):
@@ -275,28 +217,28 @@ async def duty(person: SignedIn, parts: PartsOf, from_ms: Moment | None = None, 
 
 
 @router.post("/shifts", status_code=201)
-async def add_shift(body: ShiftBody, person: SignedIn, parts: PartsOf) -> ShiftOut:
+async def addshift_of(body: ShiftBody, person: SignedIn, parts: PartsOf) -> ShiftOut:
     _editor(person)
-    return shift_out(await parts.people.duty.add_shift(_shift(body), by=person.name), "")
+    return shift_out(await parts.people.duty.add_shift(shift_of(body), by=person), "")
 
 
 @router.put("/shifts/{shift}")
 async def save_shift(shift: Annotated[Id, Path()], body: ShiftBody, person: SignedIn, parts: PartsOf) -> ShiftOut:
     _editor(person)
-    return shift_out(await parts.people.duty.save_shift(_shift(body, shift)), "")
+    return shift_out(await parts.people.duty.save_shift(shift_of(body, shift), by=person), "")
 
 
 @router.delete("/shifts/{shift}", status_code=204)
 async def drop_shift(shift: Annotated[Id, Path()], person: SignedIn, parts: PartsOf) -> None:
     _editor(person)
-    await parts.people.duty.drop_shift(shift)
+    await parts.people.duty.drop_shift(shift, by=person)
 
 
 @router.put("/chain", status_code=204)
 async def set_chain(body: ChainBody, person: SignedIn, parts: PartsOf) -> None:
     """Set the standing order that fills the gaps of the roster."""
     _editor(person)
-    await parts.people.duty.set_chain(body.people)
+    await parts.people.duty.set_chain(body.people, by=person)
 
 
 @router.post("/stand-ins", status_code=201)

@@ -15,7 +15,7 @@ from hallenwart_backend.alerts.duty import ahead, refusals, rules, store
 from hallenwart_backend.alerts.duty.ahead import Trouble
 from hallenwart_backend.alerts.duty.rules import OnCall, Roster, Shift, StandIn, Stretch
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.ports import Changed
+from hallenwart_backend.ports import Changed, Evidence, EvidenceKind, NoEvidence
 from hallenwart_contract.clock import Clock
 
 
@@ -40,6 +40,7 @@ class DutyDesk:
         self._places = places
         self._clock = clock
         self._changed = changed
+        self.evidence: Evidence = NoEvidence()
 
     async def line(self, site: str) -> list[OnCall]:
         now = self._clock.now_ms()
@@ -66,7 +67,7 @@ class DutyDesk:
 
         return await self._records.read(read)
 
-    async def add_shift(self, shift: Shift, *, by: str) -> Shift:
+    async def add_shift(self, shift: Shift, *, by: Person) -> Shift:
         """Put somebody on the roster. Raises RefusedError 404, 409, 422."""
         fresh = replace(shift, id=secrets.token_hex(8))
         now = self._clock.now_ms()
@@ -75,12 +76,12 @@ class DutyDesk:
             self._check(connection, fresh)
             if len(store.all_shifts(connection)) >= rules.MOST_SHIFTS:
                 raise refusals.too_many()
-            store.add_shift(connection, fresh, by=by, now_ms=now)
+            store.add_shift(connection, fresh, by=by.name, now_ms=now)
 
-        await self._write(add)
+        await self._write(add, by, f"Dienst eingetragen {fresh.id}")
         return fresh
 
-    async def save_shift(self, shift: Shift) -> Shift:
+    async def save_shift(self, shift: Shift, *, by: Person) -> Shift:
         """Change a shift. Raises RefusedError 404, 409, 422."""
 
         def save(connection: Connection) -> None:
@@ -88,19 +89,19 @@ class DutyDesk:
             if not store.save_shift(connection, shift):
                 raise refusals.no_shift()
 
-        await self._write(save)
+        await self._write(save, by, f"Dienst geändert {shift.id}")
         return shift
 
-    async def drop_shift(self, shift: str) -> None:
+    async def drop_shift(self, shift: str, *, by: Person) -> None:
         """Raises RefusedError 404."""
 
         def drop(connection: Connection) -> None:
             if not store.drop_shift(connection, shift):
                 raise refusals.no_shift()
 
-        await self._write(drop)
+        await self._write(drop, by, f"Dienst gelöscht {shift}")
 
-    async def set_chain(self, people: Sequence[str]) -> None:
+    async def set_chain(self, people: Sequence[str], *, by: Person) -> None:
         """Set the standing order. Who stands in it may stay; who is new must be wakeable. Raises RefusedError 404, 409."""
 
         def put(connection: Connection) -> None:
@@ -109,7 +110,7 @@ class DutyDesk:
             self._check_known(connection, people)
             store.set_chain(connection, list(dict.fromkeys(people)))
 
-        await self._write(put)
+        await self._write(put, by, "Feste Reihenfolge geändert")
 
     async def stand_in(self, wanted: StandIn, *, note: str, by: Person, edits: bool) -> StandIn:
         """Note that somebody is away, and who takes the turn; for oneself, or with `edits` for others.
@@ -130,7 +131,7 @@ class DutyDesk:
                 self._check_people(connection, [wanted.person])
             store.add_stand_in(connection, fresh, note=note, by=by.name, now_ms=now)
 
-        await self._write(add)
+        await self._write(add, by, f"Vertretung eingetragen {fresh.id}")
         return fresh
 
     async def drop_stand_in(self, identity: str, *, by: Person, edits: bool) -> None:
@@ -144,7 +145,7 @@ class DutyDesk:
                 raise refusals.only_own()
             store.drop_stand_in(connection, identity)
 
-        await self._write(drop)
+        await self._write(drop, by, f"Vertretung gelöscht {identity}")
 
     # --- checks ---
 
@@ -173,6 +174,10 @@ class DutyDesk:
             if not who.waking:
                 raise refusals.no_waking_way(who.name)
 
-    async def _write(self, act: Callable[[Connection], None]) -> None:
-        await self._records.write(act)
+    async def _write(self, act: Callable[[Connection], None], by: Person, said: str) -> None:
+        def write(connection: Connection) -> None:
+            act(connection)
+            self.evidence.keep(connection, EvidenceKind.ROSTER, "roster", by.id, f"{by.name}: {said}")
+
+        await self._records.write(write)
         await self._changed()

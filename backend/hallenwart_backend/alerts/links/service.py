@@ -87,10 +87,10 @@ class LinkDesk:
         if looked.state != "live" or looked.claim is None:
             return looked
         owner = looked.person.name if looked.person else ""
-        by = name if not owner or name.casefold() == owner.casefold() else f"{name} (Link: {owner})"
+        own = not owner or name.casefold() == owner.casefold()
+        by, person = (name, looked.claim.person) if own else (f"{name} (Link: {owner})", "")
         try:
-            person = looked.person.id if looked.person else ""
-            await incidents.acknowledge(looked.claim.incident, by=by, person=person, word=word, way="link", may=lambda _: True)
+            await incidents.acknowledge(looked.claim.incident, by=by, word=word, may=lambda _: True, person=person, way="link")
         except RefusedError:  # resolved meanwhile
             return await self.look(token, opened=False)
         letter, now = looked.claim.letter, self._clock.now_ms()

@@ -223,7 +223,7 @@ async def set_gateway(kind: Kind, body: GatewayBody, person: SignedIn, parts: Pa
     """Say what carries SMS, e-mail and the like for everybody."""
     if not person.has(_ADMIN):
         raise forbidden()
-    await parts.people.ways.set_gateway(kind, body.template, by=person.name)
+    await parts.people.ways.set_gateway(kind, body.template, by=person)
 
 
 @router.post("/push/received", status_code=204)

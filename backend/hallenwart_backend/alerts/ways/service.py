@@ -17,7 +17,7 @@ from hallenwart_backend.alerts.links.signer import Links
 from hallenwart_backend.alerts.ways import refusals, rules, store, words
 from hallenwart_backend.alerts.ways.rules import Kind, Way
 from hallenwart_backend.alerts.ways.store import Proof, Quiet
-from hallenwart_backend.ports import Notice
+from hallenwart_backend.ports import Evidence, EvidenceKind, NoEvidence, Notice
 from hallenwart_contract.clock import Clock
 
 T = TypeVar("T")
@@ -52,6 +52,7 @@ class WayDesk:
         self._links = links
         self._filled = filled
         self._carried = carried
+        self.evidence: Evidence = NoEvidence()
 
     async def of(self, person: Person) -> Mine:
         def read(connection: Connection) -> tuple[list[Way], Quiet | None, dict[str, str]]:
@@ -85,6 +86,7 @@ class WayDesk:
             if len(theirs) >= rules.MOST_WAYS:
                 raise refusals.too_many()
             store.add(connection, way)
+            self._keep(connection, person, way.id, f"{words.KINDS[kind][0]} eingetragen")
             entered = replace(way, gateway=templates.get(kind, ""))
             self._send_code(connection, entered)
             return entered
@@ -128,6 +130,7 @@ class WayDesk:
                 store.set_proof(connection, identity, replace(proof, tries=proof.tries + 1))
                 return None
             store.mark_verified(connection, identity, now_ms=now)
+            self._keep(connection, person, identity, f"{words.KINDS[way.kind][0]} geprüft")
             return replace(way, verified_ms=now, last_delivered_ms=now, failing="", failing_ms=None)
 
         proved = await self._records.write(check)
@@ -139,8 +142,9 @@ class WayDesk:
         """Forget a way. Raises RefusedError 404."""
 
         def forget(connection: Connection) -> None:
-            self._own(connection, person, identity)
+            way, _ = self._own(connection, person, identity)
             store.drop(connection, identity)
+            self._keep(connection, person, identity, f"{words.KINDS[way.kind][0]} gelöscht")
 
         await self._records.write(forget)
 
@@ -148,17 +152,30 @@ class WayDesk:
         await self._records.write(lambda connection: store.unsubscribe(connection, endpoint, person.id))
 
     async def set_quiet(self, person: Person, wanted: Quiet) -> None:
-        await self._records.write(lambda connection: store.set_quiet(connection, person.id, wanted))
+        def put(connection: Connection) -> None:
+            store.set_quiet(connection, person.id, wanted)
+            self._keep(connection, person, "quiet", "Ruhezeiten geändert")
 
-    async def set_gateway(self, kind: Kind, template: str, *, by: str) -> None:
+        await self._records.write(put)
+
+    async def set_gateway(self, kind: Kind, template: str, *, by: Person) -> None:
         """Say what carries a kind, or with an empty template that nothing does. Raises RefusedError 422."""
         if template and (not rules.needs_gateway(kind) or template.count("{to}") != 1):
             raise refusals.bad_gateway()
         now = self._clock.now_ms()
-        await self._records.write(lambda connection: store.set_gateway(connection, kind, template, by=by, now_ms=now))
+
+        def put(connection: Connection) -> None:
+            store.set_gateway(connection, kind, template, by=by.name, now_ms=now)
+            self._keep(connection, by, "gateway", f"{words.KINDS[kind][0]}: {'Zugang gesetzt' if template else 'kein Zugang'}")
+
+        await self._records.write(put)
 
     async def gateways(self) -> dict[str, str]:
         return await self._records.read(store.gateways)
+
+    def _keep(self, connection: Connection, by: Person, about: str, said: str) -> None:
+        """Note in the evidence log what changed; addresses stand nowhere in it."""
+        self.evidence.keep(connection, EvidenceKind.WAYS, about, by.id, f"{by.name}: {said}")
 
     # --- sending ---
 
