@@ -135,6 +135,34 @@ async def test_a_dead_broker_is_one_incident_and_no_silent_device(tmp_path: Path
         assert scene.incidents.kinds == ["broker_down", "device_silent"]
 
 
+async def test_a_dead_broker_with_two_hundred_devices_is_one_incident_also_when_it_comes_back(tmp_path: Path):
+    async with open_records(tmp_path) as records:
+        scene = Scene(records)
+        names = [f"n-{number}" for number in range(200)]
+        entries = {name: DeviceEntry(name, "nordpark", b"", b"") for name in names}
+        scene.fleet = Fleet(
+            entries, scene.store, scene.incidents, scene.clock, broker_ok=lambda: scene.broker, smoke=names[:100]
+        )
+        await scene.fleet.tick()
+        for name in names:
+            await scene.hear(birth(name, mono_ms=1))
+        await scene.after(1_000)
+        scene.broker = False
+        for _ in range(30):
+            await scene.after(10_000)
+        assert scene.incidents.kinds == ["broker_down"]
+        scene.broker = True
+        await scene.after(1_000)
+        for name in names:  # the broker tells their last wills, then they are back
+            await scene.hear(birth(name, mono_ms=1, online=False))
+        await scene.after(1_000)
+        for name in names:
+            await scene.hear(birth(name, conn=2, mono_ms=400_000))
+        await scene.after(1_000)
+        assert scene.incidents.kinds == ["broker_down"]
+        assert ("broker_down", "broker") in scene.incidents.cleared
+
+
 async def test_what_was_heard_survives_a_restart(tmp_path: Path):
     async with open_records(tmp_path) as records:
         scene = Scene(records)
