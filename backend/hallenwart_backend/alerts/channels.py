@@ -39,6 +39,7 @@ from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import State
 
 LOOK_EVERY_S: Final = 1.0
+PATH_EVERY_S: Final = 3.0
 FORGET_EVERY_S: Final = 3_600.0
 Run = Callable[[], Coroutine[Any, Any, None]]
 
@@ -108,9 +109,9 @@ class Channels:
         return {
             "webhooks-look": partial(every, LOOK_EVERY_S, self._tell_systems),
             "cap-look": partial(every, LOOK_EVERY_S, self._publish),
-            "path-look": partial(every, LOOK_EVERY_S, self.path.look),
+            "path-look": partial(every, PATH_EVERY_S, self.path.look),
             "spans": partial(every, LOOK_EVERY_S, self._save_spans),
-            "heartbeat": partial(every, LOOK_EVERY_S, self.heartbeat.look),
+            "heartbeat": partial(every, PATH_EVERY_S, self.heartbeat.look),
             "alert-webhooks": self.webhooks.sender.run,
             "channels-forget": partial(every, FORGET_EVERY_S, self.forget),
         }

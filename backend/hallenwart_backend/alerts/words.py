@@ -120,6 +120,7 @@ def notice_of(incident: Incident, *, place: str, zone: str, again: bool = False,
         tag=f"incident-{incident.id}",
         urgent=incident.sev == Severity.CRIT,
         link=f"/manager/#incident-{incident.id}",
+        drill=incident.what.drill,
     )
 
 
