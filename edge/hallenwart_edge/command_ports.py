@@ -11,7 +11,10 @@ from hallenwart_contract.messages import Scalar
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a command. `code` is `ok` or the reason: busy, jam, interlock, unknown_slot, unknown_alarm, failed."""
+    """What became of a command. `code` is `ok` or the reason: busy, jam, interlock, unknown_slot, unknown_alarm, failed.
+
+    Orders to the fire watch have reasons of their own: see `fire/orders.py` and `fire/trying.py`.
+    """
 
     code: str = "ok"
     res: dict[str, Scalar] = field(default_factory=dict)
