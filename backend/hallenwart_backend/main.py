@@ -34,7 +34,6 @@ from hallenwart_backend.config import RECORDS_DB, SERIES_DB, load_devices, load_
 from hallenwart_backend.context import Context
 from hallenwart_backend.desk import Desk
 from hallenwart_backend.display.service import Plans
-from hallenwart_backend.evidence.export import EvidenceExport
 from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.fire.join import join_fire
 from hallenwart_backend.fire.resetting import Resetting
@@ -322,9 +321,6 @@ class Backend:
             commands=self.commands,
             lockers=self.lockers,
             fire=self.fire_room,
-            evidence_export=EvidenceExport(
-                self.records, self.places, self.clock, self.fire_room, pseudonym=self.context.pseudonym
-            ),
             resetting=Resetting(self.publisher, self.clock, self.fleet.connection, self.places.devices_of),
             people_curve=self.people_curve,
             push_key=self.notifiers.push_key,

@@ -77,7 +77,7 @@ async def evidence(
     """Return links that fit. A `kind` that ends with a dot stands for all that begin so, as `walk.`."""
     _check(person)
     wanted = Filter(site, device, zone, c, about, tuple(kind or ()), from_ms, to_ms)
-    page = await parts.evidence_export.page(wanted, before=before, limit=limit)
+    page = await parts.fire.export.page(wanted, before=before, limit=limit)
     return EvidenceOut(links=[_link(one, page.people) for one in page.found], before=page.before)
 
 
@@ -103,8 +103,8 @@ def _link(found: Found, people: Mapping[str, str]) -> LinkOut:
 async def as_csv(person: SignedIn, parts: PartsOf, site: Id, year: Year) -> Response:
     """Return a year of a site as a spreadsheet: UTF-8 with mark, semicolons, no cell a formula."""
     _check(person)
-    from_ms, to_ms = parts.evidence_export.span(site, year)
-    text = await parts.evidence_export.csv(Filter(site=site, from_ms=from_ms, to_ms=to_ms), site)
+    from_ms, to_ms = parts.fire.export.span(site, year)
+    text = await parts.fire.export.csv(Filter(site=site, from_ms=from_ms, to_ms=to_ms), site)
     return Response(text.encode("utf-8-sig"), media_type="text/csv; charset=utf-8", headers=_file(site, year, "csv"))
 
 
@@ -112,7 +112,7 @@ async def as_csv(person: SignedIn, parts: PartsOf, site: Id, year: Year) -> Resp
 async def as_pdf(person: SignedIn, parts: PartsOf, site: Id, year: Year) -> Response:
     """Return the yearly record of a site for its inspection."""
     _check(person)
-    return Response(await parts.evidence_export.pdf(site, year), media_type="application/pdf", headers=_file(site, year, "pdf"))
+    return Response(await parts.fire.export.pdf(site, year), media_type="application/pdf", headers=_file(site, year, "pdf"))
 
 
 def _file(site: str, year: int, ending: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -12,12 +12,13 @@ from hallenwart_backend.accounts.store import names_of
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.evidence.export import EvidenceExport
 from hallenwart_backend.evidence.record import OffLine
 from hallenwart_backend.fire.desk import store, words
 from hallenwart_backend.fire.desk.acts import FireActs
 from hallenwart_backend.fire.desk.diary import FireDiary
 from hallenwart_backend.fire.desk.fog import FogProposals
-from hallenwart_backend.fire.desk.ports import Commands, Tell
+from hallenwart_backend.fire.desk.ports import Commands, Fires, Tell
 from hallenwart_backend.fire.desk.register import OffRegister
 from hallenwart_backend.fire.plan.service import PlanBook
 from hallenwart_backend.fire.values import LastValues, Values
@@ -28,6 +29,10 @@ from hallenwart_contract import live
 from hallenwart_contract.clock import Clock
 
 _PLANS_EVERY_MS = 30_000
+
+
+class FireIncidents(Incidents, Fires, Protocol):
+    """The incident engine."""
 
 
 class Names(Protocol):
@@ -52,6 +57,7 @@ class FireRoom:
     values: Values
     view: FireZones
     line_of: Callable[[Booking], str]
+    export: EvidenceExport = field(init=False)
     _plans_at_ms: int = 0
 
     @property
@@ -110,7 +116,7 @@ def join_fire(
     commands: Commands,
     devices: Devices,
     evidence: Evidence,
-    incidents: Incidents,
+    incidents: FireIncidents,
     tell: Tell,
     series: LastValues,
     context: Names,
@@ -137,5 +143,7 @@ def join_fire(
     fog = FogProposals(
         records, places, clock, register, commands, tell, sensors_of=view.sensors_of_hall, line_of=context.line, told=told
     )
-    acts = FireActs(places, clock, commands, devices, evidence)
-    return FireRoom(records, places, clock, acts, register, fog, plans, diary, values, view, context.line)
+    acts = FireActs(places, clock, commands, devices, evidence, incidents)
+    room = FireRoom(records, places, clock, acts, register, fog, plans, diary, values, view, context.line)
+    room.export = EvidenceExport(records, places, clock, room, pseudonym=context.pseudonym)
+    return room

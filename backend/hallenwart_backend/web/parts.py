@@ -21,7 +21,6 @@ from hallenwart_backend.alerts.people import People
 from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.evidence.export import EvidenceExport
 from hallenwart_backend.fire.join import FireRoom
 from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.halls.service import PlaceBook
@@ -69,7 +68,6 @@ class Parts:
     commands: Commands
     lockers: Lockers
     fire: FireRoom
-    evidence_export: EvidenceExport
     resetting: Resetting
     people_curve: Curve
     push_key: str

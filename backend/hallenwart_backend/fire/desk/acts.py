@@ -10,7 +10,7 @@ from typing import Final
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.desk.diary import SELF_TEST
-from hallenwart_backend.fire.desk.ports import Commands, Devices
+from hallenwart_backend.fire.desk.ports import Commands, Devices, Fires
 from hallenwart_backend.fire.desk.refusals import no_device, no_sensor, no_site, no_zone, not_reached
 from hallenwart_backend.fire.desk.rules import walk_until_ms
 from hallenwart_backend.fire.rules import DRILL
@@ -18,6 +18,7 @@ from hallenwart_backend.halls.model import Site
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Evidence, EvidenceKind, Where
 from hallenwart_contract.clock import Clock
+from hallenwart_contract.live import StepKind
 
 Arg = dict[str, str | int | bool | None]
 _SAID: Final = {
@@ -41,12 +42,15 @@ class Drill:
 class FireActs:
     """Each returns the id of the command it sent. Raises RefusedError 404, and 409 when the device is not reached."""
 
-    def __init__(self, places: PlaceBook, clock: Clock, commands: Commands, devices: Devices, evidence: Evidence) -> None:
+    def __init__(
+        self, places: PlaceBook, clock: Clock, commands: Commands, devices: Devices, evidence: Evidence, fires: Fires
+    ) -> None:
         self._places = places
         self._clock = clock
         self._commands = commands
         self._devices = devices
         self._evidence = evidence
+        self._fires = fires
 
     def site_of(self, device: str) -> Site:
         """Return the site of a device. Raises RefusedError 404."""
@@ -66,11 +70,15 @@ class FireActs:
 
     async def silence(self, device: str, person: Person) -> str:
         """Quiet the siren; the alarm stands."""
-        return await self._send(device, "silence", {}, person)
+        command = await self._send(device, "silence", {}, person)
+        await self._fires.record(self.site_of(device).id, StepKind.SILENCED, who=person.name, text=device)
+        return command
 
     async def reset(self, device: str, person: Person, *, alarm: str = "") -> str:
         """End one alarm, or all of a device; a zone that still sees fire alarms again."""
-        return await self._send(device, "reset", {"alarm": alarm} if alarm else {}, person)
+        command = await self._send(device, "reset", {"alarm": alarm} if alarm else {}, person)
+        await self._fires.record(self.site_of(device).id, StepKind.RESET, who=person.name, text=device)
+        return command
 
     async def walk(self, device: str, zone: str, person: Person, *, on: bool, minutes: int) -> str:
         self.check_zone(device, zone)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.ports import Notice
+from hallenwart_contract.live import StepKind
 from hallenwart_contract.messages import State
 
 
@@ -32,6 +33,12 @@ class Tell(Protocol):
     async def tell_person(self, person: str, notice: Notice, *, once: str) -> int: ...
 
     async def tell_site(self, site: str, notice: Notice, *, once: str) -> int: ...
+
+
+class Fires(Protocol):
+    """The open fires of a site, whose timelines tell what was done."""
+
+    async def record(self, site: str, kind: StepKind, *, who: str, text: str = "") -> None: ...
 
 
 class Devices(Protocol):

@@ -149,8 +149,10 @@ class OffRegister:
 
     async def look(self) -> None:
         """Keep in step with the devices, remind owners, hold incidents; called every few seconds."""
+        concerned = {off.device for off in await self.held()}
         for device in list(self._places.current.devices):
-            if (state := self._devices.state(device)) is not None:
+            state = self._devices.state(device)
+            if state is not None and (state.off or device in concerned):
                 await self._follow(device, state)
         now = self._clock.now_ms()
         held, ended = await self._records.read(

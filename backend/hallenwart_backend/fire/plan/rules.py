@@ -51,9 +51,6 @@ class Plan:
     """Media type of the picture behind it, empty without one."""
     changed_ms: int = 0
 
-    def sensor(self, device: str, c: str) -> Point | None:
-        return next((one for one in self.points if one.kind == "sensor" and (one.device, one.c) == (device, c)), None)
-
     def share(self, point: Point) -> tuple[float, float]:
         """Return where a point is, as shares of width and height."""
         return round(point.x_m / self.width_m, 4), round(point.y_m / self.height_m, 4)

@@ -32,16 +32,20 @@ class PlanBook:
         self._evidence = evidence
         self._one_picture = asyncio.Semaphore(1)
         self.current: Mapping[str, Plan] = {}
+        self._sensors: Mapping[tuple[str, str], tuple[Plan, Point]] = {}
 
     async def refresh(self) -> None:
         self.current = await self._records.read(load)
+        self._sensors = {
+            (point.device, point.c): (plan, point)
+            for plan in self.current.values()
+            for point in plan.points
+            if point.kind == "sensor"
+        }
 
     def sensor(self, device: str, c: str) -> tuple[Plan, Point] | None:
         """Return a sensor and the plan it is drawn in."""
-        for plan in self.current.values():
-            if (point := plan.sensor(device, c)) is not None:
-                return plan, point
-        return None
+        return self._sensors.get((device, c))
 
     async def put(self, site: str, plan: Plan, *, picture: bytes | None, who: str) -> Plan:
         """Replace a site's plan. `picture` None: without one, `KEEP`: the one that is there. Raises RefusedError 404, 422."""

@@ -311,6 +311,12 @@ async def test_a_fire_officer_sees_and_acknowledges_a_fire(town):
     assert (await wehr.get("/api/incidents", params={"state": "open"})).status_code == 200
     acked = await wehr.post(f"/api/incidents/{found.id}/ack", json={"word": "going"})
     assert (acked.status_code, acked.json()["acked_by"]) == (200, "Rolf Wehr")
+    await connect(town)
+    assert (await wehr.post(f"/api/fire/{DEVICE}/silence")).status_code == 202
+    whole = (await wehr.get(f"/api/incidents/{found.id}")).json()
+    steps = [(step["kind"], step["who"]) for step in whole.get("incident", whole)["steps"]]
+    assert ("silenced", "Rolf Wehr") in steps
+    assert not any("Wehr" in (said or "") for _, _, said in await kept(town, "incident.acked"))
 
 
 async def test_the_longest_times_leave_room_for_a_clock_that_is_behind(town):
