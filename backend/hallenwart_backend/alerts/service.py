@@ -181,12 +181,8 @@ class IncidentDesk:
             if made.wake is not Wake.NOBODY:
                 _keep(connection, made)
                 kind, text = said
-<<<<<<< HEAD
-                self._evidence.keep(connection, kind, incident, by.person, f"{by.name}: {text}", at=_where(before))
-=======
                 said_by = text if by.person else f"{by.name}: {text}"  # an account's name goes with it
-                self.evidence.keep(connection, kind, incident, by.person, said_by, at=_where(before))
->>>>>>> 02876e9 (Write into the timeline who silenced and reset; follow only devices with disablements; describe the fire desk and its evidence)
+                self._evidence.keep(connection, kind, incident, by.person, said_by, at=_where(before))
             return made.incident
 
         changed = await self._records.write(change)
