@@ -104,8 +104,8 @@ def of_hangars(hangars: Sequence[HangarFigures]) -> list[Bar]:
 
 def of_rooms(rooms: Sequence[RoomFigures]) -> list[Bar]:
     fires = sum(room.fires for room in rooms)
-    days = sum(room.sensor_days for room in rooms)
-    got = f"{fires} ({days:.1f} Meldertage / sensor days)"
+    heat, co2 = (sum(room.sensor_days for room in rooms if room.kind == kind) for kind in ("heat", "co2"))
+    got = f"{fires} ({heat:.1f} d °C, {co2:.1f} d CO2)"
     return [Bar("Feueralarme in ruhigen Räumen", "fire alarms in quiet rooms", "0", got, fires == 0 if rooms else None)]
 
 

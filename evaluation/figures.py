@@ -69,9 +69,10 @@ class HangarFigures:
 
 @dataclass(frozen=True, slots=True)
 class RoomFigures:
-    """`sensors` are thermometers, or CO2 where there are none. `fast`: how many times as fast as it happened it was played."""
+    """`kind`: heat, or co2 where there is no thermometer. `fast`: how many times as fast as it happened it was played."""
 
     name: str
+    kind: str
     sensors: int
     days: float
     fires: int
@@ -124,6 +125,7 @@ def of_hangar(fire: HangarFire, outcome: Outcome) -> HangarFigures:
 def of_room(room: Room, outcome: Outcome) -> RoomFigures:
     return RoomFigures(
         name=room.name,
+        kind="heat" if room.temps_c else "co2",
         sensors=len(outcome.scene.sensors),
         days=room.end_s / DAY_S,
         fires=len(outcome.fires),

@@ -80,8 +80,8 @@ async def play(scene: Scene, *, engine: str = "auto", stop_at_fires: int | None 
                 with _environment(world.rigs[DEVICE].environment):
                     async with _agent(config, data_time) as (core, listening):
                         await _play(scene, data_time, equipment, listening, stop_at_fires)
-                        await _settle(core, listening, office)
-                        return await _outcome(scene, listening, backend, office, equipment, data_time, began_s)
+                        committed = await _settle(core, listening, backend, office)
+                        return _outcome(scene, listening, committed, office, equipment, data_time, began_s)
 
 
 async def _play(
@@ -99,28 +99,37 @@ def _burning(listening: _Listening) -> set[str]:
     return {row.c for row, _ in listening.rows if row.phase in (Phase.RAISE, Phase.UPDATE) and row.type in ("smoke", "heat")}
 
 
-async def _settle(core: Core, listening: _Listening, office: PostOffice) -> None:
-    """Wait in real time until the server has receipted every alarm row and handed over what it had to tell."""
-    told = {row.zone for row, _ in listening.rows if row.sev == "crit"}
-    async with asyncio.timeout(SETTLES_WITHIN_S):
-        while core.outbox.marks["a"].wm < core.outbox.marks["a"].last:  # noqa: ASYNC110 - the watermark has no event
-            await asyncio.sleep(0.02)
-    with contextlib.suppress(TimeoutError):  # what was not told is a finding of the report
-        async with asyncio.timeout(SETTLES_WITHIN_S / 2):
-            while sum(letter.urgent for letter in office.letters) < len(told):  # noqa: ASYNC110 - as above
-                await asyncio.sleep(0.02)
+async def _settle(core: Core, listening: _Listening, backend: Backend, office: PostOffice) -> set[str]:
+    """Wait in real time until the server has everything on record and handed over what it had to tell.
+
+    Returns the identities that are on record. What is missing after a while is a finding of the report.
+    """
+    said = {row.id for row, _ in listening.rows}
+    zones = {row.zone for row, _ in listening.rows if row.sev == "crit"}
+    committed = await committed_alarms(backend)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(SETTLES_WITHIN_S):
+            while not (
+                said <= committed and _receipted(core) and sum(letter.urgent for letter in office.letters) >= len(zones)
+            ):
+                await asyncio.sleep(0.05)
+                committed = await committed_alarms(backend)
+    return committed
 
 
-async def _outcome(
+def _receipted(core: Core) -> bool:
+    return core.outbox.marks["a"].wm >= core.outbox.marks["a"].last
+
+
+def _outcome(
     scene: Scene,
     listening: _Listening,
-    backend: Backend,
+    committed: set[str],
     office: PostOffice,
     equipment: Equipment,
     data_time: SteppedTime,
     began_s: float,
 ) -> Outcome:
-    committed = await committed_alarms(backend)
     zero_ms = data_time.now_ms() - data_time.mono_ms() + round(scene.lead_s * 1_000)
     rows = [
         Row(

@@ -36,7 +36,7 @@ def found():
         houses=[house],
         hangars=[HangarFigures("hangar_1", 1, None, "", None, [])],
         hangars_sparse=[HangarFigures("hangar_1", 1, None, "", None, [])],
-        rooms=[RoomFigures("room", 2, 3.0, 0, [], 10, 500.0)],
+        rooms=[RoomFigures("room", "heat", 2, 3.0, 0, [], 10, 500.0)],
         place_rules=[PlaceRules("house-<1>", "A", 60.0, None, 61.0, 61.0, None, None)],
         hangar_rules=[HangarRules("hangar_1", 20.0, None, None)],
         nuisances=[Judged("fog", "Nebel", "fog", 1.0, 3, 3, 0, 0, 0, 0.1, 20.0, 0.1, 9.0)],
