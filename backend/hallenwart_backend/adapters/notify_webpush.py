@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pywebpush import Vapid, WebPushException, webpush  # type: ignore[import-untyped]  # ships no types
 
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts.addresses import WEB_PUSH, lane_of
 from hallenwart_backend.alerts.ways import store
 from hallenwart_backend.apart import run_apart
 from hallenwart_backend.errors import ConfigError, DeadAddressError
@@ -59,7 +60,7 @@ class WebPushNotifier:
         if keys is None:
             raise DeadAddressError("not subscribed")
         try:
-            await run_apart("webpush", self._send, address, keys, notice)
+            await run_apart(lane_of(WEB_PUSH, address), self._send, address, keys, notice)
         except WebPushException as error:
             status = error.response.status_code if error.response is not None else 0
             if status not in _GONE:

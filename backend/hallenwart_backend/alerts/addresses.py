@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 APPRISE: Final = "apprise"
 PUSHOVER: Final = "pushover"
@@ -11,6 +12,7 @@ VOICE: Final = "voice"
 WEB_PUSH: Final = "webpush"
 TELEPHONE: Final = re.compile(r"tel:\+[1-9]\d{6,14}")
 """E.164: a plus, the country, the number."""
+LONGEST_LANE: Final = 40
 _WAYS: Final = {"tel": VOICE, "pover": PUSHOVER}
 
 
@@ -24,5 +26,9 @@ def scheme_of(address: str) -> str:
 
 
 def lane_of(way: str, address: str) -> str:
-    """Return what may hang on its own: each way, and of apprise each kind of gateway."""
-    return f"{way}:{scheme_of(address)}" if way == APPRISE else way
+    """Return what may hang on its own: each way, of apprise each kind of gateway, of Web Push each push service."""
+    if way == APPRISE:
+        return f"{way}:{scheme_of(address)}"[:LONGEST_LANE]
+    if way == WEB_PUSH:
+        return f"{way}:{urlsplit(address).hostname or ''}"[:LONGEST_LANE]
+    return way

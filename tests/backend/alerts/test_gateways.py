@@ -7,6 +7,7 @@ import pytest
 
 from hallenwart_backend.adapters.notify_apprise import AppriseNotifier, urgent
 from hallenwart_backend.adapters.notify_pushover import EXPIRE_S, RETRY_S, PushoverNotifier
+from hallenwart_backend.alerts.addresses import LONGEST_LANE, lane_of
 from hallenwart_backend.apart import run_apart
 from hallenwart_backend.errors import DeadAddressError
 from hallenwart_backend.ports import Became, Notice
@@ -145,3 +146,10 @@ async def test_calls_that_hang_take_no_thread_from_others(monkeypatch):
         gate.set()
         assert await asyncio.gather(*hanging) == [True] * 3
         assert await run_apart("hangs", lambda: 8) == 8
+
+
+def test_each_push_service_and_each_kind_of_gateway_hangs_alone():
+    assert lane_of("webpush", "https://fcm.googleapis.com/fcm/send/1") == "webpush:fcm.googleapis.com"
+    assert lane_of("apprise", "signals://h/1/2") == "apprise:signals"
+    assert lane_of("voice", "tel:+4930") == "voice"
+    assert len(lane_of("webpush", f"https://{'a' * 60}.example/x")) == LONGEST_LANE
