@@ -153,4 +153,4 @@ async def test_who_changed_the_roster_stands_in_the_evidence_log(town):
     await office.delete(f"/api/duty/shifts/{made['id']}")
     links = (await office.get("/api/evidence")).json()["links"]
     said = [one["said"] for one in links if one["kind"] == "alerts.roster"]
-    assert sorted(said) == [f"Petra Amt: Dienst eingetragen {made['id']}", f"Petra Amt: Dienst gelöscht {made['id']}"]
+    assert sorted(said) == [f"Dienst eingetragen {made['id']}", f"Dienst gelöscht {made['id']}"]

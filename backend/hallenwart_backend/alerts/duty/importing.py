@@ -94,7 +94,7 @@ class CalendarDesk:
                 raise refusals.too_many()
             for shift in shifts:
                 store.add_shift(connection, shift, by=by.name, now_ms=now)
-            said = f"{by.name}: {len(shifts)} Dienste aus einem Kalender, {replaced} ersetzt"
+            said = f"{len(shifts)} Dienste aus einem Kalender, {replaced} ersetzt"
             self.evidence.keep(connection, EvidenceKind.ROSTER, "roster", by.id, said)
             return Preview(rows, replaced, applied=True)
 

@@ -177,7 +177,7 @@ class DutyDesk:
     async def _write(self, act: Callable[[Connection], None], by: Person, said: str) -> None:
         def write(connection: Connection) -> None:
             act(connection)
-            self.evidence.keep(connection, EvidenceKind.ROSTER, "roster", by.id, f"{by.name}: {said}")
+            self.evidence.keep(connection, EvidenceKind.ROSTER, "roster", by.id, said)
 
         await self._records.write(write)
         await self._changed()

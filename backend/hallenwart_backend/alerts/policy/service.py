@@ -66,7 +66,7 @@ class PolicyBook:
                 )
             values = {"rev": rev + 1, "body": to_json(policy), "saved_ms": now, "saved_by": by}
             connection.execute(insert(alert_policy).values(**values))
-            self._evidence.keep(connection, EvidenceKind.POLICY, f"policy.{rev + 1}", person, by)
+            self._evidence.keep(connection, EvidenceKind.POLICY, f"policy.{rev + 1}", person, f"Fassung {rev + 1}")
             return Saved(rev + 1, policy, now, by)
 
         self.saved = await self._records.write(put)

@@ -175,7 +175,7 @@ class WayDesk:
 
     def _keep(self, connection: Connection, by: Person, about: str, said: str) -> None:
         """Note in the evidence log what changed; addresses stand nowhere in it."""
-        self.evidence.keep(connection, EvidenceKind.WAYS, about, by.id, f"{by.name}: {said}")
+        self.evidence.keep(connection, EvidenceKind.WAYS, about, by.id, said)
 
     # --- sending ---
 
