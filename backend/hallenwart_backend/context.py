@@ -1,4 +1,4 @@
-"""The facts that stand beside an incident: people counted, who holds the key, whose booking, who is woken next."""
+"""The facts that stand beside an incident: people counted, who holds the key, whose booking."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from hallenwart_backend.access.custody.rules import Held
 from hallenwart_backend.accounts.rules import Role
 from hallenwart_backend.accounts.store import everybody
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts.duty import store as duty
 from hallenwart_backend.alerts.model import FIRE_KINDS
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.store import Booking
@@ -54,7 +53,6 @@ class _Known:
     roles: dict[str, str]
     held: list[Held]
     holders: dict[str, Booking]
-    first: str
 
 
 class Context:
@@ -89,9 +87,9 @@ class Context:
         return [cause.hall, *others] if cause.hall else others
 
     async def facts(self, cause: Cause) -> list[Fact]:
-        """Return what is known of the hall, then of the others, then who is woken."""
+        """Return what is known of the hall, then of the others."""
         halls, now = self.halls_of(cause), self._clock.now_ms()
-        known = await self._records.read(lambda connection: _read(connection, cause.site, halls, now, self.pseudonym))
+        known = await self._records.read(lambda connection: _read(connection, halls, now, self.pseudonym))
         spreads = await self._spreads(halls)
         facts = [
             fact
@@ -106,7 +104,7 @@ class Context:
         ]
         if cause.kind in _WHOLE_SITE:
             facts += self._house_keys(cause.site, known)
-        return [*facts, *([Fact(kind="next", text=known.first)] if known.first else [])]
+        return facts
 
     async def _spreads(self, halls: Sequence[str]) -> dict[str, int | None]:
         """Read how sure the counts are; an alarm waits no longer than a moment for that."""
@@ -201,8 +199,7 @@ class Context:
         return line(names(self._places.current.clubs, booking.club), booking.title)
 
 
-def _read(connection: Connection, site: str, halls: list[str], now_ms: int, pseudonym: Callable[[str], str]) -> _Known:
-    line_of_call = duty.line(connection, site, now_ms)
+def _read(connection: Connection, halls: list[str], now_ms: int, pseudonym: Callable[[str], str]) -> _Known:
     held = custody.held_keys(connection)
     soon = bookings.of_halls(connection, halls, now_ms, now_ms + _SOON_MS)
     roles = _roles(connection, pseudonym) if any(one.who for one in held) else {}
@@ -213,7 +210,6 @@ def _read(connection: Connection, site: str, halls: list[str], now_ms: int, pseu
         roles=roles,
         held=held,
         holders={booking.id: booking for booking in holders},
-        first=line_of_call[0].name if line_of_call else "",
     )
 
 

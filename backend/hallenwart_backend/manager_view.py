@@ -49,7 +49,7 @@ _AT_THE_LOCKER: Final = frozenset(
 )
 
 
-ShowAll = Callable[[Connection, Sequence[Incident]], list[live.Incident]]
+ShowAll = Callable[[Connection, Sequence[Incident], shown.Lines], list[live.Incident]]
 
 
 class Fleet(Protocol):
@@ -254,15 +254,15 @@ def _use(section: int, running: Sequence[Booking], people: int | None, taken: se
 
 
 def _read(connection: Connection, halls: list[str], now_ms: int, pseudonym: Callable[[str], str], show: ShowAll) -> _Read:
-    unresolved = alert_rules.order(alerts.all_open(connection))
+    unresolved, lines = alert_rules.order(alerts.all_open(connection)), duty.lines(connection, now_ms)
     soon = bookings.of_halls(connection, halls, now_ms, now_ms + _AHEAD_MS)
     held = custody.held_keys(connection)
     holders = {one.booking: bookings.one(connection, one.booking) for one in held if one.booking}
     people = names_of(connection) if any(one.who and not one.booking for one in held) else {}
     return _Read(
         incidents=unresolved,
-        unresolved=show(connection, unresolved),
-        lines=duty.lines(connection, now_ms),
+        unresolved=show(connection, unresolved, lines),
+        lines=lines,
         now=[booking for booking in soon if booking.start_ms <= now_ms],
         coming=[booking for booking in soon if booking.start_ms > now_ms],
         held=held,

@@ -42,11 +42,13 @@ class Caller:
         known = situation_of(incident.what.kind, incident.sev) if incident else situation
         return 0 if FIRE & {situation, known} else self.policy.current.cooldown_s * 1_000
 
-    def upcoming(self, connection: Connection, incidents: Sequence[Incident]) -> dict[str, Due]:
-        """Return by incident who is told next and when; without those of whom nobody is told."""
+    def upcoming(
+        self, connection: Connection, incidents: Sequence[Incident], lines: Mapping[str, Sequence[OnCall]] | None = None
+    ) -> dict[str, Due]:
+        """Return by incident who is told next and when; without those of whom nobody is told. `lines` spares reading them."""
         open_ones = [one for one in incidents if one.state is IncidentState.OPEN]
         lost = letters.unreached(connection, [one.id for one in open_ones if one.woken])
-        look = _Look(connection, self)
+        look = _Look(connection, self, lines or {})
         found = {one.id: look.due(one, lost.get(one.id, {})) for one in open_ones}
         return {incident: due for incident, due in found.items() if due is not None}
 
@@ -108,10 +110,10 @@ class Caller:
 class _Look:
     """One look at several incidents: each line of call is read once."""
 
-    def __init__(self, connection: Connection, caller: Caller) -> None:
+    def __init__(self, connection: Connection, caller: Caller, lines: Mapping[str, Sequence[OnCall]]) -> None:
         self._connection = connection
         self._caller = caller
-        self._lines: dict[tuple[str, bool], list[OnCall]] = {}
+        self._lines = {(site, False): list(line) for site, line in lines.items()}
 
     def due(self, incident: Incident, dead: Mapping[str, int]) -> Due | None:
         """`dead`: when each person was told last of those whom nothing reaches any more."""

@@ -22,16 +22,16 @@ ENDS_BELOW: Final = 0.95
 """It is over at so much of the capacity: who stands in the door begins nothing anew."""
 
 
-def spread_of(count: int) -> int:
-    """Return by how many people a count may be wrong."""
-    return max(SMALLEST_SPREAD, ceil(count * SPREAD_SHARE))
+def spread_of(count: int, told: int | None = None) -> int:
+    """Return by how many people a count may be wrong: what the counter `told`, and never less than our own doubt."""
+    return max(told or 0, SMALLEST_SPREAD, ceil(count * SPREAD_SHARE))
 
 
-def is_over(count: int, capacity: int, *, before: bool) -> bool:
+def is_over(count: int, spread: int, capacity: int, *, before: bool) -> bool:
     """Say whether a hall is too full. It becomes so beyond doubt, and stays so until 5 % below what is permitted."""
     if capacity <= 0:
         return False
-    return count > capacity * ENDS_BELOW if before else count - spread_of(count) > capacity
+    return count > capacity * ENDS_BELOW if before else count - spread > capacity
 
 
 class Count(Protocol):
@@ -46,6 +46,10 @@ class Counts(Protocol):
     """Who knows how many people are in a hall."""
 
     def people(self, hall: str) -> Count | None: ...
+
+    async def spread(self, hall: str) -> int | None:
+        """Return by how many people the count may be wrong, None when nothing tells."""
+        ...
 
 
 @dataclass(slots=True)
@@ -74,20 +78,21 @@ class CrowdWatch:
 
     async def _judge(self, hall: Hall, count: int, t_ms: int, most: dict[str, int]) -> None:
         before = hall.id in most
-        if not is_over(count, hall.capacity, before=before):
+        spread = spread_of(count, await self.counts.spread(hall.id) if count > hall.capacity else None)
+        if not is_over(count, spread, hall.capacity, before=before):
             if before:
                 del most[hall.id]
                 await self.incidents.clear(_key(hall.id), "", self.clock.now_ms())
         elif count > most.get(hall.id, 0):
             most[hall.id] = count
-            await self.incidents.report(_cause(hall, count, t_ms))
+            await self.incidents.report(_cause(hall, count, spread, t_ms))
 
 
 def _key(hall: str) -> str:
     return f"{IncidentKind.OVERCROWDED}:{hall}"
 
 
-def _cause(hall: Hall, count: int, t_ms: int) -> Cause:
+def _cause(hall: Hall, count: int, spread: int, t_ms: int) -> Cause:
     return Cause(
         key=_key(hall.id),
         id=hall.id,
@@ -97,5 +102,5 @@ def _cause(hall: Hall, count: int, t_ms: int) -> Cause:
         since_ms=t_ms,
         hall=hall.id,
         detail=f"erlaubt / permitted: {hall.capacity}",
-        measured=f"{count} ± {spread_of(count)} Menschen",
+        measured=f"{count} ± {spread} Menschen",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -15,6 +15,7 @@ from hallenwart_backend.alerts import letters, steps
 from hallenwart_backend.alerts.advice import next_steps
 from hallenwart_backend.alerts.calling import Caller
 from hallenwart_backend.alerts.crowd import CrowdWatch
+from hallenwart_backend.alerts.duty.rules import OnCall
 from hallenwart_backend.alerts.history import PAGE, Wanted, search
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.people import PeoplesWays, RosterLine
@@ -68,9 +69,11 @@ class Alerts:
             "crowd": partial(every, CROWD_EVERY_S, self.crowd.look),
         }
 
-    def shown_all(self, connection: Connection, incidents: Sequence[Incident]) -> list[live.Incident]:
+    def shown_all(
+        self, connection: Connection, incidents: Sequence[Incident], lines: Mapping[str, Sequence[OnCall]] | None = None
+    ) -> list[live.Incident]:
         """Return incidents as pages see them, each with who is told next and its newest steps."""
-        due = self.caller.upcoming(connection, incidents)
+        due = self.caller.upcoming(connection, incidents, lines)
         newest = steps.newest(connection, [one.id for one in incidents])
         return [self.shown.incident(one, due=due.get(one.id), steps=newest.get(one.id, ())) for one in incidents]
 

@@ -11,12 +11,17 @@ from support.locker_town import count_people, incident, open_kinds
 
 @given(st.integers(0, 5_000), st.integers(1, 3_000))
 def test_it_begins_only_beyond_doubt_and_does_not_end_at_the_same_count(count, capacity):
-    begins = is_over(count, capacity, before=False)
-    assert begins is (count - spread_of(count) > capacity)
+    spread = spread_of(count)
+    begins = is_over(count, spread, capacity, before=False)
+    assert begins is (count - spread > capacity)
     if begins:
-        assert is_over(count, capacity, before=True)
+        assert is_over(count, spread, capacity, before=True)
     if count <= 0.95 * capacity:
-        assert not is_over(count, capacity, before=True)
+        assert not is_over(count, spread, capacity, before=True)
+
+
+def test_a_counter_that_doubts_itself_is_believed_and_one_that_does_not_is_not():
+    assert (spread_of(100, 30), spread_of(100, 0), spread_of(100)) == (30, 5, 5)
 
 
 @pytest.mark.parametrize("restarted", [False, True])
