@@ -4,6 +4,7 @@ const STORED = "hallenwart-shortcuts";
 const TYPING = "input, select, textarea, [contenteditable]";
 
 class Shortcuts {
+  #searching = false;
   on = $state(localStorage.getItem(STORED) !== "off");
 
   set(on: boolean): void {
@@ -30,8 +31,18 @@ class Shortcuts {
 
   #search(event: KeyboardEvent): void {
     event.preventDefault();
-    location.hash = "#/verlauf?suche=1";
-    queueMicrotask(() => document.querySelector<HTMLInputElement>("#search")?.focus());
+    const field = document.querySelector<HTMLInputElement>("#search");
+    if (field) field.focus();
+    else {
+      this.#searching = true;
+      location.hash = "#/verlauf";
+    }
+  }
+
+  /** Whoever asked to search finds the field focused when it appears. */
+  arrive(field: HTMLInputElement): void {
+    if (this.#searching) field.focus();
+    this.#searching = false;
   }
 }
 

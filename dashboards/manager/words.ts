@@ -79,6 +79,8 @@ export function commandWord({ state, code }: { state: string; code: string }, do
 }
 
 export const what = (incident: Incident): string => tk(KINDS[incident.kind]);
+/** The kind alone, for a list to choose from. */
+export const kindWord = (kind: Incident["kind"]): string => tk(KINDS[kind]);
 export const drillWord = (): string => tk("kindDrillCaps");
 
 /** Whether people may be in danger and the fire brigade is the one to call; else it is about the system or a key. */

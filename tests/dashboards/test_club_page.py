@@ -127,9 +127,23 @@ def test_booking_in_four_steps(club: Page, stage: Stage):
         "start_ms": states.at("17:30", 22),
         "end_ms": states.at("19:00", 22),
         "title": "Training",
+        "effects": [],
     }
     assert stage.posts == [("/api/bookings", wanted)]
     expect(club.locator(".date", has_text="Training")).to_be_visible()
+
+
+def test_fog_is_told_with_the_booking(club: Page, stage: Stage):
+    to_the_last_step(club)
+    club.get_by_role("button", name="Zurück").click()
+    club.get_by_label("Mit Nebel-Maschine").check()
+    expect(club.get_by_text("Der Hausmeister entscheidet")).to_be_visible()
+    assert_accessible(club)
+    club.get_by_role("button", name="Weiter").click()
+    expect(club.locator(".ticket")).to_contain_text("mit Nebel")
+    club.get_by_role("button", name="Verbindlich buchen").click()
+    expect(club.get_by_role("heading", name="Ihre Termine")).to_be_visible()
+    assert stage.posts[0][1]["effects"] == ["fog"]
 
 
 def test_a_conflict_offers_the_three_nearest_times(club: Page, stage: Stage):

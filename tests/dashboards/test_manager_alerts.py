@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from support import page_alerts as alerts
+from support import page_states as states
 from support.page_api import Stage
 from support.page_checks import assert_accessible, check_light_and_dark, check_widths, shows_green
 
@@ -86,7 +89,7 @@ def test_an_incident_tells_everything_step_by_step(page: Page, stage: Stage):
     expect(page.get_by_role("heading", name="Rauch gemeldet")).to_be_visible()
     expect(page.locator("section.crit")).to_have_count(0)  # it is this page
     lines = page.locator(".timeline li:not(.day)")
-    expect(lines).to_have_count(6)
+    expect(lines).to_have_count(7)
     expect(lines.first).to_contain_text("18:43:02")
     expect(lines.first).to_contain_text("M. Kern hat die Nachricht geöffnet")
     expect(lines.nth(2)).to_contain_text("Anbieter antwortet nicht")
@@ -181,3 +184,60 @@ def test_twice_the_text_and_forced_colours_keep_everything(page: Page, stage: St
     expect(page.locator("[data-incident]").first).to_be_visible()
     page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_the_whole_story_comes_from_the_records_and_takes_a_note(page: Page, stage: Stage):
+    stage.manager = alerts.burning()
+    page.goto("/manager/#/meldung/i-smoke")
+    lines = page.locator(".timeline li:not(.day)")
+    expect(lines).to_have_count(7)
+    expect(lines.last).to_contain_text("nur in den Akten")
+    expect(page.locator(".one-advice")).to_contain_text("zum Sammelplatz")
+    expect(page.locator(".one")).to_contain_text("M. Kern per SMS")
+    expect(page.locator(".one")).to_contain_text("nicht angekommen")
+    expect(page.get_by_role("img", name="Geräteraum Feuer").locator(".sensor.marked")).to_have_count(2)
+    page.get_by_role("button", name="Notiz hinzufügen").click()
+    expect(page.get_by_text("Bitte erst etwas schreiben.")).to_be_visible()
+    page.get_by_label("Was haben Sie gesehen oder getan?").fill("Nebel aus der Disko")
+    page.get_by_role("button", name="Notiz hinzufügen").click()
+    expect(lines.first).to_contain_text("Nebel aus der Disko")
+    assert stage.posts == [("POST /api/incidents/i-smoke/note", {"text": "Nebel aus der Disko"})]
+    check_light_and_dark(page)
+    check_widths(page)
+
+
+def test_what_is_over_or_unknown_has_a_page_too(page: Page, stage: Stage):
+    page.goto("/manager/#/meldung/i-old")
+    expect(page.locator(".one-head")).to_contain_text("erledigt 17:05, dauerte 5 Min.")
+    expect(page.get_by_role("button", name="Ich gehe hin")).to_have_count(0)
+    page.goto("/manager/#/meldung/i-weg")
+    expect(page.locator("main")).to_contain_text("Diese Meldung gibt es nicht oder nicht für Sie.")
+
+
+def test_the_history_is_searched_filtered_paged_and_exported_as_the_address_says(page: Page, stage: Stage):
+    stage.manager = alerts.burning()
+    page.goto("/manager/#/lage")
+    expect(page.locator("section.crit")).to_be_visible()
+    page.locator("body").press("/")
+    expect(page.get_by_label("Suchen")).to_be_focused()
+    page.locator("h1").click()
+    rows = page.locator(".history .rows li")
+    expect(rows).to_have_count(20)
+    page.get_by_role("button", name="Ältere zeigen").click()
+    expect(rows).to_have_count(34)
+    page.locator("body").press("/")
+    expect(page.get_by_label("Suchen")).to_be_focused()
+    page.keyboard.type("netz")
+    expect(rows).to_have_count(1)
+    expect(page).to_have_url(f"{stage.url}/manager/#/verlauf?text=netz")
+    page.get_by_label("Suchen").fill("")
+    page.get_by_text("Filter", exact=True).click()
+    page.get_by_label("Art").select_option(label="Feuer und Rauch")
+    expect(rows).to_have_count(2)
+    page.get_by_label("Von Tag").fill("2026-11-01")
+    link = page.get_by_role("link", name="Als Tabelle (CSV)")
+    expect(link).to_have_attribute("href", re.compile(rf"state=all&from_ms={states.at('00:00', 1)}&kind=smoke.*&lang=de"))
+    check_light_and_dark(page)
+    check_widths(page)
+    page.reload()
+    expect(rows).to_have_count(2)  # the filters stand in the address

@@ -163,6 +163,23 @@ def test_the_roster_shows_gaps_and_takes_shifts_in_the_sites_time(page: Page, st
     assert stage.posts[-1] == ("PUT /api/duty/chain", {"people": ["p-yilmaz", "p-kern"]})
 
 
+def test_a_calendar_is_shown_before_it_is_taken_in(page: Page, stage: Stage):
+    page.goto("/manager/#/bereitschaft")
+    page.get_by_role("group").filter(has_text="Kalender einlesen").get_by_text("Kalender einlesen").click()
+    page.get_by_role("button", name="Vorschau").click()
+    expect(page.get_by_text("Bitte Datei, Adresse oder Inhalt angeben.")).to_be_visible()
+    page.get_by_label("oder Inhalt einfügen").fill("BEGIN:VCALENDAR")
+    page.get_by_role("button", name="Vorschau").click()
+    expect(page.get_by_text("1 werden eingetragen, 3 frühere aus dem Kalender fallen weg.")).to_be_visible()
+    assert not stage.posts[-1][1]["apply"]
+    page.get_by_label("Wer ist „Ersatz Mitte“?").select_option(label="A. Yilmaz")
+    page.get_by_role("button", name="Vorschau").click()
+    page.get_by_role("button", name="Übernehmen: 2 Dienste").click()
+    expect(page.get_by_text("2 Dienste übernommen.")).to_be_visible()
+    path, body = stage.posts[-1]
+    assert (path, body["apply"], body["people"]) == ("POST /api/duty/import", True, {"Ersatz Mitte": "p-yilmaz"})
+
+
 def test_a_way_counts_once_its_code_was_entered(page: Page, stage: Stage):
     page.goto("/manager/#/wege")
     expect(page.locator(".ways")).to_contain_text("Ein Weg allein kann ausfallen.")

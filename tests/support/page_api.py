@@ -191,12 +191,6 @@ class Api:
     async def command(self, request: Request) -> Response:
         return answer({"id": request.path_params["id"], "state": "done", "code": "ok"})
 
-    async def incidents(self, _: Request) -> Response:
-        done = states.smoke(
-            id="i-old", state="resolved", cleared_ms=states.at("17:05"), since_ms=states.at("17:00"), acked_by="M. Kern"
-        )
-        return answer({"incidents": [done]})
-
     async def halls(self, _: Request) -> Response:
         return answer({"halls": HALLS})
 

@@ -127,6 +127,22 @@ class Duty(Noting):
             return refusal("no_way", "N. Neumann hat keinen geprüften Weg.", "N. Neumann has no proved way.", 409)
         return answer({"id": "s-new"}, 201)
 
+    async def take_in(self, request: Request) -> Response:
+        body = await self._noted(request)
+        entry = {"from_ms": at("18:00", 24), "to_ms": at("08:00", 25), "problem": "", "person": "p-kern", "name": "M. Kern"}
+        unknown = {"uid": "2", "label": "Ersatz Mitte", "problem": "unknown", "person": None, "name": ""}
+        known = body["people"].get("Ersatz Mitte")
+        second = {"uid": "2", "label": "Ersatz Mitte", "person": known} if known else unknown
+        return answer(
+            {
+                "entries": [entry | {"uid": "1", "label": "Kern"}, entry | second],
+                "good": 2 if known else 1,
+                "replaced": 3,
+                "unknown": [] if known else ["Ersatz Mitte"],
+                "applied": body["apply"],
+            }
+        )
+
     async def ways(self, request: Request) -> Response:
         if request.method == "GET":
             return answer(ways())
@@ -144,6 +160,7 @@ def routes(stage: Stage) -> list[Route]:
     duty = Duty(stage)
     return [
         Route("/api/duty", duty.book),
+        Route("/api/duty/import", duty.take_in, methods=["POST"]),
         Route("/api/duty/shifts", duty.made, methods=["POST"]),
         Route("/api/duty/shifts/{id}", duty.changed, methods=["DELETE"]),
         Route("/api/duty/chain", duty.changed, methods=["PUT"]),

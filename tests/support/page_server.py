@@ -22,7 +22,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from hallenwart_contract import live, screens
 from hallenwart_dashboards import static_root
-from support import page_desk, page_duty, page_keys, page_office
+from support import page_desk, page_duty, page_incidents, page_keys, page_office
 from support import page_states as states
 from support.page_api import Api, Stage
 
@@ -112,7 +112,7 @@ def application(stage: Stage) -> Starlette:
     ]
     routes = [
         Route("/api/session", api.session, methods=["GET", "POST", "DELETE"]),
-        Route("/api/incidents", api.incidents),
+        *page_incidents.routes(stage),
         Route("/api/incidents/{id}/{act}", api.act, methods=["POST"]),
         Route("/api/halls", api.halls),
         Route("/api/halls/{id}/day", api.day),
