@@ -138,6 +138,15 @@ CLOSED = {
     ("PUT", "/api/duty/chain"): {*NO_CLUB, KERN},
     ("POST", "/api/duty/import"): {*NO_CLUB, KERN},
     ("GET", "/api/alert-gateways"): NOT_ADMIN,
+    ("GET", "/api/alert-path"): NO_CLUB,
+    ("PUT", "/api/alert-path"): NOT_ADMIN,
+    ("POST", "/api/alert-path/test"): NO_CLUB,
+    ("GET", "/api/alert-path/tests/{test}"): NO_CLUB,
+    ("GET", "/api/alert-webhooks"): NOT_ADMIN,
+    ("POST", "/api/alert-webhooks"): NOT_ADMIN,
+    ("DELETE", "/api/alert-webhooks/{webhook}"): NOT_ADMIN,
+    ("GET", "/api/alert-webhooks/{webhook}/events"): NOT_ADMIN,
+    ("POST", "/api/alert-webhooks/{webhook}/ping"): NOT_ADMIN,
     ("PUT", "/api/alert-gateways/{kind}"): NOT_ADMIN,
     ("POST", "/api/devices/{device}/open"): {*NO_CLUB, AMT},
     ("POST", "/api/devices/{device}/unlockout"): {*NO_CLUB, AMT},
@@ -185,7 +194,14 @@ CLOSED = {
 }
 """To whom of `CALLERS` a route is closed; one that is not here is open to all of them."""
 CALLERS = (JANA, MEMBER, KERN, AMT, ADMIN)
-OPEN = {("POST", "/api/session"), ("DELETE", "/api/session"), ("GET", "/api/health"), ("POST", "/api/push/received")}
+OPEN = {
+    ("POST", "/api/session"),
+    ("DELETE", "/api/session"),
+    ("GET", "/api/health"),
+    ("POST", "/api/push/received"),
+    ("GET", "/cap/feed.atom"),
+    ("GET", "/cap/{message}.xml"),
+}
 BODIES = {
     "/api/incidents/{incident}/ack": {"word": "seen"},
     "/api/incidents/{incident}/resolve": {"note": ""},
