@@ -139,7 +139,7 @@ def test_zones_say_how_they_stand_in_words(page: Page, stage: Stage):
         "endet mit: Tanz-Gala bis 20:00",
         "1 von 2 Meldern haben geantwortet",
         "Noch nicht: Druckknopf Eingang",
-        "meldet sich nicht",
+        "meldet sich nicht mehr",
         "Batterie 12 %",
         "Das Gerät schweigt.",
     ):
@@ -241,3 +241,16 @@ def test_the_history_is_searched_filtered_paged_and_exported_as_the_address_says
     check_widths(page)
     page.reload()
     expect(rows).to_have_count(2)  # the filters stand in the address
+
+
+def test_an_alarm_stands_above_every_area_and_leaves_room_for_it(page: Page, stage: Stage):
+    stage.manager = alerts.burning()
+    page.set_viewport_size({"width": 375, "height": 812})
+    page.goto("/manager/#/melder")
+    banner = page.locator("section.crit")
+    expect(banner).to_contain_text("Rauch gemeldet")
+    expect(banner.get_by_role("button", name="Ich gehe hin")).to_be_visible()
+    expect(banner.get_by_role("link", name="112 anrufen")).to_be_visible()
+    zone = page.locator(".zones").bounding_box()
+    assert zone is not None
+    assert zone["y"] < 500, "the area begins on a phone's first screen"

@@ -115,7 +115,7 @@ def zones() -> list[live.FireZone]:
             sensors=[
                 sensor("smoke-1", "Rauch Decke", state="alarm", value="3,2 %/m", x=0.82, y=0.3),
                 sensor("heat-1", "Wärme Tor", "heat", "alarm", value="41 °C", x=0.9, y=0.55),
-                sensor("smoke-2", "Rauch Empore", state="fault", reason="meldet sich nicht", x=0.75, y=0.15),
+                sensor("smoke-2", "Rauch Empore", state="fault", reason="silent", x=0.75, y=0.15),
             ],
             delay_s=120,
         ),

@@ -16,17 +16,28 @@ export interface Line {
 }
 
 const ICON: Readonly<Record<string, IconName>> = { people: "people", key: "key", holder: "key", booking: "cal", next: "clock" };
-const FIRST = ["people", "holder", "key", "booking"] as const;
+
+/** What the server says in both languages, "Trainer:in / trainer", in the one that is read here. */
+export function inLanguage(text: string): string {
+  const parts = text.split(" / ");
+  return parts.length === 2 ? (parts[language.current === "de" ? 0 : 1] ?? text) : text;
+}
+
+/** A key that is out has a compartment's number, or a time; any other hangs where the text says. */
+function keyTitle(fact: Fact): string {
+  if (fact.number !== null) return t("factKeyOut");
+  return fact.t_ms === null && fact.text ? ta("factKeyPlace") : t("factKey");
+}
 
 function title(fact: Fact): string {
   if (fact.kind === "people") return t("factPeople");
   if (fact.kind === "holder") return ta("factHolder");
-  if (fact.kind === "key") return fact.number === null ? t("factKey") : t("factKeyOut");
+  if (fact.kind === "key") return keyTitle(fact);
   return fact.kind === "booking" ? t("factBooking") : t("factNext");
 }
 
 function people(fact: Fact): string {
-  if (fact.number === null) return t("factPeopleUnknown");
+  if (fact.number === null) return [t("factPeopleUnknown"), inLanguage(fact.text)].filter(Boolean).join(", ");
   return fact.spread === null ? t("factPeopleExact", { n: fact.number }) : t("factPeopleNumber", { n: fact.number, spread: fact.spread });
 }
 
@@ -34,7 +45,7 @@ function figure(fact: Fact, nowMs: number): string {
   if (fact.kind === "people") return people(fact);
   const left = fact.kind === "next" ? countdown(fact.t_ms, nowMs) : null;
   if (left !== null) return t("factNextIn", { who: fact.text, left });
-  if (fact.text) return fact.text;
+  if (fact.text) return inLanguage(fact.text);
   return fact.kind === "booking" ? t("factBookingNone") : t("factKeyNone");
 }
 
@@ -66,8 +77,8 @@ export function factLines(incident: Incident, nowMs: number, zone: string): { fi
     return all.find(own) ?? all[0];
   };
   const told = next(incident, nowMs);
-  const kinds = told.length ? FIRST : ([...FIRST, "next"] as const);
-  const first = kinds.map(of).filter((fact) => fact !== undefined);
+  const wanted = [of("people"), of("holder") ?? of("key"), of("booking"), told.length ? undefined : of("next")];
+  const first = wanted.filter((fact) => fact !== undefined);
   const rest = incident.facts.filter((fact) => !first.includes(fact) && !(told.length && fact.kind === "next"));
   return { first: [...first.map((fact) => line(fact, nowMs, zone)), ...told], rest: rest.map((fact) => line(fact, nowMs, zone)) };
 }

@@ -38,7 +38,6 @@ export const halls = words(
     noBookings: "An diesem Tag keine Buchungen.",
     dayPlan: "Tagesplan",
     sections: "Teile",
-    title_: "Titel",
     club: "Verein",
   },
   {
@@ -77,7 +76,6 @@ export const halls = words(
     noBookings: "No bookings on this day.",
     dayPlan: "Day plan",
     sections: "Sections",
-    title_: "Title",
     club: "Club",
   },
 );
