@@ -8,17 +8,9 @@ from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from hallenwart_backend.access.commands import RemoteOpening
 from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.access.partners.desk import join as join_partners
 from hallenwart_backend.accounts.service import Accounts
-from hallenwart_backend.adapters.documents_alarms import SqlAlarmStore
-from hallenwart_backend.adapters.documents_sql import SqlDocumentStore, SqlFleetStore
-from hallenwart_backend.adapters.ingest_records import RecordsLedger, RecordsToldBook
-from hallenwart_backend.adapters.ingest_series import SeriesLedger
-from hallenwart_backend.adapters.mqtt_access import read_access
-from hallenwart_backend.adapters.mqtt_command import MqttCommand
-from hallenwart_backend.adapters.mqtt_ingest import MqttIngest
 from hallenwart_backend.adapters.notify_registry import open_notifiers
 from hallenwart_backend.adapters.records_db import Records, sqlite_url
 from hallenwart_backend.adapters.records_migrate import prepare
@@ -33,22 +25,17 @@ from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.config import RECORDS_DB, SERIES_DB, load_devices, load_records_key
 from hallenwart_backend.context import Context
 from hallenwart_backend.desk import Desk
+from hallenwart_backend.devices import Devices
 from hallenwart_backend.display.service import Plans
 from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.fire.join import join_fire
-from hallenwart_backend.fire.resetting import Resetting
-from hallenwart_backend.fire.service import Fire
-from hallenwart_backend.fleet.publisher import DevicePublisher
-from hallenwart_backend.fleet.registry import read_devices
-from hallenwart_backend.fleet.rules import SMOKE_QUANTITY, DeviceState
-from hallenwart_backend.fleet.service import Fleet
+from hallenwart_backend.fleet.rules import DeviceState
 from hallenwart_backend.halls.board import Board
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.live import Hub
 from hallenwart_backend.lockers import join_lockers
 from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.occupancy.service import Occupancy
-from hallenwart_backend.ports import Listener
 from hallenwart_backend.rights import join_rights
 from hallenwart_backend.runtime import every
 from hallenwart_backend.start import Options, load_signing_key
@@ -65,8 +52,6 @@ class Backend:
 
     def __init__(self, options: Options) -> None:
         state, self.clock = options.state, options.clock
-        self._access_file = read_access(state / "broker.toml")
-        self._registry = read_devices(state / "devices.toml")
         vault = Vault(load_records_key(state), load_devices(state))
         signing_key = load_signing_key(state)
         self.records = Records(sqlite_url(state / RECORDS_DB))
@@ -88,7 +73,18 @@ class Backend:
             self.records, self.clock, self.context, self, places=self.places, board=self.board, evidence=self.evidence
         )
         self.incidents = self.alerts.desk
-        self._join_devices(signing_key)
+        self.devices = Devices(
+            options,
+            self.records,
+            self.series,
+            self.places,
+            self.incidents,
+            self.evidence,
+            signing_key,
+            line_of=self.context.line_of_grant,
+            changed=self.hub.changed,
+        )
+        self.fleet, self.fire, self.publisher = self.devices.fleet, self.devices.fire, self.devices.publisher
         self._join_booking(vault, signing_key)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
         self.channels = join_channels(
@@ -99,41 +95,16 @@ class Backend:
             self.incidents,
             self.queue,
             self.fleet,
-            self.commands,
+            self.devices.commands,
             self.notifiers.voice,
             self.evidence,
             vault,
             self.post,
-            broker_ok=lambda: self.ingest.broker_ok,
+            broker_ok=self.devices.broker_ok,
             changed=self.hub.changed,
         )
         self.fire.tests = self.channels.path
         self._join_ingest()
-
-    def _join_devices(self, key: Ed25519PrivateKey) -> None:
-        self.fleet = Fleet(
-            self._registry,
-            SqlFleetStore(self.records),
-            self.incidents,
-            self.clock,
-            broker_ok=lambda: self.ingest.broker_ok,
-            watermark=lambda device, epoch, stream: self.ingest.watermark(device, epoch, stream),  # noqa: PLW0108 - made later
-            changed=self.hub.changed,
-        )
-        self.fire = Fire(
-            SqlAlarmStore(self.records),
-            self.incidents,
-            self.clock,
-            sites={device.id: device.site for device in self._registry.values()},
-            state_of=self.fleet.state,
-            hall_of=self.places.hall_of_zone,
-            line_of=self.context.line_of_grant,
-            evidence=self.evidence,
-        )
-        self.sender = MqttCommand(self._access_file, self.clock)
-        self.publisher = DevicePublisher(
-            SqlDocumentStore(self.records), self.sender, key, self.clock, connection=self.fleet.connection
-        )
 
     def _join_booking(self, vault: Vault, key: Ed25519PrivateKey) -> None:
         self.rights = join_rights(
@@ -156,26 +127,24 @@ class Backend:
         self._join_lockers(vault)
 
     def _join_lockers(self, vault: Vault) -> None:
-        self.commands = RemoteOpening(self.publisher, self.clock, self.fleet.connection)
         self.lockers = join_lockers(
             self.records,
             self.places,
             self.clock,
             self.incidents,
             self.board,
-            self.commands,
+            self.devices.commands,
             self.evidence,
             filled=self.queue_filled,
             keys_moved=self.keys_changed,
             rights_changed=self.compartments_changed,
             pseudonym=vault.pseudonym,
         )
-        self.custody, self.watch = self.lockers.custody, self.lockers
         self.fire_room = join_fire(
             self.records,
             self.places,
             self.clock,
-            commands=self.commands,
+            commands=self.devices.commands,
             devices=self.fleet,
             evidence=self.evidence,
             incidents=self.incidents,
@@ -199,22 +168,18 @@ class Backend:
         )
 
     def _join_ingest(self) -> None:
-        ledger = RecordsLedger(self.records)
-        self.ingest = MqttIngest(
-            self._access_file,
-            alarms=ledger,
-            events=ledger,
-            telemetry=SeriesLedger(self.series),
-            book=RecordsToldBook(self.records),
-            listeners=(
-                *self._device_listeners(),
+        self.devices.listen(
+            (
+                *self.devices.listeners,
+                self.occupancy,
+                self.board,
                 *self.lockers.listeners,
                 *self.fire_room.listeners,
                 *self.rights.listeners,
                 self.partner_desk.watch,
-            ),
-            clock=self.clock,
+            )
         )
+        self.ingest = self.devices.ingest
         self.page = ManagerPage(
             self.records,
             self.places,
@@ -228,9 +193,6 @@ class Backend:
         )
 
     # --- who tells whom ---
-
-    def _device_listeners(self) -> tuple[Listener, ...]:
-        return self.fire, self.fleet, self.publisher, self.occupancy, self.board
 
     async def build_view(self) -> ManagerView:
         return await self.page.build(self.spans, self.queue.ways, self.channels.path.shown)
@@ -270,15 +232,12 @@ class Backend:
         """Take up what was known before the restart."""
         await self.places.refresh()
         await self.spans.load(self.records, self.clock)
-        await self.fleet.load(key.device for key in await self.series.keys_of(SMOKE_QUANTITY))
-        for part in (self.alerts, self.fire, self.publisher, self.occupancy, self.fire_room):
+        for part in (self.alerts, self.devices, self.occupancy, self.fire_room):
             await part.load()
-        for device in self._registry:
-            if (state := self.fleet.state(device)) is not None:
-                self.board.states[device] = state
+        self.board.states.update(self.fleet.states())
 
     async def _look(self) -> None:
-        await self.watch.look()
+        await self.lockers.look()
         await self.rights.look()
         await self.people.watch.look(self.incidents)
         await self.fire_room.look()
@@ -290,10 +249,7 @@ class Backend:
     def tasks(self) -> dict[str, Run]:
         """Return everything that runs, by name."""
         return {
-            "ingest": self.ingest.run,
-            "command": partial(self.sender.run, self.publisher),
-            "fleet": self.fleet.run,
-            "fire": self.fire.run,
+            **self.devices.tasks(),
             "desk": self.desk.run,
             "queue": self._deliver,
             "live": self.hub.run,
@@ -318,10 +274,10 @@ class Backend:
             alerts=self.alerts,
             page=self.page,
             hub=self.hub,
-            commands=self.commands,
+            commands=self.devices.commands,
             lockers=self.lockers,
             fire=self.fire_room,
-            resetting=Resetting(self.publisher, self.clock, self.fleet.connection, self.places.devices_of),
+            resetting=self.devices.resetting,
             people_curve=self.people_curve,
             push_key=self.notifiers.push_key,
             partner_desk=self.partner_desk,

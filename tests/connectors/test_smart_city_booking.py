@@ -44,7 +44,7 @@ async def _list_of(town):
 
 
 def _fits(town, given, secret):
-    entry = town.backend._registry["nordpark-1"]
+    entry = town.backend.devices.registry["nordpark-1"]
     digits = secret.replace("-", "")
     hashed = [code_hash(part, salt=entry.salt, pepper=pepper_of(entry.secret)) for part in (digits[:8], digits)]
     return same(given.pin, hashed[0]) and same(given.long, hashed[1])
@@ -192,7 +192,7 @@ async def test_the_platform_is_told_what_happens_at_the_locker_and_believes_only
     right = (await _list_of(town))[0].id
     for kind in (EventKind.AUTH_OK, EventKind.KEY_TAKEN, EventKind.KEY_RETURNED):
         event = Event(kind=kind, t_ms=town.clock.now_ms(), c="locker", a={"slot": 1, "grant": right})
-        for listener in (town.backend.custody, town.backend.partner_desk.watch):
+        for listener in (town.backend.lockers.custody, town.backend.partner_desk.watch):
             await listener.on_event(town.arrival(), event)
         await town.backend.partner_desk.watch.look()
     await platform.done("cancel", id="b1")

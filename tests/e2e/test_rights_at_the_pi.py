@@ -24,7 +24,7 @@ class Pi:
 
     def __init__(self, town: Town, folder) -> None:
         self.town = town
-        entry = town.backend._registry["nordpark-1"]
+        entry = town.backend.devices.registry["nordpark-1"]
         signer = town.backend.access._signing_key.public_key()
         secrets = Secrets("nordpark-1", entry.secret, {1: signer})
         self.guard = Guard(folder / "access.json", secrets, town.clock, lambda: "ntp", (1, 2, 3, 4, 8))
@@ -139,7 +139,7 @@ async def test_staff_open_any_compartment_at_any_time_and_spare_codes_one(town, 
     decision = await pi.type(staff["long"])
     assert (decision.slots, decision.choose, decision.staff) == ((1, 2, 3, 4, 8), True, True)
     rev = town.backend.publisher.wanted("nordpark-1", "grants").rev
-    await town.backend.custody._applied("nordpark-1", {"grants": rev})
+    await town.backend.lockers.custody._applied("nordpark-1", {"grants": rev})
     kern = await town.signed_in(KERN)
     told = (await kern.post("/api/devices/nordpark-1/dark-codes", json={"slot": 4, "reason": "Anruf"})).json()
     decision = await pi.type(told["digits"])

@@ -53,7 +53,7 @@ async def incident(town: Town, kind: str):
 
 async def look(town: Town, minutes: int = 0) -> None:
     town.clock.advance(minutes * MINUTE_MS)
-    await town.backend.watch.look()
+    await town.backend.lockers.look()
 
 
 async def reachable(town: Town, *mails: str) -> None:

@@ -114,7 +114,7 @@ async def test_a_running_booking_is_made_longer_and_its_key_is_due_later(town):
     booking = await book(town)
     town.clock.advance(6 * HOUR_MS + HOUR_MS // 2)
     taken = Event(kind=EventKind.KEY_TAKEN, t_ms=EVENING_MS, c="locker", a={"slot": 1, "grant": f"{booking['id']}.nordpark-1"})
-    await town.backend.custody.on_event(town.arrival(), taken)
+    await town.backend.lockers.custody.on_event(town.arrival(), taken)
     moved = await move(town, booking, end_ms=EVENING_MS + 2 * HOUR_MS)
     assert (moved.status_code, moved.json()["step"]) == (200, "key_out"), moved.text
     (held,) = await town.backend.access.held_keys()

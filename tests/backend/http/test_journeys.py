@@ -40,7 +40,7 @@ async def test_a_booking_becomes_a_code_that_the_locker_confirms(town):
     await town.backend.desk.publish_all()
     grants = town.backend.publisher.wanted("nordpark-1", "grants")
     assert isinstance(grants, Grants)
-    entry = town.backend._registry["nordpark-1"]
+    entry = town.backend.devices.registry["nordpark-1"]
     pin = code_hash(booking["code"], salt=entry.salt, pepper=pepper_of(entry.secret))
     assert [(same(grant.pin, pin), grant.slots, grant.w) for grant in grants.g] == [
         (True, [1], [(EVENING_MS, EVENING_MS + 2 * HOUR_MS)])
@@ -50,7 +50,7 @@ async def test_a_booking_becomes_a_code_that_the_locker_confirms(town):
     assert [(line.title, line.start_ms) for line in view.entries] == [("TSV Lindenau · E-Jugend", EVENING_MS)]
 
     conn = Conn(dev="nordpark-1", online=True, boot="b", conn=1, revs={"grants": grants.rev})
-    await town.backend.custody.on_conn(town.arrival(), conn)
+    await town.backend.lockers.custody.on_conn(town.arrival(), conn)
     shown = (await jana.get("/api/bookings")).json()["bookings"]
     assert [(one["code_state"], one["code_ms"]) for one in shown] == [("stored", town.clock.now_ms())]
 
@@ -61,18 +61,18 @@ async def test_a_key_taken_has_a_holder_until_it_is_back(town):
     town.clock.advance(6 * HOUR_MS)
     taken = Event(kind=EventKind.KEY_TAKEN, t_ms=EVENING_MS, c="locker", a={"slot": 1, "grant": f"{booking['id']}.nordpark-1"})
     for _ in range(2):
-        await town.backend.custody.on_event(town.arrival(), taken)
+        await town.backend.lockers.custody.on_event(town.arrival(), taken)
     place = (await town.backend.build_view()).lockers[0].compartments[0]
     assert (place.state, place.holder, place.due_ms) == ("out", "TSV Lindenau · E-Jugend", EVENING_MS + 2 * HOUR_MS)
 
     town.clock.advance(3 * HOUR_MS)
-    await town.backend.watch.look()
+    await town.backend.lockers.look()
     view = await town.backend.build_view()
     assert [(one.kind, one.slot) for one in view.incidents if one.kind == "key_overdue"] == [("key_overdue", 1)]
     assert view.lockers[0].compartments[0].state == "overdue"
 
     back = Event(kind=EventKind.KEY_RETURNED, t_ms=town.clock.now_ms(), c="locker", a={"slot": 1})
-    await town.backend.custody.on_event(town.arrival(), back)
+    await town.backend.lockers.custody.on_event(town.arrival(), back)
     view = await town.backend.build_view()
     assert view.incidents[0].cleared_ms == town.clock.now_ms()
     assert view.lockers[0].compartments[0].state == "unknown"  # no door was ever told
@@ -116,7 +116,7 @@ async def test_a_fire_shows_its_own_hall_first_then_the_others_of_the_site(town)
     town.clock.advance(HOUR_MS + 1)
     now_ms = town.clock.now_ms()
     taken = Event(kind=EventKind.KEY_TAKEN, t_ms=now_ms, a={"slot": 1, "grant": f"{booked['nordpark']}.nordpark-1"})
-    await town.backend.custody.on_event(town.arrival(), taken)
+    await town.backend.lockers.custody.on_event(town.arrival(), taken)
     people = {"gymnastik": 3, "nordpark": 12, "sued": 9}
     await town.backend.occupancy.on_state(town.arrival(), State(dev="nordpark-1", sent_ms=now_ms, people=people))
 

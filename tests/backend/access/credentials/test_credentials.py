@@ -50,7 +50,7 @@ async def document(town, device="nordpark-1"):
 
 
 def hashed(town, digits, device="nordpark-1"):
-    entry = town.backend._registry[device]
+    entry = town.backend.devices.registry[device]
     return code_hash(digits, salt=entry.salt, pepper=pepper_of(entry.secret))
 
 
@@ -91,7 +91,7 @@ async def test_a_card_is_learnt_at_a_locker_and_kept_encrypted(town):
     osman = await town.signed_in(OSMAN)
     refused = await osman.post(f"/api/credentials/{card['id']}/learn", json={"device": "nordpark-1"})
     assert (refused.status_code, refused.json()["code"]) == (409, "device_offline")
-    secret = town.backend._registry["nordpark-1"].secret
+    secret = town.backend.devices.registry["nordpark-1"].secret
     learnt = base64.b64encode(sealed.seal(UID, device_secret=secret, about=card["id"])).decode()
     event = Event(kind=EventKind.CARD_LEARNT, t_ms=town.clock.now_ms(), a={"cred": card["id"], "card": learnt})
     for _ in range(2):
@@ -130,7 +130,7 @@ async def test_one_card_belongs_to_one_person(town):
 async def test_a_sun_card_comes_with_its_key_sealed_for_the_locker(town):
     await book(town, OSMAN)
     given = (await give(town, AMT, OSMAN, "sun", uid=UID.hex())).json()
-    secret = town.backend._registry["nordpark-1"].secret
+    secret = town.backend.devices.registry["nordpark-1"].secret
     made = await document(town)
     (card,) = made.creds
     assert sealed.unseal(card.key, device_secret=secret, about=card.id).hex() == given["key"]
@@ -248,6 +248,6 @@ async def test_a_seed_gives_cards_pins_and_staff_codes_once(tmp_path):
         await town.backend.bookings.enter(wish, club="tsv-lindenau", person=None)
         made = await document(town)
         assert {one.kind: one.hash for one in made.creds} == {
-            "card": card_hash(UID, pepper=card_pepper_of(town.backend._registry["nordpark-1"].secret)),
+            "card": card_hash(UID, pepper=card_pepper_of(town.backend.devices.registry["nordpark-1"].secret)),
             "pin": hashed(town, digits["pin"][:8]),
         }

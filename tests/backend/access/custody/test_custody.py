@@ -32,7 +32,7 @@ async def town(tmp_path):
 
 
 async def _tell(town, kind, slot=1, **a):
-    await town.backend.custody.on_event(
+    await town.backend.lockers.custody.on_event(
         town.arrival(), Event(kind=kind, t_ms=town.clock.now_ms(), c="locker", a={"slot": slot, **a})
     )
     town.clock.advance(1_000)
@@ -68,21 +68,21 @@ async def test_a_booked_hall_that_stays_empty_is_a_hint_that_ends_when_someone_c
     await town.backend.occupancy.on_state(town.arrival("nordpark-2"), State(dev="nordpark-2", people={"gymnastik": 0}))
     town.clock.advance(14 * 60_000)
     await town.backend.occupancy.on_state(town.arrival("nordpark-2"), State(dev="nordpark-2", people={"gymnastik": 0}))
-    await town.backend.watch.look()
+    await town.backend.lockers.look()
     assert "no_show" not in await _open_kinds(town)
     town.clock.advance(7 * 60_000)
     for _ in range(2):
-        await town.backend.watch.look()
+        await town.backend.lockers.look()
     assert (await _open_kinds(town))["no_show"].what.detail == "BC 04 · Yoga"
     await town.backend.occupancy.on_state(town.arrival("nordpark-2"), State(dev="nordpark-2", people={"gymnastik": 5}))
-    await town.backend.watch.look()
+    await town.backend.lockers.look()
     assert "no_show" not in await _open_kinds(town)
 
 
 async def test_a_server_that_never_heard_the_counter_before_a_booking_takes_nothing_for_empty(town):
     town.clock.advance(21 * 60_000)
     await town.backend.occupancy.on_state(town.arrival("nordpark-2"), State(dev="nordpark-2", people={"gymnastik": 0}))
-    await town.backend.watch.look()
+    await town.backend.lockers.look()
     assert "no_show" not in await _open_kinds(town)
 
 
@@ -90,7 +90,7 @@ async def test_a_hint_told_before_a_restart_ends_after_it(town):
     for minutes in (0, 21):
         town.clock.advance(minutes * 60_000)
         await town.backend.occupancy.on_state(town.arrival("nordpark-2"), State(dev="nordpark-2", people={"gymnastik": 0}))
-    await town.backend.watch.look()
+    await town.backend.lockers.look()
     assert "no_show" in await _open_kinds(town)
     backend = town.backend
     restarted = PresenceWatch(backend.records, backend.places, backend.clock, backend.incidents, backend.board)

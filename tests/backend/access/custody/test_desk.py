@@ -70,11 +70,11 @@ async def test_the_club_that_holds_a_key_may_report_it_lost_and_no_other(town):
 async def test_a_key_that_is_lost_is_no_longer_late_and_is_over_with_its_replacement(town):
     await take(town, await book(town, "nordpark", MONDAY_NOON_MS, END_MS, "bc-04"))
     town.clock.wall_ms = END_MS + HOUR_MS
-    await town.backend.watch.look()
+    await town.backend.lockers.look()
     assert await open_kinds(town) == ["key_overdue"]
     kern = await town.signed_in(KERN)
     await kern.put(LOST, json={})
-    await town.backend.watch.look()
+    await town.backend.lockers.look()
     assert await open_kinds(town) == ["key_lost"]
     await kern.delete(LOST)
     assert (await open_kinds(town), await town.backend.access.held_keys()) == ([], [])

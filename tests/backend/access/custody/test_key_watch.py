@@ -99,7 +99,7 @@ async def test_a_reminder_is_told_once_over_a_restart(town):
         backend.clock,
         backend.incidents,
         backend.board,
-        backend.commands,
+        backend.devices.commands,
         backend.evidence,
         filled=backend.queue_filled,
         keys_moved=backend.keys_changed,

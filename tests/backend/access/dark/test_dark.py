@@ -32,7 +32,7 @@ async def confirm(town):
     await town.backend.desk.publish_all()
     rev = town.backend.publisher.wanted("nordpark-1", "grants").rev
     conn = Conn(dev="nordpark-1", online=True, boot="b", conn=1, revs={"grants": rev})
-    await town.backend.custody.on_conn(town.arrival(), conn)
+    await town.backend.lockers.custody.on_conn(town.arrival(), conn)
 
 
 async def book(town, email=JANA, start_ms=EVENING_MS, hours=2, sections=(1, 2)):
@@ -56,7 +56,7 @@ async def seen(town, booking, email=JANA):
 
 def opens(town, digits, at_ms, kid=1):
     """Return what a Pi would open for these digits."""
-    key = key_of(town.backend._registry["nordpark-1"].secret, kid)
+    key = key_of(town.backend.devices.registry["nordpark-1"].secret, kid)
     found = find(digits, SLOTS, at_ms, key=key)
     return found.slot if found else None
 
@@ -215,7 +215,7 @@ def test_codes_are_told_two_days_ahead_until_the_end():
 
 
 async def take(town, grant, slot=1):
-    for listener, kind in ((town.backend.rights.loop, EventKind.AUTH_OK), (town.backend.custody, EventKind.KEY_TAKEN)):
+    for listener, kind in ((town.backend.rights.loop, EventKind.AUTH_OK), (town.backend.lockers.custody, EventKind.KEY_TAKEN)):
         told = Event(kind=kind, t_ms=town.clock.now_ms(), c="locker", a={"grant": grant, "slot": slot, "purpose": "use"})
         await listener.on_event(town.arrival(), told)
     return next(one for one in await town.backend.rights.access.held_keys() if one.slot == slot)

@@ -45,7 +45,7 @@ async def running_backend(broker: LocalBroker) -> AsyncIterator[Backend]:
             wanted = {name: run for name, run in backend.tasks().items() if name in RUNNING}
             tasks = [group.create_task(run(), name=name) for name, run in wanted.items()]
             try:
-                await until(lambda: backend.sender.connected and backend.ingest.connected)
+                await until(lambda: backend.devices.sender.connected and backend.ingest.connected)
                 yield backend
             finally:
                 for task in tasks:

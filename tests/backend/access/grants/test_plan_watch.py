@@ -22,7 +22,7 @@ async def _confirmed(town):
     await town.backend.desk.publish_all()
     rev = town.backend.publisher.wanted("nordpark-1", "grants").rev
     conn = Conn(dev="nordpark-1", online=True, boot="b", conn=1, revs={"grants": rev})
-    await town.backend.custody.on_conn(town.arrival(), conn)
+    await town.backend.lockers.custody.on_conn(town.arrival(), conn)
 
 
 async def test_who_books_at_short_notice_learns_when_the_code_is_at_the_locker(town):

@@ -53,7 +53,7 @@ async def publish(town):
 async def confirm(town, rev=None):
     rev = rev or town.backend.publisher.wanted("nordpark-1", "grants").rev
     conn = Conn(dev="nordpark-1", online=True, boot="b", conn=1, revs={"grants": rev})
-    await town.backend.custody.on_conn(town.arrival(), conn)
+    await town.backend.lockers.custody.on_conn(town.arrival(), conn)
 
 
 async def late(town):
@@ -77,8 +77,8 @@ async def test_each_step_is_told_with_its_time(town):
     grant = f"{booking['id']}.nordpark-1"
     told = [
         (town.backend.rights.loop, EventKind.AUTH_OK, {"grant": grant, "purpose": "use"}),
-        (town.backend.custody, EventKind.KEY_TAKEN, {"grant": grant, "slot": 1}),
-        (town.backend.custody, EventKind.KEY_RETURNED, {"grant": grant, "slot": 1}),
+        (town.backend.lockers.custody, EventKind.KEY_TAKEN, {"grant": grant, "slot": 1}),
+        (town.backend.lockers.custody, EventKind.KEY_RETURNED, {"grant": grant, "slot": 1}),
     ]
     for step, (listener, kind, a) in zip(("used", "key_out", "key_back"), told, strict=True):
         town.clock.advance(1_000)

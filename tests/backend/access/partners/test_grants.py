@@ -34,13 +34,13 @@ async def _list_of(town, device="nordpark-1"):
 
 async def _locker_confirms(town, rev, device="nordpark-1"):
     conn = Conn(dev=device, online=True, boot="b", conn=1, revs={"grants": rev})
-    await town.backend.custody.on_conn(town.arrival(device), conn)
+    await town.backend.lockers.custody.on_conn(town.arrival(device), conn)
     await town.backend.partner_desk.watch.look()
 
 
 async def _tell(town, kind, grant, slot=1, **a):
     event = Event(kind=kind, t_ms=town.clock.now_ms(), c="locker", a={"slot": slot, "grant": grant, **a})
-    for listener in (town.backend.custody, town.backend.partner_desk.watch):
+    for listener in (town.backend.lockers.custody, town.backend.partner_desk.watch):
         await listener.on_event(town.arrival(), event)
     await town.backend.partner_desk.watch.look()
 
@@ -68,7 +68,7 @@ async def test_a_hold_becomes_a_grant_whose_code_the_locker_knows(town, system):
     grant = await system.done("POST", "/grants", {"reference": wish["reference"], "hold": hold["id"]})
     assert (grant["id"], grant["state"], len(grant["code"]), len(grant["extra"])) == (hold["id"], "granted", 8, 4)
     (given,) = (await _list_of(town)).g
-    entry = town.backend._registry["nordpark-1"]
+    entry = town.backend.devices.registry["nordpark-1"]
     salt, pepper = entry.salt, pepper_of(entry.secret)
     assert same(given.pin, code_hash(grant["code"], salt=salt, pepper=pepper))
     assert same(given.long, code_hash(grant["code"] + grant["extra"], salt=salt, pepper=pepper))

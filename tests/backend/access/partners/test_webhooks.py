@@ -61,7 +61,7 @@ async def _life_of_a_key(town, system):
     for kind, pause_ms in ((EventKind.AUTH_OK, 1_000), (EventKind.KEY_TAKEN, 3 * HOUR_MS), (EventKind.KEY_RETURNED, 0)):
         event = Event(kind=kind, t_ms=town.clock.now_ms(), c="locker", a={"slot": 1, "grant": right})
         for _ in range(2):  # a device tells an event again after a crash
-            await town.backend.custody.on_event(town.arrival(), event)
+            await town.backend.lockers.custody.on_event(town.arrival(), event)
             await town.backend.partner_desk.watch.on_event(town.arrival(), event)
         town.clock.advance(pause_ms)
         await town.backend.partner_desk.watch.look()
