@@ -15,7 +15,7 @@ from hallenwart_backend.accounts.store import names_of
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.tables import incidents
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.evidence import csv_file, pdf, store
+from hallenwart_backend.evidence import csv_file, store
 from hallenwart_backend.evidence.record import OffLine, Outcome, Report, Sensor, year_of
 from hallenwart_backend.evidence.rules import GENESIS, fault_at
 from hallenwart_backend.evidence.store import Filter, Found
@@ -80,6 +80,8 @@ class EvidenceExport:
         """Return the yearly record. Raises RefusedError 404."""
         report = await self._report(site, year)
         async with self._one_paper:
+            from hallenwart_backend.evidence import pdf  # its fonts and pictures take 40 MB
+
             return await asyncio.to_thread(pdf.rendered, report, self._zone(site))
 
     def span(self, site: str, year: int) -> tuple[int, int]:
