@@ -7,10 +7,10 @@
     [[locker]]  device, compartments = [{ number = 1, label = "…", hall = "nordpark", sections = [1], spare = 9 }]
     [[display]] device, title, halls = ["nordpark", "gymnastik"]
     [[club]]    id, name
-    [[person]]  email, name, phone, roles = ["trainer"], club, site, notify = ["mailto://…"], proved = true, on_call = 1,
+    [[person]]  email, name, phone, roles = ["trainer"], club, site, on_call = 1,
                 card = "04A21975BC6180", pin = true, staff_at = ["nordpark"]    (what they open with, at their first seed)
     [[booking]] hall, sections = [1], club, title, date = "2026-11-23", start = "18:00", end = "19:30"    (local time)
-    [[plan]]    see seed_plan.py
+    [[plan]]    see seed_plan.py; ways of people, gateways, shifts, stand-ins and the alert path: seed_alerts.py
 A booking that overlaps one that is there already is left out. People get their password at their first seed.
 """
 
@@ -29,6 +29,7 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from hallenwart_backend import seed_alerts as alerts
 from hallenwart_backend.access.credentials import planting
 from hallenwart_backend.access.custody import marks
 from hallenwart_backend.access.grants.vault import Vault
@@ -36,7 +37,6 @@ from hallenwart_backend.accounts.rules import CLUB_ROLES, Role
 from hallenwart_backend.accounts.service import hash_password, make_password
 from hallenwart_backend.accounts.tables import people, roles
 from hallenwart_backend.alerts.duty.tables import on_call
-from hallenwart_backend.alerts.ways.tables import ways
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.rules import local_ms, quarters
 from hallenwart_backend.booking.store import Booking
@@ -114,6 +114,7 @@ class SeedPerson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     club: str = ""
     site: str = ""
     notify: list[str] = []
+    ways: list[alerts.SeedWay] = []
     proved: bool = False
     on_call: int | None = None
     card: str = ""
@@ -142,6 +143,10 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     person: list[SeedPerson] = []
     booking: list[SeedBooking] = []
     plan: list[SeedPlan] = []
+    gateway: list[alerts.SeedGateway] = []
+    shift: list[alerts.SeedShift] = []
+    stand_in: list[alerts.SeedStandIn] = []
+    alert_path: alerts.SeedAlertPath | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +180,7 @@ def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | Non
         halls = {row.id: (zones[row.site], row.sections) for row in connection.execute(select(tables.halls))}
         for plan in seed.plan:
             plant_plan(connection, plan, now_ms=now_ms)
+        alerts.plant_alerts(connection, seed, minutes_of, now_ms=now_ms)
         for wish in seed.booking:
             _plant_booking(connection, wish, halls, now_ms)
     except IntegrityError as error:
@@ -246,7 +252,7 @@ def _plant_person(connection: Connection, person: SeedPerson, vault: Vault | Non
     for role in person.roles:
         scope = person.club if role in CLUB_ROLES else person.site
         _put(connection, roles, {"person": identity, "role": str(role), "scope": scope})
-    _plant_ways(connection, person, identity, now_ms)
+    alerts.plant_ways(connection, identity, person.ways, person.notify, proved=person.proved, now_ms=now_ms)
     if person.on_call is not None:
         connection.execute(delete(on_call).where(on_call.c.person == identity))
         _put(connection, on_call, {"position": person.on_call}, person=identity)
@@ -255,15 +261,6 @@ def _plant_person(connection: Connection, person: SeedPerson, vault: Vault | Non
     wanted = planting.Wanted(person.card, person.pin, person.staff_at)
     digits = planting.plant(connection, vault, identity, wanted, now_ms=now_ms) if vault else {}
     return NewAccount(person.name, email, password, tuple(person.roles), digits)
-
-
-def _plant_ways(connection: Connection, person: SeedPerson, identity: str, now_ms: int) -> None:
-    """`proved` is the word of whoever plants the seed: a message by this way came through."""
-    for address in person.notify:
-        _put(connection, ways, {"person": identity, "kind": "other", "address": address})
-    if person.proved:
-        unproved = ways.c.person == identity, ways.c.verified_ms.is_(None), ways.c.address.in_(person.notify)
-        connection.execute(update(ways).where(*unproved).values(verified_ms=now_ms))
 
 
 def _plant_booking(connection: Connection, wish: SeedBooking, halls: dict[str, tuple[ZoneInfo, int]], now_ms: int) -> None:

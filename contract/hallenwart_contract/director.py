@@ -39,10 +39,28 @@ class NotNow(msgspec.Struct, frozen=True, kw_only=True):
     text_en: str
 
 
+class Received(msgspec.Struct, frozen=True, kw_only=True):
+    """What arrived on somebody's phone in the town. `way`: push, sms, call. `link` is what a press on it opens.
+
+    `state` of a call: ringing, talking, over; of the others empty. `silent`: it made no sound.
+    """
+
+    id: str
+    person: str
+    way: str
+    at_ms: int
+    title: str
+    text: str = ""
+    link: str = ""
+    state: str = ""
+    silent: bool = False
+    drill: bool = False
+
+
 class Director(msgspec.Struct, frozen=True, kw_only=True):
     """The whole state of the director page. `engine`: mosquitto or amqtt; `can`: actions possible now, `not_now` the others.
 
-    `running` and `log` have the newest last.
+    `running`, `log` and `inbox` have the newest last. `gateways`: whether SMS and calls get through.
     """
 
     now_ms: int
@@ -56,12 +74,21 @@ class Director(msgspec.Struct, frozen=True, kw_only=True):
     links: list[Link]
     log: list[str] = []
     not_now: list[NotNow] = []
+    inbox: list[Received] = []
+    gateways: bool = True
 
 
 class Do(msgspec.Struct, frozen=True, kw_only=True):
-    """fire, fire_end, panel, panel_end, fog, sensor_dead, sensor_back, call_point, crowd, cut, heal, key_late, no_show,
-    wrong_key, broker_dead, broker_back; at the key locker card, strange_card,
-    mains_lost, mains_back.
+    """fire, fire_end, prealarm, prealarm_end, panel, panel_end, call_point, call_point_end, fog, crowd, crowd_end, sensor_dead,
+    sensor_back, battery_low, battery_new, drill, drill_end, gateway_dead, gateway_back, cut, heal, broker_dead, broker_back,
+    key_late, no_show, wrong_key; at the key locker card, strange_card, mains_lost, mains_back.
     """
 
     what: str
+
+
+class OnPhone(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody does with a call that rings or talks: `answer`, `hang_up`, or one of the keys 0 to 9."""
+
+    call: str
+    press: str

@@ -1,10 +1,14 @@
 """The roster over HTTP: who may edit it, and that nobody gets on it whom nothing wakes."""
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from hallenwart_backend.accounts.store import login_of
+from hallenwart_backend.alerts.duty.tables import shifts
 from hallenwart_backend.alerts.ways.tables import ways
+from hallenwart_backend.errors import ConfigError
+from hallenwart_backend.seed import Seed, SeedPerson, plant
+from hallenwart_backend.seed_alerts import SeedAlertPath, SeedGateway, SeedShift, SeedStandIn, SeedWay
 from support.backends import ADMIN, AMT, HOUR_MS, KERN, MONDAY_NOON_MS, YILMAZ, open_town
 
 DAY_MS = 24 * HOUR_MS
@@ -154,3 +158,44 @@ async def test_who_changed_the_roster_stands_in_the_evidence_log(town):
     links = (await office.get("/api/evidence")).json()["links"]
     said = [one["said"] for one in links if one["kind"] == "alerts.roster"]
     assert sorted(said) == [f"Dienst eingetragen {made['id']}", f"Dienst gelöscht {made['id']}"]
+
+
+async def test_a_seed_plants_ways_roster_and_the_watch_of_the_path_once(town):
+    night = SeedShift(person=YILMAZ, start="22:00", end="06:00")
+    away = SeedStandIn(absent=KERN, person=YILMAZ, start="2026-11-23T06:00", end="2026-11-23T22:00")
+    seed = Seed(
+        person=[
+            SeedPerson(
+                email=KERN, name="M. Kern", roles=[], ways=[SeedWay(kind="voice", address="0049 171 5550104")], proved=True
+            )
+        ],
+        gateway=[SeedGateway(kind="sms", template="json://127.0.0.1:1/{to}")],
+        shift=[SeedShift(person=KERN, start="06:00", end="22:00"), night],
+        stand_in=[away],
+        alert_path=SeedAlertPath(heartbeat_url="http://127.0.0.1:1/beat", test_at="18:00"),
+    )
+    for _ in range(2):
+        await town.backend.records.write(lambda connection: plant(connection, seed, now_ms=MONDAY_NOON_MS))
+    office = await town.signed_in(AMT)
+    told = (await office.get("/api/duty")).json()
+    assert len(told["shifts"]) == 2
+    assert [(one["absent_name"], one["name"]) for one in told["stand_ins"]] == [("M. Kern", "A. Yilmaz")]
+    assert (await office.get("/api/alert-path")).json()["test_at"] == "18:00"
+    mine = (await (await town.signed_in(KERN)).get("/api/ways")).json()
+    assert [one["verified_ms"] for one in mine["ways"] if one["kind"] == "voice"] == [MONDAY_NOON_MS]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"shift": [SeedShift(person="niemand@stadt.example", start="06:00", end="22:00")]},
+        {"shift": [SeedShift(person=KERN, start="6 Uhr", end="22:00")]},
+        {"stand_in": [SeedStandIn(absent=KERN, start="morgen", end="2026-11-23T22:00")]},
+        {"gateway": [SeedGateway(kind="sms", template="json://127.0.0.1:1/")]},
+        {"person": [SeedPerson(email=KERN, name="M. Kern", roles=[], ways=[SeedWay(kind="sms", address="0171")])]},
+    ],
+)
+async def test_a_seed_that_does_not_fit_is_refused_whole(town, wrong):
+    with pytest.raises(ConfigError):
+        await town.backend.records.write(lambda connection: plant(connection, Seed(**wrong), now_ms=MONDAY_NOON_MS))
+    assert await town.backend.records.read(lambda connection: connection.execute(select(shifts)).all()) == []
