@@ -13,8 +13,9 @@ from starlette.applications import Starlette
 
 from hallenwart_sim.director.scene import Scene
 from hallenwart_sim.director.stage import Stage
+from hallenwart_sim.phones.phones import Phones
 from hallenwart_sim.town.ports import Ports
-from hallenwart_sim.town.seed_file import CARETAKER, DEPUTY
+from hallenwart_sim.town.seed_file import PHONES
 from hallenwart_sim.town.town import Options, Town
 from support.town import free_base
 
@@ -33,24 +34,21 @@ async def running_town(kind: type[Town] = Town, *, people: bool = True) -> Async
     with tempfile.TemporaryDirectory() as folder:
         options = Options(state=Path(folder) / "town", people=people, ports=Ports.from_base(free_base()))
         async with kind(options) as town:
-            caretaker, deputy = town.signed_in(CARETAKER.email), town.signed_in(DEPUTY.email)
-            scene = Scene(town, Stage(town.clock), caretaker, deputy)
-            async with _inbox(scene, options.ports.director), asyncio.TaskGroup() as group:
+            phones = Phones(town.clock, PHONES, town.voice_secret)
+            scene = Scene(town, Stage(town.clock), phones)
+            async with contextlib.aclosing(phones), _inbox(scene, options.ports.director), asyncio.TaskGroup() as group:
                 living = [group.create_task(town.live(), name="town"), group.create_task(scene.watch(), name="watch")]
                 try:
                     yield scene
                 finally:
                     for task in living:
                         task.cancel()
-            await caretaker.close()
-            await deputy.close()
 
 
 @contextlib.asynccontextmanager
 async def _inbox(scene: Scene, port: int) -> AsyncIterator[None]:
-    config = uvicorn.Config(
-        Starlette(routes=[phone.route() for phone in scene.phones]), port=port, log_level="warning", lifespan="off"
-    )
+    routes = [*(phone.route() for phone in scene.phones), *scene.gateways.routes(origins=frozenset())]
+    config = uvicorn.Config(Starlette(routes=routes), port=port, log_level="warning", lifespan="off")
     server = _Server(config)
     serving = asyncio.create_task(server.serve(), name="push inbox")
     try:

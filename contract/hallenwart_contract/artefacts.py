@@ -39,6 +39,7 @@ MESSAGES: Final[tuple[type, ...]] = (
     live.ClubChanged,
     director.Director,
     director.Do,
+    director.OnPhone,
     site_link.Said,
 )
 """What gets a schema of its own."""
@@ -46,7 +47,7 @@ MESSAGES: Final[tuple[type, ...]] = (
 BUNDLES: Final[dict[str, tuple[type, ...]]] = {
     "pages-live": (live.ManagerView, live.Beat, live.ClubChanged),
     "pages-screens": (screens.Kiosk, screens.KioskAction, screens.Display),
-    "pages-director": (director.Director, director.Do),
+    "pages-director": (director.Director, director.Do, director.OnPhone),
 }
 """What the pages need; each becomes one file of TypeScript types."""
 

@@ -9,12 +9,14 @@ Do: Do
 Expectation: Expectation
 Link: Link
 NotNow: NotNow
+OnPhone: OnPhone
+Received: Received
 Running: Running
 }
 /**
  * The whole state of the director page. `engine`: mosquitto or amqtt; `can`: actions possible now, `not_now` the others.
  * 
- * `running` and `log` have the newest last.
+ * `running`, `log` and `inbox` have the newest last. `gateways`: whether SMS and calls get through.
  */
 export interface Director {
 now_ms: number
@@ -28,6 +30,8 @@ running: Running[]
 links: Link[]
 log: string[]
 not_now: NotNow[]
+inbox: Received[]
+gateways: boolean
 }
 /**
  * An action the director started.
@@ -63,10 +67,34 @@ text_de: string
 text_en: string
 }
 /**
- * fire, fire_end, panel, panel_end, fog, sensor_dead, sensor_back, call_point, crowd, cut, heal, key_late, no_show,
- * wrong_key, broker_dead, broker_back; at the key locker card, strange_card,
- * mains_lost, mains_back.
+ * What arrived on somebody's phone in the town. `way`: push, sms, call. `link` is what a press on it opens.
+ * 
+ * `state` of a call: ringing, talking, over; of the others empty. `silent`: it made no sound.
+ */
+export interface Received {
+id: string
+person: string
+way: string
+at_ms: number
+title: string
+text: string
+link: string
+state: string
+silent: boolean
+drill: boolean
+}
+/**
+ * fire, fire_end, prealarm, prealarm_end, panel, panel_end, call_point, call_point_end, fog, crowd, crowd_end, sensor_dead,
+ * sensor_back, battery_low, battery_new, drill, drill_end, gateway_dead, gateway_back, cut, heal, broker_dead, broker_back,
+ * key_late, no_show, wrong_key; at the key locker card, strange_card, mains_lost, mains_back.
  */
 export interface Do {
 what: string
+}
+/**
+ * What somebody does with a call that rings or talks: `answer`, `hang_up`, or one of the keys 0 to 9.
+ */
+export interface OnPhone {
+call: string
+press: string
 }

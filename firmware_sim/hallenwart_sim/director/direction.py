@@ -90,6 +90,8 @@ class Direction:
             running=[run.told() for run in reversed(self._stage.runs)],
             links=self._town.links(),
             log=list(reversed(self._stage.log)),
+            inbox=list(reversed(self._scene.inbox.received)),
+            gateways=not self._scene.gateways.down,
         )
 
     def _not_now(self) -> dict[str, Words]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
+from hallenwart_contract.director import Received
 from hallenwart_sim import recordings
 from hallenwart_sim.director.scene import FIRE_KINDS, Scene, burns, in_alarm
 from hallenwart_sim.director.stage import Check, Moment
@@ -61,7 +62,7 @@ def checks(scene: Scene) -> list[Check]:
     phone = Check("Benachrichtigung geht hinaus", "Notification goes out", 2_000, fired, fired)
     for check in (page, phone):
         _count_when_reachable(scene, check, fired)
-    phone.met = _told(scene, phone.begin)
+    phone.met = scene.told(phone.begin, wakes)
     return [*here, page, phone]
 
 
@@ -97,11 +98,9 @@ def _count_when_reachable(scene: Scene, check: Check, fired: Moment) -> None:
     check.begin = moment
 
 
-def _told(scene: Scene, begin: Moment) -> Moment:
-    async def moment() -> int:
-        return await scene.push.next_since(await begin())
-
-    return moment
+def wakes(message: Received) -> bool:
+    """Say whether a message is meant to wake somebody for something real."""
+    return not message.silent and not message.drill
 
 
 def stands(scene: Scene) -> bool:

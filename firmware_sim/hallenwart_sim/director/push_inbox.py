@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections import deque
 from contextlib import suppress
 from typing import Final
+from urllib.parse import urljoin
 
 import httpx
 from starlette.background import BackgroundTask
@@ -18,23 +18,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hallenwart_sim.director.push_message import BrowserKeys
+from hallenwart_sim.phones.inbox import Inbox
 from hallenwart_sim.town.api import SignedIn
-from hallenwart_sim.town.watch import Watched, mono_ms
 
-KEPT: Final = 256
 _AGAIN_AFTER_S: Final = 2.0
 _TRIES: Final = 3
 
 
 class PushInbox:
-    """The phone of `person`; knows when something arrived."""
+    """The phone of `person`, who is called `name`; what it is told goes into the inbox of all phones."""
 
-    def __init__(self, person: SignedIn) -> None:
-        self._person = person
+    def __init__(self, person: SignedIn, name: str, inbox: Inbox) -> None:
+        self._person, self._name, self._inbox = person, name, inbox
         self._keys = BrowserKeys()
         self._path = f"/director/push/{secrets.token_urlsafe(12)}"
-        self.arrived: Watched[int] = Watched()
-        self._came: deque[int] = deque(maxlen=KEPT)
 
     async def subscribe(self, own_url: str) -> None:
         """Give the server this inbox's address; tries until the server takes it."""
@@ -46,25 +43,32 @@ class PushInbox:
                 return
             await asyncio.sleep(_AGAIN_AFTER_S)
 
-    async def next_since(self, since_ms: int) -> int:
-        """Return when the first message since then came."""
-        await self.arrived.until(lambda last_ms: last_ms >= since_ms)
-        return next(came_ms for came_ms in self._came if came_ms >= since_ms)
-
     def route(self) -> Route:
         return Route(self._path, self._take, methods=["POST"])
 
     async def _take(self, request: Request) -> Response:
         body = await request.body()
-        self._came.append(mono_ms())
-        await self.arrived.put(self._came[-1])
-        return Response(status_code=201, background=BackgroundTask(self._receipt, body))
+        try:
+            message = self._keys.read(body)
+        except ValueError:
+            return Response(status_code=201)  # for a browser that was here before: a push service would not know either
+        await self._inbox.put(
+            self._name,
+            "push",
+            title=str(message.get("title", "")),
+            text=str(message.get("body", "")),
+            link=self._absolute(str(message.get("link", ""))),
+            silent=not message.get("urgent"),
+            drill=bool(message.get("drill")),
+        )
+        return Response(status_code=201, background=BackgroundTask(self._receipt, str(message.get("token", ""))))
 
-    async def _receipt(self, body: bytes) -> None:
-        with suppress(ValueError):
-            token = str(self._keys.read(body).get("token", ""))
-            for _ in range(_TRIES if token else 0):
-                with suppress(httpx.HTTPError):
-                    await self._person.post("/api/push/received", {"token": token})
-                    return
-                await asyncio.sleep(_AGAIN_AFTER_S)
+    def _absolute(self, link: str) -> str:
+        return urljoin(self._person.base_url, link) if link else ""
+
+    async def _receipt(self, token: str) -> None:
+        for _ in range(_TRIES if token else 0):
+            with suppress(httpx.HTTPError):
+                await self._person.post("/api/push/received", {"token": token})
+                return
+            await asyncio.sleep(_AGAIN_AFTER_S)

@@ -10,12 +10,14 @@ from typing import Final
 
 import httpx
 
+from hallenwart_contract.director import Received
 from hallenwart_contract.live import Incident, ManagerView
 from hallenwart_contract.screens import Display, DisplayMode
 from hallenwart_sim.director.push_inbox import PushInbox
 from hallenwart_sim.director.stage import Moment, Stage
-from hallenwart_sim.town.api import SignedIn
+from hallenwart_sim.phones.phones import Phones
 from hallenwart_sim.town.plan import DEVICES
+from hallenwart_sim.town.seed_file import CARETAKER, DEPUTY
 from hallenwart_sim.town.town import Town
 from hallenwart_sim.town.watch import Watched, mono_ms, screen_states
 
@@ -26,19 +28,23 @@ FIRE_KINDS: Final = frozenset({"smoke", "heat", "panel"})
 class Scene:
     """Kiosk, displays, the manager page of a caretaker, and what a phone is told."""
 
-    def __init__(self, town: Town, stage: Stage, caretaker: SignedIn, deputy: SignedIn) -> None:
-        self.town, self.stage = town, stage
-        self._caretaker = caretaker
+    def __init__(self, town: Town, stage: Stage, phones: Phones) -> None:
+        self.town, self.stage, self.gateways = town, stage, phones
+        self.inbox = phones.inbox
+        self.inbox.tell = stage.changed.set
+        self.caretaker = town.signed_in(CARETAKER.email)
         self.manager: Watched[ManagerView] = Watched()
         self.kiosk = town.equipment.kiosk
         self.displays: dict[str, Watched[Display]] = {device.id: Watched() for device in DEVICES if device.display}
-        self.push = PushInbox(caretaker)
-        self.phones = self.push, PushInbox(deputy)
+        self.phones = (
+            PushInbox(self.caretaker, CARETAKER.name, self.inbox),
+            PushInbox(town.signed_in(DEPUTY.email), DEPUTY.name, self.inbox),
+        )
 
     async def watch(self) -> None:
         """Look at all pages until cancelled."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self.manager.follow(self._caretaker.views), name="watch: manager")
+            group.create_task(self.manager.follow(self.caretaker.views), name="watch: manager")
             for device, watched in self.displays.items():
                 url = f"{self._screens(device)}/display/live"
                 group.create_task(watched.follow(partial(screen_states, url, Display)), name=f"watch: {device}")
@@ -95,6 +101,14 @@ class Scene:
 
     def incident(self, holds: Callable[[Incident], bool]) -> Moment:
         return partial(self.manager.until, lambda view: any(holds(incident) for incident in view.incidents))
+
+    def told(self, begin: Moment, holds: Callable[[Received], bool]) -> Moment:
+        """Return the moment when the first message that `holds` came to a phone, after `begin`."""
+
+        async def moment() -> int:
+            return await self.inbox.next_since(await begin(), holds)
+
+        return moment
 
     async def handed_over(self) -> int:
         """Wait until every device is connected and was, for a moment, rid of all it kept. Returns when that was seen."""

@@ -50,6 +50,10 @@ class SignedIn:
         self._http = httpx.AsyncClient(base_url=base_url, timeout=_TIMEOUT_S, headers={"Origin": base_url})
         self._base_url = base_url
 
+    @property
+    def base_url(self) -> str:
+        return self._base_url
+
     async def close(self) -> None:
         await self._http.aclose()
 

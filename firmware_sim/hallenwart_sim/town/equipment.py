@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from hallenwart_contract.screens import Kiosk
+from hallenwart_sim.devices.co_alarm import EmulatedCoAlarm
 from hallenwart_sim.devices.contact import EmulatedContact
 from hallenwart_sim.devices.door import EmulatedBeamPair
 from hallenwart_sim.devices.ds18b20 import EmulatedDs18b20
-from hallenwart_sim.devices.fire import EmulatedLoop, EmulatedSmokeHead
+from hallenwart_sim.devices.fire import EmulatedCallPoint, EmulatedFaultLoop, EmulatedLoop, EmulatedSmokeHead
 from hallenwart_sim.devices.gm65 import EmulatedGm65
 from hallenwart_sim.devices.kr_cu16 import EmulatedCu16
+from hallenwart_sim.devices.mh_z19b import EmulatedMhZ19b
 from hallenwart_sim.devices.nfc_cards import EmulatedCard, Ntag21x
+from hallenwart_sim.devices.pms5003 import EmulatedPms5003
 from hallenwart_sim.devices.siren import EmulatedSiren
 from hallenwart_sim.town import plan
 from hallenwart_sim.town.doorway import Doorway
@@ -37,6 +40,21 @@ class FireCorner:
 
 
 @dataclass(slots=True)
+class Hall:
+    """What watches the big hall and the house around it. `dialler` is the contact to a GSM dialler: sounds when it dials."""
+
+    smoke: EmulatedSmokeHead
+    heat: EmulatedDs18b20
+    dust: EmulatedPms5003
+    co2: EmulatedMhZ19b
+    call_point: EmulatedCallPoint
+    panel: EmulatedLoop
+    panel_fault: EmulatedFaultLoop
+    co: EmulatedCoAlarm
+    dialler: EmulatedSiren
+
+
+@dataclass(slots=True)
 class Equipment:
     """`cards` are those people carry, `mains` and `tamper` the locker's own contacts, closed while all is well."""
 
@@ -44,6 +62,7 @@ class Equipment:
     wiring: dict[str, Wiring]
     doorways: dict[str, Doorway]
     fires: dict[str, FireCorner]
+    hall: Hall
     loops: dict[str, EmulatedLoop]
     locker: EmulatedCu16
     codes: EmulatedGm65
@@ -54,19 +73,19 @@ class Equipment:
     hands: Hands
 
 
-async def build(world: World) -> Equipment:
-    """Build all devices; every key hangs in its compartment and nobody is inside."""
+async def build(world: World, *, bus: bool) -> Equipment:
+    """Build all devices; every key hangs in its compartment and nobody is inside. `bus`: Nordpark has one for radio heads."""
     rigs = {device.id: await world.add_rig(device.id) for device in plan.DEVICES}
     first = rigs[NORDPARK_1]
     locks = [each.lock for each in plan.COMPARTMENTS]
-    locker, keypad, particles, radar = first.locker(keys=locks), first.keypad(), first.pms5003(), first.ld2410()
+    locker, keypad, radar = first.locker(keys=locks), first.keypad(), first.ld2410()
+    hall = _hall(first)
     cards, codes = first.pn532(), first.gm65()
-    ports = {"locker": locker.port, "keypad": keypad.port, "particles": particles.port, "presence": radar.port}
-    ports |= {"cards": cards.port, "codes": codes.port}
-    first.loop(plan.ADC_PANEL)
+    ports = {"locker": locker.port, "keypad": keypad.port, "particles": hall.dust.port, "presence": radar.port}
+    ports |= {"cards": cards.port, "codes": codes.port, "co2": hall.co2.port}
     kiosk: Watched[Kiosk] = Watched()
     wiring = {NORDPARK_1: Wiring({name: str(port) for name, port in ports.items()}, str(first.w1_base))}
-    wiring |= {name: Wiring({}, str(rigs[name].w1_base)) for name in (NORDPARK_2, SUED_1)}
+    wiring |= {NORDPARK_2: Wiring({}, str(rigs[NORDPARK_2].w1_base), bus=bus), SUED_1: Wiring({}, str(rigs[SUED_1].w1_base))}
     return Equipment(
         rigs=rigs,
         wiring=wiring,
@@ -76,6 +95,7 @@ async def build(world: World) -> Equipment:
             "sued": Doorway("sued", _beams(rigs[SUED_1])),
         },
         fires={name: _fire_corner(rigs[name], rom) for name, rom in plan.ROMS.items()},
+        hall=hall,
         loops={name: rigs[name].loop(plan.ADC_LOOP) for name in (NORDPARK_1, NORDPARK_2)},
         locker=locker,
         codes=codes,
@@ -93,5 +113,22 @@ def _beams(rig: Rig) -> EmulatedBeamPair:
 
 
 def _fire_corner(rig: Rig, rom: str) -> FireCorner:
-    smoke = rig.smoke_head(plan.ADC_SMOKE, full_scale_pct_m=plan.SMOKE_FULL_SCALE_PCT_M, zero_code=plan.SMOKE_ZERO_CODE)
-    return FireCorner(smoke, rig.ds18b20(rom, temp_c=20.5), rig.siren(plan.SIREN_PIN))
+    return FireCorner(_smoke_head(rig, plan.ADC_SMOKE), rig.ds18b20(rom, temp_c=20.5), rig.siren(plan.SIREN_PIN))
+
+
+def _smoke_head(rig: Rig, channel: int) -> EmulatedSmokeHead:
+    return rig.smoke_head(channel, full_scale_pct_m=plan.SMOKE_FULL_SCALE_PCT_M, zero_code=plan.SMOKE_ZERO_CODE)
+
+
+def _hall(rig: Rig) -> Hall:
+    return Hall(
+        smoke=_smoke_head(rig, plan.ADC_HALL_SMOKE),
+        heat=rig.ds18b20(plan.HALL_ROM, temp_c=19.0),
+        dust=rig.pms5003(),
+        co2=rig.mh_z19b(),
+        call_point=EmulatedCallPoint(rig.loop(plan.ADC_CALL_POINT)),
+        panel=rig.loop(plan.ADC_PANEL),
+        panel_fault=rig.fault_loop(plan.ADC_PANEL_FAULT),
+        co=EmulatedCoAlarm(rig.loop(plan.ADC_CO)),
+        dialler=rig.siren(plan.DIALLER_PIN),
+    )

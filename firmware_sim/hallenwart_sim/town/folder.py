@@ -56,6 +56,11 @@ class Folder:
         return self.root / "fleet.toml"
 
     @property
+    def bus(self) -> Path:
+        """Of the broker inside the building."""
+        return self.root / "bus"
+
+    @property
     def director(self) -> Path:
         """Where `hallenwart-sim play` finds the running town: the director's address."""
         return self.root / "director.url"

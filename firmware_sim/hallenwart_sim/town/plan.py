@@ -16,8 +16,15 @@ SMOKE_ZERO_CODE: Final = 40
 SIREN_PIN: Final = 22
 BEAM_PINS: Final = (17, 27)
 MAINS_PIN, TAMPER_PIN = 23, 24
-ADC_LOOP, ADC_SMOKE, ADC_PANEL = 0, 1, 2
+DIALLER_PIN: Final = 25
+ADC_LOOP, ADC_SMOKE, ADC_PANEL, ADC_HALL_SMOKE, ADC_CALL_POINT, ADC_PANEL_FAULT, ADC_CO = range(7)
 ROMS: Final = {NORDPARK_1: "28-0316a2791234", SUED_1: "28-0316a279abcd"}
+HALL_ROM: Final = "28-0316a2795678"
+HALL_SMOKE, HALL_HEAT = "rauch-halle", "waerme-halle"
+ZIGBEE_HEAD, SHELLY_HEAD = "rauch-teekueche", "rauch-galerie"
+ZIGBEE_NAME: Final = "Teeküche"
+SHELLY_PREFIX: Final = "shellyplussmoke-80646fd1a0b0"
+_ZIGBEE_EVERY_S, _SHELLY_EVERY_S = 14_400, 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +89,11 @@ HALLS: Final = (
     Hall("sued", "Halle Süd", "sued", 2, 120),
 )
 GERAETERAUM: Final = Zone("geraeteraum", "Geräteraum", "nordpark", "nordpark")
+HALLE: Final = Zone("halle", "Sporthalle", "nordpark", "nordpark")
+HEIZRAUM: Final = Zone("heizraum", "Heizraum", "nordpark", "")
 FOYER: Final = Zone("foyer", "Foyer", "nordpark", "nordpark")
 HALLE_SUED: Final = Zone("halle-sued", "Halle Süd", "sued", "sued")
-ZONES: Final = (GERAETERAUM, FOYER, HALLE_SUED)
+ZONES: Final = (GERAETERAUM, HALLE, HEIZRAUM, FOYER, HALLE_SUED)
 DEVICES: Final = (
     DevicePlan(NORDPARK_1, "nordpark", ("nordpark",), "Sporthalle Nordpark", ("nordpark", "gymnastik")),
     DevicePlan(NORDPARK_2, "nordpark", ("nordpark", "gymnastik"), "Sporthalle Nordpark", ("nordpark", "gymnastik")),
@@ -116,17 +125,19 @@ def fleet_toml() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """Where the emulated devices of one agent hang: paths of ptys, by name, and the 1-wire folder."""
+    """Where the emulated devices of one agent hang: paths of ptys, by name, the 1-wire folder, whether there is a bus."""
 
     serial: dict[str, str]
     w1_base: str = ""
+    bus: bool = False
 
 
 def agent_toml(device: DevicePlan, *, folder: Folder, ports: Ports, wiring: Wiring, clock: str) -> str:
     """Return the configuration file of one agent."""
     common = _common(device, folder=folder, ports=ports, clock=clock)
     equipment = {NORDPARK_1: _nordpark_1, NORDPARK_2: _nordpark_2, SUED_1: _sued_1}[device.id](wiring)
-    return toml.dumps(common | equipment)
+    radio = _radio(ports) if wiring.bus else {}
+    return toml.dumps(common | equipment | radio)
 
 
 def _common(device: DevicePlan, *, folder: Folder, ports: Ports, clock: str) -> dict[str, Any]:
@@ -156,7 +167,13 @@ def _common(device: DevicePlan, *, folder: Folder, ports: Ports, clock: str) -> 
 
 
 def _nordpark_1(wiring: Wiring) -> dict[str, Any]:
-    return _fire_equipment(GERAETERAUM, wiring, rom=ROMS[NORDPARK_1]) | {
+    fire = _fire_equipment(GERAETERAUM, wiring, rom=ROMS[NORDPARK_1])
+    hall_smoke = _smoke(HALL_SMOKE, HALLE, ADC_HALL_SMOKE)
+    hall_heat = {"id": HALL_HEAT, "zone": HALLE.id, "rom": HALL_ROM, "base": wiring.w1_base}
+    return fire | {
+        "zone": [_zone(GERAETERAUM), _zone(HALLE, dependency="B", profile="tall"), _zone(HEIZRAUM)],
+        "smoke": [*fire["smoke"], hall_smoke],
+        "heat": [*fire["heat"], hall_heat],
         "locker": [
             {
                 "id": "locker",
@@ -174,9 +191,17 @@ def _nordpark_1(wiring: Wiring) -> dict[str, Any]:
             {"id": "netz-schrank", "means": "mains", "pin": MAINS_PIN},
             {"id": "deckel-schrank", "means": "tamper", "pin": TAMPER_PIN},
         ],
-        "loop": [_loop("loop-geraeteraum", "geraeteraum"), _panel("bmz-nordpark", "geraeteraum")],
+        "loop": [
+            _loop("loop-geraeteraum", GERAETERAUM, ADC_LOOP),
+            _loop("bmz-nordpark", GERAETERAUM, ADC_PANEL, means="panel"),
+            _loop("bmz-stoerung", GERAETERAUM, ADC_PANEL_FAULT, means="panel_fault"),
+            _loop("handmelder-halle", HALLE, ADC_CALL_POINT, means="call_point"),
+            _loop("co-heizraum", HEIZRAUM, ADC_CO, means="co"),
+        ],
         "responder": {"loop": "bmz-nordpark"},
-        "particles": [{"id": "staub-halle", "zone": "geraeteraum", "port": wiring.serial["particles"]}],
+        "dialler": {"pin": DIALLER_PIN, "active_high": False, "after_s": 30},
+        "particles": [{"id": "staub-halle", "zone": HALLE.id, "port": wiring.serial["particles"]}],
+        "co2": [{"id": "co2-halle", "zone": HALLE.id, "port": wiring.serial["co2"]}],
         "beam": [_beam("tuer-nord", "nordpark")],
         "presence": [{"id": "radar-nord", "hall": "nordpark", "port": wiring.serial["presence"]}],
     }
@@ -187,8 +212,21 @@ def _nordpark_2(wiring: Wiring) -> dict[str, Any]:
     return {
         "adc": {"self_test_channel": 7},
         "zone": [_zone(FOYER)],
-        "loop": [_loop("loop-foyer", "foyer")],
+        "loop": [_loop("loop-foyer", FOYER, ADC_LOOP)],
         "beam": [_beam("tuer-gym", "gymnastik")],
+    }
+
+
+def _radio(ports: Ports) -> dict[str, Any]:
+    """Return the battery smoke heads at the broker inside the building."""
+    zigbee = {"system": "zigbee2mqtt", "topic": f"zigbee2mqtt/{ZIGBEE_NAME}", "every_s": _ZIGBEE_EVERY_S}
+    shelly = {"system": "shelly", "topic": SHELLY_PREFIX, "every_s": _SHELLY_EVERY_S}
+    return {
+        "local_bus": {"host": "127.0.0.1", "port": ports.bus},
+        "radio_smoke": [
+            {"id": ZIGBEE_HEAD, "zone": FOYER.id} | zigbee,
+            {"id": SHELLY_HEAD, "zone": FOYER.id} | shelly,
+        ],
     }
 
 
@@ -201,29 +239,22 @@ def _fire_equipment(zone: Zone, wiring: Wiring, *, rom: str) -> dict[str, Any]:
         "adc": {"self_test_channel": 7},
         "siren": {"pin": SIREN_PIN, "active_high": False, "max_s": 180},
         "zone": [_zone(zone)],
-        "smoke": [
-            {
-                "id": f"rauch-{zone.id}",
-                "zone": zone.id,
-                "adc_channel": ADC_SMOKE,
-                "full_scale_pct_m": SMOKE_FULL_SCALE_PCT_M,
-                "zero_code": SMOKE_ZERO_CODE,
-            }
-        ],
+        "smoke": [_smoke(f"rauch-{zone.id}", zone, ADC_SMOKE)],
         "heat": [{"id": f"waerme-{zone.id}", "zone": zone.id, "rom": rom, "base": wiring.w1_base}],
     }
 
 
-def _zone(zone: Zone) -> dict[str, Any]:
-    return {"id": zone.id, "name": zone.name, "hall": zone.hall, "dependency": "none"}
+def _smoke(name: str, zone: Zone, channel: int) -> dict[str, Any]:
+    scale = {"full_scale_pct_m": SMOKE_FULL_SCALE_PCT_M, "zero_code": SMOKE_ZERO_CODE}
+    return {"id": name, "zone": zone.id, "adc_channel": channel} | scale
 
 
-def _loop(name: str, zone: str) -> dict[str, Any]:
-    return {"id": name, "zone": zone, "adc_channel": ADC_LOOP, "means": "own", "short_means": "alarm"}
+def _zone(zone: Zone, *, dependency: str = "none", profile: str = "room") -> dict[str, Any]:
+    return {"id": zone.id, "name": zone.name, "hall": zone.hall, "dependency": dependency, "profile": profile}
 
 
-def _panel(name: str, zone: str) -> dict[str, Any]:
-    return {"id": name, "zone": zone, "adc_channel": ADC_PANEL, "means": "panel", "short_means": "alarm"}
+def _loop(name: str, zone: Zone, channel: int, *, means: str = "own") -> dict[str, Any]:
+    return {"id": name, "zone": zone.id, "adc_channel": channel, "means": means, "short_means": "alarm"}
 
 
 def _beam(name: str, hall: str) -> dict[str, Any]:

@@ -27,10 +27,12 @@ class Ports:
     link_nordpark_1: int = 17401
     link_nordpark_2: int = 17402
     link_sued_1: int = 17403
+    bus: int = 11887
+    """The broker inside Nordpark, at which radio heads report."""
 
     @classmethod
     def from_base(cls, base: int) -> Ports:
-        """Return twelve ports in a row, from `base`."""
+        """Return thirteen ports in a row, from `base`."""
         return cls(*(base + offset for offset in range(len(fields(cls)))))
 
     def screens(self, device: str) -> int:

@@ -6,7 +6,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import aclosing, asynccontextmanager, contextmanager, suppress
 from typing import Final
 
 import uvicorn
@@ -19,11 +19,13 @@ from hallenwart_sim.director.direction import Direction
 from hallenwart_sim.director.scene import Scene
 from hallenwart_sim.director.stage import Stage
 from hallenwart_sim.director.truth import truth_route
+from hallenwart_sim.phones.phones import Phones
+from hallenwart_sim.phones.texts import Outside
 from hallenwart_sim.town import greeting
 from hallenwart_sim.town.folder import StateError
 from hallenwart_sim.town.ports import BusyPortError
 from hallenwart_sim.town.processes import ChildFailedError
-from hallenwart_sim.town.seed_file import CARETAKER, DEPUTY
+from hallenwart_sim.town.seed_file import PHONES
 from hallenwart_sim.town.setup import SetupError
 from hallenwart_sim.town.town import Options, Town
 
@@ -55,15 +57,18 @@ async def _until_told(options: Options) -> None:
 async def _live(options: Options) -> None:
     static = static_root()
     async with Town(options) as town:
-        scene = Scene(town, Stage(town.clock), town.signed_in(CARETAKER.email), town.signed_in(DEPUTY.email))
-        direction = Direction(town, scene)
+        phones = Phones(town.clock, PHONES, town.voice_secret)
+        scene = Scene(town, Stage(town.clock), phones)
+        direction, outside = Direction(town, scene), Outside(scene.stage.note)
         origins = _origins(options.ports.director)
-        extra = [*(phone.route() for phone in scene.phones), truth_route(town), locker_route(town, origins=origins)]
+        extra = [*(phone.route() for phone in scene.phones), *phones.routes(origins=origins), outside.route()]
+        extra += [truth_route(town), locker_route(town, origins=origins)]
         page = app(direction, static=static, origins=origins, extra=extra)
-        async with _served(page, options.ports.director), asyncio.TaskGroup() as group:
+        async with _served(page, options.ports.director), aclosing(phones), asyncio.TaskGroup() as group:
             group.create_task(town.live(), name="town lives")
             group.create_task(scene.watch(), name="director watches")
             group.create_task(direction.live(), name="director acts")
+            group.create_task(outside.watch(), name="somebody outside")
             town.folder.director.write_text(town.director_url)
             sys.stdout.write(greeting.text(town))
             sys.stdout.flush()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from hallenwart_sim.town import plan, timetable, toml
@@ -11,12 +11,17 @@ from hallenwart_sim.town.site_plans import site_plans
 from hallenwart_sim.town.timetable import BC04, REHA, SG, TSV
 
 OPEN, CLOSE = "07:00", "23:00"
+DAILY_TEST_AT, HEARTBEAT_EVERY_MIN = "18:00", 1
+NIGHT_BEGINS, NIGHT_ENDS = "22:00", "06:00"
 HELP_PHONE: Final = "030 5550123"
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`speaks`: the town's people fetch their codes through this account. `card` is a number, `staff_at` names sites."""
+    """`speaks`: the town's people fetch their codes through this account. `card` is a number, `staff_at` names sites.
+
+    `phone` takes messages (and calls, with `rings`); its numbers are of the block that is kept free for films.
+    """
 
     email: str
     name: str
@@ -27,24 +32,38 @@ class Person:
     card: str = ""
     pin: bool = False
     staff_at: tuple[str, ...] = ()
+    phone: str = ""
+    rings: bool = False
 
 
 CLUBS: Final = {TSV: "TSV Lindenau", BC04: "BC 04", SG: "SG Süd", REHA: "Reha-Sport e. V."}
 PEOPLE: Final = (
     Person("jana@tsv-lindenau.example", "Jana Lindner", ("trainer",), TSV, card="04A21975BC6180", pin=True),
-    Person("kern@stadt.example", "M. Kern", ("caretaker",), on_call=1, staff_at=("nordpark",)),
-    Person("yilmaz@stadt.example", "A. Yilmaz", ("caretaker",), on_call=2),
-    Person("amt@stadt.example", "Petra Amt", ("office",)),
-    Person("wehr@stadt.example", "Rolf Wehr", ("fire_officer",)),
+    Person(
+        "kern@stadt.example", "M. Kern", ("caretaker",), on_call=1, staff_at=("nordpark",), phone="+491713920001", rings=True
+    ),
+    Person("yilmaz@stadt.example", "A. Yilmaz", ("caretaker",), on_call=2, phone="+491713920002", rings=True),
+    Person("amt@stadt.example", "Petra Amt", ("office",), phone="+491713920003"),
+    Person("wehr@stadt.example", "Rolf Wehr", ("fire_officer",), on_call=3, phone="+491713920004", rings=True),
+    Person("brandt@stadt.example", "Ida Brandt", ("admin",), phone="+491713920005"),
     Person("voss@tsv-lindenau.example", "Bernd Voss", ("club_admin",), TSV, speaks=True),
     Person("osman@bc04.example", "Tarek Osman", ("club_admin",), BC04, speaks=True),
     Person("sommer@sg-sued.example", "Mia Sommer", ("club_admin",), SG, speaks=True),
     Person("ebert@reha-sport.example", "Ruth Ebert", ("club_admin",), REHA, speaks=True),
 )
-TRAINER, CARETAKER, DEPUTY = PEOPLE[:3]
+TRAINER, CARETAKER, DEPUTY, OFFICE = PEOPLE[:4]
+PHONES: Final = {person.phone: person.name for person in PEOPLE if person.phone}
 
 
-def render(today: date, *, days: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Where the town's SMS gateway and whoever waits for the server's sign of life listen."""
+
+    sms: str
+    heartbeat: str
+
+
+def render(today: date, outside: Outside, *, days: int) -> str:
     """Return the seed: the same text for the same day."""
     return toml.dumps(
         {
@@ -61,6 +80,15 @@ def render(today: date, *, days: int) -> str:
             "club": [{"id": club, "name": name} for club, name in CLUBS.items()],
             "person": [_person(person) for person in PEOPLE],
             "plan": site_plans(),
+            "gateway": [{"kind": "sms", "template": outside.sms.replace("http", "json", 1) + "/{to}"}],
+            "shift": _shifts(),
+            "stand_in": [_stand_in(today)],
+            "alert_path": {
+                "heartbeat_url": outside.heartbeat,
+                "heartbeat_every_min": HEARTBEAT_EVERY_MIN,
+                "test_at": DAILY_TEST_AT,
+                "cap_public": True,
+            },
             "booking": [_booking(planned) for planned in timetable.days(today, days)],
         }
     )
@@ -100,10 +128,33 @@ def _person(person: Person) -> dict[str, Any]:
         table["club"] = person.club
     if person.on_call:
         table["on_call"] = person.on_call
+    if person.phone:
+        kinds = ("sms", "voice") if person.rings else ("sms",)
+        table |= {"ways": [{"kind": kind, "address": person.phone} for kind in kinds], "proved": True}
     table |= {"card": person.card} if person.card else {}
     table |= {"pin": True} if person.pin else {}
     table |= {"staff_at": list(person.staff_at)} if person.staff_at else {}
     return table
+
+
+def _shifts() -> list[dict[str, Any]]:
+    """Around the clock: by day one caretaker first, by night the other; the standing chain stands behind them."""
+    day, night = (NIGHT_ENDS, NIGHT_BEGINS), (NIGHT_BEGINS, NIGHT_ENDS)
+    turns = [(CARETAKER, 1, day), (DEPUTY, 2, day), (DEPUTY, 1, night), (CARETAKER, 2, night)]
+    return [
+        {"person": person.email, "position": position, "start": start, "end": end} for person, position, (start, end) in turns
+    ]
+
+
+def _stand_in(today: date) -> dict[str, Any]:
+    """Tomorrow night the deputy is away, and the first caretaker takes it."""
+    start, end = today + timedelta(days=1), today + timedelta(days=2)
+    return {
+        "absent": DEPUTY.email,
+        "person": CARETAKER.email,
+        "start": f"{start}T{NIGHT_BEGINS}",
+        "end": f"{end}T{NIGHT_ENDS}",
+    }
 
 
 def _booking(planned: timetable.Planned) -> dict[str, Any]:

@@ -28,10 +28,10 @@ async def provision(folder: Folder, ports: Ports) -> None:
     )
 
 
-async def seed(folder: Folder, today: date) -> None:
+async def seed(folder: Folder, today: date, outside: seed_file.Outside) -> None:
     """Bring the records up to date: places and people at the first start, the coming days' bookings at every start."""
     await _run(script("hallenwart"), "migrate", "--state", folder.backend)
-    plan.write_private(folder.seed, seed_file.render(today, days=_DAYS_AHEAD))
+    plan.write_private(folder.seed, seed_file.render(today, outside, days=_DAYS_AHEAD))
     where: Command = ["--state", folder.backend, "--accounts-out", folder.accounts]
     await _run(script("hallenwart"), "admin", "seed", folder.seed, *where)
 

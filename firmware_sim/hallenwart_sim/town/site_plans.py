@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from hallenwart_sim.town.plan import FOYER, GERAETERAUM, HALLE_SUED, NORDPARK_1, NORDPARK_2, SUED_1
+from hallenwart_sim.town.plan import (
+    FOYER,
+    GERAETERAUM,
+    HALLE,
+    HALLE_SUED,
+    HEIZRAUM,
+    NORDPARK_1,
+    NORDPARK_2,
+    SUED_1,
+)
 
 
 def site_plans() -> list[dict[str, Any]]:
@@ -18,8 +27,9 @@ def _nordpark() -> dict[str, Any]:
         "width_m": 56.0,
         "height_m": 38.0,
         "room": [
-            _room("Sporthalle Nordpark", 10.0, 0.0, 46.0, 27.0),
-            _room("Geräteraum", 0.0, 0.0, 10.0, 27.0, GERAETERAUM.id),
+            _room("Sporthalle Nordpark", 10.0, 0.0, 46.0, 27.0, HALLE.id),
+            _room("Geräteraum", 0.0, 0.0, 10.0, 21.0, GERAETERAUM.id),
+            _room("Heizraum", 0.0, 21.0, 10.0, 6.0, HEIZRAUM.id),
             _room("Foyer", 0.0, 27.0, 32.0, 11.0, FOYER.id),
             _room("Gymnastikraum", 32.0, 27.0, 24.0, 11.0),
         ],
@@ -27,8 +37,16 @@ def _nordpark() -> dict[str, Any]:
             _sensor("Rauchmelder Geräteraum", NORDPARK_1, "rauch-geraeteraum", "smoke", 4.0, 9.0),
             _sensor("Wärmemelder Geräteraum", NORDPARK_1, "waerme-geraeteraum", "heat", 6.5, 18.0),
             _sensor("Meldeschleife Geräteraum", NORDPARK_1, "loop-geraeteraum", "", 8.5, 2.0),
-            _sensor("Feinstaub Geräteraum", NORDPARK_1, "staub-halle", "", 2.0, 24.0),
+            _sensor("Rauchmelder Halle", NORDPARK_1, "rauch-halle", "smoke", 24.0, 13.5),
+            _sensor("Wärmemelder Halle", NORDPARK_1, "waerme-halle", "heat", 42.0, 13.5),
+            _sensor("Feinstaub Halle", NORDPARK_1, "staub-halle", "", 18.0, 24.0),
+            _sensor("Kohlendioxid Halle", NORDPARK_1, "co2-halle", "", 30.0, 24.0),
+            _sensor("Handmelder Halle", NORDPARK_1, "handmelder-halle", "button", 54.5, 15.5),
+            _sensor("CO-Melder Heizraum", NORDPARK_1, "co-heizraum", "co", 4.0, 24.0),
+            _sensor("Rauchmelder Teeküche", NORDPARK_2, "rauch-teekueche", "smoke", 26.0, 35.5),
+            _sensor("Rauchmelder Galerie", NORDPARK_2, "rauch-galerie", "smoke", 9.5, 31.0),
             _sensor("Kontakt der Brandmeldezentrale", NORDPARK_1, "bmz-nordpark", "panel", 2.5, 29.0),
+            _sensor("Störungskontakt der Brandmeldezentrale", NORDPARK_1, "bmz-stoerung", "", 2.5, 31.5),
             _sensor("Meldeschleife Foyer", NORDPARK_2, "loop-foyer", "", 22.0, 32.0),
             _point("locker", "Schlüsselkasten", 6.0, 36.5, NORDPARK_1),
             _point("siren", "Sirene Foyer", 14.0, 28.0, NORDPARK_1),

@@ -7,6 +7,7 @@ async with Town(options) as town:       # everything answers
 from __future__ import annotations
 
 import asyncio
+import secrets
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,7 +18,8 @@ from typing import Final, Self
 from hallenwart_contract.clock import SystemClock, TownClock
 from hallenwart_contract.director import Link
 from hallenwart_contract.screens import Kiosk
-from hallenwart_sim.town import api, equipment, plan, setup, timetable
+from hallenwart_sim.phones import calls, texts
+from hallenwart_sim.town import api, equipment, local_bus, plan, seed_file, setup, timetable, toml
 from hallenwart_sim.town.folder import Folder
 from hallenwart_sim.town.people import People
 from hallenwart_sim.town.ports import Ports
@@ -53,6 +55,8 @@ class Town:
         self.folder = Folder(options.state.absolute())
         self.cables = {site.id: Cable() for site in plan.SITES}
         self.agents: dict[str, Child] = {}
+        self.bus: Child | None = None
+        self.voice_secret = secrets.token_hex(16)
         self._stack = AsyncExitStack()
         self._whole = asyncio.Event()
         self._whole.set()
@@ -82,7 +86,7 @@ class Town:
 
     @property
     def children(self) -> list[Child]:
-        return [self.broker, self.backend, *self.agents.values()]
+        return [self.broker, *([self.bus] if self.bus else []), self.backend, *self.agents.values()]
 
     def links(self) -> list[Link]:
         """Return every page of the town, in the order of a tour."""
@@ -112,6 +116,8 @@ class Town:
             kiosk = self.screens_url(plan.NORDPARK_1).replace("http", "ws", 1) + "/kiosk/live"
             group.create_task(self.equipment.kiosk.follow(partial(screen_states, kiosk, Kiosk)), name="look at the kiosk")
             group.create_task(self.equipment.hands.help_strangers(), name="hands for strangers")
+            if self.bus:
+                group.create_task(self.radio.live(), name="radio heads")
             if self.options.people:
                 group.create_task(self.people.live(), name="people")
 
@@ -164,13 +170,16 @@ class Town:
         self.folder.keep(self.clock.now_ms())
         stack.callback(lambda: self.folder.keep(self.clock.now_ms()))
         world = await stack.enter_async_context(World(clock=self.clock))
-        self.equipment = await equipment.build(world)
+        self._make_bus()
+        self.equipment = await equipment.build(world, bus=self.bus is not None)
         await self._write_files()
         for relay in self._relays():
             await relay.start()
             stack.push_async_callback(relay.stop)
         self._make_children()
         stack.push_async_callback(stop_all, self.children)
+        if self.bus is not None:
+            stack.push_async_callback(self.radio.stop)
         await self._start_children()
         await self._sign_people_in(stack)
 
@@ -185,13 +194,30 @@ class Town:
 
     async def _write_files(self) -> None:
         await setup.provision(self.folder, self.options.ports)
-        await setup.seed(self.folder, timetable.local_date(self.clock.now_ms()))
+        outside = seed_file.Outside(self.director_url + texts.BASE, self.director_url + texts.HEARTBEAT)
+        await setup.seed(self.folder, timetable.local_date(self.clock.now_ms()), outside)
+        plan.write_private(self.folder.backend / "voice.toml", toml.dumps(self._telephony()))
         if self.is_new:
             await setup.tell_morning(self.folder, self.clock.now_ms(), seed=self.options.seed)
         for device in plan.DEVICES:
             wiring = self.equipment.wiring[device.id]
             text = plan.agent_toml(device, folder=self.folder, ports=self.options.ports, wiring=wiring, clock=self.clock_text)
             plan.write_private(self.folder.device(device.id) / "agent.toml", text)
+
+    def _telephony(self) -> toml.Table:
+        return {
+            "api": self.director_url + calls.BASE,
+            "account": calls.ACCOUNT,
+            "token": self.voice_secret,
+            "caller": "+491713920000",
+        }
+
+    def _make_bus(self) -> None:
+        """Where the machine has no broker for it, the town has no radio heads."""
+        port = self.options.ports.bus
+        if (command := local_bus.command(self.folder, port, self.options.engine)) is not None:
+            self.bus = Child("bus", command, log=self.folder.logs / "bus.log")
+            self.radio = local_bus.RadioHeads(port, self.clock)
 
     def _relays(self) -> list[Relay]:
         ports = self.options.ports
@@ -212,11 +238,16 @@ class Town:
     async def _start_children(self) -> None:
         await self.broker.start()
         await setup.listening(self.options.ports.broker, self.broker, within_s=READY_WITHIN_S)
+        if self.bus is not None:
+            await self.bus.start()
+            await setup.listening(self.options.ports.bus, self.bus, within_s=READY_WITHIN_S)
         urls = {self.backend: f"{self.backend_url}/api/health"}
         urls |= {agent: f"{self.screens_url(name)}/healthz" for name, agent in self.agents.items()}
         async with asyncio.TaskGroup() as group:
             for child, url in urls.items():
                 group.create_task(_up(child, url), name=f"start: {child.name}")
+        if self.bus is not None:
+            await self.radio.start()
 
     async def _sign_people_in(self, stack: AsyncExitStack) -> None:
         self.accounts = setup.read_accounts(self.folder)

@@ -19,7 +19,7 @@ HERE = "http://127.0.0.1:8090"
 @pytest.fixture
 async def built(tmp_path: Path) -> AsyncIterator[Equipment]:
     async with World(tmp_path) as world:
-        yield await equipment.build(world)
+        yield await equipment.build(world, bus=True)
 
 
 @pytest.fixture

@@ -50,17 +50,22 @@ def test_the_night_of_the_clock_change_keeps_local_hours():
 
 
 def test_every_fire_sensor_of_the_agents_stands_in_its_site_s_plan():
-    wiring = plan.Wiring(dict.fromkeys(("locker", "keypad", "cards", "codes", "particles", "presence"), "/dev/null"))
+    wiring = plan.Wiring(
+        dict.fromkeys(("locker", "keypad", "cards", "codes", "particles", "presence", "co2"), "/dev/null"), bus=True
+    )
     drawn = {(one["device"], one["c"]) for site in site_plans.site_plans() for one in site["point"] if one["kind"] == "sensor"}
     for device in plan.DEVICES:
         file = plan.agent_toml(device, folder=Folder(Path("/x")), ports=Ports(), wiring=wiring, clock="system")
-        sensors = [one for kind in ("loop", "smoke", "heat", "particles") for one in tomllib.loads(file).get(kind, [])]
+        kinds = ("loop", "smoke", "heat", "particles", "co2", "radio_smoke")
+        sensors = [one for kind in kinds for one in tomllib.loads(file).get(kind, [])]
         assert {(device.id, one["id"]) for one in sensors} <= drawn
 
 
 def test_the_seed_is_toml_and_the_same_for_the_same_day():
-    text = seed_file.render(DAY, days=2)
-    assert text == seed_file.render(DAY, days=2)
+    outside = seed_file.Outside("http://127.0.0.1:1/sms", "http://127.0.0.1:1/beat")
+    text = seed_file.render(DAY, outside, days=2)
+    assert text == seed_file.render(DAY, outside, days=2)
+    assert tomllib.loads(text)["gateway"] == [{"kind": "sms", "template": "json://127.0.0.1:1/sms/{to}"}]
     assert len(tomllib.loads(text)["booking"]) == 2 * len(timetable.day(DAY))
 
 

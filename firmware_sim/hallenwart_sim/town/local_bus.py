@@ -1,0 +1,99 @@
+"""The broker inside Nordpark, and what reports there: a Zigbee2MQTT with a battery smoke head, and a Shelly smoke head."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from hallenwart_contract.clock import TownClock
+from hallenwart_sim.devices.mqtt_wire import Account
+from hallenwart_sim.devices.shelly_smoke import EmulatedShellySmoke
+from hallenwart_sim.devices.zigbee2mqtt import EmulatedZigbeeBridge
+from hallenwart_sim.town.folder import Folder
+from hallenwart_sim.town.plan import SHELLY_PREFIX, ZIGBEE_NAME
+from hallenwart_sim.town.processes import Command
+
+_HOST: Final = "127.0.0.1"
+_AGAIN_AFTER_S: Final = 1.0
+_ZIGBEE_TELLS_EVERY_S: Final = 3_600.0
+_SHELLY_WAKES_EVERY_S: Final = 43_200.0
+_SHELLY_FIRST_WAKES_S: Final = (1.0, 5.0, 30.0)
+_SBIN: Final = "/usr/local/sbin:/usr/sbin:/sbin"
+
+
+def command(folder: Folder, port: int, engine: str) -> Command | None:
+    """Write the broker's file and return how it is started; None when the machine has no broker for it."""
+    folder.bus.mkdir(exist_ok=True, mode=0o700)
+    mosquitto = shutil.which("mosquitto") or shutil.which("mosquitto", path=_SBIN)
+    if mosquitto and engine != "amqtt":
+        user = ["user root"] if os.getuid() == 0 else []
+        return [
+            mosquitto,
+            "-c",
+            _file(folder.bus / "mosquitto.conf", [*user, f"listener {port} {_HOST}", "allow_anonymous true"]),
+        ]
+    amqtt = Path(sys.executable).parent / "amqtt"
+    if not amqtt.exists():
+        return None
+    anonymous = ["plugins:", "  amqtt.plugins.authentication.AnonymousAuthPlugin:", "    allow_anonymous: true"]
+    listener = ["listeners:", "  default:", "    type: tcp", f"    bind: {_HOST}:{port}"]
+    return [amqtt, "-c", _file(folder.bus / "amqtt.yaml", [*listener, *anonymous])]
+
+
+def _file(path: Path, lines: list[str]) -> Path:
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+class RadioHeads:
+    """One head behind Zigbee2MQTT, one Shelly. They speak once `live` runs, and again whenever the broker was away."""
+
+    def __init__(self, port: int, clock: TownClock) -> None:
+        account = Account(_HOST, port)
+        self._clock = clock
+        self.bridge = EmulatedZigbeeBridge(account, clock=clock, retains=True, stamps=True)
+        self.zigbee = self.bridge.head(ZIGBEE_NAME)
+        self.shelly = EmulatedShellySmoke(account, clock=clock, prefix=SHELLY_PREFIX)
+
+    async def start(self) -> None:
+        """Say the first words. Raises OSError."""
+        await self.bridge.start()
+        await self.zigbee.tell()
+
+    async def live(self) -> None:
+        """Report as such heads do, in the town's time, until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._report(), name="zigbee reports")
+            group.create_task(self._wake(), name="shelly wakes")
+
+    async def stop(self) -> None:
+        await self.bridge.crash()
+        await self.shelly.sleep()
+
+    async def _report(self) -> None:
+        while True:
+            await asyncio.sleep(_ZIGBEE_TELLS_EVERY_S / self._clock.speed)
+            await self._tell()
+
+    async def _tell(self) -> None:
+        while True:
+            with suppress(OSError):
+                await self.zigbee.tell()
+                return
+            await asyncio.sleep(_AGAIN_AFTER_S)
+            with suppress(OSError):
+                await self.bridge.start()
+
+    async def _wake(self) -> None:
+        """Wake now and again: whoever listens may not be there yet when the head is put into its base."""
+        for pause_s in itertools.chain(_SHELLY_FIRST_WAKES_S, itertools.repeat(_SHELLY_WAKES_EVERY_S / self._clock.speed)):
+            await asyncio.sleep(pause_s)
+            with suppress(OSError):
+                await self.shelly.wake()
+                await self.shelly.sleep()
