@@ -9,8 +9,10 @@ from typing import Final
 
 from hallenwart_contract.messages import Conn
 
-SILENCE_SMOKE_MS: Final = 45_000
-SILENCE_MS: Final = 90_000
+SHOWN_LATER_MS: Final = 1_500
+"""From the deadline to the page: one look at the devices, one gathering of changes."""
+SILENCE_SMOKE_MS: Final = 45_000 - SHOWN_LATER_MS
+SILENCE_MS: Final = 90_000 - SHOWN_LATER_MS
 SMOKE_QUANTITY: Final = "smoke_"
 
 

@@ -83,7 +83,7 @@ class Fleet(ListenerBase):
     def state_of(self, device: str) -> DeviceState:
         return state_of(
             self._presence.get(device, Presence()),
-            smoke=device in self._smoke,
+            smoke=self._watches_for_fire(device),
             now_ms=self._clock.mono_ms(),
             since_ms=self._since_ms,
         )
@@ -94,8 +94,12 @@ class Fleet(ListenerBase):
 
     def with_smoke(self) -> list[str]:
         """Return the devices that watch for fire, in the order of their names."""
-        zoned = {device for device, state in self.states().items() if state.zones}
-        return sorted(device for device in self._devices if device in self._smoke or device in zoned)
+        return sorted(device for device in self._devices if self._watches_for_fire(device))
+
+    def _watches_for_fire(self, device: str) -> bool:
+        """Whether it measured smoke or tells of zones: radio heads and loops measure nothing."""
+        state = self.state(device)
+        return device in self._smoke or (state is not None and bool(state.zones))
 
     def devices(self, site_name: Callable[[str], str]) -> list[live.Device]:
         """Return every provisioned device as a manager's page shows it."""

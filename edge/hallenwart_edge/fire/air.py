@@ -20,12 +20,13 @@ _HOUR_MS: Final = 3_600_000
 class AirLimits:
     """When an air sensor is not to be believed. `ranges` are inclusive, per quantity; another quantity may be any number.
 
-    `stuck_after_ms`: how long all values may stay the same.
+    `stuck_after_ms`: how long all values may stay the same. `silent_after_ms`: asked each second, its silence shows within
+    three of these and 10 s, a request that hangs included.
     """
 
     ranges: Mapping[str, tuple[float, float]]
     stuck_after_ms: int
-    silent_after_ms: int = 30_000
+    silent_after_ms: int = 11_000
     bad_after_ms: int = 10_000
     warm_up_ms: int = 0
 

@@ -16,7 +16,8 @@ from hallenwart_edge.ports import Beam, BeamEdge, BeamPair, Board, Outbox, Senso
 
 LEVELS_EVERY_S: Final = 1.0
 TELL_EVERY_S: Final = 60.0
-_SILENT_AFTER_MS: Final = 30_000
+_SILENT_AFTER_MS: Final = 11_000
+"""Shown within three of a radar's seconds and 10 s, a request that hangs included."""
 
 
 @dataclass(frozen=True, slots=True)

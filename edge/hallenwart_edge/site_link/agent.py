@@ -18,7 +18,7 @@ from hallenwart_edge.board import SharedBoard
 from hallenwart_edge.errors import LinkDownError
 from hallenwart_edge.site_link.rules import Peers, next_boot, speak_every_ms
 
-LOOK_EVERY_S: Final = 1.0
+LOOK_EVERY_S: Final = 0.25
 Address = tuple[str, int]
 _log: Final = logging.getLogger(__name__)
 

@@ -5,7 +5,17 @@ from hypothesis import strategies as st
 
 from hallenwart_backend.adapters.documents_sql import SqlFleetStore
 from hallenwart_backend.fleet.ports import DeviceEntry
-from hallenwart_backend.fleet.rules import COMMAND_ORDER, ENDED, DeviceState, Presence, heard, next_command_state, state_of
+from hallenwart_backend.fleet.rules import (
+    COMMAND_ORDER,
+    ENDED,
+    SILENCE_MS,
+    SILENCE_SMOKE_MS,
+    DeviceState,
+    Presence,
+    heard,
+    next_command_state,
+    state_of,
+)
 from hallenwart_backend.fleet.service import Fleet
 from hallenwart_backend.ports import Arrival
 from hallenwart_contract.documents import CommandFor
@@ -51,11 +61,11 @@ def test_the_newest_connection_decides_in_whatever_order_wills_come(told):
 
 def test_deadlines():
     presence = heard(Presence(), birth(), 1_000)
-    judged = {"now_ms": 46_000, "since_ms": 0}
+    judged = {"now_ms": 1_000 + SILENCE_SMOKE_MS, "since_ms": 0}
     assert state_of(presence, smoke=True, **judged) is DeviceState.ONLINE
-    assert state_of(presence, smoke=True, now_ms=46_001, since_ms=0) is DeviceState.OFFLINE
-    assert state_of(presence, smoke=False, now_ms=91_000, since_ms=0) is DeviceState.ONLINE
-    assert state_of(presence, smoke=False, now_ms=91_001, since_ms=0) is DeviceState.OFFLINE
+    assert state_of(presence, smoke=True, now_ms=1_001 + SILENCE_SMOKE_MS, since_ms=0) is DeviceState.OFFLINE
+    assert state_of(presence, smoke=False, now_ms=1_000 + SILENCE_MS, since_ms=0) is DeviceState.ONLINE
+    assert state_of(presence, smoke=False, now_ms=1_001 + SILENCE_MS, since_ms=0) is DeviceState.OFFLINE
     assert state_of(presence, smoke=True, now_ms=60_000, since_ms=30_000) is DeviceState.ONLINE
     assert state_of(Presence(), smoke=True, **judged) is DeviceState.NEVER
     assert state_of(heard(presence, birth(online=False), 2_000), smoke=True, now_ms=3_000, since_ms=0) is DeviceState.SUSPECT
@@ -101,7 +111,7 @@ async def test_silence_is_told_once_and_taken_back(tmp_path: Path):
         await scene.fleet.tick()
         await scene.hear(birth("nordpark-1", mono_ms=1))
         await scene.hear(birth("nordpark-2", mono_ms=1))
-        await scene.after(45_000)
+        await scene.after(SILENCE_SMOKE_MS)
         assert scene.incidents.reported == []
         await scene.after(1)
         await scene.after(1_000)
@@ -129,7 +139,7 @@ async def test_a_dead_broker_is_one_incident_and_no_silent_device(tmp_path: Path
         scene.broker = True
         await scene.after(1_000)
         assert ("broker_down", "broker") in scene.incidents.cleared
-        await scene.after(44_000)
+        await scene.after(SILENCE_SMOKE_MS - 1_000)
         assert scene.incidents.kinds == ["broker_down"]
         await scene.after(2_000)
         assert scene.incidents.kinds == ["broker_down", "device_silent"]

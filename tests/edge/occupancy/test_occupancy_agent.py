@@ -4,7 +4,7 @@ import contextlib
 import pytest
 
 from hallenwart_contract.messages import EventKind, Quality
-from hallenwart_edge.occupancy.agent import AtHall, OccupancyAgent
+from hallenwart_edge.occupancy.agent import LEVELS_EVERY_S, AtHall, OccupancyAgent
 from hallenwart_edge.ports import Beam, BeamEdge
 from support.edge_time import KeptBoard, KeptOutbox, ManualClock, Meter, settle
 
@@ -113,6 +113,14 @@ async def test_a_phantom_is_reset_when_the_radar_proves_the_hall_empty(door):
     await door.clock.advance(3_700)
     assert door.board.people == {"nordpark": 0}
     assert [event.a["people"] for event in door.outbox.events if event.kind == EventKind.COUNT_RESET] == [1]
+
+
+async def test_a_dead_radar_shows_within_three_of_its_seconds_and_ten(door):
+    await door.clock.advance(5)
+    door.radar.value = None
+    await door.clock.advance(3 * LEVELS_EVERY_S + 10)
+    assert door.board.sensors["radar"] == Quality.FAULT
+    assert door.outbox.kinds()[-1] == EventKind.COMPONENT_FAULT
 
 
 async def test_a_dead_radar_proves_nothing(door):
