@@ -138,6 +138,7 @@ def test_a_sensor_is_put_on_the_plan_by_tap_and_moved_by_keys(page: Page, stage:
 def test_the_roster_shows_gaps_and_takes_shifts_in_the_sites_time(page: Page, stage: Stage):
     page.goto("/manager/#/bereitschaft")
     expect(page.locator(".oncall")).to_contain_text("vertritt P. Brandt")
+    expect(page.locator(".oncall li")).to_have_count(2)  # who stands in the line of two buildings is shown once
     expect(page.locator(".duty")).to_contain_text("Halle Süd: niemand von So 20:00 bis Mo 08:00.")
     expect(page.locator(".stretch-nobody")).to_contain_text("niemand")
     page.get_by_text("Dienst eintragen").click()

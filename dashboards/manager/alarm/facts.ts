@@ -49,9 +49,10 @@ function figure(fact: Fact, nowMs: number): string {
   return fact.kind === "booking" ? t("factBookingNone") : t("factKeyNone");
 }
 
-function detail(fact: Fact, nowMs: number, zone: string): string {
+/** Where it is, is only said of what is not in the alarm's own hall. */
+function detail(fact: Fact, nowMs: number, zone: string, hall: string): string {
   const at = fact.t_ms;
-  const parts = [fact.kind === "key" && fact.number !== null ? t("compartment", { n: fact.number }) : "", fact.detail];
+  const parts = [fact.kind === "key" && fact.number !== null ? t("compartment", { n: fact.number }) : "", fact.detail === hall ? "" : fact.detail];
   if (fact.kind === "people" && at !== null) parts.push(t("factPeopleCounted", { time: time.clock(at, zone), ago: ago(at, nowMs) }));
   if ((fact.kind === "key" || fact.kind === "holder") && at !== null)
     parts.push(tc("since", { time: time.clockOrDay(at, nowMs, zone, language.current) }));
@@ -59,8 +60,8 @@ function detail(fact: Fact, nowMs: number, zone: string): string {
   return parts.filter(Boolean).join(", ");
 }
 
-function line(fact: Fact, nowMs: number, zone: string): Line {
-  return { icon: ICON[fact.kind] ?? "help", title: title(fact), figure: figure(fact, nowMs), detail: detail(fact, nowMs, zone) };
+function line(fact: Fact, nowMs: number, zone: string, hall: string): Line {
+  return { icon: ICON[fact.kind] ?? "help", title: title(fact), figure: figure(fact, nowMs), detail: detail(fact, nowMs, zone, hall) };
 }
 
 /** Who is told next, as a line; none once somebody has acknowledged. */
@@ -80,5 +81,5 @@ export function factLines(incident: Incident, nowMs: number, zone: string): { fi
   const wanted = [of("people"), of("holder") ?? of("key"), of("booking"), told.length ? undefined : of("next")];
   const first = wanted.filter((fact) => fact !== undefined);
   const rest = incident.facts.filter((fact) => !first.includes(fact) && !(told.length && fact.kind === "next"));
-  return { first: [...first.map((fact) => line(fact, nowMs, zone)), ...told], rest: rest.map((fact) => line(fact, nowMs, zone)) };
+  return { first: [...first.map((fact) => line(fact, nowMs, zone, incident.hall_name)), ...told], rest: rest.map((fact) => line(fact, nowMs, zone, incident.hall_name)) };
 }

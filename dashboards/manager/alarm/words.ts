@@ -1,6 +1,6 @@
 /** An alarm's words: what to do, how long it lasts, who is told, what happened step by step. */
 
-import type { Incident, IncidentStep, SensorSaid } from "../../shared/generated/live";
+import type { FireZone, Incident, IncidentStep, SensorSaid } from "../../shared/generated/live";
 import { language, translator } from "../../shared/lang.svelte";
 import { alarm } from "../../shared/messages/alarm";
 import * as time from "../../shared/time";
@@ -28,6 +28,13 @@ export function lasting(fromMs: number, toMs: number): string {
   return hours < 48 ? ta("hoursLong", { h: hours, n: minutes % 60 }) : ta("daysLong", { d: Math.floor(hours / 24), h: hours % 24 });
 }
 
+/** The incident with its sensors' names, as the zones know them. */
+export function named(incident: Incident, zones: readonly FireZone[]): Incident {
+  const nameOf = (sensor: SensorSaid): string =>
+    sensor.name || zones.flatMap(({ device, sensors }) => (device === (sensor.device || incident.device) ? sensors : [])).find(({ c }) => c === sensor.c)?.name || "";
+  return incident.sensors.length ? { ...incident, sensors: incident.sensors.map((sensor) => ({ ...sensor, name: nameOf(sensor) })) } : incident;
+}
+
 /** One sensor with its figure, "Rauch Decke 3,2 %/m seit 18:42:07". */
 export function sensorLine(sensor: SensorSaid, zone: string): string {
   const name = sensor.name || sensor.c;
@@ -48,7 +55,7 @@ export function nextTold(incident: Incident, nowMs: number): string {
 export const told = (incident: Incident): string => (incident.told.length ? ta("told", { names: list(incident.told) }) : ta("toldNobody"));
 
 const ACK: Readonly<Record<string, Key>> = { going: "ackGoing", there: "ackThere", false_alarm: "ackFalse", seen: "ackSeen" };
-const WAYS: Readonly<Record<string, Key>> = { push: "wayPush", mail: "wayMail", email: "wayMail", voice: "wayVoice", call: "wayVoice", sms: "waySms" };
+const WAYS: Readonly<Record<string, Key>> = { push: "wayPush", webpush: "wayPush", mail: "wayMail", email: "wayMail", voice: "wayVoice", call: "wayVoice", sms: "waySms" };
 const STEPS: Readonly<Record<IncidentStep["kind"], Key>> = {
   raised: "stepRaised",
   sensor: "stepSensor",
