@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bodyOf, uniform, withNow, withoutHead, type Order, type Policy } from "./table";
+import { bodyOf, rulesOf, withNow, withoutHead, type Order, type Policy } from "./table";
 
 const order = (night: boolean, escalate_s = 180): Order => ({
   situation: "alarm",
@@ -13,11 +13,15 @@ const order = (night: boolean, escalate_s = 180): Order => ({
 });
 
 describe("the policy", () => {
-  it("is one sentence where day and night make no difference", () => {
-    expect(uniform([order(true), order(false)])).toBe(true);
-    expect(uniform([order(true, 15), order(false)])).toBe(false);
-    expect(uniform([])).toBe(true);
-    expect(withoutHead(order(true).words.de)).toBe("weckt sofort.");
+  it("says once what holds for several cells", () => {
+    const early = { ...order(true, 15), words: { de: "Feueralarm, nachts, Halle belegt: weckt alle.", en: "x: wakes all." } };
+    expect(rulesOf([order(true), order(false)], "de")).toHaveLength(1);
+    expect(rulesOf([order(true), early, order(false)], "de").map(({ sentence, cells }) => [sentence, cells.length])).toEqual([
+      ["weckt sofort.", 2],
+      ["weckt alle.", 1],
+    ]);
+    expect(rulesOf([], "de")).toEqual([]);
+    expect(withoutHead("ohne Kopf")).toBe("ohne Kopf");
   });
 
   it("keeps a value that no list offers, and sends back what it was made from", () => {

@@ -1,6 +1,7 @@
 /** The policy as a table: four cells a situation. Pure. */
 
 import type { Schemas } from "../../shared/api";
+import type { Lang } from "../../shared/messages/table";
 
 export type Policy = Schemas["PolicySaid"];
 export type Order = Policy["orders"][number];
@@ -12,11 +13,19 @@ export const REMIND_S = [0, 60, 120, 300, 600, 1800, 3600, 14_400, 86_400] as co
 
 export const ordersOf = (policy: Policy, situation: Situation): Order[] => policy.orders.filter((one) => one.situation === situation);
 
-const same = (a: Order, b: Order): boolean =>
-  a.whom === b.whom && a.urgency === b.urgency && a.escalate_s === b.escalate_s && a.remind_s === b.remind_s;
-
-/** Whether day and night, empty and occupied make no difference. */
-export const uniform = (orders: readonly Order[]): boolean => orders.every((one) => orders[0] !== undefined && same(one, orders[0]));
+export interface Rule {
+  sentence: string;
+  cells: Order[];
+}
+/** Cells that say the same stand together, in the order of the table. */
+export function rulesOf(orders: readonly Order[], lang: Lang): Rule[] {
+  const rules = new Map<string, Order[]>();
+  for (const one of orders) {
+    const sentence = withoutHead(one.words[lang]);
+    rules.set(sentence, [...(rules.get(sentence) ?? []), one]);
+  }
+  return [...rules].map(([sentence, cells]) => ({ sentence, cells }));
+}
 
 /** The choices of a list, with the value that stands there now. */
 export const withNow = (choices: readonly number[], now: number): number[] => [...new Set([...choices, now])].sort((a, b) => a - b);
