@@ -27,6 +27,7 @@ from evaluation.stepped import SteppedTime
 from hallenwart_backend.main import Backend
 from hallenwart_contract.messages import Alarm, Event, Phase, Reading
 from hallenwart_edge.config import AgentConfig
+from hallenwart_edge.config_file import load_config
 from hallenwart_edge.core import Core, open_core
 from hallenwart_edge.ports import Outbox
 from hallenwart_edge.runtime import EventReport, supervise
@@ -194,7 +195,7 @@ def _configured(folder: Path, broker: LocalBroker, equipment: Equipment) -> Agen
         f'[mqtt]\nhost = "{broker.host}"\nport = {broker.port}\n[screens]\nport = 0\n{equipment.toml}',
         encoding="utf-8",
     )
-    return AgentConfig.load(path)
+    return load_config(path)
 
 
 @contextlib.contextmanager

@@ -17,19 +17,6 @@ _HINT: Final = "make it with: hallenwart-broker provision --fleet FLEET.toml --s
 T = TypeVar("T")
 
 
-class ServiceLogin(msgspec.Struct, frozen=True, kw_only=True):
-    username: str
-    password: str
-
-
-class BrokerFile(msgspec.Struct, frozen=True, kw_only=True):
-    """`broker.toml`: where the broker listens and how each of the four services signs in."""
-
-    host: str
-    port: int
-    services: dict[str, ServiceLogin]
-
-
 class DeviceEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One device of `devices.toml`; secret and salt in hex."""
 
@@ -66,10 +53,6 @@ def _convert(path: Path, kind: type[T]) -> T:
         return msgspec.convert(read_toml(path), kind)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {error}") from error
-
-
-def load_broker(state: Path) -> BrokerFile:
-    return _convert(state / "broker.toml", BrokerFile)
 
 
 def load_devices(state: Path) -> dict[str, DeviceEntry]:

@@ -62,13 +62,12 @@ class Backend:
         self.hub = Hub(self.clock, self.build_view, self.spans)
         self.places = PlaceBook(self.records)
         ways = self.notifiers.ways
-        self.people = join_people(options, self.records, self.places, ways, self.queue_filled, self.hub.changed)
+        self.evidence = EvidenceLog(self.records, self.clock, vault.pseudonym)
+        self.people = join_people(options, self.records, self.places, self.evidence, ways, self.queue_filled, self.hub.changed)
         self.queue = Queue(self.records, self.clock, ways, self.spans, dress=self.people.links.dress)
         self.occupancy = Occupancy(self.series, self.clock, changed=self.hub.changed)
         self.board = Board(self.occupancy, self.clock, self.hub.changed)
         self.context = Context(self.records, self.places, self.clock, self.board, pseudonym=vault.pseudonym)
-        self.evidence = EvidenceLog(self.records, self.clock, vault.pseudonym)
-        self.people.keep_in(self.evidence)
         self.alerts = join_alerts(
             self.records, self.clock, self.context, self, places=self.places, board=self.board, evidence=self.evidence
         )

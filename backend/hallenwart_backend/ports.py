@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from hallenwart_backend.evidence.ports import NOWHERE, Evidence, EvidenceKind, NoEvidence, Where
+from hallenwart_backend.evidence.ports import NOWHERE, Evidence, EvidenceKind, Where
 from hallenwart_contract.documents import Command, Config, Grants, View
 from hallenwart_contract.live import IncidentKind
 from hallenwart_contract.messages import Ack, Alarm, Conn, Event, Heartbeat, Reading, Severity, State
@@ -239,4 +239,4 @@ class FollowedNotifier(Notifier, Protocol):
 Changed = Callable[[], Awaitable[None]]
 
 
-__all__ = ["NOWHERE", "Evidence", "EvidenceKind", "NoEvidence", "Where"]
+__all__ = ["NOWHERE", "Evidence", "EvidenceKind", "Where"]

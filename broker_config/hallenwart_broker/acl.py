@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hallenwart_contract.channels import CHANNELS, ECHO_TOPIC, ROOT, Channel, Direction, Service, checked_device, parse_topic
+from hallenwart_contract.channels import CHANNELS, ECHO_TOPIC, ROOT, Channel, Direction, Service, parse_topic
 from hallenwart_contract.errors import TopicError
 
 ECHO_WRITER: Final = Service.LIVE
@@ -56,13 +56,6 @@ def _granted(user: str, topic: str, *, service_writes: Direction) -> bool:
     if user in _SERVICES:
         return channel.direction is service_writes and user in channel.services
     return user == device and channel.direction is not service_writes
-
-
-def is_device(user: str) -> bool:
-    try:
-        return checked_device(user) == user
-    except TopicError:
-        return False
 
 
 def _service_rules(service: Service) -> list[str]:

@@ -16,6 +16,7 @@ from typing import Final
 
 from hallenwart_contract.clock import SystemClock, clock_from
 from hallenwart_edge.config import AgentConfig
+from hallenwart_edge.config_file import Credentials, load_config
 from hallenwart_edge.errors import ConfigError, EdgeError
 
 END_WITHIN_S: Final = 2.8
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     level = logging.DEBUG if options.verbose else logging.INFO
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
-        config = AgentConfig.load(options.config)
+        config = load_config(options.config)
         if options.command == "check":
             from hallenwart_edge.check import check
 
@@ -85,7 +86,6 @@ async def _ask(text: str) -> str:
 
 def _odds(config: AgentConfig, clock_text: str) -> bool:
     from hallenwart_edge.access.odds_report import report
-    from hallenwart_edge.config import Credentials
     from hallenwart_edge.uplink.documents import SignedDocuments
 
     clock, state_dir = clock_from(clock_text or config.agent.clock), Path(config.agent.state_dir)

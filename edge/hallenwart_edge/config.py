@@ -1,19 +1,12 @@
-"""The agent's configuration: one TOML file, read once. Secrets are in a second file that only the agent may read."""
+"""The agent's configuration, as it stands in one TOML file; `config_file` reads it."""
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-from typing import Literal, Self, TypeVar
+from typing import Literal
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from hallenwart_edge import config_devices as devices
-from hallenwart_edge.config_checks import problems
-from hallenwart_edge.errors import ConfigError
-
-S = TypeVar("S", bound=msgspec.Struct)
 
 
 class Agent(devices.Table, frozen=True, kw_only=True):
@@ -102,15 +95,6 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
     beams: list[devices.BeamPair] = msgspec.field(name="beam", default_factory=list)
     presences: list[devices.Presence] = msgspec.field(name="presence", default_factory=list)
 
-    @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read and check a file. Raises ConfigError that names the place and what to write there."""
-        config = _read(path, cls)
-        found = problems(config)
-        if found:
-            raise ConfigError(f"{path}: " + "; ".join(found))
-        return config
-
     @property
     def uses_adc(self) -> bool:
         return bool(self.loops or self.smokes)
@@ -121,45 +105,3 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
         contacts = self.contacts or self.fire_contacts or any(smoke.fault_pin is not None for smoke in self.smokes)
         outputs = self.siren or self.dialler or self.lamps
         return bool(self.uses_adc or self.beams or outputs or contacts or locks)
-
-
-class Credentials(msgspec.Struct, frozen=True, kw_only=True):
-    """What provisioning gave this device. Secrets and keys are hexadecimal."""
-
-    username: str
-    password: str
-    secret: str
-    site_key: str
-    signing_keys: dict[str, str]
-
-    @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read the file. Raises ConfigError."""
-        credentials = _read(path, cls)
-        try:
-            credentials.public_keys(), credentials.device_secret(), credentials.site_link_key()
-        except ValueError as error:
-            raise ConfigError(f"{path}: not a key in hexadecimal digits: {error}; provision this device again") from error
-        return credentials
-
-    def public_keys(self) -> dict[int, Ed25519PublicKey]:
-        return {int(kid): Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)) for kid, key in self.signing_keys.items()}
-
-    def device_secret(self) -> bytes:
-        return bytes.fromhex(self.secret)
-
-    def site_link_key(self) -> bytes:
-        return bytes.fromhex(self.site_key)
-
-
-def _read(path: Path, kind: type[S]) -> S:
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), kind, strict=True)
-    except FileNotFoundError as error:
-        raise ConfigError(f"{path} is missing") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path} is not TOML: {error}") from error
-    except msgspec.ValidationError as error:
-        raise ConfigError(f"{path}: {error}") from error

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hallenwart_contract.channels import checked_device
 from hallenwart_contract.clock import clock_from
 from hallenwart_contract.errors import TopicError
+from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import MCP3008_CHANNELS, Analog, Contact, Device, FireContact, Locker, Table, Watching
 from hallenwart_edge.config_fire_checks import fire_problems
-
-if TYPE_CHECKING:
-    from hallenwart_edge.config import AgentConfig
 
 BCM_PINS: Final = range(28)
 SPI_PINS: Final = {7, 8, 9, 10, 11}

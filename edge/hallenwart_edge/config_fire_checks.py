@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import Watching, Zone
 from hallenwart_edge.fire.plan import DELAY_STEP_S, MAX_DELAY_S, MAX_HOLD_S, MIN_WINDOW_S
-
-if TYPE_CHECKING:
-    from hallenwart_edge.config import AgentConfig
 
 _MAX_WINDOW_S: Final = 86_400
 _SIREN_RUNS_S: Final = range(10, 1_801)

@@ -12,7 +12,8 @@ from typing import Any, Final
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Scalar
 from hallenwart_edge.command_ports import CommandHandler
-from hallenwart_edge.config import AgentConfig, Credentials
+from hallenwart_edge.config import AgentConfig
+from hallenwart_edge.config_file import Credentials
 from hallenwart_edge.errors import ConfigError
 from hallenwart_edge.fleet.agent import DeviceState, FleetAgent
 from hallenwart_edge.fleet.clock import AgentClock

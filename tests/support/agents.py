@@ -28,7 +28,7 @@ from hallenwart_contract.documents import Command, CommandFor
 from hallenwart_contract.messages import Ack, Batch, Conn, Heartbeat, Receipt, State
 from hallenwart_contract.signed import sign
 from hallenwart_edge.command_ports import Outcome
-from hallenwart_edge.config import AgentConfig
+from hallenwart_edge.config_file import load_config
 from hallenwart_edge.core import Core, open_core
 from hallenwart_edge.runtime import EventReport, supervise
 from support.brokers import LocalBroker
@@ -282,7 +282,7 @@ class RecordingHandler:
 async def agent_core(config: Path) -> AsyncIterator[Core]:
     """Run the agent without subjects in this process; commands of subjects go to a RecordingHandler."""
     async with contextlib.AsyncExitStack() as stack:
-        core = await open_core(AgentConfig.load(config), SystemClock(), stack)
+        core = await open_core(load_config(config), SystemClock(), stack)
         handler = RecordingHandler()
         core.handlers.update(open=handler, silence=handler, reset=handler, drill=handler)
         report = EventReport(core.outbox, core.board, core.clock)

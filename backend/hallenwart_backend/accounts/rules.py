@@ -41,7 +41,6 @@ EMERGENCY_OPENERS: Final = frozenset({Role.ADMIN, Role.EMERGENCY})
 EVIDENCE_READERS: Final = frozenset({Role.ADMIN, Role.OFFICE, Role.FIRE_OFFICER})
 FIRE_HANDS: Final = frozenset({Role.ADMIN, Role.CARETAKER, Role.FIRE_OFFICER})
 """Who silences, resets, disables, walks and drills: a caretaker at the own site."""
-EVERYONE: Final = frozenset(Role)
 
 
 @dataclass(frozen=True, slots=True)

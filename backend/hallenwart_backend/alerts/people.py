@@ -48,10 +48,6 @@ class People:
     calendars: CalendarDesk
     fetch: CalendarFetch
 
-    def keep_in(self, evidence: Evidence) -> None:
-        """Note every change of roster and ways in this log from now on."""
-        self.duty.evidence = self.calendars.evidence = self.ways.evidence = evidence
-
     def close(self) -> None:
         self.fetch.close()
 
@@ -60,6 +56,7 @@ def join_people(
     options: Options,
     records: Records,
     places: PlaceBook,
+    evidence: Evidence,
     carried: Collection[str],
     filled: Callable[[], None],
     changed: Changed,
@@ -71,11 +68,11 @@ def join_people(
     clock, links = options.clock, Links(load_key(options.state), options.public_url)
     fetch = CalendarFetch(loopback=options.webhooks_here)
     return People(
-        duty=DutyDesk(records, places, clock, changed),
-        ways=WayDesk(records, clock, links, filled=filled, carried=carried),
+        duty=DutyDesk(records, places, clock, evidence, changed),
+        ways=WayDesk(records, clock, links, evidence, filled=filled, carried=carried),
         links=links,
         answers=LinkDesk(records, clock, links),
         watch=DutyWatch(records, clock),
-        calendars=CalendarDesk(records, places, clock, fetch, changed),
+        calendars=CalendarDesk(records, places, clock, fetch, evidence, changed),
         fetch=fetch,
     )

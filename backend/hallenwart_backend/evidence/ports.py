@@ -49,35 +49,4 @@ class Evidence(Protocol):
         ...
 
 
-class NoEvidence:
-    """Keeps nothing: for parts that are joined without a log."""
-
-    async def note(
-        self,
-        kind: str,
-        about: str,
-        who: str,
-        said: str,
-        *,
-        at: Where = NOWHERE,
-        t_ms: int | None = None,
-        once: bool = False,
-        pseudonym: str = "",
-    ) -> None: ...
-
-    def keep(
-        self,
-        connection: Connection,
-        kind: str,
-        about: str,
-        who: str,
-        said: str,
-        *,
-        at: Where = NOWHERE,
-        t_ms: int | None = None,
-        once: bool = False,
-        pseudonym: str = "",
-    ) -> None: ...
-
-
-__all__ = ["NOWHERE", "Evidence", "EvidenceKind", "NoEvidence", "Where"]
+__all__ = ["NOWHERE", "Evidence", "EvidenceKind", "Where"]

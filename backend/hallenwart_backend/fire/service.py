@@ -27,7 +27,7 @@ from hallenwart_backend.fire.rules import (
     sounds,
     verdict,
 )
-from hallenwart_backend.ports import Arrival, Cause, Evidence, Incidents, ListenerBase, NoEvidence, Tests
+from hallenwart_backend.ports import Arrival, Cause, Evidence, Incidents, ListenerBase, Tests
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity, State
 
@@ -53,7 +53,7 @@ class Fire(ListenerBase):
         state_of: Callable[[str], State | None],
         hall_of: Callable[[str, str], str] = lambda _site, _zone: "",
         line_of: Callable[[str], Awaitable[str]] | None = None,
-        evidence: Evidence | None = None,
+        evidence: Evidence,
     ) -> None:
         self._store = store
         self._incidents = incidents
@@ -62,7 +62,7 @@ class Fire(ListenerBase):
         self._state_of = state_of
         self._hall_of = hall_of
         self._line_of = line_of
-        self._journal = Journal(evidence or NoEvidence(), sites)
+        self._journal = Journal(evidence, sites)
         self.tests: Tests | None = None
         self._held: dict[tuple[str, str], tuple[KeptAlarm, int]] = {}
         self._latencies_ms: deque[int] = deque(maxlen=KEPT_LATENCIES)

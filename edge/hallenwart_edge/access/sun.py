@@ -18,7 +18,6 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.cmac import CMAC
 
 HIDDEN_BYTES: Final = 16
-PROOF_BYTES: Final = 8
 KEY_BYTES: Final = 16
 UID_BYTES: Final = 7
 

@@ -13,7 +13,6 @@ from hallenwart_sim.devices.reader_faults import Fault, spoiled
 
 WARM_UP_PPM: Final = (400, 410, 388, 555, 0, 1215)
 """What units in the field said before they were warm."""
-END_OF_RANGE_PPM: Final = 5000
 
 
 class EmulatedMhZ19b(SerialDevice):

@@ -11,7 +11,6 @@ from typing import Any, Final
 from hallenwart_contract.clock import Clock
 from hallenwart_sim.devices.mqtt_wire import Account, LastWill, MqttPublisher
 
-WAKES_EVERY_S: Final = 86_400
 _UNSET_S: Final = 2.46
 """What its clock says before it has heard the time."""
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from hallenwart_backend.adapters.documents_alarms import SqlAlarmStore
+from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.fire.rules import HOLD_MS, detail_of, key_of, kind_of, measured, severity_of
 from hallenwart_backend.fire.service import Fire
 from hallenwart_backend.ports import Arrival
@@ -26,7 +27,13 @@ class Scene:
         sites = {"nordpark-1": "nordpark"}
         store = SqlAlarmStore(self.records)
         return Fire(
-            store, self.incidents, self.clock, sites=sites, state_of=lambda _: self.snapshot, hall_of=lambda *_: "nordpark"
+            store,
+            self.incidents,
+            self.clock,
+            sites=sites,
+            state_of=lambda _: self.snapshot,
+            hall_of=lambda *_: "nordpark",
+            evidence=EvidenceLog(self.records, self.clock, str),
         )
 
 

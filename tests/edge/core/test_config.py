@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hallenwart_contract.clock import SystemClock
-from hallenwart_edge.config import AgentConfig, Credentials
+from hallenwart_edge.config_file import Credentials, load_config
 from hallenwart_edge.errors import ConfigError
 from hallenwart_edge.fire_join import fire_digest, local_bus
 
@@ -13,7 +13,7 @@ EXAMPLE = Path(__file__).parents[3] / "edge" / "agent.example.toml"
 
 
 def test_the_example_loads():
-    config = AgentConfig.load(EXAMPLE)
+    config = load_config(EXAMPLE)
     assert config.agent.device == "nordpark-1"
     assert config.zones[0].name == "Geräteraum"
     assert config.lockers[0].compartments[3].label == "Gymnastik"
@@ -106,14 +106,14 @@ def test_a_mistake_is_named(tmp_path, old, new, told):
     wrong = tmp_path / "agent.toml"
     wrong.write_text(text.replace(old, new, 1))
     with pytest.raises(ConfigError, match=told):
-        AgentConfig.load(wrong)
+        load_config(wrong)
 
 
 @pytest.mark.parametrize("text", ["[agent", "\xff"])
 def test_what_is_no_toml_is_told(tmp_path, text):
     (tmp_path / "agent.toml").write_bytes(text.encode("latin-1"))
     with pytest.raises(ConfigError):
-        AgentConfig.load(tmp_path / "agent.toml")
+        load_config(tmp_path / "agent.toml")
 
 
 def test_a_missing_file_is_told(tmp_path):
@@ -136,9 +136,9 @@ def test_a_locker_at_which_nobody_can_show_a_code_is_refused(tmp_path):
     path = tmp_path / "agent.toml"
     path.write_text(text)
     with pytest.raises(ConfigError, match="nobody can show a code"):
-        AgentConfig.load(path)
+        load_config(path)
     path.write_text(text + '[[keypad]]\nid = "keypad"\nport = "/dev/b"\n')
-    AgentConfig.load(path)
+    load_config(path)
 
 
 def test_radio_heads_without_a_broker_to_hear_them_from_are_refused(tmp_path):
@@ -148,11 +148,11 @@ def test_radio_heads_without_a_broker_to_hear_them_from_are_refused(tmp_path):
         '[[radio_smoke]]\nid = "rauch"\nzone = "flur"\nsystem = "shelly"\ntopic = "shelly-1"\nevery_s = 86400\n'
     )
     with pytest.raises(ConfigError, match="no broker to hear it from"):
-        AgentConfig.load(path)
+        load_config(path)
 
 
 def test_a_password_that_cannot_be_read_is_told():
-    config = AgentConfig.load(EXAMPLE)
+    config = load_config(EXAMPLE)
     with pytest.raises(ConfigError, match="password_file"):
         local_bus(config, SystemClock())
 
@@ -182,20 +182,20 @@ place = "{place}"
 def test_dependency_b_needs_two_places_and_no_delay(tmp_path):
     file = tmp_path / "agent.toml"
     file.write_text(ZONE_B.format(delay_s=0, place="sued"))
-    assert AgentConfig.load(file).zones[0].dependency == "B"
+    assert load_config(file).zones[0].dependency == "B"
     file.write_text(ZONE_B.format(delay_s=0, place="nord"))
     with pytest.raises(ConfigError, match="needs sensors at two places, 1 here"):
-        AgentConfig.load(file)
+        load_config(file)
     file.write_text(ZONE_B.format(delay_s=60, place="sued"))
     with pytest.raises(ConfigError, match="remove delay_s, or write dependency 'C'"):
-        AgentConfig.load(file)
+        load_config(file)
 
 
 def test_the_digest_of_the_fire_watch_changes_with_what_it_watches_by_and_with_nothing_else(tmp_path):
     file, digests = tmp_path / "agent.toml", []
     for text in (EXAMPLE.read_text(), *(EXAMPLE.read_text().replace(*change) for change in CHANGES)):
         file.write_text(text)
-        digests.append(fire_digest(AgentConfig.load(file)))
+        digests.append(fire_digest(load_config(file)))
     assert digests[0] == digests[1]
     assert len(set(digests)) == len(CHANGES)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -11,7 +11,6 @@ from hallenwart_backend.access.custody.tables import marks, spares
 
 LOST: Final = "lost"
 OUT_OF_SERVICE: Final = "out_of_service"
-MarkWord = Literal["lost", "out_of_service"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from hallenwart_backend.alerts.duty import ical, refusals, rules, store
 from hallenwart_backend.alerts.duty.ical import CalendarError, Entry, Known
 from hallenwart_backend.alerts.duty.rules import Shift, Who
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.ports import Changed, Evidence, EvidenceKind, NoEvidence
+from hallenwart_backend.ports import Changed, Evidence, EvidenceKind
 from hallenwart_contract.clock import Clock
 
 Fetch = Callable[[str], Awaitable[str]]
@@ -55,13 +55,15 @@ class Preview:
 
 
 class CalendarDesk:
-    def __init__(self, records: Records, places: PlaceBook, clock: Clock, fetch: Fetch, changed: Changed) -> None:
+    def __init__(
+        self, records: Records, places: PlaceBook, clock: Clock, fetch: Fetch, evidence: Evidence, changed: Changed
+    ) -> None:
         self._records = records
         self._places = places
         self._clock = clock
         self._fetch = fetch
         self._changed = changed
-        self.evidence: Evidence = NoEvidence()
+        self._evidence = evidence
 
     async def fetch(self, url: str) -> str:
         """Raises RefusedError 422."""
@@ -95,7 +97,7 @@ class CalendarDesk:
             for shift in shifts:
                 store.add_shift(connection, shift, by=by.name, now_ms=now)
             said = f"{len(shifts)} Dienste aus einem Kalender, {replaced} ersetzt"
-            self.evidence.keep(connection, EvidenceKind.ROSTER, "roster", by.id, said)
+            self._evidence.keep(connection, EvidenceKind.ROSTER, "roster", by.id, said)
             return Preview(rows, replaced, applied=True)
 
         done = await (self._records.write(look) if apply else self._records.read(look))

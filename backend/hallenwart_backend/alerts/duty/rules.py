@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo
 from hallenwart_backend.booking.rules import local_ms
 from hallenwart_contract.clock import utc
 
-POSITIONS: Final = (1, 2, 3)
 LONGEST_SHIFT_MS: Final = 31 * 24 * 3_600_000
 MOST_SHIFTS: Final = 3_000
 AHEAD_MS: Final = 14 * 24 * 3_600_000

@@ -15,7 +15,7 @@ from hallenwart_backend.alerts.duty import ahead, refusals, rules, store
 from hallenwart_backend.alerts.duty.ahead import Trouble
 from hallenwart_backend.alerts.duty.rules import OnCall, Roster, Shift, StandIn, Stretch
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.ports import Changed, Evidence, EvidenceKind, NoEvidence
+from hallenwart_backend.ports import Changed, Evidence, EvidenceKind
 from hallenwart_contract.clock import Clock
 
 
@@ -35,12 +35,12 @@ class Book:
 class DutyDesk:
     """`changed` tells pages that somebody else may be on call now."""
 
-    def __init__(self, records: Records, places: PlaceBook, clock: Clock, changed: Changed) -> None:
+    def __init__(self, records: Records, places: PlaceBook, clock: Clock, evidence: Evidence, changed: Changed) -> None:
         self._records = records
         self._places = places
         self._clock = clock
         self._changed = changed
-        self.evidence: Evidence = NoEvidence()
+        self._evidence = evidence
 
     async def line(self, site: str) -> list[OnCall]:
         now = self._clock.now_ms()
@@ -177,7 +177,7 @@ class DutyDesk:
     async def _write(self, act: Callable[[Connection], None], by: Person, said: str) -> None:
         def write(connection: Connection) -> None:
             act(connection)
-            self.evidence.keep(connection, EvidenceKind.ROSTER, "roster", by.id, said)
+            self._evidence.keep(connection, EvidenceKind.ROSTER, "roster", by.id, said)
 
         await self._records.write(write)
         await self._changed()

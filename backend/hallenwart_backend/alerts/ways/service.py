@@ -17,7 +17,7 @@ from hallenwart_backend.alerts.links.signer import Links
 from hallenwart_backend.alerts.ways import refusals, rules, store, words
 from hallenwart_backend.alerts.ways.rules import Kind, Way
 from hallenwart_backend.alerts.ways.store import Proof, Quiet
-from hallenwart_backend.ports import Evidence, EvidenceKind, NoEvidence, Notice
+from hallenwart_backend.ports import Evidence, EvidenceKind, Notice
 from hallenwart_contract.clock import Clock
 
 T = TypeVar("T")
@@ -45,14 +45,21 @@ class WayDesk:
     """`filled` wakes the queue; `carried` are the notifiers there are."""
 
     def __init__(
-        self, records: Records, clock: Clock, links: Links, *, filled: Callable[[], None], carried: Collection[str]
+        self,
+        records: Records,
+        clock: Clock,
+        links: Links,
+        evidence: Evidence,
+        *,
+        filled: Callable[[], None],
+        carried: Collection[str],
     ) -> None:
         self._records = records
         self._clock = clock
         self._links = links
         self._filled = filled
         self._carried = carried
-        self.evidence: Evidence = NoEvidence()
+        self._evidence = evidence
 
     async def of(self, person: Person) -> Mine:
         def read(connection: Connection) -> tuple[list[Way], Quiet | None, dict[str, str]]:
@@ -175,7 +182,7 @@ class WayDesk:
 
     def _keep(self, connection: Connection, by: Person, about: str, said: str) -> None:
         """Note in the evidence log what changed; addresses stand nowhere in it."""
-        self.evidence.keep(connection, EvidenceKind.WAYS, about, by.id, said)
+        self._evidence.keep(connection, EvidenceKind.WAYS, about, by.id, said)
 
     # --- sending ---
 
