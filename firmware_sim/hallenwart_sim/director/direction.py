@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from hallenwart_contract import director as pages
-from hallenwart_sim.director import at_locker, fire, keys, network
+from hallenwart_sim.director import at_locker, dangers, fire, keys, network, troubles
 from hallenwart_sim.director.names import (
     ACTIONS,
     AT_IT,
@@ -41,6 +42,7 @@ class Direction:
         self._burning: asyncio.Task[None] | None = None
         self._key: asyncio.Task[None] | None = None
         self._card: asyncio.Task[None] | None = None
+        self._acts = dangers.ACTS | troubles.ACTS
         town.people.tell = scene.stage.note
         self._actions: dict[str, Callable[[], None]] = {
             "fire": self._fire,
@@ -56,7 +58,7 @@ class Direction:
             "strange_card": self._hold_strangers,
             "mains_lost": self._mains_lost,
             "mains_back": self._mains_back,
-        }
+        } | {what: partial(self._act, what) for what in self._acts}
 
     async def live(self) -> None:
         """Carry out actions until cancelled."""
@@ -115,9 +117,16 @@ class Direction:
         reasons["strange_card"] = at_it
         has_mains = town.equipment.mains.closed
         reasons |= {"mains_lost": None if has_mains else NO_MAINS, "mains_back": MAINS if has_mains else None}
+        reasons |= {what: act.blocked(scene) for what, act in self._acts.items()}
         return {action: words for action in ACTIONS if (words := reasons[action])}
 
     # --- actions ---
+
+    def _act(self, what: str) -> None:
+        started = self._acts[what].start(self._scene)
+        self._play(what, started.checks, started.line)
+        if started.work is not None:
+            self._tasks.create_task(started.work, name=what)
 
     def _fire(self) -> None:
         self._play("fire", fire.checks(self._scene), "im Geräteraum Nordpark beginnt ein Feuer (Aufnahme)")

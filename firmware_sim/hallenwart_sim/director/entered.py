@@ -77,6 +77,14 @@ def absent(bookings: Sequence[Booking], /, *, now_ms: int, speed: float, hangs: 
     return None
 
 
+def free_section(bookings: Iterable[Booking], hall: str, sections: int, from_ms: int, to_ms: int) -> int | None:
+    """Return the last section that nobody has for all of that time, None when there is none or the hall is shut."""
+    if not _one_evening(from_ms, to_ms):
+        return None
+    every = list(bookings)
+    return next((one for one in range(sections, 0, -1) if _is_free(every, hall, (one,), from_ms, to_ms)), None)
+
+
 def _minute(ms: float) -> int:
     return -(-round(ms) // MINUTE_MS) * MINUTE_MS
 

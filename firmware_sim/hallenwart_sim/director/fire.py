@@ -12,6 +12,7 @@ from hallenwart_sim.director.stage import Check, Moment
 from hallenwart_sim.town.plan import NORDPARK_1, NORDPARK_2
 from hallenwart_sim.town.watch import mono_ms
 
+ALL_KINDS: Final = FIRE_KINDS | {"pre_alarm"}
 RECORDING: Final = "nist-sdc05"
 LEAD_S: Final = 8.0
 """Of the quiet minute and a half before smoke reaches the head, so much is played."""

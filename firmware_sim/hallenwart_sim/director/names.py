@@ -7,13 +7,30 @@ from typing import Final
 ACTIONS: Final = (
     "fire",
     "fire_end",
+    "prealarm",
+    "prealarm_end",
+    "panel",
+    "panel_end",
+    "call_point",
+    "call_point_end",
+    "fog",
+    "drill",
+    "drill_end",
+    "crowd",
+    "crowd_end",
+    "sensor_dead",
+    "sensor_back",
+    "battery_low",
+    "battery_new",
     "cut",
     "heal",
+    "broker_dead",
+    "broker_back",
+    "gateway_dead",
+    "gateway_back",
     "key_late",
     "no_show",
     "wrong_key",
-    "broker_dead",
-    "broker_back",
     "card",
     "strange_card",
     "mains_lost",
@@ -49,3 +66,32 @@ NOT_HERS: Final = (
 AT_IT: Final = ("Es steht schon jemand mit einer Karte am Schrank", "somebody stands at the locker with a card already")
 NO_MAINS: Final = ("Der Schrank hat schon keinen Strom", "the locker has no mains power already")
 MAINS: Final = ("Der Schrank hat Strom", "the locker has mains power")
+
+SMOKES: Final = ("In der Halle raucht es schon", "there is smoke in the hall already")
+NO_SMOKE: Final = ("In der Halle raucht es nicht", "there is no smoke in the hall")
+PANEL_STANDS: Final = ("Die Brandmeldezentrale ist schon in Alarm", "the panel is in alarm already")
+NO_PANEL: Final = ("Die Brandmeldezentrale ist ruhig", "the panel is calm")
+PRESSED: Final = ("Der Handmelder ist schon gedrückt", "the call point is pressed already")
+NOT_PRESSED: Final = ("Der Handmelder ist nicht gedrückt", "the call point is not pressed")
+FOGGY: Final = (
+    "Der Rauchmelder der Halle ist schon wegen Nebels ab; im Leitstand wieder einschalten",
+    "the hall's smoke head is off for fog already; switch it on again on the manager page",
+)
+NO_FOG_HALL: Final = (
+    "Gerade ist kein Drittel der Halle für eine Stunde frei; später noch einmal",
+    "no third of the hall is free for an hour now; try again later",
+)
+SENSOR_DIED: Final = ("Der Melder ist schon tot", "the sensor is dead already")
+SENSOR_LIVES: Final = ("Der Melder lebt", "the sensor is alive")
+LOW_BATTERY: Final = ("Die Batterie ist schon schwach", "the battery is low already")
+FULL_BATTERY: Final = ("Die Batterie ist voll", "the battery is full")
+NO_RADIO: Final = (
+    "Auf diesem Rechner läuft kein Broker für Funkmelder (mosquitto oder amqtt)",
+    "this machine has no broker for radio heads (mosquitto or amqtt)",
+)
+CROWDED: Final = ("Der Gymnastikraum ist schon zu voll", "the gymnastics room is too full already")
+NO_CROWD: Final = ("Es sind nicht zu viele da", "there are not too many people")
+DRILLS: Final = ("Ein Probe-Alarm läuft schon", "a drill runs already")
+NO_DRILL: Final = ("Es läuft kein Probe-Alarm", "no drill runs")
+NO_GATEWAYS: Final = ("SMS und Anrufe gehen schon nicht hinaus", "SMS and calls do not go out already")
+GATEWAYS: Final = ("SMS und Anrufe gehen hinaus", "SMS and calls go out")

@@ -17,12 +17,12 @@ from hallenwart_sim.director.push_inbox import PushInbox
 from hallenwart_sim.director.stage import Moment, Stage
 from hallenwart_sim.phones.phones import Phones
 from hallenwart_sim.town.plan import DEVICES
-from hallenwart_sim.town.seed_file import CARETAKER, DEPUTY
+from hallenwart_sim.town.seed_file import CARETAKER, DEPUTY, OFFICE
 from hallenwart_sim.town.town import Town
 from hallenwart_sim.town.watch import Watched, mono_ms, screen_states
 
 _LOOK_EVERY_S: Final = 0.2
-FIRE_KINDS: Final = frozenset({"smoke", "heat", "panel"})
+FIRE_KINDS: Final = frozenset({"smoke", "heat", "panel", "call_point"})
 
 
 class Scene:
@@ -32,7 +32,8 @@ class Scene:
         self.town, self.stage, self.gateways = town, stage, phones
         self.inbox = phones.inbox
         self.inbox.tell = stage.changed.set
-        self.caretaker = town.signed_in(CARETAKER.email)
+        self.caretaker, self.office = town.signed_in(CARETAKER.email), town.signed_in(OFFICE.email)
+        self.panel_on = self.dead_sensor = self.low_battery = self.crowd = False
         self.manager: Watched[ManagerView] = Watched()
         self.kiosk = town.equipment.kiosk
         self.displays: dict[str, Watched[Display]] = {device.id: Watched() for device in DEVICES if device.display}
