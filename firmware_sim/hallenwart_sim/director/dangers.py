@@ -31,7 +31,7 @@ from hallenwart_sim.director.names import (
 from hallenwart_sim.director.scene import Scene
 from hallenwart_sim.director.stage import Check, Moment
 from hallenwart_sim.town.curve import MINUTE_MS
-from hallenwart_sim.town.plan import HALL_SMOKE, NORDPARK_1, NORDPARK_2
+from hallenwart_sim.town.plan import CALL_POINT, HALL_SMOKE, NORDPARK_1, NORDPARK_2, PANEL
 from hallenwart_sim.town.watch import mono_ms
 
 SMOKE_PCT_M: Final = 8.0
@@ -41,6 +41,8 @@ _FOG_STANDS_S: Final = 15.0
 _QUARTER_MS: Final = 15 * MINUTE_MS
 _DUSTY, _CLEAN = (320, 610, 690), (5, 8, 9)
 _SIREN_MS, _SCREEN_MS, _PAGE_MS, _PHONE_MS, _SENSOR_MS = 2_000, 2_000, 3_000, 5_000, 5_000
+_SMOKE_PAGE_MS, _SMOKE_PHONE_MS = 5_000, 6_000
+"""A smoke head is read once a second, and believed when it says so twice."""
 _BY_ITSELF_MS: Final = 330_000
 _DISABLED_MS: Final = 20_000
 
@@ -62,9 +64,9 @@ def _smoke_blocked(scene: Scene) -> Words | None:
 def _prealarm(scene: Scene) -> Started:
     shown = scene.incident(newest(scene, "pre_alarm"))
     checks = [
-        told_of(scene, "Voralarm, kein Alarm", "a pre-alarm, no alarm", _PAGE_MS, newest(scene, "pre_alarm")),
-        phoned(scene, _PHONE_MS, fire.wakes),
-        Check("Sirene bleibt still", "Siren stays silent", _PAGE_MS, scene.now(), stays_quiet(scene, NORDPARK_1, shown)),
+        told_of(scene, "Voralarm, kein Alarm", "a pre-alarm, no alarm", _SMOKE_PAGE_MS, newest(scene, "pre_alarm")),
+        phoned(scene, _SMOKE_PHONE_MS, fire.wakes),
+        Check("Sirene bleibt still", "Siren stays silent", _SMOKE_PAGE_MS, scene.now(), stays_quiet(scene, NORDPARK_1, shown)),
     ]
     scene.town.equipment.hall.smoke.od_per_m = od_per_m(SMOKE_PCT_M)
     return Started(checks, "Rauch an einem einzigen Melder der Halle; ein zweiter müsste ihn bestätigen")
@@ -86,30 +88,29 @@ def _prealarm_end(scene: Scene) -> Started:
 # --- contacts that no setting holds back ---
 
 
-def _at_once(scene: Scene, kind: str, words: Words) -> list[Check]:
+def _says(c: str) -> Callable[[Incident], bool]:
+    """Return what recognises an incident of which this contact says that it burns."""
+    return lambda each: each.sev == "crit" and any(said.c == c and said.gone_ms is None for said in each.sensors)
+
+
+def _at_once(scene: Scene, c: str, words: Words) -> list[Check]:
     """Siren, screens, page and phone: by a contact, from the moment it closes."""
     now = scene.now
     return [
         Check("Sirene am Nordpark", "Siren at Nordpark", _SIREN_MS, now(), scene.siren(NORDPARK_1)),
         Check("Anzeige am selben Pi", "Display of the same Pi", _SCREEN_MS, now(), scene.display_alarms(NORDPARK_1)),
         Check("Anzeige im Foyer (anderer Pi)", "Foyer display (other Pi)", _SCREEN_MS, now(), scene.display_alarms(NORDPARK_2)),
-        told_of(scene, *words, _PAGE_MS, newest(scene, kind)),
+        told_of(scene, *words, _PAGE_MS, _says(c)),
         phoned(scene, _PHONE_MS, fire.wakes),
     ]
 
 
-def _calm(scene: Scene, kind: str, words: Words) -> Check:
+def _calm(scene: Scene, c: str, words: Words) -> Check:
     """The contact is open again; the alarm stands until a person resolves it."""
-
-    def gone(each: Incident) -> bool:
-        return each.kind == kind and each.device == NORDPARK_1 and all(sensor.gone_ms for sensor in each.sensors)
-
-    met = partial(
-        scene.manager.until,
-        lambda view: not any(each.kind == kind and each.cleared_ms is None and not gone(each) for each in view.incidents),
-    )
+    says = _says(c)
+    met = partial(scene.manager.until, lambda view: not any(says(each) for each in view.incidents))
     note = "der Alarm steht, bis ihn jemand erledigt / the alarm stands until somebody resolves it"
-    return Check(words[0], words[1], _SENSOR_MS, scene.now(), met, note=note)
+    return Check(*words, _SENSOR_MS, scene.now(), met, note=note)
 
 
 def _panel_blocked(scene: Scene) -> Words | None:
@@ -117,7 +118,7 @@ def _panel_blocked(scene: Scene) -> Words | None:
 
 
 def _panel(scene: Scene) -> Started:
-    checks = _at_once(scene, "panel", ("Brandmeldezentrale hat ausgelöst", "the building's panel is in alarm"))
+    checks = _at_once(scene, PANEL, ("Brandmeldezentrale hat ausgelöst", "the building's panel is in alarm"))
     scene.town.equipment.hall.panel.alarm()
     scene.panel_on = True
     return Started(checks, "die Brandmeldezentrale des Hauses schließt ihren Kontakt")
@@ -126,7 +127,7 @@ def _panel(scene: Scene) -> Started:
 def _panel_end(scene: Scene) -> Started:
     scene.town.equipment.hall.panel.normal()
     scene.panel_on = False
-    calm = _calm(scene, "panel", ("Leitstand: der Kontakt ist wieder offen", "Manager page: the contact is open again"))
+    calm = _calm(scene, PANEL, ("Leitstand: der Kontakt ist wieder offen", "Manager page: the contact is open again"))
     return Started([calm], "die Brandmeldezentrale ist zurückgestellt")
 
 
@@ -135,14 +136,14 @@ def _call_blocked(scene: Scene) -> Words | None:
 
 
 def _call_point(scene: Scene) -> Started:
-    checks = _at_once(scene, "call_point", ("Handmelder gedrückt", "call point pressed"))
+    checks = _at_once(scene, CALL_POINT, ("Handmelder gedrückt", "call point pressed"))
     scene.town.equipment.hall.call_point.press()
     return Started(checks, "jemand drückt den Handmelder in der Halle")
 
 
 def _call_point_end(scene: Scene) -> Started:
     scene.town.equipment.hall.call_point.put_back()
-    calm = _calm(scene, "call_point", ("Leitstand: der Handmelder ist zurückgestellt", "Manager page: the call point is back"))
+    calm = _calm(scene, CALL_POINT, ("Leitstand: der Handmelder ist zurückgestellt", "Manager page: the call point is back"))
     return Started([calm], "der Handmelder ist zurückgestellt")
 
 
@@ -178,9 +179,7 @@ class Fog:
         await self._when_off(partial(scene.manager.until, lambda view: any(_is_off_for_fog(zone.off) for zone in view.zones)))()
         hall.smoke.od_per_m, hall.dust.pm_ug_m3 = od_per_m(FOG_PCT_M), _DUSTY
         await asyncio.sleep(_FOG_STANDS_S)
-        view = scene.manager.latest
-        burning = view is not None and any(each.kind in fire.ALL_KINDS and each.cleared_ms is None for each in view.incidents)
-        if not burning and not scene.town.equipment.fires[NORDPARK_1].siren.sounding:
+        if not _burns(scene) and not scene.town.equipment.fires[NORDPARK_1].siren.sounding:
             self._stood.set_result(mono_ms())
         hall.smoke.od_per_m, hall.dust.pm_ug_m3 = 0.0, _CLEAN
         scene.stage.note("der Nebel zieht ab; der Melder bleibt ab, bis der Termin endet oder ihn jemand einschaltet")
@@ -216,12 +215,22 @@ def _is_off_for_fog(off: Sequence[FireOff]) -> bool:
     return any(each.c == HALL_SMOKE and each.reason == "fog" for each in off)
 
 
+def _burns(scene: Scene) -> bool:
+    """Say whether anything of fire stands at the hall's Pi, a pre-alarm included."""
+    view = scene.manager.latest
+    return view is not None and any(
+        each.kind in fire.ALL_KINDS and each.device == NORDPARK_1 and each.cleared_ms is None for each in view.incidents
+    )
+
+
 def _fog_blocked(scene: Scene) -> Words | None:
     if not scene.town.is_reachable():
         return IS_DEAD if scene.town.network_is_whole() else IS_CUT
     view = scene.manager.latest
     if view is not None and any(_is_off_for_fog(zone.off) for zone in view.zones):
         return FOGGY
+    if fire.stands(scene) or _burns(scene):
+        return STANDS
     return None if _fog_section(scene) else NO_FOG_HALL
 
 

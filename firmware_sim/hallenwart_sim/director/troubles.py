@@ -33,8 +33,9 @@ from hallenwart_sim.town.watch import mono_ms
 
 LOW_PCT, FULL_PCT = 8, 100
 _CROWD_HALL: Final = next(hall for hall in HALLS if hall.id == "gymnastik")
-_TOO_MANY: Final = _CROWD_HALL.capacity + 6
-"""Beyond the doubt of a count: 5 %, at least two."""
+_TOO_MANY: Final = _CROWD_HALL.capacity + 4
+"""The first count beyond its own doubt of 5 %."""
+_COME: Final = _TOO_MANY + 2
 _FAULT_MS: Final = 40_000
 _BATTERY_MS: Final = 5_000
 _CROWD_MS, _EMPTY_MS = 10_000, 10_000
@@ -114,12 +115,12 @@ def _crowd(scene: Scene) -> Started:
     told.begin = too_many
     told.note = f"{_CROWD_HALL.name}: {_TOO_MANY} statt höchstens / instead of at most {_CROWD_HALL.capacity}"
     scene.crowd = True
-    return Started([told], f"{_TOO_MANY} Leute drängen in den {_CROWD_HALL.name}", _fill(scene))
+    return Started([told], f"{_COME} Leute drängen in den {_CROWD_HALL.name}", _fill(scene))
 
 
 async def _fill(scene: Scene) -> None:
     doorway = scene.town.equipment.doorways[_CROWD_HALL.id]
-    while scene.crowd and doorway.inside < _TOO_MANY:
+    while scene.crowd and doorway.inside < _COME:
         await doorway.walk_in()
 
 

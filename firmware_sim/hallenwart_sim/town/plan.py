@@ -21,6 +21,7 @@ ADC_LOOP, ADC_SMOKE, ADC_PANEL, ADC_HALL_SMOKE, ADC_CALL_POINT, ADC_PANEL_FAULT,
 ROMS: Final = {NORDPARK_1: "28-0316a2791234", SUED_1: "28-0316a279abcd"}
 HALL_ROM: Final = "28-0316a2795678"
 HALL_SMOKE, HALL_HEAT = "rauch-halle", "waerme-halle"
+PANEL, CALL_POINT = "bmz-nordpark", "handmelder-halle"
 ZIGBEE_HEAD, SHELLY_HEAD = "rauch-teekueche", "rauch-galerie"
 ZIGBEE_NAME: Final = "Teeküche"
 SHELLY_PREFIX: Final = "shellyplussmoke-80646fd1a0b0"
@@ -193,12 +194,12 @@ def _nordpark_1(wiring: Wiring) -> dict[str, Any]:
         ],
         "loop": [
             _loop("loop-geraeteraum", GERAETERAUM, ADC_LOOP),
-            _loop("bmz-nordpark", GERAETERAUM, ADC_PANEL, means="panel"),
+            _loop(PANEL, GERAETERAUM, ADC_PANEL, means="panel"),
             _loop("bmz-stoerung", GERAETERAUM, ADC_PANEL_FAULT, means="panel_fault"),
-            _loop("handmelder-halle", HALLE, ADC_CALL_POINT, means="call_point"),
+            _loop(CALL_POINT, HALLE, ADC_CALL_POINT, means="call_point"),
             _loop("co-heizraum", HEIZRAUM, ADC_CO, means="co"),
         ],
-        "responder": {"loop": "bmz-nordpark"},
+        "responder": {"loop": PANEL},
         "dialler": {"pin": DIALLER_PIN, "active_high": False, "after_s": 30},
         "particles": [{"id": "staub-halle", "zone": HALLE.id, "port": wiring.serial["particles"]}],
         "co2": [{"id": "co2-halle", "zone": HALLE.id, "port": wiring.serial["co2"]}],
