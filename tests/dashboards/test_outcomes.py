@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import hallenwart_edge
+from hallenwart_backend.alerts.fault_words import fault_of
 from hallenwart_contract.messages import AlarmType, Quality
 from hallenwart_edge.access.opening import Opened
 from hallenwart_edge.fire.verdict import Reason
@@ -32,3 +33,11 @@ def test_each_fault_of_a_detector_has_words_in_both_languages():
     text = FAULTS.read_text()
     assert {word: text.count(f"\n    {word}: ") for word in words} == dict.fromkeys(words, 2)
     assert text.count("\n    ") == 2 * len(words)
+
+
+def test_messages_and_record_say_of_a_fault_what_the_page_says():
+    text = FAULTS.read_text()
+    for word in {*Reason, AlarmType.PANEL_FAULT, AlarmType.TAMPER, Quality.FAULT, Quality.STALE}:
+        de, en = fault_of(word)
+        assert f'    {word}: "{de}"' in text
+        assert f'    {word}: "{en}"' in text

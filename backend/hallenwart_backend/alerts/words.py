@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, assert_never
 
 from hallenwart_backend.alerts.advice import next_steps
+from hallenwart_backend.alerts.fault_words import fault_of
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.ports import Notice
 from hallenwart_contract.live import IncidentKind
@@ -15,6 +16,7 @@ _BODY_BYTES: Final = 2_400
 _MOST_ADVICE: Final = 2
 _MOST_NAMED: Final = 5
 _SOME: Final = 2
+_OF_ONE_SENSOR: Final = {IncidentKind.SENSOR_FAULT, IncidentKind.PANEL_FAULT, IncidentKind.BATTERY, IncidentKind.TAMPER}
 
 
 def title_of(kind: IncidentKind) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 - one case per kind: mypy proves none is missing
@@ -135,6 +137,9 @@ def facts_of(incident: Incident, *, now_ms: int) -> list[str]:
 
 def _sensors_line(incident: Incident) -> str:
     speaking = [one for one in incident.sensors if one.gone_ms is None]
+    if incident.what.kind in _OF_ONE_SENSOR and speaking:
+        de, en = fault_of(incident.what.detail)
+        return f"{speaking[-1].c}: {de} / {en}" if de else speaking[-1].c
     if len(speaking) < _SOME:
         return ""
     names = ", ".join(one.c for one in speaking[:_MOST_NAMED])

@@ -63,9 +63,9 @@ class Paper(FPDF):
 
     def title_line(self, de: str, en: str) -> None:
         self._type(19, bold=True)
-        self.multi_cell(0, 9, latin(de), new_x="LMARGIN", new_y="NEXT")
+        self.multi_cell(0, 9, latin(de), align="L", new_x="LMARGIN", new_y="NEXT")
         self._type(10, quiet=True)
-        self.multi_cell(0, 5, latin(en), new_x="LMARGIN", new_y="NEXT")
+        self.multi_cell(0, 5, latin(en), align="L", new_x="LMARGIN", new_y="NEXT")
         self.ln(2)
 
     def section(self, de: str, en: str) -> None:
@@ -79,11 +79,11 @@ class Paper(FPDF):
 
     def text_line(self, text: str, *, quiet: bool = False, bold: bool = False) -> None:
         self._type(9.5, quiet=quiet, bold=bold)
-        self.multi_cell(0, 4.8, latin(text), new_x="LMARGIN", new_y="NEXT")
+        self.multi_cell(0, 4.8, latin(text), align="L", new_x="LMARGIN", new_y="NEXT")
 
     def boxed(self, lines: Sequence[str]) -> None:
         self._type(9.5)
-        self.multi_cell(0, 5, latin("\n".join(lines)), border=1, padding=2, new_x="LMARGIN", new_y="NEXT")
+        self.multi_cell(0, 5, latin("\n".join(lines)), border=1, padding=2, align="L", new_x="LMARGIN", new_y="NEXT")
 
     def rows(self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], *, none: str) -> None:
         """Draw a table, or say that there is nothing."""

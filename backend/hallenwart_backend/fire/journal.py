@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hallenwart_backend.alerts.fault_words import fault_of
 from hallenwart_backend.fire.rules import FAULT_TYPES, FIRE_TYPES, is_drill, is_rehearsal, measured
 from hallenwart_backend.ports import Evidence, EvidenceKind, Where
 from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity
@@ -55,4 +56,4 @@ class Journal:
 def said_of(alarm: Alarm) -> str:
     """Return what an alarm said, as `Rauch · Voralarm · Rauch 4,1 %/m`."""
     stage = "Voralarm" if alarm.type in FIRE_TYPES and alarm.sev == Severity.WARN else ""
-    return " · ".join(filter(None, (_NAMES.get(alarm.type, alarm.type), stage, measured(alarm), alarm.text)))
+    return " · ".join(filter(None, (_NAMES.get(alarm.type, alarm.type), stage, measured(alarm), fault_of(alarm.text)[0])))

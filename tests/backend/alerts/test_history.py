@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hallenwart_backend.alerts import export
 from hallenwart_backend.alerts.advice import next_steps
 from hallenwart_backend.alerts.model import Incident, What
+from hallenwart_backend.alerts.sensors import Sensor
 from hallenwart_backend.alerts.words import notice_of
 from hallenwart_backend.ports import Cause
 from hallenwart_contract.live import IncidentKind, IncidentState
@@ -137,3 +138,9 @@ def test_a_notice_says_what_is_known_with_its_age():
         "Sirene wartet noch 10 s. / The siren waits for 10 s.",
     ]
     assert "112" in body[6]
+
+
+def test_a_message_of_a_fault_names_the_detector_and_why():
+    what = What("k", IncidentKind.SENSOR_FAULT, Severity.WARN, "n", 0, detail="silent")
+    incident = Incident("i", what, IncidentState.OPEN, 0, {}, sensors=(Sensor("rauch-1", "nordpark-1", "a1", 0),))
+    assert "rauch-1: meldet sich nicht mehr / no longer reports" in notice_of(incident, place="Halle", zone="", now_ms=0).body
