@@ -75,9 +75,9 @@ def test_fifty_at_once_show_the_worst_and_count_the_rest(page: Page, stage: Stag
     expect(page.locator("section.crit")).to_contain_text("Raum 3")
     expect(page.locator(".crit-rest li")).to_have_count(3)
     expect(page.get_by_role("alert").locator("p")).to_have_count(4)  # three spoken, and how many more
-    expect(page.locator(".inc li")).to_have_count(8)
+    expect(page.locator(".inc li")).to_have_count(20)
     assert "Hinweis" not in page.locator(".inc").inner_text(), "warnings come first"
-    page.get_by_role("button", name="38 weitere anzeigen").click()
+    page.get_by_role("button", name="26 weitere anzeigen").click()
     expect(page.locator(".inc li")).to_have_count(46)
     expect(page.locator(".inc li").nth(1)).to_contain_text("2-mal")
     check_widths(page)
