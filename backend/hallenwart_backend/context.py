@@ -26,7 +26,7 @@ from hallenwart_backend.halls.model import Compartment
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Cause
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import Fact, IncidentKind
+from hallenwart_contract.live_incidents import Fact, IncidentKind
 
 _MOST_KEYS: Final = 5
 _SOON_MS: Final = 60 * 60_000

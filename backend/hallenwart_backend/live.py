@@ -14,7 +14,8 @@ from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import Beat, ClubChanged, IncidentState, ManagerView
+from hallenwart_contract.live import Beat, ClubChanged, ManagerView
+from hallenwart_contract.live_incidents import IncidentState
 
 _log: Final = logging.getLogger(__name__)
 GATHER_S: Final = 0.2

@@ -31,9 +31,9 @@ from hallenwart_backend.fire.join import FireRoom
 from hallenwart_backend.halls.board import Board
 from hallenwart_backend.halls.model import Compartment, Hall
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_contract import live
+from hallenwart_contract import live, live_incidents
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 
 _AHEAD_MS: Final = 24 * 3_600_000
 _NEXT: Final = 8
@@ -49,7 +49,7 @@ _AT_THE_LOCKER: Final = frozenset(
 )
 
 
-ShowAll = Callable[[Connection, Sequence[Incident], shown.Lines], list[live.Incident]]
+ShowAll = Callable[[Connection, Sequence[Incident], shown.Lines], list[live_incidents.Incident]]
 
 
 class Fleet(Protocol):
@@ -72,7 +72,7 @@ class _Read:
     """One consistent look into the records."""
 
     incidents: list[Incident]
-    unresolved: list[live.Incident]
+    unresolved: list[live_incidents.Incident]
     lines: shown.Lines
     now: list[Booking]
     coming: list[Booking]

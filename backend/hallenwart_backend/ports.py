@@ -12,7 +12,7 @@ from typing import Protocol
 
 from hallenwart_backend.evidence.ports import NOWHERE, Evidence, EvidenceKind, Where
 from hallenwart_contract.documents import Command, Config, Grants, View
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Ack, Alarm, Conn, Event, Heartbeat, Reading, Severity, State
 
 # --- from the devices ------------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from collections.abc import Awaitable, Callable
 from typing import Final, Protocol
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import Event, EventKind, Quality
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Event, Quality
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Board, Outbox
 

@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import ClockTrust, Event, EventKind, Quality
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import ClockTrust, Event, Quality
 from hallenwart_dashboards import static_root
 from hallenwart_edge.access.agent import AccessAgent, AccessSettings
 from hallenwart_edge.access.compartment import OPENS_WITHIN_MS

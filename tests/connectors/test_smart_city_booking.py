@@ -5,7 +5,8 @@ import pytest
 
 from hallenwart_backend.webhook_rules import signature
 from hallenwart_contract.codes import code_hash, pepper_of, same
-from hallenwart_contract.messages import Event, EventKind
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Event
 from support.backends import HOUR_MS, JANA, open_town
 from support.booking_double import double, serving
 from support.partner_town import EVENING_MS, new_system

@@ -14,7 +14,7 @@ from hallenwart_backend.alerts.letters import letter_of
 from hallenwart_backend.alerts.tables import outgoing
 from hallenwart_backend.alerts.ways.tables import ways
 from hallenwart_backend.ports import Cause
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 from support.backends import KERN, MONDAY_NOON_MS, open_town
 from support.chromium import chromium

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
-from hallenwart_contract import live
+from hallenwart_contract import live, live_incidents
 from hallenwart_contract.messages import Severity
 from support import page_states as states
 from support.page_api import Stage
@@ -22,7 +22,7 @@ def locker_of(stage: Stage, **changes: object) -> None:
 
 def test_a_call_for_help_is_seen_answered_and_opens_exactly_one_door(page: Page, stage: Stage):
     stage.help_asked = True
-    asked = states.incident(id="h", kind=live.IncidentKind.HELP, sev=Severity.CRIT, slot=2)
+    asked = states.incident(id="h", kind=live_incidents.IncidentKind.HELP, sev=Severity.CRIT, slot=2)
     stage.manager = states.manager([asked])
     page.goto("/manager/")
     page.get_by_role("link", name="Anfrage ansehen").first.click()

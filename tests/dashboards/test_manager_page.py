@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
-from hallenwart_contract import live
+from hallenwart_contract import live, live_incidents
 from support import page_states as states
 from support.page_api import Stage
 from support.page_checks import (
@@ -86,10 +86,10 @@ def assert_alarm_on_first_screen(page: Page) -> None:
 
 def test_an_alarm_of_a_whole_building_tells_every_hall_and_key(page: Page, stage: Stage):
     halls = [
-        live.Fact(kind="people", number=n, detail=name, t_ms=states.NOW_MS)
+        live_incidents.Fact(kind="people", number=n, detail=name, t_ms=states.NOW_MS)
         for n, name in ((24, "Nordpark"), (7, "Gymnastikraum"))
     ]
-    keys = [live.Fact(kind="key", text=f"Nordpark Drittel {n}", number=n, t_ms=states.at("17:52")) for n in (2, 3)]
+    keys = [live_incidents.Fact(kind="key", text=f"Nordpark Drittel {n}", number=n, t_ms=states.at("17:52")) for n in (2, 3)]
     stage.manager = states.manager([states.smoke(facts=[*halls, *keys])])
     page.set_viewport_size({"width": 375, "height": 812})
     page.goto("/manager/")

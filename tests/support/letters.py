@@ -17,7 +17,7 @@ from hallenwart_backend.alerts.tables import incident_steps, outgoing
 from hallenwart_backend.alerts.ways.store import Hop
 from hallenwart_backend.alerts.ways.tables import ways
 from hallenwart_backend.ports import Cause, Notice
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 from support.backends import MONDAY_NOON_MS, Town
 

@@ -19,7 +19,7 @@ from hallenwart_contract.channels import CMD
 from hallenwart_contract.codec import encode
 from hallenwart_contract.codes import card_hash
 from hallenwart_contract.documents import Command, CommandFor, Credential, CredentialKind, Grant, Grants, Release
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.signed import sign
 from hallenwart_edge.access.agent import AccessAgent, AccessSettings
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec

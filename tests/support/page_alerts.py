@@ -6,21 +6,21 @@ from typing import Any
 
 import msgspec
 
-from hallenwart_contract import live
-from hallenwart_contract.live import StepKind
+from hallenwart_contract import live, live_incidents
+from hallenwart_contract.live_incidents import StepKind
 from support import page_states as states
 from support.page_states import at
 
 
-def said(c: str, name: str, clock: str, measured: str = "", **changes: Any) -> live.SensorSaid:
+def said(c: str, name: str, clock: str, measured: str = "", **changes: Any) -> live_incidents.SensorSaid:
     values = {"c": c, "device": "nordpark-1", "name": name, "since_ms": at(clock), "measured": measured}
-    return live.SensorSaid(**(values | changes))
+    return live_incidents.SensorSaid(**(values | changes))
 
 
 SENSORS = [said("smoke-1", "Rauch Decke", "18:42:07", "3,2 %/m"), said("heat-1", "Wärme Tor", "18:42:31", "41 °C")]
 
 
-def steps() -> list[live.IncidentStep]:
+def steps() -> list[live_incidents.IncidentStep]:
     told: list[tuple[str, StepKind, str, str, str]] = [
         ("18:42:07", StepKind.RAISED, "", "", "Rauch Decke 3,2 %/m"),
         ("18:42:08", StepKind.QUEUED, "M. Kern", "push", ""),
@@ -29,10 +29,13 @@ def steps() -> list[live.IncidentStep]:
         ("18:42:31", StepKind.SENSOR, "", "", "Wärme Tor 41 °C"),
         ("18:43:02", StepKind.OPENED, "M. Kern", "push", ""),
     ]
-    return [live.IncidentStep(t_ms=at(clock), kind=kind, who=who, way=way, text=text) for clock, kind, who, way, text in told]
+    return [
+        live_incidents.IncidentStep(t_ms=at(clock), kind=kind, who=who, way=way, text=text)
+        for clock, kind, who, way, text in told
+    ]
 
 
-def fire(**changes: Any) -> live.Incident:
+def fire(**changes: Any) -> live_incidents.Incident:
     """Two sensors, one person told, the next in 100 seconds."""
     facts = [fact for fact in states.smoke().facts if fact.kind != "next"]
     values: dict[str, Any] = {
@@ -47,7 +50,7 @@ def fire(**changes: Any) -> live.Incident:
     return states.smoke(**(values | changes))
 
 
-def pre(**changes: Any) -> live.Incident:
+def pre(**changes: Any) -> live_incidents.Incident:
     values: dict[str, Any] = {
         "id": "i-pre",
         "kind": "pre_alarm",
@@ -59,12 +62,12 @@ def pre(**changes: Any) -> live.Incident:
     return fire(**(values | changes))
 
 
-def drill(**changes: Any) -> live.Incident:
+def drill(**changes: Any) -> live_incidents.Incident:
     values: dict[str, Any] = {"id": "i-drill", "kind": "drill", "drill": True, "sensors": [], "detail": "Jährliche Übung"}
     return fire(**(values | changes))
 
 
-def storm(count: int = 50) -> list[live.Incident]:
+def storm(count: int = 50) -> list[live_incidents.Incident]:
     """So many at once, four of them alarms."""
     alarms = [fire(id=f"i-a{n}", zone=f"Raum {n}", since_ms=at("18:42:07") + n * 1000) for n in range(4)]
     kinds = ("key_overdue", "left_open", "sensor_fault", "device_silent", "battery")
@@ -185,7 +188,7 @@ PATH = live.AlertPath(
 )
 
 
-def manager(incidents: list[live.Incident], **changes: Any) -> live.ManagerView:
+def manager(incidents: list[live_incidents.Incident], **changes: Any) -> live.ManagerView:
     health = msgspec.structs.replace(states.manager([]).health, screen_n=41, notify_n=12)
     values: dict[str, Any] = {"zones": zones(), "sites": sites(), "duty": duty(), "path": PATH, "health": health}
     return states.manager(incidents, **(values | changes))

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hallenwart_contract import live
+from hallenwart_contract import live_incidents
 from support import page_alerts as alerts
 from support import page_states as states
 from support.page_api import Stage, answer, refusal
@@ -19,7 +19,7 @@ from support.page_states import at
 PAGE = 20
 
 
-def past() -> list[live.Incident]:
+def past() -> list[live_incidents.Incident]:
     """What was, newest first."""
     old = alerts.fire(
         id="i-old",
@@ -72,7 +72,9 @@ class Incidents(Noting):
         known = {one.id: one for one in [*past(), *self.stage.manager.incidents]}
         if wanted not in known:
             return refusal("no_such_incident", "Diese Meldung gibt es nicht.", "There is no such incident.", 404)
-        first = live.IncidentStep(t_ms=at("18:42:06"), kind=live.StepKind.NOTE, who="Vorher", text="nur in den Akten")
+        first = live_incidents.IncidentStep(
+            t_ms=at("18:42:06"), kind=live_incidents.StepKind.NOTE, who="Vorher", text="nur in den Akten"
+        )
         failed = letter(id=2, way="sms", state="failed", error="Anbieter antwortet nicht", delivered_ms=None, opened_ms=None)
         advice = ["Bei Feuer oder Rauch 112 rufen.", "Alle verlassen das Gebäude und gehen zum Sammelplatz."]
         return answer(
@@ -86,7 +88,9 @@ class Incidents(Noting):
 
     async def note(self, request: Request) -> Response:
         body = await self._noted(request)
-        step = live.IncidentStep(t_ms=states.NOW_MS, kind=live.StepKind.NOTE, who="M. Kern", text=body["text"])
+        step = live_incidents.IncidentStep(
+            t_ms=states.NOW_MS, kind=live_incidents.StepKind.NOTE, who="M. Kern", text=body["text"]
+        )
         self.stage.manager = msgspec.structs.replace(
             self.stage.manager,
             incidents=[msgspec.structs.replace(one, steps=[*one.steps, step]) for one in self.stage.manager.incidents],

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hallenwart_contract import live
+from hallenwart_contract import live, live_incidents
 
 ZONE = "Europe/Berlin"
 
@@ -21,7 +21,7 @@ def at(clock: str, day: int = 21) -> int:
 NOW_MS = at("18:44:12")
 
 
-def incident(**changes: Any) -> live.Incident:
+def incident(**changes: Any) -> live_incidents.Incident:
     values: dict[str, Any] = {
         "id": "i-warn",
         "kind": "key_overdue",
@@ -36,10 +36,10 @@ def incident(**changes: Any) -> live.Incident:
         "since_ms": at("18:19"),
         "raised_ms": at("18:19"),
     }
-    return live.Incident(**(values | changes))
+    return live_incidents.Incident(**(values | changes))
 
 
-def smoke(**changes: Any) -> live.Incident:
+def smoke(**changes: Any) -> live_incidents.Incident:
     values: dict[str, Any] = {
         "id": "i-smoke",
         "kind": "smoke",
@@ -57,10 +57,12 @@ def smoke(**changes: Any) -> live.Incident:
         "siren": True,
         "measured": ["Rauch 18:42:07", "Wärme 18:42:31"],
         "facts": [
-            live.Fact(kind="people", number=24, spread=3, t_ms=at("18:43")),
-            live.Fact(kind="key", text="Trainerin, TSV Lindenau", detail="Fach 3", t_ms=at("17:52")),
-            live.Fact(kind="booking", text="Volleyball Jugend", detail="18:00 bis 20:00, Drittel 2 und 3"),
-            live.Fact(kind="next", text="A. Yilmaz", detail="M. Kern geweckt 18:42 (Push, Anruf)", t_ms=at("18:45:52")),
+            live_incidents.Fact(kind="people", number=24, spread=3, t_ms=at("18:43")),
+            live_incidents.Fact(kind="key", text="Trainerin, TSV Lindenau", detail="Fach 3", t_ms=at("17:52")),
+            live_incidents.Fact(kind="booking", text="Volleyball Jugend", detail="18:00 bis 20:00, Drittel 2 und 3"),
+            live_incidents.Fact(
+                kind="next", text="A. Yilmaz", detail="M. Kern geweckt 18:42 (Push, Anruf)", t_ms=at("18:45:52")
+            ),
         ],
     }
     return incident(**(values | changes))
@@ -158,7 +160,7 @@ def devices() -> list[live.Device]:
     ]
 
 
-def manager(incidents: list[live.Incident], **changes: Any) -> live.ManagerView:
+def manager(incidents: list[live_incidents.Incident], **changes: Any) -> live.ManagerView:
     crit = any(one.sev == "crit" for one in incidents)
     values: dict[str, Any] = {
         "now_ms": NOW_MS,

@@ -19,7 +19,7 @@ from hallenwart_backend.alerts.policy.service import PolicyBook
 from hallenwart_backend.alerts.ports import Context, Duty, Surroundings, Ways
 from hallenwart_backend.alerts.words import notice_of
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentState, StepKind
+from hallenwart_contract.live_incidents import IncidentState, StepKind
 
 _ADMINS: Final = frozenset({Role.ADMIN})
 _CARETAKERS: Final = frozenset({Role.CARETAKER})

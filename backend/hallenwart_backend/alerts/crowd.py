@@ -12,7 +12,7 @@ from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Cause, Incidents
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 
 SPREAD_SHARE: Final = 0.05

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 from hallenwart_backend.alerts.model import Incident, Told
 from hallenwart_backend.alerts.policy.rules import Order, Urgency, Whom
-from hallenwart_contract.live import IncidentState, StepKind
+from hallenwart_contract.live_incidents import IncidentState, StepKind
 from hallenwart_contract.messages import Severity
 
 TOGETHER: Final = frozenset({Whom.ALL, Whom.CARETAKERS})

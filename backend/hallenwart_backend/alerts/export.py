@@ -10,7 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from hallenwart_backend.alerts.words import title_of
-from hallenwart_contract.live import Incident, IncidentState
+from hallenwart_contract.live_incidents import Incident, IncidentState
 from hallenwart_contract.messages import Severity
 
 _HEAD: Final = {

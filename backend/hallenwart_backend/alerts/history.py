@@ -12,7 +12,7 @@ from hallenwart_backend.alerts import store
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.tables import incident_steps, incidents
 from hallenwart_backend.alerts.words import title_of
-from hallenwart_contract.live import IncidentKind, IncidentState
+from hallenwart_contract.live_incidents import IncidentKind, IncidentState
 
 PAGE: Final = 50
 MOST: Final = 20_000

@@ -16,8 +16,8 @@ from hallenwart_backend.alerts.history import MOST, Wanted
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.web.fields import Body, Id
 from hallenwart_backend.web.parts import PageReader, PartsOf
-from hallenwart_contract import live
-from hallenwart_contract.live import IncidentKind, IncidentState
+from hallenwart_contract import live_incidents
+from hallenwart_contract.live_incidents import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 
 router = APIRouter(prefix="/api/incidents", tags=["alerts"])
@@ -131,7 +131,7 @@ async def acknowledge(incident: Annotated[Id, Path()], body: AckBody, person: Pa
     done = await parts.incidents.acknowledge(
         incident, by=person.name, person=person.id, word=body.word, may=_may(person), way="page"
     )
-    for call in done.causes if done.what.kind is live.IncidentKind.HELP else ():
+    for call in done.causes if done.what.kind is live_incidents.IncidentKind.HELP else ():
         await parts.lockers.help.seen(call, person)  # whoever waits at the locker learns of it
     return _json(await parts.alerts.show(done))
 

@@ -28,7 +28,7 @@ from hallenwart_backend.halls.board import Board
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Evidence
 from hallenwart_backend.runtime import every
-from hallenwart_contract import live
+from hallenwart_contract import live_incidents
 from hallenwart_contract.clock import Clock
 
 ESCALATE_EVERY_S: Final = 1.0
@@ -71,13 +71,13 @@ class Alerts:
 
     def shown_all(
         self, connection: Connection, incidents: Sequence[Incident], lines: Mapping[str, Sequence[OnCall]] | None = None
-    ) -> list[live.Incident]:
+    ) -> list[live_incidents.Incident]:
         """Return incidents as pages see them, each with who is told next and its newest steps."""
         due = self.caller.upcoming(connection, incidents, lines)
         newest = steps.newest(connection, [one.id for one in incidents])
         return [self.shown.incident(one, due=due.get(one.id), steps=newest.get(one.id, ())) for one in incidents]
 
-    async def show(self, incident: Incident) -> live.Incident:
+    async def show(self, incident: Incident) -> live_incidents.Incident:
         """Return one incident as pages see it."""
         return (await self.records.read(lambda connection: self.shown_all(connection, [incident])))[0]
 
@@ -94,10 +94,10 @@ class Alerts:
 
         return await self.records.read(read)
 
-    async def search(self, wanted: Wanted, *, before: str = "", limit: int = PAGE) -> tuple[list[live.Incident], str]:
+    async def search(self, wanted: Wanted, *, before: str = "", limit: int = PAGE) -> tuple[list[live_incidents.Incident], str]:
         """Return the newest incidents that match, and what to give as `before` for more."""
 
-        def read(connection: Connection) -> tuple[list[live.Incident], str]:
+        def read(connection: Connection) -> tuple[list[live_incidents.Incident], str]:
             page = search(connection, wanted, before=before, limit=limit, named=self.shown.places_named)
             return self.shown_all(connection, page.incidents), page.more
 

@@ -15,7 +15,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.tables import alert_spans
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import ClockTrust
 
 KEPT_MS: Final = 30 * 86_400_000

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from hallenwart_backend.alerts.sensors import Sensor
-from hallenwart_contract.live import IncidentKind, IncidentState, IncidentStep
+from hallenwart_contract.live_incidents import IncidentKind, IncidentState, IncidentStep
 from hallenwart_contract.messages import Severity
 
 WORDS: Final = ("going", "there", "false_alarm", "seen")

@@ -14,7 +14,7 @@ from hallenwart_backend.alerts.duty.rules import OnCall
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.policy.rules import Urgency
 from hallenwart_backend.ports import Cause
-from hallenwart_contract.live import Fact
+from hallenwart_contract.live_incidents import Fact
 
 
 class Duty(Protocol):

@@ -13,7 +13,7 @@ from typing import Final
 from hallenwart_backend.alerts import sensors
 from hallenwart_backend.alerts.model import ENDED_BY_PEOPLE, SELF_ENDING, Change, Incident, Wake, What, rank
 from hallenwart_backend.alerts.sensors import Sensor
-from hallenwart_contract.live import IncidentState, IncidentStep, StepKind
+from hallenwart_contract.live_incidents import IncidentState, IncidentStep, StepKind
 from hallenwart_contract.messages import Severity
 
 MEASURED_KEPT: Final = 8

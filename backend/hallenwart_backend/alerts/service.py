@@ -22,7 +22,7 @@ from hallenwart_backend.alerts.ports import Changes, Context
 from hallenwart_backend.errors import RefusedError, StoreUnavailableError
 from hallenwart_backend.ports import NOWHERE, Cause, Evidence, EvidenceKind, Notice, Where
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import Fact, IncidentKind, IncidentState, StepKind
+from hallenwart_contract.live_incidents import Fact, IncidentKind, IncidentState, StepKind
 
 _log: Final = logging.getLogger(__name__)
 _MOST_NOTE: Final = 2_000

@@ -13,7 +13,7 @@ from hallenwart_backend.alerts import letters
 from hallenwart_backend.alerts.addresses import VOICE
 from hallenwart_backend.alerts.tables import incidents, outgoing
 from hallenwart_backend.alerts.ways.store import Hop
-from hallenwart_contract.live import IncidentState
+from hallenwart_contract.live_incidents import IncidentState
 
 _ENDED: Final = incidents.c.state == IncidentState.RESOLVED
 _UNSENT: Final = outgoing.c.accepted_ms.is_(None) & outgoing.c.dead_ms.is_(None)

@@ -12,8 +12,8 @@ from hallenwart_backend.alerts import escalation
 from hallenwart_backend.alerts.escalation import Due
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_contract import live
-from hallenwart_contract.live import IncidentKind, IncidentStep, StepKind
+from hallenwart_contract import live_incidents
+from hallenwart_contract.live_incidents import IncidentKind, IncidentStep, StepKind
 
 _WITH_REF: Final = frozenset({IncidentKind.HELP, IncidentKind.DAMAGE})
 NameOfSensor = Callable[[str, str], str]
@@ -26,15 +26,15 @@ class Shown:
     places: PlaceBook
     sensor_name: NameOfSensor = lambda _device, c: c
 
-    def incident(self, one: Incident, *, due: Due | None = None, steps: Sequence[IncidentStep] = ()) -> live.Incident:
+    def incident(self, one: Incident, *, due: Due | None = None, steps: Sequence[IncidentStep] = ()) -> live_incidents.Incident:
         what = one.what
         site = self.places.current.sites.get(what.site)
         hall = self.places.current.halls.get(what.hall)
         following = due.people[0].name if due is not None and due.kind is not StepKind.REMINDED else ""
-        facts = [msgspec.convert(fact, live.Fact) for fact in one.facts if fact.get("kind") != "next"]
+        facts = [msgspec.convert(fact, live_incidents.Fact) for fact in one.facts if fact.get("kind") != "next"]
         if due is not None and following:
-            facts.append(live.Fact(kind="next", text=following, t_ms=due.t_ms))
-        return live.Incident(
+            facts.append(live_incidents.Fact(kind="next", text=following, t_ms=due.t_ms))
+        return live_incidents.Incident(
             id=one.id,
             kind=what.kind,
             sev=what.sev,
@@ -77,9 +77,9 @@ class Shown:
         named = [(one.id, one.name) for one in current.sites.values()] + [(one.id, one.name) for one in current.halls.values()]
         return [place for place, name in named if lower in name.casefold()]
 
-    def _sensors(self, one: Incident) -> list[live.SensorSaid]:
+    def _sensors(self, one: Incident) -> list[live_incidents.SensorSaid]:
         return [
-            live.SensorSaid(
+            live_incidents.SensorSaid(
                 c=sensor.c,
                 device=sensor.device,
                 name=self.sensor_name(sensor.device, sensor.c),

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, func, insert, select
 
 from hallenwart_backend.alerts.tables import incident_steps
-from hallenwart_contract.live import IncidentStep, StepKind
+from hallenwart_contract.live_incidents import IncidentStep, StepKind
 
 MOST_TEXT: Final = 2_000
 NEWEST: Final = 20

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, insert, select, update
 from hallenwart_backend.alerts.model import Incident, Told, What
 from hallenwart_backend.alerts.sensors import Sensor
 from hallenwart_backend.alerts.tables import incidents
-from hallenwart_contract.live import IncidentKind, IncidentState
+from hallenwart_contract.live_incidents import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 
 _WHAT = (

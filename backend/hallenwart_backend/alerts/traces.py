@@ -8,7 +8,7 @@ from hallenwart_backend.accounts.tables import people
 from hallenwart_backend.alerts import steps
 from hallenwart_backend.alerts.addresses import APPRISE, scheme_of
 from hallenwart_backend.alerts.letters import Letter
-from hallenwart_contract.live import StepKind
+from hallenwart_contract.live_incidents import StepKind
 
 
 def handed_over(connection: Connection, letter: Letter, *, now_ms: int) -> None:

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Row
 
 from hallenwart_backend.alerts.letters import state_of
-from hallenwart_contract.live import Incident, IncidentStep
+from hallenwart_contract.live_incidents import Incident, IncidentStep
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from hallenwart_backend.alerts.advice import next_steps
 from hallenwart_backend.alerts.fault_words import fault_of
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.ports import Notice
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 
 _TITLE_BYTES: Final = 240

@@ -14,7 +14,8 @@ from hallenwart_backend.evidence import store
 from hallenwart_backend.evidence.rules import GENESIS, Link, Said, fault_at
 from hallenwart_backend.ports import NOWHERE, Arrival, ListenerBase, Where
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import Event, EventKind
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Event
 
 ERASED: Final = "said.erased"
 _LONGEST_ABOUT: Final = 64

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity, State
 
 HOLD_MS: Final = 3_000

@@ -18,7 +18,8 @@ from hallenwart_contract.channels import BY_NAME, CMD
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.codec import encode
 from hallenwart_contract.documents import DOCUMENTS, Command, CommandFor
-from hallenwart_contract.messages import Ack, Conn, Event, EventKind, Heartbeat
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Ack, Conn, Event, Heartbeat
 from hallenwart_contract.signed import sign
 
 log = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from hallenwart_backend.ports import Arrival, Cause, Changed, Incidents, Listene
 from hallenwart_contract import live
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import CommandFor
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Conn, Heartbeat, Reading, Severity, State
 
 log = logging.getLogger(__name__)

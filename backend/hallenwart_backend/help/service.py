@@ -22,8 +22,9 @@ from hallenwart_backend.help import store
 from hallenwart_backend.help.store import Act, Call
 from hallenwart_backend.ports import Arrival, Cause, Incidents, ListenerBase
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentKind
-from hallenwart_contract.messages import Event, EventKind, Severity
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.live_incidents import IncidentKind
+from hallenwart_contract.messages import Event, Severity
 
 EXPECTED_MS: Final = 60 * 60_000
 """Bookings this long before and after now are shown: who may be standing there."""

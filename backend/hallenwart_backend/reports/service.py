@@ -20,8 +20,9 @@ from hallenwart_backend.reports import store
 from hallenwart_backend.reports.photo import cleaned
 from hallenwart_backend.reports.store import Report
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentKind
-from hallenwart_contract.messages import Event, EventKind, Severity
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.live_incidents import IncidentKind
+from hallenwart_contract.messages import Event, Severity
 
 _DAY_MS: Final = 86_400_000
 OPEN_BEFORE_MS: Final = 2 * 3_600_000

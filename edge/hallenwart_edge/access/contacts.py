@@ -15,7 +15,8 @@ from uuid import uuid4
 import msgspec
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import Alarm, AlarmType, Event, EventKind, Phase, Quality, Scalar, Severity
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Alarm, AlarmType, Event, Phase, Quality, Scalar, Severity
 from hallenwart_edge.access.steady import Steady, take
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Board, Contact, Outbox

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import EventKind, Scalar
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Scalar
 from hallenwart_edge.access.key_book import KeyBook, Told
 from hallenwart_edge.access.opening import Opener
 from hallenwart_edge.access.rules import Holding

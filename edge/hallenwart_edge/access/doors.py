@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import Event, EventKind, Quality, Scalar
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Event, Quality, Scalar
 from hallenwart_edge.access import compartment
 from hallenwart_edge.access.compartment import STEADY_MS, Compartment
 from hallenwart_edge.access.custody import NOBODY, Custody, Word

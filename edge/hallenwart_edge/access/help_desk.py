@@ -10,7 +10,8 @@ from typing import Final, Protocol
 from uuid import uuid4
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import EventKind, Scalar
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Scalar
 
 ENDS_AFTER_MS: Final = 30 * 60_000
 ASKED: Final = "asked"

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Final, Protocol, TypeVar
 
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 from hallenwart_edge.errors import DriverFault
 
 T = TypeVar("T")

@@ -12,7 +12,8 @@ import msgspec
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import Release
-from hallenwart_contract.messages import Event, EventKind
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Event
 from hallenwart_edge.access import responder
 from hallenwart_edge.access.lockers import Lockers
 from hallenwart_edge.access.opening import Opened, Opener

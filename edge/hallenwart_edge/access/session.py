@@ -13,7 +13,8 @@ from typing import Final
 from uuid import uuid4
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import Alarm, AlarmType, EventKind, Phase, Severity
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity
 from hallenwart_contract.screens import KioskAction, KioskStep
 from hallenwart_contract.sealed import seal
 from hallenwart_edge.access import entry, face

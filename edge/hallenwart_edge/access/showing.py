@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 from hallenwart_edge.access.listening import TellComponent
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Lamps, Signal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 
 
 class Stage(StrEnum):

@@ -11,7 +11,8 @@ from typing import Final
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import Command
-from hallenwart_contract.messages import EventKind, Quality
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Quality
 from hallenwart_edge.command_ports import Outcome
 from hallenwart_edge.fire import dialling, orders, rules, sounding, state
 from hallenwart_edge.fire.inputs import FireInputs, watches_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hallenwart_contract.messages import EventKind, Phase
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Phase
 from hallenwart_edge.fire.plan import SensorPlan, ZonePlan
 from hallenwart_edge.fire.state import Draft, Latched, Until, changed
 

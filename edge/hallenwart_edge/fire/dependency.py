@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from hallenwart_contract.messages import EventKind, Phase, Severity
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Phase, Severity
 from hallenwart_edge.fire import delaying
 from hallenwart_edge.fire.plan import CANCEL_AFTER_MS, Dependency, Means, SensorPlan, ZonePlan
 from hallenwart_edge.fire.state import Draft, Held, Latched, changed

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from hallenwart_contract.messages import Disablement, EventKind, OffReason
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Disablement, OffReason
 from hallenwart_edge.fire.plan import MAX_OFF_MS, SensorPlan
 from hallenwart_edge.fire.state import Draft
 

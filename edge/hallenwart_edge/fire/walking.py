@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 from hallenwart_edge.fire.plan import MAX_WALK_MS, SensorPlan
 from hallenwart_edge.fire.state import Draft, Walk
 from hallenwart_edge.fire.verdict import Verdict, Word

@@ -8,7 +8,8 @@ from typing import Final
 
 import msgspec
 
-from hallenwart_contract.messages import Conn, Event, EventKind, Heartbeat, Scalar
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Conn, Event, Heartbeat, Scalar
 from hallenwart_edge import __version__
 from hallenwart_edge.board import SharedBoard
 from hallenwart_edge.fleet.clock import AgentClock

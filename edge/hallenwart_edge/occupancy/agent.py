@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import Event, EventKind, Quality, Reading, Scalar
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Event, Quality, Reading, Scalar
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.occupancy import rules
 from hallenwart_edge.occupancy.rules import Door, Hall, Way

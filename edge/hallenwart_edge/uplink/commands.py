@@ -17,7 +17,8 @@ from hallenwart_contract.channels import CMD
 from hallenwart_contract.codec import decode
 from hallenwart_contract.documents import Command
 from hallenwart_contract.errors import ContractError
-from hallenwart_contract.messages import ClockTrust, Event, EventKind, Scalar
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import ClockTrust, Event, Scalar
 from hallenwart_contract.signed import Signed, open_signed
 from hallenwart_edge.command_ports import CommandHandler, Outcome
 from hallenwart_edge.errors import StoreUnavailableError

@@ -13,7 +13,8 @@ from hallenwart_contract.channels import ACK, CHANNELS, CMD, CONN, HB, RCPT, STA
 from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.documents import DOCUMENTS
 from hallenwart_contract.errors import ContractError
-from hallenwart_contract.messages import Ack, Conn, Event, EventKind, Heartbeat, Receipt, Scalar, State
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Ack, Conn, Event, Heartbeat, Receipt, Scalar, State
 from hallenwart_edge import __version__
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.errors import EdgeError, LinkDownError, StoreUnavailableError

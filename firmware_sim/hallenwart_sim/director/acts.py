@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Final
 
 from hallenwart_contract.director import Received
-from hallenwart_contract.live import Incident
+from hallenwart_contract.live_incidents import Incident
 from hallenwart_sim.director.names import Words
 from hallenwart_sim.director.scene import Scene
 from hallenwart_sim.director.stage import Check, Moment

@@ -10,7 +10,8 @@ from typing import Final
 
 import httpx
 
-from hallenwart_contract.live import FireOff, Incident
+from hallenwart_contract.live import FireOff
+from hallenwart_contract.live_incidents import Incident
 from hallenwart_sim.director import fire
 from hallenwart_sim.director.acts import Act, Started, newest, over, phoned, stays_quiet, told_of
 from hallenwart_sim.director.entered import free_section

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from hallenwart_contract.live import Incident, ManagerView
+from hallenwart_contract.live import ManagerView
+from hallenwart_contract.live_incidents import Incident
 from hallenwart_sim.director import entered
 from hallenwart_sim.director.entered import EMPTY_AFTER_MS, GRACE_MS, Entered
 from hallenwart_sim.director.scene import Scene

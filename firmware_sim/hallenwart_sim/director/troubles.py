@@ -8,7 +8,7 @@ from typing import Final
 import httpx
 
 from hallenwart_contract.director import Received
-from hallenwart_contract.live import Incident
+from hallenwart_contract.live_incidents import Incident
 from hallenwart_sim.director.acts import Act, Started, newest, over, phoned, told_of, until
 from hallenwart_sim.director.names import (
     CROWDED,

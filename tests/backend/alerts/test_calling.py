@@ -12,7 +12,7 @@ from hallenwart_backend.alerts.policy.rules import Cell, Order, Policy, Situatio
 from hallenwart_backend.alerts.tables import outgoing
 from hallenwart_backend.alerts.ways.tables import ways
 from hallenwart_backend.ports import Cause
-from hallenwart_contract.live import Fact, IncidentKind, IncidentState, StepKind
+from hallenwart_contract.live_incidents import Fact, IncidentKind, IncidentState, StepKind
 from hallenwart_contract.messages import Severity
 from support.backends import ADMIN, KERN, YILMAZ, open_town
 from support.locker_town import count_people, letters, reachable

@@ -10,7 +10,7 @@ from hallenwart_backend.alerts.cap import rules
 from hallenwart_backend.alerts.cap.rules import Message, Place, Words
 from hallenwart_backend.alerts.path import store as path_store
 from hallenwart_backend.alerts.path.rules import Settings
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 from support.backends import open_town
 from support.letters import fire, incident_of

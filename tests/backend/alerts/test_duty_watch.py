@@ -6,7 +6,7 @@ from sqlalchemy import insert, update
 from hallenwart_backend.accounts.store import login_of
 from hallenwart_backend.alerts.duty.watch import GRACE_MS, LOOK_EVERY_MS
 from hallenwart_backend.alerts.ways.tables import ways
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from support.backends import KERN, YILMAZ, open_town
 
 

@@ -13,7 +13,7 @@ from hallenwart_backend.alerts.model import Incident, What
 from hallenwart_backend.alerts.sensors import Sensor
 from hallenwart_backend.alerts.words import notice_of
 from hallenwart_backend.ports import Cause
-from hallenwart_contract.live import IncidentKind, IncidentState
+from hallenwart_contract.live_incidents import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 from support.backends import KERN, YILMAZ, open_town
 from support.locker_town import count_people, reachable

@@ -15,7 +15,7 @@ from hallenwart_backend.alerts.links.tokens import Claim
 from hallenwart_backend.alerts.tables import outgoing
 from hallenwart_backend.alerts.ways.tables import ways
 from hallenwart_backend.ports import Cause
-from hallenwart_contract.live import IncidentKind, StepKind
+from hallenwart_contract.live_incidents import IncidentKind, StepKind
 from hallenwart_contract.messages import Severity
 from support.backends import HOUR_MS, KERN, MONDAY_NOON_MS, open_town
 

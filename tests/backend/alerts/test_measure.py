@@ -3,7 +3,7 @@
 import pytest
 
 from hallenwart_backend.alerts.measure import KEPT_MS, Spans
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 from support.backends import open_town
 from support.letters import fire, incident_of

@@ -23,7 +23,7 @@ from hallenwart_backend.alerts.policy.rules import (
 )
 from hallenwart_backend.alerts.policy.service import from_json, to_json
 from hallenwart_backend.alerts.policy.words import sentence
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 from support.backends import ADMIN, AMT, KERN, MONDAY_NOON_MS, open_town
 

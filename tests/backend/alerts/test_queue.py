@@ -26,7 +26,7 @@ from hallenwart_backend.alerts.tables import outgoing
 from hallenwart_backend.alerts.ways.tables import ways
 from hallenwart_backend.errors import DeadAddressError
 from hallenwart_backend.ports import Cause, Handed
-from hallenwart_contract.live import IncidentKind, IncidentState
+from hallenwart_contract.live_incidents import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 from support.backends import JANA, KERN, MONDAY_NOON_MS, YILMAZ, open_town
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hallenwart_backend.alerts.model import Incident, Wake, What, key_of
 from hallenwart_backend.alerts.rules import acknowledge, clear, may_resolve, order, pause_ms, report, resolve
-from hallenwart_contract.live import IncidentKind, IncidentState, StepKind
+from hallenwart_contract.live_incidents import IncidentKind, IncidentState, StepKind
 from hallenwart_contract.messages import Severity
 
 NOW = 1_000_000

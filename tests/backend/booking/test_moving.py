@@ -18,7 +18,8 @@ from hallenwart_backend.booking.tables import bookings, occupied
 from hallenwart_backend.display.rules import Planned, build_view, window
 from hallenwart_backend.errors import RefusedError
 from hallenwart_contract import passes
-from hallenwart_contract.messages import Event, EventKind
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Event
 from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, open_town
 
 EVENING_MS = MONDAY_NOON_MS + 6 * HOUR_MS

@@ -4,7 +4,7 @@ import pytest
 
 from hallenwart_backend.accounts.store import everybody
 from hallenwart_backend.ports import Arrival, Cause
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import DoorState, Severity, State
 from support.backends import HOUR_MS, KERN, MONDAY_NOON_MS, open_town
 from support.locker_town import book, count_people, take, tell

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, YILMAZ, open_town
 from support.locker_town import book, connect, incident, letters, open_kinds, reachable, take, tell
 

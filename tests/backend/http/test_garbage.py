@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hallenwart_backend.ports import Cause
 from hallenwart_backend.web.app import openapi
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
 

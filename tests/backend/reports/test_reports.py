@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from hallenwart_backend.reports.service import OPEN_BEFORE_MS, OPEN_FOR_MS, PHOTOS_KEPT_MS, REPORTS_KEPT_MS
 from hallenwart_backend.reports.tables import report_photos, reports
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 from support.backends import AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, YILMAZ, open_town
 from support.locker_town import book, incident, letters, open_kinds, reachable, tell
 from support.photos import with_exif

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from hallenwart_contract.documents import Command, CommandFor, Grants
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.screens import KioskAction, KioskStep
 from hallenwart_edge.errors import DriverFault
 from support.edge_time import settle, until

@@ -5,7 +5,8 @@ import contextlib
 
 import pytest
 
-from hallenwart_contract.messages import AlarmType, EventKind, Phase
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import AlarmType, Phase
 from hallenwart_edge.access.contacts import ContactsAgent, ContactSpec
 from hallenwart_edge.errors import DriverFault
 from support.edge_time import KeptBoard, KeptOutbox, ManualClock, until

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from hallenwart_contract.documents import Command, CommandFor
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.screens import KioskStep
 from support.edge_time import settle, until
 from support.locker import CODE, Locker, SeenTag, hashed

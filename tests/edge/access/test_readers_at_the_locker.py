@@ -10,7 +10,7 @@ from hallenwart_contract import passes
 from hallenwart_contract.clock import SystemClock
 from hallenwart_contract.codes import card_hash
 from hallenwart_contract.documents import Credential, CredentialKind, Grant
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.sealed import seal
 from hallenwart_edge.access.agent import AccessAgent, AccessSettings
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hallenwart_contract.documents import Release
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 from hallenwart_edge.access import responder
 from hallenwart_edge.access.responder import AGAIN_AFTER_MS, Door, Moment, Responder
 from support.edge_time import until

@@ -3,7 +3,8 @@
 import pytest
 
 from hallenwart_contract.codes import duress_of
-from hallenwart_contract.messages import AlarmType, EventKind
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import AlarmType
 from hallenwart_contract.screens import KioskStep
 from hallenwart_edge.ports import Signal
 from support.edge_time import until

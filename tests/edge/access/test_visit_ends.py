@@ -2,7 +2,7 @@
 
 import pytest
 
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.screens import KioskStep
 from support.edge_time import until
 from support.locker import CODE, Locker, hashed, season_card, until_step

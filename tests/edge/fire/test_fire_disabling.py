@@ -2,7 +2,8 @@
 
 import pytest
 
-from hallenwart_contract.messages import AlarmType, EventKind, OffReason, Phase, Severity, ZoneWord
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import AlarmType, OffReason, Phase, Severity, ZoneWord
 from hallenwart_edge.fire.verdict import OK, Note, Verdict, Word
 
 FIRE, FAULT = Verdict(Word.FIRE, x=6.0, thr=5.0), Verdict(Word.FAULT, "silent")

@@ -6,7 +6,8 @@ import threading
 
 import pytest
 
-from hallenwart_contract.messages import Alarm, AlarmType, EventKind, Phase, Severity, ZoneWord
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity, ZoneWord
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.fire import dialling
 from hallenwart_edge.fire.agent import FireAgent, FireSettings

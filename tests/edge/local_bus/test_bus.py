@@ -5,7 +5,8 @@ import contextlib
 
 import pytest
 
-from hallenwart_contract.messages import AlarmType, EventKind
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import AlarmType
 from hallenwart_edge import mqtt as mqtt_client
 from hallenwart_edge.fire.verdict import Word
 from hallenwart_edge.fire.watches.radio import RadioSpec, RadioWatch

@@ -3,7 +3,8 @@ import contextlib
 
 import pytest
 
-from hallenwart_contract.messages import EventKind, Quality
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Quality
 from hallenwart_edge.occupancy.agent import LEVELS_EVERY_S, AtHall, OccupancyAgent
 from hallenwart_edge.ports import Beam, BeamEdge
 from support.edge_time import KeptBoard, KeptOutbox, ManualClock, Meter, settle

@@ -29,7 +29,8 @@ from hallenwart_contract.clock import Clock
 from hallenwart_contract.codes import draw_code, draw_extra
 from hallenwart_contract.documents import CredentialKind
 from hallenwart_contract.errors import BadSignatureError
-from hallenwart_contract.messages import Event, EventKind
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Event
 
 _log: Final = logging.getLogger(__name__)
 _DRAWS: Final = 5

@@ -23,8 +23,9 @@ from hallenwart_backend.halls.model import Compartment
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Arrival, Cause, Incidents, ListenerBase
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentKind
-from hallenwart_contract.messages import Event, EventKind, Severity
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.live_incidents import IncidentKind
+from hallenwart_contract.messages import Event, Severity
 
 _DAY_MS: Final = 86_400_000
 

@@ -22,8 +22,9 @@ from hallenwart_backend.halls.model import Compartment
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Cause, Incidents
 from hallenwart_contract.clock import Clock, utc
-from hallenwart_contract.live import IncidentKind
-from hallenwart_contract.messages import EventKind, Severity
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.live_incidents import IncidentKind
+from hallenwart_contract.messages import Severity
 
 _DAY_MS: Final = 86_400_000
 

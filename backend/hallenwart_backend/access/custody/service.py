@@ -15,8 +15,9 @@ from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Arrival, Cause, Changed, Incidents, ListenerBase
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import DOCUMENTS
-from hallenwart_contract.live import IncidentKind
-from hallenwart_contract.messages import Conn, Event, EventKind, Heartbeat, Severity
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.live_incidents import IncidentKind
+from hallenwart_contract.messages import Conn, Event, Heartbeat, Severity
 
 _KEY_KINDS: Final = frozenset({EventKind.KEY_TAKEN, EventKind.KEY_RETURNED, EventKind.KEY_UNKNOWN})
 

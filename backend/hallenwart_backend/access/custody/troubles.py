@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from hallenwart_contract.live import IncidentKind
-from hallenwart_contract.messages import Event, EventKind, Severity
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.live_incidents import IncidentKind
+from hallenwart_contract.messages import Event, Severity
 
 DOOR_TROUBLE: Final[Mapping[str, tuple[IncidentKind, Severity]]] = {
     EventKind.DOOR_FORCED: (IncidentKind.FORCED_DOOR, Severity.CRIT),

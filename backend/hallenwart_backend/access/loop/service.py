@@ -19,8 +19,9 @@ from hallenwart_backend.display.rules import line, names
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Arrival, Cause, Changed, Incidents, ListenerBase
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentKind
-from hallenwart_contract.messages import Event, EventKind, Severity
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.live_incidents import IncidentKind
+from hallenwart_contract.messages import Event, Severity
 
 _KEY: Final = "code_late:"
 _GRANTS: Final = "grants"

@@ -16,7 +16,8 @@ from hallenwart_backend.access.partners.store import CLAIM, Claim
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.ports import Arrival, ListenerBase
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import Event, EventKind
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Event
 
 EVERY_S: Final = 1.0
 _FOLLOWED_MS: Final = 30 * 86_400_000

@@ -14,7 +14,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from hallenwart_backend.alerts.model import Incident
-from hallenwart_contract.live import IncidentKind, IncidentState
+from hallenwart_contract.live_incidents import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 
 NAMESPACE: Final = "urn:oasis:names:tc:emergency:cap:1.2"

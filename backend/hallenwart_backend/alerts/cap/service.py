@@ -23,7 +23,7 @@ from hallenwart_backend.alerts.webhooks.store import Known
 from hallenwart_backend.alerts.words import title_of
 from hallenwart_backend.errors import RefusedError
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 
 SHOWN_MS: Final = 7 * 86_400_000
 KEPT_MS: Final = 365 * 86_400_000

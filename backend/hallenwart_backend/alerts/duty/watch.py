@@ -11,7 +11,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.duty import rules, store
 from hallenwart_backend.ports import Cause, Incidents
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 
 LOOK_EVERY_MS: Final = 5_000

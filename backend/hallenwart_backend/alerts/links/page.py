@@ -19,9 +19,9 @@ from hallenwart_backend.alerts.links import words
 from hallenwart_backend.alerts.links.words import Line
 from hallenwart_backend.alerts.model import FIRE_KINDS
 from hallenwart_backend.alerts.words import title_of
-from hallenwart_contract import live
+from hallenwart_contract import live_incidents
 from hallenwart_contract.clock import utc
-from hallenwart_contract.live import IncidentKind, IncidentState, IncidentStep, StepKind
+from hallenwart_contract.live_incidents import IncidentKind, IncidentState, IncidentStep, StepKind
 
 _FACTS: Final = ("people", "holder", "key", "booking")
 _FIRE: Final = {*FIRE_KINDS, IncidentKind.PRE_ALARM, IncidentKind.CO}
@@ -31,7 +31,7 @@ _FIRE: Final = {*FIRE_KINDS, IncidentKind.PRE_ALARM, IncidentKind.CO}
 class View:
     """What is shown. `steps` is the incident's timeline, `name` who the message was for."""
 
-    incident: live.Incident
+    incident: live_incidents.Incident
     steps: Sequence[IncidentStep]
     zone: ZoneInfo
     token: str
@@ -108,14 +108,14 @@ def _facts(view: View) -> Iterator[tuple[Line, list[str]]]:
             yield words.FACTS[kind], lines
 
 
-def _fact(fact: live.Fact, zone: ZoneInfo) -> str:
+def _fact(fact: live_incidents.Fact, zone: ZoneInfo) -> str:
     when = _time(fact.t_ms, zone) if fact.t_ms else ""
     when = f"bis {when}" if fact.kind == "booking" and when else when
     said = _count(fact) if fact.kind == "people" else fact.text
     return " · ".join(filter(None, (said, fact.detail, when)))
 
 
-def _count(fact: live.Fact) -> str:
+def _count(fact: live_incidents.Fact) -> str:
     """Return people counted with how sure that is; a number nobody knows is never none."""
     if fact.number is None:
         return " · ".join(filter(None, (words.UNCOUNTED, fact.text)))

@@ -13,7 +13,7 @@ from hallenwart_backend.alerts.links import page, words
 from hallenwart_backend.alerts.links.service import Looked
 from hallenwart_backend.alerts.links.words import Line
 from hallenwart_backend.web.parts import Parts, PartsOf
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 
 router = APIRouter(include_in_schema=False)
 _STATUS: Final = {"live": 200, "over": 200, "expired": 410, "unknown": 404}

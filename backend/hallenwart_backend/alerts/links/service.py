@@ -18,7 +18,7 @@ from hallenwart_backend.alerts.links.tokens import Claim
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.errors import RefusedError
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentState, IncidentStep, StepKind
+from hallenwart_contract.live_incidents import IncidentState, IncidentStep, StepKind
 
 _REMEMBERED: Final = 5_000
 

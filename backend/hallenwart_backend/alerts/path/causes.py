@@ -9,7 +9,7 @@ from hallenwart_backend.alerts.path import rules
 from hallenwart_backend.alerts.path.rules import State
 from hallenwart_backend.alerts.path.store import Trial
 from hallenwart_backend.ports import Cause
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 
 _WHY = {

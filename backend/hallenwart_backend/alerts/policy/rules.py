@@ -14,7 +14,7 @@ from itertools import product
 from typing import Final, assert_never
 from zoneinfo import ZoneInfo
 
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 
 ESCALATE_S: Final = 180

@@ -18,7 +18,7 @@ from hallenwart_backend.alerts.voice.rules import CallState, Key, Lang
 from hallenwart_backend.alerts.voice.store import Call
 from hallenwart_backend.ports import Became
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentState
+from hallenwart_contract.live_incidents import IncidentState
 
 HEADER: Final = "X-Twilio-Signature"
 PassOn = Callable[[Letter], Awaitable[None]]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from hallenwart_backend.alerts.model import Incident
-from hallenwart_contract.live import IncidentState
+from hallenwart_contract.live_incidents import IncidentState
 
 CHANNEL: Final = "webhook"
 

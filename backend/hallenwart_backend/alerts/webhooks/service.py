@@ -21,7 +21,7 @@ from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.webhook_rules import fault_of_url, new_secret
 from hallenwart_backend.webhook_work import Address, Post, Webhooks
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 
 KEPT_MS: Final = 90 * 86_400_000
 MOST: Final = 20

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, and_, delete, insert, or_, select, updat
 
 from hallenwart_backend.alerts.tables import incidents
 from hallenwart_backend.alerts.webhooks.tables import alert_events, alert_told, alert_webhooks
-from hallenwart_contract.live import IncidentState
+from hallenwart_contract.live_incidents import IncidentState
 
 
 @dataclass(frozen=True, slots=True)

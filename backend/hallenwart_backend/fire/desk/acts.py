@@ -18,7 +18,7 @@ from hallenwart_backend.halls.model import Site
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Evidence, EvidenceKind, Where
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import StepKind
+from hallenwart_contract.live_incidents import StepKind
 
 Arg = dict[str, str | int | bool | None]
 _SAID: Final = {

@@ -12,7 +12,8 @@ from hallenwart_backend.evidence import store as evidence_store
 from hallenwart_backend.fire.rules import is_rehearsal, measured
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Arrival, Evidence, EvidenceKind, ListenerBase, Where
-from hallenwart_contract.messages import Alarm, Event, EventKind, State
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Alarm, Event, State
 
 _KINDS: Final[Mapping[str, str]] = {
     EventKind.FIRE_SILENCED: EvidenceKind.SILENCED,

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.ports import Notice
-from hallenwart_contract.live import StepKind
+from hallenwart_contract.live_incidents import StepKind
 from hallenwart_contract.messages import State
 
 

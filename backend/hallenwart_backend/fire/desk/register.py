@@ -21,7 +21,7 @@ from hallenwart_backend.fire.desk.rules import Off, OffState, Step, Why
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Cause, Changed, Evidence, EvidenceKind, Incidents, Where
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live import IncidentKind
+from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity, State
 
 _PREFIX: Final = "fire_off:"

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import AlarmType, Event, EventKind
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import AlarmType, Event
 from hallenwart_edge.fire import radio
 from hallenwart_edge.fire.plan import SensorPlan
 from hallenwart_edge.fire.verdict import Verdict, Word

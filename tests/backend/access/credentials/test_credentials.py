@@ -14,7 +14,8 @@ from hallenwart_backend.booking.service import Wish
 from hallenwart_backend.seed import plant, read_seed
 from hallenwart_contract import sealed
 from hallenwart_contract.codes import card_hash, card_pepper_of, code_hash, duress_of, pepper_of
-from hallenwart_contract.messages import Event, EventKind
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Event
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, SEED, open_town
 
 UID = bytes.fromhex("04A21975BC6180")

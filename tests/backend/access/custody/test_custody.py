@@ -7,7 +7,8 @@ from hallenwart_backend.access.custody.presence_watch import PresenceWatch
 from hallenwart_backend.access.grants.tables import grants
 from hallenwart_backend.alerts.policy.rules import COOLDOWN_S
 from hallenwart_backend.booking.service import Wish
-from hallenwart_contract.messages import Event, EventKind, State
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Event, State
 from support.backends import HOUR_MS, MONDAY_NOON_MS, SEED, open_town
 
 SEEDED = (

@@ -3,7 +3,7 @@
 import pytest
 
 from hallenwart_contract.documents import Grants
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, SEED, YILMAZ, open_town
 from support.locker_town import book, incident, letters, open_kinds, reachable, take, tell
 

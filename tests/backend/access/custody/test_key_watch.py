@@ -6,7 +6,7 @@ from hallenwart_backend.access.grants import demands
 from hallenwart_backend.access.grants.demands import SiteAccess
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.lockers import join_lockers
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 from support.backends import HOUR_MS, JANA, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
 from support.locker_town import book, count_people, incident, letters, look, open_kinds, reachable, take, tell
 

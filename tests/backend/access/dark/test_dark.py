@@ -9,7 +9,8 @@ from hallenwart_backend.access.dark.rules import is_due, may_have, pick
 from hallenwart_backend.access.dark.tables import dark_codes
 from hallenwart_backend.access.tables import audit
 from hallenwart_contract.dark_codes import HOUR_MS, LENGTHS_H, MAX_AHEAD_MS, find, key_of
-from hallenwart_contract.messages import Conn, Event, EventKind
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Conn, Event
 from hallenwart_contract.passes import serial_of
 from support.backends import ADMIN, AMT, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, YILMAZ, open_town
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hallenwart_backend.access.loop.steps import GrantAt, is_late, steps_of
 from hallenwart_backend.booking.service import Wish
 from hallenwart_contract import passes
-from hallenwart_contract.messages import Conn, Event, EventKind
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Conn, Event
 from support.backends import HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
 
 MINUTE_MS = 60_000

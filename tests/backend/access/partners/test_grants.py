@@ -9,7 +9,8 @@ from hallenwart_backend.access.loop.store import note_delivered
 from hallenwart_backend.access.partners.rules import Spot
 from hallenwart_contract import passes
 from hallenwart_contract.codes import code_hash, pepper_of, same
-from hallenwart_contract.messages import Conn, Event, EventKind
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Conn, Event
 from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, open_town
 from support.partner_town import EVENING_MS, new_system
 

@@ -12,7 +12,8 @@ from hallenwart_backend.access.partners import book, rules
 from hallenwart_backend.adapters import webhook_http
 from hallenwart_backend.adapters.webhook_http import HttpPost
 from hallenwart_backend.webhook_rules import fault_of_url
-from hallenwart_contract.messages import Event, EventKind
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Event
 from support.backends import HOUR_MS, open_town
 from support.partner_town import new_system
 from support.webhook_receiver import receiving

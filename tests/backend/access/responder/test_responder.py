@@ -7,7 +7,7 @@ from hallenwart_backend.accounts.store import login_of
 from hallenwart_backend.accounts.tables import roles
 from hallenwart_backend.evidence.tables import evidence, evidence_said
 from hallenwart_contract.documents import Grants
-from hallenwart_contract.messages import EventKind
+from hallenwart_contract.event_kinds import EventKind
 from support.backends import ADMIN, AMT, HOUR_MS, KERN, MONDAY_NOON_MS, open_town
 from support.locker_town import connect, tell
 
