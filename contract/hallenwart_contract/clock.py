@@ -6,7 +6,7 @@ import math
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Clock(Protocol):
@@ -62,9 +62,18 @@ def clock_from(text: str) -> Clock:
     return TownClock(int(start), int(anchor), float(speed))
 
 
+_FIRST_MS: Final = -62_135_510_400_000
+"""The second day of the year 1: it has a local date in every zone."""
+_LAST_MS: Final = 253_402_214_400_000
+"""The last day of the year 9999 begins."""
+
+
 def utc(ms: int) -> datetime:
-    """Return an aware UTC datetime for milliseconds since the epoch."""
-    return datetime.fromtimestamp(ms / 1000, tz=UTC)
+    """Return an aware UTC datetime for milliseconds since the epoch.
+
+    What a broken clock of a device says beyond the years 1 to 9999 becomes the nearest that has a date, a day from either end.
+    """
+    return datetime.fromtimestamp(min(max(ms, _FIRST_MS), _LAST_MS) / 1000, tz=UTC)
 
 
 def to_ms(moment: datetime) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from hallenwart_backend.alerts.words import title_of
+from hallenwart_contract.clock import utc
 from hallenwart_contract.live_incidents import Incident, IncidentState
 from hallenwart_contract.messages import Severity
 
@@ -86,4 +86,4 @@ def _row(one: Incident, zone: ZoneInfo, lang: str) -> list[str]:
 def _wall(t_ms: int | None, zone: ZoneInfo) -> str:
     if t_ms is None:
         return ""
-    return datetime.fromtimestamp(t_ms / 1000, UTC).astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+    return utc(t_ms).astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")

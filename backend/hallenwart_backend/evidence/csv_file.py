@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from io import StringIO
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from hallenwart_backend.evidence.kinds import Entry
+from hallenwart_contract.clock import utc
 
 HEADER: Final = (
     "Nr",
@@ -40,7 +40,7 @@ def rendered(rows: Iterable[tuple[Entry, str]], *, zone: ZoneInfo, sites: Mappin
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(HEADER)
     for entry, link_hash in rows:
-        at = datetime.fromtimestamp(entry.t_ms / 1000, UTC)
+        at = utc(entry.t_ms)
         cells = (
             str(entry.number),
             f"{at:%Y-%m-%dT%H:%M:%S}Z",

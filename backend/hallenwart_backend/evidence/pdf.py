@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from hallenwart_backend.evidence.kinds import Entry
 from hallenwart_backend.evidence.paper import Paper
 from hallenwart_backend.evidence.record import Report, Sensor
+from hallenwart_contract.clock import utc
 
 HONEST_DE: Final = (
     "Zusatz, keine zertifizierte Anlage: Diese Melder geben ergänzende frühe Hinweise neben der vorgeschriebenen Brandmeldung "
@@ -56,7 +56,7 @@ def rendered(report: Report, zone: ZoneInfo) -> bytes:
 
 def _clock(zone: ZoneInfo) -> Clock:
     def said(t_ms: int | None) -> str:
-        return "-" if t_ms is None else f"{datetime.fromtimestamp(t_ms / 1000, UTC).astimezone(zone):%d.%m.%Y %H:%M}"
+        return "-" if t_ms is None else f"{utc(t_ms).astimezone(zone):%d.%m.%Y %H:%M}"
 
     return said
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 from xml.etree import ElementTree as ET
 
 from hallenwart_backend.alerts.model import Incident
+from hallenwart_contract.clock import utc
 from hallenwart_contract.live_incidents import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 
@@ -215,4 +215,4 @@ def _add(parent: ET.Element, name: str, text: str) -> None:
 
 def moment(t_ms: int) -> str:
     """Return a moment as CAP wants it: whole seconds, a numeric offset, never Z."""
-    return datetime.fromtimestamp(t_ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    return utc(t_ms).strftime("%Y-%m-%dT%H:%M:%S+00:00")
