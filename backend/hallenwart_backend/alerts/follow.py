@@ -26,12 +26,16 @@ AGAIN_MS: Final = 30_000
 _ASK_S: Final = 10.0
 _AT_ONCE: Final = 8
 _log: Final = logging.getLogger(__name__)
-Answered = Callable[[Letter, str], Awaitable[None]]
-"""Somebody acknowledged by the message itself: the letter, and the word (going, there, false_alarm, seen)."""
+Answered = Callable[[Letter, str], Awaitable[bool]]
+"""Somebody acknowledged by the message itself: the letter, and the word (going, there, false_alarm, seen).
+
+Tells whether it counts.
+"""
 
 
-async def _nobody(_letter: Letter, _word: str) -> None:
+async def _nobody(_letter: Letter, _word: str) -> bool:
     """Stand in until `main` has joined the engine."""
+    return False
 
 
 class Follower:

@@ -12,6 +12,7 @@ from hallenwart_contract.live_incidents import IncidentKind, IncidentState, Inci
 from hallenwart_contract.messages import Severity
 
 WORDS: Final = ("going", "there", "false_alarm", "seen")
+DOUBT: Final = "false_alarm"
 FIRE_KINDS: Final = frozenset({IncidentKind.SMOKE, IncidentKind.HEAT, IncidentKind.PANEL, IncidentKind.CALL_POINT})
 SELF_ENDING: Final = frozenset({IncidentKind.HELP, IncidentKind.DRILL})
 """They wake people like critical ones, yet are over when whoever called says so and somebody has seen it."""
@@ -100,6 +101,11 @@ class Incident:
     @property
     def sev(self) -> Severity:
         return self.what.sev
+
+    @property
+    def stage_ms(self) -> int:
+        """When it became what people are called for now: what they were told before is of an earlier stage."""
+        return self.call_ms or self.raised_ms
 
 
 class Wake(StrEnum):

@@ -11,9 +11,19 @@ from dataclasses import replace
 from typing import Final
 
 from hallenwart_backend.alerts import sensors
-from hallenwart_backend.alerts.model import ENDED_BY_PEOPLE, SELF_ENDING, Change, Incident, Wake, What, rank
+from hallenwart_backend.alerts.model import (
+    DOUBT,
+    ENDED_BY_PEOPLE,
+    FIRE_KINDS,
+    SELF_ENDING,
+    Change,
+    Incident,
+    Wake,
+    What,
+    rank,
+)
 from hallenwart_backend.alerts.sensors import Sensor
-from hallenwart_contract.live_incidents import IncidentState, IncidentStep, StepKind
+from hallenwart_contract.live_incidents import IncidentKind, IncidentState, IncidentStep, StepKind
 from hallenwart_contract.messages import Severity
 
 MEASURED_KEPT: Final = 8
@@ -51,7 +61,7 @@ def _taken_in(incident: Incident, cause: str, what: What, *, now_ms: int, pause_
     again = news and incident.cleared_ms is not None
     updated, joined = _updated(incident, cause, what, news=news, again=again)
     steps = [_sensor_step(one, now_ms) for one in joined]
-    if rank(what.sev) < rank(incident.sev):
+    if rank(what.sev) < rank(incident.sev) or (joined and _doubted(incident)):
         worse = IncidentStep(t_ms=now_ms, kind=StepKind.WORSE, text=what.measured)
         return Change(_called_anew(updated, now_ms), Wake.PEOPLE, (*steps, worse))
     if again:
@@ -89,6 +99,12 @@ def _updated(incident: Incident, cause: str, what: What, *, news: bool, again: b
         sensors=said,
     )
     return updated, joined
+
+
+def _doubted(incident: Incident) -> bool:
+    """Say whether somebody took a fire for a false alarm: what another sensor says then is news to them."""
+    burns = incident.what.kind in FIRE_KINDS or incident.what.kind is IncidentKind.PRE_ALARM
+    return burns and incident.state is IncidentState.ACKED and incident.ack_word == DOUBT
 
 
 def _called_anew(incident: Incident, now_ms: int) -> Incident:

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts import letters, rules, steps, store
+from hallenwart_backend.alerts import letters, rules, set_back, steps, store
 from hallenwart_backend.alerts.calling import Caller
 from hallenwart_backend.alerts.model import Change, Incident, Wake, What, key_of
 from hallenwart_backend.alerts.policy.rules import situation_of
@@ -64,7 +64,7 @@ class IncidentDesk:
 
         def take_in(connection: Connection) -> Incident | None:
             before = store.unresolved(connection, what.key)
-            if before is None and store.knows_cause(connection, what.key, cause.id, what.since_ms):
+            if before is None and store.knows_cause(connection, what, cause.id):
                 return None
             now, pause_ms = self._clock.now_ms(), self._caller.pause_ms(before, situation_of(what.kind, what.sev))
             lately = store.lately(connection, what.key, since_ms=now - pause_ms) if before is None and pause_ms else None
@@ -88,6 +88,8 @@ class IncidentDesk:
             await self._apply(lambda connection: store.add_facts(connection, incident, facts))
         except StoreUnavailableError as error:
             _log.warning("incident %s stands without context: %s", incident, error)
+        except Exception:  # noqa: BLE001 - what stands beside an alarm must not keep it from being taken for told
+            _log.exception("incident %s stands without context", incident)
 
     async def clear(self, key: str, cause_id: str, at_ms: int) -> None:
         """Note an end. A drill's causes are found by the key of what they play, too."""
@@ -194,6 +196,8 @@ class IncidentDesk:
     async def escalate(self) -> None:
         """Tell whoever is due where nobody acknowledged in time, and remind."""
 
+        await self._heed_the_clock()
+
         def look(connection: Connection) -> list[str]:
             upcoming = self._caller.upcoming(connection, store.all_open(connection))
             return [incident for incident, due in upcoming.items() if due.t_ms <= self._clock.now_ms()]
@@ -203,6 +207,14 @@ class IncidentDesk:
                 await self._apply(partial(self._call, incident))
             except Exception:  # noqa: BLE001 - one incident's mistake must not keep another from being told
                 _log.exception("incident %s could not be told", incident)
+
+    async def _heed_the_clock(self) -> None:
+        """Where the wall clock was set back, wait for no time that was past already."""
+        now = self._clock.now_ms()
+        if await self._records.read(lambda connection: set_back.is_ahead(connection, now)):
+            _log.warning("the clock of this machine was set back: alarms go on from now")
+            await self._records.write(lambda connection: set_back.catch_up(connection, now))
+            self._changes.queue_filled()
 
     def _call(self, incident: str, connection: Connection) -> Incident | None:
         known = store.one(connection, incident)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
-from hallenwart_backend.alerts.model import Incident, Told, What
+from hallenwart_backend.alerts.model import Incident, Told, What, rank
 from hallenwart_backend.alerts.sensors import Sensor
 from hallenwart_backend.alerts.tables import incidents
 from hallenwart_contract.live_incidents import IncidentKind, IncidentState
@@ -73,15 +73,20 @@ def unresolved(connection: Connection, key: str) -> Incident | None:
     return _incident(row) if row else None
 
 
-def knows_cause(connection: Connection, key: str, cause: str, since_ms: int) -> bool:
-    """Say whether a resolved incident of this key held this cause already: told again after a crash it is no news."""
-    rows = connection.scalars(
-        select(incidents.c.causes)
+def knows_cause(connection: Connection, what: What, cause: str) -> bool:
+    """Say whether a resolved incident of this key held this cause already: told again after a crash it is no news.
+
+    What is graver than all that was known of it then is news, whatever the device's clock says.
+    """
+    key, since_ms = what.key, what.since_ms
+    rows = connection.execute(
+        select(incidents.c.causes, incidents.c.sev)
         .where(incidents.c.key == key, incidents.c.state == IncidentState.RESOLVED)
         .order_by(incidents.c.raised_ms.desc())
         .limit(20)
     )
-    return any({**row["past"], **row["holding"]}.get(cause, since_ms - 1) >= since_ms for row in rows)
+    held = [{**row.causes["past"], **row.causes["holding"]} for row in rows if rank(Severity(row.sev)) <= rank(what.sev)]
+    return any(one.get(cause, since_ms - 1) >= since_ms for one in held)
 
 
 def lately(connection: Connection, key: str, *, since_ms: int) -> Incident | None:

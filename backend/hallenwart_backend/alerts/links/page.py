@@ -36,6 +36,7 @@ class View:
     zone: ZoneInfo
     token: str
     name: str
+    stage_ms: int
     notes: tuple[Line, ...] = ()
 
 
@@ -88,7 +89,7 @@ def incident_page(view: View) -> str:
 
 def _form(view: View) -> dict[str, Any]:
     choices = [{"word": word, "de": line.de, "en": line.en} for word, line in words.WORDS.items()]
-    return {"token": view.token, "name": view.name, "words": choices}
+    return {"token": view.token, "name": view.name, "stage_ms": view.stage_ms, "words": choices}
 
 
 def _facts(view: View) -> Iterator[tuple[Line, list[str]]]:

@@ -19,6 +19,7 @@ router = APIRouter(include_in_schema=False)
 _STATUS: Final = {"live": 200, "over": 200, "expired": 410, "unknown": 404}
 _MOST_FORM_BYTES: Final = 4_096
 _MOST_NAME: Final = 80
+_MOST_DIGITS: Final = 18
 _LOOKERS: Final = ("prefetch", "preview", "prerender")
 _MACHINES: Final = (
     *("bot", "crawler", "spider", "scan", "safelinks", "proofpoint", "mimecast", "barracuda", "skypeuripreview", "whatsapp"),
@@ -55,7 +56,11 @@ async def answer(token: str, request: Request, parts: PartsOf) -> Response:
         return _shown(await parts.people.answers.look(token, opened=False), token, parts, (), status=422)
     if not name or not name.isprintable():
         return _shown(await parts.people.answers.look(token, opened=False), token, parts, (words.NO_NAME,), status=422)
-    looked = await parts.people.answers.answer(parts.incidents, token, name=name, word=word)
+    stage = form.get("stage", "")
+    stage_ms = int(stage) if stage.isdecimal() and len(stage) < _MOST_DIGITS else None
+    looked = await parts.people.answers.answer(parts.incidents, token, name=name, word=word, stage_ms=stage_ms)
+    if looked.grown and looked.state == "live":
+        return _shown(looked, token, parts, (words.GROWN,), status=409)
     if looked.state != "live" or looked.incident is None:
         return _shown(looked, token, parts, (), status=409 if looked.state == "over" else None)
     if looked.incident.what.kind is IncidentKind.HELP and looked.person is not None:
@@ -77,6 +82,7 @@ def _shown(looked: Looked, token: str, parts: Parts, notes: tuple[Line, ...], st
         zone=ZoneInfo(site.zone if site else parts.places.current.zone),
         token=token,
         name=looked.person.name if looked.person else "",
+        stage_ms=looked.incident.stage_ms,
         notes=notes,
     )
     return _page(page.incident_page(view), code)

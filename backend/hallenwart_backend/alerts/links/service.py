@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from sqlalchemy import Connection
@@ -21,6 +21,7 @@ from hallenwart_contract.clock import Clock
 from hallenwart_contract.live_incidents import IncidentState, IncidentStep, StepKind
 
 _REMEMBERED: Final = 5_000
+_FORBIDDEN: Final = 403
 
 
 class Rate:
@@ -51,6 +52,8 @@ class Looked:
     incident: Incident | None = None
     person: Person | None = None
     steps: tuple[IncidentStep, ...] = ()
+    grown: bool = False
+    """The answer was to what the page showed before, and did not count."""
 
 
 class Acknowledges(Protocol):
@@ -81,18 +84,25 @@ class LinkDesk:
             await self._records.write(lambda connection: _note_opened(connection, claim, now))
         return await self._records.read(lambda connection: _look(connection, claim))
 
-    async def answer(self, incidents: Acknowledges, token: str, *, name: str, word: str) -> Looked:
-        """Acknowledge by the link. A link that is over, expired or unknown answers nothing and says so; again is harmless."""
+    async def answer(self, incidents: Acknowledges, token: str, *, name: str, word: str, stage_ms: int | None = None) -> Looked:
+        """Acknowledge by the link. A link that is over, expired or unknown answers nothing and says so; again is harmless.
+
+        `stage_ms` is what the page showed: an answer to an earlier stage of the incident does not count.
+        """
         looked = await self.look(token, opened=False)
         if looked.state != "live" or looked.claim is None:
             return looked
         owner = looked.person.name if looked.person else ""
         own = not owner or name.casefold() == owner.casefold()
         by, person = (name, looked.claim.person) if own else (f"{name} (Link: {owner})", "")
+
+        def shown(incident: Incident) -> bool:
+            return stage_ms in {None, incident.stage_ms}
+
         try:
-            await incidents.acknowledge(looked.claim.incident, by=by, word=word, may=lambda _: True, person=person, way="link")
-        except RefusedError:  # resolved meanwhile
-            return await self.look(token, opened=False)
+            await incidents.acknowledge(looked.claim.incident, by=by, word=word, may=shown, person=person, way="link")
+        except RefusedError as error:  # resolved meanwhile, or worse
+            return replace(await self.look(token, opened=False), grown=error.status == _FORBIDDEN)
         letter, now = looked.claim.letter, self._clock.now_ms()
         await self._records.write(lambda connection: _note_answered(connection, letter, now))
         return await self.look(token, opened=False)

@@ -39,6 +39,10 @@ UNKNOWN_HINT: Final = Line(
     "It may be incomplete. Open it from the message again.",
 )
 OVER_HINT: Final = Line("Hier ist nichts mehr zu tun.", "Nothing is left to do here.")
+GROWN: Final = Line(
+    "Es ist inzwischen schlimmer geworden. Bitte lesen Sie, was jetzt gilt, und antworten Sie dann.",
+    "It has become worse meanwhile. Please read how things stand now, then answer.",
+)
 NO_NAME: Final = Line("Bitte geben Sie Ihren Namen an.", "Please give your name.")
 TOO_MANY: Final = Line("Zu viele Versuche. Bitte warten Sie eine Minute.", "Too many tries. Please wait a minute.")
 HONEST: Final = Line(

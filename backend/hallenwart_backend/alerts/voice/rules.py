@@ -50,6 +50,10 @@ _THANKS: Final = {
     "false_alarm": {Lang.DE: "Danke. Notiert: Fehlalarm.", Lang.EN: "Thank you. Noted: false alarm."},
     "next": {Lang.DE: "Gut. Die nächste Person wird angerufen.", Lang.EN: "Good. The next person is called."},
     "over": {Lang.DE: "Diese Meldung ist schon erledigt. Danke.", Lang.EN: "This is settled already. Thank you."},
+    "grown": {
+        Lang.DE: "Es ist inzwischen schlimmer geworden. Sie bekommen gleich eine neue Nachricht.",
+        Lang.EN: "It has become worse meanwhile. You will get a new message in a moment.",
+    },
     "bye": {Lang.DE: "Es wurde nichts gedrückt. Auf Wiederhören.", Lang.EN: "Nothing was pressed. Goodbye."},
     "seen": {Lang.DE: "Danke. Der Test ist angekommen.", Lang.EN: "Thank you. The test has arrived."},
 }

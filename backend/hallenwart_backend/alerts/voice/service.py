@@ -20,6 +20,7 @@ from hallenwart_backend.ports import Became
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.live_incidents import IncidentState
 
+_HUNG_UP: Final = frozenset({CallState.MISSED, CallState.DONE})
 HEADER: Final = "X-Twilio-Signature"
 PassOn = Callable[[Letter], Awaitable[None]]
 """Whoever was called cannot go: the next person is to be told now."""
@@ -52,6 +53,8 @@ class Voice:
         call, letter, over = await self._records.read(lambda connection: self._look(connection, token))
         if call is None or letter is None:
             return None
+        if call.state in _HUNG_UP:  # played again by whoever overheard it
+            return rules.thanks("bye", lang)
         await self._note(call, letter, Became.DELIVERED, CallState.TALKING)
         if over:
             return rules.thanks("over", lang)
@@ -71,9 +74,10 @@ class Voice:
         return rules.read_out(text, lang, here=here, again=f"{base}/voice/{token}?lang={lang}&turn={turn + 1}")
 
     async def _acknowledge(self, call: Call, letter: Letter, word: str, lang: Lang) -> str:
-        if letter.incident is not None:
-            await self._answered(letter, word)
+        counts = letter.incident is None or await self._answered(letter, word)
         await self._note(call, letter, Became.ACKED, CallState.TALKING, word=word)
+        if not counts:
+            return rules.thanks("grown", lang)
         return rules.thanks(word if letter.incident is not None else "seen", lang)
 
     async def ended(self, token: str, word: str) -> bool:
