@@ -80,7 +80,9 @@ class Devices:
         connection = self.fleet.connection
         self.publisher = DevicePublisher(SqlDocumentStore(records), self.sender, key, clock, connection=connection)
         self.commands = RemoteOpening(self.publisher, clock, connection)
-        self.resetting = Resetting(self.publisher, clock, connection, places.devices_of)
+        self.resetting = Resetting(
+            self.publisher, clock, connection, places.devices_of, state_of=self.fleet.state, clear=incidents.clear
+        )
 
     @property
     def listeners(self) -> tuple[Listener, ...]:

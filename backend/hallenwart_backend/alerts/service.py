@@ -195,7 +195,6 @@ class IncidentDesk:
 
     async def escalate(self) -> None:
         """Tell whoever is due where nobody acknowledged in time, and remind."""
-
         await self._heed_the_clock()
 
         def look(connection: Connection) -> list[str]:

@@ -10,7 +10,7 @@ from hallenwart_backend.alerts.letters import WAKE
 from hallenwart_backend.alerts.policy.rules import LONGEST_COOLDOWN_S
 from hallenwart_backend.alerts.rules import pause_ms
 from hallenwart_backend.alerts.tables import incidents, outgoing
-from hallenwart_contract.live import IncidentState
+from hallenwart_contract.live_incidents import IncidentState
 
 _SLACK_MS: Final = 1_000
 """Clocks that are kept right go back a little all the time."""

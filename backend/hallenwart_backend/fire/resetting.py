@@ -11,6 +11,7 @@ from hallenwart_backend.alerts.model import FIRE_KINDS, Incident
 from hallenwart_backend.ports import Publisher
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import Command, CommandFor
+from hallenwart_contract.messages import State
 
 TTL_MS: Final = 10_000
 ENDS_WITHIN_S: Final = 4.0
@@ -19,7 +20,10 @@ _LONGEST_BY: Final = 128
 
 
 class Resetting:
-    """`connection` returns what a command must name, None when the device is not online; `devices_of` those of a site."""
+    """`connection` returns what a command must name, None when the device is not online; `devices_of` those of a site.
+
+    `state_of` is a device's newest snapshot, `clear` ends a cause: `ports.Incidents.clear`.
+    """
 
     def __init__(
         self,
@@ -27,11 +31,16 @@ class Resetting:
         clock: Clock,
         connection: Callable[[str], CommandFor | None],
         devices_of: Callable[[str], Iterable[str]],
+        *,
+        state_of: Callable[[str], State | None],
+        clear: Callable[[str, str, int], Awaitable[None]],
     ) -> None:
         self._publisher = publisher
         self._clock = clock
         self._connection = connection
         self._devices_of = devices_of
+        self._state_of = state_of
+        self._clear = clear
 
     async def reset(self, incident: Incident, *, by: str, read: Callable[[], Awaitable[Incident]]) -> None:
         """Send, then wait until no cause holds any more, 4 s at most. Whether it ended, the incident tells."""
@@ -43,6 +52,16 @@ class Resetting:
                 await self._publisher.command(device, self._command(to, alarm, by))
         if reached:
             await self._until_ended(read)
+            await self._end_what_no_device_knows(await read())
+
+    async def _end_what_no_device_knows(self, incident: Incident) -> None:
+        """End causes whose own device is online and shows no such alarm: its card was replaced, it can never end them."""
+        told_by = {sensor.cause: sensor.device for sensor in incident.sensors}
+        for cause in sorted(incident.causes):
+            device = told_by.get(cause, incident.what.device)
+            state = self._state_of(device) if self._connection(device) else None
+            if state is not None and all(alarm.id != cause for alarm in state.alarms):
+                await self._clear(incident.what.key, cause, self._clock.now_ms())
 
     def _command(self, to: CommandFor, alarm: str, by: str) -> Command:
         now = self._clock.now_ms()

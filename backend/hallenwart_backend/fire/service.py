@@ -27,6 +27,7 @@ from hallenwart_backend.fire.rules import (
     sounds,
     verdict,
 )
+from hallenwart_backend.fire.strays import Strays
 from hallenwart_backend.ports import Arrival, Cause, Evidence, Incidents, ListenerBase, Tests
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity, State
@@ -34,6 +35,7 @@ from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity, Stat
 log = logging.getLogger(__name__)
 LOOK_EVERY_S: Final = 0.5
 KEPT_LATENCIES: Final = 500
+AHEAD_MS: Final = 60_000
 
 
 class Fire(ListenerBase):
@@ -65,6 +67,7 @@ class Fire(ListenerBase):
         self._journal = Journal(evidence, sites)
         self.tests: Tests | None = None
         self._held: dict[tuple[str, str], tuple[KeptAlarm, int]] = {}
+        self._strays = Strays(store, clock, state_of)
         self._latencies_ms: deque[int] = deque(maxlen=KEPT_LATENCIES)
 
     async def load(self) -> None:
@@ -89,9 +92,12 @@ class Fire(ListenerBase):
                 log.warning("held alarms: %s", error)
 
     async def tick(self) -> None:
-        """Decide about every held alarm anew."""
+        """Decide about every held alarm anew, and raise what stands at a device though nobody here knows it."""
+        for kept in await self._strays.due():
+            log.warning("alarm %s stands at %s and was not on record", kept.alarm.id, kept.device)
+            await self._raise(kept)
         for kept, held_at_ms in list(self._held.values()):
-            word = verdict(kept.alarm, replayed=True, state=self._state_of(kept.device))
+            word = verdict(kept.alarm, replayed=True, state=self._snapshot(kept.device))
             if word is Verdict.HOLD and self._clock.mono_ms() - held_at_ms >= HOLD_MS:
                 word = Verdict.RAISE
             if word is Verdict.RAISE:
@@ -109,6 +115,9 @@ class Fire(ListenerBase):
         elif known is None or known.state != CLEARED:
             await self._on_raise(arrival, alarm, known)
 
+    async def on_state(self, arrival: Arrival, state: State) -> None:
+        await self._strays.seen(arrival.device, state, arrival.received_ms)
+
     async def _on_test(self, alarm: Alarm) -> None:
         if alarm.ref and self.tests is not None:
             await self.tests.on_test(alarm.ref, alarm)
@@ -116,7 +125,7 @@ class Fire(ListenerBase):
     async def _on_raise(self, arrival: Arrival, alarm: Alarm, known: KeptAlarm | None) -> None:
         kept = KeptAlarm(arrival.device, alarm, HELD, known.received_ms if known else arrival.received_ms)
         replayed = arrival.replayed and (known is None or known.state == HELD)
-        match verdict(alarm, replayed=replayed, state=self._state_of(arrival.device)):
+        match verdict(alarm, replayed=replayed, state=self._snapshot(arrival.device)):
             case Verdict.RAISE:
                 first = known is None and not arrival.replayed
                 told = await self._raise(kept if known is None else replace(kept, told_ms=known.told_ms))
@@ -183,6 +192,11 @@ class Fire(ListenerBase):
 
     def _key(self, device: str, alarm: Alarm) -> str:
         return key_of(alarm, self._sites.get(device, ""))
+
+    def _snapshot(self, device: str) -> State | None:
+        """Return the snapshot old alarms are judged by; none from a clock that was ahead, which looks newer than it is."""
+        state = self._state_of(device)
+        return state if state is not None and state.sent_ms <= self._clock.now_ms() + AHEAD_MS else None
 
     def _hold(self, kept: KeptAlarm) -> None:
         self._held.setdefault((kept.device, kept.alarm.id), (kept, self._clock.mono_ms()))

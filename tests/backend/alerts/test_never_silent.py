@@ -7,7 +7,7 @@ from hallenwart_backend.alerts.letters import letter_of
 from hallenwart_backend.alerts.tables import outgoing
 from hallenwart_backend.alerts.ways.tables import ways
 from hallenwart_backend.ports import Cause
-from hallenwart_contract.live import IncidentKind, IncidentState, StepKind
+from hallenwart_contract.live_incidents import IncidentKind, IncidentState, StepKind
 from hallenwart_contract.messages import Severity
 from support.backends import HOUR_MS, KERN, YILMAZ, open_town
 from support.locker_town import letters, reachable
@@ -20,7 +20,9 @@ BROWSER = {"User-Agent": "Mozilla/5.0 Firefox/145.0"}
 async def town(tmp_path):
     async with open_town(tmp_path) as opened:
         await reachable(opened, KERN, YILMAZ)
-        await opened.backend.records.write(lambda connection: connection.execute(update(ways).values(kind="sms", verified_ms=1)))
+        await opened.backend.records.write(
+            lambda connection: connection.execute(update(ways).values(kind="sms", verified_ms=1))
+        )
         yield opened
 
 
@@ -32,7 +34,8 @@ def _fire(town, sev="crit", identity="a1", **more):
 
 
 async def _letters(town):
-    rows = await town.backend.records.read(lambda connection: connection.execute(select(outgoing).order_by(outgoing.c.id)).all())
+    wanted = select(outgoing).order_by(outgoing.c.id)
+    rows = await town.backend.records.read(lambda connection: connection.execute(wanted).all())
     return [letter_of(row) for row in rows]
 
 

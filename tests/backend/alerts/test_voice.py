@@ -140,6 +140,14 @@ async def test_nobody_else_can_answer_for_the_gateway(town, gateway):
     assert (await incident_of(town)).state == "open"
 
 
+async def test_a_key_that_is_played_again_after_the_call_answers_nothing(town, gateway):
+    incident, _, _ = await _call(town, gateway)
+    await gateway.talk("CA1")
+    assert (await gateway._ask(gateway.calls["CA1"]["Url"], {"Digits": "1"})).status_code == 200
+    assert (await incident_of(town)).state == "open"
+    assert "acked" not in [kind for kind, *_ in await steps_of(town, incident.id)]
+
+
 async def test_a_gateway_that_is_down_is_tried_again_and_a_wrong_number_never(town, gateway):
     gateway.refuses = 503
     await _call(town, gateway)

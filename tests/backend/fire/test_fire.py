@@ -6,6 +6,7 @@ from hallenwart_backend.adapters.documents_alarms import SqlAlarmStore
 from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.fire.rules import HOLD_MS, detail_of, key_of, kind_of, measured, severity_of
 from hallenwart_backend.fire.service import Fire
+from hallenwart_backend.fire.strays import WAIT_MS
 from hallenwart_backend.ports import Arrival
 from hallenwart_contract.messages import Alarm, State
 from support.backends import SetClock
@@ -90,6 +91,14 @@ async def test_an_old_alarm_that_the_device_no_longer_shows_is_past(scene: Scene
     assert [cause.replayed for cause in scene.incidents.reported] == [True]
 
 
+async def test_a_snapshot_of_a_clock_that_was_ahead_does_not_say_that_an_alarm_is_past(scene: Scene):
+    scene.snapshot = State(dev="nordpark-1", sent_ms=NOW_MS + 3_600_000, alarms=[])
+    await scene.fire.on_alarm(LATE, at(-600_000))
+    scene.clock.advance(HOLD_MS)
+    await scene.fire.tick()
+    assert [(cause.sev, cause.replayed) for cause in scene.incidents.reported] == [("crit", False)]
+
+
 async def test_an_old_alarm_that_still_burns_is_raised_as_new(scene: Scene):
     burning = at(-600_000)
     scene.snapshot = State(dev="nordpark-1", sent_ms=NOW_MS - 1_000, alarms=[burning])
@@ -140,3 +149,30 @@ async def test_duress_is_critical_however_late_and_neither_fire_nor_siren(scene:
         ("duress", "crit", False, False)
     }
     assert all("b1" not in cause.detail for cause in scene.incidents.reported)
+
+
+async def test_what_stands_at_a_device_and_is_not_on_record_is_raised(scene: Scene):
+    """The records came from a backup: the device has its receipt and tells the row no more."""
+    standing = at(-3_600_000, sev="crit")
+    scene.snapshot = State(dev="nordpark-1", sent_ms=NOW_MS, alarms=[standing, at(0, id="self-test", phase="test")])
+    await scene.fire.on_state(FRESH, scene.snapshot)
+    await scene.fire.tick()
+    assert scene.incidents.reported == []
+    scene.clock.advance(WAIT_MS)
+    await scene.fire.tick()
+    await scene.fire.on_state(FRESH, scene.snapshot)
+    scene.clock.advance(WAIT_MS)
+    await scene.fire.tick()
+    assert [(cause.id, cause.sev, cause.replayed) for cause in scene.incidents.reported] == [("alarm-1", "crit", False)]
+    await scene.fire.on_alarm(LATE, at(60_000, phase="clear"))
+    assert scene.incidents.cleared == [("fire:nordpark:geraeteraum", "alarm-1")]
+
+
+async def test_a_snapshot_that_overtakes_its_row_raises_nothing_twice_and_one_that_ended_nothing(scene: Scene):
+    scene.snapshot = State(dev="nordpark-1", sent_ms=NOW_MS, alarms=[at(0), at(0, id="alarm-2")])
+    await scene.fire.on_state(FRESH, scene.snapshot)
+    await scene.fire.on_alarm(FRESH, at(0))
+    scene.snapshot = State(dev="nordpark-1", sent_ms=NOW_MS + 1, alarms=[at(0)])
+    scene.clock.advance(WAIT_MS)
+    await scene.fire.tick()
+    assert [cause.id for cause in scene.incidents.reported] == ["alarm-1"]

@@ -19,12 +19,15 @@ BROWSER = {"User-Agent": "Mozilla/5.0 Firefox/145.0"}
 async def town(tmp_path):
     async with open_town(tmp_path) as opened:
         await reachable(opened, KERN, YILMAZ, ADMIN)
-        await opened.backend.records.write(lambda connection: connection.execute(update(ways).values(kind="sms", verified_ms=1)))
+        await opened.backend.records.write(
+            lambda connection: connection.execute(update(ways).values(kind="sms", verified_ms=1))
+        )
         yield opened
 
 
 async def _letters(town):
-    rows = await town.backend.records.read(lambda connection: connection.execute(select(outgoing).order_by(outgoing.c.id)).all())
+    wanted = select(outgoing).order_by(outgoing.c.id)
+    rows = await town.backend.records.read(lambda connection: connection.execute(wanted).all())
     return [letter_of(row) for row in rows]
 
 
@@ -57,7 +60,8 @@ async def test_alarms_of_unknown_places_and_with_endless_words_wake(town):
     known = 0
     for device in ("nordpark-1", "nobody-9"):
         for number, zone in enumerate(("", "no-such-zone", "x" * 4_000, "<b>\u202e'\n=1+1")):
-            row = alarm(t_ms=town.clock.now_ms(), id=f"{device}{number}" + "i" * 900, zone=zone, c="s" * 3_000, text="t" * 9_000)
+            words = {"c": "s" * 3_000, "text": "t" * 9_000, "id": f"{device}{number}" + "i" * 900}
+            row = alarm(t_ms=town.clock.now_ms(), zone=zone, **words)
             await town.backend.fire.on_alarm(Arrival(device, town.clock.now_ms()), row)
             told = await _letters(town)
             assert len(told) > known, (device, zone[:20])

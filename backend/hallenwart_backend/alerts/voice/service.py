@@ -56,8 +56,10 @@ class Voice:
         if call.state in _HUNG_UP:  # played again by whoever overheard it
             return rules.thanks("bye", lang)
         await self._note(call, letter, Became.DELIVERED, CallState.TALKING)
-        if over:
-            return rules.thanks("over", lang)
+        return rules.thanks("over", lang) if over else await self._take(call, letter, digits, lang, turn)
+
+    async def _take(self, call: Call, letter: Letter, digits: str, lang: Lang, turn: int) -> str:
+        """Do what the pressed key means."""
         if (key := digits[:1]) in rules.WORDS:
             return await self._acknowledge(call, letter, rules.WORDS[Key(key)], lang)
         if key == Key.NEXT:
@@ -65,7 +67,7 @@ class Voice:
             return rules.thanks("next", lang)
         if turn >= rules.ROUNDS and key != Key.AGAIN:
             return rules.thanks("bye", lang)
-        return self._read_out(letter, token, Lang.EN if key == Key.ENGLISH else lang, turn)
+        return self._read_out(letter, call.token, Lang.EN if key == Key.ENGLISH else lang, turn)
 
     def _read_out(self, letter: Letter, token: str, lang: Lang, turn: int) -> str:
         text = rules.spoken(str(letter.notice["title"]), str(letter.notice["body"]))
