@@ -27,7 +27,7 @@ from hallenwart_backend.alerts.incident_routes import router as incident_router
 from hallenwart_backend.alerts.links.routes import router as link_router
 from hallenwart_backend.alerts.path.routes import router as alert_path_router
 from hallenwart_backend.alerts.policy.routes import router as policy_router
-from hallenwart_backend.alerts.routes import router as alerts_router
+from hallenwart_backend.alerts.push_routes import router as push_router
 from hallenwart_backend.alerts.voice.routes import router as voice_router
 from hallenwart_backend.alerts.ways.routes import router as ways_router
 from hallenwart_backend.alerts.webhooks.routes import router as alert_webhooks_router
@@ -78,7 +78,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         slip_router,
         step_router,
         halls_router,
-        alerts_router,
+        push_router,
         incident_router,
         duty_router,
         duty_import_router,
