@@ -103,6 +103,10 @@ class Incident:
         return self.what.sev
 
     @property
+    def is_drill(self) -> bool:
+        return self.what.drill or self.what.kind is IncidentKind.DRILL
+
+    @property
     def stage_ms(self) -> int:
         """When it became what people are called for now: what they were told before is of an earlier stage."""
         return self.call_ms or self.raised_ms

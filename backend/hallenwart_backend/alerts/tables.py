@@ -1,4 +1,4 @@
-"""Incidents, and the queue of messages to people."""
+"""Incidents, the queue of messages to people, and what systems outside were told."""
 
 from __future__ import annotations
 
@@ -114,4 +114,14 @@ alert_spans: Final = Table(  # from the sensor to people, by incident; kept 30 d
     Column("handed_ms", BigInteger, nullable=True),
     Column("trusted", Boolean, nullable=False, server_default="1"),  # whether the device's clock could be trusted
     Index(None, "sensor_ms"),
+)
+alert_told: Final = Table(  # what outsiders know of an incident: compared with what it is now
+    "alert_told",
+    metadata,
+    Column("channel", String(12), primary_key=True),
+    Column("incident", String(32), primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("told_ms", BigInteger, nullable=False),
 )

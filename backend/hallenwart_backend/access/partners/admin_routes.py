@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field
 
 from hallenwart_backend.access.partners import book
@@ -12,12 +12,10 @@ from hallenwart_backend.access.partners.asking import PartnerCompartmentBody
 from hallenwart_backend.access.partners.refusals import refused
 from hallenwart_backend.access.partners.rules import Scope, Spot
 from hallenwart_backend.access.partners.systems import Listed
-from hallenwart_backend.accounts.rules import Person, Role
 from hallenwart_backend.web.fields import Body, Id, Line
-from hallenwart_backend.web.parts import Manager, PartsOf, forbidden
+from hallenwart_backend.web.parts import Admin, PartsOf
 
 router = APIRouter(prefix="/api/partners", tags=["partner"])
-_MAY: frozenset[Role] = frozenset({Role.ADMIN})
 
 
 class PartnerBody(Body):
@@ -84,15 +82,6 @@ def _out(one: Listed) -> PartnerOut:
         used_ms=one.used_ms,
         revoked_ms=one.revoked_ms,
     )
-
-
-async def _admin(person: Manager) -> Person:
-    if not person.has_at(_MAY, ""):
-        raise forbidden()
-    return person
-
-
-Admin = Annotated[Person, Depends(_admin)]
 
 
 @router.get("")

@@ -10,16 +10,14 @@ from xml.etree import ElementTree as ET
 from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts import outsiders
 from hallenwart_backend.alerts.cap import rules, store
 from hallenwart_backend.alerts.cap.rules import Message, Place, Words
 from hallenwart_backend.alerts.cap.store import Published
 from hallenwart_backend.alerts.model import Incident
+from hallenwart_backend.alerts.outsiders import Known, digest_of
 from hallenwart_backend.alerts.path import store as path_store
 from hallenwart_backend.alerts.store import one as find_incident
-from hallenwart_backend.alerts.webhooks import store as told
-from hallenwart_backend.alerts.webhooks.rules import digest_of
-from hallenwart_backend.alerts.webhooks.service import is_drill
-from hallenwart_backend.alerts.webhooks.store import Known
 from hallenwart_backend.alerts.words import title_of
 from hallenwart_backend.errors import RefusedError
 from hallenwart_contract.clock import Clock
@@ -59,9 +57,9 @@ class CapFeed:
         if not path_store.settings(connection).cap_public:
             return []
         now, found = self._clock.now_ms(), []
-        for identity, known in told.unsettled(connection, rules.CHANNEL, since_ms=now):
+        for identity, known in outsiders.unsettled(connection, rules.CHANNEL, since_ms=now):
             incident = find_incident(connection, identity)
-            if incident is None or not rules.concerns(incident, drill=is_drill(incident)):
+            if incident is None or not rules.concerns(incident, drill=incident.is_drill):
                 continue
             digest = digest_of({"said": rules.said_of(incident, now_ms=now)})
             if known is None or known.digest != digest:
@@ -75,7 +73,7 @@ class CapFeed:
         return len(news)
 
     def _publish(self, connection: Connection, incident: Incident, known: Known | None, digest: str) -> None:
-        now, drill, version = self._clock.now_ms(), is_drill(incident), (known.version if known else 0) + 1
+        now, drill, version = self._clock.now_ms(), incident.is_drill, (known.version if known else 0) + 1
         kind = rules.kind_of(known.state if known else None, incident)
         before = store.of_incident(connection, incident.id)
         message = Message(
@@ -98,7 +96,7 @@ class CapFeed:
             body=body,
         )
         store.add(connection, published)
-        told.know(connection, rules.CHANNEL, incident.id, Known(str(incident.state), digest, version), now_ms=now)
+        outsiders.know(connection, rules.CHANNEL, incident.id, Known(str(incident.state), digest, version), now_ms=now)
 
     async def feed(self) -> str:
         """Return the Atom feed. Raises RefusedError 404 where nothing is published."""

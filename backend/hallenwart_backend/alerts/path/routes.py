@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field, StringConstraints
 
-from hallenwart_backend.accounts.rules import Person, Role
 from hallenwart_backend.alerts.path import store
 from hallenwart_backend.alerts.path.rules import Settings
 from hallenwart_backend.alerts.path.store import Trial
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.fields import Body, Id
-from hallenwart_backend.web.parts import Manager, PageReader, PartsOf, forbidden
+from hallenwart_backend.web.parts import Admin, PageReader, PartsOf
 
 router = APIRouter(prefix="/api/alert-path", tags=["alerts"])
-_SET: frozenset[Role] = frozenset({Role.ADMIN})
 Url = Annotated[str, StringConstraints(max_length=500, pattern=r"^$|^https?://[^\s@]+$")]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
@@ -93,15 +91,6 @@ def _test(one: Trial) -> AlertTestOut:
         ],
         error=one.error,
     )
-
-
-async def _admin(person: Manager) -> Person:
-    if not person.has_at(_SET, ""):
-        raise forbidden()
-    return person
-
-
-Admin = Annotated[Person, Depends(_admin)]
 
 
 async def _shown(parts: PartsOf) -> AlertPathOut:

@@ -7,11 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, StringConstraints
 
-from hallenwart_backend.alerts.path.routes import Admin
 from hallenwart_backend.alerts.webhooks.store import Hook
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.fields import Body, Id, Line
-from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.parts import Admin, PartsOf
 
 router = APIRouter(prefix="/api/alert-webhooks", tags=["alerts"])
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final
 
@@ -22,7 +20,7 @@ class Told(StrEnum):
     PING = "ping"
 
 
-def said_of(incident: Incident, *, site_name: str, place: str, zone: str, drill: bool) -> dict[str, Any]:
+def said_of(incident: Incident, *, site_name: str, place: str, zone: str) -> dict[str, Any]:
     """Return an incident as outsiders see it. `acknowledged` carries the word, never who."""
     what = incident.what
     return {
@@ -30,7 +28,7 @@ def said_of(incident: Incident, *, site_name: str, place: str, zone: str, drill:
         "kind": str(what.kind),
         "severity": str(incident.sev),
         "state": str(incident.state),
-        "drill": drill,
+        "drill": incident.is_drill,
         "site": what.site,
         "site_name": site_name,
         "hall": what.hall,
@@ -46,10 +44,6 @@ def said_of(incident: Incident, *, site_name: str, place: str, zone: str, drill:
         "measured": list(incident.measured),
         "causes": len(incident.causes),
     }
-
-
-def digest_of(said: Mapping[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def kind_of(before: str | None, after: str) -> Told:

@@ -12,16 +12,17 @@ from sqlalchemy import Connection
 
 from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts import outsiders
 from hallenwart_backend.alerts.model import Incident
+from hallenwart_backend.alerts.outsiders import Known, digest_of
 from hallenwart_backend.alerts.store import one as find_incident
 from hallenwart_backend.alerts.webhooks import rules, store
 from hallenwart_backend.alerts.webhooks.rules import Told
-from hallenwart_backend.alerts.webhooks.store import Hook, Known
+from hallenwart_backend.alerts.webhooks.store import Hook
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.webhook_rules import fault_of_url, new_secret
 from hallenwart_backend.webhook_work import Address, Post, Webhooks
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.live_incidents import IncidentKind
 
 KEPT_MS: Final = 90 * 86_400_000
 MOST: Final = 20
@@ -116,19 +117,24 @@ class AlertWebhooks:
 
     async def forget(self) -> None:
         before = self._clock.now_ms() - KEPT_MS
-        await self._records.write(lambda connection: store.forget(connection, before_ms=before))
+
+        def forget(connection: Connection) -> None:
+            store.forget(connection, before_ms=before)
+            outsiders.forget(connection, before_ms=before)
+
+        await self._records.write(forget)
 
     def _news(self, connection: Connection) -> list[tuple[Incident, Known | None, dict[str, object]]]:
         hooks = store.hooks(connection)
         if not hooks:
             return []
         found: list[tuple[Incident, Known | None, dict[str, object]]] = []
-        for identity, known in store.unsettled(connection, rules.CHANNEL, since_ms=hooks[0].created_ms):
+        for identity, known in outsiders.unsettled(connection, rules.CHANNEL, since_ms=hooks[0].created_ms):
             incident = find_incident(connection, identity)
             if incident is None:
                 continue
             said = self._said(incident)
-            if known is None or known.digest != rules.digest_of(said):
+            if known is None or known.digest != digest_of(said):
                 found.append((incident, known, said))
         return found
 
@@ -146,7 +152,7 @@ class AlertWebhooks:
                 mark = rules.event_id(hook.id, incident.id, version)
                 body = {"id": mark, "type": str(kind), "t_ms": now, "version": version, "incident": said}
                 store.tell(connection, hook.id, mark, incident=incident.id, kind=kind, body=body, now_ms=now)
-        store.know(connection, rules.CHANNEL, incident.id, Known(state, rules.digest_of(said), version), now_ms=now)
+        outsiders.know(connection, rules.CHANNEL, incident.id, Known(state, digest_of(said), version), now_ms=now)
 
     def _said(self, incident: Incident) -> dict[str, object]:
         what = incident.what
@@ -155,12 +161,7 @@ class AlertWebhooks:
             site_name=self._names.site(what.site),
             place=self._names.place(what.site, what.hall),
             zone=self._names.zone(what.site, what.zone),
-            drill=is_drill(incident),
         )
-
-
-def is_drill(incident: Incident) -> bool:
-    return incident.what.drill or incident.what.kind is IncidentKind.DRILL
 
 
 def _no_such() -> RefusedError:

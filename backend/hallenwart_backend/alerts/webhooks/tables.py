@@ -1,4 +1,4 @@
-"""Who is told of incidents by webhook, and what was told."""
+"""Who is told of incidents by webhook, and what is sent."""
 
 from __future__ import annotations
 
@@ -36,14 +36,4 @@ alert_events: Final = Table(
     Column("status", Integer, nullable=True),
     Column("error", String(200), nullable=False, server_default=""),
     Index("uq_alert_events_id", "webhook", "id", unique=True),
-)
-alert_told: Final = Table(  # what outsiders know of an incident: compared with what it is now
-    "alert_told",
-    metadata,
-    Column("channel", String(12), primary_key=True),
-    Column("incident", String(32), primary_key=True),
-    Column("state", String(16), nullable=False),
-    Column("digest", String(64), nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("told_ms", BigInteger, nullable=False),
 )
