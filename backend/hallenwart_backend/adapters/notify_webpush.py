@@ -5,12 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import socket
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from urllib.parse import urlsplit
 
+import requests
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pywebpush import Vapid, WebPushException, webpush  # type: ignore[import-untyped]  # ships no types
 
+from hallenwart_backend import webhook_rules
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.addresses import WEB_PUSH, lane_of
 from hallenwart_backend.alerts.ways import store
@@ -19,6 +23,7 @@ from hallenwart_backend.errors import ConfigError, DeadAddressError
 from hallenwart_backend.ports import Handed, Notice
 
 VAPID_FILE: Final = "vapid.key"
+_HERE: Final = frozenset({"localhost", "127.0.0.1"})
 _GONE: Final = frozenset({404, 410})
 _TTL_S: Final = 3_600
 _TIMEOUT_S: Final = 10.0
@@ -75,6 +80,7 @@ class WebPushNotifier:
         return Handed()
 
     def _send(self, endpoint: str, keys: dict[str, str], notice: Notice) -> None:
+        _look(endpoint)
         payload = {
             "title": notice.title,
             "body": notice.body,
@@ -93,7 +99,27 @@ class WebPushNotifier:
             ttl=_TTL_S,
             timeout=_TIMEOUT_S,
             headers={"Urgency": "high" if notice.urgent else "normal", "Topic": _topic(notice.tag)},
+            requests_session=_Straight(),
         )
+
+
+class _Straight(requests.Session):
+    """Goes where a browser's push service is, and never where an answer points: people enter these addresses."""
+
+    def request(self, method: str, url: str | bytes, *args: Any, **how: Any) -> requests.Response:
+        return super().request(method, url, *args, **how | {"allow_redirects": False})
+
+
+def _look(endpoint: str) -> None:
+    """Raise OSError for what leads into the inner network. This machine is meant only by who names it so."""
+    host = urlsplit(endpoint).hostname or ""
+    try:
+        found = {str(entry[4][0]).partition("%")[0] for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
+    except OSError:  # a proxy may know it
+        return
+    here = host in _HERE
+    if not all(webhook_rules.may_reach(address, loopback=here) for address in found):
+        raise OSError("no public address")
 
 
 def _topic(tag: str) -> str:
