@@ -132,13 +132,18 @@ class _Look:
             return order, []
         if order.whom is Whom.CARETAKERS:
             found = self._read(site, caretakers=True)
-            if found:
+            if found and (order.urgency is not Urgency.WAKE or self._can_be_woken(found)):
                 return order, found
+            if found:  # a mail wakes nobody: who is on call is told with them
+                return replace(order, whom=Whom.ALL), _once([*found, *(self._read(site, caretakers=False) or self._admins())])
             order = replace(order, whom=Whom.DUTY)
         line = self._read(site, caretakers=False)
         if line:
             return order, line
         return replace(order, whom=Whom.ALL), self._admins()
+
+    def _can_be_woken(self, people: Sequence[OnCall]) -> bool:
+        return any(self._caller.ways.wakes(self._connection, one.person) for one in people)
 
     def _admins(self) -> list[OnCall]:
         return _named(self._connection, people_with(self._connection, _ADMINS, ""))
@@ -153,6 +158,13 @@ class _Look:
             return self._caller.duty.line(self._connection, site, self._caller.clock.now_ms())
         scopes = dict.fromkeys((site, ""))
         return _named(self._connection, [one for scope in scopes for one in people_with(self._connection, _CARETAKERS, scope)])
+
+
+def _once(people: Sequence[OnCall]) -> list[OnCall]:
+    found: dict[str, OnCall] = {}
+    for one in people:
+        found.setdefault(one.person, one)
+    return list(found.values())
 
 
 def _held(until_ms: int | None) -> str:

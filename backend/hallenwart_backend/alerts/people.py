@@ -18,6 +18,7 @@ from hallenwart_backend.alerts.links.service import LinkDesk
 from hallenwart_backend.alerts.links.signer import Links, load_key
 from hallenwart_backend.alerts.policy.rules import Urgency
 from hallenwart_backend.alerts.ways import store as ways_store
+from hallenwart_backend.alerts.ways.rules import waking
 from hallenwart_backend.alerts.ways.service import WayDesk
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Changed, Evidence
@@ -36,6 +37,9 @@ class PeoplesWays:
 
     def held_until(self, connection: Connection, person: str, urgency: Urgency, now_ms: int) -> int | None:
         return ways_store.held_until(connection, person, urgency, now_ms)
+
+    def wakes(self, connection: Connection, person: str) -> bool:
+        return waking(ways_store.of_person(connection, person)) > 0
 
 
 @dataclass(frozen=True, slots=True)

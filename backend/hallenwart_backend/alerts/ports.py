@@ -32,6 +32,10 @@ class Ways(Protocol):
         """Return when the person's quiet hours end, None when nothing is held back. Never asked for fire or help."""
         ...
 
+    def wakes(self, connection: Connection, person: str) -> bool:
+        """Say whether a proved way wakes this person."""
+        ...
+
 
 class Surroundings(Protocol):
     """What decides which order of the policy applies."""

@@ -1,15 +1,18 @@
 """What could make an open alarm call nobody any more: answers to an earlier stage, clocks that step back, lost rows."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select, update
 
 from hallenwart_backend.alerts.letters import letter_of
+from hallenwart_backend.alerts.policy.rules import CELLS, Order, Policy, Situation, Urgency, Whom
 from hallenwart_backend.alerts.tables import outgoing
 from hallenwart_backend.alerts.ways.tables import ways
 from hallenwart_backend.ports import Cause
 from hallenwart_contract.live_incidents import IncidentKind, IncidentState, StepKind
 from hallenwart_contract.messages import Severity
-from support.backends import HOUR_MS, KERN, YILMAZ, open_town
+from support.backends import ADMIN, HOUR_MS, KERN, YILMAZ, open_town
 from support.locker_town import letters, reachable
 
 KEY = "fire:nordpark:geraeteraum"
@@ -146,3 +149,18 @@ async def test_a_resolved_pre_alarm_that_grows_calls_though_the_devices_clock_wa
     await town.backend.incidents.report(_fire(town, since_ms=town.clock.now_ms() - HOUR_MS))
     assert (await _only(town)).sev == Severity.CRIT
     assert await _told(town) == [KERN, KERN]
+
+
+async def test_where_caretakers_have_mails_alone_who_is_on_call_is_woken_with_them(town):
+    await reachable(town, ADMIN)
+
+    def write(connection):
+        connection.execute(update(ways).values(kind="email", verified_ms=1))
+        connection.execute(update(ways).where(ways.c.address == f"json://{ADMIN}").values(kind="sms"))
+
+    await town.backend.records.write(write)
+    order = Order(Whom.CARETAKERS, Urgency.WAKE, 0, 60)
+    policy = Policy(orders=dict.fromkeys(((Situation.ALARM, cell) for cell in CELLS), order))
+    town.backend.alerts.policy.saved = replace(town.backend.alerts.policy.saved, policy=policy)
+    await town.backend.incidents.report(_fire(town))
+    assert await _told(town) == [KERN, YILMAZ, ADMIN]
