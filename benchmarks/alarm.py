@@ -3,18 +3,23 @@
 A running demo town: the emulated head jumps over the threshold, everything after that is the product. Counted from the
 alarm's own `t_ms`, which the agent takes right before it drives the siren, to the moment each thing is there: the relay's
 pin at the emulated siren, the message on each WebSocket, the encrypted push at a local push service. Resolution 1 ms.
+
+First while every device replays 100,000 readings it kept, then without.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Final
 
 import httpx
 
 from benchmarks import memory
-from benchmarks.figures import empty_loop, spread, title
+from benchmarks.backlog import ROWS, LateTown
+from benchmarks.figures import empty_loop, figure, spread, title
 from benchmarks.town import running_town
 from hallenwart_contract.screens import DisplayMode
 from hallenwart_sim.director import fire
@@ -24,8 +29,12 @@ from hallenwart_sim.town.plan import NORDPARK_1, NORDPARK_2
 from hallenwart_sim.town.seed_file import CARETAKER
 
 ALARMS: Final = 20
+REPLAYED_ALARMS: Final = 10
+"""At most: fewer when the backlog is through before."""
 SMOKE_OD_PER_M: Final = 0.06
 WITHIN_S: Final = 20.0
+_FRESH_ROWS: Final = 3_000
+"""What waits on three devices at any time; more than that is backlog."""
 FROM_SMOKE: Final = "(for comparison) smoke jumps over the threshold -> siren; the rule wants two samples, one a second"
 AIRING_S: Final = 3.0
 """The head's clean samples after the smoke is gone; a reset before them is refused and tried again."""
@@ -36,14 +45,21 @@ def main() -> None:
 
 
 async def _main() -> None:
-    async with running_town() as scene:
-        caretaker = scene.town.signed_in(CARETAKER.email)
-        try:
-            await _ready(scene)
-            await _measure(scene, caretaker)
-            memory.tell(scene.town)
-        finally:
-            await caretaker.close()
+    async with running_town(LateTown) as scene, _caretaker_of(scene) as caretaker:
+        await _while_it_replays(scene, caretaker)
+    async with running_town() as scene, _caretaker_of(scene) as caretaker:
+        await _measure(scene, caretaker, "the rule fires -> ...", ALARMS, _always)
+        memory.tell(scene.town)
+
+
+@contextlib.asynccontextmanager
+async def _caretaker_of(scene: Scene) -> AsyncIterator[SignedIn]:
+    caretaker = scene.town.signed_in(CARETAKER.email)
+    try:
+        await _ready(scene)
+        yield caretaker
+    finally:
+        await caretaker.close()
 
 
 async def _ready(scene: Scene) -> None:
@@ -53,22 +69,43 @@ async def _ready(scene: Scene) -> None:
             await scene.device_state(device, "online")()
 
 
-async def _measure(scene: Scene, caretaker: SignedIn) -> None:
-    title("alarm: the rule fires -> ...")
+async def _always() -> bool:
+    return True
+
+
+async def _while_it_replays(scene: Scene, caretaker: SignedIn) -> None:
+    town = scene.town
+    assert isinstance(town, LateTown)  # noqa: S101 - it was started as one
+    before, began = await town.backlog(), scene.town.clock.mono_ms()
+
+    async def replays() -> bool:
+        return await town.backlog() > _FRESH_ROWS
+
+    await _measure(
+        scene, caretaker, f"{ROWS:,} readings replay on each device, the rule fires -> ...", REPLAYED_ALARMS, replays
+    )
+    left, seconds = await town.backlog(), (scene.town.clock.mono_ms() - began) / 1_000
+    figure("readings that waited", f"{before:,} at the first alarm, {left:,} after the last, {seconds:.0f} s later")
+
+
+async def _measure(scene: Scene, caretaker: SignedIn, name: str, alarms: int, goes_on: Callable[[], Awaitable[bool]]) -> None:
+    title(f"alarm: {name}")
     took_ms: dict[str, list[float]] = defaultdict(list)
     targets: dict[str, str] = {}
     missing: dict[str, int] = defaultdict(int)
     async with empty_loop() as late_ms:
-        for number in range(ALARMS + 1):
-            for check in await _alarm(scene):
-                targets[check.en] = f"p99 <= {check.within_ms} ms" if check.within_ms else ""
-                if check.took_ms is None:
-                    missing[check.en] += 1
+        for number in range(alarms + 1):
+            if not await goes_on():
+                break
+            for one in await _alarm(scene):
+                targets[one.en] = f"p99 <= {one.within_ms} ms" if one.within_ms else ""
+                if one.took_ms is None:
+                    missing[one.en] += 1
                 elif number:  # the first one warms up connections and the push service
-                    took_ms[check.en].append(check.took_ms)
+                    took_ms[one.en].append(one.took_ms)
             await _reset(scene, caretaker)
-    for name, target in targets.items():
-        spread(name, took_ms[name], target, missing=missing[name])
+    for check, target in targets.items():
+        spread(check, took_ms[check], target, missing=missing[check])
     spread("empty loop: lateness of a 10 ms timer meanwhile", late_ms)
 
 
