@@ -63,7 +63,8 @@ def _hand_over(address: str, notice: Notice, body: str) -> None:
     if not target.add(urgent(address) if notice.urgent else address):
         raise DeadAddressError("no address apprise knows")
     kind = apprise.NotifyType.FAILURE if notice.urgent else apprise.NotifyType.INFO
-    result = target.notify(title=notice.title, body=body, notify_type=kind, log_level=logging.DEBUG)
+    title = " ".join(notice.title.split())  # it becomes a header of mails: one line, whatever a hall is called
+    result = target.notify(title=title, body=body, notify_type=kind, log_level=logging.DEBUG)
     if not result:
         said = "\n".join(entry.message for entry in result.logs())
         raise _failure(said, mail=scheme_of(address) in _MAIL)

@@ -171,7 +171,7 @@ async def _feed_paths(town):
 async def test_a_false_alarm_is_unlikely_and_coordinates_make_a_circle(town):
     await town.backend.incidents.report(fire())
     incident = replace(await incident_of(town), ack_word="false_alarm")
-    place = Place("nordpark", 'Halle "A" & <B>', "Am Nordpark 7", coordinates=(52.52, 13.405))
+    place = Place("nordpark", 'Halle "A" & <B>\x00\x0b\uffff', "Am Nordpark 7", coordinates=(52.52, 13.405))
     words = Words(("Rauch", "Smoke"), (("Raus.", "Leave."),))
     message = Message("i.1", "hallenwart@stadt.example", rules.Kind.UPDATE, 1_795_431_600_999, (("i.0", 1_795_431_600_000),))
     xml = rules.document(message, incident, place, words, web="https://hallen.stadt.example/", drill=False)

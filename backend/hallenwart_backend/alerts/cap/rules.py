@@ -13,6 +13,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from hallenwart_backend.alerts.model import Incident
+from hallenwart_backend.xml_text import legal
 from hallenwart_contract.clock import utc
 from hallenwart_contract.live_incidents import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
@@ -150,7 +151,7 @@ def document(message: Message, incident: Incident, place: Place, words: Words, *
     _add(alert, "incidents", incident.id)
     for language, name in enumerate(("de-DE", "en-GB")):
         _info(alert, message, incident, place, words, language=language, name=name, web=web, drill=drill)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(alert, encoding="unicode") + "\n"
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + legal(ET.tostring(alert, encoding="unicode")) + "\n"
 
 
 def _info(

@@ -20,6 +20,7 @@ from hallenwart_backend.alerts.path import store as path_store
 from hallenwart_backend.alerts.store import one as find_incident
 from hallenwart_backend.alerts.words import title_of
 from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.xml_text import legal
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.live_incidents import IncidentKind
 
@@ -139,7 +140,7 @@ class CapFeed:
             _add(entry, "updated", rules.moment(one.sent_ms))
             ET.SubElement(entry, "category", term=one.status)
             ET.SubElement(entry, "link", rel="alternate", type="application/cap+xml", href=url)
-        return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
+        return '<?xml version="1.0" encoding="UTF-8"?>\n' + legal(ET.tostring(feed, encoding="unicode")) + "\n"
 
 
 def _demand_public(connection: Connection) -> None:

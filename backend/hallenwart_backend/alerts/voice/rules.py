@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from hallenwart_backend.xml_text import legal
+
 ROUNDS: Final = 3
 """So often an alarm is read out to somebody who presses nothing."""
 WAIT_S: Final = 6
@@ -92,7 +94,7 @@ def _say(text: str, lang: Lang) -> str:
 
 
 def _response(inner: str) -> str:
-    return f'<?xml version="1.0" encoding="UTF-8"?><Response>{inner}</Response>'
+    return f'<?xml version="1.0" encoding="UTF-8"?><Response>{legal(inner)}</Response>'
 
 
 def signature(secret: str, url: str, form: Mapping[str, str]) -> str:
