@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from support.journeys import (
     CARETAKER,
@@ -16,6 +16,7 @@ from support.journeys import (
     TRAINER,
     code_of,
     compartment,
+    end_alarm,
     key_is,
     kiosk_says,
     manager_says,
@@ -122,27 +123,6 @@ def fires(api_of_caretaker: httpx.Client) -> list[dict[str, Any]]:
     return [incident for incident in open_ones if incident["kind"] in {"smoke", "heat"}]
 
 
-def end_fire(town: RunningTown, manager: Page) -> None:
-    """Air the room, then resolve what the manager page shows: the alarm is reset at the Pi, once its sensors agree."""
-    town.do("fire_end")
-    until(lambda: _all_resolved(manager), within_s=40, what="the alarms are resolved")
-
-
-def _all_resolved(manager: Page) -> bool:
-    crit = manager.locator("section.crit").first
-    if not crit.count():
-        return True
-    if not crit.get_by_role("button", name="Erledigt").count():
-        crit.get_by_role("button", name="Bin vor Ort").click()
-    crit.get_by_role("button", name="Erledigt").click()
-    dialog = manager.get_by_role("dialog")
-    dialog.get_by_role("button", name="Erledigt").click()
-    until(lambda: not dialog.count() or dialog.get_by_role("alert").count(), within_s=10, what="the server answers")
-    if dialog.count():
-        dialog.get_by_role("button", name="Abbrechen").click()
-    return False
-
-
 def test_a_recorded_fire_reaches_siren_displays_and_the_manager_who_takes_it(town: RunningTown, browser: Browser):
     with (
         signed_in(browser, town, CARETAKER, "/manager/") as manager,
@@ -168,7 +148,8 @@ def test_a_recorded_fire_reaches_siren_displays_and_the_manager_who_takes_it(tow
         assert not town.met("fire", "Notification goes out", within_s=10)["late"]
         alarm.get_by_role("button", name="Ich gehe hin").click()
         expect(alarm).to_contain_text("M. Kern geht hin")
-        end_fire(town, manager)
+        town.do("fire_end")
+        end_alarm(manager)
         expect(foyer.locator("main.board")).to_be_visible(timeout=20_000)
         assert town.truth()["sirens"] == {LOCKER: False, SUED: False}
 
@@ -184,8 +165,11 @@ def test_with_the_broker_dead_the_hall_is_warned_and_the_alarm_arrives_once_afte
         expect(foyer.locator(ALARM_IN_THE_HALL)).to_be_visible(timeout=30_000)
         until(lambda: town.truth()["sirens"][LOCKER], within_s=5, what="the siren sounds")
         assert fires(api) == []
+        town.met("broker_dead", "Manager page: one incident, broker down", within_s=60)
+        expect(manager.locator("ul.inc > li", has_text="Nachrichtendienst der Anlage steht")).to_have_count(1)
         town.do("broker_back")
         expect(manager.locator("section.crit", has=manager.get_by_role("heading", name=FIRE))).to_be_visible(timeout=60_000)
         assert not town.met("broker_back", "Everything caught up", within_s=60)["late"]
         assert len(fires(api)) == 1
-        end_fire(town, manager)
+        town.do("fire_end")
+        end_alarm(manager)

@@ -79,3 +79,23 @@ def manager_says(manager: Page, number: int, word: str, *, within_s: float) -> N
 def told(manager: Page, what: str) -> Locator:
     """Return the open report of that kind on the manager page."""
     return manager.locator("ul.inc > li", has_text=what)
+
+
+def end_alarm(manager: Page) -> None:
+    """Resolve every alarm the manager page shows: each is reset at the Pi, once its sensors agree."""
+    until(lambda: _all_resolved(manager), within_s=40, what="the alarms are resolved")
+
+
+def _all_resolved(manager: Page) -> bool:
+    crit = manager.locator("section.crit").first
+    if not crit.count():
+        return True
+    if not crit.get_by_role("button", name="Erledigt").count():
+        crit.get_by_role("button", name="Bin vor Ort").click()
+    crit.get_by_role("button", name="Erledigt").click()
+    dialog = manager.get_by_role("dialog")
+    dialog.get_by_role("button", name="Erledigt").click()
+    until(lambda: not dialog.count() or dialog.get_by_role("alert").count(), within_s=10, what="the server answers")
+    if dialog.count():
+        dialog.get_by_role("button", name="Abbrechen").click()
+    return False

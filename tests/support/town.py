@@ -90,6 +90,21 @@ class RunningTown:
         how |= {"do": do}
         httpx.post(f"{self.director}/director/locker", json=how, headers={"Origin": self.director}).raise_for_status()
 
+    def received(self, person: str, way: str, words: str = "", *, since_ms: int = 0) -> list[dict[str, Any]]:
+        """Return what came to somebody's phone since a town time, the oldest first."""
+        return [
+            each
+            for each in self.told()["inbox"]
+            if (each["person"], each["way"]) == (person, way)
+            and each["at_ms"] >= since_ms
+            and words in each["title"] + each.get("text", "")
+        ]
+
+    def phone(self, call: str, press: str) -> None:
+        """Answer a call, hang up, or press one of its keys."""
+        body, headers = {"call": call, "press": press}, {"Origin": self.director}
+        httpx.post(f"{self.director}/director/phone", json=body, headers=headers).raise_for_status()
+
     def newest(self, what: str) -> dict[str, Any]:
         """Return the newest run of an action."""
         return next(run for run in self.told()["running"] if run["what"] == what)
