@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -87,15 +88,30 @@ def end_alarm(manager: Page) -> None:
 
 
 def _all_resolved(manager: Page) -> bool:
-    crit = manager.locator("section.crit").first
-    if not crit.count():
+    first = manager.locator("section.crit").first
+    if not first.count():
         return True
-    if not crit.get_by_role("button", name="Erledigt").count():
+    crit = manager.locator(f"section.crit[data-incident='{first.get_attribute('data-incident')}']")
+    resolve = crit.get_by_role("button", name="Erledigt")
+    if not resolve.count():
         crit.get_by_role("button", name="Bin vor Ort").click()
-    crit.get_by_role("button", name="Erledigt").click()
+        until(lambda: resolve.count() or not crit.count(), within_s=15, what="somebody is there")
+    if not crit.count():
+        return False  # a drill that has ended is over with that
+    resolve.click()
     dialog = manager.get_by_role("dialog")
     dialog.get_by_role("button", name="Erledigt").click()
     until(lambda: not dialog.count() or dialog.get_by_role("alert").count(), within_s=10, what="the server answers")
     if dialog.count():
         dialog.get_by_role("button", name="Abbrechen").click()
     return False
+
+
+def now_ms(town: RunningTown) -> int:
+    return town.truth()["now_ms"]
+
+
+def arrived(town: RunningTown, person: str, way: str, words: str = "", *, since_ms: int) -> dict[str, Any]:
+    """Wait until something came to a phone, and return the first of it."""
+    found = until(lambda: town.received(person, way, words, since_ms=since_ms), within_s=40, what=f"{way} to {person}: {words}")
+    return found[0]

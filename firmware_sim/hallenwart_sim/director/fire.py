@@ -105,8 +105,10 @@ def wakes(message: Received) -> bool:
 
 
 def stands(scene: Scene) -> bool:
-    """Say whether an earlier alarm of the room is not over yet: it sounds or shows there, or nobody resolved it."""
+    """Say whether an earlier alarm, no drill, is not over yet: it sounds or shows there, or nobody resolved it."""
     corner, display, view = scene.town.equipment.fires[NORDPARK_1], scene.displays[NORDPARK_1].latest, scene.manager.latest
     incidents = view.incidents if view else []
     open_one = any(each.kind in FIRE_KINDS and each.device == NORDPARK_1 and each.state != "resolved" for each in incidents)
+    if display is not None and display.drill:
+        return open_one
     return corner.siren.sounding or open_one or (display is not None and in_alarm(display))
