@@ -130,6 +130,13 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     t_ms: int | None = None
 
 
+class Advice(msgspec.Struct, frozen=True, kw_only=True):
+    """What to do next: one short sentence in both languages."""
+
+    de: str
+    en: str
+
+
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
     """An alert with a life: open → acknowledged → resolved. `kind` chooses the words; `zone` is the room's name.
 
@@ -179,3 +186,5 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     """Siren and evacuation wait until then, or for a second signal."""
     steps: list[IncidentStep] = []
     """The newest 20; all of them stand in the incident itself."""
+    advice: list[Advice] = []
+    """What to do next, the most urgent first; none once it is resolved."""

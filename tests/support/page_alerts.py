@@ -141,7 +141,14 @@ def zones() -> list[live.FireZone]:
                 sensor("call-1", "Druckknopf Eingang", "call_point", "test", x=0.1, y=0.9),
             ],
         ),
-        zone("plant", "Heizung", "pre_alarm", since_ms=at("18:44"), sensors=[sensor("co-1", "CO Heizung", "co", "alarm")]),
+        zone(
+            "plant",
+            "Heizung",
+            "pre_alarm",
+            since_ms=at("18:44"),
+            sensors=[sensor("co-1", "CO Heizung", "co", "alarm"), sensor("heat-2", "Wärme Kessel", "heat", "off")],
+            off=[off(id="off-2", c="heat-2", until_ms=at("18:59"), reason="work", booking="", text="Kessel wird gefegt")],
+        ),
         zone(
             "s-hall",
             "Halle Süd",

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from hallenwart_contract import director, live, screens
 from support import page_screens
 from support import page_states as states
+from support.page_halls import COUNTS, HALLS, PLANNED
 
 MANAGER = {"name": "M. Kern", "email": "kern@stadt.example", "roles": ["caretaker"], "club": None}
 TRAINER = {
@@ -22,37 +23,6 @@ TRAINER = {
     "roles": ["trainer"],
     "club": {"id": "tsv", "name": "TSV Lindenau"},
 }
-HALLS = [
-    {
-        "id": "nordpark",
-        "name": "Sporthalle Nordpark",
-        "site": "nordpark",
-        "site_name": "Sporthalle Nordpark",
-        "sections": 3,
-        "capacity": 199,
-        "address": "Am Nordpark 7",
-    },
-    {
-        "id": "gymnastik",
-        "name": "Gymnastikraum",
-        "site": "nordpark",
-        "site_name": "Sporthalle Nordpark",
-        "sections": 1,
-        "capacity": 40,
-        "address": "Am Nordpark 7",
-    },
-    {
-        "id": "sued",
-        "name": "Halle Süd",
-        "site": "sued",
-        "site_name": "Halle Süd",
-        "sections": 2,
-        "capacity": 120,
-        "address": "Südring 12",
-    },
-]
-
-
 PUSH_KEY = "BNFMkbLCUqGd4A8hV2VgYg3QrVdrVzqKfGKtQJt5f3x9dIq0C1Xb1n2x3mU3l0nq1k8rYQe4sZ5v6w7x8y9z0AB"
 
 
@@ -195,37 +165,6 @@ class Api:
         return answer({"halls": HALLS})
 
     async def day(self, request: Request) -> Response:
-        counts = [
-            ("08:00", 0),
-            ("09:00", 0),
-            ("09:30", 22),
-            ("10:00", 28),
-            ("10:30", 26),
-            ("11:00", 14),
-            ("11:30", 4),
-            ("12:00", 0),
-            ("12:30", 0),
-            ("13:00", 0),
-            ("13:30", 31),
-            ("14:00", 41),
-            ("14:30", 47),
-            ("15:00", 45),
-            ("15:30", 44),
-            ("16:00", 20),
-            ("16:30", 30),
-            ("17:00", 34),
-            ("17:30", 31),
-            ("17:50", 12),
-            ("18:10", 21),
-            ("18:40", 26),
-        ]
-        planned = [
-            ("Sportamt", "Kinderturnen", "09:00", "11:30", [1, 2]),
-            ("SG Süd", "Handball-Spiel", "13:15", "16:00", [1, 2, 3]),
-            ("BC 04", "Badminton", "16:30", "17:45", [1]),
-            ("TSV Lindenau", "Volleyball Jugend", "18:00", "20:00", [2, 3]),
-            ("Hobby", "Basketball", "20:15", "22:00", [1, 2, 3]),
-        ]
         return answer(
             {
                 "date": request.query_params["date"],
@@ -234,7 +173,7 @@ class Api:
                 "open_ms": states.at("08:00"),
                 "close_ms": states.at("22:00"),
                 "capacity": 199,
-                "people": [[states.at(clock), people] for clock, people in counts],
+                "people": [[states.at(clock), people] for clock, people in COUNTS],
                 "bookings": [
                     {
                         "id": title,
@@ -244,7 +183,7 @@ class Api:
                         "start_ms": states.at(start),
                         "end_ms": states.at(end),
                     }
-                    for club, title, start, end, sections in planned
+                    for club, title, start, end, sections in PLANNED
                 ],
                 "alarms": [states.at("18:42")],
             }

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from hallenwart_contract import screens
+from support.page_api import Stage
 
 WIDTHS = (320, 375, 800, 1920)
 _AXE = Axe()
@@ -98,3 +101,21 @@ def check_light_and_dark(page: Page) -> None:
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert_accessible(page)
+
+
+class Screen:
+    """A page that is told one state after the other over its socket, as its agent would."""
+
+    def __init__(self, page: Page, address: str, size: tuple[int, int]) -> None:
+        self.page = page
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        with page.expect_websocket() as opening:
+            page.goto(address)
+        self._socket = opening.value
+        expect(page.locator("main")).to_be_visible()
+        page.evaluate("document.fonts.ready")
+
+    def tell(self, stage: Stage, **state: screens.Kiosk | screens.Display) -> None:
+        with self._socket.expect_event("framereceived", lambda frame: len(frame) > 100):
+            vars(stage).update(state)
+        self.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")

@@ -149,6 +149,9 @@ class Duty(Noting):
         await self._noted(request)
         return answer(way(id="w-new", verified_ms=None), 201)
 
+    async def gateways(self, _: Request) -> Response:
+        return answer({"gateways": [{"kind": "sms", "scheme": "twilio"}]})
+
     async def verify(self, request: Request) -> Response:
         body = await self._noted(request)
         if body["code"] not in {None, "424242"}:
@@ -162,11 +165,14 @@ def routes(stage: Stage) -> list[Route]:
         Route("/api/duty", duty.book),
         Route("/api/duty/import", duty.take_in, methods=["POST"]),
         Route("/api/duty/shifts", duty.made, methods=["POST"]),
+        Route("/api/duty/shifts/{id}", duty.made, methods=["PUT"]),
         Route("/api/duty/shifts/{id}", duty.changed, methods=["DELETE"]),
         Route("/api/duty/chain", duty.changed, methods=["PUT"]),
         Route("/api/duty/stand-ins", duty.made, methods=["POST"]),
         Route("/api/duty/stand-ins/{id}", duty.changed, methods=["DELETE"]),
         Route("/api/ways", duty.ways, methods=["GET", "POST"]),
+        Route("/api/alert-gateways", duty.gateways),
+        Route("/api/alert-gateways/{kind}", duty.changed, methods=["PUT"]),
         Route("/api/ways/quiet", duty.changed, methods=["PUT"]),
         Route("/api/ways/{id}/verify", duty.verify, methods=["POST"]),
         Route("/api/ways/{id}", duty.changed, methods=["DELETE"]),

@@ -76,13 +76,11 @@ class Incidents(Noting):
             t_ms=at("18:42:06"), kind=live_incidents.StepKind.NOTE, who="Vorher", text="nur in den Akten"
         )
         failed = letter(id=2, way="sms", state="failed", error="Anbieter antwortet nicht", delivered_ms=None, opened_ms=None)
-        advice = ["Bei Feuer oder Rauch 112 rufen.", "Alle verlassen das Gebäude und gehen zum Sammelplatz."]
         return answer(
             {
                 "incident": known[wanted],
                 "steps": [first, *known[wanted].steps],
                 "letters": [letter(), failed],
-                "advice": [{"de": line, "en": line} for line in advice],
             }
         )
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from hallenwart_backend.alerts.advice import next_steps
 from hallenwart_contract import live, live_incidents
 
 ZONE = "Europe/Berlin"
@@ -36,7 +37,10 @@ def incident(**changes: Any) -> live_incidents.Incident:
         "since_ms": at("18:19"),
         "raised_ms": at("18:19"),
     }
-    return live_incidents.Incident(**(values | changes))
+    values |= changes
+    kind = live_incidents.IncidentKind.DRILL if values.get("drill") else live_incidents.IncidentKind(values["kind"])
+    steps = [] if values["state"] == "resolved" else next_steps(kind)
+    return live_incidents.Incident(advice=[live_incidents.Advice(de=de, en=en) for de, en in steps], **values)
 
 
 def smoke(**changes: Any) -> live_incidents.Incident:

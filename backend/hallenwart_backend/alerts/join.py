@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import letters, steps
-from hallenwart_backend.alerts.advice import next_steps
 from hallenwart_backend.alerts.calling import Caller
 from hallenwart_backend.alerts.crowd import CrowdWatch
 from hallenwart_backend.alerts.duty.rules import OnCall
@@ -23,7 +22,7 @@ from hallenwart_backend.alerts.policy.service import PolicyBook
 from hallenwart_backend.alerts.ports import Changes, Context
 from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.alerts.shown import Shown
-from hallenwart_backend.alerts.whole import Advice, Whole, letter_of
+from hallenwart_backend.alerts.whole import Whole, letter_of
 from hallenwart_backend.halls.board import Board
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Evidence
@@ -89,7 +88,6 @@ class Alerts:
                 incident=self.shown_all(connection, [incident])[0],
                 steps=steps.of(connection, incident.id),
                 letters=[letter_of(row) for row in letters.of_incident(connection, incident.id)],
-                advice=[Advice(de=de, en=en) for de, en in next_steps(incident.what.kind)],
             )
 
         return await self.records.read(read)

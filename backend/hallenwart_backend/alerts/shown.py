@@ -9,11 +9,12 @@ from typing import Final
 import msgspec
 
 from hallenwart_backend.alerts import escalation
+from hallenwart_backend.alerts.advice import next_steps
 from hallenwart_backend.alerts.escalation import Due
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract import live_incidents
-from hallenwart_contract.live_incidents import IncidentKind, IncidentStep, StepKind
+from hallenwart_contract.live_incidents import Advice, IncidentKind, IncidentState, IncidentStep, StepKind
 
 _WITH_REF: Final = frozenset({IncidentKind.HELP, IncidentKind.DAMAGE})
 NameOfSensor = Callable[[str, str], str]
@@ -69,6 +70,7 @@ class Shown:
             count=one.count,
             delay_until_ms=what.delay_until_ms,
             steps=list(steps),
+            advice=_advice(one),
         )
 
     def places_named(self, text: str) -> list[str]:
@@ -89,6 +91,14 @@ class Shown:
             )
             for sensor in one.sensors
         ]
+
+
+def _advice(incident: Incident) -> list[Advice]:
+    """Return what to do next; of a drill, whatever it plays, that it is one."""
+    if incident.state is IncidentState.RESOLVED:
+        return []
+    kind = IncidentKind.DRILL if incident.what.drill else incident.what.kind
+    return [Advice(de=de, en=en) for de, en in next_steps(kind)]
 
 
 def _ref(incident: Incident) -> str:

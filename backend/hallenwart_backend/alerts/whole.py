@@ -1,4 +1,4 @@
-"""One incident with all that belongs to it: the whole timeline, every message about it, what to do next."""
+"""One incident with all that belongs to it: the whole timeline and every message about it."""
 
 from __future__ import annotations
 
@@ -33,16 +33,10 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     error: str = ""
 
 
-class Advice(msgspec.Struct, frozen=True, kw_only=True):
-    de: str
-    en: str
-
-
 class Whole(msgspec.Struct, frozen=True, kw_only=True):
     incident: Incident
     steps: list[IncidentStep]
     letters: list[Letter]
-    advice: list[Advice]
 
 
 def letter_of(row: Row[Any]) -> Letter:

@@ -5,20 +5,13 @@ import { language, translator } from "../../shared/lang.svelte";
 import { alarm } from "../../shared/messages/alarm";
 import * as time from "../../shared/time";
 import { list } from "../words";
-import { countdown, isDrill, tone } from "./rank";
+import { countdown, tone } from "./rank";
 
 export const ta = translator(alarm);
 type Key = keyof typeof alarm.de;
 
-/** What to do now; empty where there is nothing special to say. */
-export function advice(incident: Incident): string {
-  if (isDrill(incident)) return ta("doDrill");
-  if (tone(incident) === "pre") return ta("doPre");
-  if (["smoke", "heat", "call_point"].includes(incident.kind)) return ta("doFire");
-  const special: Partial<Record<Incident["kind"], Key>> = { co: "doCo", panel: "doPanel", tamper: "doTamper" };
-  const key = special[incident.kind];
-  return key ? ta(key) : "";
-}
+/** What to do now, the most urgent first. */
+export const advice = (incident: Incident): string[] => (incident.advice ?? []).map((line) => line[language.current]);
 
 /** "12 Min.", "3 Std. 5 Min.", "2 Tage 4 Std." */
 export function lasting(fromMs: number, toMs: number): string {

@@ -15,6 +15,7 @@ export const fire = {
   reset: (device: string) => post("/api/fire/{device}/reset", { alarm: "" }, { device }),
   disable: (device: string, wanted: Schemas["DisableBody"]) => post("/api/fire/{device}/disable", wanted, { device }),
   enable: (device: string, off: string) => post("/api/fire/{device}/enable", { off }, { device }),
+  renew: (device: string, off: string, until_ms: number) => post("/api/fire/{device}/renew", { off, until_ms }, { device }),
   walk: (device: string, zone: string, on: boolean, minutes: number) => post("/api/fire/{device}/walk", { zone, on, minutes }, { device }),
   delay: (device: string, zone: string, on: boolean) => post("/api/fire/{device}/delay", { zone, on }, { device }),
   selftest: (device: string, c: string) => post("/api/fire/{device}/selftest", { c }, { device }),

@@ -9,6 +9,9 @@ import { whyNot } from "../words";
 
 export const td = translator(firedesk);
 
+/** When so many minutes are over; a second less, so that the longest span is not refused on the way. */
+export const endOf = (minutes: number, nowMs: number): number => nowMs + minutes * 60_000 - 1_000;
+
 export class Order {
   doing = new Doing();
   said: { sev: Sev; text: string } | null = $state.raw(null);

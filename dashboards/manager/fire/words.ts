@@ -61,6 +61,9 @@ export function sensorFacts(sensor: FireSensor): string {
   return [kindWord(sensor.kind), sensor.value, faultWord(sensor), battery].filter(Boolean).join(" · ");
 }
 
+const SOON_MS = 30 * 60_000;
+export const endsSoon = (off: FireOff, nowMs: number): boolean => off.until_ms - nowMs < SOON_MS;
+
 export function offTitle(off: FireOff, zone: FireZone): string {
   const sensor = zone.sensors.find(({ c }) => c === off.c);
   return off.c ? tf("offSensor", { name: sensor?.name || off.c }) : tf("offZone");

@@ -995,6 +995,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fire/{device}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew
+         * @description Keep something disabled until another end; whoever asks is its owner from now on.
+         */
+        post: operations["renew_api_fire__device__renew_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fire/{device}/reset": {
         parameters: {
             query?: never;
@@ -2082,7 +2102,10 @@ export interface components {
             /** Word */
             word: string;
         };
-        /** Advice */
+        /**
+         * Advice
+         * @description What to do next: one short sentence in both languages.
+         */
         Advice: {
             de: string;
             en: string;
@@ -3012,6 +3035,8 @@ export interface components {
             acked_ms: number | null;
             /** @default  */
             address: string;
+            /** @default [] */
+            advice: components["schemas"]["Advice"][];
             /** @default null */
             cleared_ms: number | null;
             /** @default 1 */
@@ -4262,6 +4287,19 @@ export interface components {
             releases: components["schemas"]["ReleaseOut"][];
         };
         /**
+         * RenewBody
+         * @description `until_ms`: the new end, at most 7 days from now.
+         */
+        RenewBody: {
+            /** Off */
+            off: string;
+            /**
+             * Until Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            until_ms: number;
+        };
+        /**
          * ReportBody
          * @description `photo`: JPEG, PNG or WebP in base64; what it knows of place and time is not kept.
          */
@@ -4858,7 +4896,6 @@ export interface components {
         };
         /** Whole */
         Whole: {
-            advice: components["schemas"]["Advice"][];
             incident: components["schemas"]["Incident"];
             letters: components["schemas"]["Letter"][];
             steps: components["schemas"]["IncidentStep"][];
@@ -6852,6 +6889,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EnableBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisabledOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    renew_api_fire__device__renew_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewBody"];
             };
         };
         responses: {

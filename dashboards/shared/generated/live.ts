@@ -16,6 +16,7 @@ export type Live = (ManagerView | Beat | ClubChanged)
  * Reaches every type below; not a message itself.
  */
 export interface HallenwartPagesLive {
+Advice: Advice
 AlertPath: AlertPath
 Beat: Beat
 ClubChanged: ClubChanged
@@ -40,6 +41,13 @@ Severity: Severity
 Site: Site
 StepKind: StepKind
 Live: Live
+}
+/**
+ * What to do next: one short sentence in both languages.
+ */
+export interface Advice {
+de: string
+en: string
 }
 /**
  * Whether the way to people is proved. `state`: ok, late, failed, never; `heartbeat` empty: none is set up.
@@ -241,6 +249,7 @@ drill: boolean
 count: number
 delay_until_ms: (number | null)
 steps: IncidentStep[]
+advice: Advice[]
 }
 /**
  * A sensor in alarm: since when and what it measured. `gone_ms`: when it no longer said so.

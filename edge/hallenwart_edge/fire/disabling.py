@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Disablement, OffReason
 from hallenwart_edge.fire.plan import MAX_OFF_MS, SensorPlan
@@ -30,7 +32,7 @@ def disable(draft: Draft, wanted: Disablement, sensors: Sequence[SensorPlan], zo
     known = draft.off.get(wanted.id)
     if known is not None and (known.zone, known.c) != (wanted.zone, wanted.c):
         return "other_zone"
-    draft.off[wanted.id] = wanted
+    draft.off[wanted.id] = wanted if known is None else msgspec.structs.replace(wanted, since_ms=known.since_ms)
     draft.note(
         EventKind.FIRE_OFF,
         wanted.c,

@@ -84,7 +84,7 @@ async def test_one_incident_is_shown_with_all_that_happened_and_never_an_address
     ]
     assert [(letter["who"], letter["state"]) for letter in whole["letters"]] == [("M. Kern", "waiting")]
     assert "json://" not in answer.text
-    assert whole["advice"][0]["de"].startswith("Bei Feuer")
+    assert whole["incident"]["advice"][0]["de"].startswith("Bei Feuer")
     assert [sensor["c"] for sensor in whole["incident"]["sensors"]] == ["s1"]
     assert (await kern.get("/api/incidents/nowhere")).status_code == 404
     kinds = [link.kind for link, _ in await town.backend.evidence.links()]

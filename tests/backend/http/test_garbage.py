@@ -209,6 +209,7 @@ BODIES = {
     "/api/alert-policy": {"rev": 0, "orders": [], "night": {"start": "22:00", "end": "06:00"}, "cooldown_s": 600},
     "/api/fire/{device}/disable": {"zone": "foyer", "until_ms": MONDAY_NOON_MS + HOUR_MS, "reason": "dust"},
     "/api/fire/{device}/enable": {"off": "unknown"},
+    "/api/fire/{device}/renew": {"off": "unknown", "until_ms": MONDAY_NOON_MS + HOUR_MS},
     "/api/fire/{device}/walk": {"zone": "foyer", "on": True},
     "/api/fire/{device}/delay": {"zone": "foyer", "on": True},
     "/api/sites/{site}/drill": {"on": True},

@@ -60,6 +60,15 @@ def no_off() -> RefusedError:
     )
 
 
+def ends_with_booking() -> RefusedError:
+    return RefusedError(
+        "ends_with_booking",
+        "Diese Abschaltung endet mit ihrer Belegung. Bitte die Belegung verlängern oder eigens abschalten.",
+        "This disablement ends with its booking. Please extend the booking or disable separately.",
+        status=409,
+    )
+
+
 def no_proposal() -> RefusedError:
     return RefusedError(
         "no_such_proposal",

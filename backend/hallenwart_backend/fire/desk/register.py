@@ -16,7 +16,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.standing import Standing
 from hallenwart_backend.fire.desk import rules, store, words
 from hallenwart_backend.fire.desk.ports import Commands, Devices, Tell
-from hallenwart_backend.fire.desk.refusals import no_device, no_off, not_reached, refused
+from hallenwart_backend.fire.desk.refusals import ends_with_booking, no_device, no_off, not_reached, refused
 from hallenwart_backend.fire.desk.rules import Off, OffState, Step, Why
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Cause, Changed, Evidence, EvidenceKind, Incidents, Where
@@ -109,6 +109,23 @@ class OffRegister:
         await self._asked(replace(off, command=command), owner, f"Abschalten: {self._said(off)}")
         return Asked(off.id, command)
 
+    async def renew(self, off_id: str, until_ms: int, person: Person, *, may: Callable[[Off], bool]) -> Asked:
+        """Ask a device to keep it disabled until another time, in the name of who asks now.
+
+        Raises RefusedError 404, 409 when the device is not reached or a booking decides over its end, 422.
+        """
+        off = await self._held(off_id, may)
+        if off.booking:
+            raise ends_with_booking()
+        now = self._clock.now_ms()
+        if fault := rules.fault_of(off.reason, off.text or off.reason, until_ms, now):
+            raise refused(fault)
+        wanted = replace(off, until_ms=min(until_ms, now + rules.LONGEST_OFF_MS - rules.SKEW_MS), owner=person.id)
+        arg = self._arg(wanted, person.id)
+        command = await self._commands.send(off.device, "disable", arg, by=person.name, offline=not_reached)
+        await self._asked(replace(wanted, command=command), person.id, f"Verlängern: {self._said(wanted)}")
+        return Asked(off.id, command)
+
     def _arg(self, off: Off, owner: str) -> dict[str, str | int | bool | None]:
         return {
             "off": off.id,
@@ -121,10 +138,13 @@ class OffRegister:
 
     async def enable(self, off_id: str, person: Person, *, may: Callable[[Off], bool]) -> Asked:
         """Ask a device to enable again. Raises RefusedError 403, 404, 409 when it is not reached."""
+        return await self._enable(await self._held(off_id, may), Why.PERSON, owner=person.id, by=person.name)
+
+    async def _held(self, off_id: str, may: Callable[[Off], bool]) -> Off:
         off = await self._records.read(lambda connection: store.one(connection, off_id))
         if off is None or off.state is OffState.ENDED or not may(off):
             raise no_off()
-        return await self._enable(off, Why.PERSON, owner=person.id, by=person.name)
+        return off
 
     async def end_for_booking(self, off: Off) -> None:
         """Enable what a booking no longer needs. Raises RefusedError 409 when the device is not reached."""
@@ -139,7 +159,7 @@ class OffRegister:
         def keep(connection: Connection) -> None:
             now_known = store.one(connection, off.id)
             if now_known is not None:
-                store.save(connection, replace(now_known, command=off.command, why=off.why))
+                store.save(connection, replace(now_known, command=off.command, why=off.why, owner=off.owner))
             self._evidence.keep(connection, EvidenceKind.ASKED, off.command, owner, said, at=_at(off))
 
         await self._records.write(keep)
@@ -212,10 +232,12 @@ class OffRegister:
         why = "" if known.state is OffState.ENDED else known.why
         now = replace(known, state=OffState.ON, since_ms=shown.since_ms, until_ms=shown.until_ms, ended_ms=None, why=why)
         store.save(connection, now)
-        self._keep(connection, EvidenceKind.OFF, now, self._said(now), shown.since_ms)
+        renewed = known.state is OffState.ON
+        t_ms = self._clock.now_ms() if renewed else shown.since_ms
+        self._keep(connection, EvidenceKind.OFF, now, self._said(now), t_ms, once=not renewed)
 
-    def _keep(self, connection: Connection, kind: str, off: Off, said: str, t_ms: int) -> None:
-        self._evidence.keep(connection, kind, off.id, off.owner or "", said, at=_at(off), t_ms=t_ms, once=True)
+    def _keep(self, connection: Connection, kind: str, off: Off, said: str, t_ms: int, *, once: bool = True) -> None:
+        self._evidence.keep(connection, kind, off.id, off.owner or "", said, at=_at(off), t_ms=t_ms, once=once)
 
     # --- who is told ---
 

@@ -54,6 +54,13 @@ class EnableBody(Body):
     off: Id
 
 
+class RenewBody(Body):
+    """`until_ms`: the new end, at most 7 days from now."""
+
+    off: Id
+    until_ms: Ms
+
+
 class WalkBody(Body):
     zone: Zone
     on: bool
@@ -147,6 +154,13 @@ async def disable(device: Device, body: DisableBody, person: SignedIn, parts: Pa
 async def enable(device: Device, body: EnableBody, person: SignedIn, parts: PartsOf) -> DisabledOut:
     _check(person, device, parts)
     return _asked(await parts.fire.register.enable(body.off, person, may=lambda off: off.device == device))
+
+
+@router.post("/fire/{device}/renew", status_code=202)
+async def renew(device: Device, body: RenewBody, person: SignedIn, parts: PartsOf) -> DisabledOut:
+    """Keep something disabled until another end; whoever asks is its owner from now on."""
+    _check(person, device, parts)
+    return _asked(await parts.fire.register.renew(body.off, body.until_ms, person, may=lambda off: off.device == device))
 
 
 def _asked(asked: Asked) -> DisabledOut:

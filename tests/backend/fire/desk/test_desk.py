@@ -168,6 +168,27 @@ async def test_enabling_asks_the_device_and_ends_with_its_word(town):
     assert again.json()["code"] == "no_such_disablement"
 
 
+async def test_a_disablement_is_renewed_under_its_id_in_the_name_of_who_asks_now(town):
+    wire, off = await _disabled(town)
+    wehr, later = await town.signed_in(WEHR), UNTIL_MS + 2 * HOUR_MS
+    asked = await wehr.post(f"/api/fire/{DEVICE}/renew", json={"off": off.id, "until_ms": later})
+    assert (asked.status_code, asked.json()["off"]) == (202, off.id)
+    again = off_of(wire.sent[-1][1], since_ms=off.since_ms)
+    assert (wire.sent[-1][1].op, again.id, again.until_ms) == ("disable", off.id, later)
+    await show(town, zones=[Zone(id=ROOM.id, sensors=ROOM.sensors, word="disabled")], off=[again])
+    await _look(town, 1_000)
+    (shown,) = (await _zone(town)).off
+    assert (shown.until_ms, shown.since_ms, shown.owner, shown.text) == (
+        later,
+        off.since_ms,
+        (await _person(town, WEHR)).name,
+        "Dach wird geflext",
+    )
+    assert len(await kept(town, "fire.off")) == 2
+    too_long = await wehr.post(f"/api/fire/{DEVICE}/renew", json={"off": off.id, "until_ms": UNTIL_MS + 8 * DAY_MS})
+    assert too_long.json()["code"] == "too_long"
+
+
 async def test_what_a_device_does_not_take_is_given_up_and_is_no_evidence(town):
     await connect(town)
     await show(town)

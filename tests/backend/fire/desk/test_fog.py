@@ -130,6 +130,14 @@ async def test_a_booking_that_ends_earlier_takes_its_disablement_with_it(town):
     assert off.until_ms == END_MS
 
 
+async def test_a_booking_decides_over_the_end_of_its_disablement(town):
+    wire, _, off = await _running(town)
+    asked = {"off": off.id, "until_ms": END_MS + HOUR_MS}
+    refused = await (await town.signed_in(KERN)).post(f"/api/fire/{DEVICE}/renew", json=asked)
+    assert (refused.status_code, refused.json()["code"]) == (409, "ends_with_booking")
+    assert [command.op for _, command in wire.sent] == ["disable"]
+
+
 async def test_who_enables_one_again_meant_it(town):
     wire, _, off = await _running(town)
     await (await town.signed_in(KERN)).post(f"/api/fire/{DEVICE}/enable", json={"off": off.id})

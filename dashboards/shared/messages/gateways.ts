@@ -1,0 +1,41 @@
+import { words } from "./table";
+
+/** The services that carry messages to people, as an administrator sets them up. */
+export const gateways = words(
+  {
+    title: "Versand-Dienste",
+    why: "Gilt für alle Personen: über welchen Dienst SMS, E-Mails und andere Nachrichten hinausgehen. Nur die Verwaltung sieht und ändert das.",
+    set: "läuft über „{scheme}“",
+    unset: "nicht eingerichtet",
+    add: "Einrichten",
+    addLabel: "Einrichten: {name}",
+    change: "Ersetzen",
+    changeLabel: "Ersetzen: {name}",
+    drop: "Entfernen",
+    dropLabel: "Entfernen: {name}",
+    template: "Adresse des Dienstes (Apprise-Format)",
+    hint: "Wo Nummer oder Adresse der Person hinkommt, steht {to}. Zum Beispiel: {example}. Passwörter darin werden nie wieder angezeigt.",
+    bad: "Bitte eine Adresse wie dienst://… angeben, in der {to} genau einmal steht.",
+    save: "Speichern",
+    saved: "Gespeichert. Bitte einen Weg dieser Art mit „Test an alle meine Wege“ prüfen.",
+    dropped: "Entfernt. Diese Art ist jetzt niemandem mehr möglich.",
+  },
+  {
+    title: "Message services",
+    why: "For everybody: which service carries text messages, e-mails and others. Only administrators see and change this.",
+    set: "carried by “{scheme}”",
+    unset: "not set up",
+    add: "Set up",
+    addLabel: "Set up: {name}",
+    change: "Replace",
+    changeLabel: "Replace: {name}",
+    drop: "Remove",
+    dropLabel: "Remove: {name}",
+    template: "Address of the service (Apprise format)",
+    hint: "{to} stands where the person's number or address goes. For example: {example}. Passwords in it are never shown again.",
+    bad: "Please give an address as service://… with {to} in it exactly once.",
+    save: "Save",
+    saved: "Saved. Please try a way of this kind with “Test all my ways”.",
+    dropped: "Removed. Nobody can be reached in this way now.",
+  },
+);
