@@ -18,10 +18,11 @@ from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event, Quality, Scalar
 from hallenwart_contract.screens import Kiosk, KioskAction, KioskStep
 from hallenwart_edge.access import face
-from hallenwart_edge.access.doors import Doors, LockerSpec, Opened
+from hallenwart_edge.access.doors import Doors, LockerSpec
 from hallenwart_edge.access.guard import Guard
 from hallenwart_edge.access.listening import Listener
 from hallenwart_edge.access.lockers import Lockers
+from hallenwart_edge.access.opening import Opened
 from hallenwart_edge.access.remote import open_by_command
 from hallenwart_edge.access.responding import Responding
 from hallenwart_edge.access.secrets import Secrets
@@ -88,12 +89,10 @@ class AccessAgent:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._settings, self._documents = settings, documents
-        self._outbox, self._board, self._link = outbox, board, link
-        self._clock, self._trust, self._sleep = clock, trust, sleep
-        self._trouble = ""
+        self._outbox, self._board, self._link, self._trouble = outbox, board, link, ""
+        self._clock, self._trust, self._sleep, self._tag_readers = clock, trust, sleep, tag_readers or {}
         self._alarmed, self._was_alarmed, self._people = alarmed, False, people
         self._keypads, self._card_readers, self._code_readers = keypads, card_readers, code_readers
-        self._tag_readers = tag_readers or {}
         slots = [each.number for spec, _ in lockers for each in spec.compartments]
         self._guard = Guard(settings.state_file, settings.secrets, clock, trust, slots)
         self._lockers = Lockers([self._doors(spec, lock_board) for spec, lock_board in lockers])

@@ -23,8 +23,6 @@ from hallenwart_edge.bell import Bell
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Board, DoorReading, LockBoard, Outbox, TagReader
 
-__all__ = ["CompartmentSpec", "Doors", "LockerSpec", "Opened", "Opener"]
-
 POLL_EVERY_S: Final = 0.12
 _SILENT_POLLS: Final = 3
 FIRST_READING_S: Final = 3.0

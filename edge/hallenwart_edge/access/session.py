@@ -60,9 +60,8 @@ class Session:
         self._around = Around(
             self.dialogue, lockers, guard, documents, tell, people, sleep, self._check, self._shown.full, screen=screen
         )
-        self._about = Decision()
+        self._about, self._learning = Decision(), ""
         self._visiting, self._locked_out, self._capped = False, False, guard.pad.spent
-        self._learning = ""
         self.hint = False
         """Whether the last key was in vain: the code is too short, or must be a long one now."""
 

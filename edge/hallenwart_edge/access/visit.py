@@ -12,10 +12,10 @@ from hallenwart_contract.screens import KioskStep
 from hallenwart_edge.access import face, rules
 from hallenwart_edge.access.compartment import LEFT_OPEN_AFTER_MS, Compartment
 from hallenwart_edge.access.dialogue import LEAVE, Dialogue, Presented
-from hallenwart_edge.access.doors import Opened, Opener
 from hallenwart_edge.access.guard import Guard
 from hallenwart_edge.access.help_desk import Tell
 from hallenwart_edge.access.lockers import Lockers
+from hallenwart_edge.access.opening import Opened, Opener
 from hallenwart_edge.access.rules import Decision, Holding, Purpose, Refusal
 from hallenwart_edge.access.stages import Stage
 from hallenwart_edge.access.standing import is_holder

@@ -12,6 +12,7 @@ from hallenwart_backend.web.app import openapi
 from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
+from support.callers import BODIES, CALLERS, CLOSED, OPEN
 
 ROUTES = [(method.upper(), path) for path, methods in sorted(openapi()["paths"].items()) for method in sorted(methods)]
 FIELDS = [
@@ -118,134 +119,6 @@ async def test_no_garbage_is_the_servers_fault(town, email):
         if answer.status_code >= 400:
             assert {"code", "message"} <= set(answer.json())
             assert set(answer.json()["message"]) == {"de", "en"}
-
-
-NO_CLUB = {JANA, MEMBER}
-NOT_ADMIN = {JANA, MEMBER, KERN, AMT}
-CLOSED = {
-    ("GET", "/api/incidents"): NO_CLUB,
-    ("GET", "/api/incidents/export.csv"): NO_CLUB,
-    ("GET", "/api/incidents/{incident}"): NO_CLUB,
-    ("POST", "/api/incidents/{incident}/note"): NO_CLUB,
-    ("POST", "/api/incidents/{incident}/ack"): NO_CLUB,
-    ("POST", "/api/incidents/{incident}/resolve"): NO_CLUB,
-    ("GET", "/api/alert-policy"): NO_CLUB,
-    ("PUT", "/api/alert-policy"): {*NO_CLUB, KERN},
-    ("GET", "/api/duty"): NO_CLUB,
-    ("POST", "/api/duty/shifts"): {*NO_CLUB, KERN},
-    ("PUT", "/api/duty/shifts/{shift}"): {*NO_CLUB, KERN},
-    ("DELETE", "/api/duty/shifts/{shift}"): {*NO_CLUB, KERN},
-    ("PUT", "/api/duty/chain"): {*NO_CLUB, KERN},
-    ("POST", "/api/duty/import"): {*NO_CLUB, KERN},
-    ("GET", "/api/alert-gateways"): NOT_ADMIN,
-    ("GET", "/api/alert-path"): NO_CLUB,
-    ("PUT", "/api/alert-path"): NOT_ADMIN,
-    ("POST", "/api/alert-path/test"): NO_CLUB,
-    ("GET", "/api/alert-path/tests/{test}"): NO_CLUB,
-    ("GET", "/api/alert-webhooks"): NOT_ADMIN,
-    ("POST", "/api/alert-webhooks"): NOT_ADMIN,
-    ("DELETE", "/api/alert-webhooks/{webhook}"): NOT_ADMIN,
-    ("GET", "/api/alert-webhooks/{webhook}/events"): NOT_ADMIN,
-    ("POST", "/api/alert-webhooks/{webhook}/ping"): NOT_ADMIN,
-    ("PUT", "/api/alert-gateways/{kind}"): NOT_ADMIN,
-    ("POST", "/api/devices/{device}/open"): {*NO_CLUB, AMT},
-    ("POST", "/api/devices/{device}/unlockout"): {*NO_CLUB, AMT},
-    ("POST", "/api/devices/{device}/emergency"): {*NO_CLUB, AMT, KERN},
-    ("GET", "/api/commands/{command}"): NO_CLUB,
-    ("POST", "/api/bookings"): {MEMBER, KERN},
-    ("GET", "/api/compartments"): NO_CLUB,
-    ("PUT", "/api/compartments/{device}/{slot}/lost"): NO_CLUB,
-    ("DELETE", "/api/compartments/{device}/{slot}/lost"): NO_CLUB,
-    ("PUT", "/api/compartments/{device}/{slot}/service"): NO_CLUB,
-    ("PUT", "/api/compartments/{device}/{slot}/spare"): NO_CLUB,
-    ("GET", "/api/releases"): NO_CLUB,
-    ("POST", "/api/releases"): {*NO_CLUB, AMT, KERN},
-    ("POST", "/api/releases/{release_id}/end"): {*NO_CLUB, AMT, KERN},
-    ("GET", "/api/reports"): NO_CLUB,
-    ("GET", "/api/evidence"): {*NO_CLUB, KERN},
-    ("GET", "/api/evidence/verify"): {*NO_CLUB, KERN},
-    ("GET", "/api/evidence/export.csv"): {*NO_CLUB, KERN},
-    ("GET", "/api/evidence/export.pdf"): {*NO_CLUB, KERN},
-    ("DELETE", "/api/evidence/{number}/said"): NOT_ADMIN,
-    **{
-        ("POST", f"/api/fire/{{device}}/{act}"): {*NO_CLUB, AMT}
-        for act in ("silence", "reset", "disable", "enable", "walk", "delay", "selftest")
-    },
-    ("POST", "/api/sites/{site}/drill"): {*NO_CLUB, AMT, KERN},
-    ("GET", "/api/fire/proposals"): NO_CLUB,
-    ("POST", "/api/fire/proposals/{booking}/accept"): {*NO_CLUB, AMT},
-    ("POST", "/api/fire/proposals/{booking}/dismiss"): {*NO_CLUB, AMT},
-    ("GET", "/api/sites/{site}/plan"): NO_CLUB,
-    ("GET", "/api/sites/{site}/plan/picture"): NO_CLUB,
-    ("PUT", "/api/sites/{site}/plan"): {*NO_CLUB, KERN},
-    ("GET", "/api/access/deeds"): NOT_ADMIN,
-    ("GET", "/api/access/sun-meta"): NOT_ADMIN,
-    ("GET", "/api/sites/{site}/access"): NO_CLUB,
-    ("PUT", "/api/sites/{site}/access"): NOT_ADMIN,
-    ("PUT", "/api/devices/{device}/compartments/{number}/access"): NOT_ADMIN,
-    ("PUT", "/api/devices/{device}/dark-key"): NOT_ADMIN,
-    ("GET", "/api/devices/{device}/dark-codes"): {*NO_CLUB, AMT},
-    ("POST", "/api/devices/{device}/dark-codes"): {*NO_CLUB, AMT},
-    ("DELETE", "/api/devices/{device}/dark-codes/{code}"): {*NO_CLUB, AMT},
-    ("GET", "/api/partners"): NOT_ADMIN,
-    ("POST", "/api/partners"): NOT_ADMIN,
-    ("DELETE", "/api/partners/{partner}"): NOT_ADMIN,
-    ("GET", "/api/partners/{partner}/log"): NOT_ADMIN,
-}
-"""To whom of `CALLERS` a route is closed; one that is not here is open to all of them."""
-CALLERS = (JANA, MEMBER, KERN, AMT, ADMIN)
-OPEN = {
-    ("POST", "/api/session"),
-    ("DELETE", "/api/session"),
-    ("GET", "/api/health"),
-    ("POST", "/api/push/received"),
-    ("GET", "/cap/feed.atom"),
-    ("GET", "/cap/{message}.xml"),
-}
-BODIES = {
-    "/api/incidents/{incident}/ack": {"word": "seen"},
-    "/api/incidents/{incident}/resolve": {"note": ""},
-    "/api/incidents/{incident}/note": {"text": "Test"},
-    "/api/alert-policy": {"rev": 0, "orders": [], "night": {"start": "22:00", "end": "06:00"}, "cooldown_s": 600},
-    "/api/fire/{device}/disable": {"zone": "foyer", "until_ms": MONDAY_NOON_MS + HOUR_MS, "reason": "dust"},
-    "/api/fire/{device}/enable": {"off": "unknown"},
-    "/api/fire/{device}/renew": {"off": "unknown", "until_ms": MONDAY_NOON_MS + HOUR_MS},
-    "/api/fire/{device}/walk": {"zone": "foyer", "on": True},
-    "/api/fire/{device}/delay": {"zone": "foyer", "on": True},
-    "/api/sites/{site}/drill": {"on": True},
-    "/api/sites/{site}/plan": {"width_m": 10, "height_m": 10, "rooms": [], "points": [], "picture": None},
-    "/api/duty/shifts": {"person": "x", "from_ms": MONDAY_NOON_MS, "to_ms": MONDAY_NOON_MS + HOUR_MS},
-    "/api/duty/shifts/{shift}": {"person": "x", "from_ms": MONDAY_NOON_MS, "to_ms": MONDAY_NOON_MS + HOUR_MS},
-    "/api/duty/chain": {"people": ["x"]},
-    "/api/duty/import": {"text": "BEGIN:VCALENDAR"},
-    "/api/alert-gateways/{kind}": {"template": ""},
-    "/api/devices/{device}/open": {"slot": 1, "reason": "Test"},
-    "/api/devices/{device}/unlockout": {"reason": "Test"},
-    "/api/devices/{device}/emergency": {"slot": 1, "reason": "Test"},
-    "/api/sites/{site}/access": {"before_min": 15, "after_min": 15},
-    "/api/devices/{device}/dark-key": {"on": True},
-    "/api/devices/{device}/dark-codes": {"slot": 1, "reason": "Test"},
-    "/api/compartments/{device}/{slot}/service": {"out": False},
-    "/api/compartments/{device}/{slot}/spare": {"spare": None},
-    "/api/help/{help_id}/answer": {"word": "seen"},
-    "/api/help/{help_id}/open": {"slot": 1, "question": "Wer?", "answer": "Wir"},
-    "/api/bookings/{booking}/report": {"condition": "good"},
-    "/api/releases": {
-        "device": "nordpark-1",
-        "slots": [8],
-        "from_ms": MONDAY_NOON_MS,
-        "to_ms": MONDAY_NOON_MS + HOUR_MS,
-        "protocol": "Begehung",
-    },
-    "/api/releases/{release_id}/end": {"protocol": "Begehung"},
-    "/api/bookings": {
-        "hall": "sued",
-        "sections": [1],
-        "start_ms": MONDAY_NOON_MS + 6 * HOUR_MS,
-        "end_ms": MONDAY_NOON_MS + 7 * HOUR_MS,
-        "title": "A",
-    },
-}
 
 
 async def test_who_may_call_what(town):

@@ -7,9 +7,8 @@ import threading
 import pytest
 
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity, ZoneWord
+from hallenwart_contract.messages import AlarmType, Phase, ZoneWord
 from hallenwart_contract.site_link import ZoneAlarm
-from hallenwart_edge.fire import dialling
 from hallenwart_edge.fire.agent import FireAgent, FireSettings
 from hallenwart_edge.fire.inputs import FireInputs
 from hallenwart_edge.fire.plan import ZonePlan
@@ -286,21 +285,3 @@ async def test_a_dialler_that_always_dials_does_so_for_a_fire_and_not_for_a_faul
     house.panel.code = PANEL_ALARM
     await house.clock.advance(2)
     assert house.contact.closed
-
-
-def an_alarm(alarm_id, **fields):
-    return Alarm(
-        **{"id": alarm_id, "type": AlarmType.SMOKE, "phase": Phase.RAISE, "sev": Severity.CRIT, "zone": "z", "t_ms": 1} | fields
-    )
-
-
-def test_what_nobody_need_dial_for():
-    rows = [
-        an_alarm("warned", sev=Severity.WARN),
-        an_alarm("drill", test=True),
-        an_alarm("ended"),
-        an_alarm("ended", phase=Phase.CLEAR),
-        an_alarm("grown", sev=Severity.WARN),
-        an_alarm("grown", phase=Phase.UPDATE),
-    ]
-    assert dialling.waiting(rows) == {"grown"}

@@ -1,91 +1,19 @@
 """The local bus on a real broker: emulated bridges and heads, lost and late words, a broker killed and a cable cut."""
 
-import asyncio
-import contextlib
-
 import pytest
 
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import AlarmType
 from hallenwart_edge import mqtt as mqtt_client
 from hallenwart_edge.fire.verdict import Word
-from hallenwart_edge.fire.watches.radio import RadioSpec, RadioWatch
-from hallenwart_edge.local_bus.bus import HeadSpec, LocalBus
-from hallenwart_edge.mqtt import Mqtt
-from hallenwart_sim.devices.mqtt_wire import Account, MqttRefusedError
-from hallenwart_sim.devices.shelly_smoke import EmulatedShellySmoke
-from hallenwart_sim.devices.zigbee2mqtt import EmulatedZigbeeBridge
+from hallenwart_sim.devices.mqtt_wire import MqttRefusedError
 from hallenwart_sim.town.relay import Cable, Relay
-from support.brokers import HOST, free_port, needs_mosquitto
-from support.edge_time import KeptOutbox, ManualClock, settle
+from support.brokers import free_port, needs_mosquitto
+from support.edge_time import settle
 from support.house_broker import house_broker
-from support.rig import until
+from support.radio_house import SHELLY, ZIGBEE, House
 
 pytestmark = [needs_mosquitto, pytest.mark.mosquitto]
-
-ZIGBEE, SHELLY = "rauch-flur", "rauch-lager"
-SHELLY_ID = "shellyplussmoke-80646fd1a0b0"
-
-
-class House:
-    """A broker, a Zigbee bridge with one head, a Shelly head, and the agent's bus with a watch for each; time by hand."""
-
-    def __init__(self, broker, *, port=0, password="", retains=False, stamps=False):
-        self.broker, self.clock, self.outbox = broker, ManualClock(), KeptOutbox()
-        account = Account(HOST, broker.port, "hallenwart" if password else "", password)
-        self.bridge = EmulatedZigbeeBridge(account, clock=self.clock, retains=retains, stamps=stamps)
-        self.zigbee = self.bridge.head("Flur EG/Nord")
-        self.shelly = EmulatedShellySmoke(account, clock=self.clock, prefix=SHELLY_ID)
-        self._port, self._password = port or broker.port, password
-        self._task = None
-        self.start()
-
-    def start(self):
-        """Start the agent's side; it knows nothing yet."""
-        user = {"username": "hallenwart", "password": self._password} if self._password else {}
-        client = Mqtt(host=HOST, port=self._port, client_id="hallenwart-nordpark-1", **user)
-        heads = [HeadSpec(ZIGBEE, "zigbee2mqtt", self.zigbee.topic), HeadSpec(SHELLY, "shelly", SHELLY_ID)]
-        self.bus = LocalBus(client, heads, clock=self.clock)
-        self.watches = {
-            name: RadioWatch(RadioSpec(name, "flur", every_s), self.bus.head(name), self.clock, self.outbox)
-            for name, every_s in ((ZIGBEE, 3_600), (SHELLY, 86_400))
-        }
-        self._task = asyncio.create_task(self.bus.run())
-
-    async def end(self):
-        self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
-
-    async def close(self):
-        await self.end()
-        await self.bridge.crash()
-        await self.shelly.sleep()
-
-    async def linked(self, *, so=True):
-        await until(lambda: self.bus.linked is so, within_s=30)
-
-    async def verdict(self, name, so):
-        """Wait until the watch says what is wanted, and return it."""
-        try:
-            async with asyncio.timeout(15):
-                while True:
-                    await self.watches[name].look()
-                    if so(said := self.watches[name].verdict()):
-                        return said
-                    await asyncio.sleep(0.01)
-        except TimeoutError:
-            pytest.fail(f"{name} still says {self.watches[name].verdict()}")
-
-    async def says(self, name, word, reason=""):
-        return await self.verdict(name, lambda said: (said.word, said.reason) == (word, reason))
-
-    async def later(self, seconds):
-        """Let time pass for the watches."""
-        for _ in range(2):
-            for watch in self.watches.values():
-                await watch.look()
-            await self.clock.advance(seconds / 2)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from hallenwart_backend.fire.desk.rules import DAY_MS, HOUR_MS, MINUTE_MS, SHOWN_WITHIN_MS
 from hallenwart_contract.messages import Alarm, Disablement, Zone
 from support.backends import ADMIN, AMT, JANA, KERN, MONDAY_NOON_MS, WEHR, open_town
-from support.fire_town import DEVICE, HEAT, ROOM, SMOKE, beat, happen, kept, measure, off_of, show
+from support.fire_town import DEVICE, HEAT, ROOM, SMOKE, beat, happen, kept, off_of, show
 from support.locker_town import connect, incident, letters, open_kinds, reachable
 
 UNTIL_MS = MONDAY_NOON_MS + 3 * HOUR_MS
@@ -198,48 +198,6 @@ async def test_what_a_device_does_not_take_is_given_up_and_is_no_evidence(town):
     await _look(town, SHOWN_WITHIN_MS)
     assert await town.backend.fire_room.register.held() == []
     assert await kept(town, "fire.off", "fire.on") == []
-
-
-async def test_a_zone_of_a_silent_device_is_unknown_never_normal(town):
-    await connect(town)
-    await show(town)
-    await measure(town, SMOKE, "smoke_pct_m", 0.4)
-    await measure(town, HEAT, "temp_c", 21.26)
-    zone = await _zone(town)
-    assert (zone.word, zone.name) == ("normal", "Geräteraum")
-    assert [(one.state, one.value, one.kind) for one in zone.sensors] == [
-        ("ok", "0,4 %/m", "smoke"),
-        ("ok", "21,3 °C", "heat"),
-    ]
-    town.clock.advance(91_000)
-    zone = await _zone(town)
-    assert zone.word == "unknown"
-    assert [(one.state, one.value) for one in zone.sensors] == [("unknown", ""), ("unknown", "")]
-    assert (await _zone(town, "halle-sued")).word == "unknown"  # no device ever told of it
-
-
-async def test_a_fire_stands_above_all_and_a_fault_above_a_disablement(town):
-    await connect(town)
-    alarm = Alarm(id="a", type="smoke", phase="raise", sev="crit", zone="geraeteraum", c=SMOKE, t_ms=MONDAY_NOON_MS - 5)
-    fault = Alarm(
-        id="f", type="sensor_fault", phase="raise", sev="warn", zone="geraeteraum", c=HEAT, t_ms=MONDAY_NOON_MS, text="silent"
-    )
-    off = Disablement(id="x", zone="geraeteraum", since_ms=MONDAY_NOON_MS, until_ms=UNTIL_MS)
-    burning = Zone(id=ROOM.id, sensors=ROOM.sensors, word="fire")
-    await show(town, zones=[burning, Zone(id="foyer")], off=[off], alarms=[alarm, fault], siren=True)
-    view = await town.backend.build_view()
-    assert next(one.word for one in view.zones) == "fire"
-    assert (await _zone(town)).since_ms == MONDAY_NOON_MS - 5
-    assert [(one.c, one.state, one.reason) for one in (await _zone(town)).sensors] == [
-        (SMOKE, "alarm", ""),
-        (HEAT, "fault", "silent"),
-    ]
-    assert [(one.id, one.siren, one.silenced) for one in view.sites] == [("nordpark", True, False), ("sued", False, False)]
-    await happen(town, "fire.silenced")
-    await show(town, zones=[burning], alarms=[alarm])
-    assert (await town.backend.build_view()).sites[0].silenced
-    await show(town)
-    assert not (await town.backend.build_view()).sites[0].silenced
 
 
 async def test_a_walk_test_shows_who_answered_also_after_a_restart(town):
