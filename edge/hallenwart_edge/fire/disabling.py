@@ -7,6 +7,7 @@ its zone; a call point, the building's panel and a carbon monoxide alarm are dis
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
@@ -14,6 +15,9 @@ from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Disablement, OffReason
 from hallenwart_edge.fire.plan import MAX_OFF_MS, SensorPlan
 from hallenwart_edge.fire.state import Draft
+
+_BOOTED_BACK_MS: Final = 2 * 3_600_000
+"""A Pi without a battery for its clock wakes with the time it saved last, an hour ago at most."""
 
 
 def covers(off: Iterable[Disablement], sensor: SensorPlan) -> bool:
@@ -54,9 +58,10 @@ def enable(draft: Draft, off_id: str) -> str:
 
 
 def expire(draft: Draft) -> None:
-    """End what is over; also what would last longer than any may, because then the wall clock was set back."""
+    """End what is over; also what a wall clock that was set back would make last longer than it was meant to."""
     for off_id, each in [*draft.off.items()]:
-        if not 0 < each.until_ms - draft.now.t_ms <= MAX_OFF_MS:
+        ahead = each.since_ms - draft.now.t_ms > _BOOTED_BACK_MS
+        if ahead or not 0 < each.until_ms - draft.now.t_ms <= MAX_OFF_MS:
             _end(draft, off_id, "end")
 
 

@@ -93,10 +93,18 @@ def test_what_cannot_be_disabled_is_refused_with_a_reason(town, arg, why):
 
 
 def test_a_clock_that_was_set_back_ends_it_rather_than_making_it_longer(town):
+    for days in (30, 5):
+        lager = disabled(town)
+        lager.t_ms -= days * DAY_MS
+        lager.look()
+        assert lager.state.off == {}
+
+
+def test_a_pi_that_wakes_with_the_time_it_saved_an_hour_ago_keeps_it(town):
     lager = disabled(town)
-    lager.t_ms -= 30 * DAY_MS
+    lager.t_ms -= 3_600_000
     lager.look()
-    assert lager.state.off == {}
+    assert list(lager.state.off) == ["o"]
 
 
 def test_an_alarm_that_stands_goes_on_when_its_sensor_is_disabled_and_can_be_reset_then(town):
