@@ -33,7 +33,7 @@ DEVICES: Final = 1_000
 ROUNDS: Final = 4
 EVERY_S: Final = 10.0
 SENSORS: Final = 8
-AT_ONCE: Final = 50
+AT_ONCE: Final = 8
 UP_WITHIN_S: Final = 60.0
 
 
