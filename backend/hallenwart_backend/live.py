@@ -1,4 +1,7 @@
-"""One WebSocket per page: whole frames, encoded once for all; incidents at once, other changes gathered for 200 ms."""
+"""One WebSocket per page: whole frames, encoded once for all; incidents at once, other changes gathered for 200 ms.
+
+A changed incident goes out in the last whole frame with only the incidents read anew; the frame with all of it follows.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,8 @@ MOST_PAGES: Final = 2_000
 
 Send = Callable[[str], Awaitable[None]]
 Build = Callable[[], Awaitable[ManagerView]]
+Refresh = Callable[[ManagerView], Awaitable[ManagerView]]
+"""Returns the view with the incidents of now."""
 
 
 @dataclass(slots=True, eq=False)
@@ -63,11 +68,16 @@ class Page:
 
 
 class Hub:
-    """All open pages. `build` makes the manager's view; club pages are only told to read anew."""
+    """All open pages. `build` makes the manager's view, `refresh` its incidents; club pages are only told to read anew."""
 
-    def __init__(self, clock: Clock, build: Build, spans: Spans, *, look_every_s: float = LOOK_EVERY_S) -> None:
+    def __init__(
+        self, clock: Clock, build: Build, spans: Spans, *, refresh: Refresh | None = None, look_every_s: float = LOOK_EVERY_S
+    ) -> None:
         self._clock = clock
         self._build = build
+        self._refresh = refresh
+        self._shown: ManagerView | None = None
+        self._incident = False
         self._spans = spans
         self._look_every_s = look_every_s
         self._pages: set[Page] = set()
@@ -117,6 +127,7 @@ class Hub:
         if fresh and incident.cleared_ms is None:
             self._spans.began(incident)
             self._unshown.add(incident.id)
+        self._incident = True
         self._urgent.set()
         self._changed.set()
 
@@ -133,9 +144,7 @@ class Hub:
             await self._gather()
             self._changed.clear()
             self._urgent.clear()
-            managers = [page for page in self._pages if page.club is None]
-            if managers:
-                shown = await self._push_to(managers, shown)
+            shown = await self._push_to([page for page in self._pages if page.club is None], shown)
 
     async def _news(self) -> None:
         """Wait until something changed, or until it is time to look at the clock."""
@@ -153,11 +162,20 @@ class Hub:
             return
 
     async def _push_to(self, managers: list[Page], shown: set[str]) -> set[str]:
+        incident, self._incident = self._incident, False
+        if not managers:
+            self._shown = None
+            return shown
         try:
-            view = await self._build()
+            if incident and self._refresh is not None and self._shown is not None:
+                shown = self._offer(await self._refresh(self._shown), managers, shown)
+            self._shown = await self._build()
         except StoreUnavailableError as error:
             _log.warning("pages wait: %s", error)
             return shown
+        return self._offer(self._shown, managers, shown)
+
+    def _offer(self, view: ManagerView, managers: list[Page], shown: set[str]) -> set[str]:
         frame = _text(view)
         for page in managers:
             page.offer(frame)

@@ -59,7 +59,7 @@ class Backend:
         self.series = SqliteSeries(state / SERIES_DB)
         self.spans = Spans(self._clock_trusted)
         self.notifiers = open_notifiers(options, self.records)
-        self.hub = Hub(self.clock, self.build_view, self.spans)
+        self.hub = Hub(self.clock, self.build_view, self.spans, refresh=lambda view: self.page.refresh(view))  # noqa: PLW0108 - made later
         self.places = PlaceBook(self.records)
         ways = self.notifiers.ways
         self.evidence = EvidenceLog(self.records, self.clock, vault.pseudonym)

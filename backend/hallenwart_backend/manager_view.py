@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+import msgspec
 from sqlalchemy import Connection
 
 from hallenwart_backend.access.custody import marks
@@ -109,6 +110,17 @@ class ManagerPage:
         self._fleet = fleet
         self._ingest = ingest
         self._fire = fire
+        self._lines: shown.Lines = {}
+
+    async def refresh(self, view: live.ManagerView) -> live.ManagerView:
+        """Return a view built before, with the incidents of now; who is on call is as it was then."""
+        lines = self._lines
+
+        def read(connection: Connection) -> list[live_incidents.Incident]:
+            return self._alerts.shown_all(connection, alert_rules.order(alerts.all_open(connection)), lines)
+
+        incidents = await self._records.read(read)
+        return msgspec.structs.replace(view, now_ms=self._clock.now_ms(), incidents=incidents)
 
     async def build(self, spans: Spans, notifiers: Sequence[str], path: live.AlertPath) -> live.ManagerView:
         now = self._clock.now_ms()
@@ -116,6 +128,7 @@ class ManagerPage:
         read = await self._records.read(
             lambda connection: _read(connection, halls, now, self._context.pseudonym, self._alerts.shown_all)
         )
+        self._lines = read.lines
         devices = self._fleet.devices(self._site_name)
         states = {device.id: device.state for device in devices}
         return live.ManagerView(

@@ -73,6 +73,32 @@ async def test_an_alarm_reaches_every_managers_page_and_is_measured(town):
     assert town.backend.spans.screen(0.5) == 250
 
 
+async def test_an_alarm_does_not_wait_for_the_rest_of_the_page(town):
+    parts, first, held = town.backend, asyncio.Event(), asyncio.Event()
+
+    async def build():
+        if first.is_set():
+            await held.wait()
+        return await parts.build_view()
+
+    hub = parts.hub
+    hub._build = build
+    phone = Phone()
+    alarm = Alarm(id="a1", type="smoke", phase="raise", sev="crit", zone="geraeteraum", t_ms=town.clock.now_ms())
+    async with open_page(town, phone):
+        await hub.changed()
+        before = await phone.next()
+        first.set()
+        await parts.fire.on_alarm(town.arrival(), alarm)
+        soon = await phone.next()
+        assert [one.kind for one in soon.incidents] == ["smoke"]
+        assert (soon.halls, soon.devices) == (before.halls, before.devices)
+        held.set()
+        whole = await phone.next()
+        assert [one.kind for one in whole.incidents] == ["smoke"]
+        assert whole.halls != before.halls, "the hall burns, too"
+
+
 async def test_many_small_changes_become_one_frame(town):
     phone = Phone()
     async with open_page(town, phone):
