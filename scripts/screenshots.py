@@ -25,6 +25,12 @@ PHONE = ViewportSize(width=375, height=812)
 DESKTOP = ViewportSize(width=1440, height=900)
 PANEL = ViewportSize(width=800, height=1280)
 TV = ViewportSize(width=1920, height=1080)
+AREAS = (
+    ("manager-detectors", "melder", "article.zone"),
+    ("manager-duty", "bereitschaft", "main h2"),
+    ("manager-policy", "regeln", "main h2"),
+    ("manager-plan", "lageplan/nordpark", ".plan"),
+)
 
 
 @contextmanager
@@ -68,6 +74,11 @@ class Camera:
         page.screenshot(path=PICTURES / f"{name}.png")
 
 
+def press(director: Page, name: str) -> None:
+    """Press the director's button whose name begins so, once it may be pressed."""
+    director.locator("button.act:enabled", has_text=name).first.click(timeout=60_000)
+
+
 def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with town() as state, sync_playwright() as play:
@@ -82,14 +93,25 @@ def main() -> None:
         camera.take(camera.open(f"{KIOSK}/kiosk/", PANEL, ".pad"), "kiosk")
         display = camera.open(f"{FOYER}/display/", TV, ".now")
         camera.take(display, "display")
+        for name, area, ready in AREAS:
+            camera.take(camera.open(f"{SERVER}/manager/#/{area}", DESKTOP, ready, person="kern@stadt.example"), name)
         director = camera.open(f"{DIRECTOR}/director/", DESKTOP, "button")
-        director.get_by_role("button").filter(has_text="Feuer").first.click()
-        display.locator(".smoke").wait_for(timeout=180_000)
+        press(director, "Probe-Alarm")
+        display.locator("main.alarm").wait_for(timeout=60_000)
+        camera.take(display, "display-drill")
+        press(director, "Probe-Alarm beenden")
+        display.locator("main.board").wait_for(timeout=60_000)
+        press(director, "Feuer im Geräteraum")
+        display.locator("main.alarm").wait_for(timeout=180_000)
         camera.take(display, "display-smoke")
-        manager.locator(".crit").wait_for()
+        manager.locator(".crit.tone-crit").wait_for()
         camera.take(manager, "manager-alarm")
         camera.take(camera.open(f"{SERVER}/manager/", PHONE, ".crit", person="kern@stadt.example"), "manager-alarm-phone")
+        director.get_by_role("button", name="Annehmen").first.click()
+        director.get_by_role("button", name="Taste 1").first.wait_for()
         camera.take(director, "director")
+        link = director.locator(".letter:not(.drill) a[href*='/a/']").first.get_attribute("href")
+        camera.take(camera.open(str(link), PHONE, "form"), "message-link")
         browser.close()
 
 

@@ -152,6 +152,7 @@ class Backend:
             context=self.context,
             told=self.hub.changed,
         )
+        self.alerts.shown.sensor_name = self.context.sensor
 
     def _join_partners(self, vault: Vault, key: Ed25519PrivateKey, *, here: bool) -> None:
         self.post = HttpPost(loopback=here)

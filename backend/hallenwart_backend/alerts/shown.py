@@ -44,7 +44,7 @@ class Shown:
             site_name=site.name if site else what.site,
             hall=what.hall,
             hall_name=hall.name if hall else "",
-            zone=self.places.current.zone_name(what.site, what.zone),
+            zone="" if what.kind is IncidentKind.DRILL else self.places.current.zone_name(what.site, what.zone),
             device=what.device,
             address=site.address if site else "",
             detail=what.detail,

@@ -97,8 +97,10 @@ def _says(c: str) -> Callable[[Incident], bool]:
 def _at_once(scene: Scene, c: str, words: Words) -> list[Check]:
     """Siren, screens, page and phone: by a contact, from the moment it closes."""
     now = scene.now
+    drills = scene.town.equipment.fires[NORDPARK_1].siren.sounding
+    note = "sie heult schon: Probe-Alarm / it sounds already: a drill" if drills else ""
     return [
-        Check("Sirene am Nordpark", "Siren at Nordpark", _SIREN_MS, now(), scene.siren(NORDPARK_1)),
+        Check("Sirene am Nordpark", "Siren at Nordpark", _SIREN_MS, now(), scene.siren(NORDPARK_1), note=note),
         Check("Anzeige am selben Pi", "Display of the same Pi", _SCREEN_MS, now(), scene.display_alarms(NORDPARK_1)),
         Check("Anzeige im Foyer (anderer Pi)", "Foyer display (other Pi)", _SCREEN_MS, now(), scene.display_alarms(NORDPARK_2)),
         told_of(scene, *words, _PAGE_MS, _says(c)),

@@ -88,7 +88,8 @@ class Scene:
         return moment
 
     def display_alarms(self, device: str) -> Moment:
-        return partial(self.displays[device].until, in_alarm)
+        """Wait until a display shows an alarm that is no drill."""
+        return partial(self.displays[device].until, lambda told: in_alarm(told) and not told.drill)
 
     def rule_fired(self, device: str) -> Moment:
         """Return when the agent decided, by its own word on its display."""

@@ -6,7 +6,8 @@ from hallenwart_backend.accounts.store import everybody
 from hallenwart_backend.ports import Arrival, Cause
 from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import DoorState, Severity, State
-from support.backends import HOUR_MS, KERN, MONDAY_NOON_MS, open_town
+from support.backends import ADMIN, HOUR_MS, KERN, MONDAY_NOON_MS, open_town
+from support.fire_town import DEVICE, SMOKE
 from support.locker_town import book, count_people, take, tell
 
 MINUTE_MS = 60_000
@@ -78,3 +79,17 @@ async def test_whose_hall_it_is_now_and_next_and_where_the_other_keys_hang(town)
         ("booking", "TSV Lindenau · Gruppe tsv-lindenau", "Sporthalle Nordpark"),
         ("booking", "ab 13:00: BC 04 · Gruppe bc-04", "Sporthalle Nordpark"),
     ]
+
+
+async def test_an_incident_names_its_sensor_as_the_plan_does_and_a_drill_has_no_room(town):
+    office = await town.signed_in(ADMIN)
+    point = {"kind": "sensor", "name": "Rauchmelder Geräteraum", "device": DEVICE, "c": SMOKE, "sees": "smoke"}
+    point |= {"x_m": 1, "y_m": 1}
+    plan = {"width_m": 10, "height_m": 10, "rooms": [], "points": [point], "picture": None}
+    assert (await office.put("/api/sites/nordpark/plan", json=plan)).status_code == 200
+    for kind, zone in ((IncidentKind.SMOKE, "geraeteraum"), (IncidentKind.DRILL, "drill")):
+        what = {"key": kind, "id": kind, "kind": kind, "sev": Severity.CRIT, "device": DEVICE, "zone": zone, "sensor": SMOKE}
+        await town.backend.incidents.report(Cause(site="nordpark", since_ms=town.clock.now_ms(), **what))
+    shown = {one["kind"]: one for one in (await office.get("/api/incidents?state=open")).json()["incidents"]}
+    assert [sensor["name"] for sensor in shown["smoke"]["sensors"]] == ["Rauchmelder Geräteraum"]
+    assert shown["drill"]["zone"] == ""
