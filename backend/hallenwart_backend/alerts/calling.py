@@ -24,6 +24,7 @@ from hallenwart_contract.live_incidents import IncidentState, StepKind
 _ADMINS: Final = frozenset({Role.ADMIN})
 _CARETAKERS: Final = frozenset({Role.CARETAKER})
 _MOST_AT_ONCE: Final = 50
+_AT_ONCE: Final = FIRE | {Situation.DRILL}
 
 
 @dataclass(slots=True)
@@ -38,9 +39,9 @@ class Caller:
     ways: Ways
 
     def pause_ms(self, incident: Incident | None, situation: Situation) -> int:
-        """Return how long the same is not told again: never for fire and people in need."""
+        """Return how long the same is not told again: no time for fire, people in need, and a drill that is done again."""
         known = situation_of(incident.what.kind, incident.sev) if incident else situation
-        return 0 if FIRE & {situation, known} else self.policy.current.cooldown_s * 1_000
+        return 0 if _AT_ONCE & {situation, known} else self.policy.current.cooldown_s * 1_000
 
     def upcoming(
         self, connection: Connection, incidents: Sequence[Incident], lines: Mapping[str, Sequence[OnCall]] | None = None

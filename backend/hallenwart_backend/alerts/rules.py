@@ -66,6 +66,8 @@ def _taken_in(incident: Incident, cause: str, what: What, *, now_ms: int, pause_
         return Change(_called_anew(updated, now_ms), Wake.PEOPLE, (*steps, worse))
     if again:
         step = IncidentStep(t_ms=now_ms, kind=StepKind.AGAIN, text=what.measured)
+        if what.replayed and what.sev != Severity.CRIT:  # history: it stands on the page and calls nobody back
+            return Change(updated, Wake.PAGE, (*steps, step))
         if _hushed(incident, what, now_ms=now_ms, pause_ms=pause_ms):
             return Change(replace(updated, count=incident.count + 1), Wake.PAGE, (*steps, step))
         return Change(_called_anew(updated, now_ms), Wake.PEOPLE, (*steps, step))

@@ -164,3 +164,27 @@ async def test_where_caretakers_have_mails_alone_who_is_on_call_is_woken_with_th
     town.backend.alerts.policy.saved = replace(town.backend.alerts.policy.saved, policy=policy)
     await town.backend.incidents.report(_fire(town))
     assert await _told(town) == [KERN, YILMAZ, ADMIN]
+
+
+async def test_an_old_alarm_that_is_over_calls_nobody_back_to_a_fire_that_is_known(town):
+    await town.backend.incidents.report(_fire(town))
+    found = await _only(town)
+    await town.backend.incidents.acknowledge(found.id, by="M. Kern", word="there", may=lambda _: True)
+    await town.backend.incidents.clear(KEY, "a1", town.clock.now_ms())
+    old = _fire(town, "warn", "a0", since_ms=town.clock.now_ms() - HOUR_MS, replayed=True)
+    await town.backend.incidents.report(old)
+    await town.backend.incidents.clear(KEY, "a0", town.clock.now_ms())
+    now = await _only(town)
+    assert (now.state, now.causes, now.cleared_ms) == (IncidentState.ACKED, {}, town.clock.now_ms())
+    assert await _told(town) == [KERN]
+
+
+async def test_a_drill_done_again_after_a_minute_is_told_again(town):
+    for number in (1, 2):
+        drill = _fire(town, identity=f"d{number}", key="drill:nordpark", drill=True)
+        await town.backend.incidents.report(drill)
+        await town.backend.incidents.acknowledge((await _only(town)).id, by="M. Kern", word="going", may=lambda _: True)
+        await town.backend.incidents.clear("drill:nordpark", f"d{number}", town.clock.now_ms())
+        town.clock.advance(60_000)
+        assert len(await _told(town)) == number
+    assert await town.backend.incidents.open_incidents() == []
