@@ -15,7 +15,6 @@ from hallenwart_sim.phones.inbox import Inbox
 
 BASE: Final = "/phones/sms"
 HEARTBEAT: Final = "/phones/heartbeat"
-BEATS_EVERY_MIN: Final = 1
 _MISSED_AFTER_S: Final = 150.0
 
 
