@@ -219,3 +219,11 @@ def test_no_changed_character_passes(data):
 @given(st.text(max_size=500) | st.binary(max_size=200).map(lambda raw: raw.decode("latin-1")))
 def test_garbage_is_no_token(text):
     assert tokens.read(KEY, text) is None
+
+
+async def test_who_guesses_tokens_keeps_nobody_from_answering(town, token):
+    """Behind a proxy all have one address."""
+    guesser = town.stranger()
+    statuses = [(await guesser.post("/a/guess", **form("guess"))).status_code for _ in range(40)]
+    assert statuses[-1] == 429
+    assert (await town.stranger().post(f"/a/{token}", **form(token))).status_code == 303

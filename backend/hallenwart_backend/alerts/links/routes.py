@@ -30,7 +30,7 @@ _MACHINES: Final = (
 
 @router.get("/a/{token}", response_class=HTMLResponse)
 async def show(token: str, request: Request, parts: PartsOf) -> HTMLResponse:
-    if not parts.people.answers.looks.allows(_sender(request)):
+    if not parts.people.answers.may_look(token, _sender(request)):
         return _page(page.plain(words.UNKNOWN, words.TOO_MANY), 429)
     looked = await parts.people.answers.look(token, opened=_by_a_person(request))
     said = request.query_params.get("said", "")
@@ -48,7 +48,7 @@ async def head(token: str) -> Response:
 @router.post("/a/{token}", response_class=HTMLResponse)
 async def answer(token: str, request: Request, parts: PartsOf) -> Response:
     """Take the answer. The token stands in the body too: the form of this very page was sent."""
-    if not (parts.people.answers.tries.allows(_sender(request)) and parts.people.answers.tries.allows(token[:64])):
+    if not parts.people.answers.may_try(token, _sender(request)):
         return _page(page.plain(words.UNKNOWN, words.TOO_MANY), 429)
     form = await _form(request)
     word, name = form.get("word", ""), " ".join(form.get("name", "").split())[:_MOST_NAME]

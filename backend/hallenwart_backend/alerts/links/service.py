@@ -69,8 +69,15 @@ class LinkDesk:
         self._records = records
         self._clock = clock
         self._links = links
-        self.looks = Rate(clock, 240)
-        self.tries = Rate(clock, 30)
+        self._looks = Rate(clock, 240)
+        self._tries = Rate(clock, 30)
+
+    def may_look(self, token: str, sender: str) -> bool:
+        """Say whether it is not too often. Who guesses tokens slows down no one who has one, though they share an address."""
+        return self._looks.allows(token if self._links.read(token) else sender)
+
+    def may_try(self, token: str, sender: str) -> bool:
+        return self._tries.allows(token if self._links.read(token) else sender)
 
     async def look(self, token: str, *, opened: bool) -> Looked:
         """Return what the link shows now. `opened` notes once per letter that a person opened it; it acknowledges nothing."""
