@@ -10,9 +10,23 @@ from playwright.sync_api import Page, expect
 from support import page_alerts as alerts
 from support import page_states as states
 from support.page_api import Stage
-from support.page_checks import assert_accessible, check_light_and_dark, check_widths, shows_green
+from support.page_checks import assert_accessible, check_light_and_dark, check_widths, shows_green, walk_by_keyboard
 
 pytestmark = pytest.mark.chromium
+
+WHERES = {
+    "lage": ".tile",
+    "melder": ".zone",
+    "lageplan/nordpark": ".plan",
+    "meldung/i-smoke": ".timeline",
+    "verlauf": ".history .rows li",
+    "bereitschaft": ".chain",
+    "wege": ".gateway",
+    "regeln": ".policy-one",
+    "alarmweg": ".tests li",
+    "nachweise": ".chain-log li",
+}
+"""The areas that alarms brought, and what shows that each is there."""
 
 
 @pytest.mark.parametrize("state", alerts.STATES)
@@ -32,7 +46,7 @@ def test_an_alarm_names_its_sensors_who_was_told_and_what_to_do(page: Page, stag
     for words in (
         "Rauch Decke 3,2 %/m seit 18:42:07",
         "Wärme Tor 41 °C seit 18:42:31",
-        "Menschen hinausschicken.",
+        "Bei Feuer oder Rauch 112 rufen. Den Handfeuermelder des Gebäudes drücken. Alle verlassen",
         "A. Yilmaz in 1:",
         "Benachrichtigt: M. Kern",
     ):
@@ -49,6 +63,7 @@ def test_a_first_signal_counts_down_and_alarms_no_screen_reader(page: Page, stag
     page.goto("/manager/")
     banner = page.locator("section.crit.tone-pre")
     expect(banner).to_contain_text("Sirene und Räumung in 1:1")
+    expect(banner).to_contain_text("Sofort nachsehen lassen: Geht jemand hin?")
     expect(banner).to_contain_text("Ein zweiter Melder oder ein Druckknopf löst sofort aus.")
     expect(page.get_by_role("alert")).to_have_text("")
     expect(page.get_by_role("status").filter(has_text="Voralarm: ")).to_be_attached()
@@ -60,6 +75,7 @@ def test_a_drill_is_blue_says_so_and_calls_nobody(page: Page, stage: Stage):
     banner = page.locator("section.crit")
     expect(banner).to_contain_text("PROBE-ALARM seit 18:42")
     expect(banner).to_contain_text("Brennt es wirklich: 112 anrufen.")
+    expect(banner).to_contain_text("Dies ist eine Probe. Niemand ruft 112.")
     expect(banner.locator("a[href='tel:112']")).to_have_count(0)
     expect(banner).to_have_css("background-color", "rgb(0, 83, 135)")
     expect(page).to_have_title("Probe-Alarm – Leitstand – Hallenwart")  # noqa: RUF001 - as the page shows it
@@ -175,15 +191,37 @@ def test_nobody_on_call_and_a_failing_path_are_said_aloud(page: Page, stage: Sta
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("where", ["#/lage", "#/melder", "#/meldung/i-smoke"])
-def test_twice_the_text_and_forced_colours_keep_everything(page: Page, stage: Stage, where: str):
+def test_twice_the_text_and_forced_colours_keep_everything(page: Page, stage: Stage):
     stage.manager = alerts.burning()
+    assert stage.session is not None
+    stage.session["roles"] = ["admin"]
     page.emulate_media(forced_colors="active")
     page.set_viewport_size({"width": 640, "height": 900})
-    page.goto(f"/manager/{where}")
-    expect(page.locator("[data-incident]").first).to_be_visible()
+    page.goto("/manager/")
     page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    for where, shown in WHERES.items():
+        page.evaluate("(where) => { location.hash = where; }", f"#/{where}")
+        expect(page.locator(shown).first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, where
+
+
+def test_every_area_is_walked_with_the_keyboard_alone(page: Page, stage: Stage):
+    stage.manager = alerts.burning()
+    assert stage.session is not None
+    stage.session["roles"] = ["admin"]
+    for where, shown in WHERES.items():
+        page.goto("about:blank")
+        page.goto(f"/manager/#/{where}")
+        expect(page.locator(shown).first).to_be_visible()
+        assert walk_by_keyboard(page) == [], where
+    page.goto("/manager/#/melder")
+    opener = page.get_by_role("button", name="Verlängern: Wärme Kessel abgeschaltet")
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(opener).to_be_focused()
 
 
 def test_the_whole_story_comes_from_the_records_and_takes_a_note(page: Page, stage: Stage):

@@ -74,6 +74,35 @@ def test_walk_delay_and_enable_go_to_the_zones_device(page: Page, stage: Stage):
     ]
 
 
+def test_what_ends_soon_is_said_and_renewed_unless_a_booking_decides(page: Page, stage: Stage):
+    page.goto("/manager/#/melder")
+    expect(page.locator(".zone-off.soon")).to_contain_text("endet bald")
+    renew = page.get_by_role("button", name="Verlängern: ")
+    expect(renew).to_have_count(1)  # what a booking disabled ends with it
+    renew.click()
+    dialog = page.get_by_role("dialog", name="Wärme Kessel abgeschaltet: verlängern")
+    dialog.get_by_label("Wie lange?").select_option(label="1 Stunde")
+    expect(dialog).to_contain_text("bis 19:44")
+    assert_accessible(page)
+    dialog.get_by_role("button", name="Verlängern", exact=True).click()
+    expect(dialog).to_have_count(0)
+    path, body = stage.posts[-1]
+    assert (path, body["off"]) == ("POST /api/fire/nordpark-1/renew", "off-2")
+    assert body["until_ms"] - NOW_MS == pytest.approx(3_600_000, abs=60_000)
+
+
+def test_a_self_test_asks_which_detector(page: Page, stage: Stage):
+    page.goto("/manager/#/melder")
+    zone = page.locator(".zone", has_text="Heizung")
+    zone.locator("summary").click()
+    zone.get_by_role("button", name="Melder selbst prüfen").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Welcher Melder?").select_option(label="Wärme Kessel")
+    dialog.get_by_role("button", name="Jetzt prüfen").click()
+    expect(zone).to_contain_text("Das Gerät hat es bestätigt.")
+    assert stage.posts == [("POST /api/fire/nordpark-1/selftest", {"c": "heat-2"})]
+
+
 def test_a_drill_says_first_what_happens_and_afterwards_whom_it_missed(page: Page, stage: Stage):
     page.goto("/manager/#/melder")
     page.get_by_role("button", name="Probe-Alarm", exact=True).first.click()
@@ -111,6 +140,23 @@ def test_the_plan_shows_each_room_by_colour_shape_and_word_and_as_a_list(page: P
     rows = page.locator(".plan-list > li")
     expect(rows.nth(1)).to_contain_text("Rauch Decke")
     expect(rows.filter(has_text="Lager")).to_contain_text("kein Melder")
+    for width in (320, 375, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert _covered(page) == [], width
+
+
+def _covered(page: Page) -> list[str]:
+    """Labels of rooms that a sign stands upon."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const boxes = (what) => [...document.querySelectorAll(what)].filter((e) => e.getClientRects().length)
+            .map((e) => [e.textContent.trim() || e.className, e.getBoundingClientRect()]);
+          const signs = boxes(".plan .point > *");
+          return boxes(".room b > span, .room .word > *").filter(([, a]) => a.width && signs.some(([, b]) =>
+            a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).map(([name]) => name);
+        }"""
+    )
+    return found
 
 
 def test_a_sensor_is_put_on_the_plan_by_tap_and_moved_by_keys(page: Page, stage: Stage):
@@ -162,6 +208,52 @@ def test_the_roster_shows_gaps_and_takes_shifts_in_the_sites_time(page: Page, st
     with page.expect_response("**/api/duty"):
         page.get_by_role("button", name="A. Yilmaz nach oben").click()
     assert stage.posts[-1] == ("PUT /api/duty/chain", {"people": ["p-yilmaz", "p-kern"]})
+
+
+def test_a_shift_is_changed_where_it_stands_and_one_of_a_calendar_is_not(page: Page, stage: Stage):
+    page.goto("/manager/#/bereitschaft")
+    change = page.get_by_role("button", name="Ändern: M. Kern")
+    expect(change).to_have_count(1)
+    change.click()
+    form = page.locator("form", has=page.get_by_label("An wievielter Stelle?"))
+    expect(form.get_by_label("Wer?")).to_have_value("p-kern")
+    expect(form.get_by_label("Von")).to_have_value("18:00")
+    expect(form.get_by_label("Mi", exact=True)).to_be_checked()
+    assert_accessible(page)
+    form.get_by_label("Mi", exact=True).uncheck()
+    form.get_by_label("Von").fill("17:30")
+    with page.expect_response("**/api/duty"):
+        form.get_by_role("button", name="Speichern").click()
+    path, body = stage.posts[-1]
+    assert path == "PUT /api/duty/shifts/s-1"
+    assert body["weekly"] == {
+        "weekdays": [0, 1],
+        "start_min": 1050,
+        "end_min": 480,
+        "end_day": 1,
+        "first": "2026-11-01",
+        "last": None,
+    }
+
+
+def test_a_message_service_needs_one_place_for_the_receiver_and_shows_no_secret(page: Page, stage: Stage):
+    page.goto("/manager/#/wege")
+    rows = page.locator("section", has=page.get_by_role("heading", name="Versand-Dienste")).locator("li")
+    expect(rows.first).to_contain_text("läuft über „twilio“")
+    page.get_by_role("button", name="Einrichten: Matrix").click()
+    address = page.get_by_label("Adresse des Dienstes")
+    address.fill("matrixs://haus:geheim@chat.stadt.example/")
+    rows.last.get_by_role("button", name="Speichern").click()
+    expect(rows.last.get_by_role("alert")).to_contain_text("in der {to} genau einmal steht")
+    assert_accessible(page)
+    address.fill("matrixs://haus:geheim@chat.stadt.example/{to}")
+    rows.last.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_text("Bitte einen Weg dieser Art")).to_be_visible()
+    assert stage.posts == [("PUT /api/alert-gateways/matrix", {"template": "matrixs://haus:geheim@chat.stadt.example/{to}"})]
+    expect(page.locator("main")).not_to_contain_text("geheim")
+    page.get_by_role("button", name="Entfernen: SMS").click()
+    expect(page.get_by_text("Diese Art ist jetzt niemandem mehr möglich.")).to_be_visible()
+    assert stage.posts[-1] == ("PUT /api/alert-gateways/sms", {"template": ""})
 
 
 def test_a_calendar_is_shown_before_it_is_taken_in(page: Page, stage: Stage):

@@ -50,6 +50,19 @@ def test_the_policy_speaks_in_sentences_and_refuses_a_silent_fire(page: Page, st
     assert [one["whom"] for one in body["orders"] if one["situation"] == "pre_alarm"] == ["duty"] * 4
 
 
+def test_a_building_has_a_night_of_its_own(page: Page, stage: Stage):
+    page.goto("/manager/#/regeln")
+    page.get_by_label("Eigene Nacht für ein Gebäude").select_option(label="Halle Süd")
+    own = page.get_by_role("group", name="Nacht nur für: Halle Süd")
+    own.get_by_label("Nacht beginnt").fill("20:30")
+    assert_accessible(page)
+    page.get_by_role("button", name="Alles speichern").click()
+    expect(page.get_by_text("So gilt es ab jetzt.")).to_be_visible()
+    body = stage.posts[-1][1]
+    assert body["night"] == {"start": "22:00", "end": "06:00"}
+    assert body["nights"] == {"sued": {"start": "20:30", "end": "06:00"}}
+
+
 def test_who_may_not_change_the_policy_only_reads_it(page: Page, stage: Stage):
     assert stage.session is not None
     stage.session["roles"] = ["caretaker"]
@@ -98,6 +111,7 @@ def test_evidence_is_filtered_paged_and_exported_for_the_year(page: Page, stage:
     )
     rows = page.locator(".chain-log li")
     expect(rows).to_have_count(6)
+    expect(rows.first).to_contain_text("Geräteraum · Rauch Decke · M. Kern")
     page.get_by_role("button", name="Ältere Einträge").click()
     expect(rows).to_have_count(12)
     page.get_by_label("Was zeigen?").select_option(label="Tests und Begehungen")

@@ -12,8 +12,9 @@ WIDTHS = (320, 375, 800, 1920)
 _AXE = Axe()
 
 
-def assert_accessible(page: Page) -> None:
-    found = _AXE.run(page).response["violations"]
+def assert_accessible(page: Page, *only: str) -> None:
+    """Ask axe for every rule, or for these only."""
+    found = _AXE.run(page, options={"runOnly": list(only)} if only else None).response["violations"]
     told = [f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes']][:3]}" for one in found]
     assert told == [], told
 
@@ -98,9 +99,35 @@ def check_widths(page: Page) -> None:
 
 
 def check_light_and_dark(page: Page) -> None:
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert_accessible(page)
+    """Everything in the light; in the dark what the colours change."""
+    page.emulate_media(color_scheme="light")
+    assert_accessible(page)
+    page.emulate_media(color_scheme="dark")
+    assert_accessible(page, "color-contrast")
+
+
+def walk_by_keyboard(page: Page) -> list[str]:
+    """Press Tab through the page; return what of its main part was not reached, or shows no ring while it has the focus."""
+    page.evaluate(
+        """() => {
+          const can = "a[href], button:not(:disabled), input, select, textarea, summary, [tabindex='0']";
+          window.unreached = new Map([...document.querySelectorAll(can)]
+            .filter((e) => e.closest("main, section.crit") && e.checkVisibility({ visibilityProperty: true }))
+            .map((e) => [e, e.tagName + " " + (e.getAttribute("aria-label") ?? e.textContent.trim() ?? e.id).slice(0, 40)]));
+          document.activeElement?.blur();
+          document.addEventListener("focusin", ({ target }) => {
+            const style = getComputedStyle(target);
+            if (parseFloat(style.outlineWidth) >= 3 && style.outlineStyle !== "none") window.unreached.delete(target);
+          });
+        }"""
+    )
+    for _ in range(40):
+        for _ in range(8):
+            page.keyboard.press("Tab")
+        if not page.evaluate("window.unreached.size"):
+            break
+    found: list[str] = page.evaluate("[...window.unreached.values()]")
+    return found
 
 
 class Screen:

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FireZone } from "../../shared/generated/live";
 import type { Plan, Point, Room } from "./api";
-import { arrow, moved, placed, pointFor, resized, sensorsOf, unplaced, wordOf } from "./plan";
+import { arrow, cornerOf, moved, placed, pointFor, resized, sensorsOf, unplaced, wordOf } from "./plan";
 
 const sensor = (c: string) => ({ c, name: c, kind: "heat", state: "ok", reason: "", value: "", battery_pct: null, x: null, y: null });
 const zone = (word: string, device = "d"): FireZone => ({
@@ -29,6 +29,13 @@ describe("a room", () => {
     expect(wordOf(room, [zone("shiny"), zone("normal", "e")])).toBe("unknown");
     expect(wordOf(room, [])).toBe("unknown");
     expect(wordOf({ ...room, zone: "" }, [zone("fire")])).toBeNull();
+  });
+
+  it("has its name where it covers the fewest signs", () => {
+    const at = (x_m: number, y_m: number): Plan => ({ ...plan, points: [{ ...point, x_m, y_m }] });
+    expect(cornerOf(room, plan)).toBe("");
+    expect(cornerOf(room, at(10.5, 0.5))).toBe("at-right");
+    expect(cornerOf(room, at(12, 0.5))).toBe("at-bottom");
   });
 
   it("stays whole within the plan", () => {

@@ -17,6 +17,20 @@ export function wordOf(room: Room, zones: readonly FireZone[]): string | null {
   return words.sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))[0] ?? "unknown";
 }
 
+type Corner = "" | "at-right" | "at-bottom" | "at-right at-bottom";
+const CORNERS: readonly Corner[] = ["", "at-right", "at-bottom", "at-right at-bottom"];
+
+/** The corner of a room in which its name covers the fewest signs; the upper left one where all are alike. */
+export function cornerOf(room: Room, plan: Plan): Corner {
+  const [w, h] = [Math.min(room.w_m * 0.6, plan.width_m * 0.25), Math.min(room.h_m * 0.5, plan.height_m * 0.25)];
+  const covered = (corner: Corner): number => {
+    const left = corner.includes("right") ? room.x_m + room.w_m - w : room.x_m;
+    const top = corner.includes("bottom") ? room.y_m + room.h_m - h : room.y_m;
+    return plan.points.filter(({ x_m, y_m }) => x_m >= left && x_m <= left + w && y_m >= top && y_m <= top + h).length;
+  };
+  return CORNERS.reduce((best, one) => (covered(one) < covered(best) ? one : best));
+}
+
 export interface Known {
   device: string;
   sensor: FireSensor;
