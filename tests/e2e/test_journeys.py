@@ -30,7 +30,7 @@ from support.town import RunningTown, until
 
 ALARM_IN_THE_HALL = "main.alarm"
 FIRE = re.compile("(Rauch|Hitze) gemeldet")
-pytestmark = [pytest.mark.chromium, pytest.mark.slow]
+pytestmark = [pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(240)]
 
 
 def test_a_code_from_the_club_page_opens_the_locker_and_the_key_comes_back(town: RunningTown, browser: Browser):
