@@ -7,7 +7,14 @@ from typing import Final
 from hallenwart_sim.town.seed_file import PEOPLE
 from hallenwart_sim.town.town import Town
 
-_TO_TRY: Final = ("jana@tsv-lindenau.example", "kern@stadt.example", "amt@stadt.example")
+_TO_TRY: Final = (
+    "jana@tsv-lindenau.example",
+    "kern@stadt.example",
+    "yilmaz@stadt.example",
+    "amt@stadt.example",
+    "wehr@stadt.example",
+    "brandt@stadt.example",
+)
 
 
 _HINT: Final = (
