@@ -51,7 +51,7 @@ CLOSED = {
     ("DELETE", "/api/evidence/{number}/said"): NOT_ADMIN,
     **{
         ("POST", f"/api/fire/{{device}}/{act}"): {*NO_CLUB, AMT}
-        for act in ("silence", "reset", "disable", "enable", "walk", "delay", "selftest")
+        for act in ("silence", "reset", "disable", "renew", "enable", "walk", "delay", "selftest")
     },
     ("POST", "/api/sites/{site}/drill"): {*NO_CLUB, AMT, KERN},
     ("GET", "/api/fire/proposals"): NO_CLUB,
