@@ -26,6 +26,7 @@ class Role(StrEnum):
     """Held beside another role: may open in an emergency."""
 
 
+ADMINS: Final = frozenset({Role.ADMIN})
 MANAGERS: Final = frozenset({Role.ADMIN, Role.OFFICE, Role.CARETAKER})
 PAGE_READERS: Final = MANAGERS | {Role.FIRE_OFFICER}
 """Who sees the manager's page. What one may do there, each route says."""

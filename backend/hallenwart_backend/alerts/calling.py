@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts.rules import Role
+from hallenwart_backend.accounts.rules import ADMINS, Role
 from hallenwart_backend.accounts.store import names_of, people_with
 from hallenwart_backend.alerts import escalation, letters, steps, store
 from hallenwart_backend.alerts.duty.rules import OnCall
@@ -21,7 +21,6 @@ from hallenwart_backend.alerts.words import notice_of
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.live_incidents import IncidentState, StepKind
 
-_ADMINS: Final = frozenset({Role.ADMIN})
 _CARETAKERS: Final = frozenset({Role.CARETAKER})
 _MOST_AT_ONCE: Final = 50
 _AT_ONCE: Final = FIRE | {Situation.DRILL}
@@ -147,7 +146,7 @@ class _Look:
         return any(self._caller.ways.wakes(self._connection, one.person) for one in people)
 
     def _admins(self) -> list[OnCall]:
-        return _named(self._connection, people_with(self._connection, _ADMINS, ""))
+        return _named(self._connection, people_with(self._connection, ADMINS, ""))
 
     def _read(self, site: str, *, caretakers: bool) -> list[OnCall]:
         if (site, caretakers) not in self._lines:

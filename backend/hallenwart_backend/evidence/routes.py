@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, StringConstraints
 
-from hallenwart_backend.accounts.rules import EVIDENCE_READERS, Person, Role
+from hallenwart_backend.accounts.rules import ADMINS, EVIDENCE_READERS, Person
 from hallenwart_backend.evidence.store import Filter, Found
 from hallenwart_backend.web.fields import Id, Ms
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
@@ -122,7 +122,7 @@ def _file(site: str, year: int, ending: str) -> dict[str, str]:
 @router.delete("/{number}/said", status_code=204)
 async def erase(number: Annotated[int, Path(ge=1, le=2**53)], person: SignedIn, parts: PartsOf) -> None:
     """Forget what a link stands for, with the names in it; the chain stays valid."""
-    if not person.has(frozenset({Role.ADMIN})):
+    if not person.has(ADMINS):
         raise forbidden()
     who = parts.lockers.keys.pseudonym(person.id)
     await parts.lockers.evidence.erase(number, who=who, now_ms=parts.clock.now_ms())

@@ -17,10 +17,9 @@ _UNITS: Final[dict[str, tuple[str, int]]] = {
     "pm2_5_ug_m3": ("µg/m³ PM2,5", 0),
     "co_ppm": ("ppm CO", 0),
     "co2_ppm": ("ppm CO₂", 0),
-    "battery_pct": ("% Batterie", 0),
 }
 """Unit and decimals, in the order in which they are said."""
-_KINDS: Final = (("smoke_", "smoke"), ("pm", "smoke"), ("co_", "co"), ("temp_", "heat"))
+_KINDS: Final = (("smoke_", "smoke"), ("pm", "air"), ("co_", "co"), ("co2_", "air"), ("temp_", "heat"))
 _KIND_OF_ALARM: Final[dict[str, str]] = {
     AlarmType.SMOKE: "smoke",
     AlarmType.HEAT: "heat",
@@ -65,7 +64,7 @@ class Values(ListenerBase):
             self._alarm_kind[arrival.device, alarm.c] = kind
 
     def kind(self, device: str, c: str) -> str:
-        """Return smoke, heat, co, button or panel; empty when neither figures nor alarms told."""
+        """Return smoke, heat, co, air, button or panel; empty when neither figures nor alarms told."""
         quantities = self._last.get((device, c), {})
         for prefix, kind in _KINDS:
             if any(quantity.startswith(prefix) for quantity in quantities):

@@ -12,7 +12,7 @@ from starlette.requests import HTTPConnection
 from hallenwart_backend.access.commands import CommandState
 from hallenwart_backend.access.grants.service import Access
 from hallenwart_backend.access.partners.desk import PartnerDesk
-from hallenwart_backend.accounts.rules import Person, Role
+from hallenwart_backend.accounts.rules import ADMINS, Person
 from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.channels import Channels
@@ -31,7 +31,6 @@ from hallenwart_backend.rights import Rights
 from hallenwart_contract.clock import Clock
 
 COOKIE = "hallenwart"
-_ADMINS = frozenset({Role.ADMIN})
 
 
 class Commands(Protocol):
@@ -121,7 +120,7 @@ PageReader = Annotated[Person, Depends(page_reader)]
 
 async def admin(person: Manager) -> Person:
     """Return who asks, when it is an administrator of everything. Raises RefusedError 401, 403."""
-    if not person.has_at(_ADMINS, ""):
+    if not person.has_at(ADMINS, ""):
         raise forbidden()
     return person
 

@@ -28,7 +28,7 @@ const SENSORS: Readonly<Record<string, readonly [Sev, Key]>> = {
   test: ["info", "sensorTest"],
   ok: ["ok", "sensorOk"],
 };
-const KINDS: Readonly<Record<string, Key>> = { smoke: "kindSmoke", heat: "kindHeat", co: "kindCo", panel: "kindPanel", call_point: "kindCall", loop: "kindLoop", air: "kindAir" };
+const KINDS: Readonly<Record<string, Key>> = { smoke: "kindSmoke", heat: "kindHeat", co: "kindCo", panel: "kindPanel", button: "kindCall", call_point: "kindCall", loop: "kindLoop", air: "kindAir" };
 export const REASONS = { fog: "reasonFog", dust: "reasonDust", steam: "reasonSteam", work: "reasonWork", defect: "reasonDefect", other: "reasonOther" } as const;
 export type Reason = keyof typeof REASONS;
 

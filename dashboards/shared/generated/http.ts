@@ -78,7 +78,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Alert Path */
+        /**
+         * Alert Path
+         * @description Read how the path stands. The heartbeat's address may be a secret: all but administrators read its host alone.
+         */
         get: operations["alert_path_api_alert_path_get"];
         /** Set Alert Path */
         put: operations["set_alert_path_api_alert_path_put"];

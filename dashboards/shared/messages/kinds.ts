@@ -5,7 +5,7 @@ export const kinds = words(
   {
     kindSmoke: "Rauch gemeldet",
     kindHeat: "Hitze gemeldet",
-    kindPanel: "Brandmelder ausgelöst",
+    kindPanel: "Brandmeldeanlage meldet Alarm",
     kindTamper: "Melder manipuliert",
     kindForced: "Fach aufgebrochen",
     kindSensorFault: "Melder gestört",
@@ -46,7 +46,7 @@ export const kinds = words(
   {
     kindSmoke: "Smoke reported",
     kindHeat: "Heat reported",
-    kindPanel: "Fire detector triggered",
+    kindPanel: "Building fire panel in alarm",
     kindTamper: "Detector tampered with",
     kindForced: "Compartment broken open",
     kindSensorFault: "Detector faulty",

@@ -256,11 +256,17 @@ async def test_a_sign_of_life_nobody_takes_is_an_incident(town):
 
 async def test_the_settings_are_the_admins_and_the_test_a_managers(town):
     admin, office = await town.signed_in(ADMIN), await town.signed_in(AMT)
-    wanted = {"heartbeat_url": "https://wacht.example/ping", "heartbeat_every_min": 10, "test_at": "09:30", "cap_public": True}
+    wanted = {
+        "heartbeat_url": "https://wacht.example/ping",
+        "heartbeat_every_min": 10,
+        "test_at": "09:30",
+        "cap_public": True,
+    }
     assert (await office.put("/api/alert-path", json=wanted)).status_code == 403
     told = (await admin.put("/api/alert-path", json=wanted)).json()
     assert {name: told[name] for name in wanted} == wanted
     assert (told["state"], told["tests"]) == ("never", [])
+    assert (await office.get("/api/alert-path")).json()["heartbeat_url"] == "https://wacht.example"
     for wrong in ({"test_at": "25:00"}, {"heartbeat_url": "ftp://x"}, {"heartbeat_every_min": 0}):
         assert (await admin.put("/api/alert-path", json=wrong)).status_code == 422
     await give_way(town, KERN, "json://x")

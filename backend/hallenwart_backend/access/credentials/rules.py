@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hallenwart_backend.accounts.rules import CLUB_ROLES, OPENERS, Person, Role
+from hallenwart_backend.accounts.rules import ADMINS, CLUB_ROLES, OPENERS, Person, Role
 
 UID_BYTES: Final = frozenset({4, 5, 7, 10})
 """ISO/IEC 14443 knows cards of 4, 7 and 10 bytes, EM4100 tags have 5."""
@@ -13,7 +13,6 @@ SUN_KEY_BYTES: Final = 16
 MAX_CARDS: Final = 3
 """Cards of one person at most: one in use, one at home, one that was just lost."""
 
-_ADMIN: Final = frozenset({Role.ADMIN})
 _OFFICE: Final = frozenset({Role.ADMIN, Role.OFFICE})
 _CLUB_ADMIN: Final = frozenset({Role.CLUB_ADMIN})
 
@@ -24,7 +23,7 @@ def may_manage(actor: Person, holder: Person) -> bool:
     Everyone their own; the office everybody's, a club's admin that of the club's people. What opens for staff only an
     admin gives to others: a card handed to a caretaker would else open every compartment.
     """
-    if actor.id == holder.id or actor.has(_ADMIN):
+    if actor.id == holder.id or actor.has(ADMINS):
         return True
     if holder.has(OPENERS):
         return False
@@ -39,7 +38,7 @@ def may_give_card(actor: Person, holder: Person) -> bool:
 
 
 def may_have_staff_code(actor: Person, holder: Person, site: str) -> bool:
-    return holder.has_at(OPENERS, site) and (actor.id == holder.id or actor.has(_ADMIN))
+    return holder.has_at(OPENERS, site) and (actor.id == holder.id or actor.has(ADMINS))
 
 
 def uid_of(text: str) -> bytes | None:

@@ -18,7 +18,7 @@ from hallenwart_backend.access.grants.demands import DeviceAccess
 from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.access.loop import store as steps_store
 from hallenwart_backend.access.loop.steps import GrantAt
-from hallenwart_backend.accounts.rules import OPENERS, Person, Role
+from hallenwart_backend.accounts.rules import ADMINS, OPENERS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.service import PlaceBook
@@ -186,7 +186,7 @@ class DarkCodes:
         site = self._places.current.site_of_device(device)
         if site is None or not self._vault.knows(device):
             raise _refused("no_such_compartment")
-        if not actor.has(frozenset({Role.ADMIN})):
+        if not actor.has(ADMINS):
             raise _refused("forbidden")
         if not self._online(device):
             raise _refused("device_offline")

@@ -13,13 +13,12 @@ from hallenwart_backend.access.grants import demands
 from hallenwart_backend.access.grants.demands import CompartmentAccess, Demands, SiteAccess
 from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.accounts import store as accounts
-from hallenwart_backend.accounts.rules import Person, Role
+from hallenwart_backend.accounts.rules import ADMINS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
 
-ADMIN: Final = frozenset({Role.ADMIN})
 _MOST_DEEDS: Final = 200
 
 
@@ -86,5 +85,5 @@ def no_such_site() -> RefusedError:
 
 
 def _only_admins(actor: Person) -> None:
-    if not actor.has(ADMIN):
+    if not actor.has(ADMINS):
         raise RefusedError("forbidden", "Das darf dieses Konto nicht.", "This account may not do that.", status=403)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from hallenwart_backend.access.responder.service import By
 from hallenwart_backend.access.responder.store import GivenRelease
 from hallenwart_backend.access.routes import CommandId
-from hallenwart_backend.accounts.rules import EMERGENCY_OPENERS, OPENERS, RELEASERS, Person, Role
+from hallenwart_backend.accounts.rules import ADMINS, EMERGENCY_OPENERS, OPENERS, RELEASERS, Person
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.fields import Body, Id, Line, Ms
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn, forbidden
@@ -109,6 +109,6 @@ async def emergency(device: Annotated[Id, Path()], body: EmergencyBody, person: 
 def _may_release(person: Person, device: str, parts: Parts) -> None:
     """Raise RefusedError 403."""
     site = parts.places.current.site_of_device(device)
-    allowed = person.has_at(RELEASERS, site.id) if site else person.has(frozenset({Role.ADMIN}))
+    allowed = person.has_at(RELEASERS, site.id) if site else person.has(ADMINS)
     if not allowed:
         raise forbidden()

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
-from hallenwart_backend.accounts.rules import Role
+from hallenwart_backend.accounts.rules import ADMINS
 from hallenwart_backend.accounts.store import names_of, people_with
 from hallenwart_backend.alerts.duty import rules
 from hallenwart_backend.alerts.duty.rules import OnCall, Roster, Shift, StandIn, Weekly, Who
@@ -18,8 +18,6 @@ from hallenwart_backend.alerts.duty.tables import on_call, shifts, stand_ins
 from hallenwart_backend.alerts.ways import rules as ways_rules
 from hallenwart_backend.alerts.ways import store as ways
 from hallenwart_backend.halls.tables import sites
-
-_ADMINS = frozenset({Role.ADMIN})
 
 
 def line(connection: Connection, site: str, now_ms: int) -> list[OnCall]:
@@ -60,7 +58,7 @@ def load(connection: Connection, from_ms: int, to_ms: int) -> Roster:
         stand_ins=[StandIn(row.id, row.absent, row.person, row.from_ms, row.to_ms) for row in absences],
         chain=chain(connection),
         people={person: who(name, theirs.get(person, ())) for person, name in names_of(connection).items()},
-        admins=people_with(connection, _ADMINS, ""),
+        admins=people_with(connection, ADMINS, ""),
     )
 
 

@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field, StringConstraints
 
+from hallenwart_backend.accounts.rules import ADMINS, Person
 from hallenwart_backend.alerts.path import store
 from hallenwart_backend.alerts.path.rules import Settings
 from hallenwart_backend.alerts.path.store import Trial
+from hallenwart_backend.alerts.path.words import origin_of
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.fields import Body, Id
 from hallenwart_backend.web.parts import Admin, PageReader, PartsOf
@@ -93,13 +95,13 @@ def _test(one: Trial) -> AlertTestOut:
     )
 
 
-async def _shown(parts: PartsOf) -> AlertPathOut:
+async def _shown(parts: PartsOf, person: Person) -> AlertPathOut:
     wanted, beaten, tests = await parts.records.read(
         lambda connection: (store.settings(connection), store.beaten(connection), store.newest(connection))
     )
     stands = await parts.channels.path.stands()
     return AlertPathOut(
-        heartbeat_url=wanted.heartbeat_url,
+        heartbeat_url=wanted.heartbeat_url if person.has(ADMINS) else origin_of(wanted.heartbeat_url),
         heartbeat_method="POST" if wanted.heartbeat_method == "POST" else "GET",
         heartbeat_every_min=wanted.heartbeat_every_min,
         test_on=wanted.test_on,
@@ -116,8 +118,9 @@ async def _shown(parts: PartsOf) -> AlertPathOut:
 
 
 @router.get("")
-async def alert_path(_person: PageReader, parts: PartsOf) -> AlertPathOut:
-    return await _shown(parts)
+async def alert_path(person: PageReader, parts: PartsOf) -> AlertPathOut:
+    """Read how the path stands. The heartbeat's address may be a secret: all but administrators read its host alone."""
+    return await _shown(parts, person)
 
 
 @router.put("")
@@ -132,7 +135,7 @@ async def set_alert_path(body: AlertPathBody, person: Admin, parts: PartsOf) -> 
         cap_public=body.cap_public,
     )
     await parts.channels.path.change(wanted, by=person)
-    return await _shown(parts)
+    return await _shown(parts, person)
 
 
 @router.post("/test", status_code=202)

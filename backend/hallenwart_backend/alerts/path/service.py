@@ -17,7 +17,7 @@ from hallenwart_backend.alerts.path import causes, rules, store, trial_letters
 from hallenwart_backend.alerts.path.heartbeat import Heartbeat
 from hallenwart_backend.alerts.path.rules import Settings, State
 from hallenwart_backend.alerts.path.store import Trial
-from hallenwart_backend.alerts.path.words import changed_words, trial_words
+from hallenwart_backend.alerts.path.words import changed_words, origin_of, trial_words
 from hallenwart_backend.alerts.standing import Standing
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.ports import Cause, Evidence, EvidenceKind, Incidents, Where
@@ -283,6 +283,6 @@ class AlertPaths:
             tested_ms=newest.done_ms if newest else None,
             took_ms=newest.done_ms - newest.started_ms if newest and newest.done_ms is not None else None,
             failing=[causes.way_words(one) for one in letters.failing(connection, now_ms=now)],
-            heartbeat=wanted.heartbeat_url,
+            heartbeat=origin_of(wanted.heartbeat_url),
             heartbeat_ms=beaten.answered_ms,
         )

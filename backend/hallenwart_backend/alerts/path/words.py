@@ -14,9 +14,15 @@ def trial_words(trial: Trial) -> str:
     return " · ".join(filter(None, (word, str(trial.state), trial.error, f"{took_ms / 1000:.1f} s", ways)))
 
 
+def origin_of(url: str) -> str:
+    """Return scheme and host alone: what comes after them may be a secret."""
+    scheme, between, rest = url.partition("://")
+    return scheme + between + rest.partition("/")[0].partition("?")[0]
+
+
 def changed_words(wanted: Settings) -> str:
     """Return the settings. The heartbeat's address may be a secret: only its host is told."""
-    host = wanted.heartbeat_url.partition("://")[2].partition("/")[0]
+    host = origin_of(wanted.heartbeat_url)
     test = f"{wanted.test_min // 60:02}:{wanted.test_min % 60:02}" if wanted.test_on else "off"
     beat = f"{host} / {wanted.heartbeat_every_min} min" if host else "off"
     return f"Alarmweg: Lebenszeichen {beat}, Test {test}, CAP {'on' if wanted.cap_public else 'off'}"

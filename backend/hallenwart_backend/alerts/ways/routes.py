@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from fastapi import APIRouter, Path
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
-from hallenwart_backend.accounts.rules import Role
+from hallenwart_backend.accounts.rules import ADMINS
 from hallenwart_backend.alerts.ways import words
 from hallenwart_backend.alerts.ways.quiet import Span
 from hallenwart_backend.alerts.ways.rules import Kind, Way, waking
@@ -19,7 +19,6 @@ from hallenwart_backend.web.fields import Body, Id, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
 
 router = APIRouter(prefix="/api", tags=["ways"])
-_ADMIN = frozenset({Role.ADMIN})
 Minute = Annotated[int, Field(strict=True, ge=0, le=1439, description="minutes after local midnight")]
 Weekday = Annotated[int, Field(strict=True, ge=0, le=6, description="Monday is 0")]
 Name = Annotated[str, StringConstraints(max_length=80, strip_whitespace=True)]
@@ -211,7 +210,7 @@ async def set_quiet(body: QuietBody, person: SignedIn, parts: PartsOf) -> None:
 
 @router.get("/alert-gateways")
 async def gateways(person: SignedIn, parts: PartsOf) -> GatewaysOut:
-    if not person.has(_ADMIN):
+    if not person.has(ADMINS):
         raise forbidden()
     found = await parts.people.ways.gateways()
     shown = [GatewayOut(kind=Kind(kind), scheme=template.partition("://")[0]) for kind, template in sorted(found.items())]
@@ -221,7 +220,7 @@ async def gateways(person: SignedIn, parts: PartsOf) -> GatewaysOut:
 @router.put("/alert-gateways/{kind}", status_code=204)
 async def set_gateway(kind: Kind, body: GatewayBody, person: SignedIn, parts: PartsOf) -> None:
     """Say what carries SMS, e-mail and the like for everybody."""
-    if not person.has(_ADMIN):
+    if not person.has(ADMINS):
         raise forbidden()
     await parts.people.ways.set_gateway(kind, body.template, by=person)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, replace
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts.rules import Person, Role
+from hallenwart_backend.accounts.rules import ADMINS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import letters, traces
 from hallenwart_backend.alerts.letters import Letter
@@ -21,7 +21,6 @@ from hallenwart_backend.ports import Evidence, EvidenceKind, Notice
 from hallenwart_contract.clock import Clock
 
 T = TypeVar("T")
-_RAW: Final = frozenset({Role.ADMIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class WayDesk:
 
         theirs, quiet, templates = await self._records.read(read)
         ready = (kind for kind in Kind if self._is_ready(kind, templates))
-        return Mine(theirs, quiet, frozenset(kind for kind in ready if kind is not Kind.OTHER or person.has(_RAW)))
+        return Mine(theirs, quiet, frozenset(kind for kind in ready if kind is not Kind.OTHER or person.has(ADMINS)))
 
     def _is_ready(self, kind: Kind, templates: dict[str, str]) -> bool:
         if rules.needs_gateway(kind):
@@ -77,7 +76,7 @@ class WayDesk:
 
     async def add(self, person: Person, kind: Kind, text: str, name: str) -> Way:
         """Enter a way and send its code. Raises RefusedError 403, 409, 422."""
-        if kind is Kind.OTHER and not person.has(_RAW):
+        if kind is Kind.OTHER and not person.has(ADMINS):
             raise refusals.only_admins()
         address = rules.normal(kind, text)
         if address is None:
