@@ -20,6 +20,8 @@ from hallenwart_contract.messages import Conn, Heartbeat, Reading, Severity, Sta
 log = logging.getLogger(__name__)
 TICK_S: Final = 1.0
 BROKER_PATIENCE_MS: Final = 5_000
+STARTING_MS: Final = 15_000
+"""How much longer a server that has just started waits for its broker, which may start with it."""
 BROKER_KEY: Final = "broker_down"
 
 
@@ -58,7 +60,7 @@ class Fleet(ListenerBase):
         self._silent: set[str] = set()
         self._hears: dict[str, bool] = {}
         self._since_ms = clock.mono_ms()
-        self._broker_bad_since_ms: int | None = clock.mono_ms()
+        self._broker_bad_since_ms: int | None = clock.mono_ms() + STARTING_MS
         self._broker_told: bool | None = None  # not known until the broker was looked at once
 
     # --- what others ask ---

@@ -16,7 +16,7 @@ from hallenwart_backend.fleet.rules import (
     next_command_state,
     state_of,
 )
-from hallenwart_backend.fleet.service import Fleet
+from hallenwart_backend.fleet.service import BROKER_PATIENCE_MS, STARTING_MS, Fleet
 from hallenwart_backend.ports import Arrival
 from hallenwart_contract.documents import CommandFor
 from hallenwart_contract.messages import Conn, Heartbeat, Reading, State
@@ -143,6 +143,16 @@ async def test_a_dead_broker_is_one_incident_and_no_silent_device(tmp_path: Path
         assert scene.incidents.kinds == ["broker_down"]
         await scene.after(2_000)
         assert scene.incidents.kinds == ["broker_down", "device_silent"]
+
+
+async def test_a_server_that_starts_with_its_broker_waits_for_it_and_still_tells_of_a_dead_one(tmp_path: Path):
+    async with open_records(tmp_path) as records:
+        scene = Scene(records)
+        scene.broker = False
+        await scene.after(STARTING_MS + BROKER_PATIENCE_MS - 1)
+        assert scene.incidents.kinds == []
+        await scene.after(1)
+        assert scene.incidents.kinds == ["broker_down"]
 
 
 async def test_a_dead_broker_with_two_hundred_devices_is_one_incident_also_when_it_comes_back(tmp_path: Path):
