@@ -387,14 +387,14 @@ def test_arbitrary_bytes_between_command_and_answer_break_nothing(pieces):
 
 
 async def test_a_card_that_lies_there_while_nobody_listens_is_not_told_again(monkeypatch):
-    monkeypatch.setattr(pn532, "GONE_AFTER_S", 0.1)
+    monkeypatch.setattr(pn532, "GONE_AFTER_S", 1.0)
     async with a_rig() as rig:
         chip = rig.pn532()
         chip.lay(MifareClassic(b"\x01\x02\x03\x04"))
         reader = reader_on(chip.port)
         cards = reader.cards()
         await anext(cards)
-        await asyncio.sleep(0.3)  # the one before is still being served
+        await asyncio.sleep(1.2)  # the one before is still being served
         coming = asyncio.ensure_future(anext(cards))
         await looked(chip, 4)
         assert not coming.done()
