@@ -27,7 +27,7 @@ PANEL = ViewportSize(width=800, height=1280)
 TV = ViewportSize(width=1920, height=1080)
 AREAS = (
     ("manager-detectors", "melder", "article.zone"),
-    ("manager-duty", "bereitschaft", "main h2"),
+    ("manager-duty", "bereitschaft", ".roster li"),
     ("manager-policy", "regeln", "main h2"),
     ("manager-plan", "lageplan/nordpark", ".plan"),
 )
