@@ -18,7 +18,7 @@ from hallenwart_backend.accounts.store import everybody
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.model import FIRE_KINDS
 from hallenwart_backend.booking import store as bookings
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.display.rules import line, names
 from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_backend.halls.board import Board
@@ -196,7 +196,7 @@ class Context:
 
     def line(self, booking: Booking) -> str:
         """Return `TSV Lindenau · E-Jugend`."""
-        return line(names(self._places.current.clubs, booking.club), booking.title)
+        return line(names(self._places.current.clubs, booking.holder), booking.title)
 
 
 def _read(connection: Connection, halls: list[str], now_ms: int, pseudonym: Callable[[str], str]) -> _Known:

@@ -120,7 +120,8 @@ class Backend:
             plan_changed=self.plan_changed,
             shown_changed=self.keys_changed,
         )
-        self.access, self.bookings = self.rights.access, self.rights.bookings
+        self.access, self.booking = self.rights.access, self.rights.booking
+        self.bookings = self.booking.bookings
         plans = Plans(self.records, self.places, self.clock)
         self.desk = Desk(self.records, self.places, self.access, plans, self.publisher, self.rights.before_lists)
         self._join_lockers(vault)
@@ -266,6 +267,7 @@ class Backend:
             clock=self.clock,
             places=self.places,
             accounts=Accounts(self.records, self.clock),
+            booking=self.booking,
             bookings=self.bookings,
             access=self.access,
             rights=self.rights,

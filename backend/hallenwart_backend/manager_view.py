@@ -26,7 +26,7 @@ from hallenwart_backend.alerts.join import Alerts
 from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.model import Incident, rank
 from hallenwart_backend.booking import store as bookings
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.context import Context
 from hallenwart_backend.fire.join import FireRoom
 from hallenwart_backend.halls.board import Board

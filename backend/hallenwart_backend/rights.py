@@ -17,8 +17,8 @@ from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.access.loop.service import ClosedLoop, Sent
 from hallenwart_backend.access.office.service import AccessOffice
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.booking.moving import Moving
-from hallenwart_backend.booking.service import Bookings, PlanChanged
+from hallenwart_backend.booking.join import BookingRoom, join_booking
+from hallenwart_backend.booking.ports import PlanChanged
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Changed, Incidents, Listener
 from hallenwart_contract.clock import Clock
@@ -27,8 +27,7 @@ from hallenwart_contract.clock import Clock
 @dataclass(frozen=True, slots=True)
 class Rights:
     access: Access
-    bookings: Bookings
-    moving: Moving
+    booking: BookingRoom
     credentials: Credentials
     shares: Shares
     dark: DarkCodes
@@ -73,12 +72,11 @@ def join_rights(
     """
     lists = LockerLists(records, places, clock, vault, outages_of)
     access = Access(records, places, clock, vault, lists, signing_key=key)
-    bookings = Bookings(records, places, clock, access, plan_changed)
+    booking = join_booking(records, places, clock, access, plan_changed)
     shares = Shares(records, places, vault)
     return Rights(
         access=access,
-        bookings=bookings,
-        moving=Moving(records, places, clock, bookings, access, plan_changed),
+        booking=booking,
         credentials=Credentials(records, clock, vault, shares, lists_old),
         shares=shares,
         dark=DarkCodes(records, places, clock, vault, lists_old, online=online, silent=silent),

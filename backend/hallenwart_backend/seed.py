@@ -38,8 +38,8 @@ from hallenwart_backend.accounts.service import hash_password, make_password
 from hallenwart_backend.accounts.tables import people, roles
 from hallenwart_backend.alerts.duty.tables import on_call
 from hallenwart_backend.booking import store as bookings
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.booking.rules import local_ms, quarters
-from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.config import read_toml
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.halls import tables
@@ -64,6 +64,8 @@ class SeedHall(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sections: int = 1
     capacity: int
     open: str = "08:00-22:00"
+    kind: str = "hall"
+    buffer_min: int = 0
     closed: list[str] = []
     hours: dict[str, str] = {}
 
@@ -201,8 +203,8 @@ def _plant_places(connection: Connection, seed: Seed) -> None:
         values = msgspec.structs.asdict(site)
         _put(connection, tables.sites, {"id": values.pop("id")}, **values)
     for position, hall in enumerate(seed.hall):
-        place = {"site": hall.site, "name": hall.name, "sections": hall.sections, "capacity": hall.capacity}
-        _put(connection, tables.halls, {"id": hall.id}, **place, position=position)
+        place = {"site": hall.site, "name": hall.name, "sections": hall.sections, "capacity": hall.capacity, "kind": hall.kind}
+        _put(connection, tables.halls, {"id": hall.id}, **place, buffer_min=hall.buffer_min, position=position)
         _plant_hours(connection, hall)
     for zone in seed.zone:
         _put(connection, tables.zones, {"site": zone.site, "id": zone.id}, name=zone.name, hall=zone.hall or None)

@@ -9,8 +9,8 @@ from sqlalchemy import insert, select
 from hallenwart_backend.accounts.tables import people
 from hallenwart_backend.alerts.tables import outgoing
 from hallenwart_backend.alerts.ways.tables import ways
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.booking.service import Wish
-from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.ports import Arrival, SeriesKey
 from hallenwart_contract.codec import decode
 from hallenwart_contract.documents import Command
@@ -23,7 +23,7 @@ MINUTE_MS = 60_000
 
 async def book(town: Town, hall: str, start_ms: int, end_ms: int, club: str, *, section: int = 1) -> Booking:
     wish = Wish(hall, (section,), start_ms, end_ms, f"Gruppe {club}")
-    return await town.backend.bookings.enter(wish, club=club, person=None, quota=False)
+    return await town.backend.bookings.enter(wish, club=club, person=None)
 
 
 async def tell(

@@ -1,19 +1,22 @@
-"""Moves a booking to another time or other sections; its code stays, its rights change in the same transaction."""
+"""Moves a booking to another time or other places; its code stays, its rights change in the same transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.booking import rules, store
+from hallenwart_backend.booking import news, rules, store
+from hallenwart_backend.booking.history import Act
+from hallenwart_backend.booking.model import Booking, State
+from hallenwart_backend.booking.news import NewsKind
+from hallenwart_backend.booking.ports import Drawn, PlanChanged, Rights, Terms
 from hallenwart_backend.booking.refusals import gone, led_elsewhere, not_yours, over, refused, taken
-from hallenwart_backend.booking.service import Bookings, Drawn, PlanChanged, Rights, Wish, may_change, timetable
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking.service import Bookings, may_change, timetable
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
@@ -27,10 +30,17 @@ class Change:
     end_ms: int | None = None
     sections: tuple[int, ...] | None = None
     effects: tuple[str, ...] | None = None
+    hall: str | None = None
+    rooms: tuple[str, ...] | None = None
+    why: str = ""
 
 
 class _TakenError(Exception):
     """Raised inside the transaction, which it undoes: somebody has the time."""
+
+    def __init__(self, conflicts: list[Booking]) -> None:
+        super().__init__()
+        self.conflicts = conflicts
 
 
 class Moving:
@@ -43,6 +53,7 @@ class Moving:
         clock: Clock,
         bookings: Bookings,
         rights: Rights,
+        terms: Terms,
         changed: PlanChanged,
     ) -> None:
         self._records = records
@@ -50,6 +61,7 @@ class Moving:
         self._clock = clock
         self._bookings = bookings
         self._rights = rights
+        self._terms = terms
         self._changed = changed
 
     async def move(self, person: Person, booking_id: str, change: Change) -> Booking:
@@ -59,53 +71,64 @@ class Moving:
             raise gone()
         if not may_change(person, before):
             raise not_yours()
-        return await self.apply(before, change)
+        return await self.apply(before, change, person)
 
-    async def apply(self, before: Booking, change: Change) -> Booking:
-        """Move without asking who wants it. Raises RefusedError: 409, 422."""
+    async def apply(self, before: Booking, change: Change, person: Person | None = None) -> Booking:
+        """Move without asking who may. Raises RefusedError: 409, 422."""
         if before.partner is not None:
             raise led_elsewhere()
         after = self._checked(before, change)
         if after == before:
             return before
-        drawn = await self._rights.redraw(before, after.sections)
-        hall = self._places.hall(after.hall)
+        drawn = await self._rights.redraw(before, after)
+        commit = partial(self._commit, before=before, after=after, drawn=drawn, person=person, why=change.why)
         try:
-            await self._records.write(lambda connection: self._commit(connection, before, after, drawn))
+            await self._records.write(commit)
         except (_TakenError, IntegrityError, CodeTakenError) as error:
-            wish = Wish(after.hall, after.sections, after.start_ms, after.end_ms, after.title)
-            raise taken(hall.id, await self._bookings.nearest(hall, wish)) from error
-        self._changed(after.hall, after.club)
+            conflicts = error.conflicts if isinstance(error, _TakenError) else []
+            raise taken(after.hall, conflicts, await self._bookings.nearest(after)) from error
+        for hall in dict.fromkeys((before.hall, after.hall)):
+            self._changed(hall, after.holder)
         return after
 
     def _checked(self, before: Booking, change: Change) -> Booking:
         now = self._clock.now_ms()
-        if before.state != "booked" or before.end_ms <= now:
+        if before.state not in {State.BOOKED, State.ASKED} or before.end_ms <= now:
             raise over()
-        start_ms = before.start_ms if change.start_ms is None else change.start_ms
-        end_ms = before.end_ms if change.end_ms is None else change.end_ms
-        sections: Sequence[int] = before.sections if change.sections is None else change.sections
-        running = start_ms == before.start_ms and end_ms > now
-        table = timetable(self._places.hall(before.hall))
-        fault = rules.fault_of_wish(start_ms, end_ms, sections, table, min(now, start_ms) if running else now)
-        if fault:
+        hall = self._places.hall(change.hall or before.hall)
+        after = replace(
+            before,
+            hall=hall.id,
+            start_ms=before.start_ms if change.start_ms is None else change.start_ms,
+            end_ms=before.end_ms if change.end_ms is None else change.end_ms,
+            sections=before.sections if change.sections is None else tuple(sorted(change.sections)),
+            effects=before.effects if change.effects is None else change.effects,
+            rooms=before.rooms if change.rooms is None else change.rooms,
+            buffer_ms=hall.buffer_ms,
+        )
+        self._bookings.check_rooms(hall, after.rooms)
+        running = after.start_ms == before.start_ms and after.end_ms > now
+        seen_ms = min(now, after.start_ms) if running else now
+        if fault := rules.fault_of_wish(after.start_ms, after.end_ms, after.sections, timetable(hall), seen_ms):
             raise refused(fault)
         first_ms = before.start_ms if before.was_start_ms is None else before.was_start_ms
-        return replace(
-            before,
-            start_ms=start_ms,
-            end_ms=end_ms,
-            sections=tuple(sorted(sections)),
-            effects=before.effects if change.effects is None else change.effects,
-            was_start_ms=first_ms if start_ms != first_ms else None,
-        )
+        return replace(after, was_start_ms=first_ms if after.start_ms != first_ms else None)
 
-    def _commit(self, connection: Connection, before: Booking, after: Booking, drawn: Drawn) -> None:
+    def _commit(
+        self, connection: Connection, before: Booking, after: Booking, drawn: Drawn, person: Person | None, why: str
+    ) -> None:
+        store.lock(connection, (hall for booking in (before, after) for hall, _ in booking.places))
         if store.one(connection, before.id) != before:
-            raise _TakenError
+            raise _TakenError([])
+        if person is not None:
+            self._terms.may_change(connection, before, after, person)
         store.free(connection, before.id)
-        if store.busy_sections(connection, after.hall, after.start_ms, after.end_ms, after.sections):
-            raise _TakenError
+        if conflicts := store.conflicts(connection, after):
+            raise _TakenError(conflicts)
         store.move(connection, after)
-        self._rights.revoke(connection, before.id)
-        self._rights.store(connection, after, drawn)
+        if after.state == State.BOOKED:
+            self._rights.revoke(connection, before.id)
+            self._rights.store(connection, after, drawn)
+        was = {"hall": before.hall, "start_ms": before.start_ms, "end_ms": before.end_ms, "sections": list(before.sections)}
+        self._bookings.note(connection, after, Act.MOVED, person, why=why, detail={"was": was})
+        news.tell(connection, self._bookings.news(after, NewsKind.MOVED, person, was=was, why=why))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.booking.rules import HORIZON_DAYS, Slot
 from hallenwart_backend.errors import RefusedError
 
@@ -22,9 +24,10 @@ def refused(code: str) -> RefusedError:
     return RefusedError(code, de, en, status=422)
 
 
-def taken(hall: str, nearest: list[Slot]) -> RefusedError:
+def taken(hall: str, conflicts: Sequence[Booking], nearest: list[Slot]) -> RefusedError:
+    """Say who has the time; the routes give `conflicts` and `nearest` the form of the API."""
     de, en = "Diese Zeit ist gerade vergeben worden.", "This time has just been taken."
-    return RefusedError("taken", de, en, status=409, hall=hall, nearest=nearest)
+    return RefusedError("taken", de, en, status=409, hall=hall, conflicts=list(conflicts), nearest=nearest)
 
 
 def not_yours() -> RefusedError:
@@ -69,3 +72,11 @@ def over_quota(most: int) -> RefusedError:
         f"Your club already has {most} coming bookings.",
         status=409,
     )
+
+
+def no_such_room() -> RefusedError:
+    return RefusedError("no_such_room", "Diesen Raum gibt es hier nicht.", "There is no such room at this site.", status=422)
+
+
+def no_such_club() -> RefusedError:
+    return RefusedError("no_such_club", "Diesen Verein gibt es nicht.", "There is no such club.", status=404)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Final, Protocol
+from typing import Final
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, MANAGERS, Person, Role
+from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, MANAGERS, Person
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.booking import rules, store
-from hallenwart_backend.booking.refusals import gone, not_yours, over, over_quota, refused, taken
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking import history, news, rules, store
+from hallenwart_backend.booking.history import Act, Entry
+from hallenwart_backend.booking.model import HOLDING, Booking, Kind, State
+from hallenwart_backend.booking.news import News, NewsKind
+from hallenwart_backend.booking.ports import Drawn, PlanChanged, Rights, Terms
+from hallenwart_backend.booking.refusals import gone, no_such_club, no_such_room, not_yours, over, refused, taken
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.halls.service import PlaceBook
@@ -24,42 +27,24 @@ from hallenwart_contract.clock import Clock
 
 _DAY_MS: Final = 86_400_000
 _DRAWS: Final = 5
-
-
-class Drawn(Protocol):
-    """Codes drawn for one booking, not yet stored."""
-
-
-class Rights(Protocol):
-    """What gives the right to the keys. `store` and `revoke` run inside the booking's own transaction."""
-
-    async def draw(self, hall: str, sections: Sequence[int]) -> Drawn: ...
-
-    async def redraw(self, booking: Booking, sections: Sequence[int]) -> Drawn:
-        """Draw the code a booking has already, for the compartments of other sections."""
-        ...
-
-    def store(self, connection: Connection, booking: Booking, drawn: Drawn) -> None:
-        """Raise IntegrityError or CodeTakenError when a code is in use at that locker: draw again."""
-        ...
-
-    def revoke(self, connection: Connection, booking: str) -> None: ...
-
-
-class PlanChanged(Protocol):
-    def __call__(self, hall: str, club: str | None, /) -> None:
-        """Tell that the plan of a hall changed. Does not wait."""
-        ...
+OFFICE: Final = MANAGERS & BOOKERS
+"""Who books for the town, and for any club on its behalf."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
+    """`club` None: the person's own one; for staff the town itself."""
+
     hall: str
     sections: tuple[int, ...]
     start_ms: int
     end_ms: int
     title: str
     effects: tuple[str, ...] = ()
+    club: str | None = None
+    kind: Kind = Kind.TRAINING
+    rooms: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +61,40 @@ def timetable(hall: Hall) -> rules.Timetable:
 class Bookings:
     """The one way hall time is given and taken back."""
 
-    def __init__(self, records: Records, places: PlaceBook, clock: Clock, rights: Rights, changed: PlanChanged) -> None:
+    def __init__(
+        self, records: Records, places: PlaceBook, clock: Clock, rights: Rights, terms: Terms, changed: PlanChanged
+    ) -> None:
         self._records = records
         self._places = places
         self._clock = clock
         self._rights = rights
+        self._terms = terms
         self._changed = changed
 
     async def book(self, person: Person, wish: Wish) -> Booking:
-        """Book for the person's club (the town's offices: for the town). Raises RefusedError: 403, 404, 409, 422."""
-        if not person.has(BOOKERS):
-            raise not_yours()
-        club = None if person.has(frozenset({Role.ADMIN, Role.OFFICE})) else person.club
-        return await self.enter(wish, club=club, person=person.id)
+        """Book for a club of the person's; staff book for the town, or for any club on its behalf.
 
-    async def enter(self, wish: Wish, *, club: str | None, person: str | None, quota: bool = True) -> Booking:
-        """Book for a club. Raises RefusedError: 404, 409 with the nearest free slots, 422."""
+        Raises RefusedError: 403, 404, 409 with who has it and the nearest free slots, 422.
+        """
+        return await self.enter(wish, club=self.club_of(person, wish.club), person=person.id, asker=person)
+
+    def club_of(self, person: Person, wanted: str | None) -> str | None:
+        """Return the club a person acts for, None for the town. Raises RefusedError 403, 404."""
+        if wanted is not None and wanted not in self._places.current.clubs:
+            raise no_such_club()
+        if person.has(OFFICE):
+            return wanted
+        club = wanted or person.club
+        if club is None or not person.has_at(CLUB_ROLES & BOOKERS, club):
+            raise not_yours()
+        return club
+
+    async def enter(self, wish: Wish, *, club: str | None, person: str | None, asker: Person | None = None) -> Booking:
+        """Book for a club. Without `asker` no terms hold. Raises RefusedError: 404, 409, 422."""
         hall, now = self._places.hall(wish.hall), self._clock.now_ms()
         if fault := rules.fault_of_wish(wish.start_ms, wish.end_ms, wish.sections, timetable(hall), now):
             raise refused(fault)
+        self.check_rooms(hall, wish.rooms)
         booking = Booking(
             id=secrets.token_hex(8),
             hall=hall.id,
@@ -104,36 +104,92 @@ class Bookings:
             person=person,
             start_ms=wish.start_ms,
             end_ms=wish.end_ms,
-            state="booked",
+            state=State.BOOKED,
             created_ms=now,
             effects=wish.effects,
+            kind=wish.kind,
+            rooms=wish.rooms,
+            buffer_ms=hall.buffer_ms,
+            on_behalf=asker is not None and club is not None and asker.has(OFFICE),
+            note=wish.note,
         )
-        if not await self._commit(booking, quota=quota):
-            raise taken(hall.id, await self.nearest(hall, wish))
+        made = await self._commit(booking, asker)
         self._changed(hall.id, club)
-        return booking
+        return made
 
-    async def _commit(self, booking: Booking, *, quota: bool) -> bool:
+    def check_rooms(self, hall: Hall, rooms: Sequence[str]) -> None:
+        """Raise RefusedError 422 for a room that is not at the hall's site."""
+        known = self._places.current.halls
+        for room in rooms:
+            if room not in known or known[room].site.id != hall.site.id or not known[room].is_room or room == hall.id:
+                raise no_such_room()
+
+    async def _commit(self, booking: Booking, asker: Person | None) -> Booking:
         for attempt in range(1, _DRAWS + 1):
-            drawn = await self._rights.draw(booking.hall, booking.sections)
+            drawn = await self._rights.draw(booking)
             try:
-                return await self._records.write(partial(self._try, booking=booking, drawn=drawn, quota=quota))
+                made = await self._records.write(partial(self._try, booking=booking, drawn=drawn, asker=asker))
             except (IntegrityError, CodeTakenError):  # a code drawn twice at one locker, or a quarter taken by another process
                 if attempt == _DRAWS:
                     raise
-        return False
+                continue
+            if isinstance(made, Booking):
+                return made
+            raise taken(booking.hall, made, await self.nearest(booking))
+        raise AssertionError
 
-    def _try(self, connection: Connection, booking: Booking, drawn: Drawn, quota: bool) -> bool:
-        if store.busy_sections(connection, booking.hall, booking.start_ms, booking.end_ms, booking.sections):
-            return False
-        held = store.coming_of_club(connection, booking.club, booking.created_ms) if quota and booking.club else 0
-        if held >= rules.MAX_COMING:
-            raise over_quota(rules.MAX_COMING)
-        store.add(connection, booking)
-        self._rights.store(connection, booking, drawn)
-        return True
+    def _try(self, connection: Connection, booking: Booking, drawn: Drawn, asker: Person | None) -> Booking | list[Booking]:
+        """Return the booking as made, or who has its time."""
+        store.lock(connection, (hall for hall, _ in booking.places))
+        if conflicts := store.conflicts(connection, booking):
+            return conflicts
+        made = replace(booking, state=self._terms.decide(connection, booking, asker))
+        store.add(connection, made)
+        if made.state == State.BOOKED:
+            self._rights.store(connection, made, drawn)
+        booked = made.state == State.BOOKED
+        self.note(connection, made, Act.BOOKED if booked else Act.ASKED, asker)
+        news.tell(connection, self.news(made, NewsKind.BOOKED if booked else NewsKind.ASKED))
+        return made
 
-    async def cancel(self, person: Person, booking_id: str) -> None:
+    def note(
+        self,
+        connection: Connection,
+        booking: Booking,
+        act: Act,
+        person: Person | None,
+        *,
+        why: str = "",
+        detail: dict[str, object] | None = None,
+    ) -> None:
+        """Write a decision into the slot's history."""
+        history.note(
+            connection,
+            Entry(
+                act,
+                self._clock.now_ms(),
+                self._rights.pseudonym(person.id) if person else "",
+                booking.id,
+                booking.series,
+                booking.holder,
+                on_behalf=person is not None and booking.holder is not None and person.has(OFFICE),
+                why=why,
+                detail=detail or {},
+            ),
+        )
+
+    def news(self, booking: Booking, kind: NewsKind, person: Person | None = None, **detail: object) -> News:
+        return News(
+            kind,
+            self._clock.now_ms(),
+            booking.id,
+            booking.series,
+            booking.holder,
+            person.id if person else booking.person,
+            detail,
+        )
+
+    async def cancel(self, person: Person, booking_id: str, why: str = "") -> None:
         """Give hall time back. Raises RefusedError 403, 404, or 409 when it is over."""
         now = self._clock.now_ms()
 
@@ -143,16 +199,34 @@ class Bookings:
                 raise gone()
             if not may_change(person, booking):
                 raise not_yours()
-            if booking.end_ms <= now:
+            if booking.end_ms <= now or booking.state not in {State.BOOKED, State.ASKED}:
                 raise over()
-            store.cancel(connection, booking_id, now_ms=now)
-            self._rights.revoke(connection, booking_id)
+            self._terms.may_change(connection, booking, None, person)
+            self.cancel_in(connection, booking, person, why=why)
             return booking
 
         booking = await self._records.write(change)
-        self._changed(booking.hall, booking.club)
+        self._changed(booking.hall, booking.holder)
 
-    async def nearest(self, hall: Hall, wish: Wish) -> list[rules.Slot]:
+    def cancel_in(
+        self,
+        connection: Connection,
+        booking: Booking,
+        person: Person | None,
+        *,
+        act: Act = Act.CANCELLED,
+        kind: NewsKind = NewsKind.CANCELLED,
+        why: str = "",
+        detail: dict[str, object] | None = None,
+    ) -> None:
+        """Cancel inside a transaction: frees the time, takes the rights back, notes and tells it."""
+        store.cancel(connection, booking.id, now_ms=self._clock.now_ms())
+        self._rights.revoke(connection, booking.id)
+        self.note(connection, booking, act, person, why=why, detail=detail)
+        news.tell(connection, self.news(booking, kind, person, why=why, **(detail or {})))
+
+    async def nearest(self, wish: Booking) -> list[rules.Slot]:
+        hall = self._places.hall(wish.hall)
         reach = (rules.NEAREST_DAYS + 2) * _DAY_MS
         return rules.nearest(
             wish.start_ms,
@@ -185,23 +259,24 @@ class Bookings:
 
     async def _taken(self, hall: Hall, from_ms: int, to_ms: int) -> list[rules.Taken]:
         found = await self._records.read(
-            lambda connection: store.of_halls(connection, [hall.id], from_ms, to_ms, states=("booked", "held"))
+            lambda connection: store.of_halls(connection, [hall.id], from_ms, to_ms, states=HOLDING)
         )
         return [booking.taken for booking in found]
 
     async def of_halls(self, halls: Sequence[str], from_ms: int, to_ms: int) -> list[Booking]:
         return await self._records.read(lambda connection: store.of_halls(connection, halls, from_ms, to_ms))
 
-    async def mine(self, person: Person) -> list[Booking]:
-        """Return the bookings of the person's club (the town's for its offices) from today on."""
-        today = self._clock.now_ms() - _DAY_MS
-        return await self._records.read(lambda connection: store.of_club(connection, person.club, today))
+    async def mine(self, person: Person, club: str | None = None) -> list[Booking]:
+        """Return the dates of the person's club (the town's for its offices) from today on. Raises RefusedError 403."""
+        if club is not None and not person.has_at(CLUB_ROLES | OFFICE, club):
+            raise not_yours()
+        today, wanted = self._clock.now_ms() - _DAY_MS, club or person.club
+        return await self._records.read(lambda connection: store.of_club(connection, wanted, today))
 
     async def one(self, booking: str) -> Booking | None:
         return await self._records.read(lambda connection: store.one(connection, booking))
 
 
 def may_change(person: Person, booking: Booking) -> bool:
-    if person.has(MANAGERS & BOOKERS):
-        return True
-    return booking.club is not None and person.has_at(CLUB_ROLES & BOOKERS, booking.club)
+    """Say whether a person may move or cancel: staff, and those who book for the club that has the date now."""
+    return person.has(OFFICE) or (booking.holder is not None and person.has_at(CLUB_ROLES & BOOKERS, booking.holder))

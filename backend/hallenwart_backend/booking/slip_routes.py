@@ -9,10 +9,10 @@ from fastapi.responses import HTMLResponse
 
 from hallenwart_backend.access.dark.service import Spare
 from hallenwart_backend.access.grants.service import NO_CODE, Code
+from hallenwart_backend.booking.answers import may_look
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.booking.refusals import gone, no_code, not_yours
-from hallenwart_backend.booking.routes import may_look
 from hallenwart_backend.booking.slip import CSP, Language, Slip, SpareLine, Symbol, slip_html
-from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.display.rules import line, names
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.web.fields import Id
@@ -53,7 +53,7 @@ def _slip(booking: Booking, code: Code, spares: list[Spare], places: Places) -> 
         hall_name=hall.name,
         sections=booking.sections,
         section_count=hall.sections,
-        line=line(names(places.clubs, booking.club), booking.title),
+        line=line(names(places.clubs, booking.holder), booking.title),
         start_ms=booking.start_ms,
         end_ms=booking.end_ms,
         code=code.code or "",

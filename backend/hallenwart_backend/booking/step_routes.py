@@ -9,8 +9,8 @@ from pydantic import BaseModel
 
 from hallenwart_backend.access.grants.service import NO_CODE
 from hallenwart_backend.access.loop.steps import steps_of
+from hallenwart_backend.booking.answers import StepOut, may_look
 from hallenwart_backend.booking.refusals import gone, not_yours
-from hallenwart_backend.booking.routes import StepOut, may_look
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import PartsOf, SignedIn
 

@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+import zlib
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, text, update
 
-from hallenwart_backend.booking.rules import Taken, quarters
-from hallenwart_backend.booking.tables import bookings, occupied
+from hallenwart_backend.booking.model import HOLDING, Booking
+from hallenwart_backend.booking.rules import quarters
+from hallenwart_backend.booking.tables import bookings, holder, occupied
 
-
-@dataclass(frozen=True, slots=True)
-class Booking:
-    id: str
-    hall: str
-    sections: tuple[int, ...]
-    club: str | None
-    title: str
-    person: str | None
-    start_ms: int
-    end_ms: int
-    state: str
-    created_ms: int
-    cancelled_ms: int | None = None
-    partner: str | None = None
-    was_start_ms: int | None = None
-    effects: tuple[str, ...] = ()
-
-    @property
-    def taken(self) -> Taken:
-        return Taken(self.start_ms, self.end_ms, frozenset(self.sections))
+_COLUMNS = tuple(bookings.c.keys())
+_LISTS = ("sections", "effects", "rooms")
+_CHANGING = ("hall", "start_ms", "end_ms", "was_start_ms", "sections", "effects", "rooms", "buffer_ms", "title", "kind")
 
 
 def booking_of(row: Row[Any]) -> Booking:
     fields = row._asdict()
-    fields |= {"sections": tuple(fields["sections"]), "effects": tuple(fields["effects"])}
-    return Booking(**fields)
+    return Booking(**fields | {name: tuple(fields[name]) for name in _LISTS})
+
+
+def _values(booking: Booking, names: Iterable[str]) -> dict[str, Any]:
+    values = {name: getattr(booking, name) for name in names}
+    return values | {name: list(values[name]) for name in _LISTS if name in values}
+
+
+def lock(connection: Connection, halls: Iterable[str]) -> None:
+    """Let nobody else write into these halls' plans before this transaction ends. SQLite has one writer at a time anyway."""
+    if connection.dialect.name == "postgresql":
+        for hall in sorted(set(halls)):
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": zlib.crc32(hall.encode())})
 
 
 def busy_sections(connection: Connection, hall: str, start_ms: int, end_ms: int, sections: Sequence[int]) -> set[int]:
@@ -57,21 +51,32 @@ def busy_sections(connection: Connection, hall: str, start_ms: int, end_ms: int,
     )
 
 
+def conflicts(connection: Connection, wish: Booking, *, most: int = 20) -> list[Booking]:
+    """Return who has any of the wish's places in any part of its time, soonest first; the wish itself never counts."""
+    span = quarters(wish.start_ms, wish.clear_ms)
+    here = or_(*(and_(occupied.c.hall == hall, occupied.c.section.in_(sections)) for hall, sections in wish.places))
+    between = occupied.c.quarter >= span.start, occupied.c.quarter < span.stop
+    busy = select(occupied.c.booking).where(here, *between, occupied.c.booking != wish.id)
+    found = select(bookings).where(bookings.c.id.in_(busy)).order_by(bookings.c.start_ms, bookings.c.id).limit(most)
+    return [booking_of(row) for row in connection.execute(found)]
+
+
 def add(connection: Connection, booking: Booking) -> None:
     """Insert a booking with its quarters. Raises IntegrityError when one of them is taken."""
-    values = {name: getattr(booking, name) for name in bookings.c.keys()}  # noqa: SIM118 - columns, not a dict
-    connection.execute(
-        insert(bookings).values(**values | {"sections": list(booking.sections), "effects": list(booking.effects)})
-    )
-    _occupy(connection, booking)
+    add_many(connection, [booking])
+
+
+def add_many(connection: Connection, many: Collection[Booking]) -> None:
+    """Insert bookings with their quarters, all or none. Raises IntegrityError when a quarter is taken."""
+    if many:
+        connection.execute(insert(bookings), [_values(booking, _COLUMNS) for booking in many])
+        _occupy(connection, many)
 
 
 def move(connection: Connection, booking: Booking) -> None:
-    """Write a booking's new time and sections. Raises IntegrityError when a quarter is taken."""
-    values = {name: getattr(booking, name) for name in ("start_ms", "end_ms", "was_start_ms")}
-    change = update(bookings).where(bookings.c.id == booking.id)
-    connection.execute(change.values(**values, sections=list(booking.sections), effects=list(booking.effects)))
-    _occupy(connection, booking)
+    """Write a booking's new time and places; its old quarters were freed. Raises IntegrityError when a quarter is taken."""
+    connection.execute(update(bookings).where(bookings.c.id == booking.id).values(**_values(booking, _CHANGING)))
+    _occupy(connection, [booking])
 
 
 def free(connection: Connection, booking: str) -> None:
@@ -79,13 +84,15 @@ def free(connection: Connection, booking: str) -> None:
     connection.execute(delete(occupied).where(occupied.c.booking == booking))
 
 
-def _occupy(connection: Connection, booking: Booking) -> None:
+def _occupy(connection: Connection, many: Iterable[Booking]) -> None:
     connection.execute(
         insert(occupied),
         [
-            {"hall": booking.hall, "section": section, "quarter": quarter, "booking": booking.id}
-            for section in booking.sections
-            for quarter in quarters(booking.start_ms, booking.end_ms)
+            {"hall": hall, "section": section, "quarter": quarter, "booking": booking.id}
+            for booking in many
+            for hall, sections in booking.places
+            for section in sections
+            for quarter in quarters(booking.start_ms, booking.clear_ms)
         ],
     )
 
@@ -94,7 +101,7 @@ def cancel(connection: Connection, booking: str, *, now_ms: int) -> bool:
     """Free the hall time; return False when it was cancelled before."""
     done = connection.execute(
         update(bookings)
-        .where(bookings.c.id == booking, bookings.c.state == "booked")
+        .where(bookings.c.id == booking, bookings.c.state.in_(HOLDING))
         .values(state="cancelled", cancelled_ms=now_ms)
     )
     free(connection, booking)
@@ -109,7 +116,7 @@ def one(connection: Connection, booking: str) -> Booking | None:
 def of_halls(
     connection: Connection, halls: Sequence[str], from_ms: int, to_ms: int, *, states: Collection[str] = ("booked",)
 ) -> list[Booking]:
-    """Return bookings of these states (booked, held, cancelled) that touch the time, in order of start.
+    """Return bookings of these states that touch the time, in order of start.
 
     With cancelled ones, those that were to begin then come too: what changed is shown where it was.
     """
@@ -120,17 +127,29 @@ def of_halls(
     return [booking_of(row) for row in connection.execute(wanted.order_by(bookings.c.start_ms, bookings.c.id))]
 
 
+def taken_of_halls(connection: Connection, halls: Sequence[str], from_ms: int, to_ms: int) -> list[tuple[str, int, int]]:
+    """Return (hall, section, quarter) of everything occupied there in this time, rooms taken along included."""
+    span = quarters(from_ms, to_ms)
+    where = occupied.c.hall.in_(halls), occupied.c.quarter >= span.start, occupied.c.quarter < span.stop
+    return [
+        tuple(row) for row in connection.execute(select(occupied.c.hall, occupied.c.section, occupied.c.quarter).where(*where))
+    ]
+
+
 def of_club(connection: Connection, club: str | None, from_ms: int) -> list[Booking]:
-    """Return a club's bookings from a time on, cancelled ones too; None is the town's own, not what others lead for it."""
-    wanted = select(bookings).where(
-        bookings.c.club.is_(None) & bookings.c.partner.is_(None) if club is None else bookings.c.club == club
-    )
+    """Return a club's dates from a time on, lent and borrowed and cancelled ones too.
+
+    None is the town's own, not what others lead for it.
+    """
+    theirs = or_(bookings.c.club == club, bookings.c.borrower == club)
+    wanted = select(bookings).where(bookings.c.club.is_(None) & bookings.c.partner.is_(None) if club is None else theirs)
     ordered = wanted.where(bookings.c.end_ms > from_ms).order_by(bookings.c.start_ms, bookings.c.id)
     return [booking_of(row) for row in connection.execute(ordered)]
 
 
 def coming_of_club(connection: Connection, club: str, now_ms: int) -> int:
-    held = bookings.c.club == club, bookings.c.state == "booked", bookings.c.end_ms > now_ms
+    """Count the coming single dates a club has, those of its series aside."""
+    held = holder == club, bookings.c.state.in_(HOLDING), bookings.c.end_ms > now_ms, bookings.c.series.is_(None)
     return connection.scalar(select(func.count()).select_from(bookings).where(*held)) or 0
 
 

@@ -35,7 +35,7 @@ class Plans:
                 one.id,
                 one.hall,
                 one.sections,
-                rules.names(places.clubs, one.club),
+                rules.names(places.clubs, one.holder),
                 one.title,
                 one.start_ms,
                 one.end_ms,

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from hallenwart_backend.accounts.store import names_of
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import store as bookings
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.evidence.export import EvidenceExport
 from hallenwart_backend.evidence.record import OffLine
 from hallenwart_backend.fire.desk import store, words

@@ -28,10 +28,21 @@ class Hall:
     sections: int
     capacity: int
     week: tuple[Hours, ...] = CLOSED_WEEK
+    kind: str = "hall"
+    buffer_min: int = 0
 
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.site.zone)
+
+    @property
+    def is_room(self) -> bool:
+        """Whether it is an extra room (equipment, changing, kitchen, room) that bookings of halls take along."""
+        return self.kind != "hall"
+
+    @property
+    def buffer_ms(self) -> int:
+        return self.buffer_min * 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,7 @@ class Places:
     sites: Mapping[str, Site] = field(default_factory=dict)
     halls: Mapping[str, Hall] = field(default_factory=dict)
     clubs: Mapping[str, str] = field(default_factory=dict)
+    club_groups: Mapping[str, str] = field(default_factory=dict)
     devices: Mapping[str, PlacedDevice] = field(default_factory=dict)
     compartments: tuple[Compartment, ...] = ()
     displays: Mapping[str, Display] = field(default_factory=dict)

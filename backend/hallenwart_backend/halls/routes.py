@@ -94,7 +94,7 @@ async def day(hall: Annotated[Id, Path()], date: dt.date, _person: SignedIn, par
             DayBooking(
                 id=one.id,
                 title=one.title,
-                club=clubs.get(one.club or "", ""),
+                club=clubs.get(one.holder or "", ""),
                 sections=list(one.sections),
                 start_ms=one.start_ms,
                 end_ms=one.end_ms,

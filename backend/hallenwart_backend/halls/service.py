@@ -13,10 +13,12 @@ from hallenwart_backend.halls.model import Compartment, Display, Hall, Hours, Pl
 def load_places(connection: Connection) -> Places:
     """Read everything; it is a few dozen rows."""
     sites = {row.id: Site(**row._asdict()) for row in connection.execute(select(tables.sites).order_by(tables.sites.c.id))}
+    clubs = connection.execute(select(tables.clubs)).all()
     return Places(
         sites=sites,
         halls=_halls(connection, sites),
-        clubs={row.id: row.name for row in connection.execute(select(tables.clubs))},
+        clubs={row.id: row.name for row in clubs if row.state != "asked"},
+        club_groups={row.id: row.club_group for row in clubs if row.state == "active"},
         devices={
             row.id: PlacedDevice(row.id, row.site, tuple(row.halls))
             for row in connection.execute(select(tables.devices).order_by(tables.devices.c.id))
@@ -41,7 +43,16 @@ def _halls(connection: Connection, sites: dict[str, Site]) -> dict[str, Hall]:
         weeks.setdefault(row.hall, [None] * 7)[row.weekday] = (row.open_min, row.close_min)
     ordered = select(tables.halls).order_by(tables.halls.c.position, tables.halls.c.id)
     return {
-        row.id: Hall(row.id, sites[row.site], row.name, row.sections, row.capacity, tuple(weeks.get(row.id, [None] * 7)))
+        row.id: Hall(
+            row.id,
+            sites[row.site],
+            row.name,
+            row.sections,
+            row.capacity,
+            tuple(weeks.get(row.id, [None] * 7)),
+            row.kind,
+            row.buffer_min,
+        )
         for row in connection.execute(ordered)
     }
 

@@ -27,6 +27,8 @@ halls: Final = Table(
     Column("sections", Integer, nullable=False),
     Column("capacity", Integer, nullable=False),
     Column("position", Integer, nullable=False, server_default="0"),
+    Column("kind", String(12), nullable=False, server_default="hall"),  # hall, room, equipment, changing, kitchen
+    Column("buffer_min", Integer, nullable=False, server_default="0"),  # nobody else so long after each booking
     CheckConstraint("sections >= 1", name="has_sections"),
 )
 opening_hours: Final = Table(
@@ -43,6 +45,9 @@ clubs: Final = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("name", String(120), nullable=False),
+    Column("club_group", String(12), nullable=False, server_default="club"),  # school, club, other
+    Column("state", String(12), nullable=False, server_default="active"),  # asked, active, closed
+    Column("email", String(254), nullable=False, server_default=""),
 )
 devices: Final = Table(
     "site_devices",

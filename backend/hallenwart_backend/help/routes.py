@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from hallenwart_backend.access.grants.service import NO_CODE
 from hallenwart_backend.access.routes import CommandId
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.help.service import Situation
 from hallenwart_backend.help.store import Call
 from hallenwart_backend.web.fields import Body, Id
@@ -146,7 +146,7 @@ def _call(call: Call, parts: Parts) -> CallOut:
 
 def _situation(found: Situation, codes: dict[str, str], parts: Parts) -> SituationOut:
     labels = {one.number: one.label for one in parts.lockers.help.compartments(found.call.device)}
-    titles = {one.id: _line(one.club, one.title, parts) for one in found.holders.values()}
+    titles = {one.id: _line(one.holder, one.title, parts) for one in found.holders.values()}
     return SituationOut(
         now_ms=parts.clock.now_ms(),
         call=_call(found.call, parts),
@@ -175,7 +175,7 @@ def _expected(one: Booking, found: Situation, code: str, parts: Parts) -> Expect
     return ExpectedOut(
         booking=one.id,
         title=one.title,
-        club=places.clubs.get(one.club or "", ""),
+        club=places.clubs.get(one.holder or "", ""),
         hall_name=places.halls[one.hall].name,
         start_ms=one.start_ms,
         end_ms=one.end_ms,

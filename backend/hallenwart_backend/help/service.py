@@ -14,7 +14,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import store as alerts
 from hallenwart_backend.alerts.duty import store as duty
 from hallenwart_backend.booking import store as bookings
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.model import Compartment
 from hallenwart_backend.halls.service import PlaceBook

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 from hallenwart_backend.accounts.rules import CLUB_ROLES, MANAGERS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import store as bookings
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.booking.refusals import gone, not_yours
-from hallenwart_backend.booking.store import Booking
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Arrival, Cause, Incidents, ListenerBase
@@ -57,7 +57,7 @@ class Reports(ListenerBase):
             t_ms=event.t_ms,
             booking=booking.id if booking else "",
             hall=booking.hall if booking else (place.hall or "") if place else "",
-            club=(booking.club or "") if booking else "",
+            club=(booking.holder or "") if booking else "",
             device=arrival.device,
             slot=slot,
             condition=condition,
@@ -88,7 +88,7 @@ class Reports(ListenerBase):
             t_ms=now,
             booking=booking.id,
             hall=booking.hall,
-            club=booking.club or "",
+            club=booking.holder or "",
             device="",
             slot=None,
             condition=condition,
@@ -156,5 +156,5 @@ class Reports(ListenerBase):
 
 def may_report(person: Person, booking: Booking) -> bool:
     """The group that was there, and managers."""
-    own = booking.club is not None and person.has_at(CLUB_ROLES, booking.club)
+    own = booking.holder is not None and person.has_at(CLUB_ROLES, booking.holder)
     return own or booking.person == person.id or person.has(MANAGERS)

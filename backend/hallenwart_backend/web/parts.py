@@ -19,6 +19,7 @@ from hallenwart_backend.alerts.channels import Channels
 from hallenwart_backend.alerts.join import Alerts
 from hallenwart_backend.alerts.people import People
 from hallenwart_backend.alerts.service import IncidentDesk
+from hallenwart_backend.booking.join import BookingRoom
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.join import FireRoom
@@ -57,6 +58,7 @@ class Parts:
     clock: Clock
     places: PlaceBook
     accounts: Accounts
+    booking: BookingRoom
     bookings: Bookings
     access: Access
     rights: Rights

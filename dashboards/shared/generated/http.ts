@@ -2370,6 +2370,7 @@ export interface components {
          * BookingOut
          * @description `code_state`: stored (the locker confirmed it), waiting, none. `qr`: the first pass, as rows of modules.
          *
+         *     `club` is the name of who has the date now, `owner` of whose right it is where it is lent. `partner`: led elsewhere.
          *     `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `dark` are codes
          *     of nine digits, one per compartment, told when the locker is silent and does not have the code. `steps` are those reached;
          *     `locker_ms` when the oldest of its lockers last confirmed a list, `locker_current` whether all have the newest.
@@ -2397,20 +2398,36 @@ export interface components {
             hall: string;
             /** Hall Name */
             hall_name: string;
+            /** Holder Id */
+            holder_id: string;
             /** Id */
             id: string;
+            /** Kind */
+            kind: string;
             /** Locker Current */
             locker_current: boolean;
             /** Locker Ms */
             locker_ms: number | null;
+            /** Note */
+            note: string;
+            /** On Behalf */
+            on_behalf: boolean;
+            /** Owner */
+            owner: string;
+            /** Partner */
+            partner: string;
             /** Passes */
             passes: components["schemas"]["PassOut"][];
             /** Qr */
             qr: string[] | null;
+            /** Rooms */
+            rooms: string[];
             /** Section Count */
             section_count: number;
             /** Sections */
             sections: number[];
+            /** Series */
+            series: string;
             /** Site Name */
             site_name: string;
             /** Slots */
@@ -2429,6 +2446,8 @@ export interface components {
             valid_from_ms: number | null;
             /** Valid To Ms */
             valid_to_ms: number | null;
+            /** Was Start Ms */
+            was_start_ms: number | null;
         };
         /** BookingsOut */
         BookingsOut: {
@@ -2862,7 +2881,7 @@ export interface components {
          * @description `scheme` is all that is shown: the rest is a secret.
          */
         GatewayOut: {
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["Kind-Output"];
             /** Scheme */
             scheme: string;
         };
@@ -3183,14 +3202,14 @@ export interface components {
          * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
          * @enum {string}
          */
-        Kind: "webpush" | "sms" | "voice" | "email" | "pushover" | "signal" | "ntfy" | "matrix" | "other";
+        "Kind-Output": "webpush" | "sms" | "voice" | "email" | "pushover" | "signal" | "ntfy" | "matrix" | "other";
         /**
          * KindOut
          * @description `ready`: whether this server can carry it for who asks.
          */
         KindOut: {
             hint: components["schemas"]["Words"];
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["Kind-Output"];
             name: components["schemas"]["Words"];
             /** Ready */
             ready: boolean;
@@ -3278,10 +3297,19 @@ export interface components {
             effects?: "fog"[] | null;
             /** End Ms */
             end_ms?: number | null;
+            /** Hall */
+            hall?: string | null;
+            /** Rooms */
+            rooms?: string[] | null;
             /** Sections */
             sections?: number[] | null;
             /** Start Ms */
             start_ms?: number | null;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
         };
         /**
          * NightBody
@@ -4842,7 +4870,7 @@ export interface components {
             failing_ms: number | null;
             /** Id */
             id: string;
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["Kind-Output"];
             /** Last Delivered Ms */
             last_delivered_ms: number | null;
             /** Name */
@@ -4911,8 +4939,13 @@ export interface components {
         /**
          * WishBody
          * @description `effects`: what smoke sensors would take for smoke; the caretaker is asked to disable them for that time.
+         *
+         *     `club`: for which of one's clubs; staff book for the town (none) or for any club on its behalf. `rooms`: extra rooms of
+         *     the site for the same time. `note`: a word to the office.
          */
         WishBody: {
+            /** Club */
+            club?: string | null;
             /**
              * Effects
              * @default []
@@ -4925,6 +4958,18 @@ export interface components {
             end_ms: number;
             /** Hall */
             hall: string;
+            /** @default training */
+            kind: components["schemas"]["hallenwart_backend__booking__model__Kind"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Rooms
+             * @default []
+             */
+            rooms: string[];
             /** Sections */
             sections: number[];
             /**
@@ -4959,6 +5004,18 @@ export interface components {
             /** Slot */
             slot: number;
         };
+        /**
+         * Kind
+         * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
+         * @enum {string}
+         */
+        hallenwart_backend__alerts__ways__rules__Kind: "webpush" | "sms" | "voice" | "email" | "pushover" | "signal" | "ntfy" | "matrix" | "other";
+        /**
+         * Kind
+         * @description What for. A `block` is the town's own: maintenance, elections, floor care.
+         * @enum {string}
+         */
+        hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
     };
     responses: never;
     parameters: never;
@@ -5060,7 +5117,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: components["schemas"]["Kind"];
+                kind: components["schemas"]["hallenwart_backend__alerts__ways__rules__Kind"];
             };
             cookie?: never;
         };
@@ -5427,7 +5484,9 @@ export interface operations {
     };
     my_bookings_api_bookings_get: {
         parameters: {
-            query?: never;
+            query?: {
+                club?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5489,7 +5548,9 @@ export interface operations {
     };
     cancel_api_bookings__booking__delete: {
         parameters: {
-            query?: never;
+            query?: {
+                why?: string;
+            };
             header?: never;
             path: {
                 booking: string;

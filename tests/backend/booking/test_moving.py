@@ -171,7 +171,7 @@ async def test_however_bookings_move_no_quarter_is_held_twice_and_every_right_is
             others = [one.taken for one in held if one is not held[which]]
             free = set(sections) <= set(free_sections(change.start_ms, change.end_ms, others, 3))
             with contextlib.nullcontext() if free else pytest.raises(RefusedError, match="taken"):
-                held[which] = await backend.rights.moving.apply(held[which], change)
+                held[which] = await backend.booking.moving.apply(held[which], change)
         made = await document(town)
         assert {grant.booking: grant.w for grant in made.g} == {one.id: [(one.start_ms, one.end_ms)] for one in held}
         taken = sum(len(one.sections) * (one.end_ms - one.start_ms) // (HOUR_MS // 4) for one in held)

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from hallenwart_backend.booking import history
 from hallenwart_backend.booking.service import Wish
-from hallenwart_backend.booking.tables import bookings, occupied
+from hallenwart_backend.booking.tables import bookings, news, occupied
 from hallenwart_backend.errors import RefusedError
 from support.backends import AMT, HOUR_MS, JANA, MONDAY_NOON_MS, OSMAN, open_town
 
@@ -109,3 +110,38 @@ async def test_slots_follow_what_is_booked(town):
     assert (
         await town.backend.records.read(lambda connection: connection.scalar(select(func.count()).select_from(bookings))) == 1
     )
+
+
+async def test_a_refusal_names_who_has_the_time(town):
+    wish = Wish("nordpark", (2,), EVENING_MS, EVENING_MS + HOUR_MS, "E-Jugend")
+    await town.backend.bookings.enter(wish, club="bc-04", person=None)
+    body = {"hall": "nordpark", "sections": [1, 2, 3], "start_ms": EVENING_MS, "end_ms": EVENING_MS + HOUR_MS, "title": "A"}
+    refused = await (await town.signed_in(JANA)).post("/api/bookings", json=body)
+    (conflict,) = refused.json()["conflicts"]
+    assert conflict["line"].endswith("· E-Jugend")
+    assert (conflict["sections"], conflict["start_ms"], conflict["end_ms"]) == ([2], EVENING_MS, EVENING_MS + HOUR_MS)
+
+
+async def test_staff_book_for_a_club_and_it_is_marked_so(town):
+    amt = await town.signed_in(AMT)
+    body = {"hall": "nordpark", "sections": [1], "start_ms": EVENING_MS, "end_ms": EVENING_MS + HOUR_MS, "title": "A"}
+    booked = (await amt.post("/api/bookings", json=body | {"club": "bc-04", "kind": "match"})).json()
+    assert (booked["holder_id"], booked["on_behalf"], booked["kind"]) == ("bc-04", True, "match")
+    assert (await amt.post("/api/bookings", json=body | {"club": "nobody"})).status_code == 404
+    jana = await town.signed_in(JANA)
+    assert (await jana.post("/api/bookings", json=body | {"sections": [2], "club": "bc-04"})).status_code == 403
+    entries = await town.backend.records.read(lambda connection: history.of_booking(connection, booked["id"]))
+    assert [(one.act, one.club, one.on_behalf, bool(one.who)) for one in entries] == [("booked", "bc-04", True, True)]
+
+
+async def test_a_booking_far_ahead_gets_its_code_when_its_time_comes(town):
+    start_ms = EVENING_MS + 21 * 24 * HOUR_MS
+    wish = Wish("nordpark", (1,), start_ms, start_ms + HOUR_MS, "A")
+    booking = await town.backend.bookings.enter(wish, club="bc-04", person=None)
+    await town.backend.access.issue_missing()
+    assert (await town.backend.access.codes([booking.id])) == {}
+    town.clock.advance(8 * 24 * HOUR_MS)
+    await town.backend.access.issue_missing()
+    assert (await town.backend.access.codes([booking.id]))[booking.id].code
+    told = await town.backend.records.read(lambda connection: list(connection.scalars(select(news.c.kind))))
+    assert told == ["booked", "code_ready"]

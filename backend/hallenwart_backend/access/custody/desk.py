@@ -17,7 +17,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import club_words
 from hallenwart_backend.alerts.messages import Messages
 from hallenwart_backend.booking import store as bookings
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.model import Compartment
 from hallenwart_backend.halls.service import PlaceBook
@@ -96,7 +96,7 @@ class KeyDesk(ListenerBase):
             return bookings.one(connection, held.booking) if held and held.booking else None
 
         booking = await self._records.read(read)
-        return booking.club if booking else None
+        return booking.holder if booking else None
 
     async def lose(self, device: str, slot: int, *, note: str, by: str) -> None:
         """Mark a key as lost: its rights go to the spare or are refused, an incident begins, the coming clubs are told."""
@@ -203,4 +203,4 @@ class KeyDesk(ListenerBase):
         notice = club_words.lost(compartment.label, spare=spare, phone=site.help_phone if site else "", tag=once)
         for booking in coming:
             if set(booking.sections) & set(compartment.sections):
-                await self._messages.tell_club(booking.club, notice, once=once, also=[booking.person])
+                await self._messages.tell_club(booking.holder, notice, once=once, also=[booking.person])

@@ -16,7 +16,7 @@ from hallenwart_backend.alerts import store as alerts
 from hallenwart_backend.alerts.messages import Messages
 from hallenwart_backend.alerts.standing import Standing
 from hallenwart_backend.booking import store as bookings
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.display.rules import line, names
 from hallenwart_backend.halls.model import Compartment
 from hallenwart_backend.halls.service import PlaceBook
@@ -73,18 +73,18 @@ class KeyWatch:
             return
         once = f"overdue:{one.held.device}:{one.held.slot}:{one.held.taken_ms}"
         notice = club_words.overdue(one.compartment.label, self._clock_time(one.held.due_ms, one), tag=once)
-        await self._messages.tell_club(booking.club, notice, once=once, also=[booking.person])
+        await self._messages.tell_club(booking.holder, notice, once=once, also=[booking.person])
 
     async def _tell_both(self, one: Out, following: Booking) -> None:
         start = self._clock_time(following.start_ms, one)
         once = f"conflict:{one.held.device}:{one.held.slot}:{following.id}:{one.held.taken_ms}"
         if one.booking is not None:
             needed = club_words.needed(one.compartment.label, start, tag=f"{once}:needed")
-            await self._messages.tell_club(one.booking.club, needed, once=f"{once}:needed", also=[one.booking.person])
+            await self._messages.tell_club(one.booking.holder, needed, once=f"{once}:needed", also=[one.booking.person])
         site = self._places.current.site_of_device(one.held.device)
         phone = site.help_phone if site else ""
         waits = club_words.not_back(one.compartment.label, start, spare=one.spare, phone=phone, tag=f"{once}:waits")
-        await self._messages.tell_club(following.club, waits, once=f"{once}:waits", also=[following.person])
+        await self._messages.tell_club(following.holder, waits, once=f"{once}:waits", also=[following.person])
 
     def _late(self, one: Out) -> Cause:
         parts = (self._line(one.booking), self._when(one.following, one))
@@ -110,7 +110,7 @@ class KeyWatch:
         )
 
     def _line(self, booking: Booking | None) -> str:
-        return line(names(self._places.current.clubs, booking.club), booking.title) if booking else ""
+        return line(names(self._places.current.clubs, booking.holder), booking.title) if booking else ""
 
     def _when(self, booking: Booking | None, one: Out) -> str:
         return f"{self._clock_time(booking.start_ms, one)} {self._line(booking)}" if booking else ""
@@ -143,7 +143,7 @@ class KeyWatch:
 
 def _conflict(one: Out, following: Booking, now_ms: int) -> bool:
     """A club whose own next group follows hands the key on itself."""
-    own = one.booking is not None and one.booking.club is not None and one.booking.club == following.club
+    own = one.booking is not None and one.booking.holder is not None and one.booking.holder == following.holder
     return not own and rules.in_conflict(one.held, next_start_ms=following.start_ms, now_ms=now_ms)
 
 

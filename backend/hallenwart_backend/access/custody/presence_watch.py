@@ -13,7 +13,7 @@ from hallenwart_backend.access.custody.rules import HallSeen, Held, Presence
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.standing import Standing
 from hallenwart_backend.booking import store as bookings
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.display.rules import line, names
 from hallenwart_backend.halls.board import Count
 from hallenwart_backend.halls.model import Compartment, Hall
@@ -136,7 +136,7 @@ class PresenceWatch:
         )
 
     def _line(self, booking: Booking) -> str:
-        return line(names(self._places.current.clubs, booking.club), booking.title)
+        return line(names(self._places.current.clubs, booking.holder), booking.title)
 
 
 def _needs_none(booking: Booking, compartments: list[Compartment]) -> bool:

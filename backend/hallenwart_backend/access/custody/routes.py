@@ -80,7 +80,7 @@ def _out(one: HeldKey, parts: Parts, names: dict[str, str], now_ms: int) -> KeyO
         slot=held.slot,
         label=one.compartment.label,
         hall=one.compartment.hall or "",
-        club=parts.places.current.clubs.get((booking.club or "") if booking else "", ""),
+        club=parts.places.current.clubs.get((booking.holder or "") if booking else "", ""),
         title=booking.title if booking else "",
         holder=names.get(held.who, ""),
         booking=held.booking,
@@ -103,7 +103,7 @@ def _may_see(person: Person, one: HeldKey, parts: Parts) -> bool:
     if person.is_manager:
         site = parts.places.current.site_of_device(one.held.device)
         return person.has_at(MANAGERS, site.id if site else "")
-    return one.booking is not None and one.booking.club is not None and one.booking.club == person.club
+    return one.booking is not None and one.booking.holder is not None and one.booking.holder == person.club
 
 
 @router.get("/compartments")

@@ -11,7 +11,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import club_words
 from hallenwart_backend.alerts.messages import Messages
 from hallenwart_backend.booking import store as bookings
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Notice
 from hallenwart_contract.clock import Clock, utc
@@ -49,7 +49,7 @@ class PlanWatch:
         if booking.hall in self._places.current.halls and booking.partner is None:
             once = f"{what}:{booking.id}:{booking.start_ms}"
             notice = self._notice(booking, what, once)
-            await self._messages.tell_club(booking.club, notice, once=once, also=[booking.person])
+            await self._messages.tell_club(booking.holder, notice, once=once, also=[booking.person])
 
     def _notice(self, booking: Booking, what: str, tag: str) -> Notice:
         place, start = self._places.current.halls[booking.hall].name, self._when(booking, booking.start_ms)

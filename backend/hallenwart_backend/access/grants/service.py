@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,7 +19,7 @@ from hallenwart_backend.access.dark import store as dark_store
 from hallenwart_backend.access.dark.tables import dark_codes
 from hallenwart_backend.access.grants import demands, store
 from hallenwart_backend.access.grants.demands import SiteAccess
-from hallenwart_backend.access.grants.document import AHEAD_MS, Right
+from hallenwart_backend.access.grants.document import Right
 from hallenwart_backend.access.grants.locker_list import LockerLists
 from hallenwart_backend.access.grants.passes import Shown, show
 from hallenwart_backend.access.grants.store import CodeOf
@@ -28,8 +28,10 @@ from hallenwart_backend.access.loop import store as steps_store
 from hallenwart_backend.access.loop.steps import GrantAt, Reached, steps_of
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.booking.service import Drawn as AnyDrawn
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking import news
+from hallenwart_backend.booking.model import Booking
+from hallenwart_backend.booking.news import News, NewsKind
+from hallenwart_backend.booking.ports import Drawn as AnyDrawn
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
@@ -37,6 +39,8 @@ from hallenwart_contract.codes import CODE_DIGITS, LONG_DIGITS, draw_extra
 from hallenwart_contract.documents import MAX_GRANTS, Grants
 
 _AT_ONCE: Final = 6
+CODE_AHEAD_MS: Final = 14 * 86_400_000
+"""So long before its start a booking gets its code: twice what a locker's list reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +95,32 @@ class Access:
         """Return by which name devices and the audit know a person."""
         return self._vault.pseudonym(person)
 
-    async def draw(self, hall: str, sections: Sequence[int]) -> Drawn:
-        return await self._vault.draw(self._places.current.slots_for(hall, sections))
+    async def draw(self, booking: Booking) -> Drawn:
+        """Draw a code for the compartments of a booking's places; none before its time, see `CODE_AHEAD_MS`."""
+        early = booking.start_ms > self._clock.now_ms() + CODE_AHEAD_MS
+        return await self._vault.draw({} if early else self._slots(booking))
 
-    async def redraw(self, booking: Booking, sections: Sequence[int]) -> Drawn:
-        """Return a booking's code for other sections: hashed anew only where a device did not have it.
+    def _slots(self, booking: Booking) -> dict[str, list[int]]:
+        """Return the compartments by device that hold the keys of all its places."""
+        found: dict[str, list[int]] = {}
+        for hall, sections in booking.places:
+            for device, numbers in self._places.current.slots_for(hall, sections).items():
+                found[device] = sorted({*found.get(device, ()), *numbers})
+        return found
+
+    async def redraw(self, before: Booking, after: Booking) -> Drawn:
+        """Return a booking's code for other places: hashed anew only where a device did not have it.
 
         A code that is erased, or from before there were extra digits, is followed by one that has them.
         """
-        slots = self._vault.known(self._places.current.slots_for(booking.hall, sections))
-        rows = await self._records.read(lambda connection: store.living_of(connection, booking.id))
+        slots = self._vault.known(self._slots(after))
+        rows = await self._records.read(lambda connection: store.living_of(connection, before.id))
         sealed = next(((row.sealed, grant) for grant, row in rows.items() if row.sealed), None)
         code = self._vault.open(*sealed) if sealed else ""
+        if not code:
+            return await self.draw(after)
         if len(code) < LONG_DIGITS:
-            return await self._vault.hashed(code + draw_extra(), slots) if code else await self._vault.draw(slots)
+            return await self._vault.hashed(code + draw_extra(), slots)
         have = {row.device: Hashes(row.pin, row.long, row.duress) for row in rows.values() if row.pin and row.long}
         fresh = await self._vault.hashes(code, slots.keys() - have.keys())
         return Drawn(code, {device: have.get(device) or fresh[device] for device in slots}, slots)
@@ -129,6 +145,9 @@ class Access:
             store.add_grant(connection, right, device=device, code=self._vault.seal(drawn.code, right.id), now_ms=now)
             if had:
                 store.carry_over(connection, right, device)
+        if drawn.hashes and not had:
+            ready = News(NewsKind.CODE_READY, now, booking.id, booking.series, booking.holder, booking.person)
+            news.tell(connection, ready)
 
     def revoke(self, connection: Connection, booking: str) -> None:
         dark_store.deny(connection, dark_codes.c.booking == booking, now_ms=self._clock.now_ms())
@@ -144,19 +163,19 @@ class Access:
         now, places = self._clock.now_ms(), self._places.current
 
         def find(connection: Connection) -> list[Booking]:
-            return store.without_grant(connection, places.halls, now_ms=now, to_ms=now + AHEAD_MS, limit=MAX_GRANTS)
+            return store.without_grant(connection, places.halls, now_ms=now, to_ms=now + CODE_AHEAD_MS, limit=MAX_GRANTS)
 
         waiting = [
             booking
             for booking in await self._records.read(find)
-            if any(self._vault.knows(device) for device in places.slots_for(booking.hall, booking.sections))
+            if any(self._vault.knows(device) for device in self._slots(booking))
         ]
         for booking in waiting[:_AT_ONCE]:
             await self._issue(booking)
         return len(waiting) > _AT_ONCE
 
     async def _issue(self, booking: Booking) -> None:
-        drawn = await self.draw(booking.hall, booking.sections)
+        drawn = await self.draw(booking)
         with contextlib.suppress(
             IntegrityError, CodeTakenError
         ):  # a code in use at that locker, or another was quicker: the next round sees

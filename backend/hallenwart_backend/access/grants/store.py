@@ -17,8 +17,9 @@ from hallenwart_backend.access.grants.document import Right
 from hallenwart_backend.access.grants.tables import grants, published
 from hallenwart_backend.access.loop import store as steps_store
 from hallenwart_backend.access.loop.steps import GrantAt
-from hallenwart_backend.booking.store import Booking, booking_of
-from hallenwart_backend.booking.tables import bookings
+from hallenwart_backend.booking.model import Booking
+from hallenwart_backend.booking.store import booking_of
+from hallenwart_backend.booking.tables import bookings, holder
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.tables import halls as halls_table
 
@@ -46,7 +47,7 @@ class CodeOf:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A living right as stored, and whose booking it belongs to."""
+    """A living right as stored, and who has its booking now."""
 
     right: Right
     club: str | None
@@ -56,7 +57,7 @@ class Given:
 def rights_of(connection: Connection, device: str, *, after_ms: int) -> list[Given]:
     """Return the device's living rights that end after a time."""
     rows = connection.execute(
-        select(grants, bookings.c.club, bookings.c.person)
+        select(grants, holder.label("club"), bookings.c.person)
         .select_from(grants.outerjoin(bookings, bookings.c.id == grants.c.booking))
         .where(grants.c.device == device, ~grants.c.revoked, grants.c.pin.is_not(None), grants.c.to_ms > after_ms)
     )

@@ -14,7 +14,7 @@ from hallenwart_backend.access.loop.steps import GrantAt
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import store as alerts
 from hallenwart_backend.booking import store as bookings
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.display.rules import line, names
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Arrival, Cause, Changed, Incidents, ListenerBase
@@ -112,7 +112,7 @@ class ClosedLoop(ListenerBase):
         )
 
     def _line(self, booking: Booking) -> str:
-        return line(names(self._places.current.clubs, booking.club), booking.title)
+        return line(names(self._places.current.clubs, booking.holder), booking.title)
 
 
 def _told(connection: Connection) -> set[str]:

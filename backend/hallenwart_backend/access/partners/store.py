@@ -12,7 +12,7 @@ from hallenwart_backend.access.grants.tables import grants
 from hallenwart_backend.access.partners import rules
 from hallenwart_backend.access.partners.rules import Spot, State, Wish
 from hallenwart_backend.access.partners.tables import claims, quarters
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.booking.store import add as add_booking
 from hallenwart_backend.booking.tables import bookings, occupied
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.store import names_of
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.booking.store import Booking
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.desk import rules, store, words
 from hallenwart_backend.fire.desk.ports import Commands, Tell

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
-from hallenwart_backend.booking.store import Booking, booking_of
+from hallenwart_backend.booking.model import Booking
+from hallenwart_backend.booking.store import booking_of
 from hallenwart_backend.booking.tables import bookings
 from hallenwart_backend.fire.desk.rules import HELD, Off, OffState
 from hallenwart_backend.fire.desk.tables import fire_off, fire_proposals

@@ -101,7 +101,7 @@ async def test_a_locker_hears_of_every_change_and_its_answer_closes_the_loop(bro
         locker.confirm()
         await until(lambda: reached(step, "applied"))
 
-        moved = await backend.rights.moving.apply(booking, Change(start_ms + HOUR_MS, start_ms + 2 * HOUR_MS, (2,)))
+        moved = await backend.booking.moving.apply(booking, Change(start_ms + HOUR_MS, start_ms + 2 * HOUR_MS, (2,)))
         await until(lambda: [one.w for one in locker.grants.g] == [[(moved.start_ms, moved.end_ms)]])
         assert (locker.grants.g[0].slots, locker.grants.g[0].pin, locker.grants.deny) == ([2], grant.pin, [grant.id])
         assert await step() in {"planned", "delivered"}

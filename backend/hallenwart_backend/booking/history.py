@@ -1,0 +1,88 @@
+"""The one history of a slot: every decision with who, when and why. Written in the decision's own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Connection, insert, or_, select
+
+from hallenwart_backend.booking.tables import bookings, history
+
+_LONGEST_WHY: Final = 400
+
+
+class Act(StrEnum):
+    BOOKED = "booked"
+    ASKED = "asked"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    DISPLACED = "displaced"
+    SKIPPED = "skipped"
+    OFFERED = "offered"
+    WITHDRAWN = "withdrawn"
+    LENT = "lent"
+    RETURNED = "returned"
+    FILLED = "filled"
+    IMPORTED = "imported"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`who` is a pseudonym (empty: the rules themselves), `club` for whom. `detail` says what changed, as plain values."""
+
+    act: Act
+    t_ms: int
+    who: str = ""
+    booking: str | None = None
+    series: str | None = None
+    club: str | None = None
+    on_behalf: bool = False
+    why: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+def note(connection: Connection, *entries: Entry) -> None:
+    if entries:
+        connection.execute(
+            insert(history),
+            [
+                {
+                    "booking": one.booking,
+                    "series": one.series,
+                    "t_ms": one.t_ms,
+                    "deed": str(one.act),
+                    "who": one.who,
+                    "on_behalf": one.on_behalf,
+                    "club": one.club,
+                    "why": one.why[:_LONGEST_WHY],
+                    "detail": dict(one.detail),
+                }
+                for one in entries
+            ],
+        )
+
+
+def of_booking(connection: Connection, booking: str) -> list[Entry]:
+    """Return what was decided about a booking and about the series it belongs to, oldest first."""
+    its_series = select(bookings.c.series).where(bookings.c.id == booking).scalar_subquery()
+    about = or_(history.c.booking == booking, (history.c.series == its_series) & history.c.booking.is_(None))
+    return _entries(connection, about)
+
+
+def of_series(connection: Connection, series: str) -> list[Entry]:
+    """Return what was decided about a series as a whole, oldest first."""
+    return _entries(connection, (history.c.series == series) & history.c.booking.is_(None))
+
+
+def _entries(connection: Connection, about: Any) -> list[Entry]:
+    rows = connection.execute(select(history).where(about).order_by(history.c.t_ms, history.c.number))
+    return [
+        Entry(Act(row.deed), row.t_ms, row.who, row.booking, row.series, row.club, row.on_behalf, row.why, row.detail)
+        for row in rows
+    ]

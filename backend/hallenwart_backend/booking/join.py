@@ -1,0 +1,29 @@
+"""Joins what gives, moves and takes back hall time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.booking.moving import Moving
+from hallenwart_backend.booking.ports import PlanChanged, Rights, Terms
+from hallenwart_backend.booking.service import Bookings
+from hallenwart_backend.booking.terms import OpenTerms
+from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_contract.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRoom:
+    bookings: Bookings
+    moving: Moving
+    terms: Terms
+
+
+def join_booking(records: Records, places: PlaceBook, clock: Clock, rights: Rights, plan_changed: PlanChanged) -> BookingRoom:
+    """`rights` gives and takes the keys of each booking; `plan_changed` makes displays and pages follow."""
+    terms = OpenTerms()
+    bookings = Bookings(records, places, clock, rights, terms, plan_changed)
+    return BookingRoom(
+        bookings=bookings, moving=Moving(records, places, clock, bookings, rights, terms, plan_changed), terms=terms
+    )
