@@ -13,7 +13,8 @@ export type Slot = Schemas["SlotOut"];
 export type SlotDay = Schemas["SlotDay"];
 export type Slots = Schemas["SlotsOut"];
 export type Booking = Schemas["BookingOut"];
-export type NewBooking = Schemas["WishBody"];
+/** What has a default may be left out. */
+export type NewBooking = Pick<Schemas["WishBody"], "hall" | "sections" | "start_ms" | "end_ms" | "title"> & Partial<Schemas["WishBody"]>;
 export type AckWord = Schemas["AckBody"]["word"];
 export type Holder = Schemas["HolderOut"];
 export type Credential = Schemas["CredentialOut"];
@@ -109,10 +110,10 @@ export const api = {
   day: (hall: string, date: string) => request("get", "/api/halls/{hall}/day", { values: { hall }, query: { date } }),
   slots: (hall: string, date: string, minutes: number, sections: number) =>
     request("get", "/api/halls/{hall}/slots", { values: { hall }, query: { date, minutes: String(minutes), sections: String(sections) } }),
-  book: (wanted: NewBooking) => post("/api/bookings", wanted),
+  book: (wanted: NewBooking) => request("post", "/api/bookings", { body: wanted }),
   bookings: () => request("get", "/api/bookings"),
   cancel: (booking: string) => request("delete", "/api/bookings/{booking}", { values: { booking } }),
-  move: (booking: string, to: Schemas["MoveBody"]) => request("patch", "/api/bookings/{booking}", { values: { booking }, body: to }),
+  move: (booking: string, to: Partial<Schemas["MoveBody"]>) => request("patch", "/api/bookings/{booking}", { values: { booking }, body: to }),
   report: (booking: string, told: Schemas["ReportBody"]) => post("/api/bookings/{booking}/report", told, { booking }),
   compartments: () => request("get", "/api/compartments"),
   foundKey: (device: string, slot: number) => request("delete", "/api/compartments/{device}/{slot}/lost", { values: { device, slot: String(slot) } }),
