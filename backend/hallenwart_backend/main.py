@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.access.partners.desk import join as join_partners
-from hallenwart_backend.accounts.service import Accounts
+from hallenwart_backend.accounts.join import join_accounts
 from hallenwart_backend.adapters.notify_registry import open_notifiers
 from hallenwart_backend.adapters.records_db import Records, sqlite_url
 from hallenwart_backend.adapters.records_migrate import prepare
@@ -64,6 +64,16 @@ class Backend:
         ways = self.notifiers.ways
         self.evidence = EvidenceLog(self.records, self.clock, vault.pseudonym)
         self.people = join_people(options, self.records, self.places, self.evidence, ways, self.queue_filled, self.hub.changed)
+        self.account_room = join_accounts(
+            options,
+            self.records,
+            self.places,
+            self.evidence,
+            self.people.links,
+            pseudonym=vault.pseudonym,
+            filled=self.queue_filled,
+            changed=self.club_changed,
+        )
         self.queue = Queue(self.records, self.clock, ways, self.spans, dress=self.people.links.dress)
         self.occupancy = Occupancy(self.series, self.clock, changed=self.hub.changed)
         self.board = Board(self.occupancy, self.clock, self.hub.changed)
@@ -209,6 +219,9 @@ class Backend:
         self.desk.mark()
         self.hub.club_changed(club)
 
+    def club_changed(self, club: str) -> None:
+        self.plan_changed("", club)
+
     def rights_changed(self) -> None:
         self.desk.mark()
 
@@ -255,6 +268,7 @@ class Backend:
             "queue": self._deliver,
             "live": self.hub.run,
             "watch": partial(every, WATCH_EVERY_S, self._look),
+            **self.account_room.tasks(),
             **self.alerts.tasks(),
             **self.partner_desk.tasks(),
             **self.channels.tasks(),
@@ -266,7 +280,8 @@ class Backend:
             records=self.records,
             clock=self.clock,
             places=self.places,
-            accounts=Accounts(self.records, self.clock),
+            accounts=self.account_room.accounts,
+            account_room=self.account_room,
             booking=self.booking,
             bookings=self.bookings,
             access=self.access,

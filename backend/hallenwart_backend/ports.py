@@ -178,6 +178,7 @@ class Notice:
     `over`: what was told before is settled. `letter` is the number of the message in the queue, 0 where it has none.
 
     As it leaves, `link` is absolute and belongs to this letter alone, and `token` is what a receipt of it carries.
+    `signed`: the link gets its proof only then, so that the records hold no link that works.
     """
 
     title: str
@@ -189,6 +190,7 @@ class Notice:
     over: bool = False
     letter: int = 0
     token: str = ""
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

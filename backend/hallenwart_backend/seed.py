@@ -33,8 +33,8 @@ from hallenwart_backend import seed_alerts as alerts
 from hallenwart_backend.access.credentials import planting
 from hallenwart_backend.access.custody import marks
 from hallenwart_backend.access.grants.vault import Vault
+from hallenwart_backend.accounts.passwords import hash_password, make_password
 from hallenwart_backend.accounts.rules import CLUB_ROLES, Role
-from hallenwart_backend.accounts.service import hash_password, make_password
 from hallenwart_backend.accounts.tables import people, roles
 from hallenwart_backend.alerts.duty.tables import on_call
 from hallenwart_backend.booking import store as bookings

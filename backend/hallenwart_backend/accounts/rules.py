@@ -9,6 +9,8 @@ from typing import Final
 
 SESSION_MS: Final = 12 * 3_600_000
 """A session ends after half a day: a shift, an evening of training."""
+SEEN_EVERY_MS: Final = 5 * 60_000
+"""How coarse it is kept when a session was last seen."""
 FREE_TRIES: Final = 5
 MAX_PAUSE_MS: Final = 15 * 60_000
 
@@ -20,6 +22,8 @@ class Role(StrEnum):
     CLUB_ADMIN = "club_admin"
     TRAINER = "trainer"
     MEMBER = "member"
+    GUEST = "guest"
+    """Sees what was shared with them and their own bookings; books nothing."""
     FIRE_OFFICER = "fire_officer"
     """Gives and ends releases for the responders; tests and disables fire sensors."""
     EMERGENCY = "emergency"
@@ -33,6 +37,13 @@ PAGE_READERS: Final = MANAGERS | {Role.FIRE_OFFICER}
 BOOKERS: Final = frozenset({Role.ADMIN, Role.OFFICE, Role.CLUB_ADMIN, Role.TRAINER})
 OPENERS: Final = frozenset({Role.ADMIN, Role.CARETAKER})
 CLUB_ROLES: Final = frozenset({Role.CLUB_ADMIN, Role.TRAINER, Role.MEMBER})
+INVITED: Final = CLUB_ROLES | {Role.GUEST}
+"""What a club itself gives and takes."""
+STAFF: Final = frozenset(Role) - INVITED
+"""What an administrator alone gives and takes."""
+SITE_ROLES: Final = frozenset({Role.CARETAKER, Role.FIRE_OFFICER, Role.EMERGENCY})
+"""Held for one site, or for all of them."""
+CLUB_ADMINS: Final = frozenset({Role.CLUB_ADMIN})
 CODE_READERS: Final = frozenset({Role.CLUB_ADMIN, Role.TRAINER})
 CLUB_TOLD: Final = CODE_READERS
 """Who of a club is told about its keys."""
@@ -44,14 +55,22 @@ FIRE_HANDS: Final = frozenset({Role.ADMIN, Role.CARETAKER, Role.FIRE_OFFICER})
 """Who silences, resets, disables, walks and drills: a caretaker at the own site."""
 
 
+_BY_WEIGHT: Final = (Role.CLUB_ADMIN, Role.TRAINER, Role.MEMBER)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone signed in. `roles` maps each role to its scopes."""
+    """Someone signed in. `roles` maps each role to its scopes.
+
+    `acting` is the club chosen in this session, `key` the API key by which a program acts for this person.
+    """
 
     id: str
     name: str
     email: str
     roles: Mapping[Role, frozenset[str]]
+    acting: str = ""
+    key: str = ""
 
     def has(self, wanted: frozenset[Role]) -> bool:
         return not wanted.isdisjoint(self.roles)
@@ -61,9 +80,19 @@ class Person:
         return any(scope in scopes or "" in scopes for role, scopes in self.roles.items() if role in wanted)
 
     @property
+    def clubs(self) -> tuple[str, ...]:
+        """The clubs this person belongs to, those of the strongest role first."""
+        scopes = (scope for role in _BY_WEIGHT for scope in sorted(self.roles.get(role, ())) if scope)
+        return tuple(dict.fromkeys(scopes))
+
+    @property
     def club(self) -> str | None:
         """The club this person acts for."""
-        return next((scope for role in sorted(CLUB_ROLES) for scope in sorted(self.roles.get(role, ())) if scope), None)
+        mine = self.clubs
+        return self.acting if self.acting in mine else next(iter(mine), None)
+
+    def roles_in(self, club: str) -> tuple[Role, ...]:
+        return tuple(role for role in _BY_WEIGHT if club in self.roles.get(role, ()))
 
     @property
     def is_manager(self) -> bool:

@@ -1,82 +1,43 @@
-"""Sign-in, sessions, sign-out."""
+"""Sign-in by password, sessions that can be seen and ended, the person's own data."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import secrets
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
+from sqlalchemy import Connection
 
-from hallenwart_backend.accounts import store
-from hallenwart_backend.accounts.rules import SESSION_MS, Person, pause_ms
+from hallenwart_backend.accounts import passwords, refusals, store
+from hallenwart_backend.accounts.rules import SEEN_EVERY_MS, SESSION_MS, Person
+from hallenwart_backend.accounts.store import SessionRow
+from hallenwart_backend.accounts.throttle import Throttle
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_contract.clock import Clock
 
-_REMEMBERED: Final = 10_000
-
-
-def make_password() -> str:
-    """Return a password people can type: four groups of four, 80 bits of chance."""
-    letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))
-
-
-def hash_password(password: str) -> str:
-    """Return the argon2id hash. Takes tens of milliseconds."""
-    return PasswordHasher().hash(password)
+SESSION_ID_CHARS: Final = 16
 
 
 def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-@cache
-def _decoy_hash() -> str:
-    """Return what the password of an unknown address is held against, so that it takes as long as a known one."""
-    return hash_password(secrets.token_urlsafe())
+def session_id(token: str) -> str:
+    """Return by which id a session is shown: it opens nothing."""
+    return token_hash(token)[:SESSION_ID_CHARS]
 
 
-def _fits(password_hash: str, password: str) -> bool:
-    try:
-        return PasswordHasher().verify(password_hash, password)
-    except VerificationError:
-        return False
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How somebody came in: by which way, with what browser, and the session it had before."""
 
-
-@dataclass(slots=True)
-class _Failures:
-    count: int = 0
-    until_ms: int = 0
-
-
-class Throttle:
-    """Pauses after wrong passwords, per name and per sender; kept in memory on the monotonic clock."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._failures: dict[str, _Failures] = {}
-
-    def wait_ms(self, *names: str) -> int:
-        now = self._clock.mono_ms()
-        return max((self._failures[name].until_ms - now for name in names if name in self._failures), default=0)
-
-    def failed(self, *names: str) -> None:
-        if len(self._failures) > _REMEMBERED:
-            self._failures.clear()
-        for name in names:
-            entry = self._failures.setdefault(name, _Failures())
-            entry.count += 1
-            entry.until_ms = self._clock.mono_ms() + pause_ms(entry.count)
-
-    def succeeded(self, *names: str) -> None:
-        for name in names:
-            self._failures.pop(name, None)
+    way: str
+    browser: str = ""
+    before: str | None = None
 
 
 class Accounts:
@@ -86,52 +47,120 @@ class Accounts:
         self._records = records
         self._clock = clock
         self._throttle = Throttle(clock)
-        self._decoy = _decoy_hash()
+        self._decoy = passwords.decoy_hash()
         self._checks = asyncio.Semaphore(2)  # argon2 takes 64 MiB each
 
-    async def sign_in(self, email: str, password: str, sender: str) -> tuple[str, Person]:
+    async def sign_in(self, email: str, password: str, sender: str, came: Came | None = None) -> tuple[str, Person]:
         """Return a session token and the person. Raises RefusedError 401, or 429 while paused."""
         names = (f"name:{email.lower()}", f"sender:{sender}")
-        if (wait := self._throttle.wait_ms(*names)) > 0:
-            raise _paused(wait)
+        self._throttle.check(*names)
         login = await self._records.read(lambda connection: store.login_of(connection, email))
-        async with self._checks:
-            fits = await asyncio.to_thread(_fits, login.password_hash if login else self._decoy, password)
-        if login is None or not fits:
+        known = login.password_hash if login and login.password_hash else self._decoy
+        if not await self._fits(known, password) or login is None or not login.password_hash:
             self._throttle.failed(*names)
-            raise RefusedError(
-                "wrong_login", "E-Mail oder Passwort stimmt nicht.", "E-mail or password is not right.", status=401
-            )
+            raise refusals.wrong_login()
         self._throttle.succeeded(*names)
-        return await self._open(login.person)
+        if passwords.is_outdated(login.password_hash):
+            await self._store_password(login.person, password)
+        return await self.open(login.person, came or Came("password"))
 
-    async def _open(self, person: str) -> tuple[str, Person]:
+    async def _fits(self, password_hash: str, password: str) -> bool:
+        async with self._checks:
+            return await asyncio.to_thread(passwords.fits, password_hash, password)
+
+    async def hashed(self, password: str) -> str:
+        """Return the hash, made in a thread."""
+        async with self._checks:
+            return await asyncio.to_thread(passwords.hash_password, password)
+
+    async def open(self, person: str, came: Came) -> tuple[str, Person]:
+        """Begin a session, always under a new token; the one this browser had ends. Raises RefusedError 401."""
         token, now = secrets.token_urlsafe(32), self._clock.now_ms()
-        await self._records.write(
-            lambda connection: store.add_session(connection, token_hash(token), person, now_ms=now, expires_ms=now + SESSION_MS)
-        )
+
+        def begin(connection: Connection) -> None:
+            if came.before:
+                store.drop_session(connection, token_hash(came.before))
+            session = SessionRow(token_hash(token), person, now, now + SESSION_MS, now, came.browser, came.way)
+            store.add_session(connection, session, now_ms=now)
+
+        await self._records.write(begin)
         who = await self.who(token)
         if who is None:
-            raise RefusedError("wrong_login", "Dieses Konto ist gesperrt.", "This account is closed.", status=401)
+            raise refusals.closed()
         return token, who
 
     async def who(self, token: str | None) -> Person | None:
         """Return the person of a living session."""
         if not token:
             return None
-        now = self._clock.now_ms()
-        return await self._records.read(lambda connection: store.person_of_session(connection, token_hash(token), now_ms=now))
+        now, key = self._clock.now_ms(), token_hash(token)
+        found = await self._records.read(lambda connection: store.person_of_session(connection, key, now_ms=now))
+        if found is None:
+            return None
+        person, seen_ms = found
+        if now - seen_ms >= SEEN_EVERY_MS:
+            with contextlib.suppress(StoreUnavailableError):  # that it was seen is worth no refusal
+                await self._records.write(lambda connection: store.note_seen(connection, key, now_ms=now))
+        return person
 
     async def sign_out(self, token: str) -> None:
         await self._records.write(lambda connection: store.drop_session(connection, token_hash(token)))
 
+    async def act_for(self, token: str, person: Person, club: str) -> Person:
+        """Choose the club this session acts for. Raises RefusedError 404."""
+        if club not in person.clubs:
+            raise refusals.no_such_club()
+        await self._records.write(lambda connection: store.set_club(connection, token_hash(token), club))
+        return await self.who(token) or person
 
-def _paused(wait_ms: int) -> RefusedError:
-    seconds = -(-wait_ms // 1000)
-    return RefusedError(
-        "too_many_tries",
-        f"Zu viele Versuche. Bitte {seconds} s warten.",
-        f"Too many tries. Please wait {seconds} s.",
-        status=429,
-        wait_s=seconds,
-    )
+    # --- sessions ---
+
+    async def sessions(self, person: Person) -> list[SessionRow]:
+        now = self._clock.now_ms()
+        return await self._records.read(lambda connection: store.sessions_of(connection, person.id, now_ms=now))
+
+    async def end_session(self, person: Person, session: str) -> None:
+        """End one of the person's own sessions. Raises RefusedError 404."""
+        if not await self._records.write(lambda connection: store.end_session(connection, person.id, session)):
+            raise refusals.no_such_session()
+
+    async def end_others(self, person: Person, token: str | None) -> int:
+        """End all sessions but this one; return how many."""
+        keep = token_hash(token) if token else ""
+        return await self._records.write(lambda connection: store.end_sessions(connection, person.id, keep=keep))
+
+    # --- one's own data ---
+
+    async def change_password(self, person: Person, old: str, new: str, token: str | None) -> None:
+        """Change it and end all other sessions. Raises RefusedError 401, 422, 429."""
+        name = f"change:{person.id}"
+        self._throttle.check(name)
+        login = await self._records.read(lambda connection: store.login_of(connection, person.email))
+        if login is None or (login.password_hash and not await self._fits(login.password_hash, old)):
+            self._throttle.failed(name)
+            raise refusals.wrong_password()
+        self._throttle.succeeded(name)
+        await self.set_password(person, new)
+        await self.end_others(person, token)
+
+    async def confirm(self, person: Person, password: str) -> None:
+        """Let somebody prove who it is before something that cannot be undone. Raises RefusedError 401, 429."""
+        name = f"change:{person.id}"
+        self._throttle.check(name)
+        login = await self._records.read(lambda connection: store.login_of(connection, person.email))
+        if login is None or (login.password_hash and not await self._fits(login.password_hash, password)):
+            self._throttle.failed(name)
+            raise refusals.wrong_password()
+        self._throttle.succeeded(name)
+
+    async def set_password(self, person: Person, new: str) -> None:
+        """Raises RefusedError 422."""
+        passwords.check(new, email=person.email, name=person.name)
+        await self._store_password(person.id, new)
+
+    async def _store_password(self, person: str, password: str) -> None:
+        made = await self.hashed(password)
+        await self._records.write(lambda connection: store.set_person(connection, person, password_hash=made))
+
+    async def rename(self, person: Person, name: str, phone: str) -> None:
+        await self._records.write(lambda connection: store.set_person(connection, person.id, name=name, phone=phone))

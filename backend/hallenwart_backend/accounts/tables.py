@@ -15,8 +15,10 @@ people: Final = Table(
     Column("email", String(254), nullable=False, unique=True),
     Column("name", String(120), nullable=False),
     Column("phone", String(40), nullable=False, server_default=""),
-    Column("password_hash", String(200), nullable=False),
+    Column("password_hash", String(200), nullable=False),  # empty: signs in by link or by the city's account
     Column("active", Boolean, nullable=False, server_default="1"),
+    Column("pending", Boolean, nullable=False, server_default="0"),  # was written to, and has not answered yet
+    Column("created_ms", BigInteger, nullable=False, server_default="0"),
 )
 roles: Final = Table(
     "roles",
@@ -32,4 +34,8 @@ sessions: Final = Table(
     Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("created_ms", BigInteger, nullable=False),
     Column("expires_ms", BigInteger, nullable=False, index=True),
+    Column("seen_ms", BigInteger, nullable=False, server_default="0"),
+    Column("browser", String(80), nullable=False, server_default=""),  # in plain words
+    Column("way", String(12), nullable=False, server_default="password"),  # password, link, invite, oidc
+    Column("club", String(64), nullable=False, server_default=""),  # the club it acts for, empty: the first
 )

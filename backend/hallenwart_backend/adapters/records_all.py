@@ -10,6 +10,11 @@ from hallenwart_backend.adapters.records_db import metadata
 
 SUBJECTS: Final = (
     "accounts",
+    "accounts.clubs",
+    "accounts.invites",
+    "accounts.keys",
+    "accounts.links",
+    "accounts.oidc",
     "halls",
     "booking",
     "access",

@@ -43,6 +43,14 @@ class EvidenceKind:
     WAYS: Final = "alerts.ways"
     PLAN: Final = "fire.plan"
     DIALLED: Final = "dialler.closed"
+    ROLE_GIVEN: Final = "people.role_given"
+    """`about` is the pseudonym of the person it was given to, here and below."""
+    ROLE_TAKEN: Final = "people.role_taken"
+    ACCOUNT: Final = "people.account"
+    """Opened, closed, reopened."""
+    PERSON_ERASED: Final = "people.erased"
+    CLUB_DECIDED: Final = "clubs.decided"
+    """`about` is the club's request."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ from hallenwart_backend.access.partners.routes import router as partner_router
 from hallenwart_backend.access.partners.webhook_routes import router as webhook_router
 from hallenwart_backend.access.responder.routes import router as responder_router
 from hallenwart_backend.access.routes import router as access_router
+from hallenwart_backend.accounts.clubs.routes import router as clubs_router
+from hallenwart_backend.accounts.invites.routes import router as club_people_router
+from hallenwart_backend.accounts.keys.routes import router as api_key_router
+from hallenwart_backend.accounts.me_routes import router as me_router
+from hallenwart_backend.accounts.people_routes import router as people_router
 from hallenwart_backend.accounts.routes import router as accounts_router
 from hallenwart_backend.alerts.cap.routes import router as cap_router
 from hallenwart_backend.alerts.duty.import_routes import router as duty_import_router
@@ -74,6 +79,11 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
     errors.install(app)
     for router in (
         accounts_router,
+        me_router,
+        people_router,
+        clubs_router,
+        club_people_router,
+        api_key_router,
         booking_router,
         slip_router,
         step_router,

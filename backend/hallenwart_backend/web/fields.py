@@ -9,16 +9,17 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 _LATEST_MS: Final = 4_102_444_800_000  # 2100-01-01
 
 
-def _tidy(text: str) -> str:
-    tidy = " ".join(text.split())
-    if not tidy or not tidy.isprintable():
+def tidy(text: str) -> str:
+    """Return the text in one line with single blanks. Raises ValueError."""
+    line = " ".join(text.split())
+    if not line or not line.isprintable():
         raise ValueError("empty, or with characters nobody can read")
-    return tidy
+    return line
 
 
 Ms = Annotated[int, Field(strict=True, ge=0, le=_LATEST_MS, description="milliseconds since the epoch, UTC")]
 Id = Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9._-]+$")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_tidy)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(tidy)]
 Section = Annotated[int, Field(strict=True, ge=1, le=16)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Annotated, Protocol
+from typing import Annotated, Final, Protocol
 
 from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
@@ -12,6 +12,9 @@ from starlette.requests import HTTPConnection
 from hallenwart_backend.access.commands import CommandState
 from hallenwart_backend.access.grants.service import Access
 from hallenwart_backend.access.partners.desk import PartnerDesk
+from hallenwart_backend.accounts.join import AccountRoom
+from hallenwart_backend.accounts.keys.rules import may_ask
+from hallenwart_backend.accounts.refusals import refused
 from hallenwart_backend.accounts.rules import ADMINS, Person
 from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.adapters.records_db import Records
@@ -58,6 +61,7 @@ class Parts:
     clock: Clock
     places: PlaceBook
     accounts: Accounts
+    account_room: AccountRoom
     booking: BookingRoom
     bookings: Bookings
     access: Access
@@ -85,8 +89,17 @@ def parts_of(connection: HTTPConnection) -> Parts:
 PartsOf = Annotated[Parts, Depends(parts_of)]
 
 
+_BEARER: Final = "bearer "
+
+
 async def signed_in(request: Request, parts: PartsOf) -> Person:
-    """Return who asks. Raises RefusedError 401."""
+    """Return who asks, by the key of a program or by the session of a browser. Raises RefusedError 401, 403, 429."""
+    told = request.headers.get("authorization", "")
+    if told[: len(_BEARER)].lower() == _BEARER:
+        if not may_ask(request.method, request.url.path):
+            raise refused("no_keys_here")
+        sender = request.client.host if request.client else ""
+        return await parts.account_room.keys.who(told[len(_BEARER) :].strip(), request.method, sender)
     person = await parts.accounts.who(request.cookies.get(COOKIE))
     if person is None:
         raise RefusedError("sign_in", "Bitte melden Sie sich an.", "Please sign in.", status=401)
@@ -94,6 +107,16 @@ async def signed_in(request: Request, parts: PartsOf) -> Person:
 
 
 SignedIn = Annotated[Person, Depends(signed_in)]
+
+
+async def in_browser(person: SignedIn) -> Person:
+    """Return who asks, when it is a person and no program. Raises RefusedError 401, 403."""
+    if person.key:
+        raise refused("no_keys_here")
+    return person
+
+
+InBrowser = Annotated[Person, Depends(in_browser)]
 
 
 def forbidden() -> RefusedError:

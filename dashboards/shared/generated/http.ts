@@ -330,6 +330,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clubs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register
+         * @description Sign a club up; a link proves the address, then the office decides. The answer is the same for known addresses.
+         */
+        post: operations["register_api_clubs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests
+         * @description Return the clubs that wait for the office; with `decided` those decided on too.
+         */
+        get: operations["requests_api_clubs_requests_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/requests/{request_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Let a club in; who asked becomes its administrator and is told.
+         */
+        post: operations["approve_api_clubs_requests__request_id__approve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/requests/{request_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline
+         * @description Decline with a reason, which is told.
+         */
+        post: operations["decline_api_clubs_requests__request_id__decline_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/{club}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People */
+        get: operations["people_api_clubs__club__people_get"];
+        put?: never;
+        /**
+         * Invite
+         * @description Invite somebody by e-mail; the link is valid for 14 days and works once.
+         */
+        post: operations["invite_api_clubs__club__people_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/{club}/people/invites/{invite}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw */
+        delete: operations["withdraw_api_clubs__club__people_invites__invite__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/{club}/people/invites/{invite}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend
+         * @description Send an invitation again; its 14 days begin anew.
+         */
+        post: operations["resend_api_clubs__club__people_invites__invite__again_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/{club}/people/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Role
+         * @description Give somebody of the club this role there instead of the ones they have.
+         */
+        put: operations["set_role_api_clubs__club__people__member__put"];
+        post?: never;
+        /**
+         * Remove
+         * @description Remove somebody, or oneself. `replace_by`: who gets the future bookings, a booker of the club or invited to be one.
+         */
+        delete: operations["remove_api_clubs__club__people__member__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commands/{command}": {
         parameters: {
             query?: never;
@@ -1390,6 +1552,85 @@ export interface paths {
          */
         get: operations["keys_out_api_keys_get"];
         put?: never;
+        /**
+         * Make
+         * @description Make a key; its text is told this once.
+         */
+        post: operations["make_api_keys_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke */
+        delete: operations["revoke_api_keys__key__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Me */
+        get: operations["me_api_me_get"];
+        /** Rename */
+        put: operations["rename_api_me_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Email
+         * @description Send a link to the new address; it counts once the link was pressed.
+         */
+        put: operations["change_email_api_me_email_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Password
+         * @description Change the password; all other sessions end.
+         */
+        put: operations["change_password_api_me_password_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1453,6 +1694,44 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody */
+        get: operations["everybody_api_people_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Open an account; a link to choose a password goes to the address.
+         */
+        post: operations["create_api_people_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{identity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change */
+        patch: operations["change_api_people__identity__patch"];
         trace?: never;
     };
     "/api/push/key": {
@@ -1617,11 +1896,110 @@ export interface paths {
         };
         /** Who Am I */
         get: operations["who_am_i_api_session_get"];
-        put?: never;
+        /**
+         * Act For
+         * @description Choose the club this session acts for.
+         */
+        put: operations["act_for_api_session_put"];
         /** Sign In */
         post: operations["sign_in_api_session_post"];
         /** Sign Out */
         delete: operations["sign_out_api_session_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Link
+         * @description Send a link to sign in, if the address is known; the answer is always the same.
+         */
+        post: operations["ask_link_api_session_link_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Reset
+         * @description Send a link to choose a new password, if the address is known; the answer is always the same.
+         */
+        post: operations["ask_reset_api_session_reset_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ways In */
+        get: operations["ways_in_api_session_ways_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions */
+        get: operations["sessions_api_sessions_get"];
+        put?: never;
+        post?: never;
+        /**
+         * End Others
+         * @description End all sessions but this one.
+         */
+        delete: operations["end_others_api_sessions_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End Session */
+        delete: operations["end_session_api_sessions__session__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2346,6 +2724,32 @@ export interface components {
             /** Told */
             told: boolean;
         };
+        /** ApiKeyOut */
+        ApiKeyOut: {
+            /** Club */
+            club: string;
+            /** Created Ms */
+            created_ms: number;
+            /** Expires Ms */
+            expires_ms: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Revoked Ms */
+            revoked_ms: number | null;
+            /** Roles */
+            roles: string[];
+            /** Used Ms */
+            used_ms: number | null;
+            /** Writes */
+            writes: boolean;
+        };
+        /** ApiKeysOut */
+        ApiKeysOut: {
+            /** Keys */
+            keys: components["schemas"]["ApiKeyOut"][];
+        };
         /**
          * AtLockerOut
          * @description `online`: the locker takes commands now. `list_ms`: when it last confirmed a list, `list_current`: the newest one.
@@ -2493,6 +2897,103 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /** ClubBody */
+        ClubBody: {
+            /** Club */
+            club: string;
+        };
+        /** ClubMadeOut */
+        ClubMadeOut: {
+            /** Club */
+            club: string;
+        };
+        /**
+         * ClubOfMine
+         * @description `roles` are those held in this club, the strongest first.
+         */
+        ClubOfMine: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+        };
+        /**
+         * ClubPeopleOut
+         * @description `may_lead`: who asks may invite and remove.
+         */
+        ClubPeopleOut: {
+            /** Invites */
+            invites: components["schemas"]["InviteOut"][];
+            /** May Lead */
+            may_lead: boolean;
+            /** People */
+            people: components["schemas"]["MemberOut"][];
+        };
+        /**
+         * ClubRequestOut
+         * @description `state`: asked, approved, declined. `alike`: names of clubs that are here already.
+         */
+        ClubRequestOut: {
+            /** Alike */
+            alike: string[];
+            /** Club */
+            club: string;
+            /** Confirmed Ms */
+            confirmed_ms: number | null;
+            /** Contact */
+            contact: string;
+            /** Decided Ms */
+            decided_ms: number | null;
+            /** Email */
+            email: string;
+            /** Group */
+            group: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** State */
+            state: string;
+            /** Why */
+            why: string;
+        };
+        /** ClubRequestsOut */
+        ClubRequestsOut: {
+            /** Requests */
+            requests: components["schemas"]["ClubRequestOut"][];
+        };
+        /** ClubRoleBody */
+        ClubRoleBody: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "club_admin" | "trainer" | "member" | "guest";
+        };
+        /** ClubWishBody */
+        ClubWishBody: {
+            /** Contact */
+            contact: string;
+            /** Email */
+            email: string;
+            /**
+             * Group
+             * @default club
+             * @enum {string}
+             */
+            group: "school" | "club" | "other";
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /**
          * CodeBody
@@ -2745,7 +3246,7 @@ export interface components {
          */
         DutyOut: {
             /** Chain */
-            chain: components["schemas"]["PersonOut"][];
+            chain: components["schemas"]["hallenwart_backend__alerts__duty__routes__PersonOut"][];
             /** From Ms */
             from_ms: number;
             /** May Edit */
@@ -2755,7 +3256,7 @@ export interface components {
             /** Now Ms */
             now_ms: number;
             /** People */
-            people: components["schemas"]["PersonOut"][];
+            people: components["schemas"]["hallenwart_backend__alerts__duty__routes__PersonOut"][];
             /** Shifts */
             shifts: components["schemas"]["ShiftOut"][];
             /** Sites */
@@ -2766,6 +3267,11 @@ export interface components {
             to_ms: number;
             /** Troubles */
             troubles: components["schemas"]["TroubleOut"][];
+        };
+        /** EmailBody */
+        EmailBody: {
+            /** Email */
+            email: string;
         };
         /** EmergencyBody */
         EmergencyBody: {
@@ -2967,6 +3473,22 @@ export interface components {
             status: string;
         };
         /**
+         * HeldBody
+         * @description `scope`: a club, a site, or empty for all.
+         */
+        HeldBody: {
+            role: components["schemas"]["Role"];
+            /** Scope */
+            scope?: string | null;
+        };
+        /** HeldOut */
+        HeldOut: {
+            /** Role */
+            role: string;
+            /** Scope */
+            scope: string;
+        };
+        /**
          * HelpOpenBody
          * @description What was asked, and what was answered: kept with the name of who opens.
          */
@@ -3137,6 +3659,43 @@ export interface components {
             /** @default  */
             who: string;
         };
+        /** InviteBody */
+        InviteBody: {
+            /** Email */
+            email: string;
+            /** Name */
+            name?: string | null;
+            /**
+             * Role
+             * @default trainer
+             * @enum {string}
+             */
+            role: "club_admin" | "trainer" | "member" | "guest";
+        };
+        /**
+         * InviteOut
+         * @description `state`: open or expired. `person` may follow somebody who is removed. `known`: the person has an account.
+         */
+        InviteOut: {
+            /** Email */
+            email: string;
+            /** Expires Ms */
+            expires_ms: number;
+            /** Id */
+            id: string;
+            /** Known */
+            known: boolean;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string;
+            /** Role */
+            role: string;
+            /** Sent Ms */
+            sent_ms: number;
+            /** State */
+            state: string;
+        };
         /**
          * IssuedKeyOut
          * @description The key is shown this once.
@@ -3146,6 +3705,31 @@ export interface components {
             id: string;
             /** Key */
             key: string;
+        };
+        /**
+         * KeyBody
+         * @description `club` empty: all clubs of the person; `roles` empty: all roles. Without `writes` the key only reads.
+         */
+        KeyBody: {
+            /** Club */
+            club?: string | null;
+            /**
+             * Days
+             * @default 90
+             */
+            days: number;
+            /** Name */
+            name: string;
+            /**
+             * Roles
+             * @default []
+             */
+            roles: components["schemas"]["Role"][];
+            /**
+             * Writes
+             * @default false
+             */
+            writes: boolean;
         };
         /** KeyHolderOut */
         KeyHolderOut: {
@@ -3250,6 +3834,11 @@ export interface components {
             way: string;
             who: string;
         };
+        /** LinkBody */
+        LinkBody: {
+            /** Email */
+            email: string;
+        };
         /**
          * LinkOut
          * @description `said` is null where it was erased; hashes in hex. `name`: whose pseudonym `who` is, while the account exists.
@@ -3288,6 +3877,50 @@ export interface components {
              */
             note: string;
         };
+        /** MeBody */
+        MeBody: {
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+        };
+        /**
+         * MeOut
+         * @description `has_password`: whether one can sign in by password.
+         */
+        MeOut: {
+            /** Created Ms */
+            created_ms: number;
+            /** Email */
+            email: string;
+            /** Has Password */
+            has_password: boolean;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * MemberOut
+         * @description `roles` are those in this club, the strongest first.
+         */
+        MemberOut: {
+            /** Email */
+            email: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Open */
+            open: boolean;
+            /** Phone */
+            phone: string;
+            /** Roles */
+            roles: string[];
+        };
         /**
          * MoveBody
          * @description What is missing stays as it is.
@@ -3310,6 +3943,32 @@ export interface components {
              * @default
              */
             why: string;
+        };
+        /**
+         * NewKeyOut
+         * @description `secret` is the key itself, shown this once.
+         */
+        NewKeyOut: {
+            key: components["schemas"]["ApiKeyOut"];
+            /** Secret */
+            secret: string;
+        };
+        /** NewPersonBody */
+        NewPersonBody: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Roles
+             * @default []
+             */
+            roles: components["schemas"]["HeldBody"][];
         };
         /**
          * NightBody
@@ -4002,18 +4661,36 @@ export interface components {
             slots: number[];
         };
         /**
-         * PersonOut
-         * @description `waking` 0: cannot be put on the roster.
+         * PasswordBody
+         * @description `old` may be empty where there was no password yet.
          */
-        PersonOut: {
+        PasswordBody: {
+            /** New */
+            new: string;
+            /**
+             * Old
+             * @default
+             */
+            old: string;
+        };
+        /** PeopleOut */
+        PeopleOut: {
+            /** People */
+            people: components["schemas"]["hallenwart_backend__accounts__people_routes__PersonOut"][];
+        };
+        /**
+         * PersonBody
+         * @description What is missing stays as it is. `roles` are all roles there shall be.
+         */
+        PersonBody: {
             /** Name */
-            name: string;
-            /** Paths */
-            paths: number;
-            /** Person */
-            person: string;
-            /** Waking */
-            waking: number;
+            name?: string | null;
+            /** Open */
+            open?: boolean | null;
+            /** Phone */
+            phone?: string | null;
+            /** Roles */
+            roles?: components["schemas"]["HeldBody"][] | null;
         };
         /** PlaceOut */
         PlaceOut: {
@@ -4318,6 +4995,14 @@ export interface components {
             releases: components["schemas"]["ReleaseOut"][];
         };
         /**
+         * RemovedOut
+         * @description `bookings`: how many future bookings went to who follows, or to nobody in particular.
+         */
+        RemovedOut: {
+            /** Bookings */
+            bookings: number;
+        };
+        /**
          * RenewBody
          * @description `until_ms`: the new end, at most 7 days from now.
          */
@@ -4403,6 +5088,11 @@ export interface components {
             note: string;
         };
         /**
+         * Role
+         * @enum {string}
+         */
+        Role: "admin" | "office" | "caretaker" | "club_admin" | "trainer" | "member" | "guest" | "fire_officer" | "emergency";
+        /**
          * RoomShape
          * @description A rectangle in metres from the upper left corner; `zone` empty: no sensor watches it.
          */
@@ -4460,15 +5150,49 @@ export interface components {
             /** Out */
             out: boolean;
         };
-        /** Session */
+        /**
+         * Session
+         * @description `club` is the one this session acts for, `clubs` all of the person's. `key`: a program acts by an API key.
+         */
         Session: {
             club: components["schemas"]["Club"] | null;
+            /** Clubs */
+            clubs: components["schemas"]["ClubOfMine"][];
             /** Email */
             email: string;
+            /** Id */
+            id: string;
+            /** Key */
+            key: boolean;
             /** Name */
             name: string;
             /** Roles */
             roles: string[];
+        };
+        /**
+         * SessionOut
+         * @description `browser` in words, `way`: password, link, invite, oidc. `here`: the one that asks.
+         */
+        SessionOut: {
+            /** Browser */
+            browser: string;
+            /** Created Ms */
+            created_ms: number;
+            /** Expires Ms */
+            expires_ms: number;
+            /** Here */
+            here: boolean;
+            /** Id */
+            id: string;
+            /** Seen Ms */
+            seen_ms: number;
+            /** Way */
+            way: string;
+        };
+        /** SessionsOut */
+        SessionsOut: {
+            /** Sessions */
+            sessions: components["schemas"]["SessionOut"][];
         };
         /**
          * Severity
@@ -4883,6 +5607,18 @@ export interface components {
             wakes: boolean;
         };
         /**
+         * WaysIn
+         * @description How one may sign in here. `oidc` is the name of the city's account, null without one.
+         */
+        WaysIn: {
+            /** Link */
+            link: boolean;
+            /** Oidc */
+            oidc: string | null;
+            /** Registration */
+            registration: boolean;
+        };
+        /**
          * WaysOut
          * @description `waking` ways are verified and wake; `paths` are independent of each other. `advice` is empty when all is well.
          */
@@ -4936,6 +5672,14 @@ export interface components {
          * @enum {string}
          */
         Whom: "duty" | "all" | "caretakers" | "page";
+        /** WhyBody */
+        WhyBody: {
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
         /**
          * WishBody
          * @description `effects`: what smoke sensors would take for smoke; the caretaker is asked to disable them for that time.
@@ -5003,6 +5747,42 @@ export interface components {
             reason: string;
             /** Slot */
             slot: number;
+        };
+        /**
+         * PersonOut
+         * @description `state`: open, pending (was written to and has not answered), closed.
+         */
+        hallenwart_backend__accounts__people_routes__PersonOut: {
+            /** Created Ms */
+            created_ms: number;
+            /** Email */
+            email: string;
+            /** Has Password */
+            has_password: boolean;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Roles */
+            roles: components["schemas"]["HeldOut"][];
+            /** State */
+            state: string;
+        };
+        /**
+         * PersonOut
+         * @description `waking` 0: cannot be put on the roster.
+         */
+        hallenwart_backend__alerts__duty__routes__PersonOut: {
+            /** Name */
+            name: string;
+            /** Paths */
+            paths: number;
+            /** Person */
+            person: string;
+            /** Waking */
+            waking: number;
         };
         /**
          * Kind
@@ -5698,6 +6478,330 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StepsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    register_api_clubs_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClubWishBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    requests_api_clubs_requests_get: {
+        parameters: {
+            query?: {
+                decided?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubRequestsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    approve_api_clubs_requests__request_id__approve_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubMadeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    decline_api_clubs_requests__request_id__decline_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    people_api_clubs__club__people_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                club: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubPeopleOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    invite_api_clubs__club__people_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                club: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    withdraw_api_clubs__club__people_invites__invite__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                club: string;
+                invite: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    resend_api_clubs__club__people_invites__invite__again_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                club: string;
+                invite: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_role_api_clubs__club__people__member__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                club: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClubRoleBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    remove_api_clubs__club__people__member__delete: {
+        parameters: {
+            query?: {
+                replace_by?: string | null;
+            };
+            header?: never;
+            path: {
+                club: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -7688,6 +8792,194 @@ export interface operations {
             };
         };
     };
+    make_api_keys_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKeyOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    revoke_api_keys__key__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    me_api_me_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    rename_api_me_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_email_api_me_email_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_password_api_me_password_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     partners_api_partners_get: {
         parameters: {
             query?: never;
@@ -7797,6 +9089,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PartnerLogOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    everybody_api_people_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    create_api_people_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPersonBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__accounts__people_routes__PersonOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_api_people__identity__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__accounts__people_routes__PersonOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -8151,6 +9540,39 @@ export interface operations {
             };
         };
     };
+    act_for_api_session_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClubBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     sign_in_api_session_post: {
         parameters: {
             query?: never;
@@ -8189,6 +9611,186 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ask_link_api_session_link_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ask_reset_api_session_reset_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ways_in_api_session_ways_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysIn"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    sessions_api_sessions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    end_others_api_sessions_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    end_session_api_sessions__session__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
             cookie?: never;
         };
         requestBody?: never;

@@ -16,8 +16,6 @@ MAX_LENGTH_MS: Final = 7 * 86_400_000
 HORIZON_MS: Final = 400 * 86_400_000
 SECRET_OVERLAP_MS: Final = 24 * 3_600_000
 """How long the secret before still signs after a change."""
-RATE_PER_S: Final = 10.0
-BURST: Final = 60
 _KEY_PREFIX: Final = "hwp"
 
 
@@ -123,23 +121,6 @@ def key_hash(key: str) -> str:
 def digest_of(*parts: Any) -> str:
     """Return a hash over plain values, the same for the same values in any order of their keys."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True, separators=(",", ":"), default=str).encode()).hexdigest()
-
-
-@dataclass(slots=True)
-class Bucket:
-    """A token bucket on a monotonic clock: `BURST` at once, `RATE_PER_S` on average."""
-
-    tokens: float = float(BURST)
-    seen_ms: int = 0
-
-    def take(self, now_ms: int) -> int:
-        """Take one; return how many milliseconds to wait, 0 when it was there."""
-        self.tokens = min(float(BURST), self.tokens + (now_ms - self.seen_ms) / 1000 * RATE_PER_S)
-        self.seen_ms = now_ms
-        if self.tokens >= 1:
-            self.tokens -= 1
-            return 0
-        return int((1 - self.tokens) / RATE_PER_S * 1000) + 1
 
 
 # --- webhooks ----------------------------------------------------------------------------------------------------------

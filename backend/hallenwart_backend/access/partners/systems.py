@@ -13,15 +13,15 @@ from sqlalchemy import Connection, Row, insert, select, update
 from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.access.partners import book, rules
 from hallenwart_backend.access.partners.refusals import refused, too_fast
-from hallenwart_backend.access.partners.rules import Bucket, Scope, Spot
+from hallenwart_backend.access.partners.rules import Scope, Spot
 from hallenwart_backend.access.partners.tables import systems
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.bucket import Buckets
 from hallenwart_backend.webhook_rules import fault_of_url, new_secret
 from hallenwart_backend.webhook_work import Address
 from hallenwart_contract.clock import Clock
 
 _USED_EVERY_MS: Final = 60_000
-_REMEMBERED: Final = 10_000
 _NOBODY: Final = rules.key_hash("nobody")
 
 
@@ -60,7 +60,7 @@ class Systems:
         self._clock = clock
         self._vault = vault
         self._loopback = loopback
-        self._buckets: dict[str, Bucket] = {}
+        self._buckets = Buckets()
 
     async def add(self, name: str, scope: Scope, *, by: str) -> tuple[str, str]:
         """Return (id, key) of a new system. The key is shown this once."""
@@ -82,11 +82,7 @@ class Systems:
         return _partner(row)
 
     def _slow_down(self, name: str) -> None:
-        if len(self._buckets) > _REMEMBERED:
-            self._buckets.clear()
-        now = self._clock.mono_ms()
-        bucket = self._buckets.setdefault(name, Bucket(seen_ms=now))
-        if (wait_ms := bucket.take(now)) > 0:
+        if (wait_ms := self._buckets.take(name, self._clock.mono_ms())) > 0:
             raise too_fast(wait_ms)
 
     async def listed(self) -> list[Listed]:

@@ -51,11 +51,18 @@ class Links:
     def dress(self, letter: Letter) -> Notice:
         """Return the letter's notice with its own link and token."""
         notice, token = Notice(**letter.notice | {"letter": letter.id}), self.token(letter)
-        path = f"/a/{token}" if letter.incident else notice.link
+        path = f"/a/{token}" if letter.incident else self.signed(notice.link) if notice.signed else notice.link
         return replace(notice, link=self.absolute(path), token=token)
 
     def read(self, token: str) -> Claim | None:
         return tokens.read(self._key, token)
+
+    def signed(self, path: str) -> str:
+        """Return the path with what proves that this server sent it."""
+        return f"{path}.{tokens.proof(self._key, path)}"
+
+    def proves(self, path: str, proof: str) -> bool:
+        return tokens.is_proof(self._key, path, proof)
 
     def mark(self, text: str) -> str:
         return tokens.mark(self._key, text)

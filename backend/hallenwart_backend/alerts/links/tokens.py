@@ -55,5 +55,15 @@ def mark(key: bytes, text: str) -> str:
     return hmac.new(key, b"hallenwart code 1\0" + text.encode(), hashlib.sha256).hexdigest()
 
 
+def proof(key: bytes, path: str) -> str:
+    """Return what is put behind a path that only its receiver may open (128 bits, base64url)."""
+    tag = hmac.new(key, b"hallenwart path 1\0" + path.encode(), hashlib.sha256).digest()[:_TAG_BYTES]
+    return base64.urlsafe_b64encode(tag).rstrip(b"=").decode()
+
+
+def is_proof(key: bytes, path: str, told: str) -> bool:
+    return hmac.compare_digest(proof(key, path).encode(), told.encode("utf-8", "replace"))
+
+
 def _tag(key: bytes, payload: bytes) -> bytes:
     return hmac.new(key, _PURPOSE + payload, hashlib.sha256).digest()[:_TAG_BYTES]

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from hallenwart_backend.access.partners import asking, examples, rules
 from hallenwart_backend.access.partners.answers import PartnerGrantOut, PartnerUnavailableOut
-from hallenwart_backend.access.partners.rules import AtLocker, Bucket, KeyUse, Spot, Told
+from hallenwart_backend.access.partners.rules import AtLocker, KeyUse, Spot, Told
+from hallenwart_backend.bucket import BURST, RATE_PER_S, Bucket
 from hallenwart_backend.web.app import openapi
 from hallenwart_backend.webhook_rules import pause_ms
 
@@ -49,7 +50,7 @@ def test_nobody_asks_more_than_the_rate_allows(pauses):
         now += pause
         wait = bucket.take(now)
         taken += wait == 0
-        assert taken <= rules.BURST + now / 1000 * rules.RATE_PER_S
+        assert taken <= BURST + now / 1000 * RATE_PER_S
         if wait:
             assert Bucket(bucket.tokens, now).take(now + wait) == 0
 

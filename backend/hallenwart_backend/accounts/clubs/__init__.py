@@ -1,0 +1,1 @@
+"""Clubs sign up; the office decides."""

@@ -1,0 +1,41 @@
+"""The cookies of accounts: who is signed in, and which browser asked for a link or went to the city's sign-in."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Final
+
+from fastapi import Request, Response
+
+from hallenwart_backend.accounts.browsers import words_of
+from hallenwart_backend.accounts.rules import SESSION_MS
+from hallenwart_backend.accounts.service import Came
+from hallenwart_backend.web.parts import COOKIE
+
+ASKED: Final = "hallenwart_asked"
+"""Tells that it is the same browser that asked for a link; of no use without the link."""
+_ASKED_S: Final = 15 * 60
+
+
+def is_secure(request: Request, public_url: str) -> bool:
+    """Say whether people reach this server by https, also where a proxy ends TLS."""
+    return request.url.scheme == "https" or public_url.startswith("https://")
+
+
+def set_session(response: Response, token: str, *, secure: bool) -> None:
+    response.set_cookie(COOKIE, token, max_age=SESSION_MS // 1000, httponly=True, samesite="lax", secure=secure)
+
+
+def set_asked(request: Request, response: Response, *, secure: bool) -> str:
+    """Mark the browser; return the mark."""
+    mark = request.cookies.get(ASKED) or secrets.token_urlsafe(24)
+    response.set_cookie(ASKED, mark, max_age=_ASKED_S, httponly=True, samesite="lax", secure=secure)
+    return mark
+
+
+def came_by(request: Request, way: str) -> Came:
+    return Came(way, words_of(request.headers.get("user-agent", "")), request.cookies.get(COOKIE))
+
+
+def sender_of(request: Request) -> str:
+    return request.client.host if request.client else ""

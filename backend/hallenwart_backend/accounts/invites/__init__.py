@@ -1,0 +1,1 @@
+"""Clubs ask people in, replace and remove them."""

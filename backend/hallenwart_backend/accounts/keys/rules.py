@@ -1,0 +1,61 @@
+"""What an API key looks like and what it may do. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Final
+
+from hallenwart_backend.accounts.rules import CLUB_ROLES, Person, Role
+
+MOST_KEYS: Final = 20
+"""What one person may have at the same time."""
+LONGEST_MS: Final = 366 * 86_400_000
+"""A key lives a year at most: one nobody remembers ends by itself."""
+_PREFIX: Final = "hwk"
+NOT_FOR_KEYS: Final = ("/api/session", "/api/sessions", "/api/keys", "/api/me", "/api/people")
+"""What a program must not touch: sessions, passwords, keys, accounts."""
+_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def key_text(identity: str, secret: str) -> str:
+    """Return the key a program presents: `hwk_<id>_<secret>`."""
+    return f"{_PREFIX}_{identity}_{secret}"
+
+
+def id_of(key: str) -> str:
+    """Return the id a key names, nothing for what is no key."""
+    parts = key.split("_")
+    return parts[1] if len(parts) == 3 and parts[0] == _PREFIX and parts[2] else ""
+
+
+def key_hash(key: str) -> str:
+    """Return what is stored of a key. Its 256 random bits need no slow hash."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def is_read(method: str) -> bool:
+    return method in _SAFE
+
+
+def may_ask(method: str, path: str) -> bool:
+    """Say whether a key may be used here at all; who it is may always be asked."""
+    if not path.startswith("/api/"):
+        return False
+    if path == "/api/session" and method == "GET":
+        return True
+    return not any(path == one or path.startswith(f"{one}/") for one in NOT_FOR_KEYS)
+
+
+def limited(person: Person, key: str, *, club: str, roles: Collection[str]) -> Person:
+    """Return the person as far as a key may act for them: never more than they have on that day."""
+    kept = {role: scopes for role, scopes in person.roles.items() if not roles or role in roles}
+    if club:
+        kept = {role: frozenset({club}) for role, scopes in kept.items() if role in CLUB_ROLES and club in scopes}
+    return replace(person, roles=kept, acting=club, key=key)
+
+
+def roles_asked(person: Person, wanted: Collection[str]) -> list[str]:
+    """Return the roles a key shall have, in order; those the person lacks are left out."""
+    return sorted(role for role in {Role(one) for one in wanted} if role in person.roles)

@@ -1,0 +1,69 @@
+"""`/api/me`: one's own name, address, password."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel
+
+from hallenwart_backend.accounts.fields import Email, Name, Password, Phone
+from hallenwart_backend.accounts.routes import Session, session_out
+from hallenwart_backend.web.fields import Body
+from hallenwart_backend.web.parts import COOKIE, InBrowser, PartsOf
+
+router = APIRouter(prefix="/api/me", tags=["accounts"])
+
+
+class MeOut(BaseModel):
+    """`has_password`: whether one can sign in by password."""
+
+    name: str
+    email: str
+    phone: str
+    has_password: bool
+    created_ms: int
+
+
+class MeBody(Body):
+    name: Name
+    phone: Phone = ""
+
+
+class PasswordBody(Body):
+    """`old` may be empty where there was no password yet."""
+
+    old: Password = ""
+    new: Password
+
+
+class EmailBody(Body):
+    email: Email
+
+
+@router.get("")
+async def me(person: InBrowser, parts: PartsOf) -> MeOut:
+    mine = await parts.account_room.directory.one(person.id)
+    return MeOut(
+        name=mine.person.name,
+        email=mine.person.email,
+        phone=mine.phone,
+        has_password=mine.has_password,
+        created_ms=mine.created_ms,
+    )
+
+
+@router.put("")
+async def rename(body: MeBody, request: Request, person: InBrowser, parts: PartsOf) -> Session:
+    await parts.accounts.rename(person, body.name, body.phone)
+    return session_out(await parts.accounts.who(request.cookies.get(COOKIE)) or person, parts)
+
+
+@router.put("/password", status_code=204)
+async def change_password(body: PasswordBody, request: Request, person: InBrowser, parts: PartsOf) -> None:
+    """Change the password; all other sessions end."""
+    await parts.accounts.change_password(person, body.old, body.new, request.cookies.get(COOKIE))
+
+
+@router.put("/email", status_code=202)
+async def change_email(body: EmailBody, person: InBrowser, parts: PartsOf) -> None:
+    """Send a link to the new address; it counts once the link was pressed."""
+    await parts.account_room.links.ask_address(person, body.email)

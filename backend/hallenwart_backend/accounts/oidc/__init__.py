@@ -1,0 +1,1 @@
+"""Sign-in with the account of the city (OpenID Connect)."""

@@ -1,0 +1,114 @@
+"""`/api/people`: everybody, for the office; roles, closed accounts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from hallenwart_backend.accounts.directory import Held
+from hallenwart_backend.accounts.fields import Email, Name, Phone
+from hallenwart_backend.accounts.rules import Person, Role
+from hallenwart_backend.accounts.store import Listed
+from hallenwart_backend.web.fields import Body, Id
+from hallenwart_backend.web.parts import InBrowser, PartsOf, forbidden
+
+router = APIRouter(prefix="/api/people", tags=["accounts"])
+_OFFICE = frozenset({Role.ADMIN, Role.OFFICE})
+
+
+async def office(person: InBrowser) -> Person:
+    """Return who asks, when it is the office or an administrator. Raises RefusedError 403."""
+    if not person.has(_OFFICE):
+        raise forbidden()
+    return person
+
+
+class HeldBody(Body):
+    """`scope`: a club, a site, or empty for all."""
+
+    role: Role
+    scope: Id | None = None
+
+
+class HeldOut(BaseModel):
+    role: str
+    scope: str
+
+
+class PersonOut(BaseModel):
+    """`state`: open, pending (was written to and has not answered), closed."""
+
+    id: str
+    name: str
+    email: str
+    phone: str
+    state: str
+    has_password: bool
+    created_ms: int
+    roles: list[HeldOut]
+
+
+class PeopleOut(BaseModel):
+    people: list[PersonOut]
+
+
+class NewPersonBody(Body):
+    email: Email
+    name: Name
+    phone: Phone = ""
+    roles: Annotated[tuple[HeldBody, ...], Field(max_length=40)] = ()
+
+
+class PersonBody(Body):
+    """What is missing stays as it is. `roles` are all roles there shall be."""
+
+    name: Name | None = None
+    phone: Phone | None = None
+    roles: Annotated[tuple[HeldBody, ...], Field(max_length=40)] | None = None
+    open: bool | None = None
+
+
+def person_out(one: Listed) -> PersonOut:
+    person = one.person
+    return PersonOut(
+        id=person.id,
+        name=person.name,
+        email=person.email,
+        phone=one.phone,
+        state="open" if one.active else "pending" if one.pending else "closed",
+        has_password=one.has_password,
+        created_ms=one.created_ms,
+        roles=[
+            HeldOut(role=str(role), scope=scope) for role, scopes in sorted(person.roles.items()) for scope in sorted(scopes)
+        ],
+    )
+
+
+def _held(bodies: tuple[HeldBody, ...]) -> list[Held]:
+    return [Held(body.role, body.scope or "") for body in bodies]
+
+
+@router.get("")
+async def everybody(person: InBrowser, parts: PartsOf) -> PeopleOut:
+    await office(person)
+    return PeopleOut(people=[person_out(one) for one in await parts.account_room.directory.people()])
+
+
+@router.post("", status_code=201)
+async def create(body: NewPersonBody, person: InBrowser, parts: PartsOf) -> PersonOut:
+    """Open an account; a link to choose a password goes to the address."""
+    actor = await office(person)
+    made = await parts.account_room.directory.create(actor, body.email, body.name, _held(body.roles), body.phone)
+    return person_out(made)
+
+
+@router.patch("/{identity}")
+async def change(identity: Id, body: PersonBody, person: InBrowser, parts: PartsOf) -> PersonOut:
+    actor, directory = await office(person), parts.account_room.directory
+    held = None if body.roles is None else _held(body.roles)
+    done = await directory.change(actor, identity, name=body.name, phone=body.phone, held=held)
+    if body.open is not None:
+        done = await directory.set_open(actor, identity, active=body.open)
+    return person_out(done)

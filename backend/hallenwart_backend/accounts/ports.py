@@ -1,0 +1,53 @@
+"""What accounts need of others; joined in `join.py`."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from hallenwart_backend.accounts.words import Mail
+
+
+class Post(Protocol):
+    """The one queue of messages, as far as an e-mail to one address goes."""
+
+    def ready(self, connection: Connection) -> bool:
+        """Say whether this server can send e-mails."""
+        ...
+
+    def put(self, connection: Connection, person: str, address: str, mail: Mail, *, now_ms: int, once: str = "") -> None:
+        """Put an e-mail into the queue; it goes with the person when they are erased. What was told `once` is not repeated."""
+        ...
+
+    def wake(self) -> None:
+        """Say after the commit that something waits."""
+        ...
+
+
+class Signer(Protocol):
+    """Signs paths; a signature stands in no table."""
+
+    def signed(self, path: str) -> str: ...
+
+    def proves(self, path: str, proof: str) -> bool: ...
+
+
+class Leaving(Protocol):
+    """What ends elsewhere when somebody leaves a club or is erased."""
+
+    def left(self, connection: Connection, person: str, club: str, *, successor: str | None, by: str, now_ms: int) -> int:
+        """Hand the person's future bookings of a club to the successor (None: to nobody); return how many."""
+        ...
+
+    def end_credentials(self, connection: Connection, person: str, *, by: str, now_ms: int) -> None:
+        """Block everything the person opens with."""
+        ...
+
+    def keys_held(self, connection: Connection, person: str) -> list[str]:
+        """Return the places of keys the person has out, in words."""
+        ...
+
+    def changed(self, club: str) -> None:
+        """Say after the commit that rights changed."""
+        ...
