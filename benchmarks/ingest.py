@@ -34,7 +34,8 @@ from hallenwart_backend.adapters.ingest_records import RecordsLedger, RecordsTol
 from hallenwart_backend.adapters.ingest_series import SeriesLedger
 from hallenwart_backend.adapters.mqtt_access import read_access
 from hallenwart_backend.adapters.mqtt_ingest import MqttIngest
-from hallenwart_backend.adapters.records_db import Records, sqlite_url
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.adapters.records_engine import sqlite_url
 from hallenwart_backend.adapters.records_migrate import upgrade
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_broker.provision import Member, provision

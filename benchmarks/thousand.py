@@ -25,8 +25,9 @@ from benchmarks.figures import figure, title
 from hallenwart_contract.channels import CONN, HB, STATE, T
 from hallenwart_contract.codec import encode
 from hallenwart_contract.messages import Batch, Conn, Heartbeat, Reading, State, Zone
-from support.backends import SEED, planted, provision
+from support.backends import SEED, provision
 from support.brokers import free_port
+from support.databases import fresh
 from support.house_broker import house_broker
 
 DEVICES: Final = 1_000
@@ -46,7 +47,7 @@ async def measure() -> None:
         state.mkdir()
         provision(state, port=broker.port)
         _add_devices(state, names)
-        (state / "records.db").write_bytes(planted(SEED, time.time_ns() // 1_000_000)[0])
+        fresh(state, SEED, time.time_ns() // 1_000_000)
         serve = ["-m", "hallenwart_backend.cli", "serve", "--state", str(state), "--port", str(port)]
         server = await asyncio.create_subprocess_exec(sys.executable, *serve, stdout=DEVNULL, stderr=DEVNULL)
         try:

@@ -14,8 +14,8 @@ from hallenwart_backend.runtime import supervise
 from hallenwart_backend.start import Options
 from hallenwart_broker.provision import Member
 from hallenwart_contract.clock import Clock
-from support.backends import planted
 from support.brokers import LocalBroker
+from support.databases import fresh
 
 SITE: Final = "messhalle"
 FLEET: Final = (Member("messhalle-1", SITE),)
@@ -46,7 +46,7 @@ notify = ["{address}"]
 async def running_server(broker: LocalBroker, office: PostOffice, clock: Clock) -> AsyncIterator[Backend]:
     """Run the server against `broker` until the block ends."""
     state = broker.state_dir / "backend"
-    (state / "records.db").write_bytes(planted(seed(office.address), clock.now_ms())[0])
+    fresh(state, seed(office.address), clock.now_ms())
     backend = Backend(Options(state, clock))
     try:
         await backend.load()

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import logging
+import os
 import signal
 import socket
 import sys
@@ -17,9 +18,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hallenwart_backend.access.partners import cli as partner_commands
-from hallenwart_backend.adapters.records_db import Records, sqlite_url
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.adapters.records_engine import name_of, records_url, writing
 from hallenwart_backend.adapters.records_migrate import prepare, upgrade
-from hallenwart_backend.config import RECORDS_DB
 from hallenwart_backend.errors import BackendError, ConfigError
 from hallenwart_contract.clock import SystemClock, clock_from
 from hallenwart_contract.codes import grouped
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hallenwart", description="The Hallenwart server.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    serve = _with_state(commands.add_parser("serve", help="serve pages, API and devices until SIGTERM"))
+    serve = _with_records(commands.add_parser("serve", help="serve pages, API and devices until SIGTERM"))
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--host", default="127.0.0.1", help="127.0.0.1 unless a proxy on another machine needs more")
     serve.add_argument("--clock", default="system")
@@ -54,19 +55,19 @@ def _parser() -> argparse.ArgumentParser:
         "--webhooks-here", action="store_true", help="let booking systems be told on this very machine, for a demo"
     )
     serve.set_defaults(run=_serve)
-    migrate = _with_state(commands.add_parser("migrate", help="bring records.db to the newest schema"))
+    migrate = _with_records(commands.add_parser("migrate", help="bring the records to the newest schema"))
     migrate.set_defaults(run=_migrate)
     admin = commands.add_parser("admin", help="seed, import-series, partner, openapi").add_subparsers(
         required=True, metavar="WHAT"
     )
-    seed = _with_state(admin.add_parser("seed", help="enter sites, halls, clubs, people and bookings from a file"))
+    seed = _with_records(admin.add_parser("seed", help="enter sites, halls, clubs, people and bookings from a file"))
     seed.add_argument("file", type=Path)
     seed.add_argument("--accounts-out", type=Path, help="write the new passwords here, 0600")
     seed.set_defaults(run=_seed)
     series = _with_state(admin.add_parser("import-series", help="enter readings of the past from a CSV file"))
     series.add_argument("file", type=Path, help="columns device,component,quantity,t_ms,x")
     series.set_defaults(run=_import_series)
-    partner_commands.install(admin, _with_state)
+    partner_commands.install(admin, _with_records)
     admin.add_parser("openapi", help="print the description of the HTTP API").set_defaults(run=_openapi)
     return parser
 
@@ -74,6 +75,19 @@ def _parser() -> argparse.ArgumentParser:
 def _with_state(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--state", type=Path, required=True, help="folder with the provisioned files and the databases")
     return parser
+
+
+def _with_records(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument(
+        "--database",
+        default=os.environ.get("HALLENWART_DATABASE", ""),
+        help="URL of a PostgreSQL for the records; HALLENWART_DATABASE hides it from other users; without it: records.db",
+    )
+    return _with_state(parser)
+
+
+def _records_url(arguments: argparse.Namespace) -> str:
+    return records_url(_folder(arguments.state), arguments.database)
 
 
 def _serve(arguments: argparse.Namespace) -> int:
@@ -92,6 +106,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             arguments.contact,
             arguments.webhooks_here,
             public_url=_checked_url(arguments.public_url or ""),
+            database=arguments.database,
         )
         static = static_root()
     except (ValueError, PagesMissingError) as error:
@@ -159,9 +174,9 @@ def _folder(state: Path) -> Path:
 
 
 def _migrate(arguments: argparse.Namespace) -> int:
-    with closing(Records(sqlite_url(_folder(arguments.state) / RECORDS_DB))) as records:
+    with closing(Records(_records_url(arguments))) as records:
         upgrade(records.engine)
-    print("hallenwart: records.db has the newest schema")
+        print(f"hallenwart: {name_of(records.engine.url)} has the newest schema")
     return 0
 
 
@@ -172,9 +187,9 @@ def _seed(arguments: argparse.Namespace) -> int:
 
     seed, state = read_seed(arguments.file), _folder(arguments.state)
     vault = Vault(load_records_key(state), load_devices(state))
-    with closing(Records(sqlite_url(state / RECORDS_DB))) as records:
+    with closing(Records(_records_url(arguments))) as records:
         prepare(records.engine)
-        with records.engine.connect().execution_options(hallenwart_writes=True) as connection, connection.begin():
+        with writing(records.engine) as connection, connection.begin():
             made = plant(connection, seed, now_ms=SystemClock().now_ms(), vault=vault)
     for account in made:
         digits = "".join(f"  {name} {grouped(code)}" for name, code in account.digits.items())

@@ -12,7 +12,7 @@ from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.access.partners.desk import join as join_partners
 from hallenwart_backend.accounts.join import join_accounts
 from hallenwart_backend.adapters.notify_registry import open_notifiers
-from hallenwart_backend.adapters.records_db import Records, sqlite_url
+from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_migrate import prepare
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.adapters.webhook_http import HttpPost
@@ -22,7 +22,7 @@ from hallenwart_backend.alerts.measure import TRUSTED_CLOCKS, Spans
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.people import join_people
 from hallenwart_backend.alerts.queue import Queue
-from hallenwart_backend.config import RECORDS_DB, SERIES_DB, load_devices, load_records_key
+from hallenwart_backend.config import SERIES_DB, load_devices, load_records_key
 from hallenwart_backend.context import Context
 from hallenwart_backend.desk import Desk
 from hallenwart_backend.devices import Devices
@@ -54,7 +54,7 @@ class Backend:
         state, self.clock = options.state, options.clock
         vault = Vault(load_records_key(state), load_devices(state))
         signing_key = load_signing_key(state)
-        self.records = Records(sqlite_url(state / RECORDS_DB))
+        self.records = Records(options.records_url)
         prepare(self.records.engine)
         self.series = SqliteSeries(state / SERIES_DB)
         self.spans = Spans(self._clock_trusted)

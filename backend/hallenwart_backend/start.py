@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from hallenwart_backend.adapters.mqtt_access import read_access
-from hallenwart_backend.adapters.records_db import Records, sqlite_url
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.adapters.records_engine import records_url
 from hallenwart_backend.adapters.records_migrate import prepare
-from hallenwart_backend.config import RECORDS_DB, load_devices, load_records_key
+from hallenwart_backend.config import load_devices, load_records_key
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.fleet.registry import read_devices
 from hallenwart_contract.clock import Clock
@@ -21,7 +22,8 @@ from hallenwart_contract.clock import Clock
 @dataclass(frozen=True, slots=True)
 class Options:
     """`contact` is how push services reach the operator; `webhooks_here` allows webhooks to and
-    calendars of this very machine; `public_url` is where people reach this server, for links in messages.
+    calendars of this very machine; `public_url` is where people reach this server, for links in messages. `database` is the
+    URL of a PostgreSQL for the records; empty: SQLite in the state folder.
     """
 
     state: Path
@@ -29,6 +31,12 @@ class Options:
     contact: str = "mailto:hallenwart@localhost"
     webhooks_here: bool = False
     public_url: str = "http://127.0.0.1:8000"
+    database: str = field(default="", repr=False)
+
+    @property
+    def records_url(self) -> str:
+        """Where the records are; holds a password, so never to be shown. Raises ConfigError."""
+        return records_url(self.state, self.database)
 
 
 def load_signing_key(state: Path) -> Ed25519PrivateKey:
@@ -51,5 +59,5 @@ def check(options: Options) -> None:
     load_devices(state)
     load_records_key(state)
     load_signing_key(state)
-    with closing(Records(sqlite_url(state / RECORDS_DB))) as records:
+    with closing(Records(options.records_url)) as records:
         prepare(records.engine)

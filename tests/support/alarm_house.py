@@ -28,8 +28,8 @@ from hallenwart_contract.live import ManagerView
 from hallenwart_contract.screens import Display, DisplayMode
 from hallenwart_sim.town.watch import origin_of
 from support.agents import COMMAND, write_agent_toml
-from support.backends import planted
 from support.brokers import LocalBroker, free_port, local_broker
+from support.databases import fresh
 from support.http_double import Double, http_double
 from support.rig import a_rig
 
@@ -239,8 +239,8 @@ async def alarm_house(folder: Path, engine: str) -> AsyncIterator[House]:
     """Start everything and wait until the device is online; end everything afterwards."""
     with local_broker(folder, engine, [Member(DEVICE, SITE)]) as broker:
         async with http_double() as gateway, a_rig(DEVICE) as rig:
-            records, passwords = planted(SEED.replace("{gateway}", str(gateway.port)), SystemClock().now_ms())
-            (folder / "backend" / "records.db").write_bytes(records)
+            seed = SEED.replace("{gateway}", str(gateway.port))
+            passwords = fresh(folder / "backend", seed, SystemClock().now_ms())
             port, screens = free_port(), free_port()
             equipment = EQUIPMENT.format(w1=rig.w1_base)
             config = write_agent_toml(folder / "agent", broker, more=equipment, screens=screens)

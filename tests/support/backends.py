@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from fastapi import FastAPI
 
-from hallenwart_backend.adapters.records_db import Records, sqlite_url
-from hallenwart_backend.adapters.records_migrate import upgrade
 from hallenwart_backend.main import Backend
 from hallenwart_backend.ports import Arrival
-from hallenwart_backend.seed import plant, read_seed
 from hallenwart_backend.start import Options
 from hallenwart_backend.web.app import create_app
+from support.databases import database_of, fresh
 
 MONDAY_NOON_MS = 1_795_431_600_000
 """Mon 2026-11-23 12:00 in Berlin."""
@@ -112,6 +108,7 @@ roles = ["admin"]
 JANA, OSMAN, MEMBER = "jana@tsv-lindenau.example", "osman@bc04.example", "mitglied@bc04.example"
 KERN, YILMAZ, AMT, ADMIN = "kern@stadt.example", "yilmaz@stadt.example", "amt@stadt.example", "admin@stadt.example"
 WEHR = "wehr@stadt.example"
+_passwords: dict[Path, dict[str, str]] = {}
 
 
 @dataclass
@@ -130,33 +127,6 @@ class SetClock:
     def advance(self, ms: int) -> None:
         self.wall_ms += ms
         self.steady_ms += ms
-
-
-@cache
-def planted(seed: str, now_ms: int) -> tuple[bytes, dict[str, str]]:
-    """Return a migrated and seeded records.db and its passwords by e-mail. Made once: hashing passwords is slow on purpose."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "seed.toml").write_text(seed)
-        wanted = read_seed(folder / "seed.toml")
-        with closing(Records(sqlite_url(folder / "records.db"))) as records:
-            upgrade(records.engine)
-            with records.engine.connect().execution_options(hallenwart_writes=True) as connection, connection.begin():
-                made = plant(connection, wanted, now_ms=now_ms)
-        assert not (folder / "records.db-wal").exists()
-        return (folder / "records.db").read_bytes(), {account.email: account.password for account in made}
-
-
-@asynccontextmanager
-async def open_records(folder: Path) -> AsyncIterator[Records]:
-    path = folder / "records.db"
-    if not path.exists():
-        path.write_bytes(planted("", 0)[0])
-    records = Records(sqlite_url(path))
-    try:
-        yield records
-    finally:
-        records.close()
 
 
 def provision(folder: Path, *, port: int = 1) -> None:
@@ -223,11 +193,11 @@ async def open_town(
     """Open a seeded backend; nothing runs by itself, so a test calls what it wants to happen. `keep`: as it was left."""
     if not keep:
         provision(folder)
-    records, passwords = planted(seed, now_ms)
-    if not keep:
-        (folder / "records.db").write_bytes(records)
+        _passwords[folder] = fresh(folder, seed, now_ms)
+    passwords = _passwords[folder]
     clock = SetClock(now_ms)
-    backend = Backend(Options(folder, clock, webhooks_here=webhooks_here, public_url=public_url))
+    options = Options(folder, clock, webhooks_here=webhooks_here, public_url=public_url, database=database_of(folder))
+    backend = Backend(options)
     await backend.load()
     app = create_app()
     app.state.parts = backend.parts()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from contextlib import AsyncExitStack
+from contextlib import closing
 from pathlib import Path
 
 from hallenwart_backend.adapters.ingest_records import RecordsLedger, RecordsToldBook
@@ -13,12 +13,11 @@ from hallenwart_backend.adapters.mqtt_access import read_access
 from hallenwart_backend.adapters.mqtt_ingest import MqttIngest
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_contract.clock import SystemClock
-from support.scripted import open_records
+from support.databases import open_at
 
 
 async def main(backend: Path) -> None:
-    async with AsyncExitStack() as stack:
-        records = await stack.enter_async_context(open_records(backend))
+    with closing(open_at(backend)) as records:
         series = SqliteSeries(backend / "series.db")
         mqtt = MqttIngest(
             read_access(backend / "broker.toml"),

@@ -20,8 +20,7 @@ from hallenwart_backend.adapters.ingest_records import RecordsLedger, RecordsTol
 from hallenwart_backend.adapters.ingest_series import SeriesLedger
 from hallenwart_backend.adapters.mqtt_access import read_access
 from hallenwart_backend.adapters.mqtt_ingest import MqttIngest
-from hallenwart_backend.adapters.records_all import metadata
-from hallenwart_backend.adapters.records_db import Records, sqlite_url
+from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.ports import Arrival, Listener, ListenerBase
 from hallenwart_broker.provision import Member, provision
@@ -29,6 +28,7 @@ from hallenwart_contract.channels import BY_NAME, RCPT
 from hallenwart_contract.clock import SystemClock
 from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.messages import Alarm, Batch, Event, Reading, Receipt
+from support.databases import open_records
 
 CLOCK = SystemClock()
 EPOCH = "9f2c0001"
@@ -212,18 +212,6 @@ class RunningIngest:
 
     async def series_sql(self, query: str) -> list[Any]:
         return await self.series.read(lambda db: db.execute(query).fetchall())
-
-
-@asynccontextmanager
-async def open_records(folder: Path) -> AsyncIterator[Records]:
-    """Records with every subject's tables."""
-    records = Records(sqlite_url(folder / "records.db"))
-    with records.engine.connect().execution_options(hallenwart_writes=True) as connection, connection.begin():
-        metadata.create_all(connection)
-    try:
-        yield records
-    finally:
-        records.close()
 
 
 @asynccontextmanager

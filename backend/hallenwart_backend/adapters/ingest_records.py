@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
-from sqlalchemy.exc import OperationalError
 
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_backend.ingest.ports import Entry, Incoming, Letter, Posted, StreamKey, Told
 from hallenwart_backend.ingest.posting import post
 from hallenwart_backend.ingest.rules import Progress
@@ -47,7 +45,7 @@ class RecordsLedger:
         self._known: dict[StreamKey, Progress] = {}
 
     async def commit(self, group: Sequence[Incoming]) -> Posted:
-        posted = await self._write(lambda connection: post(group, _Page(connection, self._known)))
+        posted = await self._records.write(lambda connection: post(group, _Page(connection, self._known)))
         self._known.update(posted.progress)
         return posted
 
@@ -56,7 +54,7 @@ class RecordsLedger:
             for letter in letters:
                 _bury(connection, letter)
 
-        await self._write(write)
+        await self._records.write(write)
 
     async def progress_of(self, device: str) -> dict[StreamKey, Progress]:
         return await self._records.read(lambda connection: _progress_of(connection, device))
@@ -64,12 +62,6 @@ class RecordsLedger:
     async def dead_letters(self) -> int:
         count = select(func.count()).select_from(dead_letter)
         return await self._records.read(lambda connection: int(connection.scalar(count) or 0))
-
-    async def _write(self, fn: Callable[[Connection], T]) -> T:
-        try:
-            return await self._records.write(fn)
-        except OperationalError as error:
-            raise StoreUnavailableError(f"records database: {error.orig}") from error
 
 
 class RecordsToldBook:

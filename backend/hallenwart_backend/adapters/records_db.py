@@ -1,7 +1,4 @@
-"""Records over SQLAlchemy: one writer thread with group commit, two readers. SQLite embedded, PostgreSQL by URL.
-
-SQLite runs in WAL with `synchronous=FULL`: what `write` returned from survives a power cut.
-"""
+"""Records over SQLAlchemy: one writer thread with group commit, and readers. What `write` returned survives a power cut."""
 
 from __future__ import annotations
 
@@ -11,12 +8,12 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, MetaData
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from hallenwart_backend.adapters.records_engine import open_engine, reading, told, unavailable, writing
 from hallenwart_backend.errors import StoreUnavailableError
 
 metadata: Final = MetaData(
@@ -33,46 +30,21 @@ metadata: Final = MetaData(
 T = TypeVar("T")
 _Job = tuple[Callable[[Connection], Any], "Future[Any]"]
 _GROUP: Final = 64
-_READERS: Final = 2
-
-
-def sqlite_url(path: Path) -> str:
-    return f"sqlite:///{path}"
-
-
-def open_engine(url: str) -> Engine:
-    """Return an engine; SQLite connections are set to WAL, full sync, foreign keys, and explicit transactions."""
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 10})
-
-    @event.listens_for(engine, "connect")
-    def _set_up(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # the driver's own BEGIN comes too late for savepoints
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("hallenwart_writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
+_READERS: Final = {"sqlite": 2, "postgresql": 4}
 
 
 class Records:
     """The records database. Functions given to `write` and `read` run in a thread and get a Connection in a transaction.
 
     One transaction per function as seen by its caller: it is committed when `write` returns, and an exception undoes it
-    alone. Functions waiting at the same time share one commit. Raises StoreUnavailableError when the database fails.
+    alone. Functions waiting at the same time share one commit. Raises StoreUnavailableError when the database fails:
+    then nothing was stored, unless the connection was lost in the very moment of the commit. The next call connects anew.
     """
 
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url)
         self._jobs: queue.Queue[_Job | None] = queue.Queue()
-        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="records-read")
+        self._readers = ThreadPoolExecutor(_READERS[self.engine.dialect.name], thread_name_prefix="records-read")
         self._writer = threading.Thread(target=self._run, name="records-write", daemon=True)
         self._writer.start()
         self._closed = False
@@ -101,10 +73,12 @@ class Records:
 
     def _read(self, fn: Callable[[Connection], T]) -> T:
         try:
-            with self.engine.connect() as connection:
+            with reading(self.engine) as connection:
                 return fn(connection)
         except DBAPIError as error:
-            raise _told(error) from error
+            if not unavailable(error):
+                raise
+            raise told(error) from error
 
     def _run(self) -> None:
         ended = False
@@ -117,7 +91,8 @@ class Records:
         group: list[_Job] = []
         job = self._jobs.get()
         while job is not None:
-            group.append(job)
+            if job[1].set_running_or_notify_cancel():
+                group.append(job)
             if len(group) == _GROUP:
                 return group, False
             try:
@@ -129,14 +104,14 @@ class Records:
     def _commit(self, group: list[_Job]) -> None:
         done: list[tuple[Future[Any], Any]] = []
         try:
-            with self.engine.connect().execution_options(hallenwart_writes=True) as connection, connection.begin():
+            with writing(self.engine) as connection, connection.begin():
                 for fn, future in group:
                     with contextlib.suppress(_FailedError):
                         done.append((future, _one(connection, fn, future)))
-        except DBAPIError as error:
+        except Exception as error:  # noqa: BLE001 - each caller is told, and the thread goes on for the next
             for _, future in group:
                 if not future.done():
-                    future.set_exception(_told(error))
+                    future.set_exception(_lost(error))
             return
         for future, value in done:
             future.set_result(value)
@@ -151,9 +126,13 @@ def _one(connection: Connection, fn: Callable[[Connection], Any], future: Future
         with connection.begin_nested():
             return fn(connection)
     except BaseException as error:  # whatever it is, it belongs to the caller, who waits for it
-        future.set_exception(_told(error) if isinstance(error, DBAPIError) and error.connection_invalidated else error)
+        if connection.invalidated:  # nobody's work is stored
+            raise
+        future.set_exception(told(error) if unavailable(error) else error)
         raise _FailedError from error
 
 
-def _told(error: DBAPIError) -> StoreUnavailableError:
-    return StoreUnavailableError(f"records database: {error.orig}")
+def _lost(error: Exception) -> Exception:
+    if isinstance(error, DBAPIError):
+        return told(error)
+    return StoreUnavailableError("records database: the connection was lost") if isinstance(error, SQLAlchemyError) else error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -9,8 +11,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy.exc import ProgrammingError
 
+from hallenwart_backend.adapters.records_engine import name_of, reach, writing
 from hallenwart_backend.errors import ConfigError
 
 _PLACE: Final = Path(__file__).parent.parent / "migrations"
@@ -23,25 +27,58 @@ def alembic_config() -> Config:
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the database to the newest schema. Does nothing when it is."""
-    config = alembic_config()
-    with engine.connect().execution_options(hallenwart_writes=True) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    """Bring the database to the newest schema. Does nothing when it is. Raises ConfigError, StoreUnavailableError."""
+    reach(engine)
+    with _in_words(engine), writing(engine) as connection:
+        _upgrade(connection)
         connection.commit()
 
 
 def is_current(engine: Engine) -> bool:
     with engine.connect() as connection:
-        revision = MigrationContext.configure(connection).get_current_revision()
-    return revision == ScriptDirectory.from_config(alembic_config()).get_current_head()
+        return _revision(connection) == _scripts().get_current_head()
 
 
 def prepare(engine: Engine) -> None:
-    """Migrate an empty database. Raises ConfigError when an old one waits for `hallenwart migrate`."""
+    """Migrate an empty database. Raises ConfigError or StoreUnavailableError when it is not as needed."""
+    reach(engine)
     with engine.connect() as connection:
-        fresh = not inspect(connection).get_table_names()
-    if fresh:
+        names, revision = inspect(connection).get_table_names(), _revision(connection)
+    if not names:
         upgrade(engine)
-    elif not is_current(engine):
-        raise ConfigError("records.db has an older schema; back it up, then run: hallenwart migrate --state DIR")
+    elif not revision:
+        raise ConfigError(f"{name_of(engine.url)} holds tables of another program; give Hallenwart a database of its own")
+    elif revision not in {script.revision for script in _scripts().walk_revisions()}:
+        raise ConfigError(
+            f"{name_of(engine.url)} has a schema this version does not know; was it used by a newer one?"
+            " An old one is brought up with: hallenwart migrate"
+        )
+    elif revision != _scripts().get_current_head():
+        raise ConfigError(f"{name_of(engine.url)} has an older schema; back it up, then run: hallenwart migrate --state DIR")
+
+
+def _upgrade(connection: Connection) -> None:
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(alembic_config())
+
+
+@contextmanager
+def _in_words(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except ProgrammingError as error:
+        if "permission denied" in str(error.orig):
+            raise ConfigError(
+                f"{name_of(engine.url)} lets {engine.url.username} make no tables; it must own the database:"
+                f" ALTER DATABASE {engine.url.database} OWNER TO {engine.url.username}"
+            ) from None
+        raise

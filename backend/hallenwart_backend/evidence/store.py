@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, or_, select
 
 from hallenwart_backend.evidence.kinds import NOWHERE, Entry, Where
 from hallenwart_backend.evidence.rules import GENESIS, SALT_BYTES, Link, Said, commitment_of, hash_of
@@ -18,7 +18,6 @@ _FIELDS = tuple(Link.__dataclass_fields__)
 
 def append(connection: Connection, *, kind: str, about: str, who: str, said: str, t_ms: int, at: Where = NOWHERE) -> Link:
     """Add a link in the transaction of the act itself and return it."""
-    _one_writer(connection)
     last = connection.execute(select(evidence).order_by(evidence.c.number.desc()).limit(1)).first()
     kept = Said(secrets.token_bytes(SALT_BYTES), said)
     number, prev = (last.number + 1, bytes(last.hash)) if last else (1, GENESIS)
@@ -35,17 +34,10 @@ def append_once(
     connection: Connection, *, kind: str, about: str, who: str, said: str, t_ms: int, at: Where = NOWHERE
 ) -> Link | None:
     """Add a link unless there is one of this kind about this: devices may tell twice."""
-    _one_writer(connection)
     known = select(evidence.c.number).where(evidence.c.kind == kind, evidence.c.about == about)
     if connection.scalar(known.limit(1)) is not None:
         return None
     return append(connection, kind=kind, about=about, who=who, said=said, t_ms=t_ms, at=at)
-
-
-def _one_writer(connection: Connection) -> None:
-    """Wait until nobody else is adding a link: each builds on the one before. SQLite lets only one write anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("LOCK TABLE evidence IN EXCLUSIVE MODE"))
 
 
 def chain(connection: Connection) -> list[tuple[Link, Said | None]]:

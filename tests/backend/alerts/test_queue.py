@@ -136,7 +136,8 @@ CRASH = """
 import asyncio, os, sys
 sys.path.insert(0, {tests!r})
 from pathlib import Path
-from hallenwart_backend.adapters.records_db import Records, sqlite_url
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.adapters.records_engine import sqlite_url
 from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.queue import Queue
 from support.backends import SetClock

@@ -3,10 +3,11 @@
 import asyncio
 from contextlib import closing
 
-from hallenwart_backend.adapters.records_db import Records, sqlite_url
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.adapters.records_engine import sqlite_url
 from hallenwart_backend.evidence import store
 from hallenwart_backend.evidence.rules import fault_at
-from support.backends import open_records
+from support.databases import open_records
 
 EACH = 40
 

@@ -10,8 +10,9 @@ from hallenwart_backend.fire.strays import WAIT_MS
 from hallenwart_backend.ports import Arrival
 from hallenwart_contract.messages import Alarm, State
 from support.backends import SetClock
+from support.databases import open_records
 from support.incident_log import IncidentLog
-from support.scripted import alarm, open_records
+from support.scripted import alarm
 
 NOW_MS = 1_800_000_000_000
 LATE = Arrival("nordpark-1", NOW_MS, replayed=True)

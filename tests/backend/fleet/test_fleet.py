@@ -21,8 +21,8 @@ from hallenwart_backend.ports import Arrival
 from hallenwart_contract.documents import CommandFor
 from hallenwart_contract.messages import Conn, Heartbeat, Reading, State
 from support.backends import SetClock
+from support.databases import open_records
 from support.incident_log import IncidentLog
-from support.scripted import open_records
 
 NOW_MS = 1_800_000_000_000
 DEVICES = {name: DeviceEntry(name, "nordpark", b"", b"") for name in ("nordpark-1", "nordpark-2")}

@@ -17,7 +17,8 @@ from hallenwart_backend.ingest.telling import Teller
 from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.messages import Batch, Conn, Receipt
 from support.backends import SetClock
-from support.scripted import Recorder, alarm, open_records, until
+from support.databases import open_records
+from support.scripted import Recorder, alarm, until
 
 NOW_MS = 1_800_000_000_000
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from support.scripted import CLOCK, LocalBroker, ScriptedDevice, event, open_records, reading, running_ingest, until
+from support.databases import fresh, open_records
+from support.scripted import CLOCK, LocalBroker, ScriptedDevice, event, reading, running_ingest, until
 
 TESTS = Path(__file__).parents[2]
 
@@ -42,6 +43,7 @@ async def test_killing_ingest_in_mid_flow_loses_and_doubles_nothing(tmp_path: Pa
     broker = LocalBroker(tmp_path, "mosquitto", ["nordpark-1"])
     await broker.start()
     start_ms = CLOCK.now_ms() - 30_000
+    fresh(broker.backend)
     readings = [reading(start_ms + number, float(number)) for number in range(2_000)]
     events = [event(a={"number": number}) for number in range(300)]
     async with ScriptedDevice(broker, "nordpark-1") as device:

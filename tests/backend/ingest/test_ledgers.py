@@ -18,7 +18,8 @@ from hallenwart_backend.ports import SeriesKey
 from hallenwart_contract.channels import CHANNELS
 from hallenwart_contract.codec import encode
 from hallenwart_contract.messages import Alarm, Batch, Conn
-from support.scripted import alarm, event, open_records, reading
+from support.databases import open_records
+from support.scripted import alarm, event, reading
 
 NOW_MS = 1_800_000_000_000
 KEY = StreamKey("nordpark-1", "e1", "a")

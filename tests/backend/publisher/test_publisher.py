@@ -21,7 +21,8 @@ from hallenwart_contract.codec import decode
 from hallenwart_contract.documents import Command, CommandFor, Config
 from hallenwart_contract.messages import Ack, Conn, Event
 from hallenwart_contract.signed import Signed, open_signed
-from support.scripted import CLOCK, LocalBroker, ScriptedDevice, open_records, until
+from support.databases import open_records
+from support.scripted import CLOCK, LocalBroker, ScriptedDevice, until
 
 HERE = Arrival("nordpark-1", CLOCK.now_ms())
 NOW = CommandFor(boot="b1", conn=1)

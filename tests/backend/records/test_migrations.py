@@ -8,7 +8,8 @@ from alembic import command
 from hallenwart_backend.access.credentials import store as credential_store
 from hallenwart_backend.access.grants import demands, store
 from hallenwart_backend.access.loop import store as steps_store
-from hallenwart_backend.adapters.records_db import Records, sqlite_url
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.adapters.records_engine import sqlite_url
 from hallenwart_backend.adapters.records_migrate import alembic_config, is_current, upgrade
 
 HASH = bytes(range(32))

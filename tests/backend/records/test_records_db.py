@@ -9,11 +9,12 @@ from sqlalchemy import Connection, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from hallenwart_backend.adapters.records_all import metadata
-from hallenwart_backend.adapters.records_db import Records, sqlite_url
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.adapters.records_engine import sqlite_url
 from hallenwart_backend.adapters.records_migrate import alembic_config, is_current, prepare, upgrade
 from hallenwart_backend.errors import ConfigError, StoreUnavailableError
 from hallenwart_backend.halls.tables import clubs, halls
-from support.backends import open_records
+from support.databases import open_records
 
 
 def _add(name: str):

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, select
 from hallenwart_backend.access.partners import systems
 from hallenwart_backend.access.partners.rules import Scope, Spot
 from hallenwart_backend.access.partners.tables import systems as table
-from hallenwart_backend.adapters.records_db import Records, sqlite_url
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.adapters.records_engine import records_url, writing
 from hallenwart_backend.adapters.records_migrate import prepare
-from hallenwart_backend.config import RECORDS_DB
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.halls.service import load_places
 from hallenwart_contract.clock import SystemClock, utc
@@ -22,25 +22,25 @@ from hallenwart_contract.clock import SystemClock, utc
 With = Callable[[argparse.ArgumentParser], argparse.ArgumentParser]
 
 
-def install(commands: Any, with_state: With) -> None:
+def install(commands: Any, with_records: With) -> None:
     """Add the commands below `admin`."""
     partner = commands.add_parser("partner", help="keys for other booking systems")
     what = partner.add_subparsers(required=True, metavar="WHAT")
-    add = with_state(what.add_parser("add", help="make a key; it is shown this once"))
+    add = with_records(what.add_parser("add", help="make a key; it is shown this once"))
     add.add_argument("name")
     add.add_argument("--sites", default="", help="whole sites the key may reach: nordpark,sued")
     add.add_argument("--compartments", default="", help="single compartments: nordpark-1/4,nordpark-1/5")
     add.set_defaults(run=_add)
-    with_state(what.add_parser("list", help="who has a key")).set_defaults(run=_list)
-    revoke = with_state(what.add_parser("revoke", help="close a key; what it granted stays"))
+    with_records(what.add_parser("list", help="who has a key")).set_defaults(run=_list)
+    revoke = with_records(what.add_parser("revoke", help="close a key; what it granted stays"))
     revoke.add_argument("id")
     revoke.set_defaults(run=_revoke)
 
 
 def _write(arguments: argparse.Namespace, change: Callable[[Connection], int]) -> int:
-    with closing(Records(sqlite_url(arguments.state / RECORDS_DB))) as records:
+    with closing(Records(records_url(arguments.state, arguments.database))) as records:
         prepare(records.engine)
-        with records.engine.connect().execution_options(hallenwart_writes=True) as connection, connection.begin():
+        with writing(records.engine) as connection, connection.begin():
             return change(connection)
 
 

@@ -20,7 +20,8 @@ from hallenwart_contract.codes import code_hash, duress_of, pepper_of
 from hallenwart_contract.documents import Grants
 from hallenwart_contract.messages import Conn
 from hallenwart_contract.signed import Signed, open_signed
-from support.backends import DEVICES, HOUR_MS, SEED, planted
+from support.backends import DEVICES, HOUR_MS, SEED
+from support.databases import fresh
 from support.scripted import CLOCK, LocalBroker, ScriptedDevice, until
 
 LOCKER = "nordpark-1"
@@ -37,7 +38,7 @@ async def broker(request, tmp_path) -> AsyncIterator[LocalBroker]:
 
 @asynccontextmanager
 async def running_backend(broker: LocalBroker) -> AsyncIterator[Backend]:
-    (broker.backend / "records.db").write_bytes(planted(SEED, 0)[0])
+    fresh(broker.backend, SEED)
     backend = Backend(Options(broker.backend, CLOCK))
     await backend.load()
     try:
