@@ -57,6 +57,14 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
     drill: bool = False
 
 
+class LampNow(msgspec.Struct, frozen=True, kw_only=True):
+    """A light or heating of the town as it truly is, whatever its device believes. `kind`: light, heating."""
+
+    hall: str
+    kind: str
+    on: bool
+
+
 class Director(msgspec.Struct, frozen=True, kw_only=True):
     """The whole state of the director page. `engine`: mosquitto or amqtt; `can`: actions possible now, `not_now` the others.
 
@@ -76,12 +84,13 @@ class Director(msgspec.Struct, frozen=True, kw_only=True):
     not_now: list[NotNow] = []
     inbox: list[Received] = []
     gateways: bool = True
+    lamps: list[LampNow] = []
 
 
 class Do(msgspec.Struct, frozen=True, kw_only=True):
     """fire, fire_end, prealarm, prealarm_end, panel, panel_end, call_point, call_point_end, fog, crowd, crowd_end, sensor_dead,
     sensor_back, battery_low, battery_new, drill, drill_end, gateway_dead, gateway_back, cut, heal, broker_dead, broker_back,
-    key_late, no_show, wrong_key; at the key locker card, strange_card, mains_lost, mains_back.
+    key_late, no_show, wrong_key, switch_dead, switch_back; at the key locker card, strange_card, mains_lost, mains_back.
     """
 
     what: str

@@ -26,9 +26,10 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
 
     Ops: open {slot, emergency}, learn {cred}, answer {help, word}, unlockout, identify, sync, silence, reset {alarm},
     drill {on, ref}, disable {off, zone, c, until_ms, reason, by}, enable {off}, walk {zone, on, until_ms}, delay {zone, on},
-    selftest {ref, c}. `learn` makes the next card at this locker the one of `cred`; `answer` tells whoever asked for help that
+    selftest {ref, c}, output {id, on, until_ms}. `learn` makes the next card at this locker the one of `cred`; `answer` tells whoever asked for help that
     somebody saw it (`seen`), asks to call (`call`) or ends it (`done`).
     `disable` without `c` means the whole zone; its `by` is the pseudonym of who answers for it.
+    `output` {id, on, until_ms} switches a light or heating by hand for at most 4 h; without `on` it follows bookings again.
     `selftest` plays a test value through the rule of sensor `c` (empty: the device
     chooses) and answers with a test alarm of the same `ref`; it moves no output.
     """
@@ -41,6 +42,25 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     exp_ms: int
     ttl_ms: int
     by: str = ""
+
+
+class OutputTimes(msgspec.Struct, frozen=True, kw_only=True):
+    """How a light or heating follows bookings, in minutes.
+
+    `absent_min`: a booked hall in which nobody is counted for so long is switched off; 0: presence is no brake. `alone`:
+    somebody who is there outside bookings gets light.
+    """
+
+    lead_min: int
+    lag_min: int
+    absent_min: int
+    alone: bool = False
+
+
+LIGHT_TIMES: Final = OutputTimes(lead_min=5, lag_min=10, absent_min=15)
+HEATING_TIMES: Final = OutputTimes(lead_min=60, lag_min=0, absent_min=30)
+MAX_MANUAL_MS: Final = 4 * 3_600_000
+"""How long an output may be switched by hand."""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +78,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Name per hall id."""
     capacity: dict[str, int] = {}
     """People allowed per hall id."""
+    outputs: dict[str, OutputTimes] = {}
+    """How outputs follow bookings, per kind (`light`, `heating`) or per id of one output, which outweighs its kind."""
 
 
 class CredentialKind(StrEnum):
@@ -172,7 +194,11 @@ class ViewHall(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole plan of one display for the coming days; what is shown *now* the Pi works out by itself."""
+    """The whole plan of one device for the coming days; what is shown and lit *now* the Pi works out by itself.
+
+    `more` holds bookings of halls whose light or heating hangs at this device, without showing them. Up to `until_ms` nothing
+    is missing; 0: an older backend did not say.
+    """
 
     rev: int
     made_ms: int
@@ -180,6 +206,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     halls: list[ViewHall]
     entries: list[ViewEntry]
     posts: list[Post] = []
+    more: list[ViewEntry] = []
+    until_ms: int = 0
 
 
 DOCUMENTS: Final[dict[str, type[Config | Grants | View]]] = {"cfg": Config, "grants": Grants, "view": View}

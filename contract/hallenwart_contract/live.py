@@ -24,6 +24,21 @@ class GrantStep(StrEnum):
     KEY_BACK = "key_back"
 
 
+class HallOutput(msgspec.Struct, frozen=True, kw_only=True):
+    """A light or heating of a hall, as its device told it last: see `messages.Output`. `stale`: that device is silent now."""
+
+    device: str
+    id: str
+    kind: str
+    sections: list[int] = []
+    on: bool | None
+    why: str
+    since_ms: int | None = None
+    until_ms: int | None = None
+    fault: str = ""
+    stale: bool = False
+
+
 class HallNow(msgspec.Struct, frozen=True, kw_only=True):
     """A hall's tile. `use` per section: used, booked_empty, free, unknown. `people` None: not known."""
 
@@ -42,6 +57,7 @@ class HallNow(msgspec.Struct, frozen=True, kw_only=True):
     worst: str = ""
     devices: int = 0
     devices_ok: int = 0
+    outputs: list[HallOutput] = []
 
 
 class Compartment(msgspec.Struct, frozen=True, kw_only=True):

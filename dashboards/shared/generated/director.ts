@@ -7,6 +7,7 @@ export interface HallenwartPagesDirector {
 Director: Director
 Do: Do
 Expectation: Expectation
+LampNow: LampNow
 Link: Link
 NotNow: NotNow
 OnPhone: OnPhone
@@ -32,6 +33,7 @@ log: string[]
 not_now: NotNow[]
 inbox: Received[]
 gateways: boolean
+lamps: LampNow[]
 }
 /**
  * An action the director started.
@@ -84,9 +86,17 @@ silent: boolean
 drill: boolean
 }
 /**
+ * A light or heating of the town as it truly is, whatever its device believes. `kind`: light, heating.
+ */
+export interface LampNow {
+hall: string
+kind: string
+on: boolean
+}
+/**
  * fire, fire_end, prealarm, prealarm_end, panel, panel_end, call_point, call_point_end, fog, crowd, crowd_end, sensor_dead,
  * sensor_back, battery_low, battery_new, drill, drill_end, gateway_dead, gateway_back, cut, heal, broker_dead, broker_back,
- * key_late, no_show, wrong_key; at the key locker card, strange_card, mains_lost, mains_back.
+ * key_late, no_show, wrong_key, switch_dead, switch_back; at the key locker card, strange_card, mains_lost, mains_back.
  */
 export interface Do {
 what: string

@@ -28,6 +28,7 @@ FireOff: FireOff
 FireSensor: FireSensor
 FireZone: FireZone
 HallNow: HallNow
+HallOutput: HallOutput
 Health: Health
 Incident: Incident
 IncidentKind: IncidentKind
@@ -191,6 +192,22 @@ keys: string[]
 worst: string
 devices: number
 devices_ok: number
+outputs: HallOutput[]
+}
+/**
+ * A light or heating of a hall, as its device told it last: see `messages.Output`. `stale`: that device is silent now.
+ */
+export interface HallOutput {
+device: string
+id: string
+kind: string
+sections: number[]
+on: (boolean | null)
+why: string
+since_ms: (number | null)
+until_ms: (number | null)
+fault: string
+stale: boolean
 }
 /**
  * Measured, not promised: milliseconds from detector to screen and to the first notification, and what is behind.

@@ -10,7 +10,7 @@ from hallenwart_contract.documents import MAX_OPEN_TTL_MS, Command
 
 OPS: Final = frozenset(
     {"open", "learn", "answer", "unlockout", "identify", "sync"}
-    | {"silence", "reset", "drill", "disable", "enable", "walk", "delay", "selftest"}
+    | {"silence", "reset", "drill", "disable", "enable", "walk", "delay", "selftest", "output"}
 )
 MAX_TTL_MS: Final = 60_000
 MAX_ID_CHARS: Final = 64
