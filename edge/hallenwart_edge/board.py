@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 
-from hallenwart_contract.messages import Alarm, Disablement, DoorState, State, Zone
+from hallenwart_contract.messages import Alarm, Disablement, DoorState, Output, State, Zone
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.uplink.stamp import Stamp
@@ -17,6 +17,8 @@ class SharedBoard:
         self.doors: dict[int, DoorState] = {}
         self.sensors: dict[str, str] = {}
         self.people: dict[str, int | None] = {}
+        self.seen: dict[str, dict[str, bool | None]] = {}
+        self.outputs: dict[str, Output] = {}
         self.alarms: list[Alarm] = []
         self.zone_alarms: list[ZoneAlarm] = []
         self.siren = False
@@ -43,6 +45,15 @@ class SharedBoard:
     def set_people(self, hall: str, people: int | None) -> None:
         if hall not in self.people or self.people[hall] != people:
             self.people[hall] = people
+            self._bell.ring()
+
+    def set_seen(self, hall: str, radar: str, present: bool | None) -> None:
+        """Note what a radar sees, None while it is silent; nobody is woken by every step of somebody in a hall."""
+        self.seen.setdefault(hall, {})[radar] = present
+
+    def set_output(self, output: Output) -> None:
+        if self.outputs.get(output.id) != output:
+            self.outputs[output.id] = output
             self._bell.ring()
 
     def set_alarms(self, alarms: list[Alarm], zone_alarms: list[ZoneAlarm], *, siren: bool) -> None:
@@ -95,4 +106,5 @@ class SharedBoard:
             drill=self.drill,
             unreceipted=self.unreceipted,
             batteries={**self.batteries},
+            outputs=[self.outputs[name] for name in sorted(self.outputs)],
         )

@@ -8,13 +8,13 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from hallenwart_contract.clock import SystemClock
+from hallenwart_edge.bus_join import local_bus
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import Loop, RadioSmoke, Smoke
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire import loop
 from hallenwart_edge.fire.loop import Band
 from hallenwart_edge.fire.watches.smoke import pct_m_at
-from hallenwart_edge.fire_join import local_bus
 from hallenwart_edge.local_bus.bus import LocalBus
 from hallenwart_edge.local_bus.head import HeadReport
 from hallenwart_edge.ports import AnalogInput, Contact

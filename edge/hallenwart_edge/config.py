@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from hallenwart_edge import config_devices as devices
+from hallenwart_edge.config_outputs import Output
 
 
 class Agent(devices.Table, frozen=True, kw_only=True):
@@ -92,6 +93,7 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
     co2s: list[devices.CarbonDioxide] = msgspec.field(name="co2", default_factory=list)
     fire_contacts: list[devices.FireContact] = msgspec.field(name="fire_contact", default_factory=list)
     radio_smokes: list[devices.RadioSmoke] = msgspec.field(name="radio_smoke", default_factory=list)
+    outputs: list[Output] = msgspec.field(name="output", default_factory=list)
     beams: list[devices.BeamPair] = msgspec.field(name="beam", default_factory=list)
     presences: list[devices.Presence] = msgspec.field(name="presence", default_factory=list)
 
@@ -103,5 +105,5 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
     def uses_pins(self) -> bool:
         locks = any(locker.gpio for locker in self.lockers)
         contacts = self.contacts or self.fire_contacts or any(smoke.fault_pin is not None for smoke in self.smokes)
-        outputs = self.siren or self.dialler or self.lamps
+        outputs = self.siren or self.dialler or self.lamps or any(output.relay for output in self.outputs)
         return bool(self.uses_adc or self.beams or outputs or contacts or locks)

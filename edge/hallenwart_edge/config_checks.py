@@ -14,6 +14,7 @@ from hallenwart_contract.errors import TopicError
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import MCP3008_CHANNELS, Analog, Contact, Device, FireContact, Locker, Table, Watching
 from hallenwart_edge.config_fire_checks import fire_problems
+from hallenwart_edge.config_output_checks import output_problems
 
 BCM_PINS: Final = range(28)
 SPI_PINS: Final = {7, 8, 9, 10, 11}
@@ -43,6 +44,7 @@ def problems(config: AgentConfig) -> list[str]:
         _local_bus,
         _numbers,
         fire_problems,
+        output_problems,
     )
     return [problem for check in checks for problem in check(config)]
 
@@ -51,7 +53,7 @@ def _devices(config: AgentConfig) -> list[Device]:
     groups: list[Sequence[Device]] = [config.lockers, config.keypads, config.contacts, config.loops, config.smokes]
     groups += [config.card_readers, config.code_readers, config.tag_readers]
     groups += [config.heats, config.particles, config.co2s, config.beams, config.presences]
-    groups += [config.fire_contacts, config.radio_smokes]
+    groups += [config.fire_contacts, config.radio_smokes, config.outputs]
     return [device for group in groups for device in group]
 
 
@@ -121,6 +123,9 @@ def _wanted_pins(config: AgentConfig) -> Iterator[tuple[int, str]]:
                 yield pin, f"{owner} {name}"
     for contact in _contacts(config):
         yield contact.pin, f"{contact.id} pin"
+    for output in config.outputs:
+        if output.relay:
+            yield output.relay.pin, f"{output.id} pin"
 
 
 def _channels(config: AgentConfig) -> Iterator[str]:

@@ -229,7 +229,9 @@ class RadioSmoke(Watching, frozen=True, kw_only=True):
 
 
 class LocalBus(Table, frozen=True, kw_only=True):
-    """The broker inside the building at which radio sensors report. `password_file` holds the password and nothing else.
+    """The broker inside the building at which radio sensors report and Shellys listen.
+
+    `password_file` holds the password and nothing else.
 
     `zigbee_base`: the base topic of Zigbee2MQTT.
     """

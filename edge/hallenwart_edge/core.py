@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Scalar
+from hallenwart_edge.bus_join import local_bus
 from hallenwart_edge.command_ports import CommandHandler
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_file import Credentials
@@ -18,6 +19,7 @@ from hallenwart_edge.errors import ConfigError
 from hallenwart_edge.fleet.agent import DeviceState, FleetAgent
 from hallenwart_edge.fleet.clock import AgentClock
 from hallenwart_edge.hardware import Hardware
+from hallenwart_edge.local_bus.bus import LocalBus
 from hallenwart_edge.mqtt import Mqtt
 from hallenwart_edge.ports import Neighbours
 from hallenwart_edge.site_link.agent import Address, NoNeighbours, SiteLinkAgent, SiteLinkSettings
@@ -48,6 +50,7 @@ class Core:
     neighbours: Neighbours
     hardware: Hardware
     link: Uplink
+    bus: LocalBus | None
     handlers: dict[str, CommandHandler]
     agents: list[tuple[str, Run]]
     health: Callable[[], dict[str, Any]]
@@ -86,6 +89,9 @@ async def open_core(
         ("commands", commands.run),
         ("fleet", FleetAgent(outbox=outbox, clock=clock, boot=stamp.boot).run),
     ]
+    bus = local_bus(config, clock)
+    if bus is not None:
+        agents.append(("local-bus", bus.run))
     if isinstance(neighbours, SiteLinkAgent):
         agents.append(("site-link", neighbours.run))
 
@@ -94,7 +100,20 @@ async def open_core(
         return {"device": stamp.device, "boot": stamp.boot, "conn": stamp.conn, "online": link.online, "outbox": waiting}
 
     return Core(
-        config, credentials, state_dir, clock, outbox, board, documents, neighbours, hardware, link, handlers, agents, health
+        config,
+        credentials,
+        state_dir,
+        clock,
+        outbox,
+        board,
+        documents,
+        neighbours,
+        hardware,
+        link,
+        bus,
+        handlers,
+        agents,
+        health,
     )
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 
-from hallenwart_contract.clock import Clock
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import Heat
-from hallenwart_edge.errors import ConfigError
 from hallenwart_edge.fire.inputs import FireInputs
 from hallenwart_edge.fire.plan import Profile
 from hallenwart_edge.fire.watches.air import AirSpec
@@ -21,33 +18,7 @@ from hallenwart_edge.fire.watches.loop import LoopSpec
 from hallenwart_edge.fire.watches.radio import RadioSpec
 from hallenwart_edge.fire.watches.smoke import SmokeSpec
 from hallenwart_edge.hardware import Hardware
-from hallenwart_edge.local_bus.bus import HeadSpec, LocalBus
-from hallenwart_edge.mqtt import Mqtt
-
-
-def local_bus(config: AgentConfig, clock: Clock) -> LocalBus | None:
-    """Return the bus of the radio heads, None where there are none. Raises ConfigError for a password that cannot be read."""
-    settings = config.local_bus
-    if settings is None or not config.radio_smokes:
-        return None
-    mqtt = Mqtt(
-        host=settings.host,
-        port=settings.port,
-        username=settings.username,
-        password=_password(settings.password_file),
-        client_id=f"hallenwart-{config.agent.device}",
-    )
-    heads = [HeadSpec(each.id, each.system, each.topic) for each in config.radio_smokes]
-    return LocalBus(mqtt, heads, clock=clock, zigbee_base=settings.zigbee_base)
-
-
-def _password(file: str) -> str:
-    if not file:
-        return ""
-    try:
-        return Path(file).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"[local_bus] password_file: {file} cannot be read: {error}") from error
+from hallenwart_edge.local_bus.bus import LocalBus
 
 
 def fire_inputs(

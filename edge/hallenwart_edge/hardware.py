@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from hallenwart_contract.clock import Clock
 from hallenwart_edge import config_devices as devices
 from hallenwart_edge.config import AgentConfig
+from hallenwart_edge.config_outputs import RelayPin
 from hallenwart_edge.drivers import gm65, kerong, keypad_serial, ld2410, mh_z19b, pms5003, pn532, rdm6300, sps30
 from hallenwart_edge.drivers.beam_pair import GpioBeamPair
 from hallenwart_edge.drivers.contact import GpioContact
@@ -25,6 +26,7 @@ from hallenwart_edge.drivers.lamps import GpioLamps
 from hallenwart_edge.drivers.ld2410 import Ld2410
 from hallenwart_edge.drivers.mcp3008 import Mcp3008
 from hallenwart_edge.drivers.mh_z19b import MhZ19b
+from hallenwart_edge.drivers.output_relay import OutputRelay
 from hallenwart_edge.drivers.pin_factory import open_pin_factory
 from hallenwart_edge.drivers.pms5003 import Pms5003
 from hallenwart_edge.drivers.pn532 import Pn532
@@ -34,6 +36,7 @@ from hallenwart_edge.drivers.serial_line import SerialLine
 from hallenwart_edge.drivers.siren_relay import SirenRelay
 from hallenwart_edge.drivers.sps30 import Sps30
 from hallenwart_edge.errors import DriverFault
+from hallenwart_edge.output_ports import Switch
 from hallenwart_edge.ports import (
     AnalogInput,
     BeamPair,
@@ -59,6 +62,7 @@ from hallenwart_edge.reopening import (
     ReopeningLamps,
     ReopeningLockBoard,
     ReopeningSensor,
+    ReopeningSwitch,
     ReopeningTagReader,
 )
 from hallenwart_edge.supply import SuppliedLockBoard, Supply
@@ -177,6 +181,15 @@ class Hardware:
     def dialler(self, dialler: devices.Dialler) -> Dialler:
         """Open the dialler's contact at once, at rest. Raises DriverFault."""
         return self._kept(DiallerRelay(self.factory(), dialler.pin, active_high=dialler.active_high))
+
+    def output_relay(self, output: str, relay: RelayPin, *, on: Callable[[], bool]) -> Switch:
+        """Return a relay that comes up, and comes back after a fault, in the state `on` says."""
+
+        def opened() -> Switch:
+            wiring = {"active_high": relay.active_high, "closed_at_rest": relay.closed_at_rest}
+            return OutputRelay(self.factory(), output, pin=relay.pin, **wiring, on=on())
+
+        return self._kept(ReopeningSwitch(opened))
 
     def factory(self) -> Factory:
         """Return the pin factory of the configuration. Raises ConfigError."""

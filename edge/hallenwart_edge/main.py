@@ -10,6 +10,7 @@ from typing import Final
 
 from hallenwart_contract.clock import clock_from
 from hallenwart_edge import subjects
+from hallenwart_edge.booking_join import add_outputs
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.core import Core, open_core
 from hallenwart_edge.fleet.systemd import feed_watchdog, notify
@@ -31,6 +32,7 @@ async def run(config: AgentConfig, *, clock: str = "", on_ready: Callable[[], No
         kiosk = subjects.add_access(core, fire)
         subjects.add_contacts(core)
         subjects.add_occupancy(core)
+        add_outputs(core)
         display = subjects.add_display(core)
         subjects.add_screens(core, kiosk, display)
         await _live(core, on_ready)

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Generic, TypeVar
 
 from hallenwart_edge.errors import DriverFault
+from hallenwart_edge.output_ports import Switch
 from hallenwart_edge.ports import (
     AnalogInput,
     BeamEdge,
@@ -168,6 +169,22 @@ class ReopeningBeamPair(Reopening[BeamPair]):
     def levels(self) -> tuple[bool, bool]:
         try:
             return self._opened().levels()
+        except DriverFault:
+            self.close()
+            raise
+
+
+class ReopeningSwitch(Reopening[Switch]):
+    async def switch(self, *, on: bool) -> None:
+        try:
+            await self._opened().switch(on=on)
+        except DriverFault:
+            self.close()
+            raise
+
+    async def read(self) -> bool:
+        try:
+            return await self._opened().read()
         except DriverFault:
             self.close()
             raise

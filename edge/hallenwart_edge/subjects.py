@@ -22,7 +22,7 @@ from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire.agent import FireAgent, FireSettings
 from hallenwart_edge.fire.plan import Dependency, ZonePlan
-from hallenwart_edge.fire_join import fire_digest, fire_inputs, local_bus
+from hallenwart_edge.fire_join import fire_digest, fire_inputs
 from hallenwart_edge.occupancy.agent import AtHall, OccupancyAgent
 from hallenwart_edge.ports import Outbox
 from hallenwart_edge.screens.app import create_app, serve
@@ -49,7 +49,6 @@ async def add_fire(
     config = core.config
     siren = await _opened(core, "siren", core.hardware.siren, config.siren)
     dialler = await _opened(core, "dialler", core.hardware.dialler, config.dialler)
-    bus = local_bus(config, core.clock)
     agent = FireAgent(
         settings=FireSettings(
             zones=[_zone_plan(zone) for zone in config.zones],
@@ -59,7 +58,7 @@ async def add_fire(
             dial_always=config.dialler is not None and config.dialler.always,
             digest=fire_digest(config),
         ),
-        inputs=fire_inputs(core.config, core.hardware, bus, trusted=lambda: core.clock.trust() in _TRUE),
+        inputs=fire_inputs(core.config, core.hardware, core.bus, trusted=lambda: core.clock.trust() in _TRUE),
         siren=siren,
         dialler=dialler,
         outbox=outbox or core.outbox,
@@ -69,8 +68,6 @@ async def add_fire(
         sleep=sleep,
     )
     core.agents.append(("fire", agent.run))
-    if bus is not None:
-        core.agents.append(("local-bus", bus.run))
     core.handlers.update(dict.fromkeys(FIRE_OPS, agent))
     return agent
 

@@ -39,6 +39,7 @@ from hallenwart_sim.devices.pms5003 import EmulatedPms5003
 from hallenwart_sim.devices.pn532 import EmulatedPn532
 from hallenwart_sim.devices.pty_port import SerialDevice
 from hallenwart_sim.devices.rdm6300 import EmulatedRdm6300
+from hallenwart_sim.devices.relay_load import EmulatedRelayLoad
 from hallenwart_sim.devices.rs485 import EmulatedBus
 from hallenwart_sim.devices.siren import EmulatedSiren
 from hallenwart_sim.devices.sps30 import EmulatedSps30
@@ -208,6 +209,9 @@ class Rig:
 
     def siren(self, pin: int, *, active_high: bool = False) -> EmulatedSiren:
         return EmulatedSiren(self.pins, pin, active_high=active_high)
+
+    def relay_load(self, pin: int, *, active_high: bool = False, closed_at_rest: bool = False) -> EmulatedRelayLoad:
+        return EmulatedRelayLoad(self.pins, pin, active_high=active_high, closed_at_rest=closed_at_rest)
 
     def close(self) -> None:
         for device in self._serial:

@@ -7,7 +7,7 @@ import heapq
 import itertools
 from collections.abc import Callable
 
-from hallenwart_contract.messages import Alarm, Disablement, Event, Reading, Zone
+from hallenwart_contract.messages import Alarm, Disablement, Event, Output, Reading, Zone
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.errors import DriverFault
@@ -100,6 +100,8 @@ class KeptBoard:
         self.drill = False
         self.batteries: dict[str, int] = {}
         self.unreceipted = 0
+        self.seen: dict[str, dict[str, bool | None]] = {}
+        self.outputs: dict[str, Output] = {}
         self.bell = Bell()
 
     def set_door(self, number: int, *, closed: bool, key: bool, known: bool, state: str) -> None:
@@ -112,6 +114,12 @@ class KeptBoard:
     def set_people(self, hall: str, people: int | None) -> None:
         self.people[hall] = people
         self.bell.ring()
+
+    def set_seen(self, hall: str, radar: str, present: bool | None) -> None:
+        self.seen.setdefault(hall, {})[radar] = present
+
+    def set_output(self, output: Output) -> None:
+        self.outputs[output.id] = output
 
     def set_alarms(self, alarms: list[Alarm], zone_alarms: list[ZoneAlarm], *, siren: bool) -> None:
         self.alarms, self.zone_alarms, self.siren = alarms, zone_alarms, siren

@@ -1,4 +1,4 @@
-"""The broker inside the building: connects, hears the smoke heads, and comes back by itself when it was lost."""
+"""The broker inside the building: connects, hears smoke heads, calls switches, and comes back by itself when it was lost."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from hallenwart_contract.clock import Clock
 from hallenwart_edge.errors import LinkDownError, LinkRefusedError
 from hallenwart_edge.local_bus import shelly, zigbee2mqtt
 from hallenwart_edge.local_bus.head import HeadReport, RadioHead
+from hallenwart_edge.local_bus.shelly_switch import ShellyCalls, ShellySwitchPort
 from hallenwart_edge.mqtt import Delivery, Mqtt, MqttConnection
 from hallenwart_edge.reconnect import Reconnect
 
@@ -30,7 +31,10 @@ class HeadSpec:
 
 
 class LocalBus:
-    """Hears all heads over one connection. A message that waited at the broker is told with its age, as far as it is known."""
+    """Hears all heads over one connection. A message that waited at the broker is told with its age, as far as it is known.
+
+    `calls`: switches that are spoken to over the same connection.
+    """
 
     def __init__(
         self,
@@ -39,10 +43,11 @@ class LocalBus:
         *,
         clock: Clock,
         zigbee_base: str = "zigbee2mqtt",
+        calls: ShellyCalls | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._mqtt, self._clock, self._sleep = mqtt, clock, sleep
-        self._base = zigbee_base
+        self._base, self._calls = zigbee_base, calls
         self._heads = {spec.id: _Head(spec, self) for spec in heads}
         self._topics = {topic: head for head in self._heads.values() for topic in head.topics(zigbee_base)}
         self._waited: dict[str, bytes] = {}
@@ -54,6 +59,12 @@ class LocalBus:
     def head(self, head_id: str) -> RadioHead:
         """Return the port of one head. Raises KeyError."""
         return self._heads[head_id]
+
+    def switch(self, output: str, prefix: str, channel: int) -> ShellySwitchPort:
+        """Return the port of one channel of a Shelly. Raises LookupError on a bus that calls nobody."""
+        if self._calls is None:
+            raise LookupError(output)
+        return ShellySwitchPort(output, prefix, channel, self._calls)
 
     async def run(self) -> None:
         """Hear until cancelled."""
@@ -72,13 +83,18 @@ class LocalBus:
             level = logging.WARNING if self.linked or refused else logging.DEBUG
             _log.log(level, "local bus down: %s", error)
         finally:
+            if self._calls is not None:
+                self._calls.linked(None)
             if self.linked:
                 self.linked, self._lost_ms = False, self._clock.mono_ms()
         return self._reconnect.ended(lasted_s=(self._clock.mono_ms() - began_ms) / 1000, refused=refused)
 
     async def _hear(self, connection: MqttConnection) -> None:
-        await connection.subscribe([*self._topics, zigbee2mqtt.bridge_topic(self._base)])
+        answers = [self._calls.topic] if self._calls is not None else []
+        await connection.subscribe([*self._topics, zigbee2mqtt.bridge_topic(self._base), *answers])
         self._reconnect.connected()
+        if self._calls is not None:
+            self._calls.linked(connection)
         self.linked, self.bridge_up = True, False  # a bridge that lives says so at once
         async for delivery in connection.deliveries():
             self.take(delivery)
@@ -87,6 +103,8 @@ class LocalBus:
         """Take one message in. Never fails, whatever it holds."""
         if delivery.topic == zigbee2mqtt.bridge_topic(self._base):
             self.bridge_up = zigbee2mqtt.online(delivery.payload) is not False
+        elif self._calls is not None and delivery.topic == self._calls.topic:
+            self._calls.hear(delivery.payload)
         elif (head := self._topics.get(delivery.topic)) is not None:
             self.bridge_up |= head.hear(delivery, self._age_ms(delivery))
 

@@ -54,6 +54,8 @@ class OccupancyAgent:
         """Count until cancelled."""
         for hall in self._counted:
             self._board.set_people(hall, self._people(hall))
+        for place, _ in self._presences:
+            self._board.set_seen(place.hall, place.id, None)
         async with asyncio.TaskGroup() as group:
             for place, pair in self._beams:
                 group.create_task(self._edges(place, pair), name=f"occupancy {place.id}")
@@ -109,6 +111,7 @@ class OccupancyAgent:
             except DriverFault as fault:
                 if now_ms - heard_ms > _SILENT_AFTER_MS:
                     self._halls[place.hall] = rules.blind(self._halls[place.hall])
+                    self._board.set_seen(place.hall, place.id, None)
                     await self._word(place.id, Quality.FAULT, fault.reason)
             else:
                 heard_ms = now_ms
@@ -119,6 +122,7 @@ class OccupancyAgent:
 
     async def _seen(self, place: AtHall, present: bool) -> None:
         now_ms = self._clock.mono_ms()
+        self._board.set_seen(place.hall, place.id, present)
         hall = self._halls[place.hall] = rules.presence(self._halls[place.hall], present, now_ms)
         if rules.drifted(hall, now_ms):
             self._halls[place.hall] = rules.emptied(hall)

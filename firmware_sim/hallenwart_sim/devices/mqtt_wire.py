@@ -1,4 +1,4 @@
-"""As much of MQTT 3.1.1 as a device needs that only publishes, byte by byte: connect with a will, publish, ping, go.
+"""As much of MQTT 3.1.1 as a device needs, byte by byte: connect with a will, publish, hear what it subscribed, ping, go.
 
 fixed header: kind<<4 | flags, length in groups of seven bits; a string is its length in two bytes, then UTF-8
 """
@@ -8,11 +8,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 KEEPALIVE_S: Final = 10
-_CONNECT, _CONNACK, _PUBLISH, _PUBACK, _PINGREQ, _DISCONNECT = 1, 2, 3, 4, 12, 14
+_CONNECT, _CONNACK, _PUBLISH, _PUBACK, _SUBSCRIBE, _SUBACK, _PINGREQ, _DISCONNECT = 1, 2, 3, 4, 8, 9, 12, 14
+_QOS_1: Final = 0x02
 _CLEAN, _WILL, _WILL_QOS_1, _WILL_RETAIN, _PASSWORD, _USER = 0x02, 0x04, 0x08, 0x20, 0x40, 0x80
 
 
@@ -45,6 +47,7 @@ class MqttPublisher:
         self._acks: dict[int, asyncio.Future[None]] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._writer: asyncio.StreamWriter | None = None
+        self._on_message: Callable[[str, bytes], None] = lambda _topic, _payload: None
 
     @property
     def connected(self) -> bool:
@@ -70,6 +73,19 @@ class MqttPublisher:
         flags = dup << 3 | 1 << 1 | retain
         try:
             self._send(_PUBLISH, _text(topic) + number.to_bytes(2, "big") + payload, flags=flags)
+            await self._acks[number]
+        finally:
+            del self._acks[number]
+
+    async def subscribe(self, topic: str, on_message: Callable[[str, bytes], None]) -> None:
+        """Hear a topic at QoS 1 on this connection; returns when the broker has answered."""
+        if not self.connected:
+            raise ConnectionError("not connected")
+        self._on_message = on_message
+        number = next(self._numbers)
+        self._acks[number] = asyncio.get_running_loop().create_future()
+        try:
+            self._send(_SUBSCRIBE, number.to_bytes(2, "big") + _text(topic) + b"\x01", flags=_QOS_1)
             await self._acks[number]
         finally:
             del self._acks[number]
@@ -111,7 +127,13 @@ class MqttPublisher:
         try:
             while True:
                 kind, body = await _packet(reader)
-                if kind >> 4 == _PUBACK and (ack := self._acks.get(int.from_bytes(body[:2], "big"))) and not ack.done():
+                if kind >> 4 == _PUBLISH:
+                    self._take(kind, body)
+                elif (
+                    kind >> 4 in (_PUBACK, _SUBACK)
+                    and (ack := self._acks.get(int.from_bytes(body[:2], "big")))
+                    and not ack.done()
+                ):
                     ack.set_result(None)
         except (OSError, EOFError):
             return
@@ -119,6 +141,14 @@ class MqttPublisher:
             for ack in self._acks.values():
                 if not ack.done():
                     ack.set_exception(ConnectionError("the broker is gone"))
+
+    def _take(self, kind: int, body: bytes) -> None:
+        end = 2 + int.from_bytes(body[:2], "big")
+        topic, payload = body[2:end].decode(), body[end:]
+        if kind & _QOS_1:
+            self._send(_PUBACK, payload[:2])
+            payload = payload[2:]
+        self._on_message(topic, payload)
 
     async def _ping(self) -> None:
         while True:

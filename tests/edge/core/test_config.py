@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from hallenwart_contract.clock import SystemClock
+from hallenwart_edge.bus_join import local_bus
 from hallenwart_edge.config_file import Credentials, load_config
 from hallenwart_edge.errors import ConfigError
-from hallenwart_edge.fire_join import fire_digest, local_bus
+from hallenwart_edge.fire_join import fire_digest
 
 EXAMPLE = Path(__file__).parents[3] / "edge" / "agent.example.toml"
 
