@@ -26,8 +26,10 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
 
     Ops: open {slot, emergency}, learn {cred}, answer {help, word}, unlockout, identify, sync, silence, reset {alarm},
     drill {on, ref}, disable {off, zone, c, until_ms, reason, by}, enable {off}, walk {zone, on, until_ms}, delay {zone, on},
-    selftest {ref, c}, output {id, on, until_ms}. `learn` makes the next card at this locker the one of `cred`; `answer` tells whoever asked for help that
-    somebody saw it (`seen`), asks to call (`call`) or ends it (`done`).
+    selftest {ref, c}, output {id, on, until_ms}.
+
+    `learn` makes the next card at this locker the one of `cred`; `answer` tells whoever asked for help that somebody saw it
+    (`seen`), asks to call (`call`) or ends it (`done`).
     `disable` without `c` means the whole zone; its `by` is the pseudonym of who answers for it.
     `output` {id, on, until_ms} switches a light or heating by hand for at most 4 h; without `on` it follows bookings again.
     `selftest` plays a test value through the rule of sensor `c` (empty: the device
