@@ -9,7 +9,9 @@ export type Session = Schemas["Session"];
 export type Hall = Schemas["HallOut"];
 export type HallDay = Schemas["HallDay"];
 export type DayBooking = Schemas["DayBooking"];
-export type Slot = Schemas["SlotOut"];
+export type ShownSlot = Schemas["ShownSlot"];
+/** Without who has it: how the nearest free times are told. */
+export type Slot = Omit<ShownSlot, "by">;
 export type SlotDay = Schemas["SlotDay"];
 export type Slots = Schemas["SlotsOut"];
 export type Booking = Schemas["BookingOut"];

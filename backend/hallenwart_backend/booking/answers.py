@@ -9,7 +9,7 @@ from typing import TypedDict, cast
 from pydantic import BaseModel
 
 from hallenwart_backend.access.dark.service import Spare
-from hallenwart_backend.access.grants.service import NO_CODE, Code
+from hallenwart_backend.access.grants.service import CODE_AHEAD_MS, NO_CODE, Code
 from hallenwart_backend.access.office.routes import SpareOut, spare_out
 from hallenwart_backend.accounts.rules import CODE_READERS, MANAGERS, Person
 from hallenwart_backend.booking.model import Booking
@@ -38,7 +38,8 @@ class StepOut(BaseModel):
 
 
 class BookingOut(BaseModel):
-    """`code_state`: stored (the locker confirmed it), waiting, none. `qr`: the first pass, as rows of modules.
+    """`code_state`: stored (the locker confirmed it), waiting, none (there is one from `code_due_ms` on).
+    `qr`: the first pass, as rows of modules.
 
     `club` is the name of who has the date now, `owner` of whose right it is where it is lent. `partner`: led elsewhere.
     `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `dark` are codes
@@ -73,6 +74,7 @@ class BookingOut(BaseModel):
     qr: list[str] | None
     code_state: str
     code_ms: int | None
+    code_due_ms: int
     valid_from_ms: int | None
     valid_to_ms: int | None
     dark: list[SpareOut]
@@ -150,6 +152,7 @@ def _out(booking: Booking, parts: Parts, code: Code, spares: list[Spare], *, may
         qr=passes[0].qr if passes else None,
         code_state=code.state,
         code_ms=code.stored_ms,
+        code_due_ms=booking.start_ms - CODE_AHEAD_MS,
         valid_from_ms=code.valid_from_ms,
         valid_to_ms=code.valid_to_ms,
         dark=[spare_out(spare) for spare in spares if readable],

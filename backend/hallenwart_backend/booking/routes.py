@@ -1,19 +1,17 @@
-"""`/api/bookings`, and the free slots of a hall."""
+"""`/api/bookings`."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field, StringConstraints
 
-from hallenwart_backend.booking.answers import BookingOut, SlotOut, answers_of, nearest_told, slot_out
+from hallenwart_backend.booking.answers import BookingOut, answers_of, nearest_told
 from hallenwart_backend.booking.model import Kind
 from hallenwart_backend.booking.moving import Change
 from hallenwart_backend.booking.service import Wish
-from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.fields import Body, Id, Line, Ms, Section
 from hallenwart_backend.web.parts import PartsOf, SignedIn
 
@@ -59,46 +57,6 @@ class MoveBody(Body):
 
 class BookingsOut(BaseModel):
     bookings: list[BookingOut]
-
-
-class SlotDay(BaseModel):
-    date: dt.date
-    free: int
-    closed: bool
-
-
-class SlotsOut(BaseModel):
-    date: dt.date
-    zone: str
-    days: list[SlotDay]
-    slots: list[SlotOut]
-
-
-def checked_day(day: dt.date) -> dt.date:
-    """Return the day. Raises RefusedError for one that calendars do not reach."""
-    if not 2000 <= day.year < 2100:
-        raise RefusedError("bad_date", "Dieses Datum geht nicht.", "That date does not work.", status=422)
-    return day
-
-
-@router.get("/halls/{hall}/slots")
-async def slots(
-    hall: Annotated[Id, Path()],
-    date: dt.date,
-    _person: SignedIn,
-    parts: PartsOf,
-    minutes: Annotated[int, Query(ge=30, le=480)] = 90,
-    sections: Annotated[int, Query(ge=1, le=16)] = 1,
-) -> SlotsOut:
-    """Return five days' counts and the first day's slots."""
-    found, day = parts.places.hall(hall), checked_day(date)
-    days, first = await parts.bookings.slots(found, day, length_ms=minutes * 60_000, wanted=min(sections, found.sections))
-    return SlotsOut(
-        date=day,
-        zone=found.site.zone,
-        days=[SlotDay(date=one.date, free=one.free, closed=one.closed) for one in days],
-        slots=[slot_out(slot, found) for slot in first],
-    )
 
 
 def _once(effects: Sequence[str]) -> tuple[str, ...]:

@@ -239,8 +239,8 @@ class Bookings:
 
     async def slots(
         self, hall: Hall, day: date, *, length_ms: int, wanted: int, days: int = 5
-    ) -> tuple[list[DayCount], list[rules.Slot]]:
-        """Return free counts of the coming days and the slots of the first."""
+    ) -> tuple[list[DayCount], dict[date, list[rules.Slot]]]:
+        """Return free counts of the coming days, and their slots."""
         table = timetable(hall)
         dates = [day + timedelta(days=offset) for offset in range(days)]
         span = rules.local_ms(day, 0, table.zone), rules.local_ms(dates[-1], 1440, table.zone)
@@ -255,13 +255,14 @@ class Bookings:
             DayCount(one, sum(slot.state == "free" for slot in slots), rules.open_window(one, table) is None)
             for one, slots in found.items()
         ]
-        return counts, found[day]
+        return counts, found
 
     async def _taken(self, hall: Hall, from_ms: int, to_ms: int) -> list[rules.Taken]:
-        found = await self._records.read(
-            lambda connection: store.of_halls(connection, [hall.id], from_ms, to_ms, states=HOLDING)
-        )
-        return [booking.taken for booking in found]
+        return [booking.taken for booking in await self.holding([hall.id], from_ms, to_ms)]
+
+    async def holding(self, halls: Sequence[str], from_ms: int, to_ms: int) -> list[Booking]:
+        """Return what holds time there, asked for ones too."""
+        return await self._records.read(lambda connection: store.of_halls(connection, halls, from_ms, to_ms, states=HOLDING))
 
     async def of_halls(self, halls: Sequence[str], from_ms: int, to_ms: int) -> list[Booking]:
         return await self._records.read(lambda connection: store.of_halls(connection, halls, from_ms, to_ms))

@@ -273,6 +273,26 @@ export interface paths {
         patch: operations["move_api_bookings__booking__patch"];
         trace?: never;
     };
+    "/api/bookings/{booking}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions
+         * @description Return what was decided, oldest first. Raises RefusedError 403, 404.
+         */
+        get: operations["decisions_api_bookings__booking__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bookings/{booking}/report": {
         parameters: {
             query?: never;
@@ -1320,7 +1340,7 @@ export interface paths {
         };
         /**
          * Slots
-         * @description Return five days' counts and the first day's slots.
+         * @description Return the counts of `days` days, and the slots of the first `shown` of them with who has them.
          */
         get: operations["slots_api_halls__hall__slots_get"];
         put?: never;
@@ -2468,6 +2488,11 @@ export interface components {
              */
             word: "going" | "there" | "false_alarm" | "seen";
         };
+        /**
+         * Act
+         * @enum {string}
+         */
+        Act: "booked" | "asked" | "approved" | "declined" | "moved" | "cancelled" | "displaced" | "skipped" | "offered" | "withdrawn" | "lent" | "returned" | "filled" | "imported" | "changed";
         /** ActOut */
         ActOut: {
             /** Answer */
@@ -2772,7 +2797,8 @@ export interface components {
         };
         /**
          * BookingOut
-         * @description `code_state`: stored (the locker confirmed it), waiting, none. `qr`: the first pass, as rows of modules.
+         * @description `code_state`: stored (the locker confirmed it), waiting, none (there is one from `code_due_ms` on).
+         *     `qr`: the first pass, as rows of modules.
          *
          *     `club` is the name of who has the date now, `owner` of whose right it is where it is lent. `partner`: led elsewhere.
          *     `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `dark` are codes
@@ -2786,6 +2812,8 @@ export interface components {
             club: string;
             /** Code */
             code: string | null;
+            /** Code Due Ms */
+            code_due_ms: number;
             /** Code Ms */
             code_ms: number | null;
             /** Code State */
@@ -3086,6 +3114,22 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * ConflictOut
+         * @description Who has the time. `line`: club and group, as displays show it.
+         */
+        ConflictOut: {
+            /** End Ms */
+            end_ms: number;
+            /** Hall */
+            hall: string;
+            /** Line */
+            line: string;
+            /** Sections */
+            sections: number[];
+            /** Start Ms */
+            start_ms: number;
+        };
         /** Count */
         Count: {
             /** Ways */
@@ -3158,6 +3202,41 @@ export interface components {
             start_ms: number;
             /** Title */
             title: string;
+        };
+        /** DaySlots */
+        DaySlots: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Slots */
+            slots: components["schemas"]["ShownSlot"][];
+        };
+        /**
+         * DecisionOut
+         * @description `role` is what the person was at work as, empty for the rules themselves; `name` where the reader may know it.
+         *
+         *     `was`, `detail`: what changed, as plain values.
+         */
+        DecisionOut: {
+            act: components["schemas"]["Act"];
+            /** Club */
+            club: string;
+            /** Detail */
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Name */
+            name: string;
+            /** On Behalf */
+            on_behalf: boolean;
+            /** Role */
+            role: string;
+            /** T Ms */
+            t_ms: number;
+            /** Why */
+            why: string;
         };
         /**
          * DeedOut
@@ -3499,6 +3578,13 @@ export interface components {
             question: string;
             /** Slot */
             slot: number;
+        };
+        /** HistoryOut */
+        HistoryOut: {
+            /** Booking */
+            booking: string;
+            /** Decisions */
+            decisions: components["schemas"]["DecisionOut"][];
         };
         /** HolderOut */
         HolderOut: {
@@ -5252,6 +5338,24 @@ export interface components {
             to_ms: number | null;
             weekly: components["schemas"]["WeeklyFields"] | null;
         };
+        /**
+         * ShownSlot
+         * @description `by`: who has any part of the time, lines of club and group; empty for a slot that is free in all sections.
+         */
+        ShownSlot: {
+            /** By */
+            by: components["schemas"]["ConflictOut"][];
+            /** End Ms */
+            end_ms: number;
+            /** Free Sections */
+            free_sections: number[];
+            /** Section Count */
+            section_count: number;
+            /** Start Ms */
+            start_ms: number;
+            /** State */
+            state: string;
+        };
         /** SignIn */
         SignIn: {
             /** Email */
@@ -5335,7 +5439,10 @@ export interface components {
             situation: components["schemas"]["Situation"];
             words: components["schemas"]["Words"];
         };
-        /** SlotDay */
+        /**
+         * SlotDay
+         * @description `free`: how many slots can be booked.
+         */
         SlotDay: {
             /** Closed */
             closed: boolean;
@@ -5347,20 +5454,10 @@ export interface components {
             /** Free */
             free: number;
         };
-        /** SlotOut */
-        SlotOut: {
-            /** End Ms */
-            end_ms: number;
-            /** Free Sections */
-            free_sections: number[];
-            /** Section Count */
-            section_count: number;
-            /** Start Ms */
-            start_ms: number;
-            /** State */
-            state: string;
-        };
-        /** SlotsOut */
+        /**
+         * SlotsOut
+         * @description `days`: counts from the asked day on. `slots`: those of the asked day, `more`: of the days after it.
+         */
         SlotsOut: {
             /**
              * Date
@@ -5369,8 +5466,10 @@ export interface components {
             date: string;
             /** Days */
             days: components["schemas"]["SlotDay"][];
+            /** More */
+            more: components["schemas"]["DaySlots"][];
             /** Slots */
-            slots: components["schemas"]["SlotOut"][];
+            slots: components["schemas"]["ShownSlot"][];
             /** Zone */
             zone: string;
         };
@@ -6379,6 +6478,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BookingOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    decisions_api_bookings__booking__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -8350,6 +8480,8 @@ export interface operations {
                 date: string;
                 minutes?: number;
                 sections?: number;
+                days?: number;
+                shown?: number;
             };
             header?: never;
             path: {
