@@ -31,6 +31,7 @@ from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.fire.join import join_fire
 from hallenwart_backend.fleet.rules import DeviceState
 from hallenwart_backend.halls.board import Board
+from hallenwart_backend.halls.outputs.service import Outputs
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.live import Hub
 from hallenwart_backend.lockers import join_lockers
@@ -132,7 +133,10 @@ class Backend:
         )
         self.access, self.booking = self.rights.access, self.rights.booking
         self.bookings = self.booking.bookings
-        plans = Plans(self.records, self.places, self.clock)
+        self.outputs = Outputs(
+            self.records, self.places, self.clock, self.fleet, self.devices.commands, self.evidence, self.rights_changed
+        )
+        plans = Plans(self.records, self.places, self.clock, self.outputs)
         self.desk = Desk(self.records, self.places, self.access, plans, self.publisher, self.rights.before_lists)
         self._join_lockers(vault)
 
@@ -201,6 +205,7 @@ class Backend:
             fleet=self.fleet,
             ingest=self.ingest,
             fire=self.fire_room,
+            outputs=self.outputs,
         )
 
     # --- who tells whom ---
@@ -246,7 +251,7 @@ class Backend:
         """Take up what was known before the restart."""
         await self.places.refresh()
         await self.spans.load(self.records, self.clock)
-        for part in (self.alerts, self.devices, self.occupancy, self.fire_room):
+        for part in (self.alerts, self.devices, self.occupancy, self.fire_room, self.outputs):
             await part.load()
         self.board.states.update(self.fleet.states())
 
@@ -294,6 +299,7 @@ class Backend:
             commands=self.devices.commands,
             lockers=self.lockers,
             fire=self.fire_room,
+            outputs=self.outputs,
             resetting=self.devices.resetting,
             people_curve=self.people_curve,
             push_key=self.notifiers.push_key,

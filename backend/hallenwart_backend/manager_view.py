@@ -59,6 +59,12 @@ class Fleet(Protocol):
     def devices(self, site_name: Callable[[str], str]) -> list[live.Device]: ...
 
 
+class Outputs(Protocol):
+    """Lights and heatings."""
+
+    def of_hall(self, hall: str) -> list[live.HallOutput]: ...
+
+
 class Ingest(Protocol):
     """What is behind."""
 
@@ -100,6 +106,7 @@ class ManagerPage:
         fleet: Fleet,
         ingest: Ingest,
         fire: FireRoom,
+        outputs: Outputs,
     ) -> None:
         self._records = records
         self._places = places
@@ -110,6 +117,7 @@ class ManagerPage:
         self._fleet = fleet
         self._ingest = ingest
         self._fire = fire
+        self._outputs = outputs
         self._lines: shown.Lines = {}
 
     async def refresh(self, view: live.ManagerView) -> live.ManagerView:
@@ -169,6 +177,7 @@ class ManagerPage:
             worst=worst,
             devices=len(devices),
             devices_ok=sum(states.get(device) == "online" for device in devices),
+            outputs=self._outputs.of_hall(hall.id),
         )
 
     def _place(self, held: Held) -> Compartment | None:

@@ -35,6 +35,8 @@ MANAGERS: Final = frozenset({Role.ADMIN, Role.OFFICE, Role.CARETAKER})
 PAGE_READERS: Final = MANAGERS | {Role.FIRE_OFFICER}
 """Who sees the manager's page. What one may do there, each route says."""
 BOOKERS: Final = frozenset({Role.ADMIN, Role.OFFICE, Role.CLUB_ADMIN, Role.TRAINER})
+OFFICE_HANDS: Final = frozenset({Role.ADMIN, Role.OFFICE})
+"""Who sets what holds for a whole site."""
 OPENERS: Final = frozenset({Role.ADMIN, Role.CARETAKER})
 CLUB_ROLES: Final = frozenset({Role.CLUB_ADMIN, Role.TRAINER, Role.MEMBER})
 INVITED: Final = CLUB_ROLES | {Role.GUEST}

@@ -16,6 +16,7 @@ SUBJECTS: Final = (
     "accounts.links",
     "accounts.oidc",
     "halls",
+    "halls.outputs",
     "booking",
     "access",
     "access.credentials",

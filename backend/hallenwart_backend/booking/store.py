@@ -127,6 +127,18 @@ def of_halls(
     return [booking_of(row) for row in connection.execute(wanted.order_by(bookings.c.start_ms, bookings.c.id))]
 
 
+def of_places(
+    connection: Connection, places: Sequence[str], from_ms: int, to_ms: int, *, states: Collection[str] = ("booked",)
+) -> list[Booking]:
+    """Return as `of_halls` does, and the bookings that take one of these places along as a room, while they hold it."""
+    span = quarters(from_ms, to_ms)
+    where = occupied.c.hall.in_(places), occupied.c.quarter >= span.start, occupied.c.quarter < span.stop
+    taken = select(occupied.c.booking).where(*where).distinct()
+    along = select(bookings).where(bookings.c.id.in_(taken), bookings.c.hall.not_in(places), bookings.c.state.in_(states))
+    rooms = [booking_of(row) for row in connection.execute(along.order_by(bookings.c.start_ms, bookings.c.id))]
+    return [*of_halls(connection, places, from_ms, to_ms, states=states), *rooms]
+
+
 def taken_of_halls(connection: Connection, halls: Sequence[str], from_ms: int, to_ms: int) -> list[tuple[str, int, int]]:
     """Return (hall, section, quarter) of everything occupied there in this time, rooms taken along included."""
     span = quarters(from_ms, to_ms)

@@ -8,6 +8,8 @@ from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from hallenwart_contract.clock import to_ms, utc
 from hallenwart_contract.documents import View, ViewEntry, ViewHall
 
@@ -47,24 +49,47 @@ def window(now_ms: int, zone: str) -> tuple[int, int]:
 
 
 def build_view(
-    title: str, halls: Iterable[ViewHall], planned: Iterable[Planned], *, now_ms: int, span: tuple[int, int]
+    title: str,
+    halls: Iterable[ViewHall],
+    planned: Iterable[Planned],
+    *,
+    now_ms: int,
+    span: tuple[int, int],
+    more: Iterable[Planned] = (),
 ) -> View:
-    """Return the whole view. What left today or tomorrow stays visible: nobody stands before a locked door."""
-    shown = [one for one in planned if _is_shown(one, span)]
-    entries = [
-        ViewEntry(
-            id=one.id,
-            hall=one.hall,
-            sections=list(one.sections),
-            title=line(one.club, one.title),
-            start_ms=one.start_ms,
-            end_ms=one.end_ms,
-            change="cancelled" if one.cancelled else "moved" if _was_today(one, span) else "",
-            was_start_ms=one.was_start_ms if not one.cancelled and _was_today(one, span) else None,
-        )
-        for one in sorted(shown, key=lambda one: (one.start_ms, one.hall, one.sections, one.id))[:MAX_ENTRIES]
-    ]
-    return View(rev=0, made_ms=now_ms, title=title, halls=list(halls), entries=_without_replaced(entries), posts=[])
+    """Return the whole view. What left today or tomorrow stays visible: nobody stands before a locked door.
+
+    `more`: bookings of halls that are lit or heated from here and not shown; nobody reads their names.
+    """
+    shown = _ordered(one for one in planned if _is_shown(one, span))
+    unseen = _ordered(one for one in more if _is_shown(one, span))
+    left_out = [*shown[MAX_ENTRIES:], *unseen[max(0, MAX_ENTRIES - len(shown)) :]]
+    return View(
+        rev=0,
+        made_ms=now_ms,
+        title=title,
+        halls=list(halls),
+        entries=_without_replaced([_entry(one, span) for one in shown[:MAX_ENTRIES]]),
+        more=[msgspec.structs.replace(_entry(one, span), title="") for one in unseen[: max(0, MAX_ENTRIES - len(shown))]],
+        until_ms=min((one.start_ms for one in left_out), default=span[1]),
+    )
+
+
+def _ordered(planned: Iterable[Planned]) -> list[Planned]:
+    return sorted(planned, key=lambda one: (one.start_ms, one.hall, one.sections, one.id))
+
+
+def _entry(one: Planned, span: tuple[int, int]) -> ViewEntry:
+    return ViewEntry(
+        id=one.id,
+        hall=one.hall,
+        sections=list(one.sections),
+        title=line(one.club, one.title),
+        start_ms=one.start_ms,
+        end_ms=one.end_ms,
+        change="cancelled" if one.cancelled else "moved" if _was_today(one, span) else "",
+        was_start_ms=one.was_start_ms if not one.cancelled and _was_today(one, span) else None,
+    )
 
 
 def _is_shown(one: Planned, span: tuple[int, int]) -> bool:

@@ -2,51 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final, Protocol
+
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import store
+from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.display import rules
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.documents import Config, View, ViewHall
+from hallenwart_contract.documents import Config, OutputTimes, View, ViewHall
+
+_SHOWN: Final = ("booked", "cancelled")
+
+
+class Outputs(Protocol):
+    """The lights and heatings of devices."""
+
+    def halls_of(self, device: str) -> Sequence[str]: ...
+
+    def times_of(self, site: str) -> dict[str, OutputTimes]: ...
 
 
 class Plans:
     """The documents that are made of places and bookings alone."""
 
-    def __init__(self, records: Records, places: PlaceBook, clock: Clock) -> None:
+    def __init__(self, records: Records, places: PlaceBook, clock: Clock, outputs: Outputs) -> None:
         self._records = records
         self._places = places
         self._clock = clock
+        self._outputs = outputs
 
     async def view_of(self, device: str) -> View | None:
-        """Return the plan of a device with a display, else None."""
+        """Return the plan of a device with a display, lights or heatings, else None."""
         places = self._places.current
-        display = places.displays.get(device)
-        site = places.site_of_device(device)
-        if display is None or site is None:
+        display, site, lit = places.displays.get(device), places.site_of_device(device), self._outputs.halls_of(device)
+        if site is None or (display is None and not lit):
             return None
-        now = self._clock.now_ms()
+        now, halls = self._clock.now_ms(), display.halls if display else ()
         span = rules.window(now, site.zone)
-        booked = await self._records.read(
-            lambda connection: store.of_halls(connection, display.halls, *span, states=("booked", "cancelled"))
-        )
-        planned = [
-            rules.Planned(
-                one.id,
-                one.hall,
-                one.sections,
-                rules.names(places.clubs, one.holder),
-                one.title,
-                one.start_ms,
-                one.end_ms,
-                one.state == "cancelled",
-                one.was_start_ms,
+        booked, unseen = await self._records.read(
+            lambda connection: (
+                store.of_halls(connection, halls, *span, states=_SHOWN),
+                store.of_places(connection, lit, *span, states=_SHOWN),
             )
-            for one in booked
-        ]
-        shown = [places.halls[hall] for hall in display.halls if hall in places.halls]
-        halls = [ViewHall(id=hall.id, name=hall.name, sections=hall.sections, capacity=hall.capacity) for hall in shown]
-        return rules.build_view(display.title, halls, planned, now_ms=now, span=span)
+        )
+        shown = [places.halls[hall] for hall in halls if hall in places.halls]
+        return rules.build_view(
+            display.title if display else "",
+            [ViewHall(id=hall.id, name=hall.name, sections=hall.sections, capacity=hall.capacity) for hall in shown],
+            [_planned(one, one.hall, one.sections, rules.names(places.clubs, one.holder)) for one in booked],
+            now_ms=now,
+            span=span,
+            more=[
+                _planned(one, hall, sections, "")
+                for one in unseen
+                for hall, sections in one.places
+                if hall in lit and not (hall == one.hall and hall in halls)  # those stand in the plan that is shown
+            ],
+        )
 
     def config_of(self, device: str) -> Config | None:
         """Return what the office sets for a device."""
@@ -65,4 +79,11 @@ class Plans:
             help_phone=site.help_phone,
             halls={hall.id: hall.name for hall in halls},
             capacity={hall.id: hall.capacity for hall in halls},
+            outputs=self._outputs.times_of(site.id),
         )
+
+
+def _planned(one: Booking, hall: str, sections: tuple[int, ...], club: str) -> rules.Planned:
+    return rules.Planned(
+        one.id, hall, sections, club, one.title, one.start_ms, one.end_ms, one.state == "cancelled", one.was_start_ms
+    )

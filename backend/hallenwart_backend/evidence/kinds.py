@@ -49,6 +49,10 @@ class EvidenceKind:
     ACCOUNT: Final = "people.account"
     """Opened, closed, reopened."""
     PERSON_ERASED: Final = "people.erased"
+    OUTPUT_ASKED: Final = "outputs.asked"
+    """A person switched a light or heating by hand; `about` is the command."""
+    OUTPUT_TIMES: Final = "outputs.times"
+    """How lights and heatings of the site `about` follow bookings."""
     CLUB_DECIDED: Final = "clubs.decided"
     """`about` is the club's request."""
 

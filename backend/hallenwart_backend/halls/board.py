@@ -53,7 +53,7 @@ class Board(ListenerBase):
     async def on_state(self, arrival: Arrival, state: State) -> None:
         known = self.states.get(arrival.device)
         self.states[arrival.device] = state
-        if known is None or known.doors != state.doors:
+        if known is None or (known.doors, known.outputs) != (state.doors, state.outputs):
             await self.changed()
 
     def people(self, hall: str) -> Count | None:

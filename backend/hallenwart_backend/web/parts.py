@@ -27,6 +27,7 @@ from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.join import FireRoom
 from hallenwart_backend.fire.resetting import Resetting
+from hallenwart_backend.halls.outputs.service import Outputs
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.live import Hub
 from hallenwart_backend.lockers import Lockers
@@ -74,6 +75,7 @@ class Parts:
     commands: Commands
     lockers: Lockers
     fire: FireRoom
+    outputs: Outputs
     resetting: Resetting
     people_curve: Curve
     push_key: str

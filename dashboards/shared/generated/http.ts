@@ -1658,6 +1658,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outputs/{device}/{output}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch */
+        post: operations["switch_api_outputs__device___output__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/partners": {
         parameters: {
             query?: never;
@@ -2057,6 +2074,24 @@ export interface paths {
          * @description Begin or end a drill of a whole site. A real fire breaks through it.
          */
         post: operations["drill_api_sites__site__drill_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{site}/outputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Site Outputs */
+        get: operations["site_outputs_api_sites__site__outputs_get"];
+        /** Set Site Outputs */
+        put: operations["set_site_outputs_api_sites__site__outputs_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4142,6 +4177,34 @@ export interface components {
             words: components["schemas"]["Words"];
         };
         /**
+         * OutputOut
+         * @description `on` null: not known. `stale`: its device is silent, this is what it told last.
+         */
+        OutputOut: {
+            /** Device */
+            device: string;
+            /** Fault */
+            fault: string;
+            /** Hall */
+            hall: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** On */
+            on: boolean | null;
+            /** Sections */
+            sections: number[];
+            /** Since Ms */
+            since_ms: number | null;
+            /** Stale */
+            stale: boolean;
+            /** Until Ms */
+            until_ms: number | null;
+            /** Why */
+            why: string;
+        };
+        /**
          * PartnerAtLockerOut
          * @description `applied`: the locker confirmed a list with this grant. `list_ms`: when it last confirmed a list.
          */
@@ -5408,6 +5471,32 @@ export interface components {
             zone: string;
         };
         /**
+         * SiteOutputsOut
+         * @description `times` as set here, `usual` where nothing is set.
+         */
+        SiteOutputsOut: {
+            /** Outputs */
+            outputs: components["schemas"]["OutputOut"][];
+            /** Times */
+            times: {
+                [key: string]: components["schemas"]["TimesBody"];
+            };
+            /** Usual */
+            usual: {
+                [key: string]: components["schemas"]["TimesBody"];
+            };
+        };
+        /**
+         * SiteTimesBody
+         * @description Per kind (`light`, `heating`) or id of an output; what is left out follows as usual.
+         */
+        SiteTimesBody: {
+            /** Times */
+            times: {
+                [key: string]: components["schemas"]["TimesBody"];
+            };
+        };
+        /**
          * Situation
          * @description What the policy tells apart.
          * @enum {string}
@@ -5590,6 +5679,45 @@ export interface components {
         SunMetaOut: {
             /** Key */
             key: string;
+        };
+        /**
+         * SwitchBody
+         * @description `on` null: it follows the bookings again. `until_ms`: at most four hours from now.
+         */
+        SwitchBody: {
+            /** On */
+            on: boolean | null;
+            /**
+             * Until Ms
+             * @description milliseconds since the epoch, UTC
+             * @default 0
+             */
+            until_ms: number;
+        };
+        /**
+         * SwitchedOut
+         * @description The command's id: `GET /api/commands/{id}` says how it went.
+         */
+        SwitchedOut: {
+            /** Id */
+            id: string;
+        };
+        /**
+         * TimesBody
+         * @description Minutes. `absent_min` 0: presence is no brake. `alone`: light also for somebody outside bookings.
+         */
+        TimesBody: {
+            /** Absent Min */
+            absent_min: number;
+            /**
+             * Alone
+             * @default false
+             */
+            alone: boolean;
+            /** Lag Min */
+            lag_min: number;
+            /** Lead Min */
+            lead_min: number;
         };
         /** ToldListOut */
         ToldListOut: {
@@ -9112,6 +9240,42 @@ export interface operations {
             };
         };
     };
+    switch_api_outputs__device___output__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+                output: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwitchedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     partners_api_partners_get: {
         parameters: {
             query?: never;
@@ -10033,6 +10197,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DrillOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    site_outputs_api_sites__site__outputs_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteOutputsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_site_outputs_api_sites__site__outputs_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteTimesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteOutputsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -54,3 +54,14 @@ def test_within_a_day_time_alone_changes_nothing(now_ms):
     assert window(now_ms, "Europe/Berlin") == SPAN
     assert build_view("x", HALLS, planned, now_ms=now_ms, span=SPAN).entries == _entries(*planned)
     assert utc(SPAN[0]).hour == 23
+
+
+def test_halls_lit_from_here_are_told_without_names_and_a_plan_too_long_says_how_far_it_reaches():
+    shown, lit = [_planned(n, NOON_MS + n) for n in range(3)], [_planned(9, NOON_MS + HOUR_MS)]
+    view = build_view("", [], shown, now_ms=NOON_MS, span=SPAN, more=lit)
+    assert ([one.title for one in view.more], len(view.entries), view.until_ms) == ([""], 3, SPAN[1])
+    many = [_planned(n, NOON_MS + n) for n in range(MAX_ENTRIES)]
+    view = build_view("", [], many, now_ms=NOON_MS, span=SPAN, more=lit)
+    assert (view.more, view.until_ms) == ([], NOON_MS + HOUR_MS)
+    view = build_view("", [], many[1:], now_ms=NOON_MS, span=SPAN, more=[*lit, _planned(10, NOON_MS + 2 * HOUR_MS)])
+    assert (len(view.more), view.until_ms) == (1, NOON_MS + 2 * HOUR_MS)

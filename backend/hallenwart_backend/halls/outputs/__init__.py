@@ -1,0 +1,1 @@
+"""Lights and heatings that follow bookings: shown, switched by hand, and how they follow."""
