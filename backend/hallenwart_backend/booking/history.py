@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
@@ -73,6 +73,11 @@ def of_booking(connection: Connection, booking: str) -> list[Entry]:
     its_series = select(bookings.c.series).where(bookings.c.id == booking).scalar_subquery()
     about = or_(history.c.booking == booking, (history.c.series == its_series) & history.c.booking.is_(None))
     return _entries(connection, about)
+
+
+def of_bookings(connection: Connection, wanted: Sequence[str]) -> list[Entry]:
+    """Return what was decided about each of these bookings itself, oldest first."""
+    return _entries(connection, history.c.booking.in_(wanted))
 
 
 def of_series(connection: Connection, series: str) -> list[Entry]:

@@ -80,3 +80,7 @@ def no_such_room() -> RefusedError:
 
 def no_such_club() -> RefusedError:
     return RefusedError("no_such_club", "Diesen Verein gibt es nicht.", "There is no such club.", status=404)
+
+
+def bad_span() -> RefusedError:
+    return RefusedError("bad_span", "Dieser Zeitraum geht nicht.", "That span of time does not work.", status=422)

@@ -37,7 +37,8 @@ from hallenwart_backend.alerts.voice.routes import router as voice_router
 from hallenwart_backend.alerts.ways.routes import router as ways_router
 from hallenwart_backend.alerts.webhooks.routes import router as alert_webhooks_router
 from hallenwart_backend.alerts.whole import Whole
-from hallenwart_backend.booking.history_routes import router as booking_history_router
+from hallenwart_backend.booking.office.grid_routes import router as grid_router
+from hallenwart_backend.booking.office.history_routes import router as slot_history_router
 from hallenwart_backend.booking.routes import router as booking_router
 from hallenwart_backend.booking.slip_routes import router as slip_router
 from hallenwart_backend.booking.slot_routes import router as slot_router
@@ -88,10 +89,11 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         club_people_router,
         api_key_router,
         booking_router,
-        booking_history_router,
         slot_router,
         slip_router,
         step_router,
+        grid_router,
+        slot_history_router,
         halls_router,
         outputs_router,
         push_router,

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-_LATEST_MS: Final = 4_102_444_800_000  # 2100-01-01
+LATEST_MS: Final = 4_102_444_800_000  # 2100-01-01
 
 
 def tidy(text: str) -> str:
@@ -17,7 +17,7 @@ def tidy(text: str) -> str:
     return line
 
 
-Ms = Annotated[int, Field(strict=True, ge=0, le=_LATEST_MS, description="milliseconds since the epoch, UTC")]
+Ms = Annotated[int, Field(strict=True, ge=0, le=LATEST_MS, description="milliseconds since the epoch, UTC")]
 Id = Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9._-]+$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(tidy)]
 Section = Annotated[int, Field(strict=True, ge=1, le=16)]

@@ -281,10 +281,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Decisions
-         * @description Return what was decided, oldest first. Raises RefusedError 403, 404.
+         * Of Booking
+         * @description Return what was decided about a booking and its series, oldest first: to the offices and to the clubs it concerns.
          */
-        get: operations["decisions_api_bookings__booking__history_get"];
+        get: operations["of_booking_api_bookings__booking__history_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1277,6 +1277,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/grid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Grid
+         * @description Return who has what in all halls, those of a site, or one hall.
+         */
+        get: operations["grid_api_grid_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/halls": {
         parameters: {
             query?: never;
@@ -2131,6 +2151,26 @@ export interface paths {
         };
         /** Picture */
         get: operations["picture_api_sites__site__plan_picture_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/slots/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Slot
+         * @description Return what happened to this place in this time, over all bookings that have or had it, oldest first.
+         */
+        get: operations["of_slot_api_slots_history_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3250,26 +3290,37 @@ export interface components {
         };
         /**
          * DecisionOut
-         * @description `role` is what the person was at work as, empty for the rules themselves; `name` where the reader may know it.
+         * @description `what`: the decision in words, `change`: from where to where, `detail`: what changed as plain values.
          *
-         *     `was`, `detail`: what changed, as plain values.
+         *     `who`: a `name` where the reader may know it, else an office; `role` is what the person is at work.
+         *     `line` and `place` are the booking's then: whose, when, where. `series`: decided for a whole series.
          */
         DecisionOut: {
             act: components["schemas"]["Act"];
+            /** Booking */
+            booking: string;
+            change: components["schemas"]["Words"];
             /** Club */
             club: string;
             /** Detail */
             detail: {
                 [key: string]: unknown;
             };
+            /** Line */
+            line: string;
             /** Name */
             name: string;
             /** On Behalf */
             on_behalf: boolean;
+            place: components["schemas"]["Words"];
             /** Role */
             role: string;
+            /** Series */
+            series: boolean;
             /** T Ms */
             t_ms: number;
+            what: components["schemas"]["Words"];
+            who: components["schemas"]["Words"];
             /** Why */
             why: string;
         };
@@ -3530,6 +3581,154 @@ export interface components {
          */
         GrantStep: "planned" | "delivered" | "applied" | "used" | "key_out" | "key_back";
         /**
+         * GridBooking
+         * @description `club` has the right, `holder` the date; they differ where it is lent. `code`: none, waiting, stored at the locker.
+         */
+        GridBooking: {
+            /** Clear Ms */
+            clear_ms: number;
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Code */
+            code: string;
+            /** End Ms */
+            end_ms: number;
+            /** Group */
+            group: string;
+            /** Hall */
+            hall: string;
+            /** Holder */
+            holder: string;
+            /** Holder Name */
+            holder_name: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Note */
+            note: string;
+            /** On Behalf */
+            on_behalf: boolean;
+            /** Partner */
+            partner: string;
+            /** Rooms */
+            rooms: string[];
+            /** Sections */
+            sections: number[];
+            /** Series */
+            series: string;
+            /** Start Ms */
+            start_ms: number;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Was Start Ms */
+            was_start_ms: number | null;
+        };
+        /**
+         * GridClosed
+         * @description `sections` empty: the whole hall.
+         */
+        GridClosed: {
+            /** End Ms */
+            end_ms: number;
+            /** Sections */
+            sections: number[];
+            /** Start Ms */
+            start_ms: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * GridDay
+         * @description From local midnight to the next: 23 or 25 hours when clocks change. `open` empty: closed all day.
+         */
+        GridDay: {
+            /** Closed */
+            closed: components["schemas"]["GridClosed"][];
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** From Ms */
+            from_ms: number;
+            /** Open */
+            open: components["schemas"]["GridSpan"][];
+            /** To Ms */
+            to_ms: number;
+        };
+        /**
+         * GridHall
+         * @description `source` names the system that leads this hall's plan (empty: led here), `source_ms` says how old that plan is.
+         */
+        GridHall: {
+            /** Buffer Ms */
+            buffer_ms: number;
+            /** Days */
+            days: components["schemas"]["GridDay"][];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Parts */
+            parts: components["schemas"]["GridPart"][];
+            /** Sections */
+            sections: number;
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            /** Source */
+            source: string;
+            /** Source Ms */
+            source_ms: number | null;
+            /** Zone */
+            zone: string;
+        };
+        /** GridOut */
+        GridOut: {
+            /** Bookings */
+            bookings: components["schemas"]["GridBooking"][];
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Halls */
+            halls: components["schemas"]["GridHall"][];
+            /** Now Ms */
+            now_ms: number;
+            /** Sites */
+            sites: components["schemas"]["GridSite"][];
+        };
+        /** GridPart */
+        GridPart: {
+            /** Name */
+            name: string;
+            /** Sections */
+            sections: number[];
+        };
+        /** GridSite */
+        GridSite: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** GridSpan */
+        GridSpan: {
+            /** End Ms */
+            end_ms: number;
+            /** Start Ms */
+            start_ms: number;
+        };
+        /**
          * HallDay
          * @description `people`: (t_ms, number), null where the counter is not to be trusted. Closed days run from midnight to midnight.
          */
@@ -3616,8 +3815,6 @@ export interface components {
         };
         /** HistoryOut */
         HistoryOut: {
-            /** Booking */
-            booking: string;
             /** Decisions */
             decisions: components["schemas"]["DecisionOut"][];
         };
@@ -6619,7 +6816,7 @@ export interface operations {
             };
         };
     };
-    decisions_api_bookings__booking__history_get: {
+    of_booking_api_bookings__booking__history_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -8509,6 +8706,40 @@ export interface operations {
             };
         };
     };
+    grid_api_grid_get: {
+        parameters: {
+            query: {
+                from: string;
+                days?: number;
+                site?: string | null;
+                hall?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     halls_api_halls_get: {
         parameters: {
             query?: never;
@@ -10361,6 +10592,40 @@ export interface operations {
                 content: {
                     "image/jpeg": unknown;
                     "image/png": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    of_slot_api_slots_history_get: {
+        parameters: {
+            query: {
+                hall: string;
+                section: number;
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
@@ -105,6 +105,14 @@ def codes_of(connection: Connection, wanted: Iterable[str]) -> dict[str, CodeOf]
     sealed = {row.id: row.code for row in connection.execute(select(grants).where(grants.c.booking.in_(names)))}
     found = steps_store.parts_of(connection, names)
     return {booking: CodeOf(booking, parts[0].id, sealed[parts[0].id], tuple(parts)) for booking, parts in found.items()}
+
+
+def code_states(connection: Connection, of: Select[tuple[str]]) -> dict[str, str]:
+    """Return how far the codes of the selected bookings are: `waiting`, or `stored` at every locker; none is left out."""
+    applied = func.count(grants.c.applied_ms) == func.count()
+    where = grants.c.booking.in_(of), ~grants.c.revoked
+    rows = connection.execute(select(grants.c.booking, applied.label("stored")).where(*where).group_by(grants.c.booking))
+    return {row.booking: "stored" if row.stored else "waiting" for row in rows}
 
 
 def erase_over(connection: Connection, ends_ms: Mapping[str, int]) -> int:

@@ -1,0 +1,194 @@
+"""`/api/grid`: the plan of many halls over some days, for the office's week grid."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+
+from hallenwart_backend.booking.model import Booking, State
+from hallenwart_backend.booking.office import store
+from hallenwart_backend.booking.rules import local_ms, open_window
+from hallenwart_backend.booking.service import timetable
+from hallenwart_backend.booking.slot_routes import checked_day
+from hallenwart_backend.halls.model import Hall, Places
+from hallenwart_backend.web.fields import Id
+from hallenwart_backend.web.parts import PageReader, PartsOf
+
+router = APIRouter(prefix="/api/grid", tags=["office"])
+
+
+class GridSpan(BaseModel):
+    start_ms: int
+    end_ms: int
+
+
+class GridClosed(BaseModel):
+    """`sections` empty: the whole hall."""
+
+    start_ms: int
+    end_ms: int
+    sections: list[int]
+    why: str
+
+
+class GridDay(BaseModel):
+    """From local midnight to the next: 23 or 25 hours when clocks change. `open` empty: closed all day."""
+
+    date: dt.date
+    from_ms: int
+    to_ms: int
+    open: list[GridSpan]
+    closed: list[GridClosed]
+
+
+class GridPart(BaseModel):
+    name: str
+    sections: list[int]
+
+
+class GridHall(BaseModel):
+    """`source` names the system that leads this hall's plan (empty: led here), `source_ms` says how old that plan is."""
+
+    id: str
+    name: str
+    site: str
+    site_name: str
+    zone: str
+    kind: str
+    sections: int
+    buffer_ms: int
+    parts: list[GridPart]
+    source: str
+    source_ms: int | None
+    days: list[GridDay]
+
+
+class GridBooking(BaseModel):
+    """`club` has the right, `holder` the date; they differ where it is lent. `code`: none, waiting, stored at the locker."""
+
+    id: str
+    hall: str
+    sections: list[int]
+    rooms: list[str]
+    start_ms: int
+    end_ms: int
+    clear_ms: int
+    was_start_ms: int | None
+    title: str
+    kind: str
+    state: str
+    club: str
+    club_name: str
+    holder: str
+    holder_name: str
+    group: str
+    series: str
+    on_behalf: bool
+    partner: str
+    note: str
+    code: str
+
+
+class GridSite(BaseModel):
+    id: str
+    name: str
+
+
+class GridOut(BaseModel):
+    date: dt.date
+    now_ms: int
+    sites: list[GridSite]
+    halls: list[GridHall]
+    bookings: list[GridBooking]
+
+
+@router.get("")
+async def grid(
+    from_: Annotated[dt.date, Query(alias="from")],
+    person: PageReader,
+    parts: PartsOf,
+    days: Annotated[int, Query(ge=1, le=14)] = 7,
+    site: Id | None = None,
+    hall: Id | None = None,
+) -> GridOut:
+    """Return who has what in all halls, those of a site, or one hall."""
+    places, first = parts.places.current, checked_day(from_)
+    halls = _chosen(places, site, [parts.places.hall(hall)] if hall else None)
+    dates = [first + dt.timedelta(days=number) for number in range(days)]
+    shown = [_hall(one, dates) for one in halls]
+    span = [ms for one in shown for day in one.days for ms in (day.from_ms, day.to_ms)] or [0]
+    booked, codes = await parts.records.read(
+        lambda connection: store.week(connection, [one.id for one in halls], min(span), max(span))
+    )
+    return GridOut(
+        date=first,
+        now_ms=parts.clock.now_ms(),
+        sites=[GridSite(id=one.id, name=one.name) for one in places.sites.values()],
+        halls=shown,
+        bookings=[_booking(one, places, codes.get(one.id, "none"), notes=person.is_manager) for one in booked],
+    )
+
+
+def _chosen(places: Places, site: str | None, named: list[Hall] | None) -> list[Hall]:
+    """Return the halls asked for: without a name, halls proper, not the rooms that bookings take along."""
+    if named is not None:
+        return named
+    return [one for one in places.halls.values() if not one.is_room and site in {None, one.site.id}]
+
+
+def _hall(hall: Hall, dates: list[dt.date]) -> GridHall:
+    return GridHall(
+        id=hall.id,
+        name=hall.name,
+        site=hall.site.id,
+        site_name=hall.site.name,
+        zone=hall.site.zone,
+        kind=hall.kind,
+        sections=hall.sections,
+        buffer_ms=hall.buffer_ms,
+        parts=[],
+        source="",
+        source_ms=None,
+        days=[_day(hall, date) for date in dates],
+    )
+
+
+def _day(hall: Hall, date: dt.date) -> GridDay:
+    table = timetable(hall)
+    window = open_window(date, table)
+    return GridDay(
+        date=date,
+        from_ms=local_ms(date, 0, table.zone),
+        to_ms=local_ms(date, 1440, table.zone),
+        open=[GridSpan(start_ms=window[0], end_ms=window[1])] if window else [],
+        closed=[],
+    )
+
+
+def _booking(one: Booking, places: Places, code: str, *, notes: bool) -> GridBooking:
+    return GridBooking(
+        id=one.id,
+        hall=one.hall,
+        sections=list(one.sections),
+        rooms=list(one.rooms),
+        start_ms=one.start_ms,
+        end_ms=one.end_ms,
+        clear_ms=one.clear_ms,
+        was_start_ms=one.was_start_ms,
+        title=one.title,
+        kind=one.kind,
+        state=one.state,
+        club=one.club or "",
+        club_name=places.clubs.get(one.club or "", ""),
+        holder=one.holder or "",
+        holder_name=places.clubs.get(one.holder or "", ""),
+        group=places.club_groups.get(one.holder or "", ""),
+        series=one.series or "",
+        on_behalf=one.on_behalf,
+        partner=one.partner or "",
+        note=one.note if notes else "",
+        code=code if one.state == State.BOOKED else "none",
+    )
