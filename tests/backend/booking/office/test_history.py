@@ -102,7 +102,7 @@ async def test_a_slot_remembers_who_left_it(town):
     entries = (await slot(town)).json()["decisions"]
     assert {one["booking"] for one in entries} == {left, came}
     assert elsewhere not in {one["booking"] for one in entries}
-    assert {(one["line"]) for one in entries} == {"TSV Lindenau \u2013 Turnen", "BC 04 \u2013 Turnen"}
+    assert {one["line"] for one in entries} == {"TSV Lindenau · Turnen", "BC 04 · Turnen"}
     third = (await slot(town, section=3)).json()["decisions"]
     assert third == []
 
