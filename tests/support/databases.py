@@ -57,13 +57,23 @@ def fresh(folder: Path, seed: str = "", now_ms: int = 0) -> dict[str, str]:
         (folder / "records.db").write_bytes(content)
         return passwords
     template, passwords = _template(_clusters[told], seed, now_ms)
-    name = _name(folder)
+    _create(_clusters[told], _name(folder), template)
+    return passwords
+
+
+def blank(folder: Path) -> Records:
+    """Open a database without any table."""
+    if told := os.environ.get(_TOLD):
+        _create(_clusters[told], _name(folder), "template0")
+    return open_at(folder)
+
+
+def _create(cluster: Cluster, name: str, template: str) -> None:
     if name in _made:
-        _clusters[told].drop(name)
+        cluster.drop(name)
     else:
         _made.append(name)
-    _clusters[told].create(name, template)
-    return passwords
+    cluster.create(name, template)
 
 
 def is_fresh(folder: Path) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final, TypeGuard
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, String, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.ext.compiler import compiles
 
 from hallenwart_backend.config import RECORDS_DB
 from hallenwart_backend.errors import ConfigError, StoreUnavailableError
@@ -31,6 +32,12 @@ _AT_ONCE: Final = {
     "options": f"-c lock_timeout={_WAIT_MS} -c idle_in_transaction_session_timeout={6 * _WAIT_MS}",
 }
 _READS: Final[dict[str, Any]] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+@compiles(String, "postgresql")
+def _any_length(_type: String, _compiler: object, **_options: object) -> str:
+    """Lengths of texts are the edge's to keep, as with SQLite: no alarm is lost because a name in it is too long."""
+    return "VARCHAR"
 
 
 def sqlite_url(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -28,6 +29,8 @@ from hallenwart_contract.messages import (
 
 STREAM_OF: Final = {"alarm": "a", "evt": "e", "t": "t", "bf": "t"}
 MAX_NAME: Final = 64
+_NUL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""An escape of NUL; after an odd number of backslashes more it would be a backslash and plain letters."""
 
 
 class _Telemetry(Batch, frozen=True, kw_only=True):
@@ -78,6 +81,8 @@ def open_live(incoming: Incoming, device: str, kind: type[Up]) -> Up | Letter:
         message = decode(incoming.payload, kind)
     except ContractError:
         return letter(incoming, "undecodable")
+    if holds_nul(incoming.payload):
+        return letter(incoming, "nul_character")
     if message.dev != device:
         return letter(incoming, "wrong_device")
     if isinstance(message, Conn | Heartbeat | State) and _unsound(message):
@@ -109,12 +114,17 @@ def open_batch(incoming: Incoming, device: str, channel: Channel) -> Opened:
 
 
 def _decoded(payload: bytes, channel: Channel) -> Batch:
-    if STREAM_OF[channel.name] == TELEMETRY_STREAM:
+    if STREAM_OF[channel.name] == TELEMETRY_STREAM and not holds_nul(payload):
         try:
             return decode(payload, _Telemetry)
         except ContractError:
             pass  # one bad row costs one row: see row by row which
     return decode(payload, Batch)
+
+
+def holds_nul(payload: bytes) -> bool:
+    """Whether a text in this JSON holds the character NUL, which PostgreSQL cannot keep."""
+    return b"\\u0000" in payload and _NUL.search(payload) is not None
 
 
 def letter(incoming: Incoming, reason: str) -> Letter:
@@ -128,6 +138,9 @@ def _open_rows(opened: Opened, batch: Batch, incoming: Incoming) -> None:
         return
     kind = ROW_TYPES[batch.s]
     for seq, raw in enumerate(batch.r, start=batch.seq):
+        if holds_nul(bytes(raw)):
+            opened.letters.append(Letter(incoming.topic, "nul_character", bytes(raw), incoming.received_ms))
+            continue
         try:
             opened.rows.append((seq, decode(raw, kind)))
         except ContractError:

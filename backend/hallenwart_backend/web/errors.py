@@ -8,6 +8,7 @@ from typing import Final
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
 from hallenwart_backend.errors import RefusedError, StoreUnavailableError
@@ -52,6 +53,12 @@ async def _unavailable(_request: Request, error: Exception) -> JSONResponse:
     )
 
 
+async def _unfit(request: Request, error: Exception) -> JSONResponse:
+    """The last net below the checks of fields: a value that the database cannot hold is the sender's fault."""
+    _log.warning("%s %s: %s", request.method, request.url.path, error)
+    return answer(422, "invalid", "Diese Angaben stimmen nicht.", "This is not right.")
+
+
 async def _unknown(request: Request, error: Exception) -> JSONResponse:
     _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return answer(500, "error", "Hier ist etwas schiefgegangen.", "Something went wrong here.")
@@ -62,4 +69,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(StoreUnavailableError, _unavailable)
+    app.add_exception_handler(DataError, _unfit)
     app.add_exception_handler(Exception, _unknown)  # the last resort: whatever it is, people get words

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from hallenwart_contract.messages import MAX_WHOLE
 
 LATEST_MS: Final = 4_102_444_800_000  # 2100-01-01
 
@@ -23,10 +25,23 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValid
 Section = Annotated[int, Field(strict=True, ge=1, le=16)]
 
 
+def _storable(sent: object) -> object:
+    """Refuse what no database keeps: the character NUL, and whole numbers beyond those that every page can hold."""
+    if isinstance(sent, str) and "\0" in sent:
+        raise ValueError("a text with the character NUL")
+    if isinstance(sent, int) and abs(sent) > MAX_WHOLE:
+        raise ValueError("a number larger than anybody can count")
+    for part in sent.values() if isinstance(sent, dict) else sent if isinstance(sent, list) else ():
+        _storable(part)
+    return sent
+
+
 class Body(BaseModel):
-    """A request's body: unknown fields are refused, so a misspelt one cannot pass unseen."""
+    """A request's body: unknown fields are refused, so a misspelt one cannot pass unseen, and so is what cannot be stored."""
 
     model_config = ConfigDict(extra="forbid")
+
+    _kept = model_validator(mode="before")(_storable)
 
 
 class Words(BaseModel):

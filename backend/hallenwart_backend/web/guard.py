@@ -1,4 +1,4 @@
-"""Pure ASGI middleware: security headers on every answer, the origin check on every change, a limit on bodies."""
+"""Pure ASGI middleware: security headers on every answer, the origin check on every change, limits on addresses and bodies."""
 
 from __future__ import annotations
 
@@ -53,6 +53,8 @@ class Guard:
             await refusal(scope, receive, sent)
         elif _too_large(headers, most=_most(scope["path"])):
             await answer(413, "too_large", "Das ist zu groß.", "That is too large.")(scope, receive, sent)
+        elif "\0" in scope["path"] or b"%00" in scope["query_string"]:
+            await answer(422, "invalid", "Diese Adresse stimmt nicht.", "This address is not right.")(scope, receive, sent)
         else:
             await self._app(scope, receive, sent)
 

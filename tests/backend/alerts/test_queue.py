@@ -136,15 +136,14 @@ CRASH = """
 import asyncio, os, sys
 sys.path.insert(0, {tests!r})
 from pathlib import Path
-from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.adapters.records_engine import sqlite_url
 from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.queue import Queue
 from support.backends import SetClock
+from support.databases import open_at
 class Dies:
     async def notify(self, address, notice):
         os.kill(os.getpid(), 9)
-records = Records(sqlite_url(Path({folder!r}) / "records.db"))
+records = open_at(Path({folder!r}))
 asyncio.run(Queue(records, SetClock({now}), {{"apprise": Dies()}}, Spans()).hand_over_due())
 """
 

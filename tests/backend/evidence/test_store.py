@@ -3,11 +3,9 @@
 import asyncio
 from contextlib import closing
 
-from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.adapters.records_engine import sqlite_url
 from hallenwart_backend.evidence import store
 from hallenwart_backend.evidence.rules import fault_at
-from support.databases import open_records
+from support.databases import open_at, open_records
 
 EACH = 40
 
@@ -27,7 +25,7 @@ async def _one_by_one(records, acts) -> None:
 
 async def test_who_writes_at_the_same_time_neither_fails_nor_forks_the_chain(tmp_path):
     async with open_records(tmp_path) as one:
-        with closing(Records(sqlite_url(tmp_path / "records.db"))) as other:
+        with closing(open_at(tmp_path)) as other:
             await asyncio.gather(
                 *(
                     _one_by_one(records, [_adds(f"{name}{n}") for n in range(EACH)])

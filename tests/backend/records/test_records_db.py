@@ -14,7 +14,9 @@ from hallenwart_backend.adapters.records_engine import sqlite_url
 from hallenwart_backend.adapters.records_migrate import alembic_config, is_current, prepare, upgrade
 from hallenwart_backend.errors import ConfigError, StoreUnavailableError
 from hallenwart_backend.halls.tables import clubs, halls
-from support.databases import open_records
+from support.databases import blank, open_records
+
+both = pytest.mark.usefixtures("each_database")
 
 
 def _add(name: str):
@@ -25,6 +27,7 @@ def _names(connection: Connection) -> set[str]:
     return set(connection.scalars(select(clubs.c.id)))
 
 
+@both
 async def test_a_failing_function_undoes_itself_alone_within_a_shared_commit(tmp_path):
     async with open_records(tmp_path) as records:
 
@@ -63,8 +66,9 @@ async def test_sqlite_is_durable_and_keeps_foreign_keys(tmp_path):
             )
 
 
+@both
 async def test_close_finishes_what_was_handed_over(tmp_path):
-    records = Records(sqlite_url(tmp_path / "records.db"))
+    records = blank(tmp_path)
     upgrade(records.engine)
     waiting = [asyncio.ensure_future(records.write(_add(f"c{number}"))) for number in range(200)]
     await asyncio.sleep(0)
@@ -85,8 +89,9 @@ async def test_a_broken_database_is_told_as_unavailable(tmp_path):
     records.close()
 
 
+@both
 def test_the_migrations_make_exactly_the_tables_of_the_code(tmp_path):
-    records = Records(sqlite_url(tmp_path / "records.db"))
+    records = blank(tmp_path)
     upgrade(records.engine)
     upgrade(records.engine)
     with records.engine.connect() as connection:
@@ -95,19 +100,21 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(tmp_path):
     records.close()
 
 
+@both
 def test_serve_migrates_an_empty_database_and_refuses_an_old_one(tmp_path):
-    records = Records(sqlite_url(tmp_path / "records.db"))
+    records = blank(tmp_path)
     prepare(records.engine)
     assert is_current(records.engine)
     with records.engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = 'older'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = 'custody'"))
     with pytest.raises(ConfigError, match="hallenwart migrate"):
         prepare(records.engine)
     records.close()
 
 
+@both
 def test_an_older_database_keeps_its_keys_and_messages(tmp_path):
-    records = Records(sqlite_url(tmp_path / "records.db"))
+    records = blank(tmp_path)
     config = alembic_config()
     with records.engine.connect().execution_options(hallenwart_writes=True) as connection:
         config.attributes["connection"] = connection

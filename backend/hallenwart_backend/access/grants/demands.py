@@ -101,7 +101,8 @@ def grace_ms(site: ColumnElement[Any]) -> tuple[ColumnElement[int], ColumnElemen
 
 def grace_ms_at(device: ColumnElement[str]) -> tuple[ColumnElement[int], ColumnElement[int]]:
     """Return the same for the site where a device is."""
-    return grace_ms(select(devices.c.site).where(devices.c.id == device).scalar_subquery())
+    here = select(devices.c.site).where(devices.c.id == device).correlate_except(devices)  # two levels down it would not follow
+    return grace_ms(here.scalar_subquery())
 
 
 def set_site(connection: Connection, site: str, wanted: SiteAccess) -> None:
