@@ -1,7 +1,6 @@
 """What `hallenwart admin seed FILE.toml` takes, and how it goes into the records. Told twice, it changes nothing twice.
 
-    [[site]]    id, name, address, zone = "Europe/Berlin", assembly_point, help_phone
-    [[hall]]    id, site, name, sections, capacity, open = "07:00-23:00", closed = ["sun"], hours = { sat = "09:00-20:00" }
+    [[site]], [[hall]], [[calendar]], [[closure]], [[door]]    see seed_places.py
     [[zone]]    site, id = "geraeteraum", name = "Geräteraum", hall
     [[device]]  id, site, halls = ["nordpark"]
     [[locker]]  device, compartments = [{ number = 1, label = "…", hall = "nordpark", sections = [1], spare = 9 }]
@@ -22,14 +21,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from hallenwart_backend import seed_alerts as alerts
+from hallenwart_backend import seed_places as places
 from hallenwart_backend.access.credentials import planting
 from hallenwart_backend.access.custody import marks
 from hallenwart_backend.access.grants.vault import Vault
@@ -43,31 +42,8 @@ from hallenwart_backend.booking.rules import local_ms, quarters
 from hallenwart_backend.config import read_toml
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.halls import tables
+from hallenwart_backend.seed_places import minutes_of, put
 from hallenwart_backend.seed_plan import SeedPlan, plant_plan
-
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-class SeedSite(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    id: str
-    name: str
-    address: str = ""
-    zone: str = "Europe/Berlin"
-    assembly_point: str = ""
-    help_phone: str = ""
-
-
-class SeedHall(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    id: str
-    site: str
-    name: str
-    sections: int = 1
-    capacity: int
-    open: str = "08:00-22:00"
-    kind: str = "hall"
-    buffer_min: int = 0
-    closed: list[str] = []
-    hours: dict[str, str] = {}
 
 
 class SeedZone(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -135,8 +111,11 @@ class SeedBooking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    site: list[SeedSite] = []
-    hall: list[SeedHall] = []
+    site: list[places.SeedSite] = []
+    calendar: list[places.SeedCalendar] = []
+    hall: list[places.SeedHall] = []
+    closure: list[places.SeedClosure] = []
+    door: list[places.SeedDoor] = []
     zone: list[SeedZone] = []
     device: list[SeedDevice] = []
     locker: list[SeedLocker] = []
@@ -176,7 +155,7 @@ def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | Non
     Without `vault` people get no cards, PINs and staff codes.
     """
     try:
-        _plant_places(connection, seed)
+        _plant_places(connection, seed, now_ms)
         made = [account for person in seed.person if (account := _plant_person(connection, person, vault, now_ms))]
         zones = {row.id: ZoneInfo(row.zone) for row in connection.execute(select(tables.sites))}
         halls = {row.id: (zones[row.site], row.sections) for row in connection.execute(select(tables.halls))}
@@ -190,54 +169,24 @@ def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | Non
     return made
 
 
-def _put(connection: Connection, table: Table, key: dict[str, Any], **values: object) -> None:
-    where = [table.c[name] == value for name, value in key.items()]
-    if connection.execute(select(table).where(*where)).first() is None:
-        connection.execute(insert(table).values(**key, **values))
-    elif values:
-        connection.execute(update(table).where(*where).values(**values))
-
-
-def _plant_places(connection: Connection, seed: Seed) -> None:
-    for site in seed.site:
-        values = msgspec.structs.asdict(site)
-        _put(connection, tables.sites, {"id": values.pop("id")}, **values)
-    for position, hall in enumerate(seed.hall):
-        place = {"site": hall.site, "name": hall.name, "sections": hall.sections, "capacity": hall.capacity, "kind": hall.kind}
-        _put(connection, tables.halls, {"id": hall.id}, **place, buffer_min=hall.buffer_min, position=position)
-        _plant_hours(connection, hall)
+def _plant_places(connection: Connection, seed: Seed, now_ms: int) -> None:
+    places.plant_halls(connection, seed.site, seed.calendar, seed.hall)
     for zone in seed.zone:
-        _put(connection, tables.zones, {"site": zone.site, "id": zone.id}, name=zone.name, hall=zone.hall or None)
+        put(connection, tables.zones, {"site": zone.site, "id": zone.id}, name=zone.name, hall=zone.hall or None)
     for device in seed.device:
-        _put(connection, tables.devices, {"id": device.id}, site=device.site, halls=device.halls)
+        put(connection, tables.devices, {"id": device.id}, site=device.site, halls=device.halls)
     for locker in seed.locker:
         for one in locker.compartments:
             key = {"device": locker.device, "number": one.number}
-            _put(connection, tables.compartments, key, label=one.label, hall=one.hall or None, sections=one.sections)
+            put(connection, tables.compartments, key, label=one.label, hall=one.hall or None, sections=one.sections)
             if one.spare is not None:
                 marks.set_spare(connection, locker.device, one.number, one.spare)
     for display in seed.display:
-        _put(connection, tables.displays, {"device": display.device}, title=display.title, halls=display.halls)
+        put(connection, tables.displays, {"device": display.device}, title=display.title, halls=display.halls)
+    places.plant_closures(connection, seed.closure, now_ms=now_ms)
+    places.plant_doors(connection, seed.door)
     for club in seed.club:
-        _put(connection, tables.clubs, {"id": club.id}, name=club.name)
-
-
-def _plant_hours(connection: Connection, hall: SeedHall) -> None:
-    connection.execute(delete(tables.opening_hours).where(tables.opening_hours.c.hall == hall.id))
-    for weekday, name in enumerate(WEEKDAYS):
-        if name not in hall.closed:
-            opens, closes = (minutes_of(word) for word in hall.hours.get(name, hall.open).split("-", 1))
-            connection.execute(
-                insert(tables.opening_hours).values(hall=hall.id, weekday=weekday, open_min=opens, close_min=closes)
-            )
-
-
-def minutes_of(text: str) -> int:
-    """Return minutes after midnight of `07:30`; `24:00` is the end of the day. Raises ConfigError."""
-    hour, _, minute = text.strip().partition(":")
-    if not (hour.isdigit() and minute.isdigit() and int(minute) < 60 and int(hour) * 60 + int(minute) <= 1440):
-        raise ConfigError(f"not a time of day: {text!r}; write 07:30")
-    return int(hour) * 60 + int(minute)
+        put(connection, tables.clubs, {"id": club.id}, name=club.name)
 
 
 def _plant_person(connection: Connection, person: SeedPerson, vault: Vault | None, now_ms: int) -> NewAccount | None:
@@ -253,11 +202,11 @@ def _plant_person(connection: Connection, person: SeedPerson, vault: Vault | Non
         )
     for role in person.roles:
         scope = person.club if role in CLUB_ROLES else person.site
-        _put(connection, roles, {"person": identity, "role": str(role), "scope": scope})
+        put(connection, roles, {"person": identity, "role": str(role), "scope": scope})
     alerts.plant_ways(connection, identity, person.ways, person.notify, proved=person.proved, now_ms=now_ms)
     if person.on_call is not None:
         connection.execute(delete(on_call).where(on_call.c.person == identity))
-        _put(connection, on_call, {"position": person.on_call}, person=identity)
+        put(connection, on_call, {"position": person.on_call}, person=identity)
     if known:
         return None
     wanted = planting.Wanted(person.card, person.pin, person.staff_at)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
 from hallenwart_contract.clock import to_ms, utc
@@ -25,14 +25,34 @@ MAX_COMING: Final = 60
 NEAREST: Final = 3
 NEAREST_DAYS: Final = 3
 
-Hours = tuple[int, int] | None
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """A closure of some sections; of the whole place where it names none."""
+
+    start_ms: int
+    end_ms: int
+    sections: frozenset[int]
+    why: str
+
+
+class OpenHours(Protocol):
+    """What the times of a place say; see `halls.hours`."""
+
+    def open_spans(self, zone: ZoneInfo, from_ms: int, to_ms: int) -> list[tuple[int, int]]:
+        """Return when the place as a whole is open between two instants, in order and apart from each other."""
+        ...
+
+    def shut(self, zone: ZoneInfo, from_ms: int, to_ms: int) -> list[Shut]: ...
+
+    def why(self, zone: ZoneInfo, from_ms: int, to_ms: int) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """When one hall is open: hours per weekday (Monday first) in minutes after local midnight, and its sections."""
+    """When one place is open, and its sections."""
 
-    week: Sequence[Hours]
+    hours: OpenHours
     zone: ZoneInfo
     sections: int
 
@@ -65,12 +85,9 @@ def local_day(ms: int, zone: ZoneInfo) -> date:
 
 
 def open_window(day: date, table: Timetable) -> tuple[int, int] | None:
-    """Return when the hall opens and closes on a local day, None when it stays closed."""
-    hours = table.week[day.weekday()]
-    if hours is None:
-        return None
-    opens, closes = local_ms(day, hours[0], table.zone), local_ms(day, hours[1], table.zone)
-    return (opens, closes) if opens < closes else None
+    """Return the first opening and the last closing within a local day, None when the place stays closed."""
+    spans = table.hours.open_spans(table.zone, local_ms(day, 0, table.zone), local_ms(day, 1440, table.zone))
+    return (spans[0][0], spans[-1][1]) if spans else None
 
 
 def free_sections(start_ms: int, end_ms: int, taken: Iterable[Taken], sections: int) -> tuple[int, ...]:
@@ -85,15 +102,19 @@ def free_sections(start_ms: int, end_ms: int, taken: Iterable[Taken], sections: 
 def slots_of_day(
     day: date, table: Timetable, *, length_ms: int, wanted: int, taken: Collection[Taken], now_ms: int
 ) -> list[Slot]:
-    """Return the day's slots, one every half hour, with `wanted` sections or more free, or why not."""
-    window = open_window(day, table)
-    if window is None:
-        return []
+    """Return the slots that begin on a day, one every half hour, with `wanted` sections or more free, or why not."""
+    midnight, next_midnight = local_ms(day, 0, table.zone), local_ms(day, 1440, table.zone)
+    shut = table.hours.shut(table.zone, midnight, next_midnight + length_ms)
+    closed = [Taken(one.start_ms, one.end_ms, one.sections) for one in shut if one.sections]
     slots = []
-    for start in range(window[0], window[1] - length_ms + 1, STEP_MS):
-        free = free_sections(start, start + length_ms, taken, table.sections)
-        state = "past" if start + LATE_MS <= now_ms else "free" if len(free) >= wanted else "taken"
-        slots.append(Slot(start, start + length_ms, state, free if state == "free" else ()))
+    for opens, closes in table.hours.open_spans(table.zone, midnight, next_midnight + length_ms):
+        for start in range(opens, min(closes - length_ms + 1, next_midnight), STEP_MS):
+            end = start + length_ms
+            free = free_sections(start, end, (*taken, *closed), table.sections)
+            state = "past" if start + LATE_MS <= now_ms else "free" if len(free) >= wanted else "taken"
+            if state == "taken" and closed and len(free_sections(start, end, taken, table.sections)) >= wanted:
+                state = "closed"
+            slots.append(Slot(start, end, state, free if state == "free" else ()))
     return slots
 
 
@@ -128,11 +149,20 @@ def fault_of_wish(start_ms: int, end_ms: int, sections: Sequence[int], table: Ti
         ("too_far", start_ms > now_ms + HORIZON_DAYS * 86_400_000),
     )
     fault = next((code for code, wrong in checks if wrong), None)
-    if fault is None and not _within_hours(start_ms, end_ms, table):
+    if fault is None and not is_open(start_ms, end_ms, sections, table):
         return "closed"
     return fault
 
 
-def _within_hours(start_ms: int, end_ms: int, table: Timetable) -> bool:
-    window = open_window(local_day(start_ms, table.zone), table)
-    return window is not None and window[0] <= start_ms and end_ms <= window[1]
+def is_open(start_ms: int, end_ms: int, sections: Iterable[int], table: Timetable) -> bool:
+    """Say whether these sections are open without a gap."""
+    if table.hours.open_spans(table.zone, start_ms, end_ms) != [(start_ms, end_ms)]:
+        return False
+    return not any(one.sections & set(sections) for one in table.hours.shut(table.zone, start_ms, end_ms))
+
+
+def why_closed(start_ms: int, end_ms: int, sections: Iterable[int], table: Timetable) -> str:
+    """Return the closure or holiday because of which a time cannot be had; empty: outside the usual hours."""
+    shut, wanted = table.hours.shut(table.zone, start_ms, end_ms), set(sections)
+    named = next((one.why for one in shut if not one.sections or one.sections & wanted), "")
+    return named or table.hours.why(table.zone, start_ms, end_ms)

@@ -55,7 +55,7 @@ class DayCount:
 
 
 def timetable(hall: Hall) -> rules.Timetable:
-    return rules.Timetable(hall.week, hall.zone, hall.sections)
+    return rules.Timetable(hall.hours, hall.zone, hall.sections)
 
 
 class Bookings:

@@ -1,13 +1,16 @@
-"""Places as plain values. Opening hours are local wall time of the site's zone, minutes after midnight, by weekday."""
+"""Places as plain values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-Hours = tuple[int, int] | None
-CLOSED_WEEK: tuple[Hours, ...] = (None,) * 7
+from hallenwart_backend.halls.closures import Closure
+from hallenwart_backend.halls.facts import Facts
+from hallenwart_backend.halls.holidays.rules import Calendar, HolidayRule
+from hallenwart_backend.halls.hours import Hours, NamedSpans
+from hallenwart_backend.halls.parts import Language, Part, joined, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +21,36 @@ class Site:
     zone: str
     assembly_point: str = ""
     help_phone: str = ""
+    lat: float | None = None
+    lon: float | None = None
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees (WGS 84), None where nobody entered them."""
+        return (self.lat, self.lon) if self.lat is not None and self.lon is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class Hall:
+    """A hall, or an extra room. `alone`: clubs may book the room without a hall; `only_halls`: it goes with these (none: all).
+
+    `named` are times with a meaning: children first, schools only.
+    """
+
     id: str
     site: Site
     name: str
     sections: int
     capacity: int
-    week: tuple[Hours, ...] = CLOSED_WEEK
+    hours: Hours = field(default_factory=Hours)
     kind: str = "hall"
     buffer_min: int = 0
+    parts: tuple[Part, ...] = ()
+    facts: Facts = field(default_factory=Facts)
+    named: tuple[NamedSpans, ...] = ()
+    holiday_rules: tuple[HolidayRule, ...] = ()
+    alone: bool = False
+    only_halls: tuple[str, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -43,6 +64,15 @@ class Hall:
     @property
     def buffer_ms(self) -> int:
         return self.buffer_min * 60_000
+
+    def words_of(self, sections: Iterable[int], language: Language = "de") -> str:
+        """Return what people call these sections: `Drittel 1`, `ganze Halle`; nothing where there is but one."""
+        return words_of(sections, self.sections, self.parts, language)
+
+    def goes_with(self, hall: Hall) -> bool:
+        """Say whether this room can be taken along with a hall."""
+        fits = not self.only_halls or hall.id in self.only_halls
+        return self.is_room and self.id != hall.id and self.site.id == hall.site.id and fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +92,19 @@ class Compartment:
     label: str
     hall: str | None
     sections: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A door of a site; it leads to `sections` of a hall (none: all) and to rooms. `keys` are compartments: device, number."""
+
+    id: str
+    site: str
+    name: str
+    hall: str
+    sections: tuple[int, ...]
+    rooms: tuple[str, ...]
+    keys: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +134,23 @@ class Places:
     displays: Mapping[str, Display] = field(default_factory=dict)
     zones: Mapping[tuple[str, str], Zone] = field(default_factory=dict)
     """By site and zone id."""
+    doors: tuple[Door, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
+
+    @property
+    def only_halls(self) -> list[Hall]:
+        """The halls without the extra rooms."""
+        return [hall for hall in self.halls.values() if not hall.is_room]
+
+    def opened_by(self, device: str, number: int) -> list[str]:
+        """Return the names of the doors that the key of a compartment opens."""
+        return [door.name for door in self.doors if (device, number) in door.keys]
+
+    def key_words(self, device: str, number: int) -> str:
+        """Return `Schlüssel 3 öffnet Eingang Nord und Geräteraum`, nothing where no door was entered."""
+        doors = self.opened_by(device, number)
+        return f"Schlüssel {number} öffnet {joined(doors)}" if doors else ""
 
     def slots_for(self, hall: str, sections: Sequence[int]) -> dict[str, list[int]]:
         """Return the compartments that hold the keys of these sections, by device."""

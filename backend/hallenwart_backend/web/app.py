@@ -47,6 +47,7 @@ from hallenwart_backend.evidence.routes import router as evidence_router
 from hallenwart_backend.fire.desk.routes import router as fire_router
 from hallenwart_backend.fire.plan.routes import router as plan_router
 from hallenwart_backend.halls.outputs.routes import router as outputs_router
+from hallenwart_backend.halls.place_routes import router as places_router
 from hallenwart_backend.halls.routes import router as halls_router
 from hallenwart_backend.help.routes import router as help_router
 from hallenwart_backend.reports.routes import router as reports_router
@@ -96,6 +97,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         slot_history_router,
         halls_router,
         outputs_router,
+        places_router,
         push_router,
         incident_router,
         duty_router,

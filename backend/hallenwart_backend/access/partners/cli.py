@@ -16,7 +16,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import records_url, writing
 from hallenwart_backend.adapters.records_migrate import prepare
 from hallenwart_backend.errors import ConfigError
-from hallenwart_backend.halls.service import load_places
+from hallenwart_backend.halls.loading import load_places
 from hallenwart_contract.clock import SystemClock, utc
 
 With = Callable[[argparse.ArgumentParser], argparse.ArgumentParser]
