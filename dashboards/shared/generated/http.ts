@@ -1791,6 +1791,26 @@ export interface paths {
         patch: operations["change_api_people__identity__patch"];
         trace?: never;
     };
+    "/api/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places
+         * @description Return sites with halls and rooms, their parts, facts and hours, the holidays, the closures.
+         */
+        get: operations["places_api_places_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/push/key": {
         parameters: {
             query?: never;
@@ -2555,6 +2575,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Access
+         * @description How accessible a place is; None: nobody entered it. `changing` and `toilet` are those for wheelchair users.
+         */
+        Access: {
+            /** Changing */
+            changing?: boolean | null;
+            /** Hearing Loop */
+            hearing_loop?: boolean | null;
+            /** Lift */
+            lift?: boolean | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Parking */
+            parking?: boolean | null;
+            /** Step Free */
+            step_free?: boolean | null;
+            /** Toilet */
+            toilet?: boolean | null;
+        };
         /** AckBody */
         AckBody: {
             /**
@@ -2961,6 +3004,26 @@ export interface components {
             /** Bookings */
             bookings: components["schemas"]["BookingOut"][];
         };
+        /**
+         * CalendarOut
+         * @description `kind`: public, school. `url` is told to staff; `fault` says why it could not be read the last time.
+         */
+        CalendarOut: {
+            /** Days */
+            days: components["schemas"]["HolidayOut"][];
+            /** Fault */
+            fault: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Read Ms */
+            read_ms: number | null;
+            /** Url */
+            url: string;
+        };
         /** CallOut */
         CallOut: {
             /** Asked Ms */
@@ -2993,6 +3056,36 @@ export interface components {
         ChainBody: {
             /** People */
             people: string[];
+        };
+        /**
+         * ClosureOut
+         * @description `hall` empty: the whole site. No `sections`: the whole hall; `words` names them. Local wall time: `2026-12-24T08:00`.
+         *
+         *     `every`: empty (once), week (every `step` weeks), month (the same weekday of it), year; begins no later than `until`.
+         */
+        ClosureOut: {
+            /** Every */
+            every: string;
+            /** First */
+            first: string;
+            /** Hall */
+            hall: string;
+            /** Id */
+            id: string;
+            /** Last */
+            last: string;
+            /** Sections */
+            sections: number[];
+            /** Site */
+            site: string;
+            /** Step */
+            step: number;
+            /** Until */
+            until: string | null;
+            /** Why */
+            why: string;
+            /** Words */
+            words: string;
         };
         /** Club */
         Club: {
@@ -3388,6 +3481,27 @@ export interface components {
             /** Off */
             off: string;
         };
+        /**
+         * DoorOut
+         * @description `keys`: the compartments whose key opens it.
+         */
+        DoorOut: {
+            /** Hall */
+            hall: string;
+            /** Id */
+            id: string;
+            /** Keys */
+            keys: [
+                string,
+                number
+            ][];
+            /** Name */
+            name: string;
+            /** Rooms */
+            rooms: string[];
+            /** Sections */
+            sections: number[];
+        };
         /** DrillBody */
         DrillBody: {
             /** On */
@@ -3530,6 +3644,68 @@ export interface components {
             t_ms: number | null;
             /** @default  */
             text: string;
+        };
+        /**
+         * Facts
+         * @description Lengths in metres, area in square metres; 0 where nobody entered it. `floor` is the covering, `size` one of `SIZES`.
+         */
+        Facts: {
+            /**
+             * @default {
+             *       "note": ""
+             *     }
+             */
+            access: components["schemas"]["Access"];
+            /**
+             * Area M2
+             * @default 0
+             */
+            area_m2: number;
+            /**
+             * Equipment
+             * @default []
+             */
+            equipment: string[];
+            /**
+             * Floor
+             * @default
+             */
+            floor: string;
+            /**
+             * Height M
+             * @default 0
+             */
+            height_m: number;
+            /**
+             * Length M
+             * @default 0
+             */
+            length_m: number;
+            /**
+             * Markings
+             * @default []
+             */
+            markings: components["schemas"]["Marking"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Size
+             * @default other
+             */
+            size: string;
+            /**
+             * Sports
+             * @default []
+             */
+            sports: string[];
+            /**
+             * Width M
+             * @default 0
+             */
+            width_m: number;
         };
         /**
          * FireCommandOut
@@ -3836,6 +4012,45 @@ export interface components {
             /** People */
             people: components["schemas"]["HolderOut"][];
         };
+        /** HolidayOut */
+        HolidayOut: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * HolidayRuleOut
+         * @description `rule`: closed, or own (the `spans`). A calendar without a rule changes nothing.
+         */
+        HolidayRuleOut: {
+            /** Calendar */
+            calendar: string;
+            /** Rule */
+            rule: string;
+            /** Spans */
+            spans: [
+                number,
+                number
+            ][];
+        };
+        /** HoursOut */
+        HoursOut: {
+            /** Holidays */
+            holidays: components["schemas"]["HolidayRuleOut"][];
+            /** Named */
+            named: components["schemas"]["NamedOut"][];
+            /** Seasons */
+            seasons: components["schemas"]["SeasonOut"][];
+        };
         /**
          * ImportBody
          * @description Either `text` or `url`. `people` says whom a label means that could not be matched. `apply` False only looks.
@@ -4062,40 +4277,10 @@ export interface components {
             /** Slot */
             slot: number;
         };
-        /**
-         * KeyOut
-         * @description A key that is out. `holder` is the person's name where the locker knew it and this account may read it.
-         */
-        KeyOut: {
-            /** Booking */
-            booking: string;
-            /** Club */
-            club: string;
-            /** Device */
-            device: string;
-            /** Due Ms */
-            due_ms: number | null;
-            /** Hall */
-            hall: string;
-            /** Holder */
-            holder: string;
-            /** Label */
-            label: string;
-            /** Lost */
-            lost: boolean;
-            /** Overdue */
-            overdue: boolean;
-            /** Since Ms */
-            since_ms: number;
-            /** Slot */
-            slot: number;
-            /** Title */
-            title: string;
-        };
         /** KeysOut */
         KeysOut: {
             /** Keys */
-            keys: components["schemas"]["KeyOut"][];
+            keys: components["schemas"]["hallenwart_backend__access__custody__routes__KeyOut"][];
             /** Now Ms */
             now_ms: number;
         };
@@ -4195,6 +4380,24 @@ export interface components {
              */
             note: string;
         };
+        /**
+         * Marking
+         * @description Court lines on the floor: `courts` of a sport, lying in `sections` (none: anywhere).
+         */
+        Marking: {
+            /**
+             * Courts
+             * @default 1
+             */
+            courts: number;
+            /**
+             * Sections
+             * @default []
+             */
+            sections: number[];
+            /** Sport */
+            sport: string;
+        };
         /** MeBody */
         MeBody: {
             /** Name */
@@ -4261,6 +4464,21 @@ export interface components {
              * @default
              */
             why: string;
+        };
+        /**
+         * NamedOut
+         * @description `kind`: children (they come first at these times), school (for schools only).
+         */
+        NamedOut: {
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Week */
+            week: [
+                number,
+                number
+            ][][];
         };
         /**
          * NewKeyOut
@@ -4400,6 +4618,20 @@ export interface components {
             until_ms: number | null;
             /** Why */
             why: string;
+        };
+        /**
+         * PartOut
+         * @description `parent` empty: shown under the hall itself.
+         */
+        PartOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Parent */
+            parent: string;
+            /** Sections */
+            sections: number[];
         };
         /**
          * PartnerAtLockerOut
@@ -5038,12 +5270,19 @@ export interface components {
             /** Roles */
             roles?: components["schemas"]["HeldBody"][] | null;
         };
-        /** PlaceOut */
-        PlaceOut: {
-            /** Label */
-            label: string;
-            /** Slot */
-            slot: number;
+        /**
+         * PlacesOut
+         * @description Everything about places; `may_edit`: whoever asks may change them.
+         */
+        PlacesOut: {
+            /** Calendars */
+            calendars: components["schemas"]["CalendarOut"][];
+            /** Closures */
+            closures: components["schemas"]["ClosureOut"][];
+            /** May Edit */
+            may_edit: boolean;
+            /** Sites */
+            sites: components["schemas"]["SiteOut"][];
         };
         /**
          * PlanBody
@@ -5460,6 +5699,23 @@ export interface components {
             zone: string;
         };
         /**
+         * SeasonOut
+         * @description `week`: Monday first. Without dates it is the standard week; with them it holds from `first` to `last`, both included.
+         */
+        SeasonOut: {
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+            /** Name */
+            name: string;
+            /** Week */
+            week: [
+                number,
+                number
+            ][][];
+        };
+        /**
          * SelftestBody
          * @description `c` empty: the device chooses a sensor.
          */
@@ -5668,6 +5924,34 @@ export interface components {
             zone: string;
         };
         /**
+         * SiteOut
+         * @description `lat`, `lon` in degrees. `doors` are told to staff.
+         */
+        SiteOut: {
+            /** Address */
+            address: string;
+            /** Assembly Point */
+            assembly_point: string;
+            /** Doors */
+            doors: components["schemas"]["DoorOut"][];
+            /** Halls */
+            halls: components["schemas"]["hallenwart_backend__halls__place_answers__PlaceOut"][];
+            /** Help Phone */
+            help_phone: string;
+            /** Id */
+            id: string;
+            /** Lat */
+            lat: number | null;
+            /** Lon */
+            lon: number | null;
+            /** Name */
+            name: string;
+            /** Rooms */
+            rooms: components["schemas"]["hallenwart_backend__halls__place_answers__PlaceOut"][];
+            /** Zone */
+            zone: string;
+        };
+        /**
          * SiteOutputsOut
          * @description `times` as set here, `usual` where nothing is set.
          */
@@ -5705,7 +5989,7 @@ export interface components {
             acts: components["schemas"]["ActOut"][];
             call: components["schemas"]["CallOut"];
             /** Compartments */
-            compartments: components["schemas"]["PlaceOut"][];
+            compartments: components["schemas"]["hallenwart_backend__help__routes__PlaceOut"][];
             /** Expected */
             expected: components["schemas"]["ExpectedOut"][];
             /** Held */
@@ -6156,6 +6440,36 @@ export interface components {
             en: string;
         };
         /**
+         * KeyOut
+         * @description A key that is out. `holder` is the person's name where the locker knew it and this account may read it.
+         */
+        hallenwart_backend__access__custody__routes__KeyOut: {
+            /** Booking */
+            booking: string;
+            /** Club */
+            club: string;
+            /** Device */
+            device: string;
+            /** Due Ms */
+            due_ms: number | null;
+            /** Hall */
+            hall: string;
+            /** Holder */
+            holder: string;
+            /** Label */
+            label: string;
+            /** Lost */
+            lost: boolean;
+            /** Overdue */
+            overdue: boolean;
+            /** Since Ms */
+            since_ms: number;
+            /** Slot */
+            slot: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * SpareBody
          * @description `spare`: the compartment with the spare key, null for none.
          */
@@ -6220,6 +6534,62 @@ export interface components {
          * @enum {string}
          */
         hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
+        /**
+         * KeyOut
+         * @description A compartment: the key in it opens these sections and doors.
+         */
+        hallenwart_backend__halls__place_answers__KeyOut: {
+            /** Device */
+            device: string;
+            /** Doors */
+            doors: string[];
+            /** Label */
+            label: string;
+            /** Number */
+            number: number;
+            /** Sections */
+            sections: number[];
+        };
+        /**
+         * PlaceOut
+         * @description A hall, or an extra room (`kind`: room, equipment, changing, kitchen).
+         *
+         *     `alone`: clubs may book the room without a hall; `only_halls`: it goes with these (none: all of the site).
+         *     `accessible`: step-free with an accessible toilet. `keys` are told to staff.
+         */
+        hallenwart_backend__halls__place_answers__PlaceOut: {
+            /** Accessible */
+            accessible: boolean;
+            /** Alone */
+            alone: boolean;
+            /** Buffer Min */
+            buffer_min: number;
+            /** Capacity */
+            capacity: number;
+            facts: components["schemas"]["Facts"];
+            hours: components["schemas"]["HoursOut"];
+            /** Id */
+            id: string;
+            /** Keys */
+            keys: components["schemas"]["hallenwart_backend__halls__place_answers__KeyOut"][];
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Only Halls */
+            only_halls: string[];
+            /** Parts */
+            parts: components["schemas"]["PartOut"][];
+            /** Sections */
+            sections: number;
+        };
+        /** PlaceOut */
+        hallenwart_backend__help__routes__PlaceOut: {
+            /** Label */
+            label: string;
+            /** Slot */
+            slot: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -9713,6 +10083,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["hallenwart_backend__accounts__people_routes__PersonOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    places_api_places_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
