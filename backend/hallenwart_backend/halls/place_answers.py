@@ -56,7 +56,7 @@ class HoursOut(BaseModel):
     holidays: list[HolidayRuleOut]
 
 
-class KeyOut(BaseModel):
+class PlaceKeyOut(BaseModel):
     """A compartment: the key in it opens these sections and doors."""
 
     device: str
@@ -66,7 +66,7 @@ class KeyOut(BaseModel):
     doors: list[str]
 
 
-class PlaceOut(BaseModel):
+class SitePlaceOut(BaseModel):
     """A hall, or an extra room (`kind`: room, equipment, changing, kitchen).
 
     `alone`: clubs may book the room without a hall; `only_halls`: it goes with these (none: all of the site).
@@ -85,7 +85,7 @@ class PlaceOut(BaseModel):
     facts: Facts
     accessible: bool
     hours: HoursOut
-    keys: list[KeyOut]
+    keys: list[PlaceKeyOut]
 
 
 class DoorOut(BaseModel):
@@ -110,8 +110,8 @@ class SiteOut(BaseModel):
     help_phone: str
     lat: float | None
     lon: float | None
-    halls: list[PlaceOut]
-    rooms: list[PlaceOut]
+    halls: list[SitePlaceOut]
+    rooms: list[SitePlaceOut]
     doors: list[DoorOut]
 
 
@@ -169,9 +169,9 @@ def _week(week: Week) -> list[Spans]:
     return [_spans(spans) for spans in week]
 
 
-def place_out(hall: Hall, places: Places, *, staff: bool) -> PlaceOut:
+def place_out(hall: Hall, places: Places, *, staff: bool) -> SitePlaceOut:
     keys = [one for one in places.compartments if one.hall == hall.id] if staff else []
-    return PlaceOut(
+    return SitePlaceOut(
         id=hall.id,
         name=hall.name,
         kind=hall.kind,
@@ -185,7 +185,7 @@ def place_out(hall: Hall, places: Places, *, staff: bool) -> PlaceOut:
         accessible=hall.facts.accessible,
         hours=hours_out(hall),
         keys=[
-            KeyOut(
+            PlaceKeyOut(
                 device=one.device,
                 number=one.number,
                 label=one.label,

@@ -4277,10 +4277,40 @@ export interface components {
             /** Slot */
             slot: number;
         };
+        /**
+         * KeyOut
+         * @description A key that is out. `holder` is the person's name where the locker knew it and this account may read it.
+         */
+        KeyOut: {
+            /** Booking */
+            booking: string;
+            /** Club */
+            club: string;
+            /** Device */
+            device: string;
+            /** Due Ms */
+            due_ms: number | null;
+            /** Hall */
+            hall: string;
+            /** Holder */
+            holder: string;
+            /** Label */
+            label: string;
+            /** Lost */
+            lost: boolean;
+            /** Overdue */
+            overdue: boolean;
+            /** Since Ms */
+            since_ms: number;
+            /** Slot */
+            slot: number;
+            /** Title */
+            title: string;
+        };
         /** KeysOut */
         KeysOut: {
             /** Keys */
-            keys: components["schemas"]["hallenwart_backend__access__custody__routes__KeyOut"][];
+            keys: components["schemas"]["KeyOut"][];
             /** Now Ms */
             now_ms: number;
         };
@@ -5271,6 +5301,29 @@ export interface components {
             roles?: components["schemas"]["HeldBody"][] | null;
         };
         /**
+         * PlaceKeyOut
+         * @description A compartment: the key in it opens these sections and doors.
+         */
+        PlaceKeyOut: {
+            /** Device */
+            device: string;
+            /** Doors */
+            doors: string[];
+            /** Label */
+            label: string;
+            /** Number */
+            number: number;
+            /** Sections */
+            sections: number[];
+        };
+        /** PlaceOut */
+        PlaceOut: {
+            /** Label */
+            label: string;
+            /** Slot */
+            slot: number;
+        };
+        /**
          * PlacesOut
          * @description Everything about places; `may_edit`: whoever asks may change them.
          */
@@ -5935,7 +5988,7 @@ export interface components {
             /** Doors */
             doors: components["schemas"]["DoorOut"][];
             /** Halls */
-            halls: components["schemas"]["hallenwart_backend__halls__place_answers__PlaceOut"][];
+            halls: components["schemas"]["SitePlaceOut"][];
             /** Help Phone */
             help_phone: string;
             /** Id */
@@ -5947,7 +6000,7 @@ export interface components {
             /** Name */
             name: string;
             /** Rooms */
-            rooms: components["schemas"]["hallenwart_backend__halls__place_answers__PlaceOut"][];
+            rooms: components["schemas"]["SitePlaceOut"][];
             /** Zone */
             zone: string;
         };
@@ -5966,6 +6019,39 @@ export interface components {
             usual: {
                 [key: string]: components["schemas"]["TimesBody"];
             };
+        };
+        /**
+         * SitePlaceOut
+         * @description A hall, or an extra room (`kind`: room, equipment, changing, kitchen).
+         *
+         *     `alone`: clubs may book the room without a hall; `only_halls`: it goes with these (none: all of the site).
+         *     `accessible`: step-free with an accessible toilet. `keys` are told to staff.
+         */
+        SitePlaceOut: {
+            /** Accessible */
+            accessible: boolean;
+            /** Alone */
+            alone: boolean;
+            /** Buffer Min */
+            buffer_min: number;
+            /** Capacity */
+            capacity: number;
+            facts: components["schemas"]["Facts"];
+            hours: components["schemas"]["HoursOut"];
+            /** Id */
+            id: string;
+            /** Keys */
+            keys: components["schemas"]["PlaceKeyOut"][];
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Only Halls */
+            only_halls: string[];
+            /** Parts */
+            parts: components["schemas"]["PartOut"][];
+            /** Sections */
+            sections: number;
         };
         /**
          * SiteTimesBody
@@ -5989,7 +6075,7 @@ export interface components {
             acts: components["schemas"]["ActOut"][];
             call: components["schemas"]["CallOut"];
             /** Compartments */
-            compartments: components["schemas"]["hallenwart_backend__help__routes__PlaceOut"][];
+            compartments: components["schemas"]["PlaceOut"][];
             /** Expected */
             expected: components["schemas"]["ExpectedOut"][];
             /** Held */
@@ -6440,36 +6526,6 @@ export interface components {
             en: string;
         };
         /**
-         * KeyOut
-         * @description A key that is out. `holder` is the person's name where the locker knew it and this account may read it.
-         */
-        hallenwart_backend__access__custody__routes__KeyOut: {
-            /** Booking */
-            booking: string;
-            /** Club */
-            club: string;
-            /** Device */
-            device: string;
-            /** Due Ms */
-            due_ms: number | null;
-            /** Hall */
-            hall: string;
-            /** Holder */
-            holder: string;
-            /** Label */
-            label: string;
-            /** Lost */
-            lost: boolean;
-            /** Overdue */
-            overdue: boolean;
-            /** Since Ms */
-            since_ms: number;
-            /** Slot */
-            slot: number;
-            /** Title */
-            title: string;
-        };
-        /**
          * SpareBody
          * @description `spare`: the compartment with the spare key, null for none.
          */
@@ -6534,62 +6590,6 @@ export interface components {
          * @enum {string}
          */
         hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
-        /**
-         * KeyOut
-         * @description A compartment: the key in it opens these sections and doors.
-         */
-        hallenwart_backend__halls__place_answers__KeyOut: {
-            /** Device */
-            device: string;
-            /** Doors */
-            doors: string[];
-            /** Label */
-            label: string;
-            /** Number */
-            number: number;
-            /** Sections */
-            sections: number[];
-        };
-        /**
-         * PlaceOut
-         * @description A hall, or an extra room (`kind`: room, equipment, changing, kitchen).
-         *
-         *     `alone`: clubs may book the room without a hall; `only_halls`: it goes with these (none: all of the site).
-         *     `accessible`: step-free with an accessible toilet. `keys` are told to staff.
-         */
-        hallenwart_backend__halls__place_answers__PlaceOut: {
-            /** Accessible */
-            accessible: boolean;
-            /** Alone */
-            alone: boolean;
-            /** Buffer Min */
-            buffer_min: number;
-            /** Capacity */
-            capacity: number;
-            facts: components["schemas"]["Facts"];
-            hours: components["schemas"]["HoursOut"];
-            /** Id */
-            id: string;
-            /** Keys */
-            keys: components["schemas"]["hallenwart_backend__halls__place_answers__KeyOut"][];
-            /** Kind */
-            kind: string;
-            /** Name */
-            name: string;
-            /** Only Halls */
-            only_halls: string[];
-            /** Parts */
-            parts: components["schemas"]["PartOut"][];
-            /** Sections */
-            sections: number;
-        };
-        /** PlaceOut */
-        hallenwart_backend__help__routes__PlaceOut: {
-            /** Label */
-            label: string;
-            /** Slot */
-            slot: number;
-        };
     };
     responses: never;
     parameters: never;
