@@ -65,16 +65,8 @@ class Backend:
         ways = self.notifiers.ways
         self.evidence = EvidenceLog(self.records, self.clock, vault.pseudonym)
         self.people = join_people(options, self.records, self.places, self.evidence, ways, self.queue_filled, self.hub.changed)
-        self.account_room = join_accounts(
-            options,
-            self.records,
-            self.places,
-            self.evidence,
-            self.people.links,
-            pseudonym=vault.pseudonym,
-            filled=self.queue_filled,
-            changed=self.club_changed,
-        )
+        links, told = self.people.links, (self.queue_filled, self.plan_changed)
+        self.account_room = join_accounts(options, self.records, self.places, self.evidence, links, vault.pseudonym, *told)
         self.queue = Queue(self.records, self.clock, ways, self.spans, dress=self.people.links.dress)
         self.occupancy = Occupancy(self.series, self.clock, changed=self.hub.changed)
         self.board = Board(self.occupancy, self.clock, self.hub.changed)
@@ -223,9 +215,6 @@ class Backend:
     def plan_changed(self, _hall: str, club: str | None) -> None:
         self.desk.mark()
         self.hub.club_changed(club)
-
-    def club_changed(self, club: str) -> None:
-        self.plan_changed("", club)
 
     def rights_changed(self) -> None:
         self.desk.mark()

@@ -138,14 +138,13 @@ def join_accounts(
     places: PlaceBook,
     evidence: Evidence,
     signer: Signer,
-    *,
     pseudonym: Callable[[str], str],
     filled: Callable[[], None],
-    changed: Callable[[str], None],
+    plan_changed: Callable[[str, str | None], None],
 ) -> AccountRoom:
-    """`filled` wakes the queue of messages, `changed` tells that rights in a club changed."""
+    """`filled` wakes the queue of messages, `plan_changed` tells that rights in a club changed. Raises ConfigError."""
     clock: Clock = options.clock
-    post, leaving = QueuedPost(filled), HallLeaving(places, pseudonym, changed)
+    post, leaving = QueuedPost(filled), HallLeaving(places, pseudonym, partial(plan_changed, ""))
     circle = Circle(evidence, leaving, pseudonym, invite_store.may_book_soon)
     accounts = Accounts(records, clock)
     links = MailLinks(records, clock, accounts, post, signer)

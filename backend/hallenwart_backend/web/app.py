@@ -20,8 +20,10 @@ from hallenwart_backend.access.partners.webhook_routes import router as webhook_
 from hallenwart_backend.access.responder.routes import router as responder_router
 from hallenwart_backend.access.routes import router as access_router
 from hallenwart_backend.accounts.clubs.routes import router as clubs_router
+from hallenwart_backend.accounts.invites.join_routes import router as join_router
 from hallenwart_backend.accounts.invites.routes import router as club_people_router
 from hallenwart_backend.accounts.keys.routes import router as api_key_router
+from hallenwart_backend.accounts.links.routes import router as mail_link_router
 from hallenwart_backend.accounts.me_routes import router as me_router
 from hallenwart_backend.accounts.people_routes import router as people_router
 from hallenwart_backend.accounts.routes import router as accounts_router
@@ -85,6 +87,8 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
     for router in (
         accounts_router,
         me_router,
+        mail_link_router,
+        join_router,
         people_router,
         clubs_router,
         club_people_router,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +17,7 @@ from hallenwart_backend.alerts.links import words
 from hallenwart_backend.alerts.links.words import Line
 from hallenwart_backend.alerts.model import FIRE_KINDS
 from hallenwart_backend.alerts.words import title_of
+from hallenwart_backend.web import plain as plain_page
 from hallenwart_contract import live_incidents
 from hallenwart_contract.clock import utc
 from hallenwart_contract.live_incidents import IncidentKind, IncidentState, IncidentStep, StepKind
@@ -46,21 +45,9 @@ def _template() -> Template:
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(text)
 
 
-@cache
-def _style() -> str:
-    return files(__package__).joinpath("page.css").read_text(encoding="utf-8")
-
-
-@cache
-def csp() -> str:
-    """Return the page's Content-Security-Policy: its one style by hash, its form to this server, nothing else."""
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-
-
 def _render(**values: Any) -> str:
     empty = {"where": "", "address": "", "drill": False, "notes": (), "facts": (), "steps": (), "answers": ()}
-    return _template().render(empty | {"form": None, "honest": None} | values, style=Markup(_style()))  # noqa: S704 - own file
+    return _template().render(empty | {"form": None, "honest": None} | values, style=Markup(plain_page.style()))  # noqa: S704 - own file
 
 
 def plain(title: Line, hint: Line) -> str:

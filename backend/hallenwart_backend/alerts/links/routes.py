@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from hallenwart_backend.alerts.links import page, words
 from hallenwart_backend.alerts.links.service import Looked
 from hallenwart_backend.alerts.links.words import Line
+from hallenwart_backend.web import plain
 from hallenwart_backend.web.parts import Parts, PartsOf
 from hallenwart_contract.live_incidents import IncidentKind
 
@@ -31,7 +32,7 @@ _MACHINES: Final = (
 @router.get("/a/{token}", response_class=HTMLResponse)
 async def show(token: str, request: Request, parts: PartsOf) -> HTMLResponse:
     if not parts.people.answers.may_look(token, _sender(request)):
-        return _page(page.plain(words.UNKNOWN, words.TOO_MANY), 429)
+        return plain.answer(page.plain(words.UNKNOWN, words.TOO_MANY), 429)
     looked = await parts.people.answers.look(token, opened=_by_a_person(request))
     said = request.query_params.get("said", "")
     done = looked.incident is not None and said in words.WORDS and looked.incident.ack_word == said
@@ -49,7 +50,7 @@ async def head(token: str) -> Response:
 async def answer(token: str, request: Request, parts: PartsOf) -> Response:
     """Take the answer. The token stands in the body too: the form of this very page was sent."""
     if not parts.people.answers.may_try(token, _sender(request)):
-        return _page(page.plain(words.UNKNOWN, words.TOO_MANY), 429)
+        return plain.answer(page.plain(words.UNKNOWN, words.TOO_MANY), 429)
     form = await _form(request)
     word, name = form.get("word", ""), " ".join(form.get("name", "").split())[:_MOST_NAME]
     if form.get("token") != token or word not in words.WORDS:
@@ -74,7 +75,7 @@ def _shown(looked: Looked, token: str, parts: Parts, notes: tuple[Line, ...], st
     if looked.incident is None:
         expired = looked.state == "expired"
         text = page.plain(words.EXPIRED, words.EXPIRED_HINT) if expired else page.plain(words.UNKNOWN, words.UNKNOWN_HINT)
-        return _page(text, code)
+        return plain.answer(text, code)
     site = parts.places.current.sites.get(looked.incident.what.site)
     view = page.View(
         incident=parts.alerts.shown.incident(looked.incident),
@@ -85,12 +86,7 @@ def _shown(looked: Looked, token: str, parts: Parts, notes: tuple[Line, ...], st
         stage_ms=looked.incident.stage_ms,
         notes=notes,
     )
-    return _page(page.incident_page(view), code)
-
-
-def _page(text: str, status: int) -> HTMLResponse:
-    headers = {"Content-Security-Policy": page.csp(), "Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
-    return HTMLResponse(text, status, headers=headers)
+    return plain.answer(page.incident_page(view), code)
 
 
 def _sender(request: Request) -> str:
