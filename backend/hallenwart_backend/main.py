@@ -299,6 +299,7 @@ class Backend:
     def close(self) -> None:
         self.post.close()
         self.people.close()
+        self.account_room.close()
         self.channels.close()
         self.notifiers.close()
         self.records.close()

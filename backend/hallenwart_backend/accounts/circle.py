@@ -101,6 +101,10 @@ class Circle:
         if successor == person or found is None or not (invited or found.person.has_at(BOOKERS, club)):
             raise refused("bad_successor")
 
+    def held_alone(self, connection: Connection, who: Person) -> set[tuple[Role, str]]:
+        """Return what nobody else could do: administer everything, or manage a club."""
+        return {(Role.CLUB_ADMIN if club else Role.ADMIN, club) for club in self.leads_alone(connection, who)}
+
     def leads_alone(self, connection: Connection, who: Person) -> list[str]:
         """Return the clubs nobody else manages; "" stands for the whole installation."""
         clubs = [club for club in who.roles.get(Role.CLUB_ADMIN, ()) if not _others(connection, who.id, Role.CLUB_ADMIN, club)]

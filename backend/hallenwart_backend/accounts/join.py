@@ -21,10 +21,14 @@ from hallenwart_backend.accounts.invites import store as invite_store
 from hallenwart_backend.accounts.invites.service import Invitations
 from hallenwart_backend.accounts.keys.service import ApiKeys
 from hallenwart_backend.accounts.links.service import MailLinks
+from hallenwart_backend.accounts.oidc.config import load as load_oidc
+from hallenwart_backend.accounts.oidc.service import CityAccounts
 from hallenwart_backend.accounts.ports import Signer
 from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.accounts.words import Mail
+from hallenwart_backend.adapters.oidc_http import OidcProvider
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.adapters.webhook_http import HttpCall
 from hallenwart_backend.alerts import letters
 from hallenwart_backend.alerts.addresses import way_of
 from hallenwart_backend.alerts.ways import store as ways
@@ -120,7 +124,15 @@ class AccountRoom:
     directory: Directory
     keys: ApiKeys
     public_url: str
-    oidc_name: str | None = None
+    oidc: CityAccounts | None
+    http: HttpCall
+
+    @property
+    def oidc_name(self) -> str | None:
+        return self.oidc.name if self.oidc else None
+
+    def close(self) -> None:
+        self.http.close()
 
     async def forget(self) -> None:
         """Forget what is over."""
@@ -150,6 +162,8 @@ def join_accounts(
     links = MailLinks(records, clock, accounts, post, signer)
     clubs = ClubBook(records, clock, places, circle, post)
     links.confirmed = clubs.confirmed
+    settings, http = load_oidc(options.state), HttpCall("oidc")
+    provider = OidcProvider(settings, clock, http) if settings else None
     return AccountRoom(
         accounts=accounts,
         links=links,
@@ -158,4 +172,8 @@ def join_accounts(
         directory=Directory(records, clock, places, circle, leaving, post),
         keys=ApiKeys(records, clock),
         public_url=options.public_url,
+        oidc=CityAccounts(records, clock, accounts, circle, settings, provider, options.public_url)
+        if settings and provider
+        else None,
+        http=http,
     )

@@ -25,6 +25,7 @@ from hallenwart_backend.accounts.invites.routes import router as club_people_rou
 from hallenwart_backend.accounts.keys.routes import router as api_key_router
 from hallenwart_backend.accounts.links.routes import router as mail_link_router
 from hallenwart_backend.accounts.me_routes import router as me_router
+from hallenwart_backend.accounts.oidc.routes import router as oidc_router
 from hallenwart_backend.accounts.people_routes import router as people_router
 from hallenwart_backend.accounts.routes import router as accounts_router
 from hallenwart_backend.alerts.cap.routes import router as cap_router
@@ -87,6 +88,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
     for router in (
         accounts_router,
         me_router,
+        oidc_router,
         mail_link_router,
         join_router,
         people_router,

@@ -1,0 +1,6 @@
+from typing import Any
+
+class OpenIDProviderMetadata(dict[str, Any]):
+    def validate(self) -> None: ...
+
+def get_well_known_url(issuer: str, external: bool = ...) -> str: ...
