@@ -152,6 +152,7 @@ export const api = {
   pushUnsubscribe: (endpoint: string) => request("delete", "/api/push/subscriptions", { body: { endpoint } satisfies Schemas["UnsubscribeBody"] }),
   pushTest: () => post("/api/push/test", undefined),
   openDoor: (device: string, slot: number, reason: string) => post("/api/devices/{device}/open", { slot, reason }, { device }),
+  switchOutput: (device: string, output: string, on: boolean | null, untilMs: number) => post("/api/outputs/{device}/{output}", { on, until_ms: untilMs }, { device, output }),
   command: (command: string) => request("get", "/api/commands/{command}", { values: { command } }),
 };
 

@@ -279,3 +279,22 @@ def test_english_is_complete_and_remembered(page: Page, stage: Stage):
     expect(page.locator(".crit h2")).to_have_text("Smoke reported")
     assert page.evaluate("document.documentElement.lang") == "en"
     check_widths(page)
+
+
+def test_a_light_says_why_it_is_on_and_is_switched_by_hand(page: Page, stage: Stage):
+    page.goto("/manager/")
+    tile = page.locator(".tile", has_text="Sporthalle Nordpark").first
+    for words in ("Licht an, gebucht bis 20:00", "Heizung Teil 1 abgesenkt, nicht gebucht", "Licht folgt nicht: antwortet nicht"):
+        expect(tile).to_contain_text(words)
+    tile.get_by_role("button", name="Licht an").click()
+    dialog = page.get_by_role("dialog")
+    assert_accessible(page)
+    dialog.get_by_label("Wie lange").select_option(label="4 Stunden")
+    dialog.get_by_role("button", name="Ausschalten").click()
+    expect(dialog).to_contain_text("Geschaltet und bestätigt.")
+    path, body = stage.posts[-1]
+    assert (path, body["on"]) == ("POST /api/outputs/nordpark-1/licht", False)
+    assert 0 < body["until_ms"] - states.NOW_MS <= 4 * 3_600_000
+    dialog.get_by_role("button", name="Wieder nach Belegung").click()
+    expect(dialog).to_contain_text("Geschaltet und bestätigt.")
+    assert stage.posts[-1][1]["on"] is None

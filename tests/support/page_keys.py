@@ -225,6 +225,7 @@ def routes(stage: Stage) -> list[Route]:
         Route("/api/compartments/{device}/{slot}/{mark}", desk.changed, methods=["PUT"]),
         Route("/api/devices/{device}/unlockout", desk.command, methods=["POST"]),
         Route("/api/devices/{device}/emergency", desk.command, methods=["POST"]),
+        Route("/api/outputs/{device}/{output}", desk.command, methods=["POST"]),
         Route("/api/devices/{device}/dark-codes", desk.dark, methods=["POST"]),
         Route("/api/help", desk.calls),
         Route("/api/help/{id}", desk.call),

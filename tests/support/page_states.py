@@ -101,6 +101,11 @@ def halls(worst: str = "") -> list[live.HallNow]:
             now_until_ms=at("20:00"),
             keys=["Fach 3 geholt 17:52"],
             worst=worst,
+            outputs=[
+                live.HallOutput(device="nordpark-1", id="licht", kind="light", on=True, why="booked", until_ms=at("20:00")),
+                live.HallOutput(device="nordpark-1", id="heizung", kind="heating", sections=[1], on=False, why="free"),
+                live.HallOutput(device="nordpark-1", id="flur", kind="light", on=None, why="lead", fault="antwortet nicht"),
+            ],
         ),
         hall("gymnastik", "Gymnastikraum", None, 40, ["unknown"], devices=1, devices_ok=0, worst="info"),
         hall(

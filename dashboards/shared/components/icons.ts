@@ -38,6 +38,8 @@ export const icons = {
   right: "M9 5l7 7-7 7",
   shelf: "M4 4h16v16H4zM4 12h16M12 4v16M9 8v.1M17 8v.1M9 16v.1M17 16v.1",
   out: "M10 4H5v16h5M9.500 12H20M15.500 7.500 20 12l-4.500 4.500",
+  lamp: "M12 3.500a6 6 0 0 1 3.500 10.900V17h-7v-2.600A6 6 0 0 1 12 3.500zM9.500 20h5",
+  heating: "M6 5v14M10 5v14M14 5v14M18 5v14M4 8h16M4 16h16",
 } as const;
 
 export type IconName = keyof typeof icons;

@@ -22,6 +22,11 @@ export const outcomes = words(
     storage: "Das Gerät kann nichts speichern. Bitte die Speicherkarte prüfen.",
     unknown_alarm: "Diesen Alarm gibt es nicht mehr.",
     interlock: "Der Alarm steht noch an.",
+    unknown_output: "Dieses Licht oder diese Heizung gibt es dort nicht. Bitte die Einrichtung prüfen.",
+    bad_arg: "Der Befehl war unvollständig. Bitte noch einmal versuchen.",
+    fire_lights: "Solange ein Alarm steht, bleibt das Licht an.",
+    unconfirmed: "Der Schalter hat noch nicht bestätigt. Bitte vor Ort nachsehen.",
+    output_fault: "Der Schalter folgt nicht. Bitte vor Ort nachsehen.",
     other: "Grund: {code}.",
   },
   {
@@ -44,6 +49,11 @@ export const outcomes = words(
     storage: "The device cannot store anything. Please check its memory card.",
     unknown_alarm: "This alarm exists no longer.",
     interlock: "The alarm still persists.",
+    unknown_output: "There is no such light or heating. Please check the set-up.",
+    bad_arg: "The command was incomplete. Please try again.",
+    fire_lights: "As long as an alarm stands, the light stays on.",
+    unconfirmed: "The switch has not confirmed yet. Please have a look there.",
+    output_fault: "The switch does not follow. Please have a look there.",
     other: "Reason: {code}.",
   },
 );

@@ -93,7 +93,7 @@ class OutputsAgent:
         if not isinstance(on, bool) or not isinstance(until_ms, int) or until_ms <= command.iat_ms:
             return Outcome("bad_arg")
         if self._alarmed() and not on and follower.spec.kind is OutputKind.LIGHT:
-            return Outcome("fire")
+            return Outcome("fire_lights")
         lasts_ms = min(until_ms - command.iat_ms, MAX_MANUAL_MS)  # by the server's clock: this one may be wrong
         self._book.want(follower.spec.id, Manual(on, self._clock.now_ms() + lasts_ms))
         tries = follower.tries
@@ -107,8 +107,8 @@ class OutputsAgent:
                 while follower.on is not on and not (follower.fault and follower.tries > tries):
                     await self._looked.wait()
         except TimeoutError:
-            return Outcome("no_answer")
-        return Outcome("failed", {"reason": follower.fault}) if follower.fault else Outcome()
+            return Outcome("unconfirmed")
+        return Outcome("output_fault", {"reason": follower.fault}) if follower.fault else Outcome()
 
     async def _wake_on(self, changed: Callable[[], Awaitable[None]]) -> None:
         while True:

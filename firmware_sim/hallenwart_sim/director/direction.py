@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from hallenwart_contract import director as pages
-from hallenwart_sim.director import at_locker, dangers, fire, keys, network, troubles
+from hallenwart_sim.director import at_locker, dangers, fire, keys, lamps, network, troubles
 from hallenwart_sim.director.names import (
     ACTIONS,
     AT_IT,
@@ -42,7 +42,7 @@ class Direction:
         self._burning: asyncio.Task[None] | None = None
         self._key: asyncio.Task[None] | None = None
         self._card: asyncio.Task[None] | None = None
-        self._acts = dangers.ACTS | troubles.ACTS
+        self._acts = dangers.ACTS | troubles.ACTS | lamps.ACTS
         town.people.tell = scene.stage.note
         self._actions: dict[str, Callable[[], None]] = {
             "fire": self._fire,
@@ -94,6 +94,7 @@ class Direction:
             log=list(reversed(self._stage.log)),
             inbox=list(reversed(self._scene.inbox.received)),
             gateways=not self._scene.gateways.down,
+            lamps=self._town.lamps(),
         )
 
     def _not_now(self) -> dict[str, Words]:

@@ -22,6 +22,8 @@ ACTIONS: Final = (
     "sensor_back",
     "battery_low",
     "battery_new",
+    "switch_dead",
+    "switch_back",
     "cut",
     "heal",
     "broker_dead",
@@ -89,6 +91,11 @@ NO_RADIO: Final = (
     "Auf diesem Rechner läuft kein Broker für Funkmelder (mosquitto oder amqtt)",
     "this machine has no broker for radio heads (mosquitto or amqtt)",
 )
+NO_SWITCH: Final = (
+    "Der Schalter im Gymnastikraum ist schon ohne Strom",
+    "the switch in the gymnastics room has no power already",
+)
+SWITCH: Final = ("Der Schalter im Gymnastikraum hat Strom", "the switch in the gymnastics room has power")
 CROWDED: Final = ("Der Gymnastikraum ist schon zu voll", "the gymnastics room is too full already")
 NO_CROWD: Final = ("Es sind nicht zu viele da", "there are not too many people")
 DRILLS: Final = ("Ein Probe-Alarm läuft schon", "a drill runs already")

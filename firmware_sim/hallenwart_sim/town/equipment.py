@@ -16,6 +16,7 @@ from hallenwart_sim.devices.kr_cu16 import EmulatedCu16
 from hallenwart_sim.devices.mh_z19b import EmulatedMhZ19b
 from hallenwart_sim.devices.nfc_cards import EmulatedCard, Ntag21x
 from hallenwart_sim.devices.pms5003 import EmulatedPms5003
+from hallenwart_sim.devices.relay_load import EmulatedRelayLoad
 from hallenwart_sim.devices.siren import EmulatedSiren
 from hallenwart_sim.town import plan
 from hallenwart_sim.town.doorway import Doorway
@@ -52,6 +53,8 @@ class Hall:
     panel_fault: EmulatedFaultLoop
     co: EmulatedCoAlarm
     dialler: EmulatedSiren
+    light: EmulatedRelayLoad
+    heating: EmulatedRelayLoad
 
 
 @dataclass(slots=True)
@@ -131,4 +134,6 @@ def _hall(rig: Rig) -> Hall:
         panel_fault=rig.fault_loop(plan.ADC_PANEL_FAULT),
         co=EmulatedCoAlarm(rig.loop(plan.ADC_CO)),
         dialler=rig.siren(plan.DIALLER_PIN),
+        light=rig.relay_load(plan.LIGHT_PIN),
+        heating=rig.relay_load(plan.HEATING_PIN),
     )

@@ -1,4 +1,4 @@
-"""The broker inside Nordpark, and what reports there: a Zigbee2MQTT with a battery smoke head, and a Shelly smoke head."""
+"""The broker inside Nordpark, and what hangs there: a Zigbee2MQTT with a smoke head, a Shelly smoke head, a Shelly switch."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from typing import Final
 from hallenwart_contract.clock import TownClock
 from hallenwart_sim.devices.mqtt_wire import Account
 from hallenwart_sim.devices.shelly_smoke import EmulatedShellySmoke
+from hallenwart_sim.devices.shelly_switch import EmulatedShellySwitch
 from hallenwart_sim.devices.zigbee2mqtt import EmulatedZigbeeBridge
 from hallenwart_sim.town.folder import Folder
-from hallenwart_sim.town.plan import SHELLY_PREFIX, ZIGBEE_NAME
+from hallenwart_sim.town.plan import SHELLY_PREFIX, SWITCH_PREFIX, ZIGBEE_NAME
 from hallenwart_sim.town.processes import Command
 
 _HOST: Final = "127.0.0.1"
@@ -52,7 +53,10 @@ def _file(path: Path, lines: list[str]) -> Path:
 
 
 class RadioHeads:
-    """One head behind Zigbee2MQTT, one Shelly. They speak once `live` runs, and again whenever the broker was away."""
+    """One head behind Zigbee2MQTT, one Shelly. They speak once `live` runs, and again whenever the broker was away.
+
+    `switch` feeds light and heating of the gymnastics room; `powered` False: its fuse is out.
+    """
 
     def __init__(self, port: int, clock: TownClock) -> None:
         account = Account(_HOST, port)
@@ -60,21 +64,36 @@ class RadioHeads:
         self.bridge = EmulatedZigbeeBridge(account, clock=clock, retains=True, stamps=True)
         self.zigbee = self.bridge.head(ZIGBEE_NAME)
         self.shelly = EmulatedShellySmoke(account, clock=clock, prefix=SHELLY_PREFIX)
+        self.switch = EmulatedShellySwitch(account, clock=clock, prefix=SWITCH_PREFIX, channels=2)
+        self.powered = True
 
     async def start(self) -> None:
         """Say the first words. Raises OSError."""
         await self.bridge.start()
         await self.zigbee.tell()
+        await self.switch.plug_in()
 
     async def live(self) -> None:
         """Report as such heads do, in the town's time, until cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._report(), name="zigbee reports")
             group.create_task(self._wake(), name="shelly wakes")
+            group.create_task(self._hold_switch(), name="shelly switch")
 
     async def stop(self) -> None:
         await self.bridge.crash()
         await self.shelly.sleep()
+        await self.switch.unplug()
+
+    async def _hold_switch(self) -> None:
+        """Let the switch come back to the broker, and come and go with its power."""
+        while True:
+            with suppress(OSError):
+                if self.powered and not self.switch.connected:
+                    await self.switch.plug_in()
+                elif not self.powered and self.switch.connected:
+                    await self.switch.unplug()
+            await asyncio.sleep(_AGAIN_AFTER_S)
 
     async def _report(self) -> None:
         while True:

@@ -24,6 +24,9 @@ HALL_SMOKE, HALL_HEAT = "rauch-halle", "waerme-halle"
 PANEL, CALL_POINT = "bmz-nordpark", "handmelder-halle"
 ZIGBEE_HEAD, SHELLY_HEAD = "rauch-teekueche", "rauch-galerie"
 ZIGBEE_NAME: Final = "Teeküche"
+LIGHT_PIN, HEATING_PIN = 5, 6
+SWITCH_PREFIX: Final = "shellyplus2pm-4417939341dc"
+LIGHT_CHANNEL, HEATING_CHANNEL = 0, 1
 SHELLY_PREFIX: Final = "shellyplussmoke-80646fd1a0b0"
 _ZIGBEE_EVERY_S, _SHELLY_EVERY_S = 14_400, 86_400
 
@@ -205,6 +208,10 @@ def _nordpark_1(wiring: Wiring) -> dict[str, Any]:
         "co2": [{"id": "co2-halle", "zone": HALLE.id, "port": wiring.serial["co2"]}],
         "beam": [_beam("tuer-nord", "nordpark")],
         "presence": [{"id": "radar-nord", "hall": "nordpark", "port": wiring.serial["presence"]}],
+        "output": [
+            {"id": "licht-halle", "kind": "light", "hall": "nordpark", "relay": {"pin": LIGHT_PIN}},
+            {"id": "heizung-halle", "kind": "heating", "hall": "nordpark", "relay": {"pin": HEATING_PIN}},
+        ],
     }
 
 
@@ -219,7 +226,7 @@ def _nordpark_2(wiring: Wiring) -> dict[str, Any]:
 
 
 def _radio(ports: Ports) -> dict[str, Any]:
-    """Return the battery smoke heads at the broker inside the building."""
+    """Return the battery smoke heads and the Shelly switch at the broker inside the building."""
     zigbee = {"system": "zigbee2mqtt", "topic": f"zigbee2mqtt/{ZIGBEE_NAME}", "every_s": _ZIGBEE_EVERY_S}
     shelly = {"system": "shelly", "topic": SHELLY_PREFIX, "every_s": _SHELLY_EVERY_S}
     return {
@@ -228,7 +235,15 @@ def _radio(ports: Ports) -> dict[str, Any]:
             {"id": ZIGBEE_HEAD, "zone": FOYER.id} | zigbee,
             {"id": SHELLY_HEAD, "zone": FOYER.id} | shelly,
         ],
+        "output": [
+            _shelly_output("licht-gymnastik", "light", LIGHT_CHANNEL),
+            _shelly_output("heizung-gymnastik", "heating", HEATING_CHANNEL),
+        ],
     }
+
+
+def _shelly_output(name: str, kind: str, channel: int) -> dict[str, Any]:
+    return {"id": name, "kind": kind, "hall": "gymnastik", "shelly": {"prefix": SWITCH_PREFIX, "channel": channel}}
 
 
 def _sued_1(wiring: Wiring) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from hallenwart_contract.clock import SystemClock, TownClock
-from hallenwart_contract.director import Link
+from hallenwart_contract.director import LampNow, Link
 from hallenwart_contract.screens import Kiosk
 from hallenwart_sim.phones import calls, texts
 from hallenwart_sim.town import api, equipment, local_bus, plan, seed_file, setup, timetable, toml
@@ -120,6 +120,15 @@ class Town:
                 group.create_task(self.radio.live(), name="radio heads")
             if self.options.people:
                 group.create_task(self.people.live(), name="people")
+
+    def lamps(self) -> list[LampNow]:
+        """Return which lights and heatings get current now."""
+        names, hall = {each.id: each.name for each in plan.HALLS}, self.equipment.hall
+        found = [("nordpark", "light", hall.light.on), ("nordpark", "heating", hall.heating.on)]
+        if self.bus is not None:
+            on = self.radio.switch.on
+            found += [("gymnastik", "light", on[plan.LIGHT_CHANNEL]), ("gymnastik", "heating", on[plan.HEATING_CHANNEL])]
+        return [LampNow(hall=names[place], kind=kind, on=burns) for place, kind, burns in found]
 
     def network_is_whole(self) -> bool:
         return all(cable.is_whole() for cable in self.cables.values())

@@ -188,7 +188,7 @@ async def test_a_fire_lights_the_hall_until_it_is_reset_and_refuses_a_hand_that_
     house.board.set_alarms([], FIRE, siren=True)
     await house.clock.advance(0)
     assert (house.lamp.on, house.boiler.on, house.said()) == (True, False, (True, OutputWhy.FIRE))
-    assert (await house.order(on=False)).code == "fire"
+    assert (await house.order(on=False)).code == "fire_lights"
     house.board.set_alarms([], [], siren=False)
     await house.clock.advance(61)
     assert house.said() == (False, OutputWhy.FREE)
@@ -244,7 +244,7 @@ async def test_a_switch_that_is_gone_is_told_once_tried_again_and_keeps_no_other
     assert (house.said(), house.board.outputs[LIGHT].fault) == ((None, OutputWhy.BOOKED), "antwortet nicht")
     assert house.board.sensors[LIGHT] == Quality.FAULT
     assert house.kinds().count(EventKind.OUTPUT_FAULT) == 1
-    assert (await house.order(on=True)).code == "failed"
+    assert (await house.order(on=True)).code == "output_fault"
     assert house.boiler.on
     house.lamp.gone = ""
     await house.clock.advance(31)
