@@ -284,7 +284,11 @@ def test_english_is_complete_and_remembered(page: Page, stage: Stage):
 def test_a_light_says_why_it_is_on_and_is_switched_by_hand(page: Page, stage: Stage):
     page.goto("/manager/")
     tile = page.locator(".tile", has_text="Sporthalle Nordpark").first
-    for words in ("Licht an, gebucht bis 20:00", "Heizung Teil 1 abgesenkt, nicht gebucht", "Licht folgt nicht: antwortet nicht"):
+    for words in (
+        "Licht an, gebucht bis 20:00",
+        "Heizung Teil 1 abgesenkt, nicht gebucht",
+        "Licht folgt nicht: antwortet nicht",
+    ):
         expect(tile).to_contain_text(words)
     tile.get_by_role("button", name="Licht an").click()
     dialog = page.get_by_role("dialog")
