@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, text, update
 
-from hallenwart_backend.booking.model import HOLDING, Booking
+from hallenwart_backend.booking.model import HOLDING, Booking, State
 from hallenwart_backend.booking.rules import quarters
 from hallenwart_backend.booking.tables import bookings, holder, occupied
 
+T = TypeVar("T")
 _COLUMNS = tuple(bookings.c.keys())
 _LISTS = ("sections", "effects", "rooms")
-_CHANGING = ("hall", "start_ms", "end_ms", "was_start_ms", "sections", "effects", "rooms", "buffer_ms", "title", "kind")
+_AT_ONCE: Final = 5_000
+"""So many values are named in one query."""
+_CHANGING = ("hall", "start_ms", "end_ms", "was_start_ms", "sections", "effects", "rooms", "buffer_ms", "title", "kind", "series")
 
 
 def booking_of(row: Row[Any]) -> Booking:
@@ -61,6 +64,59 @@ def conflicts(connection: Connection, wish: Booking, *, most: int = 20) -> list[
     return [booking_of(row) for row in connection.execute(found)]
 
 
+def in_the_way(connection: Connection, wishes: Collection[Booking], *, besides: Collection[str] = ()) -> dict[str, list[Booking]]:
+    """Return by wish who has any of its places in any part of its time, soonest first; those with nobody are left out.
+
+    Of wishes that meet each other the first has the time. Bookings named in `besides` do not count. A few queries in all.
+    """
+    cells = {wish.id: list(_cells(wish)) for wish in wishes}
+    held = _holders(connection, {cell for one in cells.values() for cell in one}, set(besides) | cells.keys())
+    met: dict[str, list[Booking]] = {}
+    for wish in wishes:
+        others = {held[cell].id: held[cell] for cell in cells[wish.id] if cell in held}
+        if others:
+            met[wish.id] = sorted(others.values(), key=lambda one: (one.start_ms, one.id))
+        else:
+            held.update(dict.fromkeys(cells[wish.id], wish))
+    return met
+
+
+_Cell = tuple[str, int, int]
+"""Hall, section, quarter."""
+
+
+def _cells(booking: Booking) -> Iterator[_Cell]:
+    span = quarters(booking.start_ms, booking.clear_ms)
+    return ((hall, section, quarter) for hall, sections in booking.places for section in sections for quarter in span)
+
+
+def _holders(connection: Connection, cells: Collection[_Cell], besides: Collection[str]) -> dict[_Cell, Booking]:
+    """Return who has these cells now."""
+    wanted: dict[str, set[int]] = {}
+    for hall, _, quarter in cells:
+        wanted.setdefault(hall, set()).add(quarter)
+    held: dict[_Cell, str] = {}
+    for hall, numbers in wanted.items():
+        for some in batched(sorted(numbers), _AT_ONCE):
+            here = occupied.c.hall == hall, occupied.c.quarter.in_(some)
+            rows = connection.execute(select(occupied.c.section, occupied.c.quarter, occupied.c.booking).where(*here))
+            held |= {(hall, section, quarter): booking for section, quarter, booking in rows if booking not in besides}
+    known = by_id(connection, {booking for cell, booking in held.items() if cell in cells})
+    return {cell: known[booking] for cell, booking in held.items() if cell in cells}
+
+
+def by_id(connection: Connection, wanted: Collection[str]) -> dict[str, Booking]:
+    """Return these bookings by their ids."""
+    found: dict[str, Booking] = {}
+    for some in batched(sorted(wanted), _AT_ONCE):
+        found |= {row.id: booking_of(row) for row in connection.execute(select(bookings).where(bookings.c.id.in_(some)))}
+    return found
+
+
+def batched(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (values[first : first + size] for first in range(0, len(values), size))
+
+
 def add(connection: Connection, booking: Booking) -> None:
     """Insert a booking with its quarters. Raises IntegrityError when one of them is taken."""
     add_many(connection, [booking])
@@ -90,19 +146,25 @@ def _occupy(connection: Connection, many: Iterable[Booking]) -> None:
         [
             {"hall": hall, "section": section, "quarter": quarter, "booking": booking.id}
             for booking in many
-            for hall, sections in booking.places
-            for section in sections
-            for quarter in quarters(booking.start_ms, booking.clear_ms)
+            for hall, section, quarter in _cells(booking)
         ],
     )
 
 
-def cancel(connection: Connection, booking: str, *, now_ms: int) -> bool:
+def approve(connection: Connection, asked: Collection[str]) -> None:
+    """Book what waited for approval."""
+    for some in batched(sorted(asked), _AT_ONCE):
+        connection.execute(
+            update(bookings).where(bookings.c.id.in_(some), bookings.c.state == State.ASKED).values(state=State.BOOKED)
+        )
+
+
+def cancel(connection: Connection, booking: str, *, now_ms: int, state: State = State.CANCELLED) -> bool:
     """Free the hall time; return False when it was cancelled before."""
     done = connection.execute(
         update(bookings)
         .where(bookings.c.id == booking, bookings.c.state.in_(HOLDING))
-        .values(state="cancelled", cancelled_ms=now_ms)
+        .values(state=state, cancelled_ms=now_ms)
     )
     free(connection, booking)
     return done.rowcount == 1

@@ -43,6 +43,8 @@ series: Final = Table(
     Column("note", String(400), nullable=False, server_default=""),
     Column("effects", JSON, nullable=False, server_default="[]"),
     Column("created_ms", BigInteger, nullable=False),
+    Column("every_weeks", Integer, nullable=False, server_default="1"),
+    Column("phase_of", String(32), nullable=True, index=True),  # the series that was so until its to_date
     CheckConstraint("start_min < end_min", name="lasts"),
 )
 bookings: Final = Table(

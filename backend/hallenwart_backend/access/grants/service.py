@@ -31,6 +31,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import news
 from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.booking.news import News, NewsKind
+from hallenwart_backend.booking.ports import CODE_AHEAD_MS
 from hallenwart_backend.booking.ports import Drawn as AnyDrawn
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.service import PlaceBook
@@ -39,8 +40,6 @@ from hallenwart_contract.codes import CODE_DIGITS, LONG_DIGITS, draw_extra
 from hallenwart_contract.documents import MAX_GRANTS, Grants
 
 _AT_ONCE: Final = 6
-CODE_AHEAD_MS: Final = 14 * 86_400_000
-"""So long before its start a booking gets its code: twice what a locker's list reaches."""
 
 
 @dataclass(frozen=True, slots=True)

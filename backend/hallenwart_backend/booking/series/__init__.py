@@ -1,0 +1,1 @@
+"""Weekly rights of clubs over a season; their dates are bookings."""
