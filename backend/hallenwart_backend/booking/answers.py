@@ -9,10 +9,11 @@ from typing import TypedDict, cast
 from pydantic import BaseModel
 
 from hallenwart_backend.access.dark.service import Spare
-from hallenwart_backend.access.grants.service import CODE_AHEAD_MS, NO_CODE, Code
+from hallenwart_backend.access.grants.service import NO_CODE, Code
 from hallenwart_backend.access.office.routes import SpareOut, spare_out
 from hallenwart_backend.accounts.rules import CODE_READERS, MANAGERS, Person
 from hallenwart_backend.booking.model import Booking
+from hallenwart_backend.booking.ports import CODE_AHEAD_MS
 from hallenwart_backend.booking.qr import module_rows
 from hallenwart_backend.booking.rules import Slot
 from hallenwart_backend.display.rules import line

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.moving import Moving
 from hallenwart_backend.booking.ports import PlanChanged, Rights, Terms
+from hallenwart_backend.booking.series.approving import SeriesApproval
+from hallenwart_backend.booking.series.changing import SeriesChanges
+from hallenwart_backend.booking.series.core import SeriesCore
+from hallenwart_backend.booking.series.service import SeriesDesk
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.booking.terms import OpenTerms
 from hallenwart_backend.halls.service import PlaceBook
@@ -17,6 +21,9 @@ from hallenwart_contract.clock import Clock
 class BookingRoom:
     bookings: Bookings
     moving: Moving
+    series: SeriesDesk
+    series_changes: SeriesChanges
+    series_approval: SeriesApproval
     terms: Terms
 
 
@@ -24,6 +31,13 @@ def join_booking(records: Records, places: PlaceBook, clock: Clock, rights: Righ
     """`rights` gives and takes the keys of each booking; `plan_changed` makes displays and pages follow."""
     terms = OpenTerms()
     bookings = Bookings(records, places, clock, rights, terms, plan_changed)
+    core = SeriesCore(records, places, clock, bookings, rights, terms, plan_changed)
+    series = SeriesDesk(core)
     return BookingRoom(
-        bookings=bookings, moving=Moving(records, places, clock, bookings, rights, terms, plan_changed), terms=terms
+        bookings=bookings,
+        moving=Moving(records, places, clock, bookings, rights, terms, plan_changed),
+        series=series,
+        series_changes=SeriesChanges(core, series),
+        series_approval=SeriesApproval(core),
+        terms=terms,
     )

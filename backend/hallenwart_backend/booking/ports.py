@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.booking.model import Booking, State
 
-
 CODE_AHEAD_MS: Final = 14 * 86_400_000
 """So long before its start a booking gets its code: twice what a locker's list reaches."""
 

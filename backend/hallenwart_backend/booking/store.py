@@ -17,7 +17,19 @@ _COLUMNS = tuple(bookings.c.keys())
 _LISTS = ("sections", "effects", "rooms")
 _AT_ONCE: Final = 5_000
 """So many values are named in one query."""
-_CHANGING = ("hall", "start_ms", "end_ms", "was_start_ms", "sections", "effects", "rooms", "buffer_ms", "title", "kind", "series")
+_CHANGING = (
+    "hall",
+    "start_ms",
+    "end_ms",
+    "was_start_ms",
+    "sections",
+    "effects",
+    "rooms",
+    "buffer_ms",
+    "title",
+    "kind",
+    "series",
+)
 
 
 def booking_of(row: Row[Any]) -> Booking:
@@ -64,7 +76,9 @@ def conflicts(connection: Connection, wish: Booking, *, most: int = 20) -> list[
     return [booking_of(row) for row in connection.execute(found)]
 
 
-def in_the_way(connection: Connection, wishes: Collection[Booking], *, besides: Collection[str] = ()) -> dict[str, list[Booking]]:
+def in_the_way(
+    connection: Connection, wishes: Collection[Booking], *, besides: Collection[str] = ()
+) -> dict[str, list[Booking]]:
     """Return by wish who has any of its places in any part of its time, soonest first; those with nobody are left out.
 
     Of wishes that meet each other the first has the time. Bookings named in `besides` do not count. A few queries in all.
@@ -162,9 +176,7 @@ def approve(connection: Connection, asked: Collection[str]) -> None:
 def cancel(connection: Connection, booking: str, *, now_ms: int, state: State = State.CANCELLED) -> bool:
     """Free the hall time; return False when it was cancelled before."""
     done = connection.execute(
-        update(bookings)
-        .where(bookings.c.id == booking, bookings.c.state.in_(HOLDING))
-        .values(state=state, cancelled_ms=now_ms)
+        update(bookings).where(bookings.c.id == booking, bookings.c.state.in_(HOLDING)).values(state=state, cancelled_ms=now_ms)
     )
     free(connection, booking)
     return done.rowcount == 1

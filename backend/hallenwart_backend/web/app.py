@@ -43,6 +43,7 @@ from hallenwart_backend.alerts.whole import Whole
 from hallenwart_backend.booking.office.grid_routes import router as grid_router
 from hallenwart_backend.booking.office.history_routes import router as slot_history_router
 from hallenwart_backend.booking.routes import router as booking_router
+from hallenwart_backend.booking.series.routes import router as series_router
 from hallenwart_backend.booking.slip_routes import router as slip_router
 from hallenwart_backend.booking.slot_routes import router as slot_router
 from hallenwart_backend.booking.step_routes import router as step_router
@@ -97,6 +98,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         api_key_router,
         booking_router,
         slot_router,
+        series_router,
         slip_router,
         step_router,
         grid_router,

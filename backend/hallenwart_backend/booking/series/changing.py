@@ -32,6 +32,9 @@ _TRIES: Final = 5
 _DAY: Final = timedelta(days=1)
 _ENDED: Final = frozenset({Fate.TAKEN, Fate.CLOSED, Fate.SKIPPED, Fate.ENDS})
 
+_Run = Callable[[Connection, Redrawn | None], Outcome]
+"""Without codes it only looks."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeriesChange:
@@ -87,20 +90,21 @@ class SeriesChanges:
         """Give a series back from a date on; lent dates stay with their borrowers. Raises RefusedError 403, 404, 409."""
         return await self._run(partial(self._end, series=series, from_date=from_date, why=why, person=person), dry=dry)
 
-    async def _run(self, run: Callable[[Connection, Redrawn | None], Outcome], *, dry: bool) -> Outcome:
+    async def _run(self, run: _Run, *, dry: bool) -> Outcome:
         core = self._core
         for attempt in range(1, _TRIES + 1):
             outcome = await core.records.read(lambda connection: run(connection, None))
             if dry:
                 return outcome
-            redrawn = await self._redrawn(outcome)
             try:
-                outcome = await core.records.write(partial(run, redrawn=redrawn))
+                outcome = await core.records.write(partial(_written, run, await self._redrawn(outcome)))
             except (StaleError, CodeTakenError, IntegrityError):
                 if attempt == _TRIES:
                     raise
                 continue
-            for hall in {place for one in outcome.dates for date_ in (one.before, one.after) if date_ for place in [date_.hall]}:
+            for hall in {
+                place for one in outcome.dates for date_ in (one.before, one.after) if date_ for place in [date_.hall]
+            }:
                 core.changed(hall, outcome.series.club)
             return outcome
         raise AssertionError
@@ -134,7 +138,9 @@ class SeriesChanges:
         self._desk.check(turn.after, wanted)
         if redrawn is not None:
             core.lock(connection, turn.after, wanted, turn.had)
-        coming = replace(turn.after, from_date=turned(turn.after.rhythm, replace(turn.after.rhythm, from_date=turn.from_day)).from_date)
+        coming = replace(
+            turn.after, from_date=turned(turn.after.rhythm, replace(turn.after.rhythm, from_date=turn.from_day)).from_date
+        )
         planned = core.planned(connection, coming, wanted, turn.had, right.rules)
         outcome = Outcome(turn.after, tuple(planned))
         if redrawn is None:
@@ -159,7 +165,11 @@ class SeriesChanges:
         skipped = tuple(day for day in rhythm.dates() if week_of(day) in weeks)
         had = tuple(one for one in right.coming if day_of(one, zone) >= from_day)
         return _Turn(
-            series, replace(after, from_date=rhythm.from_date, skipped=skipped), from_day, had, phase=from_day > series.rhythm.first
+            series,
+            replace(after, from_date=rhythm.from_date, skipped=skipped),
+            from_day,
+            had,
+            phase=from_day > series.rhythm.first,
         )
 
     def _write(
@@ -241,6 +251,10 @@ class SeriesChanges:
         core.note(connection, made, Act.CANCELLED, person, why, **told)
         core.tell(connection, made, NewsKind.CANCELLED, person, why=why, **told)
         return replace(outcome, series=made, written=True)
+
+
+def _written(run: _Run, redrawn: Redrawn, connection: Connection) -> Outcome:
+    return run(connection, redrawn)
 
 
 def _skipped(after: Series, planned: tuple[Planned, ...]) -> tuple[date, ...]:

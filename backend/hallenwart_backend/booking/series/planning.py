@@ -91,7 +91,9 @@ def is_exception(booking: Booking, series: Series, zone: ZoneInfo) -> bool:
     return booking.borrower is not None or not as_series
 
 
-def plan(after: Series, had: Sequence[Booking], rules: Mapping[str, Series], wanted: Exceptions, ground: Ground) -> list[Planned]:
+def plan(
+    after: Series, had: Sequence[Booking], rules: Mapping[str, Series], wanted: Exceptions, ground: Ground
+) -> list[Planned]:
     """Return the fate of each date before anybody else is looked at.
 
     `had` are the dates so far that did not begin yet, `rules` the series and phases they belong to by id. A series has one
@@ -186,7 +188,9 @@ def _moved(start_ms: int, end_ms: int, to_ms: int | None) -> tuple[int, int]:
     return (start_ms, end_ms) if to_ms is None else (to_ms, to_ms + end_ms - start_ms)
 
 
-def settled(planned: Sequence[Planned], meets: Callable[[Sequence[Booking], Collection[str]], Mapping[str, Sequence[Booking]]]) -> list[Planned]:
+def settled(
+    planned: Sequence[Planned], meets: Callable[[Sequence[Booking], Collection[str]], Mapping[str, Sequence[Booking]]]
+) -> list[Planned]:
     """Return the plan with the dates that others have.
 
     `meets(wishes, besides)` says by wish who is in its way. A date that cannot move stays where it was, and then may be in

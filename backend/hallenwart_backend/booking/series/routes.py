@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import Field, StringConstraints
 
 from hallenwart_backend.booking.model import Kind
-from hallenwart_backend.booking.routes import Effects, Note, Rooms, Why, checked_day
+from hallenwart_backend.booking.routes import Effects, Note, Rooms, Why
 from hallenwart_backend.booking.series.answers import (
     SeriesDetailOut,
     SeriesListOut,
@@ -23,6 +23,7 @@ from hallenwart_backend.booking.series.changing import SeriesChange
 from hallenwart_backend.booking.series.planning import Exceptions, Instead
 from hallenwart_backend.booking.series.rules import DAY_MIN, MOST_WEEKS, Rhythm, clock_of, minute_of
 from hallenwart_backend.booking.series.service import SeriesWish
+from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.web.fields import Body, Id, Line, Ms, Section
 from hallenwart_backend.web.parts import PartsOf, SignedIn
 
@@ -50,8 +51,8 @@ class ExceptionsBody(Body):
     `on_conflict`: what is not free is left out (`skip`), or nothing is done at all (`refuse`). `dry`: only show.
     """
 
-    instead: Annotated[dict[dt.date, Ms | InsteadBody | None], Field(max_length=_MOST_DATES)] = {}
-    skip: Dates = []
+    instead: Annotated[dict[dt.date, Ms | InsteadBody | None], Field(max_length=_MOST_DATES, default_factory=dict)]
+    skip: Dates = Field(default_factory=list)
     on_conflict: Literal["skip", "refuse"] = "skip"
     dry: bool = False
     why: Why = ""
@@ -100,7 +101,7 @@ class ChangeBody(ExceptionsBody):
     title: Line | None = None
     kind: Kind | None = None
     effects: Effects | None = None
-    add: Dates = []
+    add: Dates = Field(default_factory=list)
 
 
 class NextBody(ExceptionsBody):
@@ -151,9 +152,16 @@ async def make(body: SeriesBody, person: SignedIn, parts: PartsOf, response: Res
 
 
 @router.get("")
-async def series(person: SignedIn, parts: PartsOf, club: Id | None = None, hall: Id = "", *, all: bool = False) -> SeriesListOut:  # noqa: A002 - as in the query
+async def series(
+    person: SignedIn,
+    parts: PartsOf,
+    club: Id | None = None,
+    hall: Id = "",
+    *,
+    everybody: Annotated[bool, Query(alias="all")] = False,
+) -> SeriesListOut:
     """Return the series of a club that have not ended; `all` those of everybody, for the offices."""
-    return listed(await parts.booking.series.of_club(person, club, hall=hall, everybody=all), parts)
+    return listed(await parts.booking.series.of_club(person, club, hall=hall, everybody=everybody), parts)
 
 
 @router.get("/{series}")
@@ -168,7 +176,11 @@ async def change(series: Annotated[Id, Path()], body: ChangeBody, person: Signed
     start, end = before.start_min, before.end_min
     if body.start or body.end:
         start = minute_of(body.start) if body.start else start
-        end = minutes_of(body.start or clock_of(before.start_min), body.end)[1] if body.end else start + before.end_min - before.start_min
+        end = (
+            minutes_of(body.start or clock_of(before.start_min), body.end)[1]
+            if body.end
+            else start + before.end_min - before.start_min
+        )
     wish = SeriesChange(
         from_date=body.from_date and checked_day(body.from_date),
         to_date=body.to_date and checked_day(body.to_date),

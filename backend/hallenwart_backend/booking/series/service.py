@@ -69,9 +69,7 @@ class SeriesDesk:
         """
         return await self._enter(person, self.wished(person, wish), wanted, wish.why, refuse=refuse, dry=dry)
 
-    async def _enter(
-        self, person: Person, series: Series, wanted: Exceptions, why: str, *, refuse: bool, dry: bool
-    ) -> Outcome:
+    async def _enter(self, person: Person, series: Series, wanted: Exceptions, why: str, *, refuse: bool, dry: bool) -> Outcome:
         self.check(series, wanted)
         write = partial(self._write, person=person, series=series, wanted=wanted, why=why, refuse=refuse)
         if dry:
@@ -185,7 +183,9 @@ class SeriesDesk:
             return [_overview(one, [one.id, *(name for name, of in phases.items() if of == one.id)], coming) for one in found]
 
         today = {hall: self._core.today(hall) for hall in self._core.places.current.halls}
-        return [one for one in await self._core.records.read(find) if one.coming or one.series.to_date >= today[one.series.hall]]
+        return [
+            one for one in await self._core.records.read(find) if one.coming or one.series.to_date >= today[one.series.hall]
+        ]
 
     async def one(self, person: Person, series: str) -> Detail:
         """Return a series with all its dates, for its club and for staff. Raises RefusedError 403, 404."""
@@ -197,9 +197,7 @@ class SeriesDesk:
             if not (person.has(OFFICE) or (found.club is not None and person.has_at(CLUB_ROLES, found.club))):
                 raise not_yours()
             phases = store.phases(connection, series)
-            return Detail(
-                found, tuple(phases), tuple(store.dates_of(connection, [series, *(one.id for one in phases)]))
-            )
+            return Detail(found, tuple(phases), tuple(store.dates_of(connection, [series, *(one.id for one in phases)])))
 
         return await self._core.records.read(find)
 

@@ -57,7 +57,7 @@ def phases(connection: Connection, of: str) -> list[Series]:
 def phases_of(connection: Connection, of: Collection[str]) -> dict[str, str]:
     """Return by phase whose it is."""
     rows = connection.execute(select(series.c.id, series.c.phase_of).where(series.c.phase_of.in_(of)))
-    return {phase: living for phase, living in rows}
+    return {row.id: row.phase_of for row in rows}
 
 
 def living(
@@ -96,11 +96,11 @@ _RHYTHM_MS: Final = func.coalesce(bookings.c.was_start_ms, bookings.c.start_ms)
 
 def gather(connection: Connection, phases: Collection[str], into: str, from_ms: int) -> None:
     """Give the dates of phases from a time on to the series itself."""
-    later = bookings.c.series.in_(phases), _RHYTHM_MS >= from_ms
+    later = bookings.c.series.in_(phases), from_ms <= _RHYTHM_MS
     connection.execute(update(bookings).where(*later).values(series=into))
 
 
 def part(connection: Connection, of: str, phase: str, to_ms: int) -> None:
     """Give the dates of a series before a time to a phase of it."""
-    earlier = bookings.c.series == of, _RHYTHM_MS < to_ms
+    earlier = bookings.c.series == of, to_ms > _RHYTHM_MS
     connection.execute(update(bookings).where(*earlier).values(series=phase))

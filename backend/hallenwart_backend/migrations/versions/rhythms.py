@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "rhythms"
-down_revision = "people"
+down_revision = "outputs"
 branch_labels = None
 depends_on = None
 
