@@ -1964,6 +1964,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Series
+         * @description Return the series of a club that have not ended; `all` those of everybody, for the offices.
+         */
+        get: operations["series_api_series_get"];
+        put?: never;
+        /**
+         * Make
+         * @description Book a series, or show with `dry` what each date would become. 409 `series_taken` carries the `plan`.
+         */
+        post: operations["make_api_series_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/series/{series}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_api_series__series__get"];
+        put?: never;
+        post?: never;
+        /**
+         * End
+         * @description Give a series back from a date on, at once without one. Lent dates stay with their borrowers.
+         */
+        delete: operations["end_api_series__series__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change a series from a date on; codes stay. Lent and moved dates stay as they are, and are listed.
+         */
+        patch: operations["change_api_series__series__patch"];
+        trace?: never;
+    };
+    "/api/series/{series}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll On
+         * @description Show the same right in the next season; book it, as a series of its own, when confirmed with `dry` false.
+         */
+        post: operations["roll_on_api_series__series__next_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -3056,6 +3125,62 @@ export interface components {
         ChainBody: {
             /** People */
             people: string[];
+        };
+        /**
+         * ChangeBody
+         * @description What is missing stays as it is. `from_date`: the first day that is different; without it from the next date on.
+         *
+         *     `skip` leaves dates out, `add` takes them in again; both alone change no other date. A new `start` without `end` keeps the
+         *     length.
+         */
+        ChangeBody: {
+            /** Add */
+            add?: string[];
+            /**
+             * Dry
+             * @default false
+             */
+            dry: boolean;
+            /** Effects */
+            effects?: "fog"[] | null;
+            /** End */
+            end?: string | null;
+            /** Every Weeks */
+            every_weeks?: number | null;
+            /** From Date */
+            from_date?: string | null;
+            /** Hall */
+            hall?: string | null;
+            /** Instead */
+            instead?: {
+                [key: string]: number | components["schemas"]["InsteadBody"] | null;
+            };
+            kind?: components["schemas"]["hallenwart_backend__booking__model__Kind"] | null;
+            /**
+             * On Conflict
+             * @default skip
+             * @enum {string}
+             */
+            on_conflict: "skip" | "refuse";
+            /** Rooms */
+            rooms?: string[] | null;
+            /** Sections */
+            sections?: number[] | null;
+            /** Skip */
+            skip?: string[];
+            /** Start */
+            start?: string | null;
+            /** Title */
+            title?: string | null;
+            /** To Date */
+            to_date?: string | null;
+            /** Weekday */
+            weekday?: number | null;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
         };
         /**
          * ClosureOut
@@ -4192,6 +4317,18 @@ export interface components {
             /** @default  */
             who: string;
         };
+        /**
+         * InsteadBody
+         * @description Another time or place for one date; what is missing is as in the series.
+         */
+        InsteadBody: {
+            /** Hall */
+            hall?: string | null;
+            /** Sections */
+            sections?: number[] | null;
+            /** Start Ms */
+            start_ms?: number | null;
+        };
         /** InviteBody */
         InviteBody: {
             /** Email */
@@ -4537,6 +4674,38 @@ export interface components {
             roles: components["schemas"]["HeldBody"][];
         };
         /**
+         * NextBody
+         * @description The next season: a year later, or as named. Nothing is booked before it is asked for with `dry` false.
+         */
+        NextBody: {
+            /**
+             * Dry
+             * @default true
+             */
+            dry: boolean;
+            /** From Date */
+            from_date?: string | null;
+            /** Instead */
+            instead?: {
+                [key: string]: number | components["schemas"]["InsteadBody"] | null;
+            };
+            /**
+             * On Conflict
+             * @default skip
+             * @enum {string}
+             */
+            on_conflict: "skip" | "refuse";
+            /** Skip */
+            skip?: string[];
+            /** To Date */
+            to_date?: string | null;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
          * NightBody
          * @description Local wall time of the site.
          */
@@ -4588,6 +4757,22 @@ export interface components {
             reason: string;
             /** Slot */
             slot: number;
+        };
+        /**
+         * OptionOut
+         * @description Another time or place for a date that is not free; `start_ms`, `hall` and `sections` are what `instead` takes.
+         */
+        OptionOut: {
+            /** End Ms */
+            end_ms: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Sections */
+            sections: number[];
+            /** Start Ms */
+            start_ms: number;
         };
         /**
          * OrderBody
@@ -5795,6 +5980,213 @@ export interface components {
             name: string;
             since_ms: number;
         };
+        /**
+         * SeriesBody
+         * @description `end` not after `start` is on the next day. `club`: see bookings. `skip`: dates without a booking, such as holidays.
+         */
+        SeriesBody: {
+            /** Club */
+            club?: string | null;
+            /**
+             * Dry
+             * @default false
+             */
+            dry: boolean;
+            /**
+             * Effects
+             * @default []
+             */
+            effects: "fog"[];
+            /** End */
+            end: string;
+            /**
+             * Every Weeks
+             * @default 1
+             */
+            every_weeks: number;
+            /**
+             * From Date
+             * Format: date
+             */
+            from_date: string;
+            /** Hall */
+            hall: string;
+            /** Instead */
+            instead?: {
+                [key: string]: number | components["schemas"]["InsteadBody"] | null;
+            };
+            /** @default training */
+            kind: components["schemas"]["hallenwart_backend__booking__model__Kind"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * On Conflict
+             * @default skip
+             * @enum {string}
+             */
+            on_conflict: "skip" | "refuse";
+            /**
+             * Rooms
+             * @default []
+             */
+            rooms: string[];
+            /** Sections */
+            sections: number[];
+            /** Skip */
+            skip?: string[];
+            /** Start */
+            start: string;
+            /** Title */
+            title: string;
+            /**
+             * To Date
+             * Format: date
+             */
+            to_date: string;
+            /**
+             * Weekday
+             * @description 0 is Monday
+             */
+            weekday: number;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * SeriesDateOut
+         * @description `state` of a plan: free (to be booked), kept, changes, stays (lent or moved: left as it is), ends, taken, closed,
+         *     skipped, past. Of a stored series: asked, booked, cancelled, declined, skipped.
+         *
+         *     `booking` is empty where there is none. `at` is where and when it is or would be, `before` where it was. `lent_to` names
+         *     the borrower, `moved` says that it is elsewhere than the series says. `reason` says in words why it is closed, `why` names the
+         *     closure or holiday.
+         */
+        SeriesDateOut: {
+            at: components["schemas"]["SpanOut"] | null;
+            before: components["schemas"]["SpanOut"] | null;
+            /** Booking */
+            booking: string;
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictOut"][];
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Lent To */
+            lent_to: string;
+            /** Moved */
+            moved: boolean;
+            /** Options */
+            options: components["schemas"]["OptionOut"][];
+            reason: components["schemas"]["Words"] | null;
+            /** State */
+            state: string;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * SeriesDetailOut
+         * @description `phases`: how it was before it changed, oldest first.
+         */
+        SeriesDetailOut: {
+            /** Dates */
+            dates: components["schemas"]["SeriesDateOut"][];
+            /** Phases */
+            phases: components["schemas"]["SeriesOut"][];
+            series: components["schemas"]["SeriesOut"];
+        };
+        /** SeriesListOut */
+        SeriesListOut: {
+            /** Series */
+            series: components["schemas"]["SeriesOut"][];
+        };
+        /**
+         * SeriesOut
+         * @description `club` is the name, empty for the town. `end` may be after midnight, when it is not later than `start`.
+         */
+        SeriesOut: {
+            /** Club */
+            club: string;
+            /** Club Id */
+            club_id: string;
+            /**
+             * Coming
+             * @default 0
+             */
+            coming: number;
+            /** Effects */
+            effects: string[];
+            /** End */
+            end: string;
+            /** Every Weeks */
+            every_weeks: number;
+            /**
+             * From Date
+             * Format: date
+             */
+            from_date: string;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Next Ms */
+            next_ms?: number | null;
+            /** Note */
+            note: string;
+            /** On Behalf */
+            on_behalf: boolean;
+            /** Rooms */
+            rooms: string[];
+            /** Section Count */
+            section_count: number;
+            /** Sections */
+            sections: number[];
+            /** Site Name */
+            site_name: string;
+            /** Skipped */
+            skipped: string[];
+            /** Start */
+            start: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /**
+             * To Date
+             * Format: date
+             */
+            to_date: string;
+            /** Weekday */
+            weekday: number;
+        };
+        /**
+         * SeriesPlanOut
+         * @description `written` is False for a preview. `counts`: how many dates are in which state.
+         */
+        SeriesPlanOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Dates */
+            dates: components["schemas"]["SeriesDateOut"][];
+            series: components["schemas"]["SeriesOut"];
+            /** Written */
+            written: boolean;
+        };
         /** ServiceBody */
         ServiceBody: {
             /**
@@ -6128,6 +6520,19 @@ export interface components {
             slots: components["schemas"]["ShownSlot"][];
             /** Zone */
             zone: string;
+        };
+        /** SpanOut */
+        SpanOut: {
+            /** End Ms */
+            end_ms: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Sections */
+            sections: number[];
+            /** Start Ms */
+            start_ms: number;
         };
         /**
          * SpareOut
@@ -10424,6 +10829,208 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    series_api_series_get: {
+        parameters: {
+            query?: {
+                club?: string | null;
+                hall?: string;
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesListOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    make_api_series_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPlanOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    one_api_series__series__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                series: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesDetailOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    end_api_series__series__delete: {
+        parameters: {
+            query?: {
+                from_date?: string | null;
+                why?: string;
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                series: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPlanOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_api_series__series__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                series: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPlanOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    roll_on_api_series__series__next_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                series: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPlanOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
