@@ -75,8 +75,8 @@ class SeriesDateOut(BaseModel):
     skipped, past. Of a stored series: asked, booked, cancelled, declined, skipped.
 
     `booking` is empty where there is none. `at` is where and when it is or would be, `before` where it was. `lent_to` names
-    the borrower, `moved` says that it is elsewhere than the series says. `reason` says in words why it is closed, `why` names the
-    closure or holiday.
+    the borrower, `moved` says that it is elsewhere than the series says. `reason` says in words why it is closed, `why` names
+    the closure or holiday.
     """
 
     date: dt.date

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "rhythms"
-down_revision = "outputs"
+down_revision = "places"
 branch_labels = None
 depends_on = None
 
