@@ -19,6 +19,7 @@ from hallenwart_backend.booking.rules import Slot
 from hallenwart_backend.display.rules import line
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.model import Hall, Places
+from hallenwart_backend.halls.parts import free_parts
 from hallenwart_backend.web.parts import Parts
 from hallenwart_contract.live import GrantStep
 
@@ -38,6 +39,15 @@ class StepOut(BaseModel):
     t_ms: int | None
 
 
+class OpensOut(BaseModel):
+    """A key, and the doors it opens: `Schlüssel 3 öffnet Eingang Nord und Geräteraum`; `words` empty where none was entered."""
+
+    device: str
+    number: int
+    doors: list[str]
+    words: str
+
+
 class BookingOut(BaseModel):
     """`code_state`: stored (the locker confirmed it), waiting, none (there is one from `code_due_ms` on).
     `qr`: the first pass, as rows of modules.
@@ -45,6 +55,7 @@ class BookingOut(BaseModel):
     `club` is the name of who has the date now, `owner` of whose right it is where it is lent. `partner`: led elsewhere.
     `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `dark` are codes
     of nine digits, one per compartment, told when the locker is silent and does not have the code. `steps` are those reached;
+    `place` names the sections in German as the office calls them (`Drittel 1`, `ganze Halle`); `opens` what the keys open.
     `locker_ms` when the oldest of its lockers last confirmed a list, `locker_current` whether all have the newest.
     """
 
@@ -55,6 +66,7 @@ class BookingOut(BaseModel):
     address: str
     sections: list[int]
     section_count: int
+    place: str
     title: str
     club: str
     holder_id: str
@@ -62,6 +74,7 @@ class BookingOut(BaseModel):
     series: str
     kind: str
     rooms: list[str]
+    room_names: list[str]
     on_behalf: bool
     note: str
     partner: str
@@ -80,6 +93,7 @@ class BookingOut(BaseModel):
     valid_to_ms: int | None
     dark: list[SpareOut]
     slots: list[int]
+    opens: list[OpensOut]
     step: str
     steps: list[StepOut]
     locker_ms: int | None
@@ -88,10 +102,13 @@ class BookingOut(BaseModel):
 
 
 class SlotOut(BaseModel):
+    """`state`: free, taken, past, closed. `free_parts`: the ids of the parts that are free as a whole."""
+
     start_ms: int
     end_ms: int
     state: str
     free_sections: list[int]
+    free_parts: list[str]
     section_count: int
 
 
@@ -101,13 +118,25 @@ class TakenExtra(TypedDict):
 
 
 class ConflictOut(BaseModel):
-    """Who has the time. `line`: club and group, as displays show it."""
+    """Who has the time. `line`: club and group, as displays show it; `place`: the sections as the office calls them."""
 
     line: str
     hall: str
     sections: list[int]
+    place: str
     start_ms: int
     end_ms: int
+
+
+def place_words(booking: Booking, places: Places) -> str:
+    """Return what people call a booking's sections; nothing for a hall that has but one."""
+    hall = places.halls.get(booking.hall)
+    return hall.words_of(booking.sections) if hall else ""
+
+
+def _opens(code: Code, places: Places) -> list[OpensOut]:
+    keys = [(part.device, slot) for part in code.parts for slot in part.slots]
+    return [OpensOut(device=key[0], number=key[1], doors=places.opened_by(*key), words=places.key_words(*key)) for key in keys]
 
 
 def conflict_out(booking: Booking, places: Places) -> ConflictOut:
@@ -115,6 +144,7 @@ def conflict_out(booking: Booking, places: Places) -> ConflictOut:
         line=line(places.clubs.get(booking.holder or "", ""), booking.title),
         hall=booking.hall,
         sections=list(booking.sections),
+        place=place_words(booking, places),
         start_ms=booking.start_ms,
         end_ms=booking.end_ms,
     )
@@ -133,6 +163,7 @@ def _out(booking: Booking, parts: Parts, code: Code, spares: list[Spare], *, may
         address=hall.site.address,
         sections=list(booking.sections),
         section_count=hall.sections,
+        place=place_words(booking, parts.places.current),
         title=booking.title,
         club=parts.places.current.clubs.get(booking.holder or "", ""),
         holder_id=booking.holder or "",
@@ -140,6 +171,7 @@ def _out(booking: Booking, parts: Parts, code: Code, spares: list[Spare], *, may
         series=booking.series or "",
         kind=booking.kind,
         rooms=list(booking.rooms),
+        room_names=[room.name for name in booking.rooms if (room := parts.places.current.halls.get(name))],
         on_behalf=booking.on_behalf,
         note=booking.note if may_read else "",
         partner=booking.partner or "",
@@ -158,6 +190,7 @@ def _out(booking: Booking, parts: Parts, code: Code, spares: list[Spare], *, may
         valid_to_ms=code.valid_to_ms,
         dark=[spare_out(spare) for spare in spares if readable],
         slots=sorted(code.slots),
+        opens=_opens(code, parts.places.current) if may_read else [],
         step=code.steps[-1].step if code.steps else "",
         steps=[StepOut(step=one.step, t_ms=one.t_ms) for one in code.steps],
         locker_ms=code.list_ms,
@@ -200,6 +233,7 @@ def slot_out(slot: Slot, hall: Hall) -> SlotOut:
         end_ms=slot.end_ms,
         state=slot.state,
         free_sections=list(slot.free_sections),
+        free_parts=free_parts(slot.free_sections, hall.parts),
         section_count=hall.sections,
     )
 

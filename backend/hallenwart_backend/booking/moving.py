@@ -10,13 +10,14 @@ from sqlalchemy.exc import IntegrityError
 
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.booking import news, rules, store
+from hallenwart_backend.booking import news, store
+from hallenwart_backend.booking.fitting import check_time
 from hallenwart_backend.booking.history import Act
 from hallenwart_backend.booking.model import Booking, State
 from hallenwart_backend.booking.news import NewsKind
 from hallenwart_backend.booking.ports import Drawn, PlanChanged, Rights, Terms
-from hallenwart_backend.booking.refusals import gone, led_elsewhere, not_yours, over, refused, taken
-from hallenwart_backend.booking.service import Bookings, may_change, timetable
+from hallenwart_backend.booking.refusals import gone, led_elsewhere, not_yours, over, taken
+from hallenwart_backend.booking.service import Bookings, may_change
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
@@ -106,11 +107,10 @@ class Moving:
             rooms=before.rooms if change.rooms is None else change.rooms,
             buffer_ms=hall.buffer_ms,
         )
-        self._bookings.check_rooms(hall, after.rooms)
+        self._bookings.check_rooms(hall, after.rooms, after.start_ms, after.end_ms)
         running = after.start_ms == before.start_ms and after.end_ms > now
         seen_ms = min(now, after.start_ms) if running else now
-        if fault := rules.fault_of_wish(after.start_ms, after.end_ms, after.sections, timetable(hall), seen_ms):
-            raise refused(fault)
+        check_time(hall, after.start_ms, after.end_ms, after.sections, seen_ms)
         first_ms = before.start_ms if before.was_start_ms is None else before.was_start_ms
         return replace(after, was_start_ms=first_ms if after.start_ms != first_ms else None)
 

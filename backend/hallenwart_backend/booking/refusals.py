@@ -19,9 +19,12 @@ _WORDS: Final = {
 }
 
 
-def refused(code: str) -> RefusedError:
+def refused(code: str, why: str = "") -> RefusedError:
+    """`why` names the closure or holiday because of which a hall is closed."""
     de, en = _WORDS[code]
-    return RefusedError(code, de, en, status=422)
+    if why:
+        de, en = f"Halle geschlossen: {why}.", f"The hall is closed: {why}."
+    return RefusedError(code, de, en, status=422, why=why)
 
 
 def taken(hall: str, conflicts: Sequence[Booking], nearest: list[Slot]) -> RefusedError:
@@ -76,6 +79,25 @@ def over_quota(most: int) -> RefusedError:
 
 def no_such_room() -> RefusedError:
     return RefusedError("no_such_room", "Diesen Raum gibt es hier nicht.", "There is no such room at this site.", status=422)
+
+
+def room_elsewhere(room: str, hall: str) -> RefusedError:
+    de, en = f"{room} gehört nicht zu {hall}.", f"{room} does not go with {hall}."
+    return RefusedError("room_elsewhere", de, en, status=422)
+
+
+def room_closed(room: str, why: str) -> RefusedError:
+    de, en = f"{room} ist zu dieser Zeit geschlossen: {why}.", f"{room} is closed at that time: {why}."
+    return RefusedError("room_closed", de, en, status=422, why=why)
+
+
+def room_not_alone(room: str) -> RefusedError:
+    return RefusedError(
+        "room_not_alone",
+        f"{room} gibt es nur zusammen mit einer Halle. Bitte wählen Sie dort den Raum dazu.",
+        f"{room} is only to be had together with a hall. Please take the room along there.",
+        status=422,
+    )
 
 
 def no_such_club() -> RefusedError:

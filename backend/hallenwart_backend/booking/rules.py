@@ -166,3 +166,9 @@ def why_closed(start_ms: int, end_ms: int, sections: Iterable[int], table: Timet
     shut, wanted = table.hours.shut(table.zone, start_ms, end_ms), set(sections)
     named = next((one.why for one in shut if not one.sections or one.sections & wanted), "")
     return named or table.hours.why(table.zone, start_ms, end_ms)
+
+
+def why_day(day: date, table: Timetable) -> str:
+    """Return the closure or holiday of a local day."""
+    span = local_ms(day, 0, table.zone), local_ms(day, 1440, table.zone)
+    return why_closed(*span, range(1, table.sections + 1), table)

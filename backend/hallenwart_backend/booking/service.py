@@ -15,11 +15,12 @@ from sqlalchemy.exc import IntegrityError
 from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, MANAGERS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import history, news, rules, store
+from hallenwart_backend.booking.fitting import check_rooms, check_time, timetable
 from hallenwart_backend.booking.history import Act, Entry
 from hallenwart_backend.booking.model import HOLDING, Booking, Kind, State
 from hallenwart_backend.booking.news import News, NewsKind
 from hallenwart_backend.booking.ports import Drawn, PlanChanged, Rights, Terms
-from hallenwart_backend.booking.refusals import gone, no_such_club, no_such_room, not_yours, over, refused, taken
+from hallenwart_backend.booking.refusals import gone, no_such_club, not_yours, over, room_not_alone, taken
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.halls.service import PlaceBook
@@ -49,13 +50,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class DayCount:
+    """`why` names the holiday or closure of a closed day."""
+
     date: date
     free: int
     closed: bool
-
-
-def timetable(hall: Hall) -> rules.Timetable:
-    return rules.Timetable(hall.hours, hall.zone, hall.sections)
+    why: str = ""
 
 
 class Bookings:
@@ -92,9 +92,10 @@ class Bookings:
     async def enter(self, wish: Wish, *, club: str | None, person: str | None, asker: Person | None = None) -> Booking:
         """Book for a club. Without `asker` no terms hold. Raises RefusedError: 404, 409, 422."""
         hall, now = self._places.hall(wish.hall), self._clock.now_ms()
-        if fault := rules.fault_of_wish(wish.start_ms, wish.end_ms, wish.sections, timetable(hall), now):
-            raise refused(fault)
-        self.check_rooms(hall, wish.rooms)
+        if hall.is_room and not hall.alone and asker is not None and not asker.has(OFFICE):
+            raise room_not_alone(hall.name)
+        check_time(hall, wish.start_ms, wish.end_ms, wish.sections, now)
+        self.check_rooms(hall, wish.rooms, wish.start_ms, wish.end_ms)
         booking = Booking(
             id=secrets.token_hex(8),
             hall=hall.id,
@@ -117,12 +118,9 @@ class Bookings:
         self._changed(hall.id, club)
         return made
 
-    def check_rooms(self, hall: Hall, rooms: Sequence[str]) -> None:
-        """Raise RefusedError 422 for a room that is not at the hall's site."""
-        known = self._places.current.halls
-        for room in rooms:
-            if room not in known or known[room].site.id != hall.site.id or not known[room].is_room or room == hall.id:
-                raise no_such_room()
+    def check_rooms(self, hall: Hall, rooms: Sequence[str], start_ms: int, end_ms: int) -> None:
+        """Raise RefusedError 422 for rooms that do not go with the hall, or are shut."""
+        check_rooms(self._places.current, hall, rooms, start_ms, end_ms)
 
     async def _commit(self, booking: Booking, asker: Person | None) -> Booking:
         for attempt in range(1, _DRAWS + 1):
@@ -251,8 +249,14 @@ class Bookings:
             )
             for one in dates
         }
+        shut = {one for one in dates if rules.open_window(one, table) is None}
         counts = [
-            DayCount(one, sum(slot.state == "free" for slot in slots), rules.open_window(one, table) is None)
+            DayCount(
+                one,
+                sum(slot.state == "free" for slot in slots),
+                one in shut,
+                rules.why_day(one, table) if one in shut else "",
+            )
             for one, slots in found.items()
         ]
         return counts, found

@@ -42,6 +42,8 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "for": "Belegung",
         "window": "Der Code öffnet",
         "slots": "Fach",
+        "rooms": "Dazu",
+        "opens": "Schlüssel",
         "where": "Schlüsselkasten",
         "qr": "Statt des Codes: diesen QR-Code vor das Lesegerät halten. Fach",
         "dark": "Ersatz-Code, 9 Ziffern, falls der Code nicht geht. Fach",
@@ -60,6 +62,8 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "for": "Booking",
         "window": "The code opens",
         "slots": "Compartment",
+        "rooms": "With",
+        "opens": "Key",
         "where": "Key locker",
         "qr": "Instead of the code: hold this QR code to the reader. Compartment",
         "dark": "Spare code, 9 digits, should the code not work. Compartment",
@@ -97,8 +101,7 @@ class Slip:
     address: str
     help_phone: str
     hall_name: str
-    sections: Sequence[int]
-    section_count: int
+    place: str
     line: str
     start_ms: int
     end_ms: int
@@ -110,6 +113,8 @@ class Slip:
     stored: bool
     symbols: Sequence[Symbol] = ()
     spares: Sequence[SpareLine] = ()
+    rooms: Sequence[str] = ()
+    opens: Sequence[str] = ()
 
 
 def slip_html(slip: Slip, language: Language) -> str:
@@ -133,13 +138,14 @@ def slip_html(slip: Slip, language: Language) -> str:
 
 def _facts(slip: Slip, language: Language) -> str:
     words = _WORDS[language]
-    whole = len(slip.sections) == slip.section_count
     facts = [
         ("hall", slip.hall_name),
-        ("sections", "" if whole else ", ".join(str(section) for section in slip.sections)),
+        ("sections", slip.place),
+        ("rooms", ", ".join(slip.rooms)),
         ("for", _span(slip.start_ms, slip.end_ms, slip.zone, language)),
         ("window", _span(slip.valid_from_ms, slip.valid_to_ms, slip.zone, language)),
         ("slots", ", ".join(slip.slots)),
+        ("opens", "; ".join(slip.opens)),
         ("where", ", ".join(part for part in (slip.site_name, slip.address) if part)),
         ("help", slip.help_phone),
     ]

@@ -34,11 +34,11 @@ async def slip(booking: Annotated[Id, Path()], person: SignedIn, parts: PartsOf,
         raise no_code()
     spares = (await parts.rights.dark.for_bookings([booking])).get(booking, [])
     await parts.access.note_deed(person, "slip.printed", booking)
-    page = slip_html(_slip(found, code, spares, parts.places.current), lang)
+    page = slip_html(_slip(found, code, spares, parts.places.current, lang), lang)
     return HTMLResponse(page, headers={"Content-Security-Policy": CSP})
 
 
-def _slip(booking: Booking, code: Code, spares: list[Spare], places: Places) -> Slip:
+def _slip(booking: Booking, code: Code, spares: list[Spare], places: Places, language: Language) -> Slip:
     hall = places.halls[booking.hall]
     labels = [
         f"{slot} ({place.label})" if (place := places.compartment(part.device, slot)) else str(slot)
@@ -51,8 +51,7 @@ def _slip(booking: Booking, code: Code, spares: list[Spare], places: Places) -> 
         address=hall.site.address,
         help_phone=hall.site.help_phone,
         hall_name=hall.name,
-        sections=booking.sections,
-        section_count=hall.sections,
+        place=hall.words_of(booking.sections, language),
         line=line(names(places.clubs, booking.holder), booking.title),
         start_ms=booking.start_ms,
         end_ms=booking.end_ms,
@@ -63,5 +62,7 @@ def _slip(booking: Booking, code: Code, spares: list[Spare], places: Places) -> 
         slots=labels,
         stored=code.state == "stored",
         symbols=[Symbol(one.slots, one.text) for one in code.passes],
+        rooms=[places.halls[room].name for room in booking.rooms if room in places.halls],
+        opens=[words for part in code.parts for slot in part.slots if (words := places.key_words(part.device, slot))],
         spares=[SpareLine(one.code.slot, one.digits, one.code.start_ms, one.code.end_ms) for one in spares],
     )

@@ -20,11 +20,12 @@ router = APIRouter(prefix="/api", tags=["booking"])
 
 
 class SlotDay(BaseModel):
-    """`free`: how many slots can be booked."""
+    """`free`: how many slots can be booked; `why` names the holiday or closure of a closed day."""
 
     date: dt.date
     free: int
     closed: bool
+    why: str
 
 
 class ShownSlot(SlotOut):
@@ -83,7 +84,7 @@ async def slots(
     return SlotsOut(
         date=day,
         zone=found.site.zone,
-        days=[SlotDay(date=one.date, free=one.free, closed=one.closed) for one in counts],
+        days=[SlotDay(date=one.date, free=one.free, closed=one.closed, why=one.why) for one in counts],
         slots=told[0].slots,
         more=told[1:],
     )

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 
 from hallenwart_backend.alerts import store as alerts
 from hallenwart_backend.alerts.model import FIRE_KINDS
+from hallenwart_backend.booking.fitting import timetable
 from hallenwart_backend.booking.rules import local_ms, open_window
-from hallenwart_backend.booking.service import timetable
 from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import PartsOf, SignedIn

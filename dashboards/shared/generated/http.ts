@@ -2990,6 +2990,7 @@ export interface components {
          *     `club` is the name of who has the date now, `owner` of whose right it is where it is lent. `partner`: led elsewhere.
          *     `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `dark` are codes
          *     of nine digits, one per compartment, told when the locker is silent and does not have the code. `steps` are those reached;
+         *     `place` names the sections in German as the office calls them (`Drittel 1`, `ganze Halle`); `opens` what the keys open.
          *     `locker_ms` when the oldest of its lockers last confirmed a list, `locker_current` whether all have the newest.
          */
         BookingOut: {
@@ -3031,14 +3032,20 @@ export interface components {
             note: string;
             /** On Behalf */
             on_behalf: boolean;
+            /** Opens */
+            opens: components["schemas"]["OpensOut"][];
             /** Owner */
             owner: string;
             /** Partner */
             partner: string;
             /** Passes */
             passes: components["schemas"]["PassOut"][];
+            /** Place */
+            place: string;
             /** Qr */
             qr: string[] | null;
+            /** Room Names */
+            room_names: string[];
             /** Rooms */
             rooms: string[];
             /** Section Count */
@@ -3409,7 +3416,7 @@ export interface components {
         };
         /**
          * ConflictOut
-         * @description Who has the time. `line`: club and group, as displays show it.
+         * @description Who has the time. `line`: club and group, as displays show it; `place`: the sections as the office calls them.
          */
         ConflictOut: {
             /** End Ms */
@@ -3418,6 +3425,8 @@ export interface components {
             hall: string;
             /** Line */
             line: string;
+            /** Place */
+            place: string;
             /** Sections */
             sections: number[];
             /** Start Ms */
@@ -4757,6 +4766,20 @@ export interface components {
             reason: string;
             /** Slot */
             slot: number;
+        };
+        /**
+         * OpensOut
+         * @description A key, and the doors it opens: `Schlüssel 3 öffnet Eingang Nord und Geräteraum`; `words` empty where none was entered.
+         */
+        OpensOut: {
+            /** Device */
+            device: string;
+            /** Doors */
+            doors: string[];
+            /** Number */
+            number: number;
+            /** Words */
+            words: string;
         };
         /**
          * OptionOut
@@ -6308,6 +6331,8 @@ export interface components {
             by: components["schemas"]["ConflictOut"][];
             /** End Ms */
             end_ms: number;
+            /** Free Parts */
+            free_parts: string[];
             /** Free Sections */
             free_sections: number[];
             /** Section Count */
@@ -6489,7 +6514,7 @@ export interface components {
         };
         /**
          * SlotDay
-         * @description `free`: how many slots can be booked.
+         * @description `free`: how many slots can be booked; `why` names the holiday or closure of a closed day.
          */
         SlotDay: {
             /** Closed */
@@ -6501,6 +6526,8 @@ export interface components {
             date: string;
             /** Free */
             free: number;
+            /** Why */
+            why: string;
         };
         /**
          * SlotsOut

@@ -98,8 +98,7 @@ def test_a_slip_in_english_with_a_spare_code_over_midnight():
             address="",
             help_phone="0123 456",
             hall_name="Halle Süd",
-            sections=[1, 2],
-            section_count=2,
+            place="whole hall",
             line="BC 04 · Nachtlauf",
             start_ms=MONDAY_NOON_MS + 11 * HOUR_MS,
             end_ms=MONDAY_NOON_MS + 13 * HOUR_MS,
@@ -118,5 +117,5 @@ def test_a_slip_in_english_with_a_spare_code_over_midnight():
     assert "123 456 789" in page
     assert "0123 456" in page
     assert "Extra digits" not in page
-    assert "Section" not in page
+    assert "whole hall" in page
     assert "not confirmed" not in page

@@ -10,8 +10,7 @@ from pydantic import BaseModel
 
 from hallenwart_backend.booking.model import Booking, State
 from hallenwart_backend.booking.office import store
-from hallenwart_backend.booking.rules import local_ms, open_window
-from hallenwart_backend.booking.service import timetable
+from hallenwart_backend.booking.rules import local_ms
 from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.halls.model import Hall, Places
 from hallenwart_backend.web.fields import Id
@@ -149,7 +148,7 @@ def _hall(hall: Hall, dates: list[dt.date]) -> GridHall:
         kind=hall.kind,
         sections=hall.sections,
         buffer_ms=hall.buffer_ms,
-        parts=[],
+        parts=[GridPart(name=one.name, sections=list(one.sections)) for one in hall.parts],
         source="",
         source_ms=None,
         days=[_day(hall, date) for date in dates],
@@ -157,14 +156,21 @@ def _hall(hall: Hall, dates: list[dt.date]) -> GridHall:
 
 
 def _day(hall: Hall, date: dt.date) -> GridDay:
-    table = timetable(hall)
-    window = open_window(date, table)
+    from_ms, to_ms = local_ms(date, 0, hall.zone), local_ms(date, 1440, hall.zone)
+    opened = hall.hours.open_spans(hall.zone, from_ms, to_ms)
+    closed = [
+        GridClosed(start_ms=one.start_ms, end_ms=one.end_ms, sections=sorted(one.sections), why=one.why)
+        for one in hall.hours.shut(hall.zone, from_ms, to_ms)
+    ]
+    holiday = hall.hours.why(hall.zone, from_ms, to_ms)
+    if holiday and not opened:
+        closed.append(GridClosed(start_ms=from_ms, end_ms=to_ms, sections=[], why=holiday))
     return GridDay(
         date=date,
-        from_ms=local_ms(date, 0, table.zone),
-        to_ms=local_ms(date, 1440, table.zone),
-        open=[GridSpan(start_ms=window[0], end_ms=window[1])] if window else [],
-        closed=[],
+        from_ms=from_ms,
+        to_ms=to_ms,
+        open=[GridSpan(start_ms=start_ms, end_ms=end_ms) for start_ms, end_ms in opened],
+        closed=closed,
     )
 
 
