@@ -66,6 +66,7 @@ def booking(**changes: Any) -> dict[str, Any]:
         "address": "Am Nordpark 7",
         "sections": [2, 3],
         "section_count": 3,
+        "place": "Drittel 2 und Drittel 3",
         "title": "Volleyball Jugend",
         "club": "TSV Lindenau",
         "start_ms": states.at("18:00"),
@@ -80,6 +81,16 @@ def booking(**changes: Any) -> dict[str, Any]:
         "valid_from_ms": states.at("17:45"),
         "valid_to_ms": states.at("20:15"),
         "slots": [3],
+        "opens": [
+            {
+                "device": "nordpark-1",
+                "number": 3,
+                "doors": ["Eingang Nord", "Geräteraum"],
+                "words": "Schlüssel 3 öffnet Eingang Nord und Geräteraum",
+            }
+        ],
+        "rooms": [],
+        "room_names": [],
         "dark": [],
         "step": "applied",
         "steps": [
@@ -123,6 +134,7 @@ def _slot(start: str, end: str, day: int, state: str, free: list[int]) -> dict[s
         "end_ms": states.at(end, day),
         "state": state,
         "free_sections": free,
+        "free_parts": [],
         "section_count": 3,
     }
 
