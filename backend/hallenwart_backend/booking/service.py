@@ -118,8 +118,8 @@ class Bookings:
         self._changed(hall.id, club)
         return made
 
-    def check_rooms(self, hall: Hall, rooms: Sequence[str], start_ms: int, end_ms: int) -> None:
-        """Raise RefusedError 422 for rooms that do not go with the hall, or are shut."""
+    def check_rooms(self, hall: Hall, rooms: Sequence[str], start_ms: int = 0, end_ms: int = 0) -> None:
+        """Raise RefusedError 422 for rooms that do not go with the hall; with a time also for those that are shut then."""
         check_rooms(self._places.current, hall, rooms, start_ms, end_ms)
 
     async def _commit(self, booking: Booking, asker: Person | None) -> Booking:

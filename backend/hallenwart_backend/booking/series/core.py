@@ -13,6 +13,7 @@ from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import history, news
 from hallenwart_backend.booking import store as booking_store
+from hallenwart_backend.booking.fitting import timetable
 from hallenwart_backend.booking.history import Act, Entry
 from hallenwart_backend.booking.model import Booking, State
 from hallenwart_backend.booking.news import News, NewsKind
@@ -24,7 +25,7 @@ from hallenwart_backend.booking.series.model import Series
 from hallenwart_backend.booking.series.planning import Exceptions, Fate, Ground, Planned, plan, settled
 from hallenwart_backend.booking.series.refusals import gone
 from hallenwart_backend.booking.series.rules import clock_of
-from hallenwart_backend.booking.service import OFFICE, Bookings, timetable
+from hallenwart_backend.booking.service import OFFICE, Bookings
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
 
