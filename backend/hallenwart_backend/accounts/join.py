@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any, Final
@@ -24,6 +24,7 @@ from hallenwart_backend.accounts.links.service import MailLinks
 from hallenwart_backend.accounts.oidc.config import load as load_oidc
 from hallenwart_backend.accounts.oidc.service import CityAccounts
 from hallenwart_backend.accounts.ports import Signer
+from hallenwart_backend.accounts.privacy.service import Privacy
 from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.accounts.words import Mail
 from hallenwart_backend.adapters.oidc_http import OidcProvider
@@ -37,6 +38,7 @@ from hallenwart_backend.alerts.ways.store import Hop
 from hallenwart_backend.booking import history
 from hallenwart_backend.booking.history import Act, Entry
 from hallenwart_backend.booking.tables import bookings, holder, series
+from hallenwart_backend.evidence import store as evidence_store
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Evidence, Notice
@@ -108,6 +110,19 @@ class HallLeaving:
         return [_place(self._places.current, row.device, row.slot) for row in connection.execute(out)]
 
 
+class EvidenceWords:
+    """Implements ports.Mentions."""
+
+    def of(self, connection: Connection, pseudonym: str, texts: Sequence[str]) -> list[dict[str, str | int | None]]:
+        return [
+            {"number": one.link.number, "t_ms": one.link.t_ms, "kind": one.link.kind, "said": one.said}
+            for one in evidence_store.naming(connection, pseudonym, texts)
+        ]
+
+    def erase(self, connection: Connection, texts: Sequence[str]) -> int:
+        return evidence_store.erase_words(connection, texts)
+
+
 def _place(places: Places, device: str, slot: int) -> str:
     found = places.compartment(device, slot)
     return found.label if found else f"{device} {slot}"
@@ -123,6 +138,7 @@ class AccountRoom:
     clubs: ClubBook
     directory: Directory
     keys: ApiKeys
+    privacy: Privacy
     public_url: str
     oidc: CityAccounts | None
     http: HttpCall
@@ -171,6 +187,7 @@ def join_accounts(
         clubs=clubs,
         directory=Directory(records, clock, places, circle, leaving, post),
         keys=ApiKeys(records, clock),
+        privacy=Privacy(records, clock, circle, leaving, EvidenceWords(), pseudonym),
         public_url=options.public_url,
         oidc=CityAccounts(records, clock, accounts, circle, settings, provider, options.public_url)
         if settings and provider

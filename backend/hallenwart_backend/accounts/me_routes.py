@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 from hallenwart_backend.accounts.fields import Email, Name, Password, Phone
@@ -67,3 +68,25 @@ async def change_password(body: PasswordBody, request: Request, person: InBrowse
 async def change_email(body: EmailBody, person: InBrowser, parts: PartsOf) -> None:
     """Send a link to the new address; it counts once the link was pressed."""
     await parts.account_room.links.ask_address(person, body.email)
+
+
+class EraseBody(Body):
+    password: Password = ""
+
+
+@router.get("/export", response_class=JSONResponse)
+async def export(person: InBrowser, parts: PartsOf) -> JSONResponse:
+    """Return everything that is known of who asks, by table, as a file."""
+    return exported(await parts.account_room.privacy.export(person.id))
+
+
+@router.delete("", status_code=204)
+async def erase(body: EraseBody, request: Request, response: Response, person: InBrowser, parts: PartsOf) -> None:
+    """Erase the account of who asks for good. Keys must be back; somebody must be left to manage what this person manages."""
+    await parts.accounts.confirm(person, body.password, request.cookies.get(COOKIE))
+    await parts.account_room.privacy.erase(person, person.id)
+    response.delete_cookie(COOKIE)
+
+
+def exported(found: dict[str, object]) -> JSONResponse:
+    return JSONResponse(found, headers={"Content-Disposition": 'attachment; filename="hallenwart-daten.json"'})

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from hallenwart_backend.accounts.directory import Held
 from hallenwart_backend.accounts.fields import Email, Name, Phone
+from hallenwart_backend.accounts.me_routes import exported
 from hallenwart_backend.accounts.rules import Person, Role
 from hallenwart_backend.accounts.store import Listed
 from hallenwart_backend.web.fields import Body, Id
@@ -112,3 +114,16 @@ async def change(identity: Id, body: PersonBody, person: InBrowser, parts: Parts
     if body.open is not None:
         done = await directory.set_open(actor, identity, active=body.open)
     return person_out(done)
+
+
+@router.get("/{identity}/export", response_class=JSONResponse)
+async def export(identity: Id, person: InBrowser, parts: PartsOf) -> JSONResponse:
+    """Return everything that is known of a person, for whoever asks the office what that is."""
+    await office(person)
+    return exported(await parts.account_room.privacy.export(identity))
+
+
+@router.delete("/{identity}", status_code=204)
+async def erase(identity: Id, person: InBrowser, parts: PartsOf) -> None:
+    """Erase a person for good: names and addresses go, logs keep pseudonyms."""
+    await parts.account_room.privacy.erase(await office(person), identity)

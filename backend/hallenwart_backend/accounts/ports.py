@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -50,4 +51,16 @@ class Leaving(Protocol):
 
     def changed(self, club: str) -> None:
         """Say after the commit that rights changed."""
+        ...
+
+
+class Mentions(Protocol):
+    """What the evidence log says in words of a person."""
+
+    def of(self, connection: Connection, pseudonym: str, texts: Sequence[str]) -> list[dict[str, str | int | None]]:
+        """Return the links of a person, and those whose words name them."""
+        ...
+
+    def erase(self, connection: Connection, texts: Sequence[str]) -> int:
+        """Forget the words that hold one of these texts, with their salts; the chain stays valid. Return how many."""
         ...

@@ -9,6 +9,11 @@ from hallenwart_backend.errors import RefusedError
 _WORDS: Final = {
     "wrong_login": (401, "E-Mail oder Passwort stimmt nicht.", "E-mail or password is not right."),
     "wrong_password": (401, "Das bisherige Passwort stimmt nicht.", "The present password is not right."),
+    "sign_in_anew": (
+        403,
+        "Dafür melden Sie sich bitte neu an: die Anmeldung ist schon länger her.",
+        "Please sign in anew for this: you signed in a while ago.",
+    ),
     "closed": (401, "Dieses Konto ist gesperrt.", "This account is closed."),
     "no_such_session": (404, "Diese Anmeldung gibt es nicht mehr.", "This session no longer exists."),
     "no_such_club": (404, "Zu diesem Verein gehört dieses Konto nicht.", "This account does not belong to that club."),

@@ -9,6 +9,8 @@ from typing import Final
 
 SESSION_MS: Final = 12 * 3_600_000
 """A session ends after half a day: a shift, an evening of training."""
+FRESH_MS: Final = 15 * 60_000
+"""So long a new session counts as a proof of who it is, for whoever has no password."""
 SEEN_EVERY_MS: Final = 5 * 60_000
 """How coarse it is kept when a session was last seen."""
 FREE_TRIES: Final = 5

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from hallenwart_backend.accounts import passwords, refusals, store
-from hallenwart_backend.accounts.rules import SEEN_EVERY_MS, SESSION_MS, Person
+from hallenwart_backend.accounts.rules import FRESH_MS, SEEN_EVERY_MS, SESSION_MS, Person
 from hallenwart_backend.accounts.store import SessionRow
 from hallenwart_backend.accounts.throttle import Throttle
 from hallenwart_backend.adapters.records_db import Records
@@ -132,26 +132,31 @@ class Accounts:
     # --- one's own data ---
 
     async def change_password(self, person: Person, old: str, new: str, token: str | None) -> None:
-        """Change it and end all other sessions. Raises RefusedError 401, 422, 429."""
-        name = f"change:{person.id}"
-        self._throttle.check(name)
-        login = await self._records.read(lambda connection: store.login_of(connection, person.email))
-        if login is None or (login.password_hash and not await self._fits(login.password_hash, old)):
-            self._throttle.failed(name)
-            raise refusals.wrong_password()
-        self._throttle.succeeded(name)
+        """Change it and end all other sessions. Raises RefusedError 401, 403, 422, 429."""
+        await self.confirm(person, old, token)
         await self.set_password(person, new)
         await self.end_others(person, token)
 
-    async def confirm(self, person: Person, password: str) -> None:
-        """Let somebody prove who it is before something that cannot be undone. Raises RefusedError 401, 429."""
+    async def confirm(self, person: Person, password: str, token: str | None) -> None:
+        """Let somebody prove who it is before what matters: by the password, without one by a session that just began.
+
+        Raises RefusedError 401, 403, 429.
+        """
         name = f"change:{person.id}"
         self._throttle.check(name)
         login = await self._records.read(lambda connection: store.login_of(connection, person.email))
-        if login is None or (login.password_hash and not await self._fits(login.password_hash, password)):
+        if login is not None and not login.password_hash:
+            await self._just_began(person, token)
+        elif login is None or not await self._fits(login.password_hash, password):
             self._throttle.failed(name)
             raise refusals.wrong_password()
         self._throttle.succeeded(name)
+
+    async def _just_began(self, person: Person, token: str | None) -> None:
+        here = token_hash(token or "")
+        began = [one.created_ms for one in await self.sessions(person) if one.token_hash == here]
+        if not began or self._clock.now_ms() - began[0] > FRESH_MS:
+            raise refusals.refused("sign_in_anew")
 
     async def set_password(self, person: Person, new: str) -> None:
         """Raises RefusedError 422."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, false, insert, or_, select
 
 from hallenwart_backend.evidence.kinds import NOWHERE, Entry, Where
 from hallenwart_backend.evidence.rules import GENESIS, SALT_BYTES, Link, Said, commitment_of, hash_of
@@ -128,6 +128,19 @@ def _found(row: Row[Any]) -> Found:
 def erase_said(connection: Connection, number: int) -> bool:
     """Forget what a link stands for; the chain stays valid. Return False when it was forgotten before."""
     return connection.execute(delete(evidence_said).where(evidence_said.c.number == number)).rowcount > 0
+
+
+def naming(connection: Connection, who: str, texts: Sequence[str]) -> list[Found]:
+    """Return the links of a pseudonym and those whose words hold one of these texts, oldest first."""
+    words = (evidence_said.c.said.contains(text, autoescape=True) for text in texts if text)
+    rows = _joined().where(or_(evidence.c.who == who, *words)).order_by(evidence.c.number)
+    return [_found(row) for row in connection.execute(rows)]
+
+
+def erase_words(connection: Connection, texts: Sequence[str]) -> int:
+    """Forget what links stand for whose words hold one of these texts; the chain stays valid. Return how many."""
+    words = [evidence_said.c.said.contains(text, autoescape=True) for text in texts if text]
+    return connection.execute(delete(evidence_said).where(or_(false(), *words))).rowcount
 
 
 def _link(row: Row[Any]) -> Link:

@@ -1632,7 +1632,11 @@ export interface paths {
         /** Rename */
         put: operations["rename_api_me_put"];
         post?: never;
-        delete?: never;
+        /**
+         * Erase
+         * @description Erase the account of who asks for good. Keys must be back; somebody must be left to manage what this person manages.
+         */
+        delete: operations["erase_api_me_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1651,6 +1655,26 @@ export interface paths {
          * @description Send a link to the new address; it counts once the link was pressed.
          */
         put: operations["change_email_api_me_email_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Return everything that is known of who asks, by table, as a file.
+         */
+        get: operations["export_api_me_export_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1784,11 +1808,35 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Erase
+         * @description Erase a person for good: names and addresses go, logs keep pseudonyms.
+         */
+        delete: operations["erase_api_people__identity__delete"];
         options?: never;
         head?: never;
         /** Change */
         patch: operations["change_api_people__identity__patch"];
+        trace?: never;
+    };
+    "/api/people/{identity}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Return everything that is known of a person, for whoever asks the office what that is.
+         */
+        get: operations["export_api_people__identity__export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/places": {
@@ -3725,6 +3773,14 @@ export interface components {
             to_ms: number;
             /** Uid */
             uid: string;
+        };
+        /** EraseBody */
+        EraseBody: {
+            /**
+             * Password
+             * @default
+             */
+            password: string;
         };
         /**
          * EvidenceOut
@@ -10209,6 +10265,37 @@ export interface operations {
             };
         };
     };
+    erase_api_me_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     change_email_api_me_email_put: {
         parameters: {
             query?: never;
@@ -10224,6 +10311,35 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    export_api_me_export_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10493,6 +10609,35 @@ export interface operations {
             };
         };
     };
+    erase_api_people__identity__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     change_api_people__identity__patch: {
         parameters: {
             query?: never;
@@ -10515,6 +10660,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["hallenwart_backend__accounts__people_routes__PersonOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    export_api_people__identity__export_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -1,0 +1,115 @@
+"""Every column that says something of a person, and what becomes of it when the person is erased. Pure.
+
+A test walks all tables: a column that points to people, or is called like one that does, must stand here.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Final
+
+ERASED: Final = "gelöschte Person"
+"""What stands where a name stood."""
+
+
+class Treatment(StrEnum):
+    ROW = "row"
+    """Holds the person's id; the row belongs to the person and goes with them."""
+    LINK = "link"
+    """Holds the person's id; the row stays and forgets who it was."""
+    PSEUDONYM = "pseudonym"
+    """Holds the pseudonym, or an id that leads to nobody once the person is gone: stays, so that logs stay whole."""
+    NAME = "name"
+    """Holds the name, alone or at the beginning ("Name: reason"); it is replaced."""
+    ADDRESS = "address"
+    """Holds the e-mail address; it is emptied."""
+    NOBODY = "nobody"
+    """Is called like a column about a person and is none."""
+
+
+_T: Final = Treatment
+COLUMNS: Final[dict[str, Treatment]] = {
+    "access_audit.who": _T.PSEUDONYM,
+    "account_links.person": _T.ROW,
+    "alert_policy.saved_by": _T.NAME,
+    "alert_tests.by": _T.NAME,
+    "alert_webhooks.created_by": _T.NAME,
+    "api_keys.person": _T.ROW,
+    "booking_history.who": _T.PSEUDONYM,
+    "booking_news.person": _T.LINK,
+    "bookings.person": _T.LINK,
+    "closures.who": _T.PSEUDONYM,
+    "club_requests.person": _T.ROW,
+    "club_requests.contact": _T.NAME,
+    "club_requests.decided_by": _T.LINK,
+    "clubs.email": _T.ADDRESS,
+    "compartment_marks.by": _T.NAME,
+    "credentials.person": _T.ROW,
+    "custody.who": _T.PSEUDONYM,
+    "dark_codes.who": _T.PSEUDONYM,
+    "device_command.requested_by": _T.NAME,
+    "duty_shifts.created_by": _T.NAME,
+    "duty_shifts.person": _T.ROW,
+    "duty_stand_ins.absent": _T.ROW,
+    "duty_stand_ins.created_by": _T.NAME,
+    "duty_stand_ins.person": _T.ROW,
+    "evidence.who": _T.PSEUDONYM,
+    "fire_off.owner": _T.LINK,
+    "fire_proposals.person": _T.LINK,
+    "grants.who": _T.PSEUDONYM,
+    "help_acts.by": _T.NAME,
+    "help_calls.word_by": _T.NAME,
+    "incident_steps.who": _T.NAME,
+    "incidents.acked_by": _T.NAME,
+    "incidents.resolved_by": _T.NAME,
+    "incidents.told": _T.PSEUDONYM,
+    "invites.invited_by": _T.LINK,
+    "invites.person": _T.ROW,
+    "oidc_identities.person": _T.ROW,
+    "on_call.person": _T.ROW,
+    "outgoing.person": _T.ROW,
+    "partner_audit.by": _T.NAME,
+    "partner_systems.created_by": _T.NAME,
+    "people.email": _T.NOBODY,  # the person's own row
+    "people.phone": _T.NOBODY,
+    "quiet_hours.person": _T.ROW,
+    "responder_releases.ended_by": _T.NAME,
+    "responder_releases.given_by": _T.NAME,
+    "roles.person": _T.ROW,
+    "series.person": _T.LINK,
+    "sessions.person": _T.ROW,
+    "sites.help_phone": _T.NOBODY,  # a number of the town
+    "output_times.absent_min": _T.NOBODY,
+    "way_gateways.changed_by": _T.NAME,
+    "ways.person": _T.ROW,
+}
+"""By `table.column`. What people wrote in words about the person stands apart: the evidence log erases what names them."""
+
+SECRETS: Final = frozenset(
+    {
+        "password_hash",
+        "token_hash",
+        "key_hash",
+        "secret",
+        "push_keys",
+        "proof",
+        "mark",
+        "browser_hash",
+        "pin",
+        "code",
+        "long",
+        "duress",
+        "hash",
+    }
+)
+"""Columns that are of no use to the person and of some to a thief: never exported."""
+SOUNDS_PERSONAL: Final = re.compile(
+    r"(^|_)(by|who|owner|person|people|holder|absent|contact|email|phone|actor|told|member|trainer|guest|borrowed_by)($|_)"
+)
+_NOT_A_TIME: Final = re.compile(r"_ms$")
+
+
+def sounds_personal(column: str) -> bool:
+    """Say whether a column is called like one about a person."""
+    return bool(SOUNDS_PERSONAL.search(column)) and not _NOT_A_TIME.search(column)
