@@ -42,6 +42,7 @@ from hallenwart_backend.alerts.webhooks.routes import router as alert_webhooks_r
 from hallenwart_backend.alerts.whole import Whole
 from hallenwart_backend.booking.office.grid_routes import router as grid_router
 from hallenwart_backend.booking.office.history_routes import router as slot_history_router
+from hallenwart_backend.booking.office.hours_routes import router as hours_router
 from hallenwart_backend.booking.routes import router as booking_router
 from hallenwart_backend.booking.series.routes import router as series_router
 from hallenwart_backend.booking.slip_routes import router as slip_router
@@ -103,6 +104,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         step_router,
         grid_router,
         slot_history_router,
+        hours_router,
         halls_router,
         outputs_router,
         places_router,

@@ -1297,6 +1297,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/grid/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return the dates to come whose club, title or note has these words, soonest first: for the clerk on the phone.
+         */
+        get: operations["find_api_grid_find_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/halls": {
         parameters: {
             query?: never;
@@ -1459,6 +1479,28 @@ export interface paths {
          * @description Open exactly this compartment; the name, the question and the answer are kept.
          */
         post: operations["open_one_api_help__help_id__open_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hours.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hours Csv
+         * @description Return the hours of dates that begin from the first to the last day: of all clubs to the office, of its own to a club.
+         *
+         *     A date cancelled less than `late_hours` before its begin is billed; a lent one to the borrower; blocks to nobody.
+         */
+        get: operations["hours_csv_api_hours_csv_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3905,6 +3947,11 @@ export interface components {
             /** Id */
             id: string;
         };
+        /** FoundOut */
+        FoundOut: {
+            /** Bookings */
+            bookings: components["schemas"]["GridBooking"][];
+        };
         /**
          * GatewayBody
          * @description An apprise address with `{to}` where the receiver stands; empty: none.
@@ -4008,6 +4055,15 @@ export interface components {
             /** Why */
             why: string;
         };
+        /** GridClub */
+        GridClub: {
+            /** Group */
+            group: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * GridDay
          * @description From local midnight to the next: 23 or 25 hours when clocks change. `open` empty: closed all day.
@@ -4061,6 +4117,8 @@ export interface components {
         GridOut: {
             /** Bookings */
             bookings: components["schemas"]["GridBooking"][];
+            /** Clubs */
+            clubs: components["schemas"]["GridClub"][];
             /**
              * Date
              * Format: date
@@ -4070,6 +4128,8 @@ export interface components {
             halls: components["schemas"]["GridHall"][];
             /** Now Ms */
             now_ms: number;
+            /** Rooms */
+            rooms: components["schemas"]["GridRoom"][];
             /** Sites */
             sites: components["schemas"]["GridSite"][];
         };
@@ -4079,6 +4139,20 @@ export interface components {
             name: string;
             /** Sections */
             sections: number[];
+        };
+        /**
+         * GridRoom
+         * @description What bookings of a hall at the site can take along.
+         */
+        GridRoom: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Site */
+            site: string;
         };
         /** GridSite */
         GridSite: {
@@ -9598,6 +9672,38 @@ export interface operations {
             };
         };
     };
+    find_api_grid_find_get: {
+        parameters: {
+            query: {
+                q: string;
+                site?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     halls_api_halls_get: {
         parameters: {
             query?: never;
@@ -9874,6 +9980,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandId"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    hours_csv_api_hours_csv_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                club?: string | null;
+                hall?: string | null;
+                by?: "booking" | "club";
+                decimal?: "comma" | "point";
+                late_hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -14,7 +14,7 @@ from hallenwart_backend.booking.rules import local_ms
 from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.halls.model import Hall, Places
 from hallenwart_backend.web.fields import Id
-from hallenwart_backend.web.parts import PageReader, PartsOf
+from hallenwart_backend.web.parts import Manager, PageReader, PartsOf
 
 router = APIRouter(prefix="/api/grid", tags=["office"])
 
@@ -96,11 +96,32 @@ class GridSite(BaseModel):
     name: str
 
 
+class GridClub(BaseModel):
+    id: str
+    name: str
+    group: str
+
+
+class GridRoom(BaseModel):
+    """What bookings of a hall at the site can take along."""
+
+    id: str
+    name: str
+    site: str
+    kind: str
+
+
 class GridOut(BaseModel):
     date: dt.date
     now_ms: int
     sites: list[GridSite]
     halls: list[GridHall]
+    rooms: list[GridRoom]
+    clubs: list[GridClub]
+    bookings: list[GridBooking]
+
+
+class FoundOut(BaseModel):
     bookings: list[GridBooking]
 
 
@@ -127,8 +148,34 @@ async def grid(
         now_ms=parts.clock.now_ms(),
         sites=[GridSite(id=one.id, name=one.name) for one in places.sites.values()],
         halls=shown,
+        rooms=[
+            GridRoom(id=one.id, name=one.name, site=one.site.id, kind=one.kind) for one in places.halls.values() if one.is_room
+        ],
+        clubs=_clubs(places),
         bookings=[_booking(one, places, codes.get(one.id, "none"), notes=person.is_manager) for one in booked],
     )
+
+
+@router.get("/find")
+async def find(
+    q: Annotated[str, Query(min_length=2, max_length=80)], _person: Manager, parts: PartsOf, site: Id | None = None
+) -> FoundOut:
+    """Return the dates to come whose club, title or note has these words, soonest first: for the clerk on the phone."""
+    places, words = parts.places.current, q.casefold().split()
+    halls = [one.id for one in _chosen(places, site, None)]
+    found = await parts.records.read(
+        lambda connection: store.coming(connection, halls, places.clubs, words, now_ms=parts.clock.now_ms())
+    )
+    return FoundOut(bookings=[_booking(one, places, "none", notes=True) for one in found])
+
+
+def _room(room: Hall) -> GridRoom:
+    return GridRoom(id=room.id, name=room.name, site=room.site.id, kind=room.kind)
+
+
+def _clubs(places: Places) -> list[GridClub]:
+    named = sorted(places.clubs.items(), key=lambda one: one[1].casefold())
+    return [GridClub(id=club, name=name, group=places.club_groups.get(club, "")) for club, name in named]
 
 
 def _chosen(places: Places, site: str | None, named: list[Hall] | None) -> list[Hall]:

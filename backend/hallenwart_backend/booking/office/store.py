@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from hallenwart_backend.access.grants.store import code_states
 from hallenwart_backend.booking import history
@@ -17,6 +17,7 @@ from hallenwart_backend.booking.tables import history as history_table
 _MOVABLE_DAYS = 400
 """Moves are looked for so long before a slot: no booking is made further ahead."""
 _DAY_MS = 86_400_000
+_MOST_FOUND = 30
 
 
 def week(connection: Connection, halls: Sequence[str], from_ms: int, to_ms: int) -> tuple[list[Booking], dict[str, str]]:
@@ -51,6 +52,20 @@ def _was_here(was: dict[str, object], hall: str, section: int, from_ms: int, to_
     if not (isinstance(start, int) and isinstance(end, int) and isinstance(sections, list)):
         return False
     return was.get("hall") == hall and section in sections and start < to_ms and end > from_ms
+
+
+def coming(
+    connection: Connection, halls: Sequence[str], clubs: Mapping[str, str], words: Sequence[str], *, now_ms: int
+) -> list[Booking]:
+    """Return dates to come whose club, title and note have all these words (in small letters), soonest first."""
+    wanted = []
+    for word in words:
+        named = [club for club, name in clubs.items() if word in name.casefold()]
+        texts = [func.lower(column).contains(word, autoescape=True) for column in (bookings.c.title, bookings.c.note)]
+        wanted.append(or_(*texts, bookings.c.club.in_(named), bookings.c.borrower.in_(named)))
+    here = bookings.c.hall.in_(halls), bookings.c.end_ms > now_ms, bookings.c.state.in_(HOLDING)
+    ordered = select(bookings).where(*here, *wanted).order_by(bookings.c.start_ms, bookings.c.id).limit(_MOST_FOUND)
+    return [booking_of(row) for row in connection.execute(ordered)]
 
 
 def of_clubs(

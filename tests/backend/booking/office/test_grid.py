@@ -82,3 +82,24 @@ async def test_bad_questions_are_refused_in_words(town, query):
     answer = await (await town.signed_in(AMT)).get("/api/grid", params={"from": "2026-11-23"} | query)
     assert answer.status_code in {404, 422}
     assert answer.json()["message"]["de"]
+
+
+async def test_the_clerk_finds_a_club_or_a_title(town):
+    await book(town)
+    await book(town, AMT, sections=[2], club="bc-04", title="Badminton 50 % Licht", note="Frau Roth ruft zurück")
+    clerk = await town.signed_in(AMT)
+
+    async def found(words):
+        answer = await clerk.get("/api/grid/find", params={"q": words})
+        assert answer.status_code == 200, answer.text
+        return [one["title"] for one in answer.json()["bookings"]]
+
+    assert await found("lindenau") == ["Turnen"]
+    assert await found("bc badm") == ["Badminton 50 % Licht"]
+    assert await found("roth") == ["Badminton 50 % Licht"]
+    assert await found("lindenau badm") == []
+    assert await found("0 %") == ["Badminton 50 % Licht"]
+    town.clock.advance(8 * HOUR_MS)
+    assert await found("lindenau") == []
+    assert (await clerk.get("/api/grid/find", params={"q": "x"})).status_code == 422
+    assert (await (await town.signed_in(JANA)).get("/api/grid/find", params={"q": "bc"})).status_code == 403
