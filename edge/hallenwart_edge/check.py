@@ -10,6 +10,7 @@ from typing import Final
 from hallenwart_contract.clock import SystemClock
 from hallenwart_edge.check_fire import RadioLooks, loop_look, smoke_look
 from hallenwart_edge.config import AgentConfig
+from hallenwart_edge.config_outputs import RelayPin
 from hallenwart_edge.errors import ConfigError, DriverFault
 from hallenwart_edge.fleet.rtc import find_rtcs
 from hallenwart_edge.hardware import Hardware
@@ -61,6 +62,9 @@ HELP: Final = {
     "contact": "`pin` prüfen / check `pin`",
     "lamps": "`green_pin`, `red_pin` und `buzzer_pin` prüfen / check the pins",
     "siren": "`pin` prüfen / check `pin`",
+    "relay": "`pin` prüfen / check `pin`",
+    "shelly": "[local_bus], `prefix` und `channel` prüfen; am Shelly muss RPC über MQTT an sein"
+    " / check [local_bus], `prefix` and `channel`; RPC over MQTT must be on at the Shelly",
     "beam": "Pins `outer_pin` und `inner_pin` und die Versorgung prüfen / check the pins and the supply",
 }
 
@@ -109,6 +113,8 @@ def _looks(config: AgentConfig, hardware: Hardware, radios: RadioLooks) -> list[
     looks += [(contact.id, "contact", _contact_look(hardware.contact(contact))) for contact in config.fire_contacts]
     looks += [(radar.id, "presence", _sensor_look(hardware.presence(radar))) for radar in config.presences]
     looks += [(beam.id, "beam", _beam_look(hardware.beam_pair(beam))) for beam in config.beams]
+    looks += [(each.id, "relay", _relay_look(hardware, each.id, each.relay)) for each in config.outputs if each.relay]
+    looks += [(each.id, "shelly", radios.switch(each, each.shelly)) for each in config.outputs if each.shelly]
     looks += [("siren", "siren", _siren_look(config, hardware))] if config.siren else []
     return looks
 
@@ -216,6 +222,16 @@ def _beam_look(beams: BeamPair) -> Look:
     async def look() -> str:
         words = ["unterbrochen / broken" if broken else "frei / free" for broken in beams.levels()]
         return f"außen {words[0]}, innen {words[1]}"
+
+    return look
+
+
+def _relay_look(hardware: Hardware, output: str, relay: RelayPin) -> Look:
+    """Claim the pin at the level at which the relay rests: nothing moves."""
+
+    async def look() -> str:
+        await hardware.output_relay(output, relay, on=lambda: relay.closed_at_rest).read()
+        return "bereit, Relais ruht / ready, its relay rests"
 
     return look
 

@@ -11,6 +11,7 @@ from hallenwart_contract.clock import SystemClock
 from hallenwart_edge.bus_join import local_bus
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import Loop, RadioSmoke, Smoke
+from hallenwart_edge.config_outputs import Output, ShellySwitch
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire import loop
 from hallenwart_edge.fire.loop import Band
@@ -64,7 +65,7 @@ def smoke_look(config: Smoke, channel: AnalogInput, fault: Contact | None) -> Ca
 
 
 class RadioLooks:
-    """Connects to the local bus once, for all heads."""
+    """Connects to the local bus once, for all heads and switches."""
 
     def __init__(self, config: AgentConfig) -> None:
         self._config = config
@@ -80,6 +81,18 @@ class RadioLooks:
             if port.out_of_hearing():
                 raise DriverFault(head.id, "Zigbee2MQTT says it is offline, or says nothing")
             return said_last(port.reports(), head)
+
+        return look
+
+    def switch(self, output: Output, shelly: ShellySwitch) -> Callable[[], Awaitable[str]]:
+        """Return the look at a Shelly: it is asked, and switches nothing."""
+
+        async def look() -> str:
+            bus = await self._listening()
+            if not bus.linked:
+                raise DriverFault(output.id, "the broker of [local_bus] does not answer or refuses")
+            on = await bus.switch(output.id, shelly.prefix, shelly.channel).read()
+            return "antwortet, ist an / answers, is on" if on else "antwortet, ist aus / answers, is off"
 
         return look
 

@@ -3,10 +3,13 @@
 import asyncio
 import contextlib
 
+import msgspec
 import pytest
 from gpiozero.pins.mock import MockFactory
 
 from hallenwart_contract.clock import SystemClock
+from hallenwart_edge.check import check
+from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.drivers.output_relay import OutputRelay
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.local_bus.bus import LocalBus
@@ -216,3 +219,45 @@ async def test_calls_to_both_channels_at_once_do_not_mix(house):
     assert isinstance(said[2], DriverFault)
     assert "not found" in said[2].reason
     assert house.shelly.on == [True, False]
+
+
+async def test_check_looks_at_outputs_and_switches_nothing(monkeypatch):
+    async with a_rig() as rig:
+        lit, dark = rig.relay_load(PIN, closed_at_rest=True), rig.relay_load(6)
+        monkeypatch.setenv(*next(iter(rig.environment.items())))
+        tables = {
+            "agent": {"device": "nordpark-1", "site": "nordpark"},
+            "pins": {"factory": "hallenwart-sim"},
+            "output": [
+                {"id": "a", "kind": "light", "hall": "h", "relay": {"pin": PIN, "closed_at_rest": True}},
+                {"id": "b", "kind": "heating", "hall": "h", "relay": {"pin": 6}},
+            ],
+        }
+        said = []
+        assert await check(msgspec.convert(tables, AgentConfig), said.append) == 0
+        assert ["ok     a: bereit" in said[0], "ok     b: bereit" in said[1]] == [True, True]
+        assert (lit.history, dark.history) == ([], [])
+
+
+@needs_mosquitto
+@pytest.mark.mosquitto
+async def test_check_asks_a_shelly_and_names_one_that_is_silent(tmp_path):
+    with house_broker(tmp_path / "house") as broker:
+        shelly = EmulatedShellySwitch(Account(HOST, broker.port), clock=SystemClock())
+        await shelly.plug_in()
+        outputs = [
+            {"id": "a", "kind": "light", "hall": "h", "shelly": {"prefix": shelly.prefix}},
+            {"id": "b", "kind": "light", "hall": "h", "shelly": {"prefix": "shellyplus1-gone"}},
+        ]
+        tables = {
+            "agent": {"device": "nordpark-1", "site": "nordpark"},
+            "local_bus": {"host": HOST, "port": broker.port},
+            "output": outputs,
+        }
+        said = []
+        assert await check(msgspec.convert(tables, AgentConfig), said.append) == 1
+        assert "ok     a: antwortet, ist aus" in said[0]
+        assert "FEHLER b: " in said[1]
+        assert "does not answer" in said[1]
+        assert [call["method"] for call in shelly.calls] == ["Switch.GetStatus"]
+        await shelly.unplug()

@@ -99,6 +99,20 @@ def test_the_example_loads():
             "stands 2 times",
         ),
         ("zero_code = 40", "zero_code = 1023", "zero_code must lie"),
+        ("relay = { pin = 12", "relay = { pin = 22", "licht-nord pin: pin 22 is already used"),
+        ("relay = { pin = 12", "# relay = { pin = 12", "licht-nord: write where it hangs"),
+        ("relay = { pin = 12", 'shelly = { prefix = "x" }\nrelay = { pin = 12', "one of both"),
+        ('kind = "heating"', 'kind = "fan"', "Invalid enum value 'fan'"),
+        ("sections = [1, 2]", "sections = [0]", "write numbers from 1 to 16"),
+        ("sections = [1, 2]", "sections = [1, 1]", "write each once"),
+        ("channel = 0 }", "channel = 4 }", "channel 4; write 0 to 3"),
+        ('"shellyplus2pm-4417939341dc"', '"shelly/#"', "without # and"),
+        (
+            "relay = { pin = 12, active_high = false, closed_at_rest = true }",
+            'shelly = { prefix = "shellyplus2pm-4417939341dc" }',
+            "channel 0 of 'shellyplus2pm-4417939341dc' stands 2 times",
+        ),
+        ('id = "heizung-nord"', 'id = "licht-nord"', "'licht-nord' is used 2 times"),
     ],
 )
 def test_a_mistake_is_named(tmp_path, old, new, told):
