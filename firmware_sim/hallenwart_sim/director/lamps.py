@@ -35,8 +35,8 @@ def _power(scene: Scene, *, on: bool) -> Started:
 
 
 def _follows(view: ManagerView, *, follows: bool) -> bool:
-    outputs = [output for hall in view.halls if hall.id == _HALL for output in hall.outputs]
-    return bool(outputs) and all(not output.fault for output in outputs) is follows
+    lights = [output for hall in view.halls if hall.id == _HALL for output in hall.outputs if output.kind == "light"]
+    return bool(lights) and all(not light.fault for light in lights) is follows
 
 
 ACTS: Final = {
