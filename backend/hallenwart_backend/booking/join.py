@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.booking.finding.service import Finder
 from hallenwart_backend.booking.moving import Moving
 from hallenwart_backend.booking.ports import PlanChanged, Rights, Terms
 from hallenwart_backend.booking.series.approving import SeriesApproval
@@ -24,6 +25,7 @@ class BookingRoom:
     series: SeriesDesk
     series_changes: SeriesChanges
     series_approval: SeriesApproval
+    finder: Finder
     terms: Terms
 
 
@@ -39,5 +41,6 @@ def join_booking(records: Records, places: PlaceBook, clock: Clock, rights: Righ
         series=series,
         series_changes=SeriesChanges(core, series),
         series_approval=SeriesApproval(core),
+        finder=Finder(records, places, clock),
         terms=terms,
     )

@@ -43,6 +43,7 @@ from hallenwart_backend.alerts.whole import Whole
 from hallenwart_backend.booking.office.grid_routes import router as grid_router
 from hallenwart_backend.booking.office.history_routes import router as slot_history_router
 from hallenwart_backend.booking.office.hours_routes import router as hours_router
+from hallenwart_backend.booking.finding.routes import router as finding_router
 from hallenwart_backend.booking.routes import router as booking_router
 from hallenwart_backend.booking.series.routes import router as series_router
 from hallenwart_backend.booking.slip_routes import router as slip_router
@@ -100,6 +101,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         booking_router,
         slot_router,
         series_router,
+        finding_router,
         slip_router,
         step_router,
         grid_router,
