@@ -40,10 +40,10 @@ from hallenwart_backend.alerts.voice.routes import router as voice_router
 from hallenwart_backend.alerts.ways.routes import router as ways_router
 from hallenwart_backend.alerts.webhooks.routes import router as alert_webhooks_router
 from hallenwart_backend.alerts.whole import Whole
+from hallenwart_backend.booking.finding.routes import router as finding_router
 from hallenwart_backend.booking.office.grid_routes import router as grid_router
 from hallenwart_backend.booking.office.history_routes import router as slot_history_router
 from hallenwart_backend.booking.office.hours_routes import router as hours_router
-from hallenwart_backend.booking.finding.routes import router as finding_router
 from hallenwart_backend.booking.routes import router as booking_router
 from hallenwart_backend.booking.series.routes import router as series_router
 from hallenwart_backend.booking.slip_routes import router as slip_router

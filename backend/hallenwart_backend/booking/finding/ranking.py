@@ -31,6 +31,7 @@ _ENOUGH: Final = 0.9
 """So much of the size counts as the same."""
 _HALF: Final = 0.5
 """Less than this is no substitute."""
+_OTHER_HALL: Final = 1.0
 _OTHER_SITE: Final = 10.0
 _UNKNOWN_WAY: Final = 30.0
 _PER_KM: Final = 10.0
@@ -87,7 +88,7 @@ def _way(hall: Hall, was: Hall) -> _Judged:
     if km is None:
         return Match("other_site", ok=False, de="anderer Standort", en="another site"), _UNKNOWN_WAY
     if hall.site.id == was.site.id:
-        return Match("same_site", ok=True, de="gleicher Standort", en="same site"), 0
+        return Match("same_site", ok=True, de="gleicher Standort", en="same site"), _OTHER_HALL
     de, en = f"{km:.1f} km entfernt".replace(".", ","), f"{km:.1f} km away"
     return Match("distance", ok=False, de=de, en=en), _OTHER_SITE + km * _PER_KM
 

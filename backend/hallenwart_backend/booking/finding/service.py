@@ -150,7 +150,7 @@ class Finder:
         by_day: dict[date, list[Booking]] = {}
         for wish in wishes:
             by_day.setdefault(local_day(wish.start_ms, self._places.hall(wish.hall).zone), []).append(wish)
-        found = {}
+        found: dict[str, list[Spot]] = {}
         for some in by_day.values():
             from_ms, to_ms = min(one.start_ms for one in some) - _DAY_MS, max(one.end_ms for one in some) + _DAY_MS
             occupancy = self.occupancy(connection, halls, from_ms, to_ms)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import cast
 
 from pydantic import BaseModel
 
 from hallenwart_backend.booking.answers import ConflictOut, conflict_out
+from hallenwart_backend.booking.finding.rules import Spot
 from hallenwart_backend.booking.model import HOLDING, Booking, State
 from hallenwart_backend.booking.refusals import refused as booking_refused
 from hallenwart_backend.booking.series.core import Outcome
@@ -160,9 +161,11 @@ def span_out(booking: Booking, places: Places) -> SpanOut:
     )
 
 
-def plan_out(outcome: Outcome, parts: Parts, options: dict[dt.date, list[OptionOut]] | None = None) -> SeriesPlanOut:
+async def plan_out(outcome: Outcome, parts: Parts) -> SeriesPlanOut:
+    """Return a plan with what else is free for each date that is not."""
     places = parts.places.current
-    dates = [_planned_out(one, places, (options or {}).get(one.day, [])) for one in outcome.dates]
+    options = await parts.booking.finder.options([one.after for one in outcome.refused if one.after])
+    dates = [_planned_out(one, places, options.get(one.after.id, []) if one.after else []) for one in outcome.dates]
     counts: dict[str, int] = {}
     for one in outcome.dates:
         counts[one.fate] = counts.get(one.fate, 0) + 1
@@ -170,7 +173,7 @@ def plan_out(outcome: Outcome, parts: Parts, options: dict[dt.date, list[OptionO
     return SeriesPlanOut(series=series_out(outcome.series, places, coming), written=outcome.written, counts=counts, dates=dates)
 
 
-def _planned_out(one: Planned, places: Places, options: list[OptionOut]) -> SeriesDateOut:
+def _planned_out(one: Planned, places: Places, options: list[Spot]) -> SeriesDateOut:
     booking = one.before or one.after
     stays = one.before if one.fate in {Fate.STAYS, Fate.ENDS, Fate.SKIPPED} else one.after
     why = booking_refused(one.fault) if one.fault else None
@@ -186,7 +189,17 @@ def _planned_out(one: Planned, places: Places, options: list[OptionOut]) -> Seri
         conflicts=[conflict_out(other, places) for other in one.conflicts],
         reason=Words(de=why.de, en=why.en) if why else None,
         why=one.why,
-        options=options,
+        options=[_option_out(spot) for spot in options],
+    )
+
+
+def _option_out(spot: Spot) -> OptionOut:
+    return OptionOut(
+        hall=spot.hall.id,
+        hall_name=spot.hall.name,
+        sections=list(spot.sections),
+        start_ms=spot.start_ms,
+        end_ms=spot.end_ms,
     )
 
 
@@ -241,13 +254,13 @@ def _skipped_out(day: dt.date) -> SeriesDateOut:
     )
 
 
-@contextlib.contextmanager
-def plan_told(parts: Parts) -> Iterator[None]:
+@contextlib.asynccontextmanager
+async def plan_told(parts: Parts) -> AsyncIterator[None]:
     """Give the plan that a refusal carries the form of the API."""
     try:
         yield
     except RefusedError as refusal:
         if "outcome" in refusal.extra:
             outcome = cast("Outcome", refusal.extra.pop("outcome"))
-            refusal.extra["plan"] = plan_out(outcome, parts).model_dump(mode="json")
+            refusal.extra["plan"] = (await plan_out(outcome, parts)).model_dump(mode="json")
         raise

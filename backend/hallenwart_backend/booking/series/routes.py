@@ -144,11 +144,11 @@ async def make(body: SeriesBody, person: SignedIn, parts: PartsOf, response: Res
         why=body.why,
     )
     refuse = body.on_conflict == "refuse"
-    with plan_told(parts):
+    async with plan_told(parts):
         outcome = await parts.booking.series.make(person, wish, body.exceptions(), refuse=refuse, dry=body.dry)
     if not outcome.written:
         response.status_code = 200
-    return plan_out(outcome, parts)
+    return await plan_out(outcome, parts)
 
 
 @router.get("")
@@ -197,11 +197,11 @@ async def change(series: Annotated[Id, Path()], body: ChangeBody, person: Signed
         why=body.why,
     )
     refuse = body.on_conflict == "refuse"
-    with plan_told(parts):
+    async with plan_told(parts):
         outcome = await parts.booking.series_changes.change(
             person, series, wish, body.exceptions(body.add), refuse=refuse, dry=body.dry
         )
-    return plan_out(outcome, parts)
+    return await plan_out(outcome, parts)
 
 
 @router.delete("/{series}")
@@ -216,7 +216,7 @@ async def end(
 ) -> SeriesPlanOut:
     """Give a series back from a date on, at once without one. Lent dates stay with their borrowers."""
     day = from_date and checked_day(from_date)
-    return plan_out(await parts.booking.series_changes.end(person, series, day, why, dry=dry), parts)
+    return await plan_out(await parts.booking.series_changes.end(person, series, day, why, dry=dry), parts)
 
 
 @router.post("/{series}/next", status_code=201)
@@ -224,7 +224,7 @@ async def roll_on(
     series: Annotated[Id, Path()], body: NextBody, person: SignedIn, parts: PartsOf, response: Response
 ) -> SeriesPlanOut:
     """Show the same right in the next season; book it, as a series of its own, when confirmed with `dry` false."""
-    with plan_told(parts):
+    async with plan_told(parts):
         outcome = await parts.booking.series.roll_on(
             person,
             series,
@@ -237,4 +237,4 @@ async def roll_on(
         )
     if not outcome.written:
         response.status_code = 200
-    return plan_out(outcome, parts)
+    return await plan_out(outcome, parts)
