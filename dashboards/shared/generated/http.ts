@@ -350,6 +350,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bookings/{booking}/substitutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Substitutes
+         * @description Return where a date could take place instead, for who may move it: the same time first, then the nearest.
+         *
+         *     Raises RefusedError 403, 404.
+         */
+        get: operations["substitutes_api_bookings__booking__substitutes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clubs": {
         parameters: {
             query?: never;
@@ -1271,6 +1293,28 @@ export interface paths {
          * @description Begin or end the walk test of a zone; its sensors alarm nobody meanwhile. It ends by itself.
          */
         post: operations["walk_api_fire__device__walk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/free": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Free
+         * @description Return free times in all halls that fit, by time, then by distance from the site `near`.
+         *
+         *     `from` and `to` are times of day; a `to` that is not after `from` is on the next day.
+         */
+        get: operations["free_api_free_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3953,6 +3997,20 @@ export interface components {
             bookings: components["schemas"]["GridBooking"][];
         };
         /**
+         * FreeOut
+         * @description `more`: not all are told; narrow the question.
+         */
+        FreeOut: {
+            /** More */
+            more: boolean;
+            /** Now Ms */
+            now_ms: number;
+            /** Slots */
+            slots: components["schemas"]["SpotOut"][];
+            /** Zone */
+            zone: string;
+        };
+        /**
          * GatewayBody
          * @description An apprise address with `{to}` where the receiver stands; empty: none.
          */
@@ -4703,6 +4761,17 @@ export interface components {
             sections: number[];
             /** Sport */
             sport: string;
+        };
+        /**
+         * MatchOut
+         * @description `ok`: speaks for it; otherwise it is to be known. `code` for programs.
+         */
+        MatchOut: {
+            /** Code */
+            code: string;
+            /** Ok */
+            ok: boolean;
+            words: components["schemas"]["Words"];
         };
         /** MeBody */
         MeBody: {
@@ -6712,6 +6781,35 @@ export interface components {
             to_ms: number;
         };
         /**
+         * SpotOut
+         * @description A free time. `sections` is a part that fits, called `part`; `distance_km` from the site asked about, null: not known.
+         */
+        SpotOut: {
+            /** Distance Km */
+            distance_km: number | null;
+            /** End Ms */
+            end_ms: number;
+            /** Free Sections */
+            free_sections: number[];
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Matches */
+            matches: components["schemas"]["MatchOut"][];
+            part: components["schemas"]["Words"];
+            /** Section Count */
+            section_count: number;
+            /** Sections */
+            sections: number[];
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            /** Start Ms */
+            start_ms: number;
+        };
+        /**
          * StandInBody
          * @description `absent` empty: whoever asks. `person` empty: nobody yet, the turn passes to the next.
          */
@@ -6800,6 +6898,16 @@ export interface components {
             /** Endpoint */
             endpoint: string;
             keys: components["schemas"]["PushKeys"];
+        };
+        /**
+         * SubstitutesOut
+         * @description The best first.
+         */
+        SubstitutesOut: {
+            /** Booking */
+            booking: string;
+            /** Substitutes */
+            substitutes: components["schemas"]["SpotOut"][];
         };
         /**
          * SunMetaOut
@@ -7865,6 +7973,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StepsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    substitutes_api_bookings__booking__substitutes_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubstitutesOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -9625,6 +9766,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FireCommandOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    free_api_free_get: {
+        parameters: {
+            query?: {
+                date?: string | null;
+                days?: number;
+                minutes?: number;
+                sections?: number;
+                from?: string | null;
+                to?: string | null;
+                sport?: string;
+                marking?: string;
+                near?: string | null;
+                site?: string | null;
+                hall?: string | null;
+                capacity?: number;
+                accessible?: boolean;
+                children?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreeOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
