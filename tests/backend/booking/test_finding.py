@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.backends import AMT, HOUR_MS, JANA, MONDAY_NOON_MS, OSMAN, open_town
+from support.backends import HOUR_MS, JANA, MONDAY_NOON_MS, open_town
 
 EVENING_MS = MONDAY_NOON_MS + 6 * HOUR_MS
 
@@ -36,6 +36,3 @@ async def test_substitutes_begin_with_the_same_time(town):
     assert answer.status_code == 200, answer.text
     found = answer.json()["substitutes"]
     assert (found[0]["hall"], found[0]["start_ms"]) == ("nordpark", EVENING_MS)
-    import json
-
-    print(json.dumps(found, indent=1, ensure_ascii=False)[:3000])
