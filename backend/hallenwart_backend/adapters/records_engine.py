@@ -106,7 +106,8 @@ def _open_sqlite(url: str) -> Engine:
 
 
 def _open_postgresql(url: str) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=_AT_ONCE)
+    counted = {"preserve_rowcount": True}  # else an insert that meets what is there already counts as -1
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=_AT_ONCE, execution_options=counted)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
