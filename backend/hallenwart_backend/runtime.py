@@ -7,14 +7,20 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+from hallenwart_backend.errors import StoreUnavailableError
+
 _log: Final = logging.getLogger(__name__)
 FIRST_PAUSE_S: Final = 0.5
 LONGEST_PAUSE_S: Final = 30.0
+WITHOUT_STORE_S: Final = 1.0
 CALM_AFTER_S: Final = 60.0
 
 
 async def supervise(name: str, run: Callable[[], Awaitable[None]]) -> None:
-    """Run until cancelled; start anew after a failure, later each time, sooner again after a calm minute."""
+    """Run until cancelled; start anew after a failure, later each time, sooner again after a calm minute.
+
+    While only the database is away it is tried every second: nobody is to wait for an alarm once that is back.
+    """
     pause_s = FIRST_PAUSE_S
     loop = asyncio.get_running_loop()
     while True:
@@ -22,6 +28,10 @@ async def supervise(name: str, run: Callable[[], Awaitable[None]]) -> None:
         try:
             await run()
             _log.error("%s ended; starting it anew", name)
+        except StoreUnavailableError as error:
+            _log.warning("%s: %s; starting it anew", name, error)
+            await asyncio.sleep(WITHOUT_STORE_S)
+            continue
         except Exception:  # noqa: BLE001 - the supervisor's own purpose: one subject's mistake stops no other
             _log.exception("%s failed; starting it anew in %.1f s", name, pause_s)
         if loop.time() - began > CALM_AFTER_S:

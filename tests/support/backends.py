@@ -189,12 +189,16 @@ async def open_town(
     keep: bool = False,
     webhooks_here: bool = False,
     public_url: str = "http://hallenwart.test",
+    passwords: dict[str, str] | None = None,
 ) -> AsyncIterator[Town]:
-    """Open a seeded backend; nothing runs by itself, so a test calls what it wants to happen. `keep`: as it was left."""
+    """Open a seeded backend; nothing runs by itself, so a test calls what it wants to happen. `keep`: as it was left.
+
+    `passwords` are those of a backend that another process seeded.
+    """
     if not keep:
         provision(folder)
         _passwords[folder] = fresh(folder, seed, now_ms)
-    passwords = _passwords[folder]
+    passwords = _passwords[folder] if passwords is None else passwords
     clock = SetClock(now_ms)
     options = Options(folder, clock, webhooks_here=webhooks_here, public_url=public_url, database=database_of(folder))
     backend = Backend(options)

@@ -8,6 +8,8 @@ from hallenwart_backend.accounts.tables import people, sessions
 from hallenwart_backend.web.parts import COOKIE
 from support.backends import JANA, OSMAN, open_town
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 @pytest.fixture
 async def town(tmp_path):

@@ -17,6 +17,8 @@ from hallenwart_contract.messages import Severity
 from support.backends import ADMIN, KERN, YILMAZ, open_town
 from support.locker_town import count_people, letters, reachable
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 SECOND_MS = 1_000
 MINUTE_MS = 60_000
 

@@ -11,6 +11,8 @@ from hallenwart_backend.ports import Became, Handed
 from support.backends import KERN, YILMAZ, open_town
 from support.letters import fire, incident_of, row, rows, steps_of, until, write_letter
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 @pytest.fixture
 async def town(tmp_path):

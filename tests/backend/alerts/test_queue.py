@@ -30,6 +30,8 @@ from hallenwart_contract.live_incidents import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 from support.backends import JANA, KERN, MONDAY_NOON_MS, YILMAZ, open_town
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 ESCALATE_MS = ESCALATE_S * 1_000
 
 

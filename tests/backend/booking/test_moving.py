@@ -22,6 +22,8 @@ from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event
 from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, open_town
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 EVENING_MS = MONDAY_NOON_MS + 6 * HOUR_MS
 
 

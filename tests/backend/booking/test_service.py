@@ -13,6 +13,8 @@ from hallenwart_backend.booking.tables import bookings, news, occupied
 from hallenwart_backend.errors import RefusedError
 from support.backends import AMT, HOUR_MS, JANA, MONDAY_NOON_MS, OSMAN, open_town
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 EVENING_MS = MONDAY_NOON_MS + 6 * HOUR_MS
 
 

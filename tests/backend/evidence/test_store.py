@@ -3,9 +3,13 @@
 import asyncio
 from contextlib import closing
 
+import pytest
+
 from hallenwart_backend.evidence import store
 from hallenwart_backend.evidence.rules import fault_at
 from support.databases import open_at, open_records
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 EACH = 40
 

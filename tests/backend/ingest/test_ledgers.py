@@ -21,6 +21,8 @@ from hallenwart_contract.messages import Alarm, Batch, Conn
 from support.databases import open_records
 from support.scripted import alarm, event, reading
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 NOW_MS = 1_800_000_000_000
 KEY = StreamKey("nordpark-1", "e1", "a")
 
@@ -93,6 +95,16 @@ async def test_a_bad_row_costs_one_row(records: Records):
     assert posted.progress[StreamKey("nordpark-1", "e1", "e")].wm == 3
     assert await rows(records) == [(1, 0), (3, 0)]
     assert await letters(records) == [("undecodable_row", 1)]
+
+
+async def test_a_row_with_the_character_nul_costs_one_row_and_says_so(records: Records, series: SqliteSeries):
+    rows_sent = [event(t_ms=NOW_MS), event(t_ms=NOW_MS, c="tor\0"), event(t_ms=NOW_MS, c="\\u0000")]
+    posted = await RecordsLedger(records).commit([message("evt", rows_sent)])
+    assert [told.row.c for told in posted.told] == ["", "\\u0000"]
+    assert await letters(records) == [("nul_character", 1)]
+    readings = [reading(NOW_MS, 1.0), msgspec.structs.replace(reading(NOW_MS, 2.0), c="a\0")]
+    await SeriesLedger(series).commit([message("t", readings)])
+    assert await series.read(lambda db: db.execute("select reason from dead_letter").fetchall()) == [("nul_character",)]
 
 
 async def test_a_broken_envelope_that_still_tells_its_numbers_is_consumed(records: Records):

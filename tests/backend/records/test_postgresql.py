@@ -169,3 +169,37 @@ def test_the_command_line_takes_the_database_from_option_or_environment(postgres
         assert not list(tmp_path.iterdir())
     finally:
         postgres.drop("town")
+
+
+async def test_a_dump_taken_while_others_write_brings_everything_back(on_postgres: Cluster, tmp_path):
+    async with open_records(tmp_path) as records:
+        await records.write(_add("kept"))
+        begun, go_on = threading.Event(), threading.Event()
+
+        def write_slowly(connection: Connection) -> None:
+            _add("open")(connection)
+            begun.set()
+            assert go_on.wait(60)
+
+        writing = asyncio.ensure_future(records.write(write_slowly))
+        await asyncio.to_thread(begun.wait, 60)
+        source, target = database_of(tmp_path).replace("+psycopg", ""), "restored"
+        dump = ["pg_dump", "--format=custom", f"--file={tmp_path / 'dump'}", source]
+        await _run(on_postgres, dump)
+        go_on.set()
+        await writing
+    on_postgres.create(target)
+    try:
+        restored = on_postgres.url(target)
+        options = ("--exit-on-error", "--no-owner", f"--dbname={restored.replace('+psycopg', '')}")
+        await _run(on_postgres, ["pg_restore", *options, str(tmp_path / "dump")])
+        with closing(Records(records_url(tmp_path, restored))) as again:
+            prepare(again.engine)
+            assert await again.read(_names) == {"kept"}
+    finally:
+        on_postgres.drop(target)
+
+
+async def _run(cluster: Cluster, command: list[str]) -> None:
+    process = await asyncio.create_subprocess_exec(cluster.binaries / command[0], *command[1:])
+    assert await process.wait() == 0

@@ -12,6 +12,8 @@ from support.backends import AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, O
 from support.locker_town import book, incident, letters, open_kinds, reachable, tell
 from support.photos import with_exif
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 END_MS = MONDAY_NOON_MS + HOUR_MS
 
 

@@ -18,6 +18,8 @@ from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, SEED, open_town
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 UID = bytes.fromhex("04A21975BC6180")
 
 

@@ -11,6 +11,8 @@ from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event, State
 from support.backends import HOUR_MS, MONDAY_NOON_MS, SEED, open_town
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 SEEDED = (
     SEED
     + """

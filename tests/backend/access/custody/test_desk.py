@@ -7,6 +7,8 @@ from hallenwart_contract.event_kinds import EventKind
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, SEED, YILMAZ, open_town
 from support.locker_town import book, incident, letters, open_kinds, reachable, take, tell
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 END_MS = MONDAY_NOON_MS + HOUR_MS
 LOST = "/api/compartments/nordpark-1/1/lost"
 

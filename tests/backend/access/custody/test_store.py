@@ -15,6 +15,8 @@ from hallenwart_backend.booking import store as bookings
 from support.backends import HOUR_MS, JANA, MONDAY_NOON_MS, open_town
 from support.locker_town import book, take
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 happenings = st.lists(st.tuples(st.sampled_from(["take", "return"]), st.integers(1, 2), st.integers(1, 12)), max_size=12)
 
 

@@ -13,6 +13,8 @@ from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Conn, Event
 from support.backends import HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 MINUTE_MS = 60_000
 PART = GrantAt("g", "nordpark-1", (1,), MONDAY_NOON_MS, MONDAY_NOON_MS + HOUR_MS, created_ms=MONDAY_NOON_MS - HOUR_MS)
 TIMES = ("delivered_ms", "applied_ms", "used_ms", "out_ms", "back_ms")

@@ -14,6 +14,8 @@ from hallenwart_contract.messages import Conn, Event
 from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, open_town
 from support.partner_town import EVENING_MS, new_system
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 HOUR = HOUR_MS
 
 

@@ -12,6 +12,8 @@ from hallenwart_backend.access.partners.tables import claims, quarters
 from support.backends import HOUR_MS, open_town
 from support.partner_town import EVENING_MS, new_system
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 DAY_MS = 24 * HOUR_MS
 DEEDS = ("hold A", "grant A", "later A", "other A", "revoke A", "grant B", "revoke B")
 

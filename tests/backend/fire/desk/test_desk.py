@@ -8,6 +8,8 @@ from support.backends import ADMIN, KERN, MONDAY_NOON_MS, WEHR, open_town
 from support.fire_town import DEVICE, HEAT, ROOM, SMOKE, beat, happen, kept, off_of, show
 from support.locker_town import connect, incident, letters, open_kinds, reachable
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 UNTIL_MS = MONDAY_NOON_MS + 3 * HOUR_MS
 
 
