@@ -39,7 +39,7 @@ class HeldOut(BaseModel):
     scope: str
 
 
-class PersonOut(BaseModel):
+class AccountOut(BaseModel):
     """`state`: open, pending (was written to and has not answered), closed."""
 
     id: str
@@ -52,8 +52,8 @@ class PersonOut(BaseModel):
     roles: list[HeldOut]
 
 
-class PeopleOut(BaseModel):
-    people: list[PersonOut]
+class AccountsOut(BaseModel):
+    people: list[AccountOut]
 
 
 class NewPersonBody(Body):
@@ -72,9 +72,9 @@ class PersonBody(Body):
     open: bool | None = None
 
 
-def person_out(one: Listed) -> PersonOut:
+def person_out(one: Listed) -> AccountOut:
     person = one.person
-    return PersonOut(
+    return AccountOut(
         id=person.id,
         name=person.name,
         email=person.email,
@@ -93,13 +93,13 @@ def _held(bodies: tuple[HeldBody, ...]) -> list[Held]:
 
 
 @router.get("")
-async def everybody(person: InBrowser, parts: PartsOf) -> PeopleOut:
+async def everybody(person: InBrowser, parts: PartsOf) -> AccountsOut:
     await office(person)
-    return PeopleOut(people=[person_out(one) for one in await parts.account_room.directory.people()])
+    return AccountsOut(people=[person_out(one) for one in await parts.account_room.directory.people()])
 
 
 @router.post("", status_code=201)
-async def create(body: NewPersonBody, person: InBrowser, parts: PartsOf) -> PersonOut:
+async def create(body: NewPersonBody, person: InBrowser, parts: PartsOf) -> AccountOut:
     """Open an account; a link to choose a password goes to the address."""
     actor = await office(person)
     made = await parts.account_room.directory.create(actor, body.email, body.name, _held(body.roles), body.phone)
@@ -107,7 +107,7 @@ async def create(body: NewPersonBody, person: InBrowser, parts: PartsOf) -> Pers
 
 
 @router.patch("/{identity}")
-async def change(identity: Id, body: PersonBody, person: InBrowser, parts: PartsOf) -> PersonOut:
+async def change(identity: Id, body: PersonBody, person: InBrowser, parts: PartsOf) -> AccountOut:
     actor, directory = await office(person), parts.account_room.directory
     held = None if body.roles is None else _held(body.roles)
     done = await directory.change(actor, identity, name=body.name, phone=body.phone, held=held)

@@ -234,6 +234,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine */
+        get: operations["mine_api_api_keys_get"];
+        put?: never;
+        /**
+         * Make
+         * @description Make a key; its text is told this once.
+         */
+        post: operations["make_api_api_keys_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke */
+        delete: operations["revoke_api_api_keys__key__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bookings": {
         parameters: {
             query?: never;
@@ -1678,29 +1716,8 @@ export interface paths {
          */
         get: operations["keys_out_api_keys_get"];
         put?: never;
-        /**
-         * Make
-         * @description Make a key; its text is told this once.
-         */
-        post: operations["make_api_keys_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/keys/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
         post?: never;
-        /** Revoke */
-        delete: operations["revoke_api_keys__key__delete"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2801,6 +2818,33 @@ export interface components {
             /** Toilet */
             toilet?: boolean | null;
         };
+        /**
+         * AccountOut
+         * @description `state`: open, pending (was written to and has not answered), closed.
+         */
+        AccountOut: {
+            /** Created Ms */
+            created_ms: number;
+            /** Email */
+            email: string;
+            /** Has Password */
+            has_password: boolean;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Roles */
+            roles: components["schemas"]["HeldOut"][];
+            /** State */
+            state: string;
+        };
+        /** AccountsOut */
+        AccountsOut: {
+            /** People */
+            people: components["schemas"]["AccountOut"][];
+        };
         /** AckBody */
         AckBody: {
             /**
@@ -3793,7 +3837,7 @@ export interface components {
          */
         DutyOut: {
             /** Chain */
-            chain: components["schemas"]["hallenwart_backend__alerts__duty__routes__PersonOut"][];
+            chain: components["schemas"]["PersonOut"][];
             /** From Ms */
             from_ms: number;
             /** May Edit */
@@ -3803,7 +3847,7 @@ export interface components {
             /** Now Ms */
             now_ms: number;
             /** People */
-            people: components["schemas"]["hallenwart_backend__alerts__duty__routes__PersonOut"][];
+            people: components["schemas"]["PersonOut"][];
             /** Shifts */
             shifts: components["schemas"]["ShiftOut"][];
             /** Sites */
@@ -5688,11 +5732,6 @@ export interface components {
              */
             old: string;
         };
-        /** PeopleOut */
-        PeopleOut: {
-            /** People */
-            people: components["schemas"]["hallenwart_backend__accounts__people_routes__PersonOut"][];
-        };
         /**
          * PersonBody
          * @description What is missing stays as it is. `roles` are all roles there shall be.
@@ -5706,6 +5745,20 @@ export interface components {
             phone?: string | null;
             /** Roles */
             roles?: components["schemas"]["HeldBody"][] | null;
+        };
+        /**
+         * PersonOut
+         * @description `waking` 0: cannot be put on the roster.
+         */
+        PersonOut: {
+            /** Name */
+            name: string;
+            /** Paths */
+            paths: number;
+            /** Person */
+            person: string;
+            /** Waking */
+            waking: number;
         };
         /**
          * PlaceKeyOut
@@ -7213,42 +7266,6 @@ export interface components {
             slot: number;
         };
         /**
-         * PersonOut
-         * @description `state`: open, pending (was written to and has not answered), closed.
-         */
-        hallenwart_backend__accounts__people_routes__PersonOut: {
-            /** Created Ms */
-            created_ms: number;
-            /** Email */
-            email: string;
-            /** Has Password */
-            has_password: boolean;
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Phone */
-            phone: string;
-            /** Roles */
-            roles: components["schemas"]["HeldOut"][];
-            /** State */
-            state: string;
-        };
-        /**
-         * PersonOut
-         * @description `waking` 0: cannot be put on the roster.
-         */
-        hallenwart_backend__alerts__duty__routes__PersonOut: {
-            /** Name */
-            name: string;
-            /** Paths */
-            paths: number;
-            /** Person */
-            person: string;
-            /** Waking */
-            waking: number;
-        };
-        /**
          * Kind
          * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
          * @enum {string}
@@ -7714,6 +7731,97 @@ export interface operations {
                 content: {
                     "application/json": unknown;
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    mine_api_api_keys_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeysOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    make_api_api_keys_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKeyOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    revoke_api_api_keys__key__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
@@ -10469,68 +10577,6 @@ export interface operations {
             };
         };
     };
-    make_api_keys_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KeyBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewKeyOut"];
-                };
-            };
-            /** @description Refused; the message says why in both languages */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-        };
-    };
-    revoke_api_keys__key__delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused; the message says why in both languages */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-        };
-    };
     me_api_me_get: {
         parameters: {
             query?: never;
@@ -10890,7 +10936,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PeopleOut"];
+                    "application/json": components["schemas"]["AccountsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -10923,7 +10969,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__accounts__people_routes__PersonOut"];
+                    "application/json": components["schemas"]["AccountOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -10987,7 +11033,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__accounts__people_routes__PersonOut"];
+                    "application/json": components["schemas"]["AccountOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

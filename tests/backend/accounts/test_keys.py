@@ -22,7 +22,7 @@ async def town(tmp_path):
 
 
 async def key_of(browser, **more):
-    made = await browser.post("/api/keys", json={"name": "Vereinsseite", **more})
+    made = await browser.post("/api/api-keys", json={"name": "Vereinsseite", **more})
     assert made.status_code == 201, made.text
     return made.json()["key"], {"Authorization": f"Bearer {made.json()['secret']}"}
 
@@ -40,11 +40,11 @@ async def test_a_key_reads_or_writes_until_it_is_revoked(town):
     assert (await program.get("/api/bookings", headers=reads)).status_code == 200
     assert (await program.post("/api/bookings", headers=reads, json=wish(town))).json()["code"] == "key_reads"
     assert (await program.post("/api/bookings", headers=writes, json=wish(town))).status_code == 201
-    listed = (await osman.get("/api/keys")).json()["keys"]
+    listed = (await osman.get("/api/api-keys")).json()["keys"]
     assert listed[-1]["used_ms"] == town.clock.now_ms()
-    assert (await osman.delete(f"/api/keys/{key['id']}")).status_code == 204
+    assert (await osman.delete(f"/api/api-keys/{key['id']}")).status_code == 204
     assert (await program.get("/api/bookings", headers=writes)).status_code == 401
-    assert (await osman.delete(f"/api/keys/{key['id']}")).status_code == 404
+    assert (await osman.delete(f"/api/api-keys/{key['id']}")).status_code == 404
 
 
 async def test_a_key_ends_by_itself_and_with_the_role(town):
@@ -62,8 +62,8 @@ async def test_a_key_touches_no_keys_sessions_passwords_or_people(town):
     office, program = await town.signed_in(AMT), town.stranger()
     _, key = await key_of(office, writes=True)
     for method, path in (
-        ("GET", "/api/keys"),
-        ("POST", "/api/keys"),
+        ("GET", "/api/api-keys"),
+        ("POST", "/api/api-keys"),
         ("GET", "/api/sessions"),
         ("DELETE", "/api/sessions"),
         ("PUT", "/api/me/password"),
@@ -94,8 +94,8 @@ async def test_cookies_from_elsewhere_are_refused_with_and_without_a_key(town):
 
 async def test_a_key_for_one_club_or_role_reaches_no_further(town):
     jana = await town.signed_in(JANA)
-    assert (await jana.post("/api/keys", json={"name": "x", "club": "bc-04"})).status_code == 404
-    assert (await jana.post("/api/keys", json={"name": "x", "roles": ["admin"]})).status_code == 403
+    assert (await jana.post("/api/api-keys", json={"name": "x", "club": "bc-04"})).status_code == 404
+    assert (await jana.post("/api/api-keys", json={"name": "x", "roles": ["admin"]})).status_code == 403
     _, one = await key_of(jana, club="tsv-lindenau", roles=["trainer"])
     who = (await town.stranger().get("/api/session", headers=one)).json()
     assert (who["roles"], [club["id"] for club in who["clubs"]]) == (["trainer"], ["tsv-lindenau"])
@@ -106,7 +106,7 @@ async def test_only_a_hash_is_kept(town):
     _, key = await key_of(osman)
     rows = await town.backend.records.read(lambda connection: connection.execute(select(api_keys)).all())
     assert key["Authorization"].split("_")[2] not in repr(rows)
-    assert key["Authorization"].split("_")[2] not in (await osman.get("/api/keys")).text
+    assert key["Authorization"].split("_")[2] not in (await osman.get("/api/api-keys")).text
 
 
 async def test_guessing_and_hurrying_are_slowed_down(town):

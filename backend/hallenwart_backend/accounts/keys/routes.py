@@ -1,4 +1,4 @@
-"""`/api/keys`: keys for programs that act for the person who made them."""
+"""`/api/api-keys`: keys for programs that act for the person who made them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hallenwart_backend.accounts.rules import Role
 from hallenwart_backend.web.fields import Body, Id, Line
 from hallenwart_backend.web.parts import InBrowser, PartsOf
 
-router = APIRouter(prefix="/api/keys", tags=["accounts"])
+router = APIRouter(prefix="/api/api-keys", tags=["accounts"])
 
 
 class KeyBody(Body):

@@ -14,7 +14,7 @@ MOST_KEYS: Final = 20
 LONGEST_MS: Final = 366 * 86_400_000
 """A key lives a year at most: one nobody remembers ends by itself."""
 _PREFIX: Final = "hwk"
-NOT_FOR_KEYS: Final = ("/api/session", "/api/sessions", "/api/keys", "/api/me", "/api/people")
+NOT_FOR_KEYS: Final = ("/api/session", "/api/sessions", "/api/api-keys", "/api/me", "/api/people")
 """What a program must not touch: sessions, passwords, keys, accounts."""
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
