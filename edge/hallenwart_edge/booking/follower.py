@@ -21,6 +21,8 @@ from hallenwart_edge.ports import Outbox
 READ_EVERY_MS: Final = 10_000
 FIRST_PAUSE_MS: Final = 2_000
 LONGEST_PAUSE_MS: Final = 30_000
+START_MS: Final = 10_000
+"""After a start the broker of the building may not be reached yet: that is no fault."""
 BY_HAND_MS: Final = 60 * 60_000
 """Whoever switches a light on at the wall has it this long."""
 _LONGEST_REASON: Final = 200
@@ -59,7 +61,7 @@ class Follower:
         self._seen_as: tuple[Situation, Wanted] | None = None
         self._turned_mono_ms: int | None = None
         self._since_ms: int | None = None
-        self._next_mono_ms = around.clock.mono_ms()
+        self._began_mono_ms = self._next_mono_ms = around.clock.mono_ms()
         self._pause_ms = FIRST_PAUSE_MS
         self.tries = 0
 
@@ -144,7 +146,10 @@ class Follower:
 
     async def _failed(self, fault: DriverFault) -> None:
         self.tries += 1
-        self._next_mono_ms = self._around.clock.mono_ms() + self._pause_ms
+        now_mono_ms = self._around.clock.mono_ms()
+        self._next_mono_ms = now_mono_ms + self._pause_ms
+        if self.on is None and not self.fault and now_mono_ms - self._began_mono_ms < START_MS:
+            return
         self._pause_ms = min(LONGEST_PAUSE_MS, 2 * self._pause_ms)
         first, self.fault, self.on = not self.fault, fault.reason[:_LONGEST_REASON], None
         if first:

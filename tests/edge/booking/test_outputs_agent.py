@@ -69,7 +69,11 @@ class House:
         self.outbox, self.trust = KeptOutbox(), ClockTrust.NTP
         self.lamp, self.boiler = lamp or Lamp(), Lamp()
         self.folder = folder
+        self.looks_every_s = 1
         self._tasks = []
+
+    async def sleep(self, _seconds):
+        await self.clock.sleep(self.looks_every_s)
 
     async def start(self):
         book = OutputBook(self.folder / "outputs.json")
@@ -85,7 +89,7 @@ class House:
             outbox=self.outbox,
             clock=self.clock,
             trust=lambda: self.trust,
-            sleep=self.clock.sleep,
+            sleep=self.sleep,
         )
         self._tasks = [asyncio.create_task(self.agent.run())]
         await self.clock.advance(0)
@@ -209,6 +213,7 @@ async def test_a_neighbour_that_falls_silent_in_alarm_gives_no_all_clear(house):
 
 
 async def test_a_hand_holds_for_its_time_over_a_restart_and_four_hours_at_most(house, tmp_path):
+    house.looks_every_s = 20
     house.book(600, 60)
     await house.clock.advance(20)
     assert (await house.order(on=True, minutes=30 * 60)).code == "ok"
@@ -216,7 +221,9 @@ async def test_a_hand_holds_for_its_time_over_a_restart_and_four_hours_at_most(h
     kept = tmp_path / "outputs.json"
     await until(lambda: kept.exists() and LIGHT in msgspec.json.decode(kept.read_bytes())["manual"])
     await house.stop()
-    again = await House(tmp_path, clock=house.clock, lamp=house.lamp).start()
+    again = House(tmp_path, clock=house.clock, lamp=house.lamp)
+    again.looks_every_s = 20
+    await again.start()
     again.book(600, 60)
     await again.clock.advance(3 * 60 * MINUTE_S)
     assert again.said() == (True, OutputWhy.MANUAL)
@@ -254,6 +261,20 @@ async def test_a_switch_that_is_gone_is_told_once_tried_again_and_keeps_no_other
     house.boiler.on = False
     await house.clock.advance(11 * MINUTE_S)
     assert house.boiler.on
+
+
+async def test_a_switch_that_is_not_reached_yet_after_a_start_is_no_fault(tmp_path):
+    house = House(tmp_path)
+    house.lamp.gone = "Broker nicht erreicht"
+    await house.start()
+    house.book(0, 60)
+    await house.clock.advance(9)
+    assert (house.said(), house.board.outputs[LIGHT].fault) == ((None, OutputWhy.BOOKED), "")
+    house.lamp.gone = ""
+    await house.clock.advance(2)
+    assert house.said() == (True, OutputWhy.BOOKED)
+    assert EventKind.OUTPUT_FAULT not in house.kinds()
+    await house.stop()
 
 
 async def test_somebody_at_the_wall_has_light_for_an_hour_and_one_that_fell_off_comes_back(house):
@@ -294,6 +315,7 @@ async def test_without_a_clock_presence_alone_lights_and_it_says_so(tmp_path, tr
 
 
 async def test_a_plan_that_ran_out_is_never_taken_for_an_empty_one(house):
+    house.looks_every_s = 60
     house.book(60, 60, days=1)
     house.board.set_people("halle", 1)
     await house.clock.advance(25 * 60 * MINUTE_S)
