@@ -1,4 +1,4 @@
-/** The person's bookings, kept on the phone: the code must be readable in a cellar without network. */
+/** The club's dates, kept on the phone: the code must be readable in a cellar without network. */
 
 import type { Booking, Session } from "../shared/api";
 
@@ -7,26 +7,60 @@ export interface Kept {
   bookings: Booking[];
   /** the server's time when they were read; 0: not known */
   ms: number;
+  /** which sign-in they belong to */
+  mark: string;
 }
 
 /** What bookings kept by an older page do not say. */
-const LATER = { extra: null, passes: [], dark: [], step: "", steps: [], locker_ms: null, locker_current: true } satisfies Partial<Booking>;
+const LATER = {
+  extra: null, passes: [], dark: [], step: "", steps: [], locker_ms: null, locker_current: true, effects: [], rooms: [],
+  holder_id: "", owner: "", series: "", kind: "training", on_behalf: false, note: "", partner: "", was_start_ms: null, code_due_ms: 0,
+} satisfies Partial<Booking>;
 const NAME = "hallenwart-club";
+const MARK = /(?:^|; )hallenwart_mark=([^;]*)/;
+/** A phone whose clock is wrong must not hide a code that still opens the door. */
+const OWN_CLOCK_MS = 12 * 3_600_000;
 
-export function keep(kept: Kept): boolean {
+/** Changes with every sign-in on this browser, whoever it was and by whatever way. */
+export function markNow(cookies: string = document.cookie): string {
+  return MARK.exec(cookies)?.[1] ?? "";
+}
+
+/** Whoever brings a key back late still needs its code. */
+export function isOver(booking: Booking, nowMs: number): boolean {
+  return nowMs > (booking.valid_to_ms ?? booking.end_ms) && booking.end_ms <= nowMs && booking.step !== "key_out";
+}
+
+export function keep(kept: Omit<Kept, "mark">): boolean {
+  const bookings = kept.bookings.filter((booking) => !isOver(booking, kept.ms));
   try {
-    localStorage.setItem(NAME, JSON.stringify(kept));
+    localStorage.setItem(NAME, JSON.stringify({ ...kept, bookings, mark: markNow() } satisfies Kept));
     return true;
   } catch {
     return false; // the browser has no room or forbids it; the page says so
   }
 }
 
-export function kept(): Kept | null {
+/** What was kept for who is signed in here now; what belongs to another sign-in, or is over for long, is erased. */
+export function kept(ownClockMs: number = Date.now()): Kept | null {
   const text = localStorage.getItem(NAME);
   if (!text) return null;
-  const found = JSON.parse(text) as Kept;
-  return { ...found, bookings: found.bookings.map((booking) => ({ ...LATER, ...booking })) };
+  const found = read(text);
+  if (!found || (found.mark ?? "") !== markNow()) {
+    forget();
+    return null;
+  }
+  const bookings = found.bookings.filter((booking) => !isOver(booking, ownClockMs - OWN_CLOCK_MS)).map((booking) => ({ ...LATER, ...booking }));
+  if (bookings.length < found.bookings.length) localStorage.setItem(NAME, JSON.stringify({ ...found, bookings }));
+  return { ...found, bookings };
+}
+
+function read(text: string): Kept | null {
+  try {
+    return JSON.parse(text) as Kept;
+  } catch {
+    return null;
+  }
 }
 
 export function forget(): void {

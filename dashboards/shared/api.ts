@@ -17,6 +17,7 @@ export type Slots = Schemas["SlotsOut"];
 export type Booking = Schemas["BookingOut"];
 /** What has a default may be left out. */
 export type NewBooking = Pick<Schemas["WishBody"], "hall" | "sections" | "start_ms" | "end_ms" | "title"> & Partial<Schemas["WishBody"]>;
+export type Decision = Schemas["DecisionOut"];
 export type AckWord = Schemas["AckBody"]["word"];
 export type Holder = Schemas["HolderOut"];
 export type Credential = Schemas["CredentialOut"];
@@ -103,6 +104,7 @@ async function refusal(answer: Response): Promise<ApiError> {
 export const api = {
   session: () => request("get", "/api/session"),
   signIn: (email: string, password: string) => post("/api/session", { email, password }),
+  actFor: (club: string) => request("put", "/api/session", { body: { club } satisfies Schemas["ClubBody"] }),
   signOut: () => request("delete", "/api/session"),
   ack: (incident: string, word: AckWord) => post("/api/incidents/{incident}/ack", { word }, { incident }),
   resolve: (incident: string, note: string) => post("/api/incidents/{incident}/resolve", { note }, { incident }),
@@ -110,11 +112,15 @@ export const api = {
   note: (incident: string, text: string) => post("/api/incidents/{incident}/note", { text }, { incident }),
   halls: () => request("get", "/api/halls"),
   day: (hall: string, date: string) => request("get", "/api/halls/{hall}/day", { values: { hall }, query: { date } }),
-  slots: (hall: string, date: string, minutes: number, sections: number) =>
-    request("get", "/api/halls/{hall}/slots", { values: { hall }, query: { date, minutes: String(minutes), sections: String(sections) } }),
+  slots: (hall: string, date: string, minutes: number, sections: number, { days = 5, shown = 1 } = {}) =>
+    request("get", "/api/halls/{hall}/slots", {
+      values: { hall },
+      query: { date, minutes: String(minutes), sections: String(sections), days: String(days), shown: String(shown) },
+    }),
   book: (wanted: NewBooking) => request("post", "/api/bookings", { body: wanted }),
   bookings: () => request("get", "/api/bookings"),
   cancel: (booking: string) => request("delete", "/api/bookings/{booking}", { values: { booking } }),
+  history: (booking: string) => request("get", "/api/bookings/{booking}/history", { values: { booking } }),
   move: (booking: string, to: Partial<Schemas["MoveBody"]>) => request("patch", "/api/bookings/{booking}", { values: { booking }, body: to }),
   report: (booking: string, told: Schemas["ReportBody"]) => post("/api/bookings/{booking}/report", told, { booking }),
   compartments: () => request("get", "/api/compartments"),
