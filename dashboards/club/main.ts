@@ -1,6 +1,7 @@
 import "../shared/styles/base";
 import "../shared/styles/app.css";
 import "./club.css";
+import "./booking.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 

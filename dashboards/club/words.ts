@@ -31,3 +31,17 @@ export function dayWords(ms: number, nowMs: number, zone: string): string {
 export function when(booking: Booking, nowMs: number, zone: string): string {
   return `${dayWords(booking.start_ms, nowMs, zone)} ${time.span(booking.start_ms, booking.end_ms, zone)}`;
 }
+
+/** Where it is, as calendars want it. */
+export function wordsOfPlace(booking: Booking): string {
+  return [booking.hall_name, booking.section_count > 1 ? sectionWords(booking.sections, booking.section_count) : "", booking.address].filter(Boolean).join(", ");
+}
+
+/** Hands a calendar file made on the device to the browser. */
+export function save(text: string, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -14,6 +14,8 @@ export type ShownSlot = Schemas["ShownSlot"];
 export type Slot = Omit<ShownSlot, "by">;
 export type SlotDay = Schemas["SlotDay"];
 export type Slots = Schemas["SlotsOut"];
+/** Who has a time: club and group. */
+export type Conflict = Schemas["ConflictOut"];
 export type Booking = Schemas["BookingOut"];
 /** What has a default may be left out. */
 export type NewBooking = Pick<Schemas["WishBody"], "hall" | "sections" | "start_ms" | "end_ms" | "title"> & Partial<Schemas["WishBody"]>;
@@ -49,6 +51,7 @@ export class ApiError extends Error {
     readonly code: string,
     readonly words: Record<Lang, string>,
     readonly nearest: Slot[] = [],
+    readonly conflicts: Conflict[] = [],
   ) {
     super(code);
   }
@@ -95,10 +98,10 @@ interface Sent {
 }
 
 async function refusal(answer: Response): Promise<ApiError> {
-  const told = (await answer.json().catch(() => ({}))) as Partial<Schemas["Refusal"] & { nearest: Slot[] }>;
+  const told = (await answer.json().catch(() => ({}))) as Partial<Schemas["Refusal"] & { nearest: Slot[]; conflicts: Conflict[] }>;
   const fallback = { de: common.de.serverTrouble, en: common.en.serverTrouble };
   const words = told.message?.de && told.message.en ? told.message : fallback;
-  return new ApiError(answer.status, told.code ?? `http_${answer.status}`, words, told.nearest ?? []);
+  return new ApiError(answer.status, told.code ?? `http_${answer.status}`, words, told.nearest ?? [], told.conflicts ?? []);
 }
 
 export const api = {
@@ -110,6 +113,7 @@ export const api = {
   resolve: (incident: string, note: string) => post("/api/incidents/{incident}/resolve", { note }, { incident }),
   incident: (incident: string) => request("get", "/api/incidents/{incident}", { values: { incident } }),
   note: (incident: string, text: string) => post("/api/incidents/{incident}/note", { text }, { incident }),
+  places: () => request("get", "/api/places"),
   halls: () => request("get", "/api/halls"),
   day: (hall: string, date: string) => request("get", "/api/halls/{hall}/day", { values: { hall }, query: { date } }),
   slots: (hall: string, date: string, minutes: number, sections: number, { days = 5, shown = 1 } = {}) =>

@@ -1,4 +1,4 @@
-/** A booking as a calendar file (RFC 5545), made on the device. */
+/** Bookings as a calendar file (RFC 5545), made on the device. */
 
 export interface Appointment {
   id: string;
@@ -35,11 +35,8 @@ function folded(line: string): string {
   return out;
 }
 
-export function calendarFile(entry: Appointment): string {
-  const lines = [
-    "BEGIN:VCALENDAR",
-    "VERSION:2.0",
-    "PRODID:-//Hallenwart//Booking//DE",
+function event(entry: Appointment): string[] {
+  return [
     "BEGIN:VEVENT",
     `UID:${escaped(entry.id)}@hallenwart`,
     `DTSTAMP:${stamp(entry.made_ms)}`,
@@ -48,7 +45,10 @@ export function calendarFile(entry: Appointment): string {
     `SUMMARY:${escaped(entry.title)}`,
     `LOCATION:${escaped(entry.place)}`,
     "END:VEVENT",
-    "END:VCALENDAR",
   ];
+}
+
+export function calendarOf(entries: readonly Appointment[]): string {
+  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Hallenwart//Booking//DE", ...entries.flatMap(event), "END:VCALENDAR"];
   return lines.map((line) => `${folded(line)}\r\n`).join("");
 }

@@ -101,26 +101,33 @@ def test_the_code_is_there_without_network(club: Page, stage: Stage):
 
 def to_the_last_step(club: Page) -> None:
     club.goto("/club/#/buchen")
+    expect(club.get_by_role("radio", name="Sporthalle Nordpark")).to_be_checked(), "where the club was last"
+    check_light_and_dark(club)
     club.get_by_role("button", name="Weiter").click()
-    expect(club.get_by_role("heading", level=1)).to_be_focused()
-    expect(club.get_by_role("heading", level=1)).to_contain_text("So 22.11."), "the first day with something free"
+    heading = club.get_by_role("heading", level=1)
+    expect(heading).to_be_focused()
+    expect(heading).to_contain_text("So 22.11."), "the first day with something free"
+    expect(club.locator(".is-on p.slot", has_text="19:00–20:30")).to_contain_text("belegtSG Süd · Handball")
     check_widths(club)
-    assert_accessible(club)
+    check_light_and_dark(club)
+    club.set_viewport_size({"width": 375, "height": 812})
     club.get_by_role("radio", name="17:30–19:00").check()
     club.get_by_role("button", name="Weiter mit 17:30–19:00").click()
-    club.get_by_role("button", name="Weiter").click()
-    expect(club.get_by_role("alert")).to_contain_text("Bitte einen Titel eingeben")
-    club.get_by_label("Titel").fill("Training")
-    assert_accessible(club)
-    club.get_by_role("button", name="Weiter").click()
+    expect(heading).to_have_text("Stimmt alles?")
+    check_light_and_dark(club)
 
 
 def test_booking_in_four_steps(club: Page, stage: Stage):
     to_the_last_step(club)
     expect(club.locator(".step")).to_have_text("Schritt 4 von 4")
-    assert_accessible(club)
+    club.get_by_label("Wofür?").fill(" ")
     club.get_by_role("button", name="Verbindlich buchen").click()
-    expect(club.get_by_role("heading", name="Ihre Termine")).to_be_visible()
+    expect(club.get_by_role("alert")).to_contain_text("Bitte eingeben, wofür.")
+    expect(club.get_by_label("Wofür?")).to_be_focused()
+    assert_accessible(club)
+    club.get_by_label("Wofür?").fill("Training")
+    club.get_by_role("button", name="Verbindlich buchen").click()
+    expect(club.get_by_role("status")).to_have_text("Gebucht")
     wanted = {
         "hall": "nordpark",
         "sections": [2],
@@ -128,35 +135,74 @@ def test_booking_in_four_steps(club: Page, stage: Stage):
         "end_ms": states.at("19:00", 22),
         "title": "Training",
         "effects": [],
+        "kind": "training",
+        "rooms": [],
+        "note": "",
     }
     assert stage.posts == [("/api/bookings", wanted)]
-    expect(club.locator(".date", has_text="Training")).to_be_visible()
+    club.get_by_role("link", name="Alle Termine").click()
+    expect(club.locator(".date-row", has_text="Training")).to_contain_text("So 22.11.")
+
+
+def test_another_day_and_another_part(club: Page, stage: Stage):
+    club.goto("/club/#/buchen")
+    club.get_by_role("button", name="Weiter").click()
+    club.get_by_role("button", name="Anderer Tag").click()
+    expect(club.get_by_role("heading", name="Welcher Tag?")).to_be_focused()
+    check_light_and_dark(club)
+    check_widths(club)
+    club.get_by_role("button", name="Di 24.11. 2 frei").click()
+    expect(club.get_by_role("heading", level=1)).to_contain_text("Di 24.11.")
+    club.get_by_role("radio", name="20:30–22:00").first.check()
+    club.get_by_role("button", name="Weiter mit").click()
+    club.get_by_role("button", name="Drittel 2").click()
+    club.get_by_text("Räume, Nebel, Nachricht").click()
+    club.get_by_label("Küche").check()
+    assert_accessible(club)
+    club.get_by_label("Wofür?").fill("Turnier")
+    club.get_by_label("Art").select_option("match")
+    club.get_by_role("button", name="Verbindlich buchen").click()
+    expect(club.get_by_role("status")).to_have_text("Gebucht")
+    sent = stage.posts[0][1]
+    assert (sent["sections"], sent["rooms"], sent["kind"]) == ([2], ["nordpark-kueche"], "match")
+    assert sent["start_ms"] == states.at("20:30", 24)
+
+
+def test_wide_screens_show_several_days_at_once(club: Page):
+    club.set_viewport_size({"width": 1440, "height": 900})
+    club.goto("/club/#/buchen")
+    club.get_by_role("button", name="Weiter").click()
+    expect(club.locator(".column:visible")).to_have_count(5)
+    assert_accessible(club)
+    club.get_by_role("group", name="Di 24.11.").get_by_role("radio", name="17:30–19:00").check()
+    club.get_by_role("button", name="Weiter mit 17:30–19:00").click()
+    expect(club.locator(".ticket")).to_contain_text("Di 24.11.")
 
 
 def test_fog_is_told_with_the_booking(club: Page, stage: Stage):
     to_the_last_step(club)
-    club.get_by_role("button", name="Zurück").click()
+    club.get_by_text("Räume, Nebel, Nachricht").click()
     club.get_by_label("Mit Nebel-Maschine").check()
     expect(club.get_by_text("Der Hausmeister entscheidet")).to_be_visible()
-    assert_accessible(club)
-    club.get_by_role("button", name="Weiter").click()
-    expect(club.locator(".ticket")).to_contain_text("mit Nebel")
     club.get_by_role("button", name="Verbindlich buchen").click()
-    expect(club.get_by_role("heading", name="Ihre Termine")).to_be_visible()
+    expect(club.get_by_role("status")).to_have_text("Gebucht")
     assert stage.posts[0][1]["effects"] == ["fog"]
+    expect(club.locator(".facts")).to_contain_text("mit Nebel")
 
 
-def test_a_conflict_offers_the_three_nearest_times(club: Page, stage: Stage):
+def test_a_conflict_names_who_has_it_and_offers_the_three_nearest_times(club: Page, stage: Stage):
     stage.conflict = True
     to_the_last_step(club)
     club.get_by_role("button", name="Verbindlich buchen").click()
-    expect(club.get_by_role("alert")).to_contain_text("Diese Zeit wurde gerade vergeben.")
+    expect(club.get_by_role("alert").filter(has_text="gerade vergeben")).to_be_visible()
+    expect(club.locator(".gone")).to_contain_text("BC 04 · E-Jugend: 17:00–19:00")
     expect(club.locator(".nearest li")).to_have_count(3)
     assert_accessible(club)
     stage.conflict = False
     club.locator(".nearest button").nth(1).click()
+    expect(club.locator(".ticket")).to_contain_text("20:30–22:00")
     club.get_by_role("button", name="Verbindlich buchen").click()
-    expect(club.get_by_role("heading", name="Ihre Termine")).to_be_visible()
+    expect(club.get_by_role("status")).to_have_text("Gebucht")
     assert stage.posts[-1][1]["start_ms"] == states.at("20:30", 22)
 
 

@@ -12,16 +12,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hallenwart_contract import director, live, screens
-from support import page_screens
+from support import page_booking, page_screens
 from support import page_states as states
 from support.page_halls import COUNTS, HALLS, PLANNED
 
-MANAGER = {"name": "M. Kern", "email": "kern@stadt.example", "roles": ["caretaker"], "club": None}
+MANAGER = {
+    "id": "p-9",
+    "name": "M. Kern",
+    "email": "kern@stadt.example",
+    "roles": ["caretaker"],
+    "club": None,
+    "clubs": [],
+    "key": False,
+}
 TRAINER = {
+    "id": "p-1",
     "name": "Jana Lindner",
     "email": "jana@tsv-lindenau.example",
     "roles": ["trainer"],
     "club": {"id": "tsv", "name": "TSV Lindenau"},
+    "clubs": [{"id": "tsv", "name": "TSV Lindenau", "roles": ["trainer"]}],
+    "key": False,
 }
 PUSH_KEY = "BNFMkbLCUqGd4A8hV2VgYg3QrVdrVzqKfGKtQJt5f3x9dIq0C1Xb1n2x3mU3l0nq1k8rYQe4sZ5v6w7x8y9z0AB"
 
@@ -69,6 +80,16 @@ def booking(**changes: Any) -> dict[str, Any]:
         "place": "Drittel 2 und Drittel 3",
         "title": "Volleyball Jugend",
         "club": "TSV Lindenau",
+        "holder_id": "tsv",
+        "owner": "",
+        "series": "",
+        "kind": "training",
+        "rooms": [],
+        "on_behalf": False,
+        "note": "",
+        "partner": "",
+        "was_start_ms": None,
+        "effects": [],
         "start_ms": states.at("18:00"),
         "end_ms": states.at("20:00"),
         "state": "booked",
@@ -78,6 +99,7 @@ def booking(**changes: Any) -> dict[str, Any]:
         "qr": modules,
         "code_state": "stored",
         "code_ms": states.at("16:05"),
+        "code_due_ms": states.at("18:00", 7),
         "valid_from_ms": states.at("17:45"),
         "valid_to_ms": states.at("20:15"),
         "slots": [3],
@@ -126,17 +148,6 @@ def answer(content: Any, status: int = 200) -> Response:
 
 def refusal(code: str, de: str, en: str, status: int, **more: Any) -> Response:
     return answer({"code": code, "message": {"de": de, "en": en}, **more}, status)
-
-
-def _slot(start: str, end: str, day: int, state: str, free: list[int]) -> dict[str, Any]:
-    return {
-        "start_ms": states.at(start, day),
-        "end_ms": states.at(end, day),
-        "state": state,
-        "free_sections": free,
-        "free_parts": [],
-        "section_count": 3,
-    }
 
 
 class Api:
@@ -201,19 +212,6 @@ class Api:
             }
         )
 
-    async def slots(self, request: Request) -> Response:
-        day = int(request.query_params["date"][-2:])
-        free = [0, 1, 3, 2, 0]
-        slots = [
-            _slot("16:00", "17:30", day, "free", [2]),
-            _slot("17:30", "19:00", day, "free", [2, 3]),
-            _slot("19:00", "20:30", day, "taken", []),
-            _slot("20:30", "22:00", day, "free", [1, 2]),
-            _slot("22:00", "23:30", day, "closed", []),
-        ]
-        days = [{"date": f"2026-11-{21 + n:02d}", "free": free[n], "closed": n == 4} for n in range(5)]
-        return answer({"date": request.query_params["date"], "zone": states.ZONE, "days": days, "slots": slots})
-
     async def bookings(self, request: Request) -> Response:
         if request.method == "GET":
             if not self.stage.answers:
@@ -224,12 +222,8 @@ class Api:
         wanted = await request.json()
         self.stage.posts.append((request.url.path, wanted))
         if self.stage.conflict:
-            nearest = [
-                _slot("16:00", "17:30", 22, "free", [2]),
-                _slot("20:30", "22:00", 22, "free", [1, 2]),
-                _slot("16:00", "17:30", 23, "free", [2]),
-            ]
-            return refusal("taken", "Diese Zeit wurde gerade vergeben.", "This time has just been taken.", 409, nearest=nearest)
+            told = {"nearest": page_booking.nearest(), "conflicts": page_booking.conflicts()}
+            return refusal("taken", "Diese Zeit wurde gerade vergeben.", "This time has just been taken.", 409, **told)
         made = booking(
             **(
                 wanted

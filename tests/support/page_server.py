@@ -22,7 +22,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from hallenwart_contract import live, screens
 from hallenwart_dashboards import static_root
-from support import page_desk, page_duty, page_incidents, page_keys, page_office
+from support import page_booking, page_desk, page_duty, page_incidents, page_keys, page_office
 from support import page_states as states
 from support.page_api import Api, Stage
 
@@ -116,7 +116,7 @@ def application(stage: Stage) -> Starlette:
         Route("/api/incidents/{id}/{act}", api.act, methods=["POST"]),
         Route("/api/halls", api.halls),
         Route("/api/halls/{id}/day", api.day),
-        Route("/api/halls/{id}/slots", api.slots),
+        *page_booking.routes(),
         Route("/api/bookings", api.bookings, methods=["GET", "POST"]),
         Route("/api/bookings/{id}", api.change, methods=["DELETE", "PATCH"]),
         *page_keys.routes(stage),

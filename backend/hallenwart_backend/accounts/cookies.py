@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from typing import Final
 
@@ -15,6 +16,9 @@ from hallenwart_backend.web.parts import COOKIE
 ASKED: Final = "hallenwart_asked"
 """Tells that it is the same browser that asked for a link; of no use without the link."""
 _ASKED_S: Final = 15 * 60
+MARK: Final = "hallenwart_mark"
+"""Changes with every sign-in, and the page may read it: what it kept for another sign-in it erases, also without network."""
+_MARK_S: Final = 180 * 86_400
 
 
 def is_secure(request: Request, public_url: str) -> bool:
@@ -24,6 +28,13 @@ def is_secure(request: Request, public_url: str) -> bool:
 
 def set_session(response: Response, token: str, *, secure: bool) -> None:
     response.set_cookie(COOKIE, token, max_age=SESSION_MS // 1000, httponly=True, samesite="lax", secure=secure)
+    mark = hashlib.sha256(f"mark:{token}".encode()).hexdigest()[:16]
+    response.set_cookie(MARK, mark, max_age=_MARK_S, httponly=False, samesite="lax", secure=secure)
+
+
+def end_session(response: Response) -> None:
+    for name in (COOKIE, MARK):
+        response.delete_cookie(name)
 
 
 def set_asked(request: Request, response: Response, *, secure: bool) -> str:

@@ -2,7 +2,7 @@
 
 import type { Schemas } from "../../shared/api";
 
-export type Place = Schemas["PlaceOut"];
+export type Place = Schemas["SitePlaceOut"];
 /** Without a name the page says "Drittel 2". */
 export interface Part {
   name: string;
