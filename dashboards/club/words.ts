@@ -18,6 +18,15 @@ export function sectionWords(sections: readonly number[], count: number, joint: 
   return count === 2 ? tc("sectionNamesHalf", { list: names }) : t("part", { list: names });
 }
 
+/** Sections as everybody calls them are told shorter, and in the reader's language. */
+const PLAIN = /^(ganze Halle|(Drittel|Hälfte|Teil) \d+(,? (und )?(Drittel|Hälfte|Teil) \d+)*)$/;
+
+/** What people call the booked part; nothing for a hall that has but one. */
+export function partOf(booking: Booking): string {
+  if (booking.section_count < 2) return "";
+  return !booking.place || PLAIN.test(booking.place) ? sectionWords(booking.sections, booking.section_count) : booking.place;
+}
+
 /** "Heute, Sa 21.11." while the server's time is known. */
 export function dayWords(ms: number, nowMs: number, zone: string): string {
   const day = time.day(ms, zone, language.current);
@@ -34,7 +43,7 @@ export function when(booking: Booking, nowMs: number, zone: string): string {
 
 /** Where it is, as calendars want it. */
 export function wordsOfPlace(booking: Booking): string {
-  return [booking.hall_name, booking.section_count > 1 ? sectionWords(booking.sections, booking.section_count) : "", booking.address].filter(Boolean).join(", ");
+  return [booking.hall_name, partOf(booking), ...booking.room_names, booking.address].filter(Boolean).join(", ");
 }
 
 /** Hands a calendar file made on the device to the browser. */

@@ -122,7 +122,7 @@ def test_booking_in_four_steps(club: Page, stage: Stage):
     expect(club.locator(".step")).to_have_text("Schritt 4 von 4")
     club.get_by_label("Wofür?").fill(" ")
     club.get_by_role("button", name="Verbindlich buchen").click()
-    expect(club.get_by_role("alert")).to_contain_text("Bitte eingeben, wofür.")
+    expect(club.get_by_role("alert").filter(has_text="Bitte eingeben, wofür.")).to_be_visible()
     expect(club.get_by_label("Wofür?")).to_be_focused()
     assert_accessible(club)
     club.get_by_label("Wofür?").fill("Training")
@@ -130,7 +130,7 @@ def test_booking_in_four_steps(club: Page, stage: Stage):
     expect(club.get_by_role("status")).to_have_text("Gebucht")
     wanted = {
         "hall": "nordpark",
-        "sections": [2],
+        "sections": [2, 3],
         "start_ms": states.at("17:30", 22),
         "end_ms": states.at("19:00", 22),
         "title": "Training",
@@ -146,6 +146,8 @@ def test_booking_in_four_steps(club: Page, stage: Stage):
 
 def test_another_day_and_another_part(club: Page, stage: Stage):
     club.goto("/club/#/buchen")
+    expect(club.get_by_role("button", name="zwei Drittel")).to_have_attribute("aria-pressed", "true"), "as the last time"
+    club.get_by_role("button", name="ein Drittel").click()
     club.get_by_role("button", name="Weiter").click()
     club.get_by_role("button", name="Anderer Tag").click()
     expect(club.get_by_role("heading", name="Welcher Tag?")).to_be_focused()

@@ -85,6 +85,7 @@ def booking(**changes: Any) -> dict[str, Any]:
         "series": "",
         "kind": "training",
         "rooms": [],
+        "room_names": [],
         "on_behalf": False,
         "note": "",
         "partner": "",
@@ -111,8 +112,6 @@ def booking(**changes: Any) -> dict[str, Any]:
                 "words": "Schlüssel 3 öffnet Eingang Nord und Geräteraum",
             }
         ],
-        "rooms": [],
-        "room_names": [],
         "dark": [],
         "step": "applied",
         "steps": [

@@ -19,7 +19,7 @@ def _answer(content: Any) -> Response:
 
 def conflict(line: str, start: str, end: str, day: int) -> dict[str, Any]:
     span = {"start_ms": states.at(start, day), "end_ms": states.at(end, day)}
-    return {"line": line, "hall": "nordpark", "sections": [1, 2, 3]} | span
+    return {"line": line, "hall": "nordpark", "sections": [1, 2, 3], "place": "ganze Halle"} | span
 
 
 def slot(start: str, end: str, day: int, state: str, free: list[int], by: list[dict[str, Any]] | None = None) -> dict[str, Any]:
@@ -31,6 +31,7 @@ def slot(start: str, end: str, day: int, state: str, free: list[int], by: list[d
         "free_parts": [],
         "section_count": 3,
         "by": by or [],
+        "why": "Halle bis 22:00" if state == "closed" else "",
     }
 
 
@@ -63,7 +64,7 @@ async def _slots(request: Request) -> Response:
     day, days, shown = int(asked["date"][-2:]), int(asked.get("days", "5")), int(asked.get("shown", "1"))
     free = [0, 1, 3, 2, 0]
     counts = [
-        {"date": f"2026-11-{day + n:02d}", "free": free[(day + n - 21) % 5], "closed": (day + n - 21) % 5 == 4}
+        {"date": f"2026-11-{day + n:02d}", "free": free[(day + n - 21) % 5], "closed": (day + n - 21) % 5 == 4, "why": ""}
         for n in range(days)
         if day + n <= 30
     ]

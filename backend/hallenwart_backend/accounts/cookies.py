@@ -32,7 +32,7 @@ def set_session(response: Response, token: str, *, secure: bool) -> None:
     response.set_cookie(MARK, mark, max_age=_MARK_S, httponly=False, samesite="lax", secure=secure)
 
 
-def end_session(response: Response) -> None:
+def drop_session(response: Response) -> None:
     for name in (COOKIE, MARK):
         response.delete_cookie(name)
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
+from hallenwart_backend.accounts.cookies import drop_session
 from hallenwart_backend.accounts.fields import Email, Name, Password, Phone
 from hallenwart_backend.accounts.routes import Session, session_out
 from hallenwart_backend.web.fields import Body
@@ -85,7 +86,7 @@ async def erase(body: EraseBody, request: Request, response: Response, person: I
     """Erase the account of who asks for good. Keys must be back; somebody must be left to manage what this person manages."""
     await parts.accounts.confirm(person, body.password, request.cookies.get(COOKIE))
     await parts.account_room.privacy.erase(person, person.id)
-    response.delete_cookie(COOKIE)
+    drop_session(response)
 
 
 def exported(found: dict[str, object]) -> JSONResponse:

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, StringConstraints
 
-from hallenwart_backend.accounts.cookies import came_by, is_secure, sender_of, set_asked, set_session
+from hallenwart_backend.accounts.cookies import came_by, drop_session, is_secure, sender_of, set_asked, set_session
 from hallenwart_backend.accounts.fields import Email
 from hallenwart_backend.accounts.links.rules import LinkKind
 from hallenwart_backend.accounts.rules import Person
@@ -116,7 +116,7 @@ async def act_for(body: ClubBody, request: Request, person: InBrowser, parts: Pa
 async def sign_out(request: Request, response: Response, parts: PartsOf) -> None:
     if token := request.cookies.get(COOKIE):
         await parts.accounts.sign_out(token)
-    response.delete_cookie(COOKIE)
+    drop_session(response)
 
 
 @router.get("/session/ways")

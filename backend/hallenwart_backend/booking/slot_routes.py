@@ -9,8 +9,9 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel
 
 from hallenwart_backend.booking.answers import ConflictOut, SlotOut, conflict_out, slot_out
+from hallenwart_backend.booking.fitting import timetable
 from hallenwart_backend.booking.model import Booking
-from hallenwart_backend.booking.rules import Slot, local_ms
+from hallenwart_backend.booking.rules import Slot, local_ms, why_closed
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.model import Hall, Places
 from hallenwart_backend.web.fields import Id
@@ -29,9 +30,13 @@ class SlotDay(BaseModel):
 
 
 class ShownSlot(SlotOut):
-    """`by`: who has any part of the time, lines of club and group; empty for a slot that is free in all sections."""
+    """`by`: who has any part of the time, lines of club and group; empty for a slot that is free in all sections.
+
+    `why` names the closure or holiday of a closed one.
+    """
 
     by: list[ConflictOut]
+    why: str
 
 
 class DaySlots(BaseModel):
@@ -58,7 +63,12 @@ def checked_day(day: dt.date) -> dt.date:
 
 def _shown(slot: Slot, hall: Hall, there: list[Booking], places: Places) -> ShownSlot:
     others = [one for one in there if one.start_ms < slot.end_ms and slot.start_ms < one.clear_ms]
-    return ShownSlot(**slot_out(slot, hall).model_dump(), by=[conflict_out(one, places) for one in others])
+    closed = slot.state == "closed"
+    return ShownSlot(
+        **slot_out(slot, hall).model_dump(),
+        by=[conflict_out(one, places) for one in others],
+        why=why_closed(slot.start_ms, slot.end_ms, range(1, hall.sections + 1), timetable(hall)) if closed else "",
+    )
 
 
 @router.get("/halls/{hall}/slots")

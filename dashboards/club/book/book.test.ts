@@ -7,8 +7,8 @@ const ZONE = "Europe/Berlin";
 const at = (clock: string): number => Date.parse(`2026-11-25T${clock}:00+01:00`);
 function slot(start: string, end: string, state: string, by: [string, string, string][] = []): ShownSlot {
   return {
-    start_ms: at(start), end_ms: at(end), state, free_sections: state === "free" ? [1] : [], section_count: 3,
-    by: by.map(([line, from, to]) => ({ line, hall: "nordpark", sections: [1, 2, 3], start_ms: at(from), end_ms: at(to) })),
+    start_ms: at(start), end_ms: at(end), state, free_sections: state === "free" ? [1] : [], section_count: 3, free_parts: [], why: "",
+    by: by.map(([line, from, to]) => ({ line, hall: "nordpark", place: "", sections: [1, 2, 3], start_ms: at(from), end_ms: at(to) })),
   };
 }
 

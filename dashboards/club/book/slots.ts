@@ -7,7 +7,7 @@ export type PartOfDay = "morning" | "afternoon" | "evening";
 
 export type Row =
   | { free: true; slot: ShownSlot }
-  | { free: false; state: string; start_ms: number; end_ms: number; who: string[]; slots: ShownSlot[] };
+  | { free: false; state: string; start_ms: number; end_ms: number; /** who has it, or why it is closed */ who: string[]; slots: ShownSlot[] };
 
 export interface Group {
   part: PartOfDay;
@@ -20,7 +20,7 @@ export function partOf(ms: number, zone: string): PartOfDay {
   return hour < 17 ? "afternoon" : "evening";
 }
 
-const lines = (slot: ShownSlot): string[] => [...new Set(slot.by.map(({ line }) => line))];
+const lines = (slot: ShownSlot): string[] => [...new Set(slot.why ? [slot.why] : slot.by.map(({ line }) => line))];
 
 /** Neighbours that nobody can have for the same reason are one row: from when to when, and who has it. */
 export function rowsOf(slots: readonly ShownSlot[]): Row[] {

@@ -6577,6 +6577,8 @@ export interface components {
         /**
          * ShownSlot
          * @description `by`: who has any part of the time, lines of club and group; empty for a slot that is free in all sections.
+         *
+         *     `why` names the closure or holiday of a closed one.
          */
         ShownSlot: {
             /** By */
@@ -6593,6 +6595,8 @@ export interface components {
             start_ms: number;
             /** State */
             state: string;
+            /** Why */
+            why: string;
         };
         /** SignIn */
         SignIn: {
