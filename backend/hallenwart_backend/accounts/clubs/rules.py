@@ -1,9 +1,7 @@
-"""What a club's id is made of. Pure."""
+"""Which clubs there may be. Pure."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection
 from typing import Final
 
@@ -11,15 +9,6 @@ GROUPS: Final = ("school", "club", "other")
 MOST_PER_SENDER: Final = 5
 MOST_PER_ADDRESS: Final = 3
 WITHIN_MS: Final = 3_600_000
-_LONGEST: Final = 40
-_SPELT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
-
-def id_for(name: str, taken: Collection[str]) -> str:
-    """Return a readable id that is free: "TSV Grünau 04" becomes "tsv-gruenau-04"."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_SPELT)).encode("ascii", "ignore").decode()
-    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-") or "verein"
-    return next(one for one in (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3))) if one not in taken)
 
 
 def alike(name: str, known: Collection[str]) -> list[str]:

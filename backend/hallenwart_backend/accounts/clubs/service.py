@@ -24,6 +24,7 @@ from hallenwart_backend.accounts.throttle import Rate
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.halls.tables import clubs
+from hallenwart_backend.ids import id_for
 from hallenwart_backend.ports import EvidenceKind
 from hallenwart_contract.clock import Clock
 
@@ -117,7 +118,7 @@ class ClubBook:
         def decide(connection: Connection) -> str:
             asked = self._decide(connection, request, actor, APPROVED, "", now)
             taken = set(connection.scalars(select(clubs.c.id)))
-            club = rules.id_for(asked.name, taken)
+            club = id_for(asked.name, taken, nameless="verein")
             connection.execute(insert(clubs).values(**_club_row(club, asked)))
             connection.execute(update(club_requests).where(club_requests.c.id == request).values(club=club))
             self._found(connection, asked, club, actor, now)

@@ -17,29 +17,15 @@ import recurring_ical_events  # type: ignore[import-untyped]  # ships no types
 from icalendar import Calendar
 
 from hallenwart_backend.booking.rules import local_ms
+from hallenwart_backend.calendar_text import BROKEN, CalendarError, parsed
 from hallenwart_contract.clock import to_ms, utc
 
-MOST_CHARACTERS: Final = 1_000_000
 MOST_ENTRIES: Final = 2_000
-MOST_SERIES: Final = 1_000
 AHEAD_DAYS: Final = 400
 """So far ahead series are expanded; taken in again later, the calendar goes on."""
-_OFTEN: Final = ("SECONDLY", "MINUTELY", "HOURLY")
-_LISTS: Final = ("BYHOUR", "BYMINUTE", "BYSECOND")
-_BROKEN: Final = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
-"""What the libraries raise at entries they cannot read."""
 _GONE: Final = ("CANCELLED", "DECLINED")
 _NO_WORD: Final = re.compile(r"\W+")
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-
-
-class CalendarError(Exception):
-    """Raised when a text cannot be taken in. `code`: no_calendar, too_large, too_often, too_many, bad_entry."""
-
-    def __init__(self, code: str, where: str = "") -> None:
-        super().__init__(code)
-        self.code = code
-        self.where = where
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +55,7 @@ class Read:
 
 def read(text: str, zone: ZoneInfo, now_ms: int) -> Read:
     """Return every shift from now on, in order of time. Raises CalendarError."""
-    if len(text) > MOST_CHARACTERS:
-        raise CalendarError("too_large")
-    calendar = _parsed(text)
+    calendar = parsed(text)
     found = []
     for entry in _entries(calendar, zone, now_ms):
         if entry.to_ms > max(now_ms, entry.from_ms):
@@ -82,40 +66,13 @@ def read(text: str, zone: ZoneInfo, now_ms: int) -> Read:
     return Read(tuple(sorted(found, key=lambda one: (one.from_ms, one.uid))), uids)
 
 
-def _parsed(text: str) -> Calendar:
-    try:
-        calendar = Calendar.from_ical(text)
-    except (*_BROKEN, IndexError) as error:
-        raise CalendarError("no_calendar", str(error)[:80]) from error
-    if not isinstance(calendar, Calendar):
-        raise CalendarError("no_calendar")
-    events = calendar.walk("VEVENT")
-    if len(events) > MOST_SERIES:
-        raise CalendarError("too_many")
-    try:
-        for event in events:
-            _check_rule(event)
-    except _BROKEN as error:
-        raise CalendarError("bad_entry", str(error)[:80]) from error
-    return calendar
-
-
-def _check_rule(event: Any) -> None:
-    """Raise CalendarError for what would mean many times a day: no shift, and endless to expand."""
-    rules = event.get("RRULE")
-    for rule in rules if isinstance(rules, list) else [rules] if rules else []:
-        often = any(str(one).upper() in _OFTEN for one in rule.get("FREQ", []))
-        if often or any(len(rule.get(name, [])) > 1 for name in _LISTS):
-            raise CalendarError("too_often", str(event.get("SUMMARY", ""))[:80])
-
-
 def _entries(calendar: Calendar, zone: ZoneInfo, now_ms: int) -> Iterator[Entry]:
     begin = utc(now_ms)
     try:
         for event in recurring_ical_events.of(calendar).between(begin, begin + timedelta(days=AHEAD_DAYS)):
             if str(event.get("STATUS", "")).upper() != "CANCELLED":
                 yield _entry(event, zone)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise CalendarError("bad_entry", str(error)[:80]) from error
 
 

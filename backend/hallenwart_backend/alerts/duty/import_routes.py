@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
-from hallenwart_backend.alerts.duty import ical
+from hallenwart_backend.calendar_text import MOST_CHARACTERS
 from hallenwart_backend.alerts.duty.bodies import Position, Sites
 from hallenwart_backend.alerts.duty.importing import Preview, Problem, Row, Wish
 from hallenwart_backend.alerts.duty.routes import EDITORS
@@ -21,7 +21,7 @@ Label = Annotated[str, StringConstraints(max_length=200)]
 class ImportBody(Body):
     """Either `text` or `url`. `people` says whom a label means that could not be matched. `apply` False only looks."""
 
-    text: Annotated[str, StringConstraints(max_length=ical.MOST_CHARACTERS)] | None = None
+    text: Annotated[str, StringConstraints(max_length=MOST_CHARACTERS)] | None = None
     url: Annotated[str, StringConstraints(max_length=2_000)] | None = None
     sites: Sites = Field(default_factory=list)
     position: Position = 1

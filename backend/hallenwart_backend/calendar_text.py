@@ -1,0 +1,53 @@
+"""Reads the text of a calendar (iCalendar, RFC 5545) from strangers: bounded, and nothing in it that is endless to expand. Pure."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from icalendar import Calendar
+
+MOST_CHARACTERS: Final = 1_000_000
+MOST_SERIES: Final = 1_000
+_OFTEN: Final = ("SECONDLY", "MINUTELY", "HOURLY")
+_LISTS: Final = ("BYHOUR", "BYMINUTE", "BYSECOND")
+BROKEN: Final = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
+"""What the libraries raise at entries they cannot read."""
+
+
+class CalendarError(Exception):
+    """Raised when a text cannot be taken in. `code`: no_calendar, too_large, too_often, too_many, bad_entry."""
+
+    def __init__(self, code: str, where: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.where = where
+
+
+def parsed(text: str) -> Calendar:
+    """Return the calendar; its series can be expanded. Raises CalendarError."""
+    if len(text) > MOST_CHARACTERS:
+        raise CalendarError("too_large")
+    try:
+        calendar = Calendar.from_ical(text)
+    except (*BROKEN, IndexError) as error:
+        raise CalendarError("no_calendar", str(error)[:80]) from error
+    if not isinstance(calendar, Calendar):
+        raise CalendarError("no_calendar")
+    events = calendar.walk("VEVENT")
+    if len(events) > MOST_SERIES:
+        raise CalendarError("too_many")
+    try:
+        for event in events:
+            _check_rule(event)
+    except BROKEN as error:
+        raise CalendarError("bad_entry", str(error)[:80]) from error
+    return calendar
+
+
+def _check_rule(event: Any) -> None:
+    """Raise CalendarError for what would mean many times a day: no shift, and endless to expand."""
+    rules = event.get("RRULE")
+    for rule in rules if isinstance(rules, list) else [rules] if rules else []:
+        often = any(str(one).upper() in _OFTEN for one in rule.get("FREQ", []))
+        if often or any(len(rule.get(name, [])) > 1 for name in _LISTS):
+            raise CalendarError("too_often", str(event.get("SUMMARY", ""))[:80])
