@@ -1,4 +1,4 @@
-"""Reads the text of a calendar (iCalendar, RFC 5545) from strangers: bounded, and nothing in it that is endless to expand. Pure."""
+"""Reads the text of a calendar (iCalendar, RFC 5545) of strangers: bounded, nothing endless to expand. Pure."""
 
 from __future__ import annotations
 

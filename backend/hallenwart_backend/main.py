@@ -31,6 +31,7 @@ from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.fire.join import join_fire
 from hallenwart_backend.fleet.rules import DeviceState
 from hallenwart_backend.halls.board import Board
+from hallenwart_backend.halls.join import join_places
 from hallenwart_backend.halls.outputs.service import Outputs
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.live import Hub
@@ -128,6 +129,7 @@ class Backend:
         self.outputs = Outputs(
             self.records, self.places, self.clock, self.fleet, self.devices.commands, self.evidence, self.rights_changed
         )
+        self.place_room = join_places(self.records, self.places, self.clock, self.people.fetch, self.places_changed)
         plans = Plans(self.records, self.places, self.clock, self.outputs)
         self.desk = Desk(self.records, self.places, self.access, plans, self.publisher, self.rights.before_lists)
         self._join_lockers(vault)
@@ -216,6 +218,10 @@ class Backend:
         self.desk.mark()
         self.hub.club_changed(club)
 
+    def places_changed(self) -> None:
+        self.plan_changed("", None)
+        self.hub.all_clubs_changed()
+
     def rights_changed(self) -> None:
         self.desk.mark()
 
@@ -263,6 +269,7 @@ class Backend:
             "live": self.hub.run,
             "watch": partial(every, WATCH_EVERY_S, self._look),
             **self.account_room.tasks(),
+            **self.place_room.tasks(),
             **self.alerts.tasks(),
             **self.partner_desk.tasks(),
             **self.channels.tasks(),
@@ -289,6 +296,7 @@ class Backend:
             lockers=self.lockers,
             fire=self.fire_room,
             outputs=self.outputs,
+            place_room=self.place_room,
             resetting=self.devices.resetting,
             people_curve=self.people_curve,
             push_key=self.notifiers.push_key,

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from hallenwart_backend.adapters.calendar_http import CalendarFetch
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.halls.closing import ClosureDesk
 from hallenwart_backend.halls.editing import PlaceDesk
-from hallenwart_backend.halls.holidays.service import HolidayDesk
+from hallenwart_backend.halls.holidays.service import Fetch, HolidayDesk
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.runtime import every
 from hallenwart_contract.clock import Clock
@@ -24,21 +23,13 @@ class PlaceRoom:
     desk: PlaceDesk
     closures: ClosureDesk
     holidays: HolidayDesk
-    _fetch: CalendarFetch
 
     def tasks(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
         return {"holidays": partial(every, FOLLOW_EVERY_S, self.holidays.look)}
 
-    def close(self) -> None:
-        self._fetch.close()
 
-
-def join_places(
-    records: Records, places: PlaceBook, clock: Clock, *, loopback: bool, changed: Callable[[], None]
-) -> PlaceRoom:
-    """`loopback` allows calendars of this very machine; `changed` publishes what devices and pages know of places."""
+def join_places(records: Records, places: PlaceBook, clock: Clock, fetch: Fetch, changed: Callable[[], None]) -> PlaceRoom:
+    """`fetch` reads calendars; `changed` publishes what devices and pages know of places."""
     desk = PlaceDesk(records, places, clock, changed)
-    fetch = CalendarFetch(loopback=loopback)
-    return PlaceRoom(
-        desk, ClosureDesk(records, places, clock, desk), HolidayDesk(records, places, clock, fetch, desk), fetch
-    )
+    closures = ClosureDesk(records, places, clock, desk)
+    return PlaceRoom(desk, closures, HolidayDesk(records, places, clock, fetch, desk))

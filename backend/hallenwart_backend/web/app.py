@@ -52,6 +52,8 @@ from hallenwart_backend.booking.step_routes import router as step_router
 from hallenwart_backend.evidence.routes import router as evidence_router
 from hallenwart_backend.fire.desk.routes import router as fire_router
 from hallenwart_backend.fire.plan.routes import router as plan_router
+from hallenwart_backend.halls.closure_routes import router as closures_router
+from hallenwart_backend.halls.holidays.routes import router as holidays_router
 from hallenwart_backend.halls.outputs.routes import router as outputs_router
 from hallenwart_backend.halls.place_routes import router as places_router
 from hallenwart_backend.halls.routes import router as halls_router
@@ -110,6 +112,8 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         halls_router,
         outputs_router,
         places_router,
+        closures_router,
+        holidays_router,
         push_router,
         incident_router,
         duty_router,

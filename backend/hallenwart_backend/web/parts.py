@@ -27,6 +27,7 @@ from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.join import FireRoom
 from hallenwart_backend.fire.resetting import Resetting
+from hallenwart_backend.halls.join import PlaceRoom
 from hallenwart_backend.halls.outputs.service import Outputs
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.live import Hub
@@ -61,6 +62,7 @@ class Parts:
     records: Records
     clock: Clock
     places: PlaceBook
+    place_room: PlaceRoom
     accounts: Accounts
     account_room: AccountRoom
     booking: BookingRoom

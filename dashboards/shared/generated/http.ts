@@ -410,6 +410,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Closures */
+        get: operations["closures_api_closures_get"];
+        put?: never;
+        /**
+         * Close
+         * @description Shut a place; say whom it meets.
+         */
+        post: operations["close_api_closures_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closures/{closure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Reopen */
+        delete: operations["reopen_api_closures__closure__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clubs": {
         parameters: {
             query?: never;
@@ -1567,6 +1605,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calendars */
+        get: operations["calendars_api_holidays_get"];
+        put?: never;
+        /**
+         * Put Days
+         * @description Enter holidays by hand.
+         */
+        post: operations["put_days_api_holidays_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holidays/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take In
+         * @description Show the holidays of a calendar and whom they meet; with `apply` take them in.
+         */
+        post: operations["take_in_api_holidays_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holidays/{calendar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop */
+        delete: operations["drop_api_holidays__calendar__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hours.csv": {
         parameters: {
             query?: never;
@@ -1955,6 +2051,135 @@ export interface paths {
          */
         get: operations["places_api_places_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/halls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add Hall */
+        post: operations["add_hall_api_places_halls_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/halls/{hall}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Hall
+         * @description Refused with `outside` when coming bookings take sections that are to go.
+         */
+        put: operations["put_hall_api_places_halls__hall__put"];
+        post?: never;
+        /**
+         * Drop Hall
+         * @description Delete a hall that nothing belongs to; others can be closed.
+         */
+        delete: operations["drop_hall_api_places_halls__hall__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/halls/{hall}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put Facts */
+        put: operations["put_facts_api_places_halls__hall__facts_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/halls/{hall}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Hours
+         * @description Set the hours by season, the times with a meaning, and what holidays do; say which bookings are outside then.
+         */
+        put: operations["put_hours_api_places_halls__hall__hours_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/halls/{hall}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put Parts */
+        put: operations["put_parts_api_places_halls__hall__parts_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/sites/{site}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put Site */
+        put: operations["put_site_api_places_sites__site__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/sites/{site}/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put Doors */
+        put: operations["put_doors_api_places_sites__site__doors_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2819,6 +3044,29 @@ export interface components {
             toilet?: boolean | null;
         };
         /**
+         * AccessBody
+         * @description What nobody knows is null.
+         */
+        AccessBody: {
+            /** Changing */
+            changing?: boolean | null;
+            /** Hearing Loop */
+            hearing_loop?: boolean | null;
+            /** Lift */
+            lift?: boolean | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Parking */
+            parking?: boolean | null;
+            /** Step Free */
+            step_free?: boolean | null;
+            /** Toilet */
+            toilet?: boolean | null;
+        };
+        /**
          * AccountOut
          * @description `state`: open, pending (was written to and has not answered), closed.
          */
@@ -3259,6 +3507,35 @@ export interface components {
             bookings: components["schemas"]["BookingOut"][];
         };
         /**
+         * CalendarBody
+         * @description Either `text` or `url`. `id` replaces the days of a calendar. `follow`: read the address anew every day.
+         */
+        CalendarBody: {
+            /**
+             * Apply
+             * @default false
+             */
+            apply: boolean;
+            /**
+             * Follow
+             * @default true
+             */
+            follow: boolean;
+            /** Id */
+            id?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "public" | "school";
+            /** Name */
+            name: string;
+            /** Text */
+            text?: string | null;
+            /** Url */
+            url?: string | null;
+        };
+        /**
          * CalendarOut
          * @description `kind`: public, school. `url` is told to staff; `fault` says why it could not be read the last time.
          */
@@ -3277,6 +3554,11 @@ export interface components {
             read_ms: number | null;
             /** Url */
             url: string;
+        };
+        /** CalendarsOut */
+        CalendarsOut: {
+            /** Calendars */
+            calendars: components["schemas"]["CalendarOut"][];
         };
         /** CallOut */
         CallOut: {
@@ -3368,6 +3650,72 @@ export interface components {
             why: string;
         };
         /**
+         * ChangedOut
+         * @description `outside`: coming bookings that are not within the hours any more. `applied` False: nothing was written.
+         */
+        ChangedOut: {
+            /** Applied */
+            applied: boolean;
+            /** Outside */
+            outside: components["schemas"]["OutsideOut"][];
+        };
+        /**
+         * ClosedOut
+         * @description `affected`: coming bookings it meets; they stay until somebody moves or cancels them.
+         */
+        ClosedOut: {
+            /** Affected */
+            affected: components["schemas"]["OutsideOut"][];
+            /** Applied */
+            applied: boolean;
+            closure: components["schemas"]["ClosureOut"];
+        };
+        /**
+         * ClosureBody
+         * @description Local wall time of the site, without a zone. `dry`: only say whom it would meet.
+         */
+        ClosureBody: {
+            /**
+             * Dry
+             * @default false
+             */
+            dry: boolean;
+            /**
+             * Every
+             * @default
+             * @enum {string}
+             */
+            every: "" | "week" | "month" | "year";
+            /**
+             * First
+             * Format: date-time
+             */
+            first: string;
+            /**
+             * Hall
+             * @default
+             */
+            hall: string;
+            /**
+             * Last
+             * Format: date-time
+             */
+            last: string;
+            /** Sections */
+            sections?: number[];
+            /** Site */
+            site: string;
+            /**
+             * Step
+             * @default 1
+             */
+            step: number;
+            /** Until */
+            until?: string | null;
+            /** Why */
+            why: string;
+        };
+        /**
          * ClosureOut
          * @description `hall` empty: the whole site. No `sections`: the whole hall; `words` names them. Local wall time: `2026-12-24T08:00`.
          *
@@ -3396,6 +3744,11 @@ export interface components {
             why: string;
             /** Words */
             words: string;
+        };
+        /** ClosuresOut */
+        ClosuresOut: {
+            /** Closures */
+            closures: components["schemas"]["ClosureOut"][];
         };
         /** Club */
         Club: {
@@ -3694,6 +4047,23 @@ export interface components {
             slots: components["schemas"]["ShownSlot"][];
         };
         /**
+         * DaysBody
+         * @description A calendar kept by hand. `id` replaces the days of one.
+         */
+        DaysBody: {
+            /** Days */
+            days: components["schemas"]["HolidayBody"][];
+            /** Id */
+            id?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "public" | "school";
+            /** Name */
+            name: string;
+        };
+        /**
          * DecisionOut
          * @description `what`: the decision in words, `change`: from where to where, `detail`: what changed as plain values.
          *
@@ -3794,6 +4164,30 @@ export interface components {
             off: string;
         };
         /**
+         * DoorBody
+         * @description `keys`: compartments whose key opens it, as device and number.
+         */
+        DoorBody: {
+            /**
+             * Hall
+             * @default
+             */
+            hall: string;
+            /** Id */
+            id: string;
+            /** Keys */
+            keys?: [
+                string,
+                number
+            ][];
+            /** Name */
+            name: string;
+            /** Rooms */
+            rooms?: string[];
+            /** Sections */
+            sections?: number[];
+        };
+        /**
          * DoorOut
          * @description `keys`: the compartments whose key opens it.
          */
@@ -3813,6 +4207,11 @@ export interface components {
             rooms: string[];
             /** Sections */
             sections: number[];
+        };
+        /** DoorsBody */
+        DoorsBody: {
+            /** Doors */
+            doors: components["schemas"]["DoorBody"][];
         };
         /** DrillBody */
         DrillBody: {
@@ -4021,6 +4420,54 @@ export interface components {
              * @default []
              */
             sports: string[];
+            /**
+             * Width M
+             * @default 0
+             */
+            width_m: number;
+        };
+        /**
+         * FactsBody
+         * @description Lengths in metres; 0 where nobody knows.
+         */
+        FactsBody: {
+            access?: components["schemas"]["AccessBody"];
+            /**
+             * Area M2
+             * @default 0
+             */
+            area_m2: number;
+            /** Equipment */
+            equipment?: string[];
+            /**
+             * Floor
+             * @default
+             */
+            floor: string;
+            /**
+             * Height M
+             * @default 0
+             */
+            height_m: number;
+            /**
+             * Length M
+             * @default 0
+             */
+            length_m: number;
+            /** Markings */
+            markings?: components["schemas"]["MarkingBody"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Size
+             * @default other
+             */
+            size: string;
+            /** Sports */
+            sports?: string[];
             /**
              * Width M
              * @default 0
@@ -4271,6 +4718,39 @@ export interface components {
             start_ms: number;
         };
         /**
+         * HallBody
+         * @description `kind`: hall, or an extra room: room, equipment, changing, kitchen. `buffer_min`: nobody else so long after a booking.
+         */
+        HallBody: {
+            /**
+             * Alone
+             * @default false
+             */
+            alone: boolean;
+            /**
+             * Buffer Min
+             * @default 0
+             */
+            buffer_min: number;
+            /** Capacity */
+            capacity: number;
+            /**
+             * Kind
+             * @default hall
+             * @enum {string}
+             */
+            kind: "hall" | "room" | "equipment" | "changing" | "kitchen";
+            /** Name */
+            name: string;
+            /** Only Halls */
+            only_halls?: string[];
+            /**
+             * Sections
+             * @default 1
+             */
+            sections: number;
+        };
+        /**
          * HallDay
          * @description `people`: (t_ms, number), null where the counter is not to be trusted. Closed days run from midnight to midnight.
          */
@@ -4378,6 +4858,21 @@ export interface components {
             /** People */
             people: components["schemas"]["HolderOut"][];
         };
+        /** HolidayBody */
+        HolidayBody: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Name */
+            name: string;
+        };
         /** HolidayOut */
         HolidayOut: {
             /**
@@ -4393,6 +4888,21 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** HolidayRuleBody */
+        HolidayRuleBody: {
+            /** Calendar */
+            calendar: string;
+            /**
+             * Rule
+             * @enum {string}
+             */
+            rule: "usual" | "own" | "closed";
+            /** Spans */
+            spans?: [
+                number,
+                number
+            ][];
+        };
         /**
          * HolidayRuleOut
          * @description `rule`: closed, or own (the `spans`). A calendar without a rule changes nothing.
@@ -4407,6 +4917,23 @@ export interface components {
                 number,
                 number
             ][];
+        };
+        /**
+         * HoursBody
+         * @description `dry`: only say which bookings would be outside.
+         */
+        HoursBody: {
+            /**
+             * Dry
+             * @default false
+             */
+            dry: boolean;
+            /** Holidays */
+            holidays?: components["schemas"]["HolidayRuleBody"][];
+            /** Named */
+            named?: components["schemas"]["NamedBody"][];
+            /** Seasons */
+            seasons: components["schemas"]["SeasonBody"][];
         };
         /** HoursOut */
         HoursOut: {
@@ -4788,6 +5315,11 @@ export interface components {
              */
             note: string;
         };
+        /** MadeOut */
+        MadeOut: {
+            /** Id */
+            id: string;
+        };
         /**
          * Marking
          * @description Court lines on the floor: `courts` of a sport, lying in `sections` (none: anywhere).
@@ -4803,6 +5335,18 @@ export interface components {
              * @default []
              */
             sections: number[];
+            /** Sport */
+            sport: string;
+        };
+        /** MarkingBody */
+        MarkingBody: {
+            /**
+             * Courts
+             * @default 1
+             */
+            courts: number;
+            /** Sections */
+            sections?: number[];
             /** Sport */
             sport: string;
         };
@@ -4884,6 +5428,27 @@ export interface components {
              */
             why: string;
         };
+        /** NamedBody */
+        NamedBody: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "children" | "school";
+            /**
+             * Label
+             * @default
+             */
+            label: string;
+            /**
+             * Week
+             * @description Monday first
+             */
+            week: [
+                number,
+                number
+            ][][];
+        };
         /**
          * NamedOut
          * @description `kind`: children (they come first at these times), school (for schools only).
@@ -4898,6 +5463,38 @@ export interface components {
                 number,
                 number
             ][][];
+        };
+        /** NewHallBody */
+        NewHallBody: {
+            /**
+             * Alone
+             * @default false
+             */
+            alone: boolean;
+            /**
+             * Buffer Min
+             * @default 0
+             */
+            buffer_min: number;
+            /** Capacity */
+            capacity: number;
+            /**
+             * Kind
+             * @default hall
+             * @enum {string}
+             */
+            kind: "hall" | "room" | "equipment" | "changing" | "kitchen";
+            /** Name */
+            name: string;
+            /** Only Halls */
+            only_halls?: string[];
+            /**
+             * Sections
+             * @default 1
+             */
+            sections: number;
+            /** Site */
+            site: string;
         };
         /**
          * NewKeyOut
@@ -5099,6 +5696,42 @@ export interface components {
             until_ms: number | null;
             /** Why */
             why: string;
+        };
+        /**
+         * OutsideOut
+         * @description A coming booking that a change leaves outside; it stays until somebody moves or cancels it.
+         */
+        OutsideOut: {
+            /** End Ms */
+            end_ms: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Line */
+            line: string;
+            /** Place */
+            place: string;
+            /** Sections */
+            sections: number[];
+            /** Start Ms */
+            start_ms: number;
+        };
+        /** PartBody */
+        PartBody: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Parent
+             * @default
+             */
+            parent: string;
+            /** Sections */
+            sections: number[];
         };
         /**
          * PartOut
@@ -5707,6 +6340,11 @@ export interface components {
             /** Partners */
             partners: components["schemas"]["PartnerOut"][];
         };
+        /** PartsBody */
+        PartsBody: {
+            /** Parts */
+            parts: components["schemas"]["PartBody"][];
+        };
         /**
          * PassOut
          * @description The QR of one locker: a signed pass, drawn as rows of modules without quiet zone.
@@ -6212,6 +6850,29 @@ export interface components {
             zone: string;
         };
         /**
+         * SeasonBody
+         * @description Without dates: the standard week.
+         */
+        SeasonBody: {
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Week
+             * @description Monday first
+             */
+            week: [
+                number,
+                number
+            ][][];
+        };
+        /**
          * SeasonOut
          * @description `week`: Monday first. Without dates it is the standard week; with them it holds from `first` to `last`, both included.
          */
@@ -6638,6 +7299,35 @@ export interface components {
             /** Site */
             site: string;
         };
+        /** SiteBody */
+        SiteBody: {
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /**
+             * Assembly Point
+             * @default
+             */
+            assembly_point: string;
+            /**
+             * Help Phone
+             * @default
+             */
+            help_phone: string;
+            /** Lat */
+            lat?: number | null;
+            /** Lon */
+            lon?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Zone
+             * @default Europe/Berlin
+             */
+            zone: string;
+        };
         /** SiteDuty */
         SiteDuty: {
             /** Name */
@@ -6995,6 +7685,17 @@ export interface components {
         SwitchedOut: {
             /** Id */
             id: string;
+        };
+        /**
+         * TakenOut
+         * @description `outside`: coming bookings that fall out of their hall's hours; they stay until somebody moves or cancels them.
+         */
+        TakenOut: {
+            /** Applied */
+            applied: boolean;
+            calendar: components["schemas"]["CalendarOut"];
+            /** Outside */
+            outside: components["schemas"]["OutsideOut"][];
         };
         /**
          * TimesBody
@@ -8119,6 +8820,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SubstitutesOut"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    closures_api_closures_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosuresOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    close_api_closures_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosureBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    reopen_api_closures__closure__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                closure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
@@ -10290,6 +11082,130 @@ export interface operations {
             };
         };
     };
+    calendars_api_holidays_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    put_days_api_holidays_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DaysBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    take_in_api_holidays_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    drop_api_holidays__calendar__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     hours_csv_api_hours_csv_get: {
         parameters: {
             query: {
@@ -11099,6 +12015,268 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PlacesOut"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    add_hall_api_places_halls_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHallBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    put_hall_api_places_halls__hall__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hall: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HallBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    drop_hall_api_places_halls__hall__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hall: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    put_facts_api_places_halls__hall__facts_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hall: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    put_hours_api_places_halls__hall__hours_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hall: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    put_parts_api_places_halls__hall__parts_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hall: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    put_site_api_places_sites__site__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    put_doors_api_places_sites__site__doors_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {

@@ -13,8 +13,8 @@ from sqlalchemy import insert
 from hallenwart_backend.accounts.store import login_of
 from hallenwart_backend.alerts.duty import ical
 from hallenwart_backend.alerts.duty.ical import Known
-from hallenwart_backend.calendar_text import CalendarError
 from hallenwart_backend.alerts.ways.tables import ways
+from hallenwart_backend.calendar_text import CalendarError
 from support.backends import AMT, KERN, MONDAY_NOON_MS, YILMAZ, open_town
 from support.calendars import GOOGLE, NEXTCLOUD, OUTLOOK, calendar, event
 

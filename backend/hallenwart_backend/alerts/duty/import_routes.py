@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
-from hallenwart_backend.calendar_text import MOST_CHARACTERS
 from hallenwart_backend.alerts.duty.bodies import Position, Sites
 from hallenwart_backend.alerts.duty.importing import Preview, Problem, Row, Wish
 from hallenwart_backend.alerts.duty.routes import EDITORS
+from hallenwart_backend.calendar_text import MOST_CHARACTERS
 from hallenwart_backend.web.fields import Body, Id
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
 

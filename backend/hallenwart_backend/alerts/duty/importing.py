@@ -16,8 +16,8 @@ from hallenwart_backend.accounts.store import everybody
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.duty import ical, refusals, rules, store
 from hallenwart_backend.alerts.duty.ical import Entry, Known
-from hallenwart_backend.calendar_text import CalendarError
 from hallenwart_backend.alerts.duty.rules import Shift, Who
+from hallenwart_backend.calendar_text import CalendarError
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Changed, Evidence, EvidenceKind
 from hallenwart_contract.clock import Clock

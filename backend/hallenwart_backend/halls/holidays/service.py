@@ -82,7 +82,9 @@ class HolidayDesk:
             raise no_calendar()
         if any(one.name.casefold() == wish.name.casefold() and one.id != wish.id for one in places.calendars):
             raise name_taken(wish.name)
-        calendar = Calendar(wish.id or secrets.token_hex(8), wish.name, wish.kind, wish.url, now if wish.url else None, "", days)
+        calendar = Calendar(
+            wish.id or secrets.token_hex(8), wish.name, wish.kind, wish.url, now if wish.url else None, "", days
+        )
         before, after = places.halls, with_calendar(places, calendar)
         left = await self._records.read(lambda connection: outside.by_hours(connection, before, after, now))
         if apply:
@@ -110,9 +112,7 @@ class HolidayDesk:
             days, fault = await self._read(await self._fetch(calendar.url)), ""
         except (OSError, CalendarError) as error:
             days, fault = calendar.days, error.code if isinstance(error, CalendarError) else str(error)[:40] or "unreachable"
-        await self._desk.write(
-            lambda connection: store(connection, replace(calendar, days=days, fault=fault, read_ms=now_ms))
-        )
+        await self._desk.write(lambda connection: store(connection, replace(calendar, days=days, fault=fault, read_ms=now_ms)))
 
 
 def with_calendar(places: Places, calendar: Calendar) -> Mapping[str, Hall]:
