@@ -19,6 +19,9 @@ export const VIEWS = [
   "regeln",
   "alarmweg",
   "nachweise",
+  "personen",
+  "vereine",
+  "konto",
 ] as const;
 export type View = (typeof VIEWS)[number];
 
@@ -49,6 +52,9 @@ const UNDER: Partial<Record<View, View>> = {
   regeln: "mehr",
   alarmweg: "mehr",
   nachweise: "mehr",
+  personen: "mehr",
+  vereine: "mehr",
+  konto: "mehr",
 };
 /** The area of the navigation a view belongs to. */
 export const areaOf = (view: View): View => UNDER[view] ?? view;

@@ -12,6 +12,7 @@ export type ApiKey = Schemas["ApiKeyOut"];
 export type PersonRow = Schemas["AccountOut"];
 export type Held = Schemas["HeldOut"];
 export type ClubRequest = Schemas["ClubRequestOut"];
+export type ClubRow = Schemas["ClubOut"];
 export type WaysIn = Schemas["WaysIn"];
 
 /** The roles a club gives, the strongest first. */
@@ -50,6 +51,7 @@ export const accounts = {
   createPerson: (wanted: Schemas["NewPersonBody"]) => post("/api/people", wanted),
   changePerson: (identity: string, wanted: Partial<Schemas["PersonBody"]>) => request("patch", "/api/people/{identity}", { values: { identity }, body: wanted }),
   erasePerson: (identity: string) => request("delete", "/api/people/{identity}", { values: { identity } }),
+  clubs: () => request("get", "/api/clubs"),
   clubRequests: (decided: boolean) => request("get", "/api/clubs/requests", { query: { decided: String(decided) } }),
   approveClub: (request_id: string) => post("/api/clubs/requests/{request_id}/approve", undefined, { request_id }),
   declineClub: (request_id: string, why: string) => post("/api/clubs/requests/{request_id}/decline", { why }, { request_id }),

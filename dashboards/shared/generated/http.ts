@@ -455,7 +455,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Clubs
+         * @description Return every club, for the office.
+         */
+        get: operations["clubs_api_clubs_get"];
         put?: never;
         /**
          * Register
@@ -3780,6 +3784,24 @@ export interface components {
             roles: string[];
         };
         /**
+         * ClubOut
+         * @description `group`: school, club, other. `led`: somebody manages it.
+         */
+        ClubOut: {
+            /** Group */
+            group: string;
+            /** Id */
+            id: string;
+            /** Led */
+            led: boolean;
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /** State */
+            state: string;
+        };
+        /**
          * ClubPeopleOut
          * @description `may_lead`: who asks may invite and remove.
          */
@@ -3853,6 +3875,11 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /** ClubsOut */
+        ClubsOut: {
+            /** Clubs */
+            clubs: components["schemas"]["ClubOut"][];
         };
         /**
          * CodeBody
@@ -8911,6 +8938,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    clubs_api_clubs_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubsOut"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {

@@ -52,6 +52,10 @@ export const directory = words(
     stateApproved: "aufgenommen",
     stateDeclined: "abgelehnt",
     allClubs: "Alle Vereine",
+    peopleCount: "{n} Menschen",
+    unled: "niemand verwaltet ihn",
+    showPeople: "Menschen zeigen",
+    showPeopleLabel: "Menschen zeigen: {name}",
     peopleOf: "Menschen in {name}",
   },
   {
@@ -104,6 +108,10 @@ export const directory = words(
     stateApproved: "admitted",
     stateDeclined: "declined",
     allClubs: "All clubs",
+    peopleCount: "{n} people",
+    unled: "nobody manages it",
+    showPeople: "Show people",
+    showPeopleLabel: "Show people: {name}",
     peopleOf: "People of {name}",
   },
 );

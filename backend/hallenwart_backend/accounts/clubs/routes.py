@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Literal
 
 from fastapi import APIRouter, Request
@@ -64,6 +65,29 @@ async def register(body: ClubWishBody, request: Request, parts: PartsOf) -> None
     """Sign a club up; a link proves the address, then the office decides. The answer is the same for known addresses."""
     wish = Wish(body.name, body.group, body.contact, body.email, body.note)
     await parts.account_room.clubs.register(wish, sender_of(request))
+
+
+class ClubOut(BaseModel):
+    """`group`: school, club, other. `led`: somebody manages it."""
+
+    id: str
+    name: str
+    group: str
+    state: str
+    people: int
+    led: bool
+
+
+class ClubsOut(BaseModel):
+    clubs: list[ClubOut]
+
+
+@router.get("")
+async def clubs(person: InBrowser, parts: PartsOf) -> ClubsOut:
+    """Return every club, for the office."""
+    await office(person)
+    found = await parts.account_room.clubs.all()
+    return ClubsOut(clubs=[ClubOut(**asdict(one)) for one in found])
 
 
 @router.get("/requests")

@@ -20,6 +20,7 @@ from hallenwart_backend.accounts.links.rules import LinkKind
 from hallenwart_backend.accounts.ports import Post
 from hallenwart_backend.accounts.refusals import refused
 from hallenwart_backend.accounts.rules import Person, Role
+from hallenwart_backend.accounts.tables import roles
 from hallenwart_backend.accounts.throttle import Rate
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.halls.service import PlaceBook
@@ -58,6 +59,18 @@ class Request:
     why: str
     club: str
     alike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClubRow:
+    """A club that is here, with how many people belong to it and whether somebody manages it."""
+
+    id: str
+    name: str
+    group: str
+    state: str
+    people: int
+    led: bool
 
 
 class ClubBook:
@@ -108,6 +121,24 @@ class ClubBook:
             shown = (ASKED,) if waiting_only else (ASKED, APPROVED, DECLINED)
             rows = select(club_requests).where(club_requests.c.state.in_(shown)).order_by(club_requests.c.created_ms)
             return [self._request(connection, row) for row in connection.execute(rows).all()]
+
+        return await self._records.read(look)
+
+    async def all(self) -> list[ClubRow]:
+        """Return every club, by name."""
+
+        def look(connection: Connection) -> list[ClubRow]:
+            held: dict[str, set[str]] = {}
+            led: set[str] = set()
+            for row in connection.execute(select(roles).where(roles.c.scope != "")):
+                held.setdefault(row.scope, set()).add(row.person)
+                if row.role == Role.CLUB_ADMIN:
+                    led.add(row.scope)
+            rows = connection.execute(select(clubs)).all()
+            found = [
+                ClubRow(row.id, row.name, row.club_group, row.state, len(held.get(row.id, ())), row.id in led) for row in rows
+            ]
+            return sorted(found, key=lambda one: (one.name.casefold(), one.id))
 
         return await self._records.read(look)
 
