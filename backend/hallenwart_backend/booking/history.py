@@ -30,6 +30,10 @@ class Act(StrEnum):
     FILLED = "filled"
     IMPORTED = "imported"
     CHANGED = "changed"
+    ASKED_TO_LEND = "asked_to_lend"
+    ASKED_TO_MOVE = "asked_to_move"
+    KEPT = "kept"
+    """The office looked at a right that was often lent, and left it."""
 
 
 @dataclass(frozen=True, slots=True)

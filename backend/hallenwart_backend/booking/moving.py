@@ -92,6 +92,10 @@ class Moving:
             self._changed(hall, after.holder)
         return after
 
+    def check(self, before: Booking, change: Change) -> None:
+        """Raise RefusedError 409, 422 where a change cannot be, whoever has the time."""
+        self._checked(before, change)
+
     def _checked(self, before: Booking, change: Change) -> Booking:
         now = self._clock.now_ms()
         if before.state not in {State.BOOKED, State.ASKED} or before.end_ms <= now:
@@ -120,8 +124,7 @@ class Moving:
         store.lock(connection, (hall for booking in (before, after) for hall, _ in booking.places))
         if store.one(connection, before.id) != before:
             raise _TakenError([])
-        if person is not None:
-            self._terms.may_change(connection, before, after, person)
+        said = self._terms.may_change(connection, before, after, person, why) if person is not None else {}
         store.free(connection, before.id)
         if conflicts := store.conflicts(connection, after):
             raise _TakenError(conflicts)
@@ -130,5 +133,5 @@ class Moving:
             self._rights.revoke(connection, before.id)
             self._rights.store(connection, after, drawn)
         was = {"hall": before.hall, "start_ms": before.start_ms, "end_ms": before.end_ms, "sections": list(before.sections)}
-        self._bookings.note(connection, after, Act.MOVED, person, why=why, detail={"was": was})
+        self._bookings.note(connection, after, Act.MOVED, person, why=why, detail={"was": was, **said})
         news.tell(connection, self._bookings.news(after, NewsKind.MOVED, person, was=was, why=why))

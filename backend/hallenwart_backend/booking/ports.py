@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from sqlalchemy import Connection
@@ -32,20 +34,53 @@ class Rights(Protocol):
 
     def revoke(self, connection: Connection, booking: str) -> None: ...
 
+    def fetched(self, connection: Connection, bookings: Collection[str], *, out: bool = False) -> set[str]:
+        """Return for which of these bookings a key was taken; with `out` for which one is out now."""
+        ...
+
+    def with_locker(self, booking: Booking) -> bool:
+        """Say whether a locker holds keys of its places."""
+        ...
+
     def pseudonym(self, person: str) -> str:
         """Return by which name history and devices know a person; empty for nobody."""
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`booked`, or `asked` for reasons the office is told, by their codes; `overruled` are the rules that staff went beyond."""
+
+    state: State = State.BOOKED
+    reasons: tuple[str, ...] = ()
+    overruled: tuple[str, ...] = ()
+
+    @property
+    def detail(self) -> dict[str, object]:
+        """What history says of it."""
+        told = {"reasons": self.reasons, "overruled": self.overruled}
+        return {name: list(codes) for name, codes in told.items() if codes}
+
+
 class Terms(Protocol):
     """The office's rules for who may have what. Called inside the booking's transaction."""
 
-    def decide(self, connection: Connection, booking: Booking, person: Person | None) -> State:
-        """Return `booked`, or `asked` when the office wants to approve it. Raises RefusedError."""
+    def decide(
+        self, connection: Connection, wanted: Sequence[Booking], person: Person | None, why: str = ""
+    ) -> Decision:
+        """Decide on a booking, or on the dates of a series together. `person` None: another system, which no terms bind.
+
+        Staff go beyond the rules with a reason. Raises RefusedError 409.
+        """
         ...
 
-    def may_change(self, connection: Connection, before: Booking, after: Booking | None, person: Person) -> None:
-        """Raise RefusedError when it is too late to move (`after`) or cancel (None)."""
+    def may_change(
+        self, connection: Connection, before: Booking, after: Booking | None, person: Person, why: str = ""
+    ) -> dict[str, object]:
+        """Return what history is to say of a move (`after`) or a cancellation (None): late, overruled.
+
+        Raises RefusedError 409 when only the office may.
+        """
         ...
 
 

@@ -28,7 +28,7 @@ class WishBody(Body):
     """`effects`: what smoke sensors would take for smoke; the caretaker is asked to disable them for that time.
 
     `club`: for which of one's clubs; staff book for the town (none) or for any club on its behalf. `rooms`: extra rooms of
-    the site for the same time. `note`: a word to the office.
+    the site for the same time. `note`: a word to the office. `why`: why staff go beyond the booking rules.
     """
 
     hall: Id
@@ -41,6 +41,7 @@ class WishBody(Body):
     kind: Kind = Kind.TRAINING
     rooms: Rooms = ()
     note: Note = ""
+    why: Why = ""
 
 
 class MoveBody(Body):
@@ -76,6 +77,7 @@ async def book(body: WishBody, person: SignedIn, parts: PartsOf) -> BookingOut:
         body.kind,
         _once(body.rooms),
         body.note,
+        body.why,
     )
     with nearest_told(parts):
         booking = await parts.bookings.book(person, wish)

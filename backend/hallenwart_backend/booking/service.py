@@ -6,35 +6,32 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
 from typing import Final
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, MANAGERS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import history, news, rules, store
+from hallenwart_backend.booking.drawing import commit_drawn
 from hallenwart_backend.booking.fitting import check_rooms, check_time, timetable
 from hallenwart_backend.booking.history import Act, Entry
 from hallenwart_backend.booking.model import HOLDING, Booking, Kind, State
 from hallenwart_backend.booking.news import News, NewsKind
 from hallenwart_backend.booking.ports import Drawn, PlanChanged, Rights, Terms
 from hallenwart_backend.booking.refusals import gone, no_such_club, not_yours, over, room_not_alone, taken
-from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
 
 _DAY_MS: Final = 86_400_000
-_DRAWS: Final = 5
 OFFICE: Final = MANAGERS & BOOKERS
 """Who books for the town, and for any club on its behalf."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`club` None: the person's own one; for staff the town itself."""
+    """`club` None: the person's own one; for staff the town itself. `why`: why staff go beyond the rules."""
 
     hall: str
     sections: tuple[int, ...]
@@ -46,6 +43,7 @@ class Wish:
     kind: Kind = Kind.TRAINING
     rooms: tuple[str, ...] = ()
     note: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,7 @@ class Bookings:
             on_behalf=asker is not None and club is not None and asker.has(OFFICE),
             note=wish.note,
         )
-        made = await self._commit(booking, asker)
+        made = await self._commit(booking, asker, wish.why)
         self._changed(hall.id, club)
         return made
 
@@ -122,31 +120,29 @@ class Bookings:
         """Raise RefusedError 422 for rooms that do not go with the hall; with a time also for those that are shut then."""
         check_rooms(self._places.current, hall, rooms, start_ms, end_ms)
 
-    async def _commit(self, booking: Booking, asker: Person | None) -> Booking:
-        for attempt in range(1, _DRAWS + 1):
-            drawn = await self._rights.draw(booking)
-            try:
-                made = await self._records.write(partial(self._try, booking=booking, drawn=drawn, asker=asker))
-            except (IntegrityError, CodeTakenError):  # a code drawn twice at one locker, or a quarter taken by another process
-                if attempt == _DRAWS:
-                    raise
-                continue
-            if isinstance(made, Booking):
-                return made
-            raise taken(booking.hall, made, await self.nearest(booking))
-        raise AssertionError
+    async def _commit(self, booking: Booking, asker: Person | None, why: str) -> Booking:
+        def commit(connection: Connection, drawn: Drawn) -> Booking | list[Booking]:
+            return self._try(connection, booking, drawn, asker, why)
 
-    def _try(self, connection: Connection, booking: Booking, drawn: Drawn, asker: Person | None) -> Booking | list[Booking]:
+        made = await commit_drawn(self._records, self._rights, booking, commit)
+        if isinstance(made, Booking):
+            return made
+        raise taken(booking.hall, made, await self.nearest(booking))
+
+    def _try(
+        self, connection: Connection, booking: Booking, drawn: Drawn, asker: Person | None, why: str
+    ) -> Booking | list[Booking]:
         """Return the booking as made, or who has its time."""
         store.lock(connection, (hall for hall, _ in booking.places))
         if conflicts := store.conflicts(connection, booking):
             return conflicts
-        made = replace(booking, state=self._terms.decide(connection, booking, asker))
+        decision = self._terms.decide(connection, [booking], asker, why)
+        made = replace(booking, state=decision.state)
         store.add(connection, made)
         if made.state == State.BOOKED:
             self._rights.store(connection, made, drawn)
         booked = made.state == State.BOOKED
-        self.note(connection, made, Act.BOOKED if booked else Act.ASKED, asker)
+        self.note(connection, made, Act.BOOKED if booked else Act.ASKED, asker, why=why, detail=decision.detail)
         news.tell(connection, self.news(made, NewsKind.BOOKED if booked else NewsKind.ASKED))
         return made
 
@@ -199,8 +195,8 @@ class Bookings:
                 raise not_yours()
             if booking.end_ms <= now or booking.state not in {State.BOOKED, State.ASKED}:
                 raise over()
-            self._terms.may_change(connection, booking, None, person)
-            self.cancel_in(connection, booking, person, why=why)
+            said = self._terms.may_change(connection, booking, None, person, why)
+            self.cancel_in(connection, booking, person, why=why, detail=said)
             return booking
 
         booking = await self._records.write(change)

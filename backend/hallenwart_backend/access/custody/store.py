@@ -71,9 +71,10 @@ def _held(row: Row[Any]) -> Held:
     return replace(held, due_ms=row.end_ms) if row.end_ms is not None else held
 
 
-def taken_for(connection: Connection, wanted: Iterable[str]) -> set[str]:
-    """Return which of these bookings a key was ever taken for."""
-    return set(connection.scalars(select(custody.c.booking).distinct().where(custody.c.booking.in_(list(wanted)))))
+def taken_for(connection: Connection, wanted: Iterable[str], *, out: bool = False) -> set[str]:
+    """Return which of these bookings a key was ever taken for; with `out` for which one is out now."""
+    found = select(custody.c.booking).distinct().where(custody.c.booking.in_(list(wanted)))
+    return set(connection.scalars(found.where(custody.c.returned_ms.is_(None)) if out else found))
 
 
 def booking_of_grant(connection: Connection, grant: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -152,6 +152,14 @@ class Access:
         dark_store.deny(connection, dark_codes.c.booking == booking, now_ms=self._clock.now_ms())
         store.revoke(connection, booking)
 
+    def fetched(self, connection: Connection, bookings: Collection[str], *, out: bool = False) -> set[str]:
+        """Return for which of these bookings a key was taken; with `out` for which one is out now."""
+        return custody_store.taken_for(connection, bookings, out=out)
+
+    def with_locker(self, booking: Booking) -> bool:
+        """Say whether a locker that this server knows holds keys of its places."""
+        return any(self._vault.knows(device) for device in self._slots(booking))
+
     async def note_deed(self, person: Person, act: str, booking: str) -> None:
         """Note that someone acted on a booking's rights."""
         deed = Deed(self._clock.now_ms(), self._vault.pseudonym(person.id), act, booking)
@@ -167,7 +175,7 @@ class Access:
         waiting = [
             booking
             for booking in await self._records.read(find)
-            if any(self._vault.knows(device) for device in self._slots(booking))
+            if self.with_locker(booking)
         ]
         for booking in waiting[:_AT_ONCE]:
             await self._issue(booking)

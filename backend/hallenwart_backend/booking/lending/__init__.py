@@ -1,0 +1,1 @@
+"""One date of a right given to another club while the right stays."""

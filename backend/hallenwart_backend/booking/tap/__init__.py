@@ -1,0 +1,1 @@
+"""Lend or cancel a date with one tap, from the reminder."""
