@@ -253,6 +253,7 @@ class Backend:
     async def _look(self) -> None:
         await self.lockers.look()
         await self.rights.look()
+        await self.booking.look()
         await self.people.watch.look(self.incidents)
         await self.fire_room.look()
 
@@ -270,6 +271,7 @@ class Backend:
             "watch": partial(every, WATCH_EVERY_S, self._look),
             **self.account_room.tasks(),
             **self.place_room.tasks(),
+            **self.booking.tasks(),
             **self.alerts.tasks(),
             **self.partner_desk.tasks(),
             **self.channels.tasks(),

@@ -72,7 +72,7 @@ def join_rights(
     """
     lists = LockerLists(records, places, clock, vault, outages_of)
     access = Access(records, places, clock, vault, lists, signing_key=key)
-    booking = join_booking(records, places, clock, access, plan_changed)
+    booking = join_booking(records, places, clock, access, plan_changed, vault.mac)
     shares = Shares(records, places, vault)
     return Rights(
         access=access,

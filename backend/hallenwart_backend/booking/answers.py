@@ -53,6 +53,7 @@ class BookingOut(BaseModel):
     `qr`: the first pass, as rows of modules.
 
     `club` is the name of who has the date now, `owner` of whose right it is where it is lent. `partner`: led elsewhere.
+    `offer`: its open offer to other clubs, by which it is taken.
     `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `dark` are codes
     of nine digits, one per compartment, told when the locker is silent and does not have the code. `steps` are those reached;
     `place` names the sections in German as the office calls them (`Drittel 1`, `ganze Halle`); `opens` what the keys open.
@@ -99,6 +100,7 @@ class BookingOut(BaseModel):
     locker_ms: int | None
     locker_current: bool
     effects: list[str]
+    offer: str = ""
 
 
 class SlotOut(BaseModel):
@@ -150,7 +152,7 @@ def conflict_out(booking: Booking, places: Places) -> ConflictOut:
     )
 
 
-def _out(booking: Booking, parts: Parts, code: Code, spares: list[Spare], *, may_read: bool) -> BookingOut:
+def _out(booking: Booking, parts: Parts, code: Code, spares: list[Spare], offer: str, *, may_read: bool) -> BookingOut:
     hall = parts.places.current.halls[booking.hall]
     readable = may_read and booking.state == "booked"
     shown = code.code if readable else None
@@ -196,18 +198,21 @@ def _out(booking: Booking, parts: Parts, code: Code, spares: list[Spare], *, may
         locker_ms=code.list_ms,
         locker_current=code.list_current,
         effects=list(booking.effects),
+        offer=offer,
     )
 
 
 async def answers_of(found: list[Booking], person: Person, parts: Parts) -> list[BookingOut]:
     wanted = [booking.id for booking in found]
     codes, spares = await parts.access.codes(wanted), await parts.rights.dark.for_bookings(wanted)
+    offers = await parts.booking.lending.open_of(wanted)
     return [
         _out(
             booking,
             parts,
             codes.get(booking.id, NO_CODE),
             spares.get(booking.id, []),
+            offers.get(booking.id, ""),
             may_read=may_read(person, booking),
         )
         for booking in found

@@ -1,19 +1,30 @@
-"""Joins what gives, moves and takes back hall time."""
+"""Joins what gives, moves, lends and takes back hall time, and the office's terms for it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
 
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.finding.service import Finder
+from hallenwart_backend.booking.lending.service import Lending
+from hallenwart_backend.booking.lending.watch import LendingWatch
 from hallenwart_backend.booking.moving import Moving
-from hallenwart_backend.booking.ports import PlanChanged, Rights, Terms
+from hallenwart_backend.booking.policy.service import PolicyBook
+from hallenwart_backend.booking.policy.terms import OfficeTerms
+from hallenwart_backend.booking.ports import PlanChanged, Rights
+from hallenwart_backend.booking.requests.service import Requests
 from hallenwart_backend.booking.series.approving import SeriesApproval
 from hallenwart_backend.booking.series.changing import SeriesChanges
 from hallenwart_backend.booking.series.core import SeriesCore
 from hallenwart_backend.booking.series.service import SeriesDesk
 from hallenwart_backend.booking.service import Bookings
-from hallenwart_backend.booking.terms import OpenTerms
+from hallenwart_backend.booking.tap.service import Taps
+from hallenwart_backend.booking.tap.tokens import Mac
+from hallenwart_backend.booking.waiting.filling import Filling
+from hallenwart_backend.booking.waiting.service import WaitingList
+from hallenwart_backend.bucket import Buckets
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
 
@@ -26,21 +37,61 @@ class BookingRoom:
     series_changes: SeriesChanges
     series_approval: SeriesApproval
     finder: Finder
-    terms: Terms
+    terms: OfficeTerms
+    policy: PolicyBook
+    requests: Requests
+    waiting: WaitingList
+    lending: Lending
+    lending_watch: LendingWatch
+    taps: Taps
+    tap_rate: Buckets = field(default_factory=Buckets)
+
+    async def look(self) -> None:
+        """End what is over: requests nobody decided, offers, wishes. Called every few seconds."""
+        await self.requests.expire()
+        await self.waiting.filling.look()
+        await self.lending_watch.look()
+
+    def tasks(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
+        return {"waiting list": self.waiting.filling.run}
 
 
-def join_booking(records: Records, places: PlaceBook, clock: Clock, rights: Rights, plan_changed: PlanChanged) -> BookingRoom:
-    """`rights` gives and takes the keys of each booking; `plan_changed` makes displays and pages follow."""
-    terms = OpenTerms()
-    bookings = Bookings(records, places, clock, rights, terms, plan_changed)
-    core = SeriesCore(records, places, clock, bookings, rights, terms, plan_changed)
-    series = SeriesDesk(core)
+class _PlanTold:
+    """Tells that a plan changed, and the waiting list that time may be free."""
+
+    def __init__(self, changed: PlanChanged) -> None:
+        self._changed = changed
+        self.free: Callable[[str], None] = lambda _hall: None
+
+    def __call__(self, hall: str, club: str | None, /) -> None:
+        self._changed(hall, club)
+        self.free(hall)
+
+
+def join_booking(
+    records: Records, places: PlaceBook, clock: Clock, rights: Rights, plan_changed: PlanChanged, mac: Mac
+) -> BookingRoom:
+    """`rights` gives and takes the keys of each booking; `plan_changed` makes displays and pages follow; `mac` signs links."""
+    told, terms = _PlanTold(plan_changed), OfficeTerms(places, clock)
+    bookings = Bookings(records, places, clock, rights, terms, told)
+    moving = Moving(records, places, clock, bookings, rights, terms, told)
+    core = SeriesCore(records, places, clock, bookings, rights, terms, told)
+    series, approval = SeriesDesk(core), SeriesApproval(core)
+    filling = Filling(records, places, clock, bookings, rights, terms, told)
+    told.free = filling.mark
+    lending = Lending(records, places, clock, bookings, rights, terms, told)
     return BookingRoom(
         bookings=bookings,
-        moving=Moving(records, places, clock, bookings, rights, terms, plan_changed),
+        moving=moving,
         series=series,
         series_changes=SeriesChanges(core, series),
-        series_approval=SeriesApproval(core),
         finder=Finder(records, places, clock),
+        series_approval=approval,
         terms=terms,
+        policy=PolicyBook(records, places, clock),
+        requests=Requests(records, clock, bookings, moving, approval, rights, told),
+        waiting=WaitingList(records, places, clock, bookings, filling),
+        lending=lending,
+        lending_watch=LendingWatch(records, clock, bookings, rights, told),
+        taps=Taps(records, clock, bookings, lending, terms, mac),
     )

@@ -124,7 +124,7 @@ class Moving:
         store.lock(connection, (hall for booking in (before, after) for hall, _ in booking.places))
         if store.one(connection, before.id) != before:
             raise _TakenError([])
-        said = self._terms.may_change(connection, before, after, person, why) if person is not None else {}
+        said = self._terms.may_change(connection, before, after, person) if person is not None else {}
         store.free(connection, before.id)
         if conflicts := store.conflicts(connection, after):
             raise _TakenError(conflicts)

@@ -65,18 +65,14 @@ class Decision:
 class Terms(Protocol):
     """The office's rules for who may have what. Called inside the booking's transaction."""
 
-    def decide(
-        self, connection: Connection, wanted: Sequence[Booking], person: Person | None, why: str = ""
-    ) -> Decision:
+    def decide(self, connection: Connection, wanted: Sequence[Booking], person: Person | None, why: str = "") -> Decision:
         """Decide on a booking, or on the dates of a series together. `person` None: another system, which no terms bind.
 
         Staff go beyond the rules with a reason. Raises RefusedError 409.
         """
         ...
 
-    def may_change(
-        self, connection: Connection, before: Booking, after: Booking | None, person: Person, why: str = ""
-    ) -> dict[str, object]:
+    def may_change(self, connection: Connection, before: Booking, after: Booking | None, person: Person) -> dict[str, object]:
         """Return what history is to say of a move (`after`) or a cancellation (None): late, overruled.
 
         Raises RefusedError 409 when only the office may.

@@ -68,15 +68,6 @@ def no_code() -> RefusedError:
     )
 
 
-def over_quota(most: int) -> RefusedError:
-    return RefusedError(
-        "quota",
-        f"Ihr Verein hat schon {most} kommende Belegungen.",
-        f"Your club already has {most} coming bookings.",
-        status=409,
-    )
-
-
 def no_such_room() -> RefusedError:
     return RefusedError("no_such_room", "Diesen Raum gibt es hier nicht.", "There is no such room at this site.", status=422)
 

@@ -20,8 +20,6 @@ MAX_LENGTH_MS: Final = 8 * 3_600_000
 LATE_MS: Final = QUARTER_MS
 """A slot that began less than this ago can still be booked."""
 HORIZON_DAYS: Final = 180
-MAX_COMING: Final = 60
-"""Coming bookings a club may hold beside its series."""
 NEAREST: Final = 3
 NEAREST_DAYS: Final = 3
 

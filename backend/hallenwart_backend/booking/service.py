@@ -195,7 +195,7 @@ class Bookings:
                 raise not_yours()
             if booking.end_ms <= now or booking.state not in {State.BOOKED, State.ASKED}:
                 raise over()
-            said = self._terms.may_change(connection, booking, None, person, why)
+            said = self._terms.may_change(connection, booking, None, person)
             self.cancel_in(connection, booking, person, why=why, detail=said)
             return booking
 

@@ -241,8 +241,7 @@ def coming_of_club(connection: Connection, club: str, now_ms: int) -> int:
 
 def changed(connection: Connection, *, now_ms: int, cancelled_after_ms: int) -> list[Booking]:
     """Return bookings to come that are no longer what they were: moved, or cancelled since a time."""
-    told = or_(
-        (bookings.c.state == "booked") & bookings.c.was_start_ms.is_not(None), bookings.c.cancelled_ms > cancelled_after_ms
-    )
+    moved = (bookings.c.state == "booked") & bookings.c.was_start_ms.is_not(None)
+    told = or_(moved, (bookings.c.state == "cancelled") & (bookings.c.cancelled_ms > cancelled_after_ms))
     rows = connection.execute(select(bookings).where(bookings.c.end_ms > now_ms, told).order_by(bookings.c.start_ms))
     return [booking_of(row) for row in rows]

@@ -41,14 +41,19 @@ from hallenwart_backend.alerts.ways.routes import router as ways_router
 from hallenwart_backend.alerts.webhooks.routes import router as alert_webhooks_router
 from hallenwart_backend.alerts.whole import Whole
 from hallenwart_backend.booking.finding.routes import router as finding_router
+from hallenwart_backend.booking.lending.routes import router as lending_router
 from hallenwart_backend.booking.office.grid_routes import router as grid_router
 from hallenwart_backend.booking.office.history_routes import router as slot_history_router
 from hallenwart_backend.booking.office.hours_routes import router as hours_router
+from hallenwart_backend.booking.policy.routes import router as booking_policy_router
+from hallenwart_backend.booking.requests.routes import router as requests_router
 from hallenwart_backend.booking.routes import router as booking_router
 from hallenwart_backend.booking.series.routes import router as series_router
 from hallenwart_backend.booking.slip_routes import router as slip_router
 from hallenwart_backend.booking.slot_routes import router as slot_router
 from hallenwart_backend.booking.step_routes import router as step_router
+from hallenwart_backend.booking.tap.routes import router as tap_router
+from hallenwart_backend.booking.waiting.routes import router as waiting_router
 from hallenwart_backend.evidence.routes import router as evidence_router
 from hallenwart_backend.fire.desk.routes import router as fire_router
 from hallenwart_backend.fire.plan.routes import router as plan_router
@@ -106,6 +111,11 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         finding_router,
         slip_router,
         step_router,
+        booking_policy_router,
+        requests_router,
+        waiting_router,
+        lending_router,
+        tap_router,
         grid_router,
         slot_history_router,
         hours_router,

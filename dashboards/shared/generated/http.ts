@@ -272,6 +272,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/booking-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Booking Policy
+         * @description Return the booking rules, in words too.
+         */
+        get: operations["booking_policy_api_booking_policy_get"];
+        /**
+         * Save Booking Policy
+         * @description Save all rules. 422 says what is wrong with them, 409 that somebody saved others meanwhile.
+         */
+        put: operations["save_booking_policy_api_booking_policy_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bookings": {
         parameters: {
             query?: never;
@@ -311,6 +335,46 @@ export interface paths {
         patch: operations["move_api_bookings__booking__patch"];
         trace?: never;
     };
+    "/api/bookings/{booking}/ask-to-lend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask To Lend
+         * @description Let the office ask a club to lend a date it does not seem to need.
+         */
+        post: operations["ask_to_lend_api_bookings__booking__ask_to_lend_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookings/{booking}/give-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Back
+         * @description Give a borrowed date back to its owner.
+         */
+        post: operations["give_back_api_bookings__booking__give_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bookings/{booking}/history": {
         parameters: {
             query?: never;
@@ -326,6 +390,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookings/{booking}/move-wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Wish
+         * @description Ask the office to move a date that the rules do not let the club move itself.
+         */
+        post: operations["move_wish_api_bookings__booking__move_wish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookings/{booking}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer
+         * @description Offer a date; it stays the club's until another takes it.
+         */
+        post: operations["offer_api_bookings__booking__offer_post"];
+        /**
+         * Withdraw
+         * @description Take an offer back while nobody took it.
+         */
+        delete: operations["withdraw_api_bookings__booking__offer_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1823,6 +1931,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lending
+         * @description Return for the office what each club lent and borrowed of the dates in a time.
+         */
+        get: operations["lending_api_lending_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -1899,6 +2027,46 @@ export interface paths {
          */
         put: operations["change_password_api_me_password_put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offers
+         * @description Return dates that clubs offer to others, soonest first; `club` names for which of one's clubs one looks.
+         */
+        get: operations["offers_api_offers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{offer_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take
+         * @description Take a date that another club offers; its key and its place on the displays move along.
+         */
+        post: operations["take_api_offers__offer_id__take_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2344,6 +2512,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests
+         * @description Return everything that waits for the office, what begins soonest first, clubs last.
+         */
+        get: operations["requests_api_requests_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Decide on many at once, each for itself: what cannot be decided says why, the others are.
+         */
+        post: operations["decide_api_requests_decide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{request_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Grant a request; codes are drawn, displays follow, the club is told.
+         */
+        post: operations["approve_api_requests__request_id__approve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{request_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline
+         * @description Decline a request with a reason; its time becomes free.
+         */
+        post: operations["decline_api_requests__request_id__decline_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/series": {
         parameters: {
             query?: never;
@@ -2642,6 +2890,70 @@ export interface paths {
         get: operations["of_slot_api_slots_history_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wishes
+         * @description Return what the own club waits for; for the office, without `club`, all that wait.
+         */
+        get: operations["wishes_api_waiting_get"];
+        put?: never;
+        /**
+         * Wait
+         * @description Wait for time. What is free already fills it within seconds.
+         */
+        post: operations["wait_api_waiting_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting/{wish}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End
+         * @description Wait no longer.
+         */
+        delete: operations["end_api_waiting__wish__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting/{wish}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Take the time that is held, or let it go and wait on.
+         */
+        post: operations["answer_api_waiting__wish__answer_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3109,7 +3421,7 @@ export interface components {
          * Act
          * @enum {string}
          */
-        Act: "booked" | "asked" | "approved" | "declined" | "moved" | "cancelled" | "displaced" | "skipped" | "offered" | "withdrawn" | "lent" | "returned" | "filled" | "imported" | "changed";
+        Act: "booked" | "asked" | "approved" | "declined" | "moved" | "cancelled" | "displaced" | "skipped" | "offered" | "withdrawn" | "lent" | "returned" | "filled" | "imported" | "changed" | "asked_to_lend" | "asked_to_move" | "kept";
         /** ActOut */
         ActOut: {
             /** Answer */
@@ -3348,23 +3660,17 @@ export interface components {
             webhooks: components["schemas"]["AlertWebhookOut"][];
         };
         /**
-         * AnswerBody
-         * @description `seen`: somebody knows; `call`: please call the number; `done`: it is settled.
-         */
-        AnswerBody: {
-            /**
-             * Word
-             * @enum {string}
-             */
-            word: "seen" | "call" | "done";
-        };
-        /**
          * AnswerOut
          * @description `told`: whether the locker could be told; else the person must be called.
          */
         AnswerOut: {
             /** Told */
             told: boolean;
+        };
+        /** AnsweredOut */
+        AnsweredOut: {
+            /** Booking */
+            booking: string;
         };
         /** ApiKeyOut */
         ApiKeyOut: {
@@ -3393,6 +3699,50 @@ export interface components {
             keys: components["schemas"]["ApiKeyOut"][];
         };
         /**
+         * ApprovalBody
+         * @description What the office approves. `longer_min` 0: length is no reason.
+         */
+        ApprovalBody: {
+            /**
+             * Always
+             * @default false
+             */
+            always: boolean;
+            /**
+             * Kinds
+             * @default []
+             */
+            kinds: components["schemas"]["hallenwart_backend__booking__model__Kind"][];
+            /**
+             * Longer Min
+             * @default 0
+             */
+            longer_min: number;
+            /**
+             * Series
+             * @default false
+             */
+            series: boolean;
+            /**
+             * Weekends
+             * @default false
+             */
+            weekends: boolean;
+        };
+        /** AskBody */
+        AskBody: {
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /** AskedOut */
+        AskedOut: {
+            /** Request */
+            request: string;
+        };
+        /**
          * AtLockerOut
          * @description `online`: the locker takes commands now. `list_ms`: when it last confirmed a list, `list_current`: the newest one.
          */
@@ -3418,6 +3768,7 @@ export interface components {
          *     `qr`: the first pass, as rows of modules.
          *
          *     `club` is the name of who has the date now, `owner` of whose right it is where it is lent. `partner`: led elsewhere.
+         *     `offer`: its open offer to other clubs, by which it is taken.
          *     `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `dark` are codes
          *     of nine digits, one per compartment, told when the locker is silent and does not have the code. `steps` are those reached;
          *     `place` names the sections in German as the office calls them (`Drittel 1`, `ganze Halle`); `opens` what the keys open.
@@ -3460,6 +3811,11 @@ export interface components {
             locker_ms: number | null;
             /** Note */
             note: string;
+            /**
+             * Offer
+             * @default
+             */
+            offer: string;
             /** On Behalf */
             on_behalf: boolean;
             /** Opens */
@@ -3504,6 +3860,56 @@ export interface components {
             valid_to_ms: number | null;
             /** Was Start Ms */
             was_start_ms: number | null;
+        };
+        /**
+         * BookingPolicyBody
+         * @description `rev` is the revision this one was made from; a group that is left out gets the defaults.
+         */
+        BookingPolicyBody: {
+            /** Children Until */
+            children_until: string;
+            /** Groups */
+            groups: components["schemas"]["GroupBody"][];
+            lending: components["schemas"]["LendingBody"];
+            /**
+             * Places
+             * @default []
+             */
+            places: components["schemas"]["PlaceBody"][];
+            /** Prime From */
+            prime_from: string;
+            /** Prime To */
+            prime_to: string;
+            /** Rev */
+            rev: number;
+            waiting: components["schemas"]["WaitingRulesBody"];
+        };
+        /** BookingPolicyOut */
+        BookingPolicyOut: {
+            /** Children Until */
+            children_until: string;
+            /** Groups */
+            groups: components["schemas"]["GroupSaid"][];
+            lending: components["schemas"]["LendingBody"];
+            /** Lending Words */
+            lending_words: components["schemas"]["Words"][];
+            /** May Change */
+            may_change: boolean;
+            /** Places */
+            places: components["schemas"]["PlaceSaid"][];
+            /** Prime From */
+            prime_from: string;
+            /** Prime To */
+            prime_to: string;
+            /** Rev */
+            rev: number;
+            /** Saved By */
+            saved_by: string;
+            /** Saved Ms */
+            saved_ms: number;
+            waiting: components["schemas"]["WaitingRulesBody"];
+            /** Waiting Words */
+            waiting_words: components["schemas"]["Words"][];
         };
         /** BookingsOut */
         BookingsOut: {
@@ -4090,6 +4496,37 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** DecidedListOut */
+        DecidedListOut: {
+            /** Decided */
+            decided: components["schemas"]["DecidedOut"][];
+        };
+        /**
+         * DecidedOut
+         * @description `done` false: `message` says why not.
+         */
+        DecidedOut: {
+            /** Code */
+            code: string;
+            /** Dates */
+            dates: number;
+            /** Done */
+            done: boolean;
+            /** Id */
+            id: string;
+            message: components["schemas"]["Words"] | null;
+        };
+        /**
+         * DecisionBody
+         * @description `why` is told to the club; to decline needs one.
+         */
+        DecisionBody: {
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
         /**
          * DecisionOut
          * @description `what`: the decision in words, `change`: from where to where, `detail`: what changed as plain values.
@@ -4306,6 +4743,19 @@ export interface components {
         EndBody: {
             /** Protocol */
             protocol: string;
+        };
+        /**
+         * EntryBody
+         * @description Minutes before the start; a deadline of 0 is the start itself. `ahead_days` holds for single dates.
+         */
+        EntryBody: {
+            /** Ahead Days */
+            ahead_days: number;
+            approval: components["schemas"]["ApprovalBody"];
+            /** Cancel Min */
+            cancel_min: number;
+            /** Move Min */
+            move_min: number;
         };
         /**
          * EntryOut
@@ -4541,7 +4991,7 @@ export interface components {
          * @description `scheme` is all that is shown: the rest is a secret.
          */
         GatewayOut: {
-            kind: components["schemas"]["Kind-Output"];
+            kind: components["schemas"]["hallenwart_backend__alerts__ways__rules__Kind"];
             /** Scheme */
             scheme: string;
         };
@@ -4743,6 +5193,27 @@ export interface components {
             end_ms: number;
             /** Start Ms */
             start_ms: number;
+        };
+        /**
+         * Group
+         * @description Priority groups of clubs, first come first.
+         * @enum {string}
+         */
+        Group: "school" | "club" | "other";
+        /** GroupBody */
+        GroupBody: {
+            entry: components["schemas"]["EntryBody"];
+            group: components["schemas"]["Group"];
+            quota: components["schemas"]["QuotaBody"];
+        };
+        /** GroupSaid */
+        GroupSaid: {
+            entry: components["schemas"]["EntryBody"];
+            group: components["schemas"]["Group"];
+            name: components["schemas"]["Words"];
+            quota: components["schemas"]["QuotaBody"];
+            /** Words */
+            words: components["schemas"]["Words"][];
         };
         /**
          * HallBody
@@ -5247,18 +5718,12 @@ export interface components {
             now_ms: number;
         };
         /**
-         * Kind
-         * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
-         * @enum {string}
-         */
-        "Kind-Output": "webpush" | "sms" | "voice" | "email" | "pushover" | "signal" | "ntfy" | "matrix" | "other";
-        /**
          * KindOut
          * @description `ready`: whether this server can carry it for who asks.
          */
         KindOut: {
             hint: components["schemas"]["Words"];
-            kind: components["schemas"]["Kind-Output"];
+            kind: components["schemas"]["hallenwart_backend__alerts__ways__rules__Kind"];
             name: components["schemas"]["Words"];
             /** Ready */
             ready: boolean;
@@ -5269,6 +5734,42 @@ export interface components {
         LearnBody: {
             /** Device */
             device: string;
+        };
+        /** LendingBody */
+        LendingBody: {
+            /** Allowed */
+            allowed: boolean;
+            /** Looked At */
+            looked_at: number;
+            /** Row */
+            row: number;
+            /** Until Min */
+            until_min: number;
+            /** Unused */
+            unused: number;
+            /** Week */
+            week: number;
+        };
+        /** LentListOut */
+        LentListOut: {
+            /** Clubs */
+            clubs: components["schemas"]["LentOut"][];
+        };
+        /**
+         * LentOut
+         * @description Dates a club offered, of these taken by others, and taken from others.
+         */
+        LentOut: {
+            /** Borrowed */
+            borrowed: number;
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Lent */
+            lent: number;
+            /** Offered */
+            offered: number;
         };
         /**
          * Letter
@@ -5346,6 +5847,18 @@ export interface components {
         MadeOut: {
             /** Id */
             id: string;
+        };
+        /** ManyBody */
+        ManyBody: {
+            /** Approve */
+            approve: boolean;
+            /** Requests */
+            requests: string[];
+            /**
+             * Why
+             * @default
+             */
+            why: string;
         };
         /**
          * Marking
@@ -5602,6 +6115,77 @@ export interface components {
          * @enum {string}
          */
         OffReason: "fog" | "dust" | "steam" | "work" | "defect" | "other";
+        /**
+         * OfferBody
+         * @description `to`: a club's id or a group (school, club, other); empty for everybody.
+         */
+        OfferBody: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** To */
+            to?: string | null;
+        };
+        /** OfferMadeOut */
+        OfferMadeOut: {
+            /** Offer */
+            offer: string;
+        };
+        /**
+         * OfferOut
+         * @description `mine`: offered by the asking person's club. `fault` says why the own club cannot take it, null when it can.
+         */
+        OfferOut: {
+            /** Booking */
+            booking: string;
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Created Ms */
+            created_ms: number;
+            /** End Ms */
+            end_ms: number;
+            fault: components["schemas"]["Words"] | null;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Mine */
+            mine: boolean;
+            /** Note */
+            note: string;
+            /** Section Count */
+            section_count: number;
+            /** Sections */
+            sections: number[];
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            /** Start Ms */
+            start_ms: number;
+            /** Title */
+            title: string;
+            /** To Club */
+            to_club: string;
+            /** To Group */
+            to_group: string;
+            to_name: components["schemas"]["Words"] | null;
+            /** Until Ms */
+            until_ms: number;
+        };
+        /** OffersOut */
+        OffersOut: {
+            /** Offers */
+            offers: components["schemas"]["OfferOut"][];
+        };
         /**
          * OnCallOut
          * @description `source`: shift, chain, admin (nobody else can be woken).
@@ -6426,6 +7010,16 @@ export interface components {
             waking: number;
         };
         /**
+         * PlaceBody
+         * @description Other entry rules of one hall or site. `place` is its id.
+         */
+        PlaceBody: {
+            entry: components["schemas"]["EntryBody"];
+            group: components["schemas"]["Group"];
+            /** Place */
+            place: string;
+        };
+        /**
          * PlaceKeyOut
          * @description A compartment: the key in it opens these sections and doors.
          */
@@ -6447,6 +7041,17 @@ export interface components {
             label: string;
             /** Slot */
             slot: number;
+        };
+        /** PlaceSaid */
+        PlaceSaid: {
+            entry: components["schemas"]["EntryBody"];
+            group: components["schemas"]["Group"];
+            /** Name */
+            name: string;
+            /** Place */
+            place: string;
+            /** Words */
+            words: components["schemas"]["Words"][];
         };
         /**
          * PlacesOut
@@ -6688,6 +7293,18 @@ export interface components {
             /** Weekdays */
             weekdays: number[];
         };
+        /**
+         * QuotaBody
+         * @description `coming` single dates; minutes a week, 0 for no limit.
+         */
+        QuotaBody: {
+            /** Coming */
+            coming: number;
+            /** Prime Min */
+            prime_min: number;
+            /** Week Min */
+            week_min: number;
+        };
         /** Reached */
         Reached: {
             /** Device */
@@ -6831,6 +7448,73 @@ export interface components {
             /** Reports */
             reports: components["schemas"]["ReportOut"][];
         };
+        /** RequestDateOut */
+        RequestDateOut: {
+            /** Booking */
+            booking: string;
+            /** End Ms */
+            end_ms: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Section Count */
+            section_count: number;
+            /** Sections */
+            sections: number[];
+            /** Start Ms */
+            start_ms: number;
+        };
+        /**
+         * RequestOut
+         * @description `kind`: booking, series, move, right (many lent dates in a row), club (wants to be let in).
+         *
+         *     `reasons` say why the office is asked, `why` what the club says. `change` is the new time and place of a move, `rivals`
+         *     who waits for the same time. After `expires_ms` nobody needs to decide.
+         */
+        RequestOut: {
+            /** Alike */
+            alike: string[];
+            /** Asked Ms */
+            asked_ms: number;
+            change: components["schemas"]["RequestDateOut"] | null;
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Date Count */
+            date_count: number;
+            /** Dates */
+            dates: components["schemas"]["RequestDateOut"][];
+            /** Email */
+            email: string;
+            /** Expires Ms */
+            expires_ms: number | null;
+            /** Group */
+            group: string;
+            group_name: components["schemas"]["Words"] | null;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Lent */
+            lent: number;
+            /** Person */
+            person: string;
+            /** Reasons */
+            reasons: components["schemas"]["Words"][];
+            /** Rivals */
+            rivals: components["schemas"]["RivalOut"][];
+            /** Title */
+            title: string;
+            /** Why */
+            why: string;
+        };
+        /** RequestsOut */
+        RequestsOut: {
+            /** Requests */
+            requests: components["schemas"]["RequestOut"][];
+        };
         /**
          * ResetBody
          * @description `alarm` empty: all alarms of the device.
@@ -6849,6 +7533,20 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /**
+         * RivalOut
+         * @description Another club that waits for this time.
+         */
+        RivalOut: {
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Group */
+            group: string;
+            /** Since Ms */
+            since_ms: number;
         };
         /**
          * Role
@@ -7714,6 +8412,19 @@ export interface components {
             id: string;
         };
         /**
+         * TakeBody
+         * @description `club`: for which club; `why`: why staff go beyond the rules.
+         */
+        TakeBody: {
+            /** Club */
+            club?: string | null;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
          * TakenOut
          * @description `outside`: coming bookings that fall out of their hall's hours; they stay until somebody moves or cancels them.
          */
@@ -7801,6 +8512,145 @@ export interface components {
          * @enum {string}
          */
         Urgency: "wake" | "tell" | "page";
+        /**
+         * WaitBody
+         * @description `halls` empty: any. `weekday` null: any day of the span, 0 is Monday. Minutes after local midnight.
+         *
+         *     `wanted`: how many dates; `ask_first`: hold the time and ask, instead of booking at once.
+         */
+        WaitBody: {
+            /**
+             * Ask First
+             * @default false
+             */
+            ask_first: boolean;
+            /** Club */
+            club?: string | null;
+            /**
+             * From Date
+             * Format: date
+             */
+            from_date: string;
+            /** From Min */
+            from_min: number;
+            /**
+             * Halls
+             * @default []
+             */
+            halls: string[];
+            /** @default training */
+            kind: components["schemas"]["hallenwart_backend__booking__model__Kind"];
+            /** Length Min */
+            length_min: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Sections
+             * @default 1
+             */
+            sections: number;
+            /** Title */
+            title: string;
+            /**
+             * To Date
+             * Format: date
+             */
+            to_date: string;
+            /** To Min */
+            to_min: number;
+            /** Until Ms */
+            until_ms?: number | null;
+            /**
+             * Wanted
+             * @default 1
+             */
+            wanted: number;
+            /** Weekday */
+            weekday?: number | null;
+        };
+        /**
+         * WaitOut
+         * @description `state`: waiting, offered (answer until `offered_until_ms`), filled, ended. `booking`: what it was last filled with.
+         */
+        WaitOut: {
+            /** Ask First */
+            ask_first: boolean;
+            /** Booking */
+            booking: string;
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Created Ms */
+            created_ms: number;
+            /** Filled */
+            filled: number;
+            /**
+             * From Date
+             * Format: date
+             */
+            from_date: string;
+            /** From Min */
+            from_min: number;
+            /** Group */
+            group: string;
+            /** Hall Names */
+            hall_names: string[];
+            /** Halls */
+            halls: string[];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Length Min */
+            length_min: number;
+            /** Note */
+            note: string;
+            /** Offered End Ms */
+            offered_end_ms: number | null;
+            /** Offered Hall */
+            offered_hall: string;
+            /** Offered Start Ms */
+            offered_start_ms: number | null;
+            /** Offered Until Ms */
+            offered_until_ms: number | null;
+            /** Sections */
+            sections: number;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /**
+             * To Date
+             * Format: date
+             */
+            to_date: string;
+            /** To Min */
+            to_min: number;
+            /** Until Ms */
+            until_ms: number;
+            /** Wanted */
+            wanted: number;
+            /** Weekday */
+            weekday: number | null;
+        };
+        /** WaitingRulesBody */
+        WaitingRulesBody: {
+            /** Most */
+            most: number;
+            /** Offer H */
+            offer_h: number;
+            /** Until Min */
+            until_min: number;
+        };
+        /** WaitsOut */
+        WaitsOut: {
+            /** Waiting */
+            waiting: components["schemas"]["WaitOut"][];
+        };
         /** WalkBody */
         WalkBody: {
             /**
@@ -7843,7 +8693,7 @@ export interface components {
             failing_ms: number | null;
             /** Id */
             id: string;
-            kind: components["schemas"]["Kind-Output"];
+            kind: components["schemas"]["hallenwart_backend__alerts__ways__rules__Kind"];
             /** Last Delivered Ms */
             last_delivered_ms: number | null;
             /** Name */
@@ -7934,7 +8784,7 @@ export interface components {
          * @description `effects`: what smoke sensors would take for smoke; the caretaker is asked to disable them for that time.
          *
          *     `club`: for which of one's clubs; staff book for the town (none) or for any club on its behalf. `rooms`: extra rooms of
-         *     the site for the same time. `note`: a word to the office.
+         *     the site for the same time. `note`: a word to the office. `why`: why staff go beyond the booking rules.
          */
         WishBody: {
             /** Club */
@@ -7972,6 +8822,11 @@ export interface components {
             start_ms: number;
             /** Title */
             title: string;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
         };
         /** Words */
         Words: {
@@ -8009,6 +8864,22 @@ export interface components {
          * @enum {string}
          */
         hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
+        /** AnswerBody */
+        hallenwart_backend__booking__waiting__routes__AnswerBody: {
+            /** Yes */
+            yes: boolean;
+        };
+        /**
+         * AnswerBody
+         * @description `seen`: somebody knows; `call`: please call the number; `done`: it is settled.
+         */
+        hallenwart_backend__help__routes__AnswerBody: {
+            /**
+             * Word
+             * @enum {string}
+             */
+            word: "seen" | "call" | "done";
+        };
     };
     responses: never;
     parameters: never;
@@ -8566,6 +9437,68 @@ export interface operations {
             };
         };
     };
+    booking_policy_api_booking_policy_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingPolicyOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    save_booking_policy_api_booking_policy_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingPolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingPolicyOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     my_bookings_api_bookings_get: {
         parameters: {
             query?: {
@@ -8696,6 +9629,68 @@ export interface operations {
             };
         };
     };
+    ask_to_lend_api_bookings__booking__ask_to_lend_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    give_back_api_bookings__booking__give_back_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     of_booking_api_bookings__booking__history_get: {
         parameters: {
             query?: never;
@@ -8715,6 +9710,105 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HistoryOut"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    move_wish_api_bookings__booking__move_wish_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    offer_api_bookings__booking__offer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferMadeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    withdraw_api_bookings__booking__offer_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
@@ -11079,7 +12173,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnswerBody"];
+                "application/json": components["schemas"]["hallenwart_backend__help__routes__AnswerBody"];
             };
         };
         responses: {
@@ -11553,6 +12647,40 @@ export interface operations {
             };
         };
     };
+    lending_api_lending_get: {
+        parameters: {
+            query: {
+                /** @description milliseconds since the epoch, UTC */
+                from_ms: number;
+                /** @description milliseconds since the epoch, UTC */
+                to_ms: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LentListOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     me_api_me_get: {
         parameters: {
             query?: never;
@@ -11727,6 +12855,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    offers_api_offers_get: {
+        parameters: {
+            query?: {
+                club?: string | null;
+                hall?: string[] | null;
+                site?: string | null;
+                from_ms?: number | null;
+                to_ms?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffersOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    take_api_offers__offer_id__take_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingOut"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
@@ -12657,6 +13855,138 @@ export interface operations {
             };
         };
     };
+    requests_api_requests_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    decide_api_requests_decide_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedListOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    approve_api_requests__request_id__approve_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    decline_api_requests__request_id__decline_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     series_api_series_get: {
         parameters: {
             query?: {
@@ -13447,6 +14777,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    wishes_api_waiting_get: {
+        parameters: {
+            query?: {
+                club?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    wait_api_waiting_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    end_api_waiting__wish__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wish: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    answer_api_waiting__wish__answer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wish: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hallenwart_backend__booking__waiting__routes__AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

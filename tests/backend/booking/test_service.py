@@ -12,6 +12,7 @@ from hallenwart_backend.booking.service import Wish
 from hallenwart_backend.booking.tables import bookings, news, occupied
 from hallenwart_backend.errors import RefusedError
 from support.backends import AMT, HOUR_MS, JANA, MONDAY_NOON_MS, OSMAN, open_town
+from support.booking_policy import set_policy
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -80,8 +81,8 @@ async def test_a_code_that_is_in_use_at_the_locker_is_drawn_anew(town, monkeypat
     assert sorted(code.code for code in shown.values()) == ["48151623", "90210417"]
 
 
-async def test_a_club_cannot_hoard(town, monkeypatch):
-    monkeypatch.setattr("hallenwart_backend.booking.rules.MAX_COMING", 2)
+async def test_a_club_cannot_hoard(town):
+    await set_policy(town, club={"quota": {"coming": 2}})
     for hour, expected in ((0, 201), (1, 201), (2, 409)):
         start = EVENING_MS + hour * HOUR_MS
         body = {"hall": "sued", "sections": [1], "start_ms": start, "end_ms": start + HOUR_MS, "title": "A"}

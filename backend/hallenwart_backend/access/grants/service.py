@@ -172,11 +172,7 @@ class Access:
         def find(connection: Connection) -> list[Booking]:
             return store.without_grant(connection, places.halls, now_ms=now, to_ms=now + CODE_AHEAD_MS, limit=MAX_GRANTS)
 
-        waiting = [
-            booking
-            for booking in await self._records.read(find)
-            if self.with_locker(booking)
-        ]
+        waiting = [booking for booking in await self._records.read(find) if self.with_locker(booking)]
         for booking in waiting[:_AT_ONCE]:
             await self._issue(booking)
         return len(waiting) > _AT_ONCE

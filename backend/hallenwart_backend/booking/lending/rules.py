@@ -68,7 +68,15 @@ def fault_of_offer(booking: Booking, rules: LendingRules, *, offered: bool, key_
 
 
 def fault_of_take(
-    offer: Offer, booking: Booking, borrower: str, group: Group, rules: LendingRules, *, borrowed: int, key_out: bool, now_ms: int
+    offer: Offer,
+    booking: Booking,
+    borrower: str,
+    group: Group,
+    rules: LendingRules,
+    *,
+    borrowed: int,
+    key_out: bool,
+    now_ms: int,
 ) -> str | None:
     """Return why a club cannot take a date. `borrowed`: dates it borrows in that week already."""
     checks = (

@@ -191,9 +191,7 @@ class Lending:
         count = rules.lent_in_row(lent.lent_until(connection, after.series, after.start_ms, most=row))
         if count >= row:
             since = now_ms - _ASKED_AGAIN_MS
-            lent.ask_about(
-                connection, secrets.token_hex(8), after.series, after.club, count, now_ms=now_ms, since_ms=since
-            )
+            lent.ask_about(connection, secrets.token_hex(8), after.series, after.club, count, now_ms=now_ms, since_ms=since)
 
     async def give_back(self, person: Person, booking_id: str) -> Booking:
         """Give a borrowed date back to its owner before it begins. Raises RefusedError 403, 404, 409."""
@@ -203,9 +201,7 @@ class Lending:
         def commit(connection: Connection, drawn: Drawn) -> None:
             store.lock(connection, (hall for hall, _ in before.places))
             current, offer = self._borrowed(connection, person, booking_id)
-            ended = lent.end(
-                connection, offer.id, OfferState.RETURNED, was=OfferState.TAKEN, now_ms=self._clock.now_ms()
-            )
+            ended = lent.end(connection, offer.id, OfferState.RETURNED, was=OfferState.TAKEN, now_ms=self._clock.now_ms())
             if current != before or not ended:
                 raise refused("not_lent")
             lent.set_borrower(connection, after.id, None, after.person)
@@ -256,9 +252,7 @@ class Lending:
     def _fault(self, connection: Connection, offer: Offer, booking: Booking, club: str) -> str | None:
         policy, borrowed, key_out = self._standing(connection, booking, club)
         group, now = self._terms.group(club), self._clock.now_ms()
-        return rules.fault_of_take(
-            offer, booking, club, group, policy.lending, borrowed=borrowed, key_out=key_out, now_ms=now
-        )
+        return rules.fault_of_take(offer, booking, club, group, policy.lending, borrowed=borrowed, key_out=key_out, now_ms=now)
 
     async def open_of(self, bookings: list[str]) -> dict[str, str]:
         """Return the open offer of each of these dates that has one."""

@@ -49,7 +49,7 @@ def living(connection: Connection, booking: str) -> Offer | None:
 def open_of(connection: Connection, wanted: Iterable[str]) -> dict[str, str]:
     """Return the open offer of each of these dates that has one."""
     rows = select(offers.c.booking, offers.c.id).where(offers.c.booking.in_(list(wanted)), offers.c.state == OfferState.OPEN)
-    return {booking: offer for booking, offer in connection.execute(rows)}
+    return {row.booking: row.id for row in connection.execute(rows)}
 
 
 def end(connection: Connection, offer: str, state: OfferState, *, was: OfferState, now_ms: int) -> bool:
@@ -70,7 +70,9 @@ def set_borrower(connection: Connection, booking: str, borrower: str | None, per
     connection.execute(update(bookings).where(bookings.c.id == booking).values(borrower=borrower, person=person))
 
 
-def open_offers(connection: Connection, *, halls: Iterable[str] | None, from_ms: int, to_ms: int) -> list[tuple[Offer, Booking]]:
+def open_offers(
+    connection: Connection, *, halls: Iterable[str] | None, from_ms: int, to_ms: int
+) -> list[tuple[Offer, Booking]]:
     """Return open offers of dates that begin in this time, soonest first."""
     where = [offers.c.state == OfferState.OPEN, bookings.c.state == "booked"]
     where += [bookings.c.start_ms >= from_ms, bookings.c.start_ms < to_ms]
@@ -102,7 +104,9 @@ def lent_until(connection: Connection, series: str, start_ms: int, *, most: int)
     dates = select(bookings.c.borrower).where(
         bookings.c.series == series, bookings.c.state == "booked", bookings.c.start_ms <= start_ms
     )
-    return [row is not None for row in reversed(connection.scalars(dates.order_by(bookings.c.start_ms.desc()).limit(most)).all())]
+    return [
+        row is not None for row in reversed(connection.scalars(dates.order_by(bookings.c.start_ms.desc()).limit(most)).all())
+    ]
 
 
 def ask_about(connection: Connection, question: str, series: str, club: str, lent: int, *, now_ms: int, since_ms: int) -> bool:

@@ -103,9 +103,7 @@ class LendingWatch:
         found = ((one, rules.should_ask(past[one.series or ""], lending)) for one in coming if one.id not in asked)
         return [(one, unused, lending.looked_at) for one, unused in found if unused]
 
-    def _past(
-        self, connection: Connection, series: Sequence[str], now_ms: int, lending: LendingRules
-    ) -> dict[str, list[bool]]:
+    def _past(self, connection: Connection, series: Sequence[str], now_ms: int, lending: LendingRules) -> dict[str, list[bool]]:
         """Return of each series' past dates, in order of time, for which a key was fetched."""
         dates: dict[str, list[str]] = defaultdict(list)
         for one in lent.own_dates(connection, from_ms=now_ms - _BACK_MS, to_ms=now_ms) if series else ():

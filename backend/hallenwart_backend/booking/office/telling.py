@@ -31,6 +31,9 @@ _ACTS: Final[dict[str, tuple[str, str]]] = {
     "filled": ("Von der Warteliste besetzt", "Filled from the waiting list"),
     "imported": ("Übernommen", "Imported"),
     "changed": ("Geändert", "Changed"),
+    "asked_to_lend": ("Nach Verleihen gefragt", "Asked to lend"),
+    "asked_to_move": ("Um Verlegen gebeten", "Asked to move"),
+    "kept": ("Recht bestätigt", "Right confirmed"),
 }
 
 

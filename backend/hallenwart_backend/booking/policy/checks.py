@@ -28,7 +28,7 @@ class Fault:
 
 def faults(policy: Policy, places: Collection[str]) -> list[Fault]:
     """Return everything that is wrong with booking rules; empty when they may be saved. `places`: ids of halls and sites."""
-    found = []
+    found: list[Fault] = []
     for group in Group:
         de, en = GROUPS[group]
         found += _of_entry(f"{group}", de, en, policy.group(group).entry)
@@ -86,7 +86,7 @@ def _of_lending(lending: LendingRules) -> Iterator[Fault]:
     yield from _range("lending.until_min", lending.until_min, (0, DAY_MIN), "Leihen bis Minuten vorher", "Lending minutes")
     yield from _range("lending.row", lending.row, (1, 60), "Verliehene Termine in Folge", "Lent dates in a row")
     yield from _range("lending.week", lending.week, (0, 21), "Geliehene Termine je Woche", "Borrowed dates a week")
-    if not 0 <= lending.unused <= lending.looked_at <= 20:  # noqa: PLR2004 - said in the words
+    if not 0 <= lending.unused <= lending.looked_at <= 20:
         yield Fault(
             "lending.unused",
             "Ungenutzte Termine: höchstens so viele, wie angesehen werden (bis 20).",

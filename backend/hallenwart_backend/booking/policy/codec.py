@@ -45,7 +45,7 @@ def _entry(kept: dict[str, Any]) -> Entry:
     return Entry(**_fields(Entry, kept) | {"approval": approval})
 
 
-def _fields(of: type, kept: dict[str, Any]) -> dict[str, Any]:
+def _fields(of: type[_Rules | Approval | Entry], kept: dict[str, Any]) -> dict[str, Any]:
     return {name: kept[name] for name in of.__dataclass_fields__ if name in kept}
 
 

@@ -33,7 +33,7 @@ class ApprovalBody(Body):
     """What the office approves. `longer_min` 0: length is no reason."""
 
     always: bool = False
-    kinds: Annotated[list[Kind], Field(max_length=len(Kind))] = []
+    kinds: Annotated[tuple[Kind, ...], Field(max_length=len(Kind))] = ()
     series: bool = False
     longer_min: Number = 0
     weekends: bool = False
@@ -90,7 +90,7 @@ class BookingPolicyBody(Body):
 
     rev: Annotated[int, Field(strict=True, ge=0)]
     groups: Annotated[list[GroupBody], Field(max_length=len(Group))]
-    places: Annotated[list[PlaceBody], Field(max_length=200)] = []
+    places: Annotated[tuple[PlaceBody, ...], Field(max_length=200)] = ()
     lending: LendingBody
     waiting: WaitingRulesBody
     prime_from: WallTime
@@ -157,14 +157,12 @@ def _entry_body(entry: Entry) -> EntryBody:
     asked = entry.approval
     approval = ApprovalBody(
         always=asked.always,
-        kinds=list(asked.kinds),
+        kinds=asked.kinds,
         series=asked.series,
         longer_min=asked.longer_min,
         weekends=asked.weekends,
     )
-    return EntryBody(
-        approval=approval, ahead_days=entry.ahead_days, cancel_min=entry.cancel_min, move_min=entry.move_min
-    )
+    return EntryBody(approval=approval, ahead_days=entry.ahead_days, cancel_min=entry.cancel_min, move_min=entry.move_min)
 
 
 def _words(said: list[words.Said]) -> list[Words]:

@@ -13,11 +13,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from hallenwart_backend.booking.model import Booking, Group, Kind
-from hallenwart_backend.booking.rules import HORIZON_DAYS, MAX_COMING, local_day, local_ms
+from hallenwart_backend.booking.rules import HORIZON_DAYS, local_day, local_ms
+from hallenwart_backend.halls.hours import NamedSpans, at
 
 MINUTE_MS: Final = 60_000
 DAY_MS: Final = 86_400_000
 WEEK_DAYS: Final = 7
+MAX_COMING: Final = 60
+"""Coming single dates of a club where the office says nothing."""
 _SATURDAY: Final = 5
 PRIME: Final = (17 * 60, 22 * 60)
 CHILDREN_UNTIL: Final = 20 * 60
@@ -37,9 +40,9 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Who may come in and change when. `cancel_min`: a later cancellation counts as late; `move_min`: a later move needs the office.
+    """Who may come in and change when, in minutes before the start; 0 means up to the start.
 
-    Both are minutes before the start; 0 means up to the start.
+    `cancel_min`: a later cancellation counts as late; `move_min`: a later move needs the office.
     """
 
     approval: Approval = field(default_factory=Approval)
@@ -109,12 +112,12 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What the rules need of a hall. `children`: its hours for children by weekday, as minutes after midnight."""
+    """What the rules need of a hall. `named`: its times for children, or for schools only."""
 
     hall: str
     site: str
     zone: ZoneInfo
-    children: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    named: tuple[NamedSpans, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +159,19 @@ def reasons_to_ask(booking: Booking, policy: Policy, group: Group, place: Place)
         ("long", bool(approval.longer_min) and booking.end_ms - booking.start_ms > approval.longer_min * MINUTE_MS),
         ("weekend", approval.weekends and day.weekday() >= _SATURDAY),
         ("children", group is not Group.SCHOOL and in_childrens_hours(booking, policy.children_until, place)),
+        ("school", group is not Group.SCHOOL and "school" in _touched(booking.start_ms, booking.end_ms, place)),
     )
     return tuple(code for code, asks in checks if asks)
 
 
 def in_childrens_hours(booking: Booking, until: int, place: Place) -> bool:
-    """Say whether a date touches hours that are kept for children, as far as these reach."""
-    day = local_day(booking.start_ms, place.zone)
-    return any(
-        booking.start_ms < local_ms(day, min(closes, until), place.zone) and local_ms(day, opens, place.zone) < booking.end_ms
-        for opens, closes in place.children.get(day.weekday(), ())
-    )
+    """Say whether a date touches hours that are kept for children, as far into the evening as these reach."""
+    end_ms = min(booking.end_ms, local_ms(local_day(booking.start_ms, place.zone), until, place.zone))
+    return booking.start_ms < end_ms and "children" in _touched(booking.start_ms, end_ms, place)
+
+
+def _touched(start_ms: int, end_ms: int, place: Place) -> set[str]:
+    return {one.kind for one in at(place.named, place.zone, start_ms, end_ms)}
 
 
 def too_far(booking: Booking, entry: Entry, now_ms: int) -> bool:

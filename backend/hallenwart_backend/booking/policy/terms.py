@@ -23,7 +23,7 @@ _OFFICE: Final = MANAGERS & BOOKERS
 
 
 class OfficeTerms:
-    """Staff and other systems are bound by nothing; what staff go beyond is noted, and needs a reason where a limit is broken."""
+    """Staff go beyond the rules, which is noted; for a limit they say why. Other systems are bound by nothing."""
 
     def __init__(self, places: PlaceBook, clock: Clock) -> None:
         self._places = places
@@ -63,9 +63,7 @@ class OfficeTerms:
     def reasons(self, policy: Policy, wanted: Collection[Booking]) -> tuple[str, ...]:
         """Return why the office wants to approve these dates."""
         found = (
-            code
-            for one in wanted
-            for code in rules.reasons_to_ask(one, policy, self.group(one.holder), self.place(one.hall))
+            code for one in wanted for code in rules.reasons_to_ask(one, policy, self.group(one.holder), self.place(one.hall))
         )
         return tuple(dict.fromkeys(found))
 
@@ -74,7 +72,7 @@ class OfficeTerms:
 
     def place(self, hall: str) -> Place:
         found = self._places.hall(hall)
-        return Place(found.id, found.site.id, found.zone)
+        return Place(found.id, found.site.id, found.zone, found.named)
 
     def _had(self, connection: Connection, wanted: Sequence[Booking]) -> Had:
         club, zone = wanted[0].holder or "", self.place(wanted[0].hall).zone
@@ -84,15 +82,11 @@ class OfficeTerms:
         theirs = holder == club, bookings.c.state.in_(HOLDING), bookings.c.id != wanted[0].id
         within = bookings.c.start_ms >= from_ms, bookings.c.start_ms < to_ms
         spans = connection.execute(select(bookings.c.start_ms, bookings.c.end_ms).where(*theirs, *within))
-        return Had(
-            store.coming_of_club(connection, club, self._clock.now_ms()), tuple((start, end) for start, end in spans)
-        )
+        return Had(store.coming_of_club(connection, club, self._clock.now_ms()), tuple((start, end) for start, end in spans))
 
     # --- changing ---
 
-    def may_change(
-        self, connection: Connection, before: Booking, after: Booking | None, person: Person, why: str = ""
-    ) -> dict[str, object]:
+    def may_change(self, connection: Connection, before: Booking, after: Booking | None, person: Person) -> dict[str, object]:
         """See `ports.Terms`."""
         policy, now = newest(connection).policy, self._clock.now_ms()
         entry = policy.entry(self.group(before.holder), before.hall, self.place(before.hall).site)

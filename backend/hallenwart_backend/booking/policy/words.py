@@ -28,6 +28,7 @@ REASONS: Final[dict[str, Said]] = {
     "long": ("So lange Belegungen gibt das Amt frei.", "The office approves bookings of this length."),
     "weekend": ("Am Wochenende gibt das Amt frei.", "The office approves weekends."),
     "children": ("Diese Zeit ist für Kinder vorgesehen.", "This time is kept for children."),
+    "school": ("Diese Zeit ist für Schulen vorgesehen.", "This time is kept for schools."),
 }
 """Why a booking waits for the office."""
 BEYOND: Final[dict[str, Said]] = {
@@ -121,7 +122,7 @@ def of_lending(lending: LendingRules) -> list[Said]:
             f"Lending and taking until {span(lending.until_min)[1]} before the start.",
         ),
         (
-            f"Nach {lending.row} verliehenen Terminen einer Serie in Folge wird das Amt gefragt, ob das Recht noch gebraucht wird.",
+            f"Nach {lending.row} verliehenen Terminen einer Serie in Folge wird das Amt gefragt, ob das Recht bleibt.",
             f"After {lending.row} lent dates of a series in a row the office is asked whether the right is still needed.",
         ),
     ]
@@ -132,10 +133,8 @@ def of_lending(lending: LendingRules) -> list[Said]:
     if lending.unused:
         said.append(
             (
-                f"Wurde bei {lending.unused} der letzten {lending.looked_at} Termine kein Schlüssel geholt, wird der Verein gefragt, "
-                "ob er den nächsten verleiht.",
-                f"Where no key was fetched for {lending.unused} of the last {lending.looked_at} dates, the club is asked to lend "
-                "the next.",
+                f"Wurde {lending.unused} der letzten {lending.looked_at} Male kein Schlüssel geholt, wird nach Leihen gefragt.",
+                f"Where no key was fetched {lending.unused} of the last {lending.looked_at} times, lending is asked for.",
             )
         )
     return said
@@ -145,16 +144,12 @@ def of_waiting(policy: Policy) -> list[Said]:
     waiting = policy.waiting
     return [
         (
-            "Wird Zeit frei, rückt nach: zuerst nach Gruppe (Schulen, Vereine, Andere), dann wer in dieser Woche und Saison weniger "
-            "bekam, dann wer länger wartet.",
-            "Free time goes first by group (schools, clubs, others), then to who got less in this week and season, then to who "
-            "waits longer.",
+            "Freie Zeit geht an Schulen vor Vereinen vor Anderen, dann an den mit weniger Zeit, dann nach Wartezeit.",
+            "Free time goes to schools, then clubs, then others; then to who got less, then to who waits longer.",
         ),
         (
-            f"Wer gefragt werden will, hat {waiting.offer_h} Stunden Zeit. Später als {span(waiting.until_min)[0]} vor Beginn rückt "
-            "niemand nach.",
-            f"Who wants to be asked has {waiting.offer_h} hours. Nobody is filled in later than {span(waiting.until_min)[1]} "
-            "before the start.",
+            f"Für Antworten sind {waiting.offer_h} Stunden Zeit; bis {span(waiting.until_min)[0]} vor Beginn wird vergeben.",
+            f"There are {waiting.offer_h} hours to answer; time is given until {span(waiting.until_min)[1]} before the start.",
         ),
     ]
 

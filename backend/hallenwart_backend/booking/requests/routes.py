@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from hallenwart_backend.accounts.clubs.service import Request as ClubRequest
 from hallenwart_backend.accounts.rules import Person
+from hallenwart_backend.accounts.store import everybody
 from hallenwart_backend.booking.model import Booking, Group
 from hallenwart_backend.booking.moving import Change
 from hallenwart_backend.booking.policy.words import BEYOND, GROUPS, REASONS
@@ -123,7 +124,7 @@ async def requests(_person: Office, parts: PartsOf) -> RequestsOut:
     found = await parts.booking.requests.waiting()
     spans = [(one.hall, one.start_ms, one.end_ms) for request in found for one in request.dates]
     waiting = await parts.booking.waiting.touching(spans) if spans else []
-    names = {one.id: one.name for one in await parts.accounts.everybody()} if found else {}
+    names = {one.id: one.name for one in await parts.records.read(everybody)} if found else {}
     told = [_out(one, waiting, names, parts) for one in found]
     clubs = [_club_out(one) for one in await parts.account_room.clubs.requests()]
     return RequestsOut(requests=[*told, *clubs])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from hallenwart_backend.booking.model import Booking
 
@@ -19,7 +20,7 @@ class RequestKind(StrEnum):
     CLUB = "club"
 
 
-_MARKS = {"b": RequestKind.BOOKING, "s": RequestKind.SERIES, "m": RequestKind.MOVE, "r": RequestKind.RIGHT, "c": RequestKind.CLUB}
+_MARKS: Final = {kind[0]: kind for kind in RequestKind}
 
 
 @dataclass(frozen=True, slots=True)

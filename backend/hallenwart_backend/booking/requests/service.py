@@ -5,31 +5,28 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import history, news
 from hallenwart_backend.booking import store as plan
+from hallenwart_backend.booking.drawing import commit_drawn
 from hallenwart_backend.booking.history import Act, Entry
 from hallenwart_backend.booking.model import Booking, State
 from hallenwart_backend.booking.moving import Change, Moving
-from hallenwart_backend.booking.news import News, NewsKind
+from hallenwart_backend.booking.news import NewsKind
 from hallenwart_backend.booking.ports import Drawn, PlanChanged, Rights
 from hallenwart_backend.booking.refusals import gone, not_yours, over
 from hallenwart_backend.booking.requests import rules, store
 from hallenwart_backend.booking.requests.refusals import changed_meanwhile, decided, need_why, no_such_request, with_the_series
 from hallenwart_backend.booking.requests.rules import Request, RequestKind
 from hallenwart_backend.booking.requests.store import MoveWish
+from hallenwart_backend.booking.series.approving import SeriesApproval
 from hallenwart_backend.booking.service import Bookings, may_change
-from hallenwart_backend.errors import CodeTakenError
 from hallenwart_contract.clock import Clock
-
-_DRAWS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +39,20 @@ class Decided:
 
 class Requests:
     def __init__(
-        self, records: Records, clock: Clock, bookings: Bookings, moving: Moving, rights: Rights, changed: PlanChanged
+        self,
+        records: Records,
+        clock: Clock,
+        bookings: Bookings,
+        moving: Moving,
+        series: SeriesApproval,
+        rights: Rights,
+        changed: PlanChanged,
     ) -> None:
         self._records = records
         self._clock = clock
         self._bookings = bookings
         self._moving = moving
+        self._series = series
         self._rights = rights
         self._changed = changed
 
@@ -108,6 +113,8 @@ class Requests:
                 return await self._grant_move(person, request, about, why)
             case RequestKind.RIGHT:
                 return await self._keep_right(person, request, about, why)
+            case RequestKind.SERIES:
+                return Decided(request, await self._series.approve(person, about, why))
             case _:
                 return await self._approve(person, request, about, why)
 
@@ -121,90 +128,50 @@ class Requests:
                 return await self._refuse_move(person, request, about, why)
             case RequestKind.RIGHT:
                 raise with_the_series()
+            case RequestKind.SERIES:
+                return Decided(request, await self._series.decline(person, about, why))
             case _:
-                return await self._decline(about, why, request=request, person=person)
+                return await self._decline(person, request, about, why)
 
     async def _approve(self, person: Person, request: str, about: str, why: str) -> Decided:
-        dates = await self._records.read(lambda connection: store.asked(connection, about=about))
-        now = self._clock.now_ms()
-        if not dates:
-            raise decided()
-        if dates[-1].start_ms <= now:
+        booking = await self._bookings.one(about)
+        if booking is None or booking.state != State.ASKED:
+            raise decided() if booking else no_such_request()
+        if booking.start_ms <= self._clock.now_ms():
             raise over()
-        drawn = [(one, await self._rights.draw(one)) for one in dates]
-        for attempt in range(1, _DRAWS + 1):
-            try:
-                approved = await self._records.write(partial(self._commit, drawn=drawn, about=about, person=person, why=why))
-            except (IntegrityError, CodeTakenError):  # a code is in use at one of its lockers
-                if attempt == _DRAWS:
-                    raise
-                drawn = [(one, await self._rights.draw(one)) for one in dates]
-            else:
-                break
-        self._tell(approved)
-        return Decided(request, len(approved))
+        made = replace(booking, state=State.BOOKED)
 
-    def _commit(
-        self, connection: Connection, drawn: list[tuple[Booking, Drawn]], about: str, person: Person, why: str
-    ) -> list[Booking]:
-        waiting = {one.id: one for one in store.asked(connection, about=about) if one.start_ms > self._clock.now_ms()}
-        codes = [(waiting[one.id], code) for one, code in drawn if one.id in waiting]
-        if not codes:
-            raise decided()
-        if any(waiting[one.id] != one for one, _ in drawn if one.id in waiting):  # moved meanwhile: other compartments
-            raise changed_meanwhile()
-        approved = [replace(one, state=State.BOOKED) for one, _ in codes]
-        store.set_state(connection, approved, State.BOOKED)
-        for one, (_, code) in zip(approved, codes, strict=True):
-            self._rights.store(connection, one, code)
-        if approved[0].series == about:
-            store.set_series(connection, about, "booked")
-        self._say(connection, approved, about, Act.APPROVED, NewsKind.APPROVED, person, why)
-        return approved
-
-    async def _decline(self, about: str, why: str, *, request: str, person: Person | None) -> Decided:
-        """Decline asked dates that still wait; without `person` they expire."""
-
-        def put(connection: Connection) -> list[Booking]:
-            dates = store.asked(connection, about=about)
-            if not dates:
+        def commit(connection: Connection, drawn: Drawn) -> None:
+            current = plan.one(connection, about)
+            if current is None or current.state != State.ASKED:
                 raise decided()
-            store.set_state(connection, dates, State.DECLINED)
-            for one in dates:
-                plan.free(connection, one.id)
-            if dates[0].series == about:
-                store.set_series(connection, about, "cancelled")
-            self._say(connection, dates, about, Act.DECLINED, NewsKind.DECLINED, person, why)
-            return dates
+            if current != booking:  # moved meanwhile: other compartments
+                raise changed_meanwhile()
+            plan.approve(connection, [about])
+            self._rights.store(connection, made, drawn)
+            self._bookings.note(connection, made, Act.APPROVED, person, why=why)
+            news.tell(connection, self._bookings.news(made, NewsKind.APPROVED, person, why=why))
 
-        dates = await self._records.write(put)
-        self._tell(dates)
-        return Decided(request, len(dates))
+        await commit_drawn(self._records, self._rights, made, commit)
+        self._tell([made])
+        return Decided(request, 1)
 
-    def _say(
-        self,
-        connection: Connection,
-        dates: list[Booking],
-        about: str,
-        act: Act,
-        kind: NewsKind,
-        person: Person | None,
-        why: str,
-    ) -> None:
-        """Write history and news of one decision: once for a series, whatever it has of dates."""
-        first = dates[0]
-        if first.series != about:
-            for one in dates:
-                self._bookings.note(connection, one, act, person, why=why)
-                news.tell(connection, self._bookings.news(one, kind, person, why=why))
-            return
-        now, who = self._clock.now_ms(), self._rights.pseudonym(person.id) if person else ""
-        detail = {"dates": len(dates)}
-        entry = Entry(act, now, who, None, about, first.club, on_behalf=person is not None, why=why, detail=detail)
-        history.note(connection, entry)
-        told = {"why": why, "dates": len(dates)}
-        by = person.id if person else None
-        news.tell(connection, News(kind, now, first.id, about, first.club, by or first.person, told))
+    async def _decline(self, person: Person, request: str, about: str, why: str) -> Decided:
+        def put(connection: Connection) -> Booking:
+            booking = plan.one(connection, about)
+            if booking is None or booking.state != State.ASKED:
+                raise decided() if booking else no_such_request()
+            self._let_go(connection, booking, person, why=why)
+            return booking
+
+        self._tell([await self._records.write(put)])
+        return Decided(request, 1)
+
+    def _let_go(self, connection: Connection, booking: Booking, person: Person | None, **said: object) -> None:
+        plan.cancel(connection, booking.id, now_ms=self._clock.now_ms(), state=State.DECLINED)
+        why = str(said.get("why", ""))
+        self._bookings.note(connection, booking, Act.DECLINED, person, why=why, detail=said if person is None else None)
+        news.tell(connection, self._bookings.news(booking, NewsKind.DECLINED, person, **said))
 
     def _tell(self, dates: Iterable[Booking]) -> None:
         for hall, club in {(one.hall, one.club) for one in dates}:
@@ -264,11 +231,8 @@ class Requests:
 
         def put(connection: Connection) -> list[Booking]:
             dates, wishes = late(connection)
-            store.set_state(connection, dates, State.DECLINED)
             for one in dates:
-                plan.free(connection, one.id)
-                self._bookings.note(connection, one, Act.DECLINED, None, detail={"expired": True})
-                news.tell(connection, self._bookings.news(one, NewsKind.DECLINED, None, expired=True))
+                self._let_go(connection, one, None, expired=True)
             for wish in wishes:
                 store.end_wish(connection, wish.id, "expired")
             return dates

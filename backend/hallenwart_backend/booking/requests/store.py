@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,16 +53,6 @@ def reasons(connection: Connection, dates: Sequence[Booking]) -> dict[str, tuple
     about = or_(history.c.booking.in_(names), history.c.series.in_(rights))
     rows = connection.execute(select(history).where(history.c.deed == "asked", about).order_by(history.c.number))
     return {(row.booking or row.series): tuple(row.detail.get("reasons", ())) for row in rows}
-
-
-def set_state(connection: Connection, dates: Collection[Booking], state: State) -> int:
-    """Change asked dates; return how many still waited."""
-    where = bookings.c.id.in_([one.id for one in dates]), bookings.c.state == State.ASKED
-    return connection.execute(update(bookings).where(*where).values(state=state)).rowcount
-
-
-def set_series(connection: Connection, name: str, state: str) -> None:
-    connection.execute(update(series).where(series.c.id == name, series.c.state == "asked").values(state=state))
 
 
 def add_wish(connection: Connection, wish: MoveWish) -> None:

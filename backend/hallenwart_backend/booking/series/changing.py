@@ -188,7 +188,7 @@ class SeriesChanges:
             if one.before is not None:
                 core.terms.may_change(connection, one.before, one.after if one.fate == Fate.CHANGES else None, person)
         new = [one.after for one in outcome.dates if one.fate == Fate.FREE and one.after]
-        state = core.terms.decide(connection, new[0], person) if new else State.BOOKED
+        state = core.terms.decide(connection, new, person, why).state
         if turn.phase or turn.after.from_date != turn.before.from_date:
             self._split(connection, right, turn)
         made = replace(turn.after, skipped=_skipped(turn.after, outcome.dates))

@@ -128,12 +128,13 @@ class SeriesDesk:
             raise not_all_free(outcome)
         if not wishes:
             raise refused("nothing_free") if outcome.refused else refused("no_dates")
-        state = core.terms.decide(connection, wishes[0], person)
+        decision = core.terms.decide(connection, wishes, person, why)
+        state = decision.state
         left_out = tuple(sorted(one.day for one in outcome.dates if one.fate in {Fate.TAKEN, Fate.CLOSED, Fate.SKIPPED}))
         made = replace(series, state=state, skipped=left_out)
         store.add_many(connection, [made])
         carry_out(connection, outcome.dates, state, core.rights, {}, now_ms=core.clock.now_ms())
-        told = {"dates": len(wishes), "skipped": [str(day) for day in left_out]}
+        told = {"dates": len(wishes), "skipped": [str(day) for day in left_out], **decision.detail}
         booked = state == State.BOOKED
         core.note(connection, made, Act.BOOKED if booked else Act.ASKED, person, why, **told)
         core.tell(connection, made, NewsKind.SERIES_BOOKED if booked else NewsKind.ASKED, person, **told)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -15,10 +13,9 @@ from hallenwart_backend.booking.tap import words
 from hallenwart_backend.booking.tap.service import Looked
 from hallenwart_backend.booking.tap.words import Line
 from hallenwart_backend.halls.model import Hall
+from hallenwart_backend.web.plain import style
 from hallenwart_contract.clock import utc
 
-_LOOK: Final = "hallenwart_backend.alerts.links"
-"""All pages behind links look alike."""
 _BUTTONS: Final = {"lend": words.LEND, "cancel": words.CANCEL, "withdraw": words.WITHDRAW, "give_back": words.GIVE_BACK}
 _WEEKDAYS: Final = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 _WEEKDAYS_EN: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -33,21 +30,9 @@ def _template() -> Template:
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(text)
 
 
-@cache
-def _style() -> str:
-    return files(_LOOK).joinpath("page.css").read_text(encoding="utf-8")
-
-
-@cache
-def csp() -> str:
-    """Return the page's Content-Security-Policy: its one style by hash, its form to this server, nothing else."""
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-
-
 def _render(**values: Any) -> str:
     empty: dict[str, Any] = {"where": "", "address": "", "notes": (), "hints": (), "facts": (), "acts": (), "token": ""}
-    return _template().render(empty | values, style=Markup(_style()))  # noqa: S704 - own file
+    return _template().render(empty | values, style=Markup(style()))  # noqa: S704 - own file
 
 
 def plain(title: Line, hint: Line) -> str:
@@ -61,7 +46,7 @@ def date_page(looked: Looked, hall: Hall, token: str, *, notes: tuple[Line, ...]
     if booking is None:
         return plain(words.UNKNOWN, words.UNKNOWN_HINT)
     start, end = (utc(ms).astimezone(hall.zone) for ms in (booking.start_ms, booking.end_ms))
-    day = f"{_WEEKDAYS[start.weekday()]}/{_WEEKDAYS_EN[start.weekday()]} {start:%d.%m.%Y}, {start:%H:%M}–{end:%H:%M}"
+    day = f"{_WEEKDAYS[start.weekday()]}/{_WEEKDAYS_EN[start.weekday()]} {start:%d.%m.%Y}, {start:%H:%M}\u2013{end:%H:%M}"
     facts = [(_WHEN, day), (_WHAT, booking.title)]
     if hall.sections > 1:
         facts.append((_PARTS, ", ".join(str(one) for one in booking.sections)))

@@ -13,6 +13,7 @@ from hallenwart_backend.booking.tap.service import Looked
 from hallenwart_backend.booking.tap.words import Line
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_backend.web.plain import answer
 
 router = APIRouter(include_in_schema=False)
 _MOST_FORM_BYTES: Final = 4_096
@@ -28,7 +29,7 @@ _SHOWS: Final = {"lend": "offered", "cancel": "cancelled", "withdraw": "own"}
 @router.get("/t/{token}", response_class=HTMLResponse)
 async def show(token: str, request: Request, parts: PartsOf) -> HTMLResponse:
     if parts.booking.tap_rate.take(_sender(token, request, parts), parts.clock.mono_ms()):
-        return _page(page.plain(words.UNKNOWN, words.TOO_MANY), 429)
+        return answer(page.plain(words.UNKNOWN, words.TOO_MANY), 429)
     looked, said = await parts.booking.taps.look(token), request.query_params.get("said", "")
     notes = (words.DONE[said],) if said in words.DONE and looked.state == _SHOWS.get(said, "lent") else ()
     return _shown(looked, token, parts, notes)
@@ -43,7 +44,7 @@ async def head(token: str) -> Response:
 async def act(token: str, request: Request, parts: PartsOf) -> Response:
     """Lend, cancel or take back. The token stands in the body too: the form of this very page was sent."""
     if parts.booking.tap_rate.take(_sender(token, request, parts), parts.clock.mono_ms()):
-        return _page(page.plain(words.UNKNOWN, words.TOO_MANY), 429)
+        return answer(page.plain(words.UNKNOWN, words.TOO_MANY), 429)
     form = await _form(request)
     wanted = form.get("act", "")
     if form.get("token") != token or wanted not in words.DONE:
@@ -61,14 +62,9 @@ async def act(token: str, request: Request, parts: PartsOf) -> Response:
 def _shown(looked: Looked, token: str, parts: Parts, notes: tuple[Line, ...], status: int | None = None) -> HTMLResponse:
     if looked.booking is None:
         title, hint, code = _NOWHERE[looked.state]
-        return _page(page.plain(title, hint), code)
+        return answer(page.plain(title, hint), code)
     text = page.date_page(looked, parts.places.hall(looked.booking.hall), token, notes=notes)
-    return _page(text, status or 200)
-
-
-def _page(text: str, status: int) -> HTMLResponse:
-    headers = {"Content-Security-Policy": page.csp(), "Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
-    return HTMLResponse(text, status, headers=headers)
+    return answer(text, status or 200)
 
 
 def _sender(token: str, request: Request, parts: Parts) -> str:

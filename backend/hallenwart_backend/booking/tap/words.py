@@ -46,7 +46,9 @@ HINTS: Final = {
 DONE: Final = {
     "lend": Line("✓ Der Termin wird jetzt angeboten.", "The date is offered now."),
     "cancel": Line("✓ Der Termin ist abgesagt.", "The date is cancelled."),
-    "withdraw": Line("✓ Das Angebot ist zurückgezogen. Der Termin bleibt Ihrer.", "The offer is withdrawn. The date stays yours."),
+    "withdraw": Line(
+        "✓ Das Angebot ist zurückgezogen. Der Termin bleibt Ihrer.", "The offer is withdrawn. The date stays yours."
+    ),
     "give_back": Line("✓ Der Termin ist zurückgegeben.", "The date was given back."),
 }
 EXPIRED: Final = Line("Dieser Link gilt nicht mehr", "This link is no longer valid")

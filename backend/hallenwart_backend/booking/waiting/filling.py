@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -19,6 +19,7 @@ from hallenwart_backend.booking import news
 from hallenwart_backend.booking import rules as slots
 from hallenwart_backend.booking import store as plan
 from hallenwart_backend.booking.drawing import commit_drawn
+from hallenwart_backend.booking.fitting import timetable
 from hallenwart_backend.booking.history import Act
 from hallenwart_backend.booking.model import Booking, Group, State
 from hallenwart_backend.booking.news import NewsKind
@@ -26,7 +27,7 @@ from hallenwart_backend.booking.policy.rules import DAY_MS, Policy
 from hallenwart_backend.booking.policy.service import newest
 from hallenwart_backend.booking.policy.terms import OfficeTerms
 from hallenwart_backend.booking.ports import Drawn, PlanChanged, Rights
-from hallenwart_backend.booking.service import Bookings, timetable
+from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.booking.tables import bookings as booking_table
 from hallenwart_backend.booking.waiting import store
 from hallenwart_backend.booking.waiting.refusals import refused
@@ -38,6 +39,7 @@ from hallenwart_contract.clock import Clock
 SWEEP_S: Final = 600.0
 _SEASON_MS: Final = 300 * DAY_MS
 _HOUR_MS: Final = 3_600_000
+_DAY_MIN: Final = 1440
 
 
 class _ChangedError(Exception):
@@ -106,13 +108,12 @@ class Filling:
             if look is None:
                 return made
             try:
-                async for booking in self._fill(look, skipped):
-                    made.append(booking)
+                await self._fill(look, skipped, made)
             except _ChangedError:
                 continue
             return made
 
-    async def _fill(self, look: Round, skipped: set[tuple[str, date]]) -> AsyncIterator[Booking]:
+    async def _fill(self, look: Round, skipped: set[tuple[str, date]], made: list[Booking]) -> None:
         while (fill := look.next()) is not None:
             if (fill.wish.id, fill.week) in skipped:
                 look.skip(fill)
@@ -124,7 +125,7 @@ class Filling:
                 look.skip(fill)
                 continue
             look.take(fill)
-            yield booking
+            made.append(booking)
             if booking.state == State.HELD:
                 look.close(fill.wish)
 
@@ -149,7 +150,7 @@ class Filling:
             taken.setdefault((hall, section), set()).add(quarter)
         return Round(
             wishes=wishes,
-            grounds={hall: self._ground(hall, days) for hall in sorted(halls) if hall in places.halls},
+            grounds={hall: self._ground(hall, days, taken) for hall in sorted(halls) if hall in places.halls},
             taken=taken,
             minutes=store.minutes(connection, {wish.club for wish in wishes}, from_ms, to_ms, zone),
             served=store.served(connection, since_ms=now - _SEASON_MS),
@@ -157,13 +158,18 @@ class Filling:
         )
 
     def _all_halls(self) -> list[str]:
-        return [hall.id for hall in self._places.current.halls.values() if not hall.is_room]
+        return [hall.id for hall in self._places.current.only_halls]
 
-    def _ground(self, hall: str, days: Iterable[date]) -> Ground:
+    def _ground(self, hall: str, days: Iterable[date], taken: dict[tuple[str, int], set[int]]) -> Ground:
+        """Return a hall with its hours; what is shut of its sections counts as taken."""
         found = self._places.hall(hall)
-        table = timetable(found)
-        windows = {day: slots.open_window(day, table) for day in days}
-        opened = {day: window for day, window in windows.items() if window is not None}
+        table, opened = timetable(found), {}
+        for day in days:
+            midnight, next_midnight = (slots.local_ms(day, minute, table.zone) for minute in (0, _DAY_MIN))
+            opened[day] = table.hours.open_spans(table.zone, midnight, next_midnight)
+            for shut in table.hours.shut(table.zone, midnight, next_midnight):
+                for section in shut.sections:
+                    taken.setdefault((hall, section), set()).update(slots.quarters(shut.start_ms, shut.end_ms))
         return Ground(found.id, found.zone, found.sections, found.buffer_ms, opened)
 
     async def _give(self, fill: Fill) -> Booking:
@@ -195,24 +201,20 @@ class Filling:
             plan.add(connection, made)
             if made.state == State.BOOKED:
                 self._rights.store(connection, made, drawn)
-            self._note(connection, current, made, fill, newest(connection).policy, decision.detail)
+            self._note(connection, current, made, newest(connection).policy, decision.detail)
             return made
 
         made = await commit_drawn(self._records, self._rights, booking, commit)
         self._changed(made.hall, made.club)
         return made
 
-    def _note(
-        self, connection: Connection, wish: Wish, made: Booking, fill: Fill, policy: Policy, said: dict[str, object]
-    ) -> None:
+    def _note(self, connection: Connection, wish: Wish, made: Booking, policy: Policy, said: dict[str, object]) -> None:
         day = slots.local_day(made.start_ms, self._places.hall(made.hall).zone)
         detail: dict[str, object] = {"wish": wish.id, **said}
         if made.state == State.HELD:
             last = made.start_ms - policy.waiting.until_min * MINUTE_MS
             until = min(self._clock.now_ms() + policy.waiting.offer_h * _HOUR_MS, max(last, self._clock.now_ms()))
-            store.put(
-                connection, replace(wish, state=WaitState.OFFERED, booking=made.id, offered_until_ms=until)
-            )
+            store.put(connection, replace(wish, state=WaitState.OFFERED, booking=made.id, offered_until_ms=until))
             detail["until_ms"] = until
         else:
             filled = wish.filled + 1

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field, StringConstraints
 
 from hallenwart_backend.booking.model import Kind
-from hallenwart_backend.booking.routes import checked_day
 from hallenwart_backend.booking.service import OFFICE
+from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.booking.waiting.rules import Wish
 from hallenwart_backend.booking.waiting.service import Wanted
 from hallenwart_backend.web.fields import Body, Id, Line, Ms
@@ -27,7 +27,7 @@ class WaitBody(Body):
     `wanted`: how many dates; `ask_first`: hold the time and ask, instead of booking at once.
     """
 
-    halls: Annotated[list[Id], Field(max_length=50)] = []
+    halls: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
     sections: Annotated[int, Field(strict=True, ge=1, le=16)] = 1
     from_date: dt.date
     to_date: dt.date
@@ -135,7 +135,7 @@ async def wishes(person: SignedIn, parts: PartsOf, club: Id | None = None) -> Wa
 async def wait(body: WaitBody, person: SignedIn, parts: PartsOf) -> WaitOut:
     """Wait for time. What is free already fills it within seconds."""
     wanted = Wanted(
-        tuple(body.halls),
+        body.halls,
         body.sections,
         checked_day(body.from_date),
         checked_day(body.to_date),

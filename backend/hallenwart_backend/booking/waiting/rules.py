@@ -82,13 +82,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A hall as it is filled: when it opens on a day, its sections, and how long it rests after each booking."""
+    """A hall as it is filled: when it is open on a day, its sections, and how long it rests after each booking."""
 
     hall: str
     zone: ZoneInfo
     sections: int
     buffer_ms: int
-    open: Mapping[date, tuple[int, int]]
+    open: Mapping[date, Sequence[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +196,12 @@ class Round:
         return [one for one in all_sections if self.taken.get((ground.hall, one), set()).isdisjoint(span)]
 
 
-def _starts(wish: Wish, day: date, ground: Ground, first_ms: int) -> range:
-    window = ground.open.get(day)
-    if window is None:
-        return range(0)
-    first = max(window[0], local_ms(day, wish.from_min, ground.zone), first_ms)
-    last = min(window[1], local_ms(day, wish.to_min, ground.zone)) - wish.length_min * MINUTE_MS
-    return range(-(-first // QUARTER_MS) * QUARTER_MS, last + 1, QUARTER_MS)
+def _starts(wish: Wish, day: date, ground: Ground, first_ms: int) -> Iterator[int]:
+    early = max(local_ms(day, wish.from_min, ground.zone), first_ms)
+    late = local_ms(day, wish.to_min, ground.zone)
+    for opens, closes in ground.open.get(day, ()):
+        first = -(-max(opens, early) // QUARTER_MS) * QUARTER_MS
+        yield from range(first, min(closes, late) - wish.length_min * MINUTE_MS + 1, QUARTER_MS)
 
 
 def _together(free: Sequence[int], wanted: int) -> tuple[int, ...]:
