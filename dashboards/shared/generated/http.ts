@@ -3660,17 +3660,23 @@ export interface components {
             webhooks: components["schemas"]["AlertWebhookOut"][];
         };
         /**
+         * AnswerBody
+         * @description `seen`: somebody knows; `call`: please call the number; `done`: it is settled.
+         */
+        AnswerBody: {
+            /**
+             * Word
+             * @enum {string}
+             */
+            word: "seen" | "call" | "done";
+        };
+        /**
          * AnswerOut
          * @description `told`: whether the locker could be told; else the person must be called.
          */
         AnswerOut: {
             /** Told */
             told: boolean;
-        };
-        /** AnsweredOut */
-        AnsweredOut: {
-            /** Booking */
-            booking: string;
         };
         /** ApiKeyOut */
         ApiKeyOut: {
@@ -8512,6 +8518,16 @@ export interface components {
          * @enum {string}
          */
         Urgency: "wake" | "tell" | "page";
+        /** WaitAnswerBody */
+        WaitAnswerBody: {
+            /** Yes */
+            yes: boolean;
+        };
+        /** WaitAnsweredOut */
+        WaitAnsweredOut: {
+            /** Booking */
+            booking: string;
+        };
         /**
          * WaitBody
          * @description `halls` empty: any. `weekday` null: any day of the span, 0 is Monday. Minutes after local midnight.
@@ -8864,22 +8880,6 @@ export interface components {
          * @enum {string}
          */
         hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
-        /** AnswerBody */
-        hallenwart_backend__booking__waiting__routes__AnswerBody: {
-            /** Yes */
-            yes: boolean;
-        };
-        /**
-         * AnswerBody
-         * @description `seen`: somebody knows; `call`: please call the number; `done`: it is settled.
-         */
-        hallenwart_backend__help__routes__AnswerBody: {
-            /**
-             * Word
-             * @enum {string}
-             */
-            word: "seen" | "call" | "done";
-        };
     };
     responses: never;
     parameters: never;
@@ -12173,7 +12173,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__help__routes__AnswerBody"];
+                "application/json": components["schemas"]["AnswerBody"];
             };
         };
         responses: {
@@ -14894,7 +14894,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__booking__waiting__routes__AnswerBody"];
+                "application/json": components["schemas"]["WaitAnswerBody"];
             };
         };
         responses: {
@@ -14904,7 +14904,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AnsweredOut"];
+                    "application/json": components["schemas"]["WaitAnsweredOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

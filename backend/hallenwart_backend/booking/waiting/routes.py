@@ -80,11 +80,11 @@ class WaitsOut(BaseModel):
     waiting: list[WaitOut]
 
 
-class AnswerBody(Body):
+class WaitAnswerBody(Body):
     yes: bool
 
 
-class AnsweredOut(BaseModel):
+class WaitAnsweredOut(BaseModel):
     booking: str
 
 
@@ -161,6 +161,6 @@ async def end(wish: Annotated[Id, Path()], person: SignedIn, parts: PartsOf) -> 
 
 
 @router.post("/{wish}/answer")
-async def answer(wish: Annotated[Id, Path()], body: AnswerBody, person: SignedIn, parts: PartsOf) -> AnsweredOut:
+async def answer(wish: Annotated[Id, Path()], body: WaitAnswerBody, person: SignedIn, parts: PartsOf) -> WaitAnsweredOut:
     """Take the time that is held, or let it go and wait on."""
-    return AnsweredOut(booking=await parts.booking.waiting.answer(person, wish, yes=body.yes) or "")
+    return WaitAnsweredOut(booking=await parts.booking.waiting.answer(person, wish, yes=body.yes) or "")
