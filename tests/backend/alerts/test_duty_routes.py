@@ -11,8 +11,6 @@ from hallenwart_backend.seed import Seed, SeedPerson, plant
 from hallenwart_backend.seed_alerts import SeedAlertPath, SeedGateway, SeedShift, SeedStandIn, SeedWay
 from support.backends import ADMIN, AMT, HOUR_MS, KERN, MONDAY_NOON_MS, YILMAZ, open_town
 
-pytestmark = pytest.mark.usefixtures("each_database")
-
 DAY_MS = 24 * HOUR_MS
 
 

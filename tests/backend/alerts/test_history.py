@@ -18,8 +18,6 @@ from hallenwart_contract.messages import Severity
 from support.backends import KERN, YILMAZ, open_town
 from support.locker_town import count_people, reachable
 
-pytestmark = pytest.mark.usefixtures("each_database")
-
 
 @pytest.fixture
 async def town(tmp_path):

@@ -6,8 +6,6 @@ from hallenwart_contract.event_kinds import EventKind
 from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, YILMAZ, open_town
 from support.locker_town import book, connect, incident, letters, open_kinds, reachable, take, tell
 
-pytestmark = pytest.mark.usefixtures("each_database")
-
 CALL = "h1"
 URL = f"/api/help/{CALL}"
 
