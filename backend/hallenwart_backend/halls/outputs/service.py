@@ -111,17 +111,16 @@ class Outputs:
 
         Raises RefusedError 403, 404, 409 when the device is not reached, 422 for a time that has passed or lies too far ahead.
         """
-        found = self._output(device, output)
         site = self._places.current.site_of_device(device)
-        if found is None or site is None:
+        if not person.has_at(MANAGERS, site.id if site else ""):
+            raise _forbidden()
+        if site is None or self._output(device, output) is None:
             raise RefusedError(
                 "no_such_output",
                 "Dieses Licht oder diese Heizung gibt es nicht.",
                 "There is no such light or heating.",
                 status=404,
             )
-        if not person.has_at(MANAGERS, site.id):
-            raise _forbidden()
         lasts_ms = until_ms - self._clock.now_ms()
         if on is not None and not 0 < lasts_ms <= MAX_MANUAL_MS:
             raise RefusedError(
@@ -138,9 +137,9 @@ class Outputs:
 
     async def set_times(self, site: str, times: Mapping[str, OutputTimes], person: Person) -> None:
         """Say how lights and heatings of a site follow bookings. Raises RefusedError 403, 404."""
-        self._check_site(site)
         if not person.has(OFFICE_HANDS):
             raise _forbidden()
+        self._check_site(site)
         await self._records.write(lambda connection: store.replace(connection, site, times))
         await self.load()
         said = "; ".join(_words(name, one) for name, one in times.items()) or "wie üblich"
