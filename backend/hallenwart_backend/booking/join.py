@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.booking.closing.service import ClosingDesk
 from hallenwart_backend.booking.finding.service import Finder
 from hallenwart_backend.booking.lending.service import Lending
 from hallenwart_backend.booking.lending.watch import LendingWatch
@@ -37,6 +38,7 @@ class BookingRoom:
     series_changes: SeriesChanges
     series_approval: SeriesApproval
     finder: Finder
+    closings: ClosingDesk
     terms: OfficeTerms
     policy: PolicyBook
     requests: Requests
@@ -76,7 +78,7 @@ def join_booking(
     bookings = Bookings(records, places, clock, rights, terms, told)
     moving = Moving(records, places, clock, bookings, rights, terms, told)
     core = SeriesCore(records, places, clock, bookings, rights, terms, told)
-    series, approval = SeriesDesk(core), SeriesApproval(core)
+    series, approval, finder = SeriesDesk(core), SeriesApproval(core), Finder(records, places, clock)
     filling = Filling(records, places, clock, bookings, rights, terms, told)
     told.free = filling.mark
     lending = Lending(records, places, clock, bookings, rights, terms, told)
@@ -85,7 +87,8 @@ def join_booking(
         moving=moving,
         series=series,
         series_changes=SeriesChanges(core, series),
-        finder=Finder(records, places, clock),
+        finder=finder,
+        closings=ClosingDesk(core, finder),
         series_approval=approval,
         terms=terms,
         policy=PolicyBook(records, places, clock),

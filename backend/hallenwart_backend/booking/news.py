@@ -13,7 +13,10 @@ from hallenwart_backend.booking.tables import news
 
 
 class NewsKind(StrEnum):
-    """`lent` goes to the club whose right it is, `borrowed` to the one that has the date now."""
+    """`lent` goes to the club whose right it is, `borrowed` to the one that has the date now.
+
+    `displaced` tells of dates lost to a closing, `freed` that they can be had again; both name them in `dates`.
+    """
 
     BOOKED = "booked"
     ASKED = "asked"
@@ -24,6 +27,7 @@ class NewsKind(StrEnum):
     MOVED = "moved"
     CANCELLED = "cancelled"
     DISPLACED = "displaced"
+    FREED = "freed"
     WAITING_FILLED = "waiting_filled"
     OFFERED = "offered"
     ASKED_TO_LEND = "asked_to_lend"

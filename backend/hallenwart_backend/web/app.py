@@ -40,6 +40,7 @@ from hallenwart_backend.alerts.voice.routes import router as voice_router
 from hallenwart_backend.alerts.ways.routes import router as ways_router
 from hallenwart_backend.alerts.webhooks.routes import router as alert_webhooks_router
 from hallenwart_backend.alerts.whole import Whole
+from hallenwart_backend.booking.closing.routes import router as closing_router
 from hallenwart_backend.booking.finding.routes import router as finding_router
 from hallenwart_backend.booking.lending.routes import router as lending_router
 from hallenwart_backend.booking.office.grid_routes import router as grid_router
@@ -109,6 +110,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         slot_router,
         series_router,
         finding_router,
+        closing_router,
         slip_router,
         step_router,
         booking_policy_router,
