@@ -60,4 +60,6 @@ def not_free(booking: Booking) -> RefusedError:
 
 
 def gone() -> RefusedError:
-    return RefusedError("no_such_closing", "Diese Sperre gibt es nicht (mehr).", "There is no such closing (any more).", status=404)
+    return RefusedError(
+        "no_such_closing", "Diese Sperre gibt es nicht (mehr).", "There is no such closing (any more).", status=404
+    )

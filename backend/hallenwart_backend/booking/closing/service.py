@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -21,10 +21,10 @@ from hallenwart_backend.booking.finding.service import Finder
 from hallenwart_backend.booking.model import Booking, State
 from hallenwart_backend.booking.ports import Drawn
 from hallenwart_backend.booking.refusals import not_yours
-from hallenwart_backend.booking.rules import LATE_MS, is_open
+from hallenwart_backend.booking.rules import LATE_MS, QUARTER_MS, is_open
 from hallenwart_backend.booking.series.core import SeriesCore
 from hallenwart_backend.booking.series.writing import StaleError, needs_code
-from hallenwart_backend.booking.service import timetable
+from hallenwart_backend.booking.fitting import timetable
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls import closing as closures
 from hallenwart_backend.halls.closures import fault_of
@@ -32,7 +32,6 @@ from hallenwart_backend.halls.model import Hall
 
 _TRIES: Final = 5
 _TOLD_SUBSTITUTES: Final = 3
-_Run = Callable[[Connection, dict[str, Drawn] | None], Closed]
 
 
 def new_id() -> str:
@@ -50,13 +49,11 @@ class ClosingDesk:
 
         Raises RefusedError: 403, 404, 409 (`running`, `led_elsewhere`, `to_taken`), 422.
         """
-        closing = replace(
-            wish, id=new_id(), who=self._core.rights.pseudonym(person.id), made_ms=self._core.clock.now_ms()
-        )
+        closing = replace(wish, id=new_id(), who=self._core.rights.pseudonym(person.id), made_ms=self._core.clock.now_ms())
         halls = self._halls(person, closing)
-        substitutes: dict[str, list[Ranked]] = {}
         for attempt in range(1, _TRIES + 1):
-            shown = await self._core.records.read(lambda connection: self._look(connection, closing, decisions, halls))
+            look = partial(self._look, closing=closing, decisions=decisions, halls=halls)
+            shown = await self._core.records.read(look)
             substitutes = await self._core.records.read(partial(self._substitutes, closed=shown))
             shown = replace(shown, met=tuple(_with(one, substitutes) for one in shown.met))
             if dry:
@@ -68,7 +65,9 @@ class ClosingDesk:
                 if one.after and needs_code(one.booking, one.after)
             }
             try:
-                done = await self._core.records.write(partial(self._write, person=person, shown=shown, halls=halls, drawn=drawn))
+                done = await self._core.records.write(
+                    partial(self._write, person=person, shown=shown, halls=halls, drawn=drawn)
+                )
             except (StaleError, CodeTakenError, IntegrityError):
                 if attempt == _TRIES:
                     raise
@@ -135,7 +134,7 @@ class ClosingDesk:
 
     def _can_be(self, after: Booking) -> bool:
         table = timetable(self._core.places.hall(after.hall))
-        on_grid = after.start_ms % rules.QUARTER_MS == 0 and after.start_ms + LATE_MS > self._core.clock.now_ms()
+        on_grid = after.start_ms % QUARTER_MS == 0 and after.start_ms + LATE_MS > self._core.clock.now_ms()
         sections = all(1 <= section <= table.sections for section in after.sections)
         return on_grid and sections and is_open(after.start_ms, after.end_ms, after.sections, table)
 
@@ -190,13 +189,16 @@ class ClosingDesk:
     async def _changed(self, closed: Closed) -> None:
         if closed.closing.kind == ClosingKind.CLOSURE:
             await self._core.places.refresh()
-        told = {(hall, None) for hall in closed.closing.halls}
+        told: set[tuple[str, str | None]] = {(hall, None) for hall in closed.closing.halls}
         told |= {(date.hall, date.holder) for one in closed.met for date in (one.booking, one.after) if date}
         for hall, club in told:
             self._core.changed(hall, club)
 
     async def lift(self, person: Person, closing: str, why: str = "") -> Closing:
-        """Open again what was closed, from now on; who lost a date is told that the time is free. Raises RefusedError 403, 404."""
+        """Open again what was closed, from now on; who lost a date is told that the time is free.
+
+        Raises RefusedError 403, 404.
+        """
 
         def change(connection: Connection) -> Closing:
             found = store.one(connection, closing)
@@ -218,12 +220,11 @@ class ClosingDesk:
         """Return the closings of the person's sites that were not lifted."""
         halls = self._core.places.current.halls
         found = await self._core.records.read(store.standing)
-        return [
-            one for one in found if all(hall in halls and person.has_at(MANAGERS, halls[hall].site.id) for hall in one.halls)
-        ]
+        theirs = {hall.id for hall in halls.values() if person.has_at(MANAGERS, hall.site.id)}
+        return [one for one in found if theirs.issuperset(one.halls)]
 
 
-def _kept(shown: Closed) -> Iterable[str]:
+def _kept(shown: Closed) -> list[str]:
     return [one.booking.id for one in shown.met if one.lot == Lot.KEPT] if shown.closing.kind == ClosingKind.CLOSURE else []
 
 

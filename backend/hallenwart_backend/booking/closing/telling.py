@@ -37,18 +37,21 @@ class Telling:
         lost = [one for one in closed.met if one.lot == Lot.CANCELLED]
         for club in dict.fromkeys(one.booking.holder for one in lost):
             theirs = [one for one in lost if one.booking.holder == club]
-            detail = {"why": why, "closing": closed.closing.id, "dates": [_lost(one) for one in theirs]}
+            detail: dict[str, object] = {"why": why, "closing": closed.closing.id, "dates": [_lost(one) for one in theirs]}
             self._tell(connection, NewsKind.DISPLACED, [one.booking for one in theirs], person, detail)
 
-    def lifted(
-        self, connection: Connection, closing: Closing, lots: dict[str, str], person: Person, why: str
-    ) -> None:
+    def lifted(self, connection: Connection, closing: Closing, lots: dict[str, str], person: Person, why: str) -> None:
         """Free what a closing took from now on, and tell who lost a date that can be had again."""
         now = self._core.clock.now_ms()
         known = booking_store.by_id(connection, lots)
         for name, lot in lots.items():
             block = known.get(name)
-            if lot == "block" and block is not None and block.end_ms > now and booking_store.cancel(connection, name, now_ms=now):
+            if (
+                lot == "block"
+                and block is not None
+                and block.end_ms > now
+                and booking_store.cancel(connection, name, now_ms=now)
+            ):
                 self._core.rights.revoke(connection, name)
                 self._core.bookings.note(connection, block, Act.CANCELLED, person, why=why)
         lost = [known[name] for name, lot in lots.items() if lot == Lot.CANCELLED and name in known]
@@ -57,7 +60,7 @@ class Telling:
         free = [one for one in coming if one.id not in taken]
         for club in dict.fromkeys(one.holder for one in free):
             theirs = [one for one in free if one.holder == club]
-            detail = {"why": closing.why, "closing": closing.id, "dates": [_date(one) for one in theirs]}
+            detail: dict[str, object] = {"why": closing.why, "closing": closing.id, "dates": [_date(one) for one in theirs]}
             self._tell(connection, NewsKind.FREED, theirs, person, detail)
 
     def _tell(
