@@ -18,13 +18,13 @@ from hallenwart_backend.booking.closing.model import Closed, Closing, ClosingKin
 from hallenwart_backend.booking.closing.telling import Telling
 from hallenwart_backend.booking.finding.ranking import Ranked
 from hallenwart_backend.booking.finding.service import Finder
+from hallenwart_backend.booking.fitting import timetable
 from hallenwart_backend.booking.model import Booking, State
 from hallenwart_backend.booking.ports import Drawn
 from hallenwart_backend.booking.refusals import not_yours
 from hallenwart_backend.booking.rules import LATE_MS, QUARTER_MS, is_open
 from hallenwart_backend.booking.series.core import SeriesCore
 from hallenwart_backend.booking.series.writing import StaleError, needs_code
-from hallenwart_backend.booking.fitting import timetable
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls import closing as closures
 from hallenwart_backend.halls.closures import fault_of

@@ -1,6 +1,6 @@
 """How good a substitute a free time is: a burden to rank by, and why in words. Pure.
 
-A kilometre weighs as much as 40 minutes of another time, a day as much as six kilometres.
+An hour of another time weighs as much as four kilometres, another day as much as nine.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ _SMALLER: Final = 80.0
 _NO_ACCESS: Final = 80.0
 _LATE: Final = 60.0
 _CHILDREN_FIRST: Final = 30.0
-_PER_HOUR: Final = 15.0
-_PER_DAY: Final = 60.0
+_PER_HOUR: Final = 40.0
+_PER_DAY: Final = 90.0
 
 _Judged = tuple[Match, float]
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from hallenwart_backend.booking.model import HOLDING, Booking, Kind
-from hallenwart_backend.booking.rules import LATE_MS, Timetable, is_open, local_day, why_closed
+from hallenwart_backend.booking.rules import LATE_MS, Shut, Timetable, is_open, local_day, why_closed
 from hallenwart_backend.booking.series.model import Series
 from hallenwart_backend.halls.model import Hall
 
@@ -152,7 +152,13 @@ def _checked(series: Series, day: date, before: Booking | None, instead: Instead
     if wish.kind != Kind.BLOCK and not is_open(wish.start_ms, wish.end_ms, wish.sections, table):
         why = why_closed(wish.start_ms, wish.end_ms, wish.sections, table)
         return Planned(day, Fate.CLOSED, before, wish, "closed", why)
+    if shut := [one for room in wish.rooms for one in _shut(ground.halls[room], wish)]:
+        return Planned(day, Fate.CLOSED, before, wish, "closed", shut[0].why)
     return Planned(day, Fate.CHANGES if before else Fate.FREE, before, wish)
+
+
+def _shut(room: Hall, wish: Booking) -> list[Shut]:
+    return room.hours.shut(room.zone, wish.start_ms, wish.end_ms)
 
 
 def wish_of(series: Series, day: date, before: Booking | None, instead: Instead | None, ground: Ground) -> Booking:
