@@ -518,6 +518,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Closings */
+        get: operations["closings_api_closings_get"];
+        put?: never;
+        /**
+         * Close
+         * @description Block or shut places; caretakers those of their sites. Who loses a date is told, with substitutes.
+         */
+        post: operations["close_api_closings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closings/{closing}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Lift
+         * @description Open again what was closed; who lost a date is told that the time is free.
+         */
+        delete: operations["lift_api_closings__closing__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/closures": {
         parameters: {
             query?: never;
@@ -4076,15 +4117,108 @@ export interface components {
             outside: components["schemas"]["OutsideOut"][];
         };
         /**
-         * ClosedOut
-         * @description `affected`: coming bookings it meets; they stay until somebody moves or cancels them.
+         * ClosingBody
+         * @description `halls`, or all places of a `site`. `first` and `last` are local wall time without a zone; `every` week, month, year.
+         *
+         *     `why` is public, `note` for the office. By booking: `keep` those that stay, `to` where others are moved, `running` those
+         *     that run now and end all the same.
          */
-        ClosedOut: {
-            /** Affected */
-            affected: components["schemas"]["OutsideOut"][];
-            /** Applied */
-            applied: boolean;
-            closure: components["schemas"]["ClosureOut"];
+        ClosingBody: {
+            /**
+             * Dry
+             * @default false
+             */
+            dry: boolean;
+            /**
+             * Every
+             * @default
+             * @enum {string}
+             */
+            every: "" | "week" | "month" | "year";
+            /**
+             * First
+             * Format: date-time
+             */
+            first: string;
+            /** Halls */
+            halls?: string[];
+            /** Keep */
+            keep?: string[];
+            /** @default block */
+            kind: components["schemas"]["ClosingKind"];
+            /**
+             * Last
+             * Format: date-time
+             */
+            last: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Running */
+            running?: string[];
+            /** Sections */
+            sections?: number[];
+            /** Site */
+            site?: string | null;
+            /**
+             * Step
+             * @default 1
+             */
+            step: number;
+            /** To */
+            to?: {
+                [key: string]: components["schemas"]["InsteadBody"];
+            };
+            /** Until */
+            until?: string | null;
+            /** Why */
+            why: string;
+        };
+        /**
+         * ClosingKind
+         * @description A `block` is a booking of the town itself: maintenance, elections. After a `closure` the place is shut.
+         * @enum {string}
+         */
+        ClosingKind: "block" | "closure";
+        /** ClosingOut */
+        ClosingOut: {
+            /** Every */
+            every: string;
+            /**
+             * First
+             * Format: date-time
+             */
+            first: string;
+            /** Hall Names */
+            hall_names: string[];
+            /** Halls */
+            halls: string[];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Last
+             * Format: date-time
+             */
+            last: string;
+            /** Note */
+            note: string;
+            /** Sections */
+            sections: number[];
+            /** Step */
+            step: number;
+            /** Until */
+            until: string | null;
+            /** Why */
+            why: string;
+        };
+        /** ClosingsOut */
+        ClosingsOut: {
+            /** Closings */
+            closings: components["schemas"]["ClosingOut"][];
         };
         /**
          * ClosureBody
@@ -5950,6 +6084,35 @@ export interface components {
             phone: string;
             /** Roles */
             roles: string[];
+        };
+        /**
+         * MetOut
+         * @description A date that is met. `lot`: cancelled, moved, kept, keeps_hall (it only loses a room). `elsewhere`: who leads it and is
+         *     to be told there. `people` of the club are told. `substitutes`: the best first.
+         */
+        MetOut: {
+            at: components["schemas"]["SpanOut"];
+            /** Booking */
+            booking: string;
+            /** Club */
+            club: string;
+            /** Club Id */
+            club_id: string;
+            /** Elsewhere */
+            elsewhere: string;
+            /** Lot */
+            lot: string;
+            /** People */
+            people: number;
+            /** Running */
+            running: boolean;
+            /** Series */
+            series: string;
+            /** Substitutes */
+            substitutes: components["schemas"]["SpotOut"][];
+            /** Title */
+            title: string;
+            to: components["schemas"]["SpanOut"] | null;
         };
         /**
          * MoveBody
@@ -8875,11 +9038,39 @@ export interface components {
          */
         hallenwart_backend__alerts__ways__rules__Kind: "webpush" | "sms" | "voice" | "email" | "pushover" | "signal" | "ntfy" | "matrix" | "other";
         /**
+         * ClosedOut
+         * @description `times` are those taken, from now on. `clubs` lose a date, `people` are told of it.
+         */
+        hallenwart_backend__booking__closing__routes__ClosedOut: {
+            closing: components["schemas"]["ClosingOut"];
+            /** Clubs */
+            clubs: number;
+            /** Met */
+            met: components["schemas"]["MetOut"][];
+            /** People */
+            people: number;
+            /** Times */
+            times: components["schemas"]["SpanOut"][];
+            /** Written */
+            written: boolean;
+        };
+        /**
          * Kind
          * @description What for. A `block` is the town's own: maintenance, elections, floor care.
          * @enum {string}
          */
         hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
+        /**
+         * ClosedOut
+         * @description `affected`: coming bookings it meets; they stay until somebody moves or cancels them.
+         */
+        hallenwart_backend__halls__closure_routes__ClosedOut: {
+            /** Affected */
+            affected: components["schemas"]["OutsideOut"][];
+            /** Applied */
+            applied: boolean;
+            closure: components["schemas"]["ClosureOut"];
+        };
     };
     responses: never;
     parameters: never;
@@ -9953,6 +10144,99 @@ export interface operations {
             };
         };
     };
+    closings_api_closings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    close_api_closings_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__booking__closing__routes__ClosedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    lift_api_closings__closing__delete: {
+        parameters: {
+            query?: {
+                why?: string;
+            };
+            header?: never;
+            path: {
+                closing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     closures_api_closures_get: {
         parameters: {
             query?: never;
@@ -10001,7 +10285,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClosedOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__halls__closure_routes__ClosedOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
