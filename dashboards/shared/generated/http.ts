@@ -5232,7 +5232,7 @@ export interface components {
         };
         /**
          * GridDay
-         * @description From local midnight to the next: 23 or 25 hours when clocks change. `open` empty: closed all day.
+         * @description From local midnight to the next: 23 or 25 hours when clocks change. `open` empty: closed all day. `note`: the holiday.
          */
         GridDay: {
             /** Closed */
@@ -5244,6 +5244,8 @@ export interface components {
             date: string;
             /** From Ms */
             from_ms: number;
+            /** Note */
+            note: string;
             /** Open */
             open: components["schemas"]["GridSpan"][];
             /** To Ms */

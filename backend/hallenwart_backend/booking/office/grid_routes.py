@@ -34,13 +34,14 @@ class GridClosed(BaseModel):
 
 
 class GridDay(BaseModel):
-    """From local midnight to the next: 23 or 25 hours when clocks change. `open` empty: closed all day."""
+    """From local midnight to the next: 23 or 25 hours when clocks change. `open` empty: closed all day. `note`: the holiday."""
 
     date: dt.date
     from_ms: int
     to_ms: int
     open: list[GridSpan]
     closed: list[GridClosed]
+    note: str
 
 
 class GridPart(BaseModel):
@@ -204,20 +205,16 @@ def _hall(hall: Hall, dates: list[dt.date]) -> GridHall:
 
 def _day(hall: Hall, date: dt.date) -> GridDay:
     from_ms, to_ms = local_ms(date, 0, hall.zone), local_ms(date, 1440, hall.zone)
-    opened = hall.hours.open_spans(hall.zone, from_ms, to_ms)
-    closed = [
-        GridClosed(start_ms=one.start_ms, end_ms=one.end_ms, sections=sorted(one.sections), why=one.why)
-        for one in hall.hours.shut(hall.zone, from_ms, to_ms)
-    ]
-    holiday = hall.hours.why(hall.zone, from_ms, to_ms)
-    if holiday and not opened:
-        closed.append(GridClosed(start_ms=from_ms, end_ms=to_ms, sections=[], why=holiday))
     return GridDay(
         date=date,
         from_ms=from_ms,
         to_ms=to_ms,
-        open=[GridSpan(start_ms=start_ms, end_ms=end_ms) for start_ms, end_ms in opened],
-        closed=closed,
+        open=[GridSpan(start_ms=start, end_ms=end) for start, end in hall.hours.open_spans(hall.zone, from_ms, to_ms)],
+        closed=[
+            GridClosed(start_ms=shut.start_ms, end_ms=shut.end_ms, sections=sorted(shut.sections), why=shut.why)
+            for shut in hall.hours.shut(hall.zone, from_ms, to_ms)
+        ],
+        note=hall.hours.why(hall.zone, from_ms, to_ms),
     )
 
 

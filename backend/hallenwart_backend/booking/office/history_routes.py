@@ -109,7 +109,7 @@ def _concerns(person: Person, booking: Booking) -> bool:
 
 def _told(booking: Booking, entries: Sequence[Entry], names: Names, parts: Parts) -> list[DecisionOut]:
     places = parts.places.current
-    halls = {hall.id: HallWords(hall.name, hall.sections, hall.zone) for hall in places.halls.values()}
+    halls = {hall.id: HallWords(hall.name, hall.sections, hall.zone, hall.parts) for hall in places.halls.values()}
     now = Where(booking.hall, booking.sections, booking.start_ms, booking.end_ms)
     then = places_then(now, [entry.detail for entry in entries])
     return [

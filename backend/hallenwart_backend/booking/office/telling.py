@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from hallenwart_backend.halls.parts import Language, Part, words_of
 from hallenwart_contract.clock import utc
 
-Language = Literal["de", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("de", "en")
 _DAYS: Final[dict[Language, tuple[str, ...]]] = {
     "de": ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
@@ -54,6 +54,10 @@ class HallWords:
     name: str
     sections: int
     zone: ZoneInfo
+    parts: tuple[Part, ...] = ()
+
+    def of(self, sections: Sequence[int], language: Language) -> str:
+        return words_of(sections, self.sections, self.parts, language)
 
 
 def act_words(act: str, language: Language) -> str:
@@ -69,26 +73,13 @@ def when(start_ms: int, end_ms: int, zone: ZoneInfo, language: Language) -> str:
     return f"{date} {start:%H:%M}\u2013{last}"
 
 
-def section_words(sections: Sequence[int], count: int, language: Language) -> str:
-    """Return which sections, nothing for a hall that has but one."""
-    if count <= 1:
-        return ""
-    if len(sections) >= count:
-        return "ganze Halle" if language == "de" else "whole hall"
-    names = {2: ("Hälfte", "half"), 3: ("Drittel", "third")}.get(count, ("Teil", "section"))
-    word, joint = (names[0], "und") if language == "de" else (names[1], "and")
-    numbers = [str(one) for one in sorted(sections)]
-    listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} {joint} {numbers[-1]}"
-    return f"{word} {listed}"
-
-
 def place_words(where: Where, halls: Mapping[str, HallWords], language: Language, *, beside: str = "") -> str:
     """Return time and place; the hall only where it is not the one `beside`."""
     hall = halls.get(where.hall)
     if hall is None:
         return when(where.start_ms, where.end_ms, ZoneInfo("UTC"), language)
     parts = [when(where.start_ms, where.end_ms, hall.zone, language), "" if where.hall == beside else hall.name]
-    return ", ".join(part for part in [*parts, section_words(where.sections, hall.sections, language)] if part)
+    return ", ".join(part for part in [*parts, hall.of(where.sections, language)] if part)
 
 
 def was_of(detail: Mapping[str, Any]) -> Where | None:
@@ -117,7 +108,7 @@ def change_words(before: Where | None, after: Where, halls: Mapping[str, HallWor
     far = before.hall != after.hall
     hall = halls.get(after.hall)
     if hall is not None and not far and (before.start_ms, before.end_ms) == (after.start_ms, after.end_ms):
-        old, new = (section_words(one.sections, hall.sections, language) for one in (before, after))
+        old, new = (hall.of(one.sections, language) for one in (before, after))
     else:
         same = not far and before.sections == after.sections
         ends = (replace(one, sections=()) if same else one for one in (before, after))

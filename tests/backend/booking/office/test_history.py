@@ -61,7 +61,7 @@ async def test_says_who_when_why_and_what_changed(town):
     ]
     assert entries[1]["change"]["de"] == "von Mo 23.11.2026 18:00\u201319:00 auf Mo 23.11.2026 19:00\u201320:00"
     assert entries[1]["why"] == "Boden wird geölt"
-    assert entries[2]["change"] == {"de": "von Drittel 1 auf Drittel 2 und 3", "en": "from third 1 to third 2 and 3"}
+    assert entries[2]["change"] == {"de": "von Teil 1 auf Teile 2 und 3", "en": "from section 1 to sections 2 and 3"}
     assert entries[3]["why"] == "Anruf der Trainerin"
     assert [one["t_ms"] for one in entries] == sorted(one["t_ms"] for one in entries)
 

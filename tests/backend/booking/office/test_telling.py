@@ -12,30 +12,15 @@ from hallenwart_backend.booking.office.telling import (
     change_words,
     place_words,
     places_then,
-    section_words,
     when,
 )
+from hallenwart_backend.halls.parts import Part
 
 BERLIN = ZoneInfo("Europe/Berlin")
-HALLS = {"nord": HallWords("Halle Nord", 3, BERLIN), "sued": HallWords("Halle Süd", 2, BERLIN)}
+THIRDS = tuple(Part(f"d{n}", f"Drittel {n}", (n,)) for n in (1, 2, 3))
+HALLS = {"nord": HallWords("Halle Nord", 3, BERLIN, THIRDS), "sued": HallWords("Halle Süd", 2, BERLIN)}
 HOUR_MS = 3_600_000
 SIX_MS = 1_795_453_200_000  # Mon 2026-11-23 18:00 in Berlin
-
-
-@pytest.mark.parametrize(
-    ("sections", "count", "de", "en"),
-    [
-        ((1,), 1, "", ""),
-        ((1, 2, 3), 3, "ganze Halle", "whole hall"),
-        ((2,), 3, "Drittel 2", "third 2"),
-        ((3, 1), 3, "Drittel 1 und 3", "third 1 and 3"),
-        ((2,), 2, "Hälfte 2", "half 2"),
-        ((1, 2, 4), 6, "Teil 1, 2 und 4", "section 1, 2 and 4"),
-    ],
-)
-def test_sections_have_words(sections, count, de, en):
-    assert section_words(sections, count, "de") == de
-    assert section_words(sections, count, "en") == en
 
 
 def test_a_time_past_midnight_names_both_days():
@@ -52,7 +37,7 @@ def test_a_change_names_the_hall_only_when_it_is_another():
     )
     later = Where("nord", (1, 2), SIX_MS + HOUR_MS, SIX_MS + 2 * HOUR_MS)
     assert change_words(here, later, HALLS, "en") == (
-        "from Mon 2026-11-23 18:00\u201319:00, third 1 to Mon 2026-11-23 19:00\u201320:00, third 1 and 2"
+        "from Mon 2026-11-23 18:00\u201319:00, Drittel 1 to Mon 2026-11-23 19:00\u201320:00, Drittel 1 and Drittel 2"
     )
     assert change_words(None, here, HALLS, "de") == ""
 
