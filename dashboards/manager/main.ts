@@ -4,6 +4,7 @@ import "./manager.css";
 import "./alarm/alarm.css";
 import "./fire/fire.css";
 import "./duty/duty.css";
+import "./office/office.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 

@@ -35,7 +35,7 @@ export interface Wish extends Span {
 export interface Column<H extends HallLike = HallLike> {
   key: string;
   hall: H;
-  day: Day;
+  day: H["days"][number];
 }
 
 export const QUARTER_MS = 900_000;

@@ -4,7 +4,7 @@ export const manager = words(
   {
     title: "Leitstand",
     situation: "Lage",
-    plan: "Plan",
+    plan: "Belegung",
     halls: "Hallen",
     usage: "Nutzung",
     more: "Mehr",
@@ -132,7 +132,7 @@ export const manager = words(
   {
     title: "Control room",
     situation: "Now",
-    plan: "Plan",
+    plan: "Bookings",
     halls: "Halls",
     usage: "Usage",
     more: "More",
