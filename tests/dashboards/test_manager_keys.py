@@ -184,6 +184,7 @@ def test_the_rules_of_a_site_and_of_a_door_are_set(page: Page, stage: Stage):
 
 def test_code_slips_of_a_day_can_be_printed(page: Page, stage: Stage):
     page.goto("/manager/#/plan")
+    page.get_by_role("button", name="Drucken").click()
     page.get_by_text("Code-Zettel drucken").click()
     slip = page.locator(".slips a").first
     assert str(slip.get_attribute("href")).startswith("/api/bookings/")

@@ -22,7 +22,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from hallenwart_contract import live, screens
 from hallenwart_dashboards import static_root
-from support import page_booking, page_desk, page_duty, page_incidents, page_keys, page_office
+from support import page_booking, page_desk, page_duty, page_grid, page_incidents, page_keys, page_office
 from support import page_states as states
 from support.page_api import Api, Stage
 
@@ -123,6 +123,7 @@ def application(stage: Stage) -> Starlette:
         *page_desk.routes(stage),
         *page_duty.routes(stage),
         *page_office.routes(stage),
+        *page_grid.routes(),
         Route("/api/devices/{id}/open", api.act, methods=["POST"]),
         Route("/api/commands/{id}", api.command),
         Route("/api/push/key", api.push_key),

@@ -21,7 +21,8 @@ export function sectionWords(sections: readonly number[], hall: Pick<GridHall, "
     names.push([part.sections[0] ?? 0, part.name]);
     for (const one of part.sections) left.delete(one);
   }
-  for (const one of left) names.push([one, to("section", { n: one })]);
+  const rest = [...left].sort((a, b) => a - b);
+  if (rest.length) names.push([rest[0] ?? 0, rest.length === 1 ? to("section", { n: rest[0] ?? 0 }) : to("sectionsMany", { list: list(rest.map(String)) })]);
   return list(names.sort((a, b) => a[0] - b[0]).map(([, name]) => name));
 }
 
@@ -45,7 +46,7 @@ export function markOf(one: GridBooking): "asked" | "lent" | "led" | "moved" | n
 /** The whole block for whoever does not see it. */
 export function labelOf(one: GridBooking, hall: GridHall): string {
   const mark = markOf(one);
-  const facts = [mark ? to(mark) : "", one.club !== one.holder ? to("rightOf", { club: one.club_name }) : "", one.series ? to("partOfSeries") : "", one.on_behalf ? to("onBehalf") : ""];
+  const facts = [mark ? to(mark) : "", one.club !== one.holder ? to("rightOf", { club: one.club_name }) : "", one.series ? to("partOfSeries") : "", one.code === "stored" ? to("codeStored") : "", one.on_behalf ? to("onBehalf") : ""];
   return [`${placeWords(one, hall)}: ${nameOf(one)}`, ...facts.filter(Boolean)].join(", ");
 }
 
