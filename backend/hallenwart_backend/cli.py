@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hallenwart_backend.access.partners import cli as partner_commands
+from hallenwart_backend.accounts import cli as account_commands
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import name_of, records_url, writing
 from hallenwart_backend.adapters.records_migrate import prepare, upgrade
@@ -57,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     migrate = _with_records(commands.add_parser("migrate", help="bring the records to the newest schema"))
     migrate.set_defaults(run=_migrate)
-    admin = commands.add_parser("admin", help="seed, import-series, partner, openapi").add_subparsers(
+    admin = commands.add_parser("admin", help="seed, import-series, partner, person, oidc, openapi").add_subparsers(
         required=True, metavar="WHAT"
     )
     seed = _with_records(admin.add_parser("seed", help="enter sites, halls, clubs, people and bookings from a file"))
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     series.add_argument("file", type=Path, help="columns device,component,quantity,t_ms,x")
     series.set_defaults(run=_import_series)
     partner_commands.install(admin, _with_records)
+    account_commands.install(admin, _with_records)
     admin.add_parser("openapi", help="print the description of the HTTP API").set_defaults(run=_openapi)
     return parser
 
