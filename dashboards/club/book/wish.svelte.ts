@@ -14,6 +14,8 @@ const FIRST_LENGTH_MIN = 90;
 export class Wish {
   readonly doing = new Doing();
   step: Step = $state(1);
+  /** any hall will do: times are looked for in all of them */
+  anywhere: boolean = $state(false);
   halls: Bookable[] | null = $state.raw(null);
   hallId: string = $state("");
   minutes: number = $state(FIRST_LENGTH_MIN);
@@ -53,6 +55,7 @@ export class Wish {
     if (last && last.sections.length < (this.hall?.sections ?? 1)) this.amount = last.sections.length;
   }
   choose(hall: string): void {
+    this.anywhere = false;
     this.hallId = hall;
     this.amount = 1;
     this.rooms = [];
