@@ -76,9 +76,11 @@ export class Home {
     this.session = who;
     this.bookings = null;
   }
-  async actFor(club: string): Promise<void> {
-    this.#start(await api.actFor(club));
-    await this.read();
+  /** The session acts for another club, or its person is called otherwise. */
+  changed(who: Session): void {
+    if (who.id === this.session?.id && who.club?.id === this.session.club?.id) this.session = who;
+    else this.#start(who);
+    void this.read();
   }
   leave(): void {
     forget();

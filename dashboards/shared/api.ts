@@ -107,7 +107,6 @@ async function refusal(answer: Response): Promise<ApiError> {
 export const api = {
   session: () => request("get", "/api/session"),
   signIn: (email: string, password: string) => post("/api/session", { email, password }),
-  actFor: (club: string) => request("put", "/api/session", { body: { club } satisfies Schemas["ClubBody"] }),
   signOut: () => request("delete", "/api/session"),
   ack: (incident: string, word: AckWord) => post("/api/incidents/{incident}/ack", { word }, { incident }),
   resolve: (incident: string, note: string) => post("/api/incidents/{incident}/resolve", { note }, { incident }),

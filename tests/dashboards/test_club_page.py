@@ -8,13 +8,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from support import page_states as states
-from support.page_api import TRAINER, Stage, bookings
+from support.page_api import TRAINER, Stage, booking, bookings
 from support.page_checks import (
     assert_accessible,
     check_light_and_dark,
     check_widths,
     shows_green,
 )
+from support.page_people import CLUBS
 
 pytestmark = pytest.mark.chromium
 
@@ -71,7 +72,9 @@ def test_a_code_without_picture_promises_none(club: Page, stage: Stage):
     expect(club.locator(".stalebar")).to_have_count(0)
 
 
-@pytest.mark.parametrize("view", ["buchen", "termine", "verein"])
+@pytest.mark.parametrize(
+    "view", ["buchen", "termine", "termine?als=kalender", "termine?als=serien", "termine/b-1", "verein", "verein?als=konto"]
+)
 def test_club_views(club: Page, view: str):
     club.goto(f"/club/#/{view}")
     expect(club.locator("main h1")).to_be_visible()
@@ -99,115 +102,6 @@ def test_the_code_is_there_without_network(club: Page, stage: Stage):
     club.context.set_offline(offline=False)
 
 
-def to_the_last_step(club: Page) -> None:
-    club.goto("/club/#/buchen")
-    expect(club.get_by_role("radio", name="Sporthalle Nordpark")).to_be_checked(), "where the club was last"
-    check_light_and_dark(club)
-    club.get_by_role("button", name="Weiter").click()
-    heading = club.get_by_role("heading", level=1)
-    expect(heading).to_be_focused()
-    expect(heading).to_contain_text("So 22.11."), "the first day with something free"
-    expect(club.locator(".is-on p.slot", has_text="19:00–20:30")).to_contain_text("belegtSG Süd · Handball")
-    check_widths(club)
-    check_light_and_dark(club)
-    club.set_viewport_size({"width": 375, "height": 812})
-    club.get_by_role("radio", name="17:30–19:00").check()
-    club.get_by_role("button", name="Weiter mit 17:30–19:00").click()
-    expect(heading).to_have_text("Stimmt alles?")
-    check_light_and_dark(club)
-
-
-def test_booking_in_four_steps(club: Page, stage: Stage):
-    to_the_last_step(club)
-    expect(club.locator(".step")).to_have_text("Schritt 4 von 4")
-    club.get_by_label("Wofür?").fill(" ")
-    club.get_by_role("button", name="Verbindlich buchen").click()
-    expect(club.get_by_role("alert").filter(has_text="Bitte eingeben, wofür.")).to_be_visible()
-    expect(club.get_by_label("Wofür?")).to_be_focused()
-    assert_accessible(club)
-    club.get_by_label("Wofür?").fill("Training")
-    club.get_by_role("button", name="Verbindlich buchen").click()
-    expect(club.get_by_role("status")).to_have_text("Gebucht")
-    wanted = {
-        "hall": "nordpark",
-        "sections": [2, 3],
-        "start_ms": states.at("17:30", 22),
-        "end_ms": states.at("19:00", 22),
-        "title": "Training",
-        "effects": [],
-        "kind": "training",
-        "rooms": [],
-        "note": "",
-    }
-    assert stage.posts == [("/api/bookings", wanted)]
-    club.get_by_role("link", name="Alle Termine").click()
-    expect(club.locator(".date-row", has_text="Training")).to_contain_text("So 22.11.")
-
-
-def test_another_day_and_another_part(club: Page, stage: Stage):
-    club.goto("/club/#/buchen")
-    expect(club.get_by_role("button", name="zwei Drittel")).to_have_attribute("aria-pressed", "true"), "as the last time"
-    club.get_by_role("button", name="ein Drittel").click()
-    club.get_by_role("button", name="Weiter").click()
-    club.get_by_role("button", name="Anderer Tag").click()
-    expect(club.get_by_role("heading", name="Welcher Tag?")).to_be_focused()
-    check_light_and_dark(club)
-    check_widths(club)
-    club.get_by_role("button", name="Di 24.11. 2 frei").click()
-    expect(club.get_by_role("heading", level=1)).to_contain_text("Di 24.11.")
-    club.get_by_role("radio", name="20:30–22:00").first.check()
-    club.get_by_role("button", name="Weiter mit").click()
-    club.get_by_role("button", name="Drittel 2").click()
-    club.get_by_text("Räume, Nebel, Nachricht").click()
-    club.get_by_label("Küche").check()
-    assert_accessible(club)
-    club.get_by_label("Wofür?").fill("Turnier")
-    club.get_by_label("Art").select_option("match")
-    club.get_by_role("button", name="Verbindlich buchen").click()
-    expect(club.get_by_role("status")).to_have_text("Gebucht")
-    sent = stage.posts[0][1]
-    assert (sent["sections"], sent["rooms"], sent["kind"]) == ([2], ["nordpark-kueche"], "match")
-    assert sent["start_ms"] == states.at("20:30", 24)
-
-
-def test_wide_screens_show_several_days_at_once(club: Page):
-    club.set_viewport_size({"width": 1440, "height": 900})
-    club.goto("/club/#/buchen")
-    club.get_by_role("button", name="Weiter").click()
-    expect(club.locator(".column:visible")).to_have_count(5)
-    assert_accessible(club)
-    club.get_by_role("group", name="Di 24.11.").get_by_role("radio", name="17:30–19:00").check()
-    club.get_by_role("button", name="Weiter mit 17:30–19:00").click()
-    expect(club.locator(".ticket")).to_contain_text("Di 24.11.")
-
-
-def test_fog_is_told_with_the_booking(club: Page, stage: Stage):
-    to_the_last_step(club)
-    club.get_by_text("Räume, Nebel, Nachricht").click()
-    club.get_by_label("Mit Nebel-Maschine").check()
-    expect(club.get_by_text("Der Hausmeister entscheidet")).to_be_visible()
-    club.get_by_role("button", name="Verbindlich buchen").click()
-    expect(club.get_by_role("status")).to_have_text("Gebucht")
-    assert stage.posts[0][1]["effects"] == ["fog"]
-    expect(club.locator(".facts")).to_contain_text("mit Nebel")
-
-
-def test_a_conflict_names_who_has_it_and_offers_the_three_nearest_times(club: Page, stage: Stage):
-    stage.conflict = True
-    to_the_last_step(club)
-    club.get_by_role("button", name="Verbindlich buchen").click()
-    expect(club.get_by_role("alert").filter(has_text="gerade vergeben")).to_be_visible()
-    expect(club.locator(".gone")).to_contain_text("BC 04 · E-Jugend: 17:00–19:00")
-    expect(club.locator(".nearest li")).to_have_count(3)
-    assert_accessible(club)
-    stage.conflict = False
-    club.locator(".nearest button").nth(1).click()
-    expect(club.locator(".ticket")).to_contain_text("20:30–22:00")
-    club.get_by_role("button", name="Verbindlich buchen").click()
-    expect(club.get_by_role("status")).to_have_text("Gebucht")
-    assert stage.posts[-1][1]["start_ms"] == states.at("20:30", 22)
-
-
 def test_cancelling_asks_once(club: Page, stage: Stage):
     club.goto("/club/")
     club.get_by_role("button", name="Absagen").click()
@@ -223,3 +117,65 @@ def test_calendar_file_is_made_on_the_device(club: Page):
         club.get_by_role("button", name="Kalender").click()
     text = waiting.value.path().read_text()
     assert "DTSTART:20261121T170000Z" in text
+
+
+def test_dates_stand_by_week_with_their_state_and_their_history(club: Page, stage: Stage):
+    lent = {"owner": "TSV Lindenau", "holder_id": "bc-04", "club": "BC 04", "series": "s", "code": None, "qr": None}
+    stage.bookings += [
+        booking(id="l-1", title="E-Jugend", start_ms=states.at("17:00", 30), end_ms=states.at("18:30", 30), **lent),
+        booking(id="a-1", title="Turnier", start_ms=states.at("10:00", 29), end_ms=states.at("16:00", 29), state="asked"),
+        booking(id="c-1", start_ms=states.at("17:00", 27), end_ms=states.at("18:00", 27), state="cancelled", on_behalf=True),
+    ]
+    club.goto("/club/#/termine")
+    weeks = ["Diese Woche", "Nächste Woche", "Woche ab Mo 30.11."]
+    expect(club.locator("main h2")).to_have_text(weeks)
+    expect(club.locator(".date-row", has_text="Turnier")).to_contain_text("angefragt")
+    expect(club.locator(".date-row.ended")).to_contain_text("abgesagt")
+    expect(club.locator(".date-row.ended")).to_contain_text("vom Sportamt eingetragen")
+    club.locator(".date-row", has_text="verliehen an BC 04").get_by_role("link").click()
+    expect(club.locator(".ticket")).to_contain_text("Ihr Recht an der Serie bleibt.")
+    expect(club.locator(".digits")).to_have_count(0)
+    expect(club.get_by_role("button", name="Absagen")).to_have_count(0)
+    club.get_by_text("Verlauf").click()
+    expect(club.locator(".history")).to_contain_text("Grund: Boden wird repariert")
+    expect(club.locator(".history")).to_contain_text("Sportamt, für TSV Lindenau")
+    check_light_and_dark(club)
+
+
+def test_a_code_that_is_not_there_says_when_it_comes(club: Page, stage: Stage):
+    due = {"code": None, "qr": None, "code_state": "none", "code_due_ms": states.at("18:00", 25)}
+    stage.bookings = [booking(**due, start_ms=states.at("18:00", 30), end_ms=states.at("20:00", 30))]
+    club.goto("/club/")
+    expect(club.locator(".ready")).to_contain_text("Er kommt am Mi 25.11., 14 Tage vorher.")
+
+
+def test_another_club_or_sign_in_sees_nothing_of_what_was_kept(club: Page, stage: Stage):
+    stage.session = dict(TRAINER) | {"clubs": CLUBS}
+    club.context.add_cookies([{"name": "hallenwart_mark", "value": "first", "url": stage.url}])
+    club.goto("/club/#/verein?als=konto")
+    expect(club.get_by_role("heading", name="Konto").first).to_be_visible()
+    club.locator("select").first.select_option("bc-04")
+    expect(club.locator(".club-name")).to_contain_text("BC 04")
+    assert "47110815" not in club.evaluate("localStorage.getItem('hallenwart-club') ?? ''")
+    stage.bookings = bookings()
+    club.goto("/club/#/start")
+    club.reload()
+    expect(club.locator(".digits")).to_have_text("47110815")
+    club.evaluate("navigator.serviceWorker.ready")
+    club.context.add_cookies([{"name": "hallenwart_mark", "value": "second", "url": stage.url}])
+    club.context.set_offline(offline=True)
+    club.reload()
+    expect(club.locator(".stalebar")).to_contain_text("hier ist noch nichts gespeichert")
+    expect(club.locator(".digits")).to_have_count(0)
+    club.context.set_offline(offline=False)
+
+
+def test_the_page_can_be_set_up_as_an_app(club: Page):
+    club.goto("/club/")
+    manifest = club.evaluate("fetch(document.querySelector('link[rel=manifest]').href).then((answer) => answer.json())")
+    assert [one["name"] for one in manifest["shortcuts"]] == ["Code zeigen", "Buchen", "Termine"]
+    for icon in manifest["icons"]:
+        size = club.evaluate(
+            "async (src) => { const i = new Image(); i.src = '/club/' + src; await i.decode(); return i.width; }", icon["src"]
+        )
+        assert f"{size}x{size}" == icon["sizes"]

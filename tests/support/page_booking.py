@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Protocol
 
 import msgspec
 from starlette.requests import Request
@@ -11,6 +12,12 @@ from starlette.routing import Route
 
 from support import page_states as states
 from support.page_halls import HALLS
+
+
+class Heard(Protocol):
+    """Where the stand-in notes what it was sent."""
+
+    posts: list[tuple[str, Any]]
 
 
 def _answer(content: Any) -> Response:
@@ -142,9 +149,79 @@ async def _history(request: Request) -> Response:
     return _answer({"booking": request.path_params["id"], "decisions": told})
 
 
-def routes() -> list[Route]:
+def _spot(hall: dict[str, Any], start: str, end: str, day: int) -> dict[str, Any]:
+    return {
+        "hall": hall["id"],
+        "hall_name": hall["name"],
+        "site": hall["site"],
+        "site_name": hall["site_name"],
+        "start_ms": states.at(start, day),
+        "end_ms": states.at(end, day),
+        "sections": [1],
+        "free_sections": [1],
+        "section_count": hall["sections"],
+        "part": {"de": "Drittel 1" if hall["sections"] == 3 else "", "en": "third 1" if hall["sections"] == 3 else ""},
+        "distance_km": None,
+        "matches": [{"code": "sport", "ok": True, "words": {"de": "Sport-Art passt", "en": "sport fits"}}],
+    }
+
+
+async def _free(request: Request) -> Response:
+    day = max(22, int(request.query_params["date"][-2:]))
+    slots = [_spot(hall, start, end, day) for start, end in (("17:00", "18:30"), ("19:00", "20:30")) for hall in HALLS]
+    return _answer({"zone": states.ZONE, "now_ms": states.NOW_MS, "more": False, "slots": slots})
+
+
+def _series_date(day: date, body: dict[str, Any], *, taken: bool) -> dict[str, Any]:
+    """As the real one plans a date: what is chosen instead is free."""
+    iso = day.isoformat()
+    shift = (day - date(2026, 11, 22)).days * 86_400_000
+    span = {"hall": body["hall"], "hall_name": "Sporthalle Nordpark", "sections": body["sections"]}
+    usual = span | {"start_ms": states.at("17:30", 22) + shift, "end_ms": states.at("19:00", 22) + shift}
+    later = span | {"start_ms": states.at("20:30", 22) + shift, "end_ms": states.at("22:00", 22) + shift}
+    skipped = iso in body["instead"] and body["instead"][iso] is None
+    chosen = body["instead"].get(iso)
+    blocked = taken and not chosen and not skipped
+    return {
+        "date": iso,
+        "state": "skipped" if skipped else "taken" if blocked else "free",
+        "booking": "",
+        "at": later if chosen else usual,
+        "before": None,
+        "lent_to": "",
+        "moved": False,
+        "conflicts": [conflict("BC 04 · E-Jugend", "17:00", "19:00", 22)] if blocked else [],
+        "reason": None,
+        "why": "",
+        "options": [later] if blocked else [],
+    }
+
+
+async def _series(request: Request, heard: Heard) -> Response:
+    body = await request.json()
+    heard.posts.append((request.url.path, body))
+    first, last = date.fromisoformat(body["from_date"]), date.fromisoformat(body["to_date"])
+    days = [first + timedelta(days=7 * n) for n in range((last - first).days // 7 + 1)]
+    dates = [_series_date(day, body, taken=number == 1) for number, day in enumerate(days)]
+    named = {name: body[name] for name in ("hall", "sections", "title", "kind", "weekday", "start", "end", "every_weeks")}
+    series = named | {
+        "hall_name": "Sporthalle Nordpark",
+        "from_date": body["from_date"],
+        "to_date": body["to_date"],
+        "state": "booked",
+    }
+    counts = {state: sum(one["state"] == state for one in dates) for state in {one["state"] for one in dates}}
+    return _answer({"series": series, "written": not body["dry"], "counts": counts, "dates": dates})
+
+
+def routes(heard: Heard) -> list[Route]:
+    async def series(request: Request) -> Response:
+        return await _series(request, heard)
+
     return [
         Route("/api/places", _places),
         Route("/api/halls/{id}/slots", _slots),
         Route("/api/bookings/{id}/history", _history),
+        Route("/api/free", _free),
+        Route("/api/series", series, methods=["POST"]),
     ]

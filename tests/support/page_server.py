@@ -22,7 +22,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from hallenwart_contract import live, screens
 from hallenwart_dashboards import static_root
-from support import page_booking, page_desk, page_duty, page_grid, page_incidents, page_keys, page_office
+from support import page_booking, page_desk, page_duty, page_grid, page_incidents, page_keys, page_office, page_people
 from support import page_states as states
 from support.page_api import Api, Stage
 
@@ -116,7 +116,8 @@ def application(stage: Stage) -> Starlette:
         Route("/api/incidents/{id}/{act}", api.act, methods=["POST"]),
         Route("/api/halls", api.halls),
         Route("/api/halls/{id}/day", api.day),
-        *page_booking.routes(),
+        *page_booking.routes(stage),
+        *page_people.routes(stage),
         Route("/api/bookings", api.bookings, methods=["GET", "POST"]),
         Route("/api/bookings/{id}", api.change, methods=["DELETE", "PATCH"]),
         *page_keys.routes(stage),
@@ -137,6 +138,7 @@ def application(stage: Stage) -> Starlette:
         WebSocketRoute("/director/live", sockets.director),
         Route("/sw.js", lambda _: FileResponse(root / "sw.js", headers={"cache-control": "no-cache"})),
         *pages,
+        Route("/club/{file}", lambda request: FileResponse(root / "club" / request.path_params["file"])),
         Mount("/assets", StaticFiles(directory=root / "assets")),
     ]
     return Starlette(routes=routes, middleware=[Middleware(Headers)])

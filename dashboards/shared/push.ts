@@ -1,6 +1,6 @@
-/** Alarm messages on this device: what the browser allows, and turning them on and off. */
+/** Messages on this device: what the browser allows, and turning them on and off. */
 
-import { api } from "../shared/api";
+import { api } from "./api";
 
 export type PushState = "impossible" | "blocked" | "off" | "on";
 
