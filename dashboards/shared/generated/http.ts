@@ -12936,9 +12936,7 @@ export interface operations {
     lending_api_lending_get: {
         parameters: {
             query: {
-                /** @description milliseconds since the epoch, UTC */
                 from_ms: number;
-                /** @description milliseconds since the epoch, UTC */
                 to_ms: number;
             };
             header?: never;

@@ -14,11 +14,12 @@ from hallenwart_backend.booking.lending.service import Looked
 from hallenwart_backend.booking.model import Group
 from hallenwart_backend.booking.policy.words import GROUPS
 from hallenwart_backend.booking.service import OFFICE
-from hallenwart_backend.web.fields import Body, Id, Ms, Words
+from hallenwart_backend.web.fields import LATEST_MS, Body, Id, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
 
 router = APIRouter(prefix="/api", tags=["booking"])
 _AHEAD_MS: Final = 400 * 86_400_000
+AskedMs = Annotated[int, Query(ge=0, le=LATEST_MS)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
 
 
@@ -134,8 +135,8 @@ async def offers(
     club: Id | None = None,
     hall: Annotated[list[Id] | None, Query(max_length=50)] = None,
     site: Id | None = None,
-    from_ms: Annotated[Ms | None, Query()] = None,
-    to_ms: Annotated[Ms | None, Query()] = None,
+    from_ms: AskedMs | None = None,
+    to_ms: AskedMs | None = None,
 ) -> OffersOut:
     """Return dates that clubs offer to others, soonest first; `club` names for which of one's clubs one looks."""
     own = parts.bookings.club_of(person, club) if club else None
@@ -186,7 +187,7 @@ async def ask_to_lend(booking: Annotated[Id, Path()], body: AskBody, person: Sig
 
 
 @router.get("/lending")
-async def lending(from_ms: Ms, to_ms: Ms, person: SignedIn, parts: PartsOf) -> LentListOut:
+async def lending(from_ms: AskedMs, to_ms: AskedMs, person: SignedIn, parts: PartsOf) -> LentListOut:
     """Return for the office what each club lent and borrowed of the dates in a time."""
     if not person.has(OFFICE):
         raise forbidden()
