@@ -18,6 +18,7 @@ SUBJECTS: Final = (
     "halls",
     "halls.outputs",
     "booking",
+    "booking.closing",
     "booking.lending",
     "booking.policy",
     "booking.requests",

@@ -268,10 +268,15 @@ class Bookings:
         return await self._records.read(lambda connection: store.of_halls(connection, halls, from_ms, to_ms))
 
     async def mine(self, person: Person, club: str | None = None) -> list[Booking]:
-        """Return the dates of the person's club (the town's for its offices) from today on. Raises RefusedError 403."""
+        """Return the dates of the person's club (the town's for its offices, of others what is theirs) from today on.
+
+        Raises RefusedError 403.
+        """
         if club is not None and not person.has_at(CLUB_ROLES | OFFICE, club):
             raise not_yours()
         today, wanted = self._clock.now_ms() - _DAY_MS, club or person.club
+        if wanted is None and not person.has(MANAGERS):
+            return await self._records.read(lambda connection: store.of_person(connection, person.id, today))
         return await self._records.read(lambda connection: store.of_club(connection, wanted, today))
 
     async def one(self, booking: str) -> Booking | None:

@@ -233,6 +233,12 @@ def of_club(connection: Connection, club: str | None, from_ms: int) -> list[Book
     return [booking_of(row) for row in connection.execute(ordered)]
 
 
+def of_person(connection: Connection, person: str, from_ms: int) -> list[Booking]:
+    """Return the dates somebody booked or was given, from a time on."""
+    wanted = select(bookings).where(bookings.c.person == person, bookings.c.end_ms > from_ms)
+    return [booking_of(row) for row in connection.execute(wanted.order_by(bookings.c.start_ms, bookings.c.id))]
+
+
 def coming_of_club(connection: Connection, club: str, now_ms: int) -> int:
     """Count the coming single dates a club has, those of its series aside."""
     held = holder == club, bookings.c.state.in_(HOLDING), bookings.c.end_ms > now_ms, bookings.c.series.is_(None)

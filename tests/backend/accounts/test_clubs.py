@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import select
 
-from hallenwart_backend.accounts.clubs.rules import alike, id_for
+from hallenwart_backend.accounts.clubs.rules import alike
 from hallenwart_backend.accounts.invites.rules import LIFE_MS, RESEND_MS
 from hallenwart_backend.accounts.tables import people, roles
 from hallenwart_backend.booking.tables import bookings
 from hallenwart_backend.halls.tables import clubs
+from hallenwart_backend.ids import id_for
 from support.backends import AMT, JANA, KERN, MEMBER, OSMAN, open_town
 from support.mailbox import with_mail
 
@@ -261,7 +262,7 @@ async def test_whoever_never_answers_is_forgotten_after_a_month(town, post):
     ],
 )
 def test_a_clubs_id_can_be_read_and_is_free(name, taken, made):
-    assert id_for(name, taken) == made
+    assert id_for(name, taken, nameless="verein") == made
 
 
 def test_the_office_sees_clubs_that_are_called_the_same():
@@ -281,3 +282,24 @@ async def test_roles_of_the_office_are_kept_by_no_club(town, post):
         lambda connection: connection.execute(select(roles.c.role, roles.c.scope).where(roles.c.person == mia)).all()
     )
     assert [tuple(row) for row in rows] == [("guest", "")]
+
+
+async def test_a_guest_books_nothing_and_sees_only_what_is_theirs(town, post):
+    osman, office = await town.signed_in(OSMAN), await town.signed_in(AMT)
+    await invite(osman, "gast@bc04.example", "guest")
+    guest, _ = await join(town, await post.link_to("gast@bc04.example"), name="G. Ast")
+    start = town.clock.now_ms() + 2 * 86_400_000
+    wish = {"hall": "sued", "start_ms": start, "end_ms": start + 3_600_000}
+    for browser, sections in ((osman, [1]), (office, [2])):
+        assert (await browser.post("/api/bookings", json=wish | {"sections": sections, "title": "Belegt"})).status_code == 201
+    who = (await guest.get("/api/session")).json()
+    assert (who["roles"], who["club"]) == (["guest"], None)
+    assert (await guest.post("/api/bookings", json=wish | {"sections": [1], "title": "X"})).status_code in {403, 409}
+    assert (await guest.get("/api/bookings")).json()["bookings"] == []
+    assert (await guest.get("/api/bookings?club=bc-04")).status_code == 403
+    assert (await guest.get(BC)).status_code == 403
+    mine = (await members(osman))["gast@bc04.example"]["id"]
+    given = bookings.update().where(bookings.c.club == "bc-04").values(person=mine)
+    await town.backend.records.write(lambda connection: connection.execute(given))
+    (seen,) = (await guest.get("/api/bookings")).json()["bookings"]
+    assert seen["title"] == "Belegt"

@@ -38,7 +38,9 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "api_keys.person": _T.ROW,
     "booking_history.who": _T.PSEUDONYM,
     "booking_news.person": _T.LINK,
+    "booking_policy.saved_by": _T.NAME,
     "bookings.person": _T.LINK,
+    "closings.who": _T.PSEUDONYM,
     "closures.who": _T.PSEUDONYM,
     "club_requests.person": _T.ROW,
     "club_requests.contact": _T.NAME,
@@ -66,6 +68,9 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "incidents.told": _T.PSEUDONYM,
     "invites.invited_by": _T.LINK,
     "invites.person": _T.ROW,
+    "lending_offers.person": _T.LINK,
+    "lending_offers.was_person": _T.LINK,
+    "move_wishes.person": _T.LINK,
     "oidc_identities.person": _T.ROW,
     "on_call.person": _T.ROW,
     "outgoing.person": _T.ROW,
@@ -81,6 +86,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "sessions.person": _T.ROW,
     "sites.help_phone": _T.NOBODY,  # a number of the town
     "output_times.absent_min": _T.NOBODY,
+    "waiting_list.person": _T.LINK,
     "way_gateways.changed_by": _T.NAME,
     "ways.person": _T.ROW,
 }
