@@ -46,6 +46,7 @@ from hallenwart_backend.booking.lending.routes import router as lending_router
 from hallenwart_backend.booking.office.grid_routes import router as grid_router
 from hallenwart_backend.booking.office.history_routes import router as slot_history_router
 from hallenwart_backend.booking.office.hours_routes import router as hours_router
+from hallenwart_backend.booking.office.print_routes import router as print_router
 from hallenwart_backend.booking.policy.routes import router as booking_policy_router
 from hallenwart_backend.booking.requests.routes import router as requests_router
 from hallenwart_backend.booking.routes import router as booking_router
@@ -121,6 +122,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         grid_router,
         slot_history_router,
         hours_router,
+        print_router,
         halls_router,
         outputs_router,
         places_router,

@@ -355,6 +355,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bookings/{booking}/confirmation.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Confirmed
+         * @description Return a sheet for the club. The code stands on it only with `code=1`, for who may print it. That is noted.
+         */
+        get: operations["confirmed_api_bookings__booking__confirmation_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bookings/{booking}/give-back": {
         parameters: {
             query?: never;
@@ -2400,6 +2420,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plan.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * As Pdf
+         * @description Return a hall's week on A4 across.
+         */
+        get: operations["as_pdf_api_plan_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/push/key": {
         parameters: {
             query?: never;
@@ -3367,6 +3407,26 @@ export interface paths {
          * @description Make a new secret; for a day events carry a second `v1` with the old one.
          */
         post: operations["rotate_partner_v1_webhook_secret_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plan/{hall}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Printed
+         * @description Return a hall's week as a page to print. It names clubs, never people.
+         */
+        get: operations["printed_plan__hall__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9855,6 +9915,40 @@ export interface operations {
             };
         };
     };
+    confirmed_api_bookings__booking__confirmation_pdf_get: {
+        parameters: {
+            query?: {
+                lang?: "de" | "en";
+                code?: boolean;
+            };
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     give_back_api_bookings__booking__give_back_post: {
         parameters: {
             query?: never;
@@ -13827,6 +13921,40 @@ export interface operations {
             };
         };
     };
+    as_pdf_api_plan_pdf_get: {
+        parameters: {
+            query: {
+                hall: string;
+                /** @description ISO week, as 2026-W48 */
+                week: string;
+                lang?: "de" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     push_key_api_push_key_get: {
         parameters: {
             query?: never;
@@ -16458,6 +16586,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    printed_plan__hall__get: {
+        parameters: {
+            query: {
+                /** @description ISO week, as 2026-W48 */
+                week: string;
+                lang?: "de" | "en";
+            };
+            header?: never;
+            path: {
+                hall: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Refusal"];
                 };
             };
         };
