@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse, Response
@@ -26,7 +26,7 @@ from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
 
 router = APIRouter(tags=["office"])
 Week = Annotated[str, Query(pattern=r"^\d{4}-W\d{2}$", description="ISO week, as 2026-W48")]
-_PDF = {200: {"content": {"application/pdf": {}}}}
+_PDF: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {"application/pdf": {}}}}
 
 
 @router.get("/plan/{hall}", response_class=HTMLResponse)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from fpdf import FPDF
+from fpdf.enums import MethodReturnValue
 
 from hallenwart_backend.booking.office import letters
 from hallenwart_backend.booking.office.week_plan import WORDS, DayPlan, WeekPlan
@@ -100,8 +101,8 @@ def _column(sheet: Sheet, number: int, day: DayPlan, todo: Sequence[int], langua
 
 def _height(sheet: Sheet, text: str, width: float, *, bold: bool) -> float:
     sheet.letter(8.5, bold=bold)
-    lines = sheet.multi_cell(width, 3.83, sheet.letters.of(text) or " ", dry_run=True, output="LINES")
-    return len(lines) * 3.83 + 0.5
+    needed = sheet.multi_cell(width, 3.83, sheet.letters.of(text) or " ", dry_run=True, output=MethodReturnValue.HEIGHT)
+    return float(cast("float", needed)) + 0.5
 
 
 @dataclass(frozen=True, slots=True)
