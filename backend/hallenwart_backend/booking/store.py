@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select, text, update
 
 from hallenwart_backend.booking.model import HOLDING, Booking, State
 from hallenwart_backend.booking.rules import quarters
@@ -17,6 +17,7 @@ _COLUMNS = tuple(bookings.c.keys())
 _LISTS = ("sections", "effects", "rooms")
 _AT_ONCE: Final = 5_000
 """So many values are named in one query."""
+_SECTIONS: Final = range(1, 17)
 _CHANGING = (
     "hall",
     "start_ms",
@@ -112,11 +113,16 @@ def _holders(connection: Connection, cells: Collection[_Cell], besides: Collecti
     held: dict[_Cell, str] = {}
     for hall, numbers in wanted.items():
         for some in batched(sorted(numbers), _AT_ONCE):
-            here = occupied.c.hall == hall, occupied.c.quarter.in_(some)
+            here = *_within([hall]), occupied.c.quarter.in_(some)
             rows = connection.execute(select(occupied.c.section, occupied.c.quarter, occupied.c.booking).where(*here))
             held |= {(hall, section, quarter): booking for section, quarter, booking in rows if booking not in besides}
     known = by_id(connection, {booking for cell, booking in held.items() if cell in cells})
     return {cell: known[booking] for cell, booking in held.items() if cell in cells}
+
+
+def _within(halls: Sequence[str]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Name all sections too: the primary key begins with hall and section, so that the time alone would not find its rows."""
+    return occupied.c.hall.in_(halls), occupied.c.section.in_(_SECTIONS)
 
 
 def by_id(connection: Connection, wanted: Collection[str]) -> dict[str, Booking]:
@@ -206,7 +212,7 @@ def of_places(
 ) -> list[Booking]:
     """Return as `of_halls` does, and the bookings that take one of these places along as a room, while they hold it."""
     span = quarters(from_ms, to_ms)
-    where = occupied.c.hall.in_(places), occupied.c.quarter >= span.start, occupied.c.quarter < span.stop
+    where = *_within(places), occupied.c.quarter >= span.start, occupied.c.quarter < span.stop
     taken = select(occupied.c.booking).where(*where).distinct()
     along = select(bookings).where(bookings.c.id.in_(taken), bookings.c.hall.not_in(places), bookings.c.state.in_(states))
     rooms = [booking_of(row) for row in connection.execute(along.order_by(bookings.c.start_ms, bookings.c.id))]
@@ -216,7 +222,7 @@ def of_places(
 def taken_of_halls(connection: Connection, halls: Sequence[str], from_ms: int, to_ms: int) -> list[tuple[str, int, int]]:
     """Return (hall, section, quarter) of everything occupied there in this time, rooms taken along included."""
     span = quarters(from_ms, to_ms)
-    where = occupied.c.hall.in_(halls), occupied.c.quarter >= span.start, occupied.c.quarter < span.stop
+    where = *_within(halls), occupied.c.quarter >= span.start, occupied.c.quarter < span.stop
     return [
         tuple(row) for row in connection.execute(select(occupied.c.hall, occupied.c.section, occupied.c.quarter).where(*where))
     ]

@@ -22,7 +22,6 @@ from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
 
-_DAY_MS: Final = 86_400_000
 _DAY_MIN: Final = 1_440
 MOST_SUBSTITUTES: Final = 12
 _PER_HALL: Final = 2
@@ -99,22 +98,32 @@ class Finder:
 
         The best of each is not told to the next one: two clubs would else be sent to one hall.
         """
-        if not lost:
-            return {}
-        reach = (days + 1) * _DAY_MS
-        from_ms, to_ms = min(one.start_ms for one in lost) - reach, max(one.end_ms for one in lost) + reach
         halls = [hall for hall in self._places.current.halls.values() if not hall.is_room]
-        occupancy = self.occupancy(connection, halls, from_ms, to_ms)
-        for hall_id, sections, start_ms, end_ms in closed:
-            occupancy.take_span(hall_id, sections, start_ms, end_ms)
-        found = {}
-        for one in sorted(lost, key=lambda one: one.start_ms):
-            ranked = self._ranked(one, halls, occupancy, days, (groups or {}).get(one.id, Group.CLUB))
-            found[one.id] = ranked
-            for best in ranked[:1]:
-                spot = best.spot
-                occupancy.take_span(spot.hall.id, spot.sections, spot.start_ms, spot.end_ms + spot.hall.buffer_ms)
+        found: dict[str, list[Ranked]] = {}
+        for day, some in self._by_day(lost).items():
+            from_ms, to_ms = self._reach(day, some, days)
+            occupancy = self.occupancy(connection, halls, from_ms, to_ms)
+            for hall_id, sections, start_ms, end_ms in closed:
+                if start_ms < to_ms and from_ms < end_ms:
+                    occupancy.take_span(hall_id, sections, max(start_ms, from_ms), min(end_ms, to_ms))
+            for one in some:
+                found[one.id] = self._ranked(one, halls, occupancy, days, (groups or {}).get(one.id, Group.CLUB))
+                for best in found[one.id][:1]:
+                    spot = best.spot
+                    occupancy.take_span(spot.hall.id, spot.sections, spot.start_ms, spot.end_ms + spot.hall.buffer_ms)
         return found
+
+    def _by_day(self, bookings: Sequence[Booking]) -> dict[date, list[Booking]]:
+        found: dict[date, list[Booking]] = {}
+        for one in sorted(bookings, key=lambda one: one.start_ms):
+            found.setdefault(local_day(one.start_ms, self._places.hall(one.hall).zone), []).append(one)
+        return found
+
+    def _reach(self, day: date, some: Sequence[Booking], days: int) -> tuple[int, int]:
+        """Return which time matters for dates of a day that may move by so many days."""
+        zone = self._places.hall(some[0].hall).zone
+        last_ms = local_ms(day, (days + 1) * _DAY_MIN, zone)
+        return local_ms(day, -days * _DAY_MIN, zone), max(last_ms, *(one.end_ms for one in some))
 
     def _ranked(self, lost: Booking, halls: Sequence[Hall], occupancy: Occupancy, days: int, group: str) -> list[Ranked]:
         was, sport = self._places.hall(lost.hall), sport_of(lost.title)
@@ -147,26 +156,25 @@ class Finder:
 
     def _options(self, connection: Connection, wishes: Sequence[Booking]) -> dict[str, list[Spot]]:
         halls = [hall for hall in self._places.current.halls.values() if not hall.is_room]
-        by_day: dict[date, list[Booking]] = {}
-        for wish in wishes:
-            by_day.setdefault(local_day(wish.start_ms, self._places.hall(wish.hall).zone), []).append(wish)
         found: dict[str, list[Spot]] = {}
-        for some in by_day.values():
-            from_ms, to_ms = min(one.start_ms for one in some) - _DAY_MS, max(one.end_ms for one in some) + _DAY_MS
-            occupancy = self.occupancy(connection, halls, from_ms, to_ms)
-            found |= {wish.id: self._options_of(wish, halls, occupancy) for wish in some}
+        for day, some in self._by_day(wishes).items():
+            here = [hall for hall in halls if hall.id in {one.hall for one in some}]
+            same_day = self.occupancy(connection, here, *self._reach(day, some, 0))
+            between = min(one.start_ms for one in some), max(one.end_ms for one in some)
+            same_time = self.occupancy(connection, halls, *between)
+            found |= {wish.id: self._options_of(wish, halls, same_day, same_time) for wish in some}
         return found
 
-    def _options_of(self, wish: Booking, halls: Sequence[Hall], occupancy: Occupancy) -> list[Spot]:
+    def _options_of(self, wish: Booking, halls: Sequence[Hall], same_day: Occupancy, same_time: Occupancy) -> list[Spot]:
         was = self._places.hall(wish.hall)
-        near = [spot for spot in self._near(was, len(wish.sections), wish, occupancy, 0) if spot.start_ms != wish.start_ms]
-        near += self._same_time(was, len(wish.sections), wish, occupancy)
+        near = [spot for spot in self._near(was, len(wish.sections), wish, same_day, 0) if spot.start_ms != wish.start_ms]
+        near += self._same_time(was, len(wish.sections), wish, same_time)
         near.sort(key=lambda spot: abs(spot.start_ms - wish.start_ms))
         others = [
             spot
             for hall in halls
             if hall.id != was.id and (wanted := sections_for(hall, wish, was))
-            for spot in self._same_time(hall, wanted, wish, occupancy)
+            for spot in self._same_time(hall, wanted, wish, same_time)
         ]
         sport = sport_of(wish.title)
         ranked = sorted((one for spot in others if (one := rank(spot, wish, was, sport))), key=_order)
