@@ -83,7 +83,7 @@ class Context:
         """Return the hall; in a fire, and where the cause names no hall, the others of the site after it."""
         if cause.hall and cause.kind not in _WHOLE_SITE:
             return [cause.hall]
-        others = [one.id for one in self._places.current.halls.values() if one.site.id == cause.site and one.id != cause.hall]
+        others = [one.id for one in self._places.current.proper_halls if one.site.id == cause.site and one.id != cause.hall]
         return [cause.hall, *others] if cause.hall else others
 
     async def facts(self, cause: Cause) -> list[Fact]:

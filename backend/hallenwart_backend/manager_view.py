@@ -145,7 +145,7 @@ class ManagerPage:
             on_call=shown.names(read.lines),
             duty=shown.duty_of(read.lines),
             incidents=read.unresolved,
-            halls=[self._hall(hall, read, states) for hall in self._places.current.halls.values()],
+            halls=[self._hall(hall, read, states) for hall in self._places.current.proper_halls],
             lockers=self._lockers(read, devices, now),
             next=[self._next(one, read) for one in read.coming[:_NEXT]],
             devices=devices,

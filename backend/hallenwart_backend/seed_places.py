@@ -102,8 +102,8 @@ class SeedClosure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     hall: str = ""
     sections: tuple[int, ...] = ()
     why: str
-    first: datetime
-    last: datetime
+    first: str
+    last: str
     every: str = ""
     step: int = 1
     until: date | None = None
@@ -209,8 +209,9 @@ def plant_closures(connection: Connection, wishes: Iterable[SeedClosure], *, now
     """Raises ConfigError."""
     for one in wishes:
         sections = connection.scalar(select(tables.halls.c.sections).where(tables.halls.c.id == one.hall)) or 0
+        first, last = _moment(one.id, one.first), _moment(one.id, one.last)
         closure = closures.Closure(
-            one.id, one.site, one.hall, one.sections, one.why, one.first, one.last, one.every, one.step, one.until
+            one.id, one.site, one.hall, one.sections, one.why, first, last, one.every, one.step, one.until
         )
         if fault := closures.fault_of(closure, sections):
             raise ConfigError(f"closure {one.id!r}: {fault}")
@@ -222,13 +223,20 @@ def plant_closures(connection: Connection, wishes: Iterable[SeedClosure], *, now
             hall=one.hall or None,
             sections=one.sections,
             why=one.why,
-            first=one.first.isoformat(timespec="minutes"),
-            last=one.last.isoformat(timespec="minutes"),
+            first=first.isoformat(timespec="minutes"),
+            last=last.isoformat(timespec="minutes"),
             every=one.every,
             step=one.step,
             until=one.until,
             made_ms=now_ms,
         )
+
+
+def _moment(closure: str, text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        raise ConfigError(f"closure {closure!r}: not a local time: {text!r}; write 2026-12-24T08:00") from None
 
 
 def plant_doors(connection: Connection, doors: Iterable[SeedDoor]) -> None:

@@ -43,7 +43,7 @@ class Around:
     board: Board
 
     def occupied(self, site: str, hall: str) -> bool:
-        halls = [one.id for one in self.places.current.halls.values() if one.site.id == site and hall in {"", one.id}]
+        halls = [one.id for one in self.places.current.proper_halls if one.site.id == site and hall in {"", one.id}]
         counts = [people.count if people else None for people in map(self.board.people, halls)]
         return not counts or any(count is None or count > 0 for count in counts)
 

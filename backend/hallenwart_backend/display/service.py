@@ -9,6 +9,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import store
 from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.display import rules
+from hallenwart_backend.halls.model import Places
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import Config, OutputTimes, View, ViewHall
@@ -51,7 +52,10 @@ class Plans:
         return rules.build_view(
             display.title if display else "",
             [ViewHall(id=hall.id, name=hall.name, sections=hall.sections, capacity=hall.capacity) for hall in shown],
-            [_planned(one, one.hall, one.sections, rules.names(places.clubs, one.holder)) for one in booked],
+            [
+                _planned(one, one.hall, one.sections, rules.names(places.clubs, one.holder), _rooms_along(one, places))
+                for one in booked
+            ],
             now_ms=now,
             span=span,
             more=[
@@ -83,7 +87,14 @@ class Plans:
         )
 
 
-def _planned(one: Booking, hall: str, sections: tuple[int, ...], club: str) -> rules.Planned:
+def _planned(one: Booking, hall: str, sections: tuple[int, ...], club: str, along: str = "") -> rules.Planned:
+    title = rules.line(one.title, along)
     return rules.Planned(
-        one.id, hall, sections, club, one.title, one.start_ms, one.end_ms, one.state == "cancelled", one.was_start_ms
+        one.id, hall, sections, club, title, one.start_ms, one.end_ms, one.state == "cancelled", one.was_start_ms
     )
+
+
+def _rooms_along(booking: Booking, places: Places) -> str:
+    """Return the rooms a group finds its way to: `Umkleide 2`; where equipment lies is no news to visitors."""
+    rooms = [places.halls[room] for room in booking.rooms if room in places.halls]
+    return ", ".join(room.name for room in rooms if room.kind != "equipment")

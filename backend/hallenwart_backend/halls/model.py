@@ -139,8 +139,8 @@ class Places:
     calendars: tuple[Calendar, ...] = ()
 
     @property
-    def only_halls(self) -> list[Hall]:
-        """The halls without the extra rooms."""
+    def proper_halls(self) -> list[Hall]:
+        """The halls without the extra rooms: what tiles, displays and statistics are about."""
         return [hall for hall in self.halls.values() if not hall.is_room]
 
     def opened_by(self, device: str, number: int) -> list[str]:
@@ -174,7 +174,7 @@ class Places:
     def hall_of_zone(self, site: str, zone: str) -> str:
         """Return the hall a room belongs to, the only hall of a site for a room nobody entered, else nothing."""
         known = self.zones.get((site, zone))
-        halls = [hall.id for hall in self.halls.values() if hall.site.id == site]
+        halls = [hall.id for hall in self.proper_halls if hall.site.id == site]
         return known.hall if known else halls[0] if len(halls) == 1 else ""
 
     def lockers(self) -> list[str]:

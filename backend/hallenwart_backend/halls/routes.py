@@ -58,6 +58,7 @@ class HallDay(BaseModel):
 
 @router.get("")
 async def halls(_person: SignedIn, parts: PartsOf) -> HallsOut:
+    """Return the halls; extra rooms are told by `/api/places`."""
     return HallsOut(
         halls=[
             HallOut(
@@ -69,7 +70,7 @@ async def halls(_person: SignedIn, parts: PartsOf) -> HallsOut:
                 capacity=hall.capacity,
                 address=hall.site.address,
             )
-            for hall in parts.places.current.halls.values()
+            for hall in parts.places.current.proper_halls
         ]
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from hallenwart_sim.town import plan, timetable, toml
+from hallenwart_sim.town import places, plan, timetable, toml
 from hallenwart_sim.town.site_plans import site_plans
 from hallenwart_sim.town.timetable import BC04, REHA, SG, TSV
 
@@ -68,7 +68,10 @@ def render(today: date, outside: Outside, *, days: int) -> str:
     return toml.dumps(
         {
             "site": [_site(site) for site in plan.SITES],
-            "hall": [_hall(hall) for hall in plan.HALLS],
+            "calendar": places.calendars(today),
+            "hall": [*(_hall(hall) for hall in plan.HALLS), *({"open": f"{OPEN}-{CLOSE}", **room} for room in places.rooms())],
+            "closure": places.closures(today),
+            "door": places.doors(),
             "zone": [{"site": zone.site, "id": zone.id, "name": zone.name, "hall": zone.hall} for zone in plan.ZONES],
             "device": [{"id": device.id, "site": device.site, "halls": list(device.halls)} for device in plan.DEVICES],
             "locker": [{"device": plan.NORDPARK_1, "compartments": [_compartment(each) for each in plan.COMPARTMENTS]}],
@@ -102,6 +105,8 @@ def _site(site: plan.Site) -> dict[str, Any]:
         "zone": timetable.ZONE,
         "assembly_point": site.assembly_point,
         "help_phone": HELP_PHONE,
+        "lat": places.POSITIONS[site.id][0],
+        "lon": places.POSITIONS[site.id][1],
     }
 
 
@@ -113,6 +118,7 @@ def _hall(hall: plan.Hall) -> dict[str, Any]:
         "sections": hall.sections,
         "capacity": hall.capacity,
         "open": f"{OPEN}-{CLOSE}",
+        **places.HALLS.get(hall.id, {}),
     }
 
 

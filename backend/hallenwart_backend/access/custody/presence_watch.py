@@ -61,7 +61,7 @@ class PresenceWatch:
         now = self._clock.now_ms()
         halls = list(self._places.current.halls)
         known = await self._records.read(lambda connection: _read(connection, halls, now))
-        seen = {hall.id: await self._judge(hall, known, now) for hall in self._places.current.halls.values()}
+        seen = {hall.id: await self._judge(hall, known, now) for hall in self._places.current.proper_halls}
         for standing, wanted in ((self._inside, Presence.INSIDE), (self._no_key, Presence.NO_KEY)):
             unsure = {f"{_KINDS[wanted]}:{hall}" for hall, what in seen.items() if what is Presence.UNSURE}
             causes = [self._cause(hall, known, what, now) for hall, what in seen.items() if what is wanted]
