@@ -129,7 +129,7 @@ def bad_room(name: str) -> RefusedError:
 def bad_door(name: str) -> RefusedError:
     return RefusedError(
         "bad_door",
-        f"{name}: Halle, Hallenteile und Räume müssen zu diesem Standort gehören, das Fach bestehen, der Name einmal vorkommen.",
+        f"{name}: Halle, Hallenteile und Räume müssen zu diesem Standort gehören, das Fach bestehen, der Name einmalig sein.",
         f"{name}: hall, sections and rooms must belong to this site, the compartment exist, and the name be there once.",
         status=422,
     )
