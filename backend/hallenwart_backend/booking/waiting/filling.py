@@ -158,7 +158,7 @@ class Filling:
         )
 
     def _all_halls(self) -> list[str]:
-        return [hall.id for hall in self._places.current.only_halls]
+        return [hall.id for hall in self._places.current.proper_halls]
 
     def _ground(self, hall: str, days: Iterable[date], taken: dict[tuple[str, int], set[int]]) -> Ground:
         """Return a hall with its hours; what is shut of its sections counts as taken."""
