@@ -1617,7 +1617,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Halls */
+        /**
+         * Halls
+         * @description Return the halls; extra rooms are told by `/api/places`.
+         */
         get: operations["halls_api_halls_get"];
         put?: never;
         post?: never;
