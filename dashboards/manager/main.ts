@@ -5,6 +5,7 @@ import "./alarm/alarm.css";
 import "./fire/fire.css";
 import "./duty/duty.css";
 import "./office/office.css";
+import "./places/places.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 
