@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from hallenwart_backend.accounts import store
 from hallenwart_backend.accounts.ports import Leaving
 from hallenwart_backend.accounts.refusals import refused
-from hallenwart_backend.accounts.rules import ADMINS, BOOKERS, CLUB_ADMINS, INVITED, Person, Role
+from hallenwart_backend.accounts.rules import ADMINS, BOOKERS, CLUB_ADMINS, CODE_READERS, INVITED, Person, Role
 from hallenwart_backend.accounts.store import Listed
 from hallenwart_backend.accounts.tables import people, roles
 from hallenwart_backend.ports import Evidence, EvidenceKind
@@ -64,13 +64,21 @@ class Circle:
             self.keep(connection, person, f"{role} {scope}".strip(), by=by, kind=EvidenceKind.ROLE_GIVEN)
         return given
 
-    def take(self, connection: Connection, person: str, role: Role, scope: str, *, by: str) -> bool:
-        """Take a role. Raises RefusedError 409 when nobody else would hold it."""
+    def take(self, connection: Connection, person: str, role: Role, scope: str, *, by: str, now_ms: int) -> bool:
+        """Take a role; codes it let somebody read end with it. Raises RefusedError 409 when nobody else would hold it."""
         self._refuse_last(connection, person, role, scope)
         taken = store.take_role(connection, person, role, scope)
         if taken:
             self.keep(connection, person, f"{role} {scope}".strip(), by=by, kind=EvidenceKind.ROLE_TAKEN)
+            left = store.one(connection, person)
+            if role in CODE_READERS and not (left and left.person.has_at(CODE_READERS, scope)):
+                self._leaving.renew_codes(connection, scope, now_ms=now_ms)
         return taken
+
+    def forget_codes(self, connection: Connection, who: Person, *, now_ms: int) -> None:
+        """Renew the codes somebody knew who is closed or erased."""
+        for club in {scope for role in CODE_READERS for scope in who.roles.get(role, ())}:
+            self._leaving.renew_codes(connection, club, now_ms=now_ms)
 
     def _refuse_last(self, connection: Connection, person: str, role: Role, scope: str) -> None:
         if role is Role.CLUB_ADMIN and not _others(connection, person, role, scope):
@@ -89,7 +97,7 @@ class Circle:
         if successor is not None:
             self._check_successor(connection, who.id, club, successor)
         for role in held:
-            self.take(connection, who.id, role, club, by=by)
+            self.take(connection, who.id, role, club, by=by, now_ms=now_ms)
         moved = self._leaving.left(connection, who.id, club, successor=successor, by=by, now_ms=now_ms)
         if not any(scopes for role, scopes in who.roles.items() if role not in held or scopes - {club}):
             self._leaving.end_credentials(connection, who.id, by=by, now_ms=now_ms)

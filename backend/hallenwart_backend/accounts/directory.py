@@ -105,7 +105,7 @@ class Directory:
             self._check_scope(role, scope)
             self._circle.give(connection, person, role, scope, by=actor.id)
         for role, scope in sorted(had - shall):
-            self._circle.take(connection, person, role, scope, by=actor.id)
+            self._circle.take(connection, person, role, scope, by=actor.id, now_ms=self._clock.now_ms())
 
     def _check_scope(self, role: Role, scope: str) -> None:
         places = self._places.current
@@ -125,6 +125,7 @@ class Directory:
                 return who
             if not active:
                 self._may_close(connection, actor, who.person)
+                self._circle.forget_codes(connection, who.person, now_ms=self._clock.now_ms())
                 store.end_sessions(connection, person)
                 links.end(connection, person)
             store.set_person(connection, person, active=active, pending=False)

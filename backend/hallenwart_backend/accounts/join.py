@@ -13,7 +13,11 @@ from hallenwart_backend.access import audit
 from hallenwart_backend.access.audit import Deed
 from hallenwart_backend.access.credentials import store as credentials
 from hallenwart_backend.access.credentials.store import BLOCKED
+from hallenwart_backend.access.custody import store as custody_store
 from hallenwart_backend.access.custody.tables import custody
+from hallenwart_backend.access.dark import store as dark_store
+from hallenwart_backend.access.dark.tables import dark_codes
+from hallenwart_backend.access.grants import store as grants
 from hallenwart_backend.accounts.circle import Circle
 from hallenwart_backend.accounts.clubs.service import ClubBook
 from hallenwart_backend.accounts.directory import Directory
@@ -37,6 +41,7 @@ from hallenwart_backend.alerts.ways.rules import Kind, url_for
 from hallenwart_backend.alerts.ways.store import Hop
 from hallenwart_backend.booking import history
 from hallenwart_backend.booking.history import Act, Entry
+from hallenwart_backend.booking.model import State
 from hallenwart_backend.booking.tables import bookings, holder, series
 from hallenwart_backend.evidence import store as evidence_store
 from hallenwart_backend.halls.model import Places
@@ -95,6 +100,15 @@ class HallLeaving:
         entries = (Entry(Act.CHANGED, now_ms, who, booking=one, club=club, detail=detail) for one in moved)
         history.note(connection, *entries)
         return len(moved)
+
+    def renew_codes(self, connection: Connection, club: str, *, now_ms: int) -> None:
+        coming = holder == club, bookings.c.state == State.BOOKED, bookings.c.partner.is_(None), bookings.c.end_ms > now_ms
+        found = list(connection.scalars(select(bookings.c.id).where(*coming)))
+        out = custody_store.taken_for(connection, found, out=True)
+        for booking in found:
+            if booking not in out:
+                dark_store.deny(connection, dark_codes.c.booking == booking, now_ms=now_ms)
+                grants.revoke(connection, booking)
 
     def end_credentials(self, connection: Connection, person: str, *, by: str, now_ms: int) -> None:
         for card in credentials.of_people(connection, [person]):

@@ -41,6 +41,10 @@ class Leaving(Protocol):
         """Hand the person's future bookings of a club to the successor (None: to nobody); return how many."""
         ...
 
+    def renew_codes(self, connection: Connection, club: str, *, now_ms: int) -> None:
+        """End the codes of a club's coming dates that somebody knew; new ones are drawn. Where a key is out, its code stays."""
+        ...
+
     def end_credentials(self, connection: Connection, person: str, *, by: str, now_ms: int) -> None:
         """Block everything the person opens with."""
         ...

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from hallenwart_backend.accounts.clubs.rules import alike
 from hallenwart_backend.accounts.invites.rules import LIFE_MS, RESEND_MS
 from hallenwart_backend.accounts.tables import people, roles
-from hallenwart_backend.booking.tables import bookings
+from hallenwart_backend.booking.tables import bookings, news
 from hallenwart_backend.halls.tables import clubs
 from hallenwart_backend.ids import id_for
 from support.backends import AMT, JANA, KERN, MEMBER, OSMAN, open_town
@@ -303,3 +303,23 @@ async def test_a_guest_books_nothing_and_sees_only_what_is_theirs(town, post):
     await town.backend.records.write(lambda connection: connection.execute(given))
     (seen,) = (await guest.get("/api/bookings")).json()["bookings"]
     assert seen["title"] == "Belegt"
+
+
+async def test_codes_that_a_removed_trainer_knew_end_and_new_ones_are_told(town, post):
+    osman = await town.signed_in(OSMAN)
+    await invite(osman)
+    lea, _ = await join(town, await post.link_to(NEW))
+    start = town.clock.now_ms() + 86_400_000
+    wish = {"hall": "nordpark", "sections": [1], "start_ms": start, "end_ms": start + 3_600_000, "title": "Training"}
+    known = (await lea.post("/api/bookings", json=wish)).json()["code"]
+    assert known
+    mine = await members(osman)
+    assert (await osman.put(f"{BC}/{mine[NEW]['id']}", json={"role": "club_admin"})).status_code == 204
+    assert [one["code"] for one in (await osman.get("/api/bookings")).json()["bookings"]] == [known]
+    assert (await osman.delete(f"{BC}/{mine[NEW]['id']}")).status_code == 200
+    assert [one["code"] for one in (await osman.get("/api/bookings")).json()["bookings"]] == [None]
+    await town.backend.access.issue_missing()
+    (fresh,) = (await osman.get("/api/bookings")).json()["bookings"]
+    assert fresh["code"] not in {None, known}
+    told = await town.backend.records.read(lambda connection: connection.scalars(select(news.c.kind)).all())
+    assert list(told).count("code_ready") == 2

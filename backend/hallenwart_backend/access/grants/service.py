@@ -145,8 +145,11 @@ class Access:
             if had:
                 store.carry_over(connection, right, device)
         if drawn.hashes and not had:
-            ready = News(NewsKind.CODE_READY, now, booking.id, booking.series, booking.holder, booking.person)
-            news.tell(connection, ready)
+            self._tell_ready(connection, booking)
+
+    def _tell_ready(self, connection: Connection, booking: Booking) -> None:
+        told = News(NewsKind.CODE_READY, self._clock.now_ms(), booking.id, booking.series, booking.holder, booking.person)
+        news.tell(connection, told)
 
     def revoke(self, connection: Connection, booking: str) -> None:
         dark_store.deny(connection, dark_codes.c.booking == booking, now_ms=self._clock.now_ms())
@@ -166,7 +169,10 @@ class Access:
         await self._records.write(lambda connection: audit.note(connection, deed))
 
     async def issue_missing(self) -> bool:
-        """Draw codes for coming bookings that came in without (a seed, a restored backup); return True when more wait."""
+        """Draw codes for coming bookings without: it was too early, they came by a seed, somebody who left knew the old one.
+
+        Return True when more wait.
+        """
         now, places = self._clock.now_ms(), self._places.current
 
         def find(connection: Connection) -> list[Booking]:
@@ -179,10 +185,17 @@ class Access:
 
     async def _issue(self, booking: Booking) -> None:
         drawn = await self.draw(booking)
+
+        def issue(connection: Connection) -> None:
+            renewed = bool(store.grants_of_booking(connection, booking.id))
+            self.store(connection, booking, drawn)
+            if renewed and drawn.hashes:
+                self._tell_ready(connection, booking)
+
         with contextlib.suppress(
             IntegrityError, CodeTakenError
         ):  # a code in use at that locker, or another was quicker: the next round sees
-            await self._records.write(lambda connection: self.store(connection, booking, drawn))
+            await self._records.write(issue)
 
     async def codes(self, bookings: Iterable[str]) -> dict[str, Code]:
         """Return the codes of these bookings; a booking without locker has none."""

@@ -86,8 +86,8 @@ def revoked_of(connection: Connection, device: str, *, after_ms: int) -> list[st
 
 
 def without_grant(connection: Connection, halls: Iterable[str], *, now_ms: int, to_ms: int, limit: int) -> list[Booking]:
-    """Return bookings that have no code yet and still open a door or may hand their key back, soonest first."""
-    given = select(grants.c.booking).where(grants.c.booking == bookings.c.id).exists()
+    """Return bookings that have no code (yet, or no more) and still open a door or may hand their key back, soonest first."""
+    given = select(grants.c.booking).where(grants.c.booking == bookings.c.id, ~grants.c.revoked).exists()
     site = select(halls_table.c.site).where(halls_table.c.id == bookings.c.hall).correlate_except(halls_table)
     _, after_ms = grace_ms(site.scalar_subquery())
     rows = connection.execute(

@@ -182,7 +182,7 @@ class Invitations:
             self._circle.give(connection, person, role, club, by=actor.id)
             for old in found.roles:
                 if old is not role:
-                    self._circle.take(connection, person, old, club, by=actor.id)
+                    self._circle.take(connection, person, old, club, by=actor.id, now_ms=self._clock.now_ms())
 
         await self._records.write(change)
         self._leaving.changed(club)

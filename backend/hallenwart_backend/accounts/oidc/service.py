@@ -144,7 +144,7 @@ class CityAccounts:
             self._circle.give(connection, who.person.id, role, scope, by="")
         for role, scope in sorted(take):
             if scope in who.person.roles.get(role, ()) and (role, scope) not in self._circle.held_alone(connection, who.person):
-                self._circle.take(connection, who.person.id, role, scope, by="")
+                self._circle.take(connection, who.person.id, role, scope, by="", now_ms=self._clock.now_ms())
 
     def _unreachable(self, error: ProviderError) -> RefusedError:
         _log.warning("%s: %s", self._settings.name, error)

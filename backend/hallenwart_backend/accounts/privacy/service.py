@@ -62,6 +62,7 @@ class Privacy:
             alone = self._circle.leads_alone(connection, who)
             if alone:
                 raise refused("last_admin" if "" in alone else "last_club_admin", clubs=[club for club in alone if club])
+            self._circle.forget_codes(connection, who, now_ms=self._clock.now_ms())
             self._mentions.erase(connection, _texts(who))
             store.forget(connection, who)
             by = "" if actor.id == who.id else actor.id  # nobody is left who did it
