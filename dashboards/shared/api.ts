@@ -121,6 +121,8 @@ export const api = {
       query: { date, minutes: String(minutes), sections: String(sections), days: String(days), shown: String(shown) },
     }),
   book: (wanted: NewBooking) => request("post", "/api/bookings", { body: wanted }),
+  /** What would become of it; nothing is booked. */
+  check: (wanted: NewBooking) => request("post", "/api/bookings/check", { body: wanted }),
   bookings: () => request("get", "/api/bookings"),
   cancel: (booking: string) => request("delete", "/api/bookings/{booking}", { values: { booking } }),
   history: (booking: string) => request("get", "/api/bookings/{booking}/history", { values: { booking } }),

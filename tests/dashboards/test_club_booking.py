@@ -168,3 +168,13 @@ def test_a_series_is_booked_after_all_its_dates_were_seen(club: Page, stage: Sta
     later = {"hall": "nordpark", "sections": [2, 3], "start_ms": states.at("20:30", 29)}
     assert sent["instead"] == {"2026-11-29": later, "2026-12-06": None}
     assert all(body["dry"] for _, body in stage.posts[:-1]), "nothing was booked before"
+
+
+def test_what_the_office_approves_is_said_before(club: Page, stage: Stage):
+    to_the_last_step(club)
+    expect(club.get_by_role("button", name="Verbindlich buchen")).to_be_visible()
+    club.get_by_label("Art").select_option("event")
+    expect(club.get_by_role("status")).to_contain_text("Diese Art von Belegung gibt das Amt frei.")
+    expect(club.get_by_role("button", name="Beim Sportamt anfragen")).to_be_visible()
+    assert_accessible(club)
+    assert stage.posts == []

@@ -218,7 +218,13 @@ def routes(heard: Heard) -> list[Route]:
     async def series(request: Request) -> Response:
         return await _series(request, heard)
 
+    async def check(request: Request) -> Response:
+        asks = (await request.json())["kind"] == "event"
+        why = {"de": "Diese Art von Belegung gibt das Amt frei.", "en": "The office approves this kind of booking."}
+        return _answer({"state": "asked" if asks else "booked", "reasons": [why] if asks else []})
+
     return [
+        Route("/api/bookings/check", check, methods=["POST"]),
         Route("/api/places", _places),
         Route("/api/halls/{id}/slots", _slots),
         Route("/api/bookings/{id}/history", _history),

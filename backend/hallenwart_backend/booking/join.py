@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.booking.checking import Checking
 from hallenwart_backend.booking.closing.service import ClosingDesk
 from hallenwart_backend.booking.finding.service import Finder
 from hallenwart_backend.booking.lending.service import Lending
@@ -33,6 +34,7 @@ from hallenwart_contract.clock import Clock
 @dataclass(frozen=True, slots=True)
 class BookingRoom:
     bookings: Bookings
+    checking: Checking
     moving: Moving
     series: SeriesDesk
     series_changes: SeriesChanges
@@ -84,6 +86,7 @@ def join_booking(
     lending = Lending(records, places, clock, bookings, rights, terms, told)
     return BookingRoom(
         bookings=bookings,
+        checking=Checking(records, bookings, terms),
         moving=moving,
         series=series,
         series_changes=SeriesChanges(core, series),

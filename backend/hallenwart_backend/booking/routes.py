@@ -9,10 +9,11 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field, StringConstraints
 
 from hallenwart_backend.booking.answers import BookingOut, answers_of, nearest_told
-from hallenwart_backend.booking.model import Kind
+from hallenwart_backend.booking.model import Kind, State
 from hallenwart_backend.booking.moving import Change
+from hallenwart_backend.booking.policy.words import BEYOND, REASONS
 from hallenwart_backend.booking.service import Wish
-from hallenwart_backend.web.fields import Body, Id, Line, Ms, Section
+from hallenwart_backend.web.fields import Body, Id, Line, Ms, Section, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn
 
 router = APIRouter(prefix="/api", tags=["booking"])
@@ -56,6 +57,13 @@ class MoveBody(Body):
     why: Why = ""
 
 
+class CheckOut(BaseModel):
+    """`state`: booked, or asked for the `reasons`."""
+
+    state: State
+    reasons: list[Words]
+
+
 class BookingsOut(BaseModel):
     bookings: list[BookingOut]
 
@@ -64,9 +72,8 @@ def _once(effects: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(effects))
 
 
-@router.post("/bookings", status_code=201)
-async def book(body: WishBody, person: SignedIn, parts: PartsOf) -> BookingOut:
-    wish = Wish(
+def _wish(body: WishBody) -> Wish:
+    return Wish(
         body.hall,
         tuple(body.sections),
         body.start_ms,
@@ -79,9 +86,22 @@ async def book(body: WishBody, person: SignedIn, parts: PartsOf) -> BookingOut:
         body.note,
         body.why,
     )
+
+
+@router.post("/bookings", status_code=201)
+async def book(body: WishBody, person: SignedIn, parts: PartsOf) -> BookingOut:
     with nearest_told(parts):
-        booking = await parts.bookings.book(person, wish)
+        booking = await parts.bookings.book(person, _wish(body))
     return (await answers_of([booking], person, parts))[0]
+
+
+@router.post("/bookings/check")
+async def check(body: WishBody, person: SignedIn, parts: PartsOf) -> CheckOut:
+    """Say what would become of it; nothing is booked. Refuses as booking does."""
+    with nearest_told(parts):
+        decision = await parts.booking.checking.check(person, _wish(body))
+    said = [(REASONS | BEYOND)[code] for code in decision.reasons if code in REASONS | BEYOND]
+    return CheckOut(state=decision.state, reasons=[Words(de=de, en=en) for de, en in said])
 
 
 @router.get("/bookings")

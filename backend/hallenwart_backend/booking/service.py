@@ -89,12 +89,18 @@ class Bookings:
 
     async def enter(self, wish: Wish, *, club: str | None, person: str | None, asker: Person | None = None) -> Booking:
         """Book for a club. Without `asker` no terms hold. Raises RefusedError: 404, 409, 422."""
+        made = await self._commit(self.wanted(wish, club=club, person=person, asker=asker), asker, wish.why)
+        self._changed(made.hall, club)
+        return made
+
+    def wanted(self, wish: Wish, *, club: str | None, person: str | None, asker: Person | None = None) -> Booking:
+        """Return a wish as a booking that is not made yet. Raises RefusedError 404, 422."""
         hall, now = self._places.hall(wish.hall), self._clock.now_ms()
         if hall.is_room and not hall.alone and asker is not None and not asker.has(OFFICE):
             raise room_not_alone(hall.name)
         check_time(hall, wish.start_ms, wish.end_ms, wish.sections, now)
         self.check_rooms(hall, wish.rooms, wish.start_ms, wish.end_ms)
-        booking = Booking(
+        return Booking(
             id=secrets.token_hex(8),
             hall=hall.id,
             sections=tuple(sorted(wish.sections)),
@@ -112,9 +118,6 @@ class Bookings:
             on_behalf=asker is not None and club is not None and asker.has(OFFICE),
             note=wish.note,
         )
-        made = await self._commit(booking, asker, wish.why)
-        self._changed(hall.id, club)
-        return made
 
     def check_rooms(self, hall: Hall, rooms: Sequence[str], start_ms: int = 0, end_ms: int = 0) -> None:
         """Raise RefusedError 422 for rooms that do not go with the hall; with a time also for those that are shut then."""

@@ -1,5 +1,6 @@
-import { api, ApiError, type Booking, type Conflict, type NewBooking, type ShownSlot, type Slot, type Slots } from "../../shared/api";
+import { api, ApiError, type Booking, type Conflict, type NewBooking, type Schemas, type ShownSlot, type Slot, type Slots } from "../../shared/api";
 import { Doing } from "../../shared/doing.svelte";
+import { Reading } from "../../shared/reading.svelte";
 import * as time from "../../shared/time";
 import { fitting, type Part } from "./parts";
 import { bookable, type Bookable } from "./halls";
@@ -13,6 +14,7 @@ const FIRST_LENGTH_MIN = 90;
 /** What somebody wants to book, step by step: where, which day, which time, confirmed. */
 export class Wish {
   readonly doing = new Doing();
+  readonly reading = new Reading();
   step: Step = $state(1);
   /** any hall will do: times are looked for in all of them */
   anywhere: boolean = $state(false);
@@ -31,6 +33,8 @@ export class Wish {
   fog: boolean = $state(false);
   note: string = $state("");
   club: string = $state("");
+  /** what would become of it, and why the office is asked */
+  outlook = $state.raw<Schemas["CheckOut"] | null>(null);
   nearest: Slot[] = $state.raw([]);
   conflicts: Conflict[] = $state.raw([]);
 
@@ -99,6 +103,7 @@ export class Wish {
     this.nearest = [];
     this.conflicts = [];
     this.doing.error = "";
+    this.reading.error = "";
   }
 
   get wanted(): NewBooking | null {
@@ -117,19 +122,26 @@ export class Wish {
       ...(this.club ? { club: this.club } : {}),
     };
   }
+  /** Asked before anything is booked, with any title. */
+  async check(): Promise<void> {
+    const { wanted } = this;
+    if (!wanted) return;
+    this.outlook = (await this.reading.latest(() => this.#told(api.check({ ...wanted, title: wanted.title || "?" })))) ?? null;
+  }
   async book(): Promise<Booking | undefined> {
     const { wanted } = this;
-    if (!wanted) return undefined;
+    return wanted ? this.doing.run("book", () => this.#told(api.book(wanted))) : undefined;
+  }
+  /** Keeps who has the time, and what is free instead. */
+  #told<T>(answer: Promise<T>): Promise<T> {
     this.nearest = [];
     this.conflicts = [];
-    return this.doing.run("book", () =>
-      api.book(wanted).catch((error: unknown) => {
-        if (error instanceof ApiError && error.status === 409) {
-          this.nearest = error.nearest;
-          this.conflicts = error.conflicts;
-        }
-        throw error;
-      }),
-    );
+    return answer.catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 409) {
+        this.nearest = error.nearest;
+        this.conflicts = error.conflicts;
+      }
+      throw error;
+    });
   }
 }

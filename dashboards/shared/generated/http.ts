@@ -314,6 +314,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bookings/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check
+         * @description Say what would become of it; nothing is booked. Refuses as booking does.
+         */
+        post: operations["check_api_bookings_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bookings/{booking}": {
         parameters: {
             query?: never;
@@ -4178,6 +4198,15 @@ export interface components {
             applied: boolean;
             /** Outside */
             outside: components["schemas"]["OutsideOut"][];
+        };
+        /**
+         * CheckOut
+         * @description `state`: booked, or asked for the `reasons`.
+         */
+        CheckOut: {
+            /** Reasons */
+            reasons: components["schemas"]["Words"][];
+            state: components["schemas"]["State"];
         };
         /**
          * ClosingBody
@@ -8558,6 +8587,12 @@ export interface components {
             to_ms: number;
         };
         /**
+         * State
+         * @description `asked` waits for approval and `held` for another system's word; both hold their time, the last two do not.
+         * @enum {string}
+         */
+        State: "asked" | "held" | "booked" | "cancelled" | "declined";
+        /**
          * StepKind
          * @description What happened to an incident.
          * @enum {unknown}
@@ -9806,6 +9841,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BookingOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    check_api_bookings_check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

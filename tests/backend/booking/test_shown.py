@@ -46,3 +46,21 @@ async def test_a_dates_history_says_who_as_far_as_the_reader_may_know(town):
     assert all(one["name"] for one in (await amt.get(address)).json()["decisions"])
     assert (await osman.get(address)).status_code == 403
     assert (await jana.get("/api/bookings/nothing/history")).status_code == 404
+
+
+async def test_what_would_become_of_a_booking_is_said_before_and_nothing_is_booked(town):
+    jana, amt = await town.signed_in(JANA), await town.signed_in(AMT)
+    rules = (await amt.get("/api/booking-policy")).json()
+    body = {"hall": "nordpark", "sections": [1], "start_ms": EVENING_MS, "end_ms": EVENING_MS + HOUR_MS, "title": "A"}
+    assert (await jana.post("/api/bookings/check", json=body)).json() == {"state": "booked", "reasons": []}
+    entry = {name: rules["groups"][1][name] for name in ("group", "entry", "quota")}
+    entry["entry"]["approval"]["kinds"] = ["match"]
+    kept = {name: rules[name] for name in ("rev", "lending", "waiting", "prime_from", "prime_to", "children_until")}
+    assert (await amt.put("/api/booking-policy", json=kept | {"groups": [entry]})).status_code == 200
+    asked = (await jana.post("/api/bookings/check", json=body | {"kind": "match"})).json()
+    assert asked["state"] == "asked"
+    assert asked["reasons"][0]["de"] == "Diese Art von Belegung gibt das Amt frei."
+    assert (await jana.post("/api/bookings", json=body | {"kind": "match"})).json()["state"] == asked["state"]
+    refused = await jana.post("/api/bookings/check", json=body)
+    assert (refused.status_code, len(refused.json()["nearest"])) == (409, 3)
+    assert len(await town.backend.bookings.holding(["nordpark"], EVENING_MS, EVENING_MS + HOUR_MS)) == 1
