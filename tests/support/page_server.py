@@ -22,7 +22,17 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from hallenwart_contract import live, screens
 from hallenwart_dashboards import static_root
-from support import page_booking, page_desk, page_duty, page_grid, page_incidents, page_keys, page_office, page_people
+from support import (
+    page_booking,
+    page_desk,
+    page_duty,
+    page_grid,
+    page_incidents,
+    page_keys,
+    page_office,
+    page_office_people,
+    page_people,
+)
 from support import page_states as states
 from support.page_api import Api, Stage
 
@@ -117,6 +127,7 @@ def application(stage: Stage) -> Starlette:
         Route("/api/halls", api.halls),
         Route("/api/halls/{id}/day", api.day),
         *page_booking.routes(stage),
+        *page_office_people.routes(stage),
         *page_people.routes(stage),
         Route("/api/bookings", api.bookings, methods=["GET", "POST"]),
         Route("/api/bookings/{id}", api.change, methods=["DELETE", "PATCH"]),
