@@ -134,7 +134,7 @@ def _sites() -> list[dict[str, Any]]:
     return sites
 
 
-async def _places(_: Request) -> Response:
+async def places(_: Request) -> Response:
     return _answer({"sites": _sites(), "calendars": [], "closures": [], "may_edit": False})
 
 
@@ -225,7 +225,6 @@ def routes(heard: Heard) -> list[Route]:
 
     return [
         Route("/api/bookings/check", check, methods=["POST"]),
-        Route("/api/places", _places),
         Route("/api/halls/{id}/slots", _slots),
         Route("/api/bookings/{id}/history", _history),
         Route("/api/free", _free),

@@ -32,6 +32,7 @@ from support import (
     page_office,
     page_office_people,
     page_people,
+    page_places,
 )
 from support import page_states as states
 from support.page_api import Api, Stage
@@ -126,6 +127,7 @@ def application(stage: Stage) -> Starlette:
         Route("/api/incidents/{id}/{act}", api.act, methods=["POST"]),
         Route("/api/halls", api.halls),
         Route("/api/halls/{id}/day", api.day),
+        *page_places.routes(stage, page_booking.places),
         *page_booking.routes(stage),
         *page_office_people.routes(stage),
         *page_people.routes(stage),
