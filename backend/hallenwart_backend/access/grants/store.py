@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
@@ -108,10 +108,10 @@ def codes_of(connection: Connection, wanted: Iterable[str]) -> dict[str, CodeOf]
     return {booking: CodeOf(booking, parts[0].id, sealed[parts[0].id], tuple(parts)) for booking, parts in found.items()}
 
 
-def code_states(connection: Connection, of: Select[tuple[str]]) -> dict[str, str]:
-    """Return how far the codes of the selected bookings are: `waiting`, or `stored` at every locker; none is left out."""
+def code_states(connection: Connection, wanted: Sequence[str]) -> dict[str, str]:
+    """Return how far the codes of these bookings are: `waiting`, or `stored` at every locker; none is left out."""
     applied = func.count(grants.c.applied_ms) == func.count()
-    where = grants.c.booking.in_(of), ~grants.c.revoked
+    where = grants.c.booking.in_(wanted), ~grants.c.revoked
     rows = connection.execute(select(grants.c.booking, applied.label("stored")).where(*where).group_by(grants.c.booking))
     return {row.booking: "stored" if row.stored else "waiting" for row in rows}
 

@@ -9,22 +9,35 @@ from sqlalchemy import Connection, and_, func, or_, select
 from hallenwart_backend.access.grants.store import code_states
 from hallenwart_backend.booking import history
 from hallenwart_backend.booking.history import Act, Entry
-from hallenwart_backend.booking.model import HOLDING, Booking
-from hallenwart_backend.booking.store import booking_of, of_halls
-from hallenwart_backend.booking.tables import bookings
+from hallenwart_backend.booking.model import HOLDING, Booking, State
+from hallenwart_backend.booking.rules import quarters
+from hallenwart_backend.booking.store import booking_of
+from hallenwart_backend.booking.tables import bookings, occupied
 from hallenwart_backend.booking.tables import history as history_table
 
 _MOVABLE_DAYS = 400
 """Moves are looked for so long before a slot: no booking is made further ahead."""
 _DAY_MS = 86_400_000
+MOST_SECTIONS = 16
 _MOST_FOUND = 30
 
 
 def week(connection: Connection, halls: Sequence[str], from_ms: int, to_ms: int) -> tuple[list[Booking], dict[str, str]]:
-    """Return what holds time in these halls, rooms taken along aside, and how far the code of each is."""
-    found = of_halls(connection, halls, from_ms, to_ms, states=HOLDING)
-    span = bookings.c.end_ms > from_ms, bookings.c.start_ms < to_ms
-    return found, code_states(connection, select(bookings.c.id).where(bookings.c.hall.in_(halls), *span))
+    """Return what holds time in these halls, rooms taken along aside, and how far the code of each is.
+
+    The quarters name them: by start alone, every booking of the seasons before would be looked at.
+    """
+    span = quarters(from_ms, to_ms)
+    there = select(occupied.c.booking).where(
+        occupied.c.hall.in_(halls),
+        occupied.c.section.in_(range(1, MOST_SECTIONS + 1)),
+        occupied.c.quarter >= span.start,
+        occupied.c.quarter < span.stop,
+    )
+    within = bookings.c.id.in_(there), bookings.c.hall.in_(halls), bookings.c.end_ms > from_ms
+    rows = connection.execute(select(bookings).where(*within).order_by(bookings.c.start_ms, bookings.c.id))
+    found = [booking_of(row) for row in rows]
+    return found, code_states(connection, [one.id for one in found if one.state == State.BOOKED])
 
 
 def at_slot(connection: Connection, hall: str, section: int, from_ms: int, to_ms: int) -> tuple[list[Booking], list[Entry]]:
