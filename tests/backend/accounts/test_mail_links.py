@@ -1,11 +1,18 @@
 """Links by e-mail: once, for a short time, by a press; and nobody learns who has an account."""
 
+import email
+import re
+import socket
+
 import pytest
+from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
 from hallenwart_backend.accounts.cookies import ASKED
 from hallenwart_backend.accounts.links.rules import MOST_PER_ADDRESS, MOST_PER_SENDER, WITHIN_MS
 from hallenwart_backend.alerts.tables import outgoing
+from hallenwart_backend.alerts.ways import store as ways
+from hallenwart_backend.alerts.ways.rules import Kind
 from hallenwart_backend.web.parts import COOKIE
 from support.backends import AMT, JANA, OSMAN, open_town
 from support.mailbox import with_mail
@@ -25,8 +32,8 @@ async def post(town):
     return await with_mail(town)
 
 
-async def ask(browser, email=JANA, what="link"):
-    return await browser.post(f"/api/session/{what}", json={"email": email})
+async def ask(browser, address=JANA, what="link"):
+    return await browser.post(f"/api/session/{what}", json={"email": address})
 
 
 async def test_a_link_signs_in_once_and_only_when_pressed(town, post):
@@ -104,9 +111,9 @@ async def test_an_address_known_or_not_costs_the_asker_the_same_work(town, post,
     monkeypatch.setattr(records, "read", lambda fn: touched.append("read") or read(fn))
     monkeypatch.setattr(records, "write", lambda fn: touched.append("write") or write(fn))
     work = []
-    for email in (JANA, "niemand@stadt.example"):
+    for address in (JANA, "niemand@stadt.example"):
         touched.clear()
-        await ask(town.stranger(), email)
+        await ask(town.stranger(), address)
         work.append(list(touched))
     assert work[0] == work[1] == ["read"]  # whether there is a gateway
 
@@ -221,3 +228,40 @@ async def test_a_new_address_counts_once_it_was_proved(town, post):
     assert [to for to, _ in await post.collect()] == [JANA]  # the old one is told
     assert (await jana.put("/api/me/email", json={"email": OSMAN})).status_code == 202
     assert await post.collect() == []
+
+
+class Inbox:
+    def __init__(self):
+        self.bodies = []
+
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - the name aiosmtpd calls
+        message = email.message_from_bytes(envelope.content)
+        parts = [part for part in message.walk() if part.get_content_type() == "text/plain"] or [message]
+        self.bodies.append((envelope.rcpt_tos, parts[0].get_payload(decode=True).decode()))
+        return "250 OK"
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # apprise imports what Python will remove
+async def test_a_link_comes_through_a_real_smtp_server_and_signs_in(town):
+    inbox = Inbox()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+    controller = Controller(inbox, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        template = f"mailto://127.0.0.1:{port}?from=hallen@stadt.example&to={{to}}&mode=insecure&format=text"
+        await town.backend.records.write(
+            lambda connection: ways.set_gateway(connection, Kind.EMAIL, template, by="test", now_ms=town.clock.now_ms())
+        )
+        browser = town.stranger()
+        await ask(browser)
+        await town.backend.account_room.links.work()
+        assert await town.backend.queue.hand_over_due() == 1
+    finally:
+        controller.stop()
+    ((to, body),) = inbox.bodies
+    assert to == [JANA]
+    assert "Er gilt 15 Minuten" in body
+    (link,) = re.findall(r"http://hallenwart\.test(/login/link/\S+)", body)
+    assert (await browser.post(link, data=PRESS)).status_code == 303
+    assert (await browser.get("/api/session")).json()["email"] == JANA
