@@ -131,6 +131,7 @@ async def test_only_who_leads_the_club_invites_and_only_roles_of_the_club(town, 
     assert await post.collect()
 
 
+@pytest.mark.usefixtures("each_database")
 async def test_a_trainer_is_replaced_and_the_bookings_follow(town, post):
     osman, office = await town.signed_in(OSMAN), await town.signed_in(AMT)
     await invite(osman)
@@ -180,6 +181,7 @@ async def sign_up(town, wish=WISH):
     return await town.stranger().post("/api/clubs", json=wish)
 
 
+@pytest.mark.usefixtures("each_database")
 async def test_a_club_signs_up_is_approved_and_its_founder_manages_it(town, post):
     assert (await sign_up(town)).status_code == 202
     office = await town.signed_in(AMT)

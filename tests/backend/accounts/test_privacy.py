@@ -91,6 +91,7 @@ async def rows(town, *wanted):
     return await town.backend.records.read(lambda connection: connection.execute(select(*wanted)).all())
 
 
+@pytest.mark.usefixtures("each_database")
 async def test_the_export_holds_everything_and_no_secret(town):
     person = await life(town)
     jana = await town.signed_in(JANA)
@@ -109,6 +110,7 @@ async def test_the_export_holds_everything_and_no_secret(town):
     assert (await jana.get(f"/api/people/{person}/export")).status_code == 403
 
 
+@pytest.mark.usefixtures("each_database")
 async def test_an_erased_person_is_gone_from_every_table_and_the_chain_holds(town):
     person = await life(town)
     jana = await town.signed_in(JANA)
