@@ -12,7 +12,8 @@ from hallenwart_backend.access.dark.service import Spare
 from hallenwart_backend.access.grants.service import NO_CODE, Code
 from hallenwart_backend.access.office.routes import SpareOut, spare_out
 from hallenwart_backend.accounts.rules import CODE_READERS, MANAGERS, Person
-from hallenwart_backend.booking.model import Booking
+from hallenwart_backend.booking.history import Entry, ended_by
+from hallenwart_backend.booking.model import HOLDING, Booking
 from hallenwart_backend.booking.ports import CODE_AHEAD_MS
 from hallenwart_backend.booking.qr import module_rows
 from hallenwart_backend.booking.rules import Slot
@@ -57,6 +58,7 @@ class BookingOut(BaseModel):
     `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `dark` are codes
     of nine digits, one per compartment, told when the locker is silent and does not have the code. `steps` are those reached;
     `place` names the sections in German as the office calls them (`Drittel 1`, `ganze Halle`); `opens` what the keys open.
+    `offer` is the open offer to lend it. `ended`: cancelled, displaced or declined, and `ended_why`.
     `locker_ms` when the oldest of its lockers last confirmed a list, `locker_current` whether all have the newest.
     """
 
@@ -101,6 +103,8 @@ class BookingOut(BaseModel):
     locker_current: bool
     effects: list[str]
     offer: str = ""
+    ended: str = ""
+    ended_why: str = ""
 
 
 class SlotOut(BaseModel):
@@ -152,7 +156,9 @@ def conflict_out(booking: Booking, places: Places) -> ConflictOut:
     )
 
 
-def _out(booking: Booking, parts: Parts, code: Code, spares: list[Spare], offer: str, *, may_read: bool) -> BookingOut:
+def _out(
+    booking: Booking, parts: Parts, code: Code, spares: list[Spare], offer: str, end: Entry | None, *, may_read: bool
+) -> BookingOut:
     hall = parts.places.current.halls[booking.hall]
     readable = may_read and booking.state == "booked"
     shown = code.code if readable else None
@@ -199,6 +205,8 @@ def _out(booking: Booking, parts: Parts, code: Code, spares: list[Spare], offer:
         locker_current=code.list_current,
         effects=list(booking.effects),
         offer=offer,
+        ended=end.act if end else "",
+        ended_why=end.why if end else "",
     )
 
 
@@ -206,6 +214,8 @@ async def answers_of(found: list[Booking], person: Person, parts: Parts) -> list
     wanted = [booking.id for booking in found]
     codes, spares = await parts.access.codes(wanted), await parts.rights.dark.for_bookings(wanted)
     offers = await parts.booking.lending.open_of(wanted)
+    over = [booking.id for booking in found if booking.state not in HOLDING]
+    ends = await parts.records.read(lambda connection: ended_by(connection, over)) if over else {}
     return [
         _out(
             booking,
@@ -213,6 +223,7 @@ async def answers_of(found: list[Booking], person: Person, parts: Parts) -> list
             codes.get(booking.id, NO_CODE),
             spares.get(booking.id, []),
             offers.get(booking.id, ""),
+            ends.get(booking.id),
             may_read=may_read(person, booking),
         )
         for booking in found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
@@ -82,6 +82,15 @@ def of_booking(connection: Connection, booking: str) -> list[Entry]:
 def of_bookings(connection: Connection, wanted: Sequence[str]) -> list[Entry]:
     """Return what was decided about each of these bookings itself, oldest first."""
     return _entries(connection, history.c.booking.in_(wanted))
+
+
+def ended_by(connection: Connection, wanted: Collection[str]) -> dict[str, Entry]:
+    """Return by what each of these bookings ended, as far as history knows."""
+    if not wanted:
+        return {}
+    ends = Act.CANCELLED, Act.DISPLACED, Act.DECLINED
+    found = _entries(connection, history.c.booking.in_(wanted) & history.c.deed.in_(ends))
+    return {one.booking: one for one in found if one.booking is not None}
 
 
 def of_series(connection: Connection, series: str) -> list[Entry]:

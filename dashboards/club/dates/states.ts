@@ -27,7 +27,7 @@ const ENDED: Readonly<Record<string, [Sev, StateWord]>> = {
 };
 
 export function stateOf(booking: Booking, club: string, stale: boolean): [Sev, StateWord] {
-  const ended = ENDED[booking.state];
+  const ended = ENDED[booking.ended || booking.state];
   if (ended) return ended;
   if (isLent(booking, club)) return ["info", "lent"];
   if (booking.code_state === "stored") return [stale ? "info" : "ok", "stored"];

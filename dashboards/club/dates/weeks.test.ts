@@ -34,6 +34,7 @@ describe("how a date stands", () => {
   it.each([
     [{ state: "asked" }, "asked"],
     [{ state: "cancelled", code_state: "stored" }, "cancelled"],
+    [{ state: "cancelled", ended: "displaced" }, "displaced"],
     [{ owner: "TSV Lindenau", holder_id: "bc-04", club: "BC 04" }, "lent"],
     [{ owner: "BC 04", holder_id: "tsv", code_state: "none" }, "borrowed"],
     [{ code_state: "none" }, "booked"],

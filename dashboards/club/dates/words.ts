@@ -19,6 +19,7 @@ export function tagsOf(booking: Booking, zone: string): string[] {
   return [
     booking.series ? td("inSeries") : "",
     booking.was_start_ms === null ? "" : td("movedFrom", { when: day(booking.was_start_ms) }),
+    booking.offer ? td("offered") : "",
     booking.on_behalf ? td("onBehalf") : "",
     booking.partner ? td("ledBy", { name: booking.partner }) : "",
   ].filter(Boolean);
@@ -27,6 +28,7 @@ export function tagsOf(booking: Booking, zone: string): string[] {
 /** What stands above the ticket of a date that is not simply ours. */
 export function explained(booking: Booking, club: string): string {
   if (booking.state === "asked") return td("askedText");
+  if (booking.ended_why) return td("because", { why: booking.ended_why });
   if (isLent(booking, club)) return td("lentText", { club: booking.club });
   return isBorrowed(booking, club) ? td("borrowedFrom", { club: booking.owner }) : "";
 }

@@ -3902,6 +3902,7 @@ export interface components {
          *     `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `dark` are codes
          *     of nine digits, one per compartment, told when the locker is silent and does not have the code. `steps` are those reached;
          *     `place` names the sections in German as the office calls them (`Drittel 1`, `ganze Halle`); `opens` what the keys open.
+         *     `offer` is the open offer to lend it. `ended`: cancelled, displaced or declined, and `ended_why`.
          *     `locker_ms` when the oldest of its lockers last confirmed a list, `locker_current` whether all have the newest.
          */
         BookingOut: {
@@ -3923,6 +3924,16 @@ export interface components {
             effects: string[];
             /** End Ms */
             end_ms: number;
+            /**
+             * Ended
+             * @default
+             */
+            ended: string;
+            /**
+             * Ended Why
+             * @default
+             */
+            ended_why: string;
             /** Extra */
             extra: string | null;
             /** Hall */

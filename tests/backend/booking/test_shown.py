@@ -64,3 +64,13 @@ async def test_what_would_become_of_a_booking_is_said_before_and_nothing_is_book
     refused = await jana.post("/api/bookings/check", json=body)
     assert (refused.status_code, len(refused.json()["nearest"])) == (409, 3)
     assert len(await town.backend.bookings.holding(["nordpark"], EVENING_MS, EVENING_MS + HOUR_MS)) == 1
+
+
+async def test_a_date_says_how_it_ended(town):
+    jana, amt = await town.signed_in(JANA), await town.signed_in(AMT)
+    body = {"hall": "nordpark", "sections": [1], "start_ms": EVENING_MS, "end_ms": EVENING_MS + HOUR_MS, "title": "A"}
+    made = (await jana.post("/api/bookings", json=body)).json()
+    assert (made["ended"], made["ended_why"]) == ("", "")
+    assert (await amt.delete(f"/api/bookings/{made['id']}", params={"why": "Wahl-Lokal"})).status_code == 204
+    (told,) = (await jana.get("/api/bookings")).json()["bookings"]
+    assert (told["state"], told["ended"], told["ended_why"]) == ("cancelled", "cancelled", "Wahl-Lokal")
