@@ -178,3 +178,15 @@ def test_what_the_office_approves_is_said_before(club: Page, stage: Stage):
     expect(club.get_by_role("button", name="Beim Sportamt anfragen")).to_be_visible()
     assert_accessible(club)
     assert stage.posts == []
+
+
+def test_for_a_taken_time_one_can_wait(club: Page, stage: Stage):
+    club.goto("/club/#/buchen")
+    club.get_by_role("button", name="Weiter").click()
+    club.locator(".is-on").get_by_role("button", name="Warteliste").click()
+    assert_accessible(club)
+    club.get_by_role("button", name="Warten").click()
+    expect(club.get_by_role("dialog")).to_contain_text("Sie stehen auf der Warteliste.")
+    path, sent = stage.posts[0]
+    assert (path, sent["halls"], sent["from_date"]) == ("/api/waiting", ["nordpark"], "2026-11-22")
+    assert (sent["from_min"], sent["to_min"], sent["length_min"]) == (18 * 60, 20 * 60 + 30, 90)

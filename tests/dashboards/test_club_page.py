@@ -179,3 +179,18 @@ def test_the_page_can_be_set_up_as_an_app(club: Page):
             "async (src) => { const i = new Image(); i.src = '/club/' + src; await i.decode(); return i.width; }", icon["src"]
         )
         assert f"{size}x{size}" == icon["sizes"]
+
+
+def test_a_date_that_was_taken_names_why_and_offers_substitutes(club: Page, stage: Stage):
+    lost = {"state": "cancelled", "ended": "displaced", "ended_why": "Wahl-Lokal", "code": None, "qr": None}
+    stage.bookings = [booking(**lost, start_ms=states.at("18:00", 28), end_ms=states.at("20:00", 28))]
+    club.goto("/club/#/termine")
+    expect(club.locator(".date-row")).to_contain_text("verdrängt")
+    club.locator(".date-row a").click()
+    expect(club.locator(".ticket")).to_contain_text("Grund: Wahl-Lokal")
+    expect(club.locator(".spot")).to_contain_text("Halle Süd")
+    check_light_and_dark(club)
+    check_widths(club)
+    club.get_by_role("button", name="Nehmen").click()
+    expect(club.get_by_role("status").filter(has_text="Gebucht")).to_be_visible()
+    assert (stage.posts[0][1]["hall"], stage.posts[0][1]["title"]) == ("sued", "Volleyball Jugend")

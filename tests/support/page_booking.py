@@ -223,7 +223,23 @@ def routes(heard: Heard) -> list[Route]:
         why = {"de": "Diese Art von Belegung gibt das Amt frei.", "en": "The office approves this kind of booking."}
         return _answer({"state": "asked" if asks else "booked", "reasons": [why] if asks else []})
 
+    async def waiting(request: Request) -> Response:
+        if request.method == "POST":
+            heard.posts.append((request.url.path, await request.json()))
+            return _answer({"id": "w-1"})
+        return _answer({"waiting": []})
+
+    async def offers(_: Request) -> Response:
+        return _answer({"offers": []})
+
+    async def substitutes(request: Request) -> Response:
+        spot = _spot(HALLS[2], "18:00", "20:00", 28)
+        return _answer({"booking": request.path_params["id"], "substitutes": [spot]})
+
     return [
+        Route("/api/waiting", waiting, methods=["GET", "POST"]),
+        Route("/api/offers", offers),
+        Route("/api/bookings/{id}/substitutes", substitutes),
         Route("/api/bookings/check", check, methods=["POST"]),
         Route("/api/halls/{id}/slots", _slots),
         Route("/api/bookings/{id}/history", _history),
