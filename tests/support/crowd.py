@@ -31,7 +31,9 @@ HALLS = {"nordpark": 3, "gymnastik": 1}
 FIRST_MS = MONDAY_NOON_MS + 2 * HOUR_MS
 SPAN_QUARTERS = 28
 """Everybody wants the same seven hours."""
-REFUSALS = {"taken", "quota", "over", "no_such_booking"}
+REFUSALS = {"taken", "quota", "over", "no_such_booking", "series_taken", "nothing_free", "busy", "forbidden", "ended"}
+WEEKS = {"weekday": 0, "from_date": "2026-11-23", "to_date": "2026-12-06"}
+"""The Monday everybody wants, and the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,12 @@ class Answer:
 
 @dataclass
 class Client:
-    """One person at a browser. `mine`: bookings made by this client and not given back."""
+    """One person at a browser. `mine`: bookings made by this client and not given back; `series` too."""
 
     browser: httpx.AsyncClient
     dice: random.Random
     mine: list[str] = field(default_factory=list)
+    series: list[str] = field(default_factory=list)
 
     def slot(self, *, most: int = 8) -> dict[str, int]:
         start = self.dice.randrange(SPAN_QUARTERS - most)
@@ -88,11 +91,47 @@ async def cancel(client: Client) -> httpx.Response:
     return await client.browser.delete(f"/api/bookings/{client.mine.pop()}")
 
 
+def _clocks(slot: dict[str, int]) -> dict[str, str]:
+    minutes = {name: (ms - MONDAY_NOON_MS) // 60_000 + 12 * 60 for name, ms in slot.items()}
+    return {name: f"{minute // 60:02}:{minute % 60:02}" for name, minute in minutes.items()}
+
+
+async def series(client: Client) -> httpx.Response:
+    """A weekly right; what is not free is left out, or nothing is booked."""
+    hall, clocks = client.dice.choice(list(HALLS)), _clocks(client.slot(most=4))
+    wish = {"hall": hall, "sections": client.some_sections(hall), "title": "Serie", **WEEKS}
+    on_conflict = client.dice.choice(("skip", "refuse"))
+    times = {"start": clocks["start_ms"], "end": clocks["end_ms"], "on_conflict": on_conflict}
+    answer = await client.browser.post("/api/series", json=wish | times)
+    if answer.status_code == 201:
+        client.series.append(answer.json()["series"]["id"])
+    return answer
+
+
+async def series_change(client: Client) -> httpx.Response:
+    if not client.series:
+        return await series(client)
+    clocks = _clocks(client.slot(most=4))
+    change = {"start": clocks["start_ms"], "end": clocks["end_ms"]}
+    return await client.browser.patch(f"/api/series/{client.dice.choice(client.series)}", json=change)
+
+
+async def close(client: Client) -> httpx.Response:
+    """Half an hour of one section for the town; whoever has it is displaced."""
+    start = FIRST_MS + client.dice.randrange(SPAN_QUARTERS - 2) * QUARTER_MS
+    clocks = _clocks({"first": start, "last": start + 2 * QUARTER_MS})
+    times = {name: f"2026-11-23T{clock}" for name, clock in clocks.items()}
+    return await client.browser.post("/api/closings", json={"halls": ["nordpark"], "sections": [1], "why": "Prüfung", **times})
+
+
 ACTS: dict[str, Callable[[Client], Awaitable[httpx.Response]]] = {
     "single": single,
     "whole": whole,
     "move": move,
     "cancel": cancel,
+    "series": series,
+    "series_change": series_change,
+    "close": close,
 }
 ACTS_EACH = 3
 

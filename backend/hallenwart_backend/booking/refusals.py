@@ -50,6 +50,15 @@ def led_elsewhere() -> RefusedError:
     )
 
 
+def busy() -> RefusedError:
+    return RefusedError(
+        "busy",
+        "Hier ändert sich gerade zu viel auf einmal; es wurde nichts geändert. Bitte versuchen Sie es noch einmal.",
+        "Too much changes here at once; nothing was changed. Please try again.",
+        status=409,
+    )
+
+
 def over() -> RefusedError:
     return RefusedError(
         "over",

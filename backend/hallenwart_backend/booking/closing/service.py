@@ -21,7 +21,7 @@ from hallenwart_backend.booking.finding.service import Finder
 from hallenwart_backend.booking.fitting import timetable
 from hallenwart_backend.booking.model import Booking, State
 from hallenwart_backend.booking.ports import Drawn
-from hallenwart_backend.booking.refusals import not_yours
+from hallenwart_backend.booking.refusals import busy, not_yours
 from hallenwart_backend.booking.rules import LATE_MS, QUARTER_MS, is_open
 from hallenwart_backend.booking.series.core import SeriesCore
 from hallenwart_backend.booking.series.writing import StaleError, needs_code
@@ -68,9 +68,9 @@ class ClosingDesk:
                 done = await self._core.records.write(
                     partial(self._write, person=person, shown=shown, halls=halls, drawn=drawn)
                 )
-            except (StaleError, CodeTakenError, IntegrityError):
+            except (StaleError, CodeTakenError, IntegrityError) as error:
                 if attempt == _TRIES:
-                    raise
+                    raise busy() from error
                 continue
             await self._changed(done)
             return done

@@ -17,6 +17,7 @@ from hallenwart_backend.booking.history import Act
 from hallenwart_backend.booking.model import Booking, Kind, State
 from hallenwart_backend.booking.news import NewsKind
 from hallenwart_backend.booking.ports import CODE_AHEAD_MS
+from hallenwart_backend.booking.refusals import busy
 from hallenwart_backend.booking.rules import local_ms
 from hallenwart_backend.booking.series import store
 from hallenwart_backend.booking.series.core import Outcome, Right, SeriesCore
@@ -98,9 +99,9 @@ class SeriesChanges:
                 return outcome
             try:
                 outcome = await core.records.write(partial(_written, run, await self._redrawn(outcome)))
-            except (StaleError, CodeTakenError, IntegrityError):
+            except (StaleError, CodeTakenError, IntegrityError) as error:
                 if attempt == _TRIES:
-                    raise
+                    raise busy() from error
                 continue
             for hall in {
                 place for one in outcome.dates for date_ in (one.before, one.after) if date_ for place in [date_.hall]
@@ -137,7 +138,7 @@ class SeriesChanges:
         turn = self._turn(right, change)
         self._desk.check(turn.after, wanted)
         if redrawn is not None:
-            core.lock(connection, turn.after, wanted, turn.had)
+            self._lock(connection, right, turn.after, wanted, person)
         coming = replace(
             turn.after, from_date=turned(turn.after.rhythm, replace(turn.after.rhythm, from_date=turn.from_day)).from_date
         )
@@ -148,6 +149,12 @@ class SeriesChanges:
         if refuse and outcome.refused:
             raise not_all_free(outcome)
         return self._write(connection, right, turn, outcome, redrawn, person, change.why)
+
+    def _lock(self, connection: Connection, right: Right, after: Series, wanted: Exceptions, person: Person) -> None:
+        """Raises StaleError when somebody changed one of the dates before the plans of their halls were locked."""
+        self._core.lock(connection, after, wanted, right.coming)
+        if self._core.right(connection, right.series.id, person) != right:
+            raise StaleError
 
     def _turn(self, right: Right, change: SeriesChange) -> _Turn:
         core, series = self._core, right.series
@@ -240,6 +247,7 @@ class SeriesChanges:
         outcome = Outcome(right.series, tuple(core.planned(connection, empty, Exceptions(), had, right.rules)))
         if redrawn is None:
             return outcome
+        self._lock(connection, right, right.series, Exceptions(), person)
         for one in outcome.dates[:1]:
             if one.before is not None and one.fate == Fate.ENDS:
                 core.terms.may_change(connection, one.before, None, person)

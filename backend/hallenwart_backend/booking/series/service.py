@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from hallenwart_backend.accounts.rules import CLUB_ROLES, Person
 from hallenwart_backend.booking.history import Act
-from hallenwart_backend.booking.model import Booking, Kind, State
+from hallenwart_backend.booking.model import HOLDING, Booking, Kind, State
 from hallenwart_backend.booking.news import NewsKind
 from hallenwart_backend.booking.refusals import not_yours
 from hallenwart_backend.booking.rules import QUARTER_MS
@@ -184,9 +184,7 @@ class SeriesDesk:
             return [_overview(one, [one.id, *(name for name, of in phases.items() if of == one.id)], coming) for one in found]
 
         today = {hall: self._core.today(hall) for hall in self._core.places.current.halls}
-        return [
-            one for one in await self._core.records.read(find) if one.coming or one.series.to_date >= today[one.series.hall]
-        ]
+        return [one for one in await self._core.records.read(find) if one.coming or _lives(one.series, today)]
 
     async def one(self, person: Person, series: str) -> Detail:
         """Return a series with all its dates, for its club and for staff. Raises RefusedError 403, 404."""
@@ -201,6 +199,10 @@ class SeriesDesk:
             return Detail(found, tuple(phases), tuple(store.dates_of(connection, [series, *(one.id for one in phases)])))
 
         return await self._core.records.read(find)
+
+
+def _lives(one: Series, today: dict[str, date]) -> bool:
+    return one.state in HOLDING and one.to_date >= today[one.hall]
 
 
 def _overview(one: Series, ids: Sequence[str], coming: dict[str, tuple[int, int]]) -> Overview:
