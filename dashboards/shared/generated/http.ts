@@ -2024,7 +2024,7 @@ export interface paths {
         };
         /**
          * Lending
-         * @description Return for the office what each club lent and borrowed of the dates in a time.
+         * @description Return for the office what each club lent, borrowed and cancelled late of the dates in a time.
          */
         get: operations["lending_api_lending_get"];
         put?: never;
@@ -6002,7 +6002,7 @@ export interface components {
         };
         /**
          * LentOut
-         * @description Dates a club offered, of these taken by others, and taken from others.
+         * @description Dates a club offered, of these taken by others, taken from others, and cancelled late.
          */
         LentOut: {
             /** Borrowed */
@@ -6011,6 +6011,8 @@ export interface components {
             club: string;
             /** Club Name */
             club_name: string;
+            /** Late */
+            late: number;
             /** Lent */
             lent: number;
             /** Offered */

@@ -77,13 +77,14 @@ class OfferMadeOut(BaseModel):
 
 
 class LentOut(BaseModel):
-    """Dates a club offered, of these taken by others, and taken from others."""
+    """Dates a club offered, of these taken by others, taken from others, and cancelled late."""
 
     club: str
     club_name: str
     offered: int
     lent: int
     borrowed: int
+    late: int
 
 
 class LentListOut(BaseModel):
@@ -188,14 +189,21 @@ async def ask_to_lend(booking: Annotated[Id, Path()], body: AskBody, person: Sig
 
 @router.get("/lending")
 async def lending(from_ms: AskedMs, to_ms: AskedMs, person: SignedIn, parts: PartsOf) -> LentListOut:
-    """Return for the office what each club lent and borrowed of the dates in a time."""
+    """Return for the office what each club lent, borrowed and cancelled late of the dates in a time."""
     if not person.has(OFFICE):
         raise forbidden()
     names = parts.places.current.clubs
     found = await parts.booking.lending.counts(from_ms, to_ms)
     return LentListOut(
         clubs=[
-            LentOut(club=one.club, club_name=names.get(one.club, ""), offered=one.offered, lent=one.lent, borrowed=one.borrowed)
+            LentOut(
+                club=one.club,
+                club_name=names.get(one.club, ""),
+                offered=one.offered,
+                lent=one.lent,
+                borrowed=one.borrowed,
+                late=one.late,
+            )
             for one in found
         ]
     )

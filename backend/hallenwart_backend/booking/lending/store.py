@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 from hallenwart_backend.booking.lending.rules import Offer, OfferState
 from hallenwart_backend.booking.lending.tables import offers, questions
 from hallenwart_backend.booking.model import HOLDING, Booking
+from hallenwart_backend.booking.policy.tables import late_cancels
 from hallenwart_backend.booking.store import booking_of
 from hallenwart_backend.booking.tables import bookings
 
@@ -19,12 +20,13 @@ LIVING = (OfferState.OPEN, OfferState.TAKEN)
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What a club lent and borrowed in a time: dates offered, taken by others, taken from others."""
+    """What a club lent and borrowed in a time: dates offered, taken by others, taken from others; and cancelled late."""
 
     club: str
     offered: int = 0
     lent: int = 0
     borrowed: int = 0
+    late: int = 0
 
 
 def _offer(row: Row[Any]) -> Offer:
@@ -120,15 +122,18 @@ def ask_about(connection: Connection, question: str, series: str, club: str, len
 
 
 def counts(connection: Connection, from_ms: int, to_ms: int) -> list[Count]:
-    """Return what each club offered, lent and borrowed, of dates that begin in this time."""
+    """Return what each club offered, lent, borrowed and cancelled late, of dates that begin in this time."""
     within = bookings.c.start_ms >= from_ms, bookings.c.start_ms < to_ms
     joined = select(offers.c.club, offers.c.borrower, offers.c.state).join(bookings, bookings.c.id == offers.c.booking)
     found: dict[str, list[int]] = {}
     for club, borrower, state in connection.execute(joined.where(*within)):
-        found.setdefault(club, [0, 0, 0])[0] += 1
+        found.setdefault(club, [0, 0, 0, 0])[0] += 1
         if state == OfferState.TAKEN and borrower:
             found[club][1] += 1
-            found.setdefault(borrower, [0, 0, 0])[2] += 1
+            found.setdefault(borrower, [0, 0, 0, 0])[2] += 1
+    late = select(late_cancels.c.club).join(bookings, bookings.c.id == late_cancels.c.booking).where(*within)
+    for club in connection.scalars(late):
+        found.setdefault(club, [0, 0, 0, 0])[3] += 1
     return [Count(club, *numbers) for club, numbers in sorted(found.items())]
 
 
