@@ -1,5 +1,7 @@
 """Clubs sign up, invite, replace and remove their people themselves."""
 
+import asyncio
+
 import pytest
 from sqlalchemy import select
 
@@ -89,6 +91,15 @@ async def test_a_person_of_two_clubs_chooses_for_which_one_to_act(town, post):
     assert (await jana.put("/api/session", json={"club": "bc-04"})).json()["club"]["id"] == "bc-04"
     assert (await jana.put("/api/session", json={"club": "nirgends"})).status_code == 404
     assert (await osman.put("/api/session", json={"club": "tsv-lindenau"})).status_code == 404
+
+
+async def test_of_two_who_accept_at_once_one_comes_in(town, post):
+    await invite(await town.signed_in(OSMAN))
+    link = await post.link_to(NEW)
+    joined = await asyncio.gather(*(join(town, link, name=name) for name in ("Lea Lang", "Eva Eil")))
+    assert sorted(answer.status_code for _, answer in joined) == [303, 410]
+    names = [one["name"] for one in (await members(await town.signed_in(OSMAN))).values() if one["email"] == NEW]
+    assert len(names) == 1
 
 
 async def test_invitations_end_are_withdrawn_and_sent_again(town, post):

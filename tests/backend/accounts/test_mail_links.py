@@ -1,5 +1,6 @@
 """Links by e-mail: once, for a short time, by a press; and nobody learns who has an account."""
 
+import asyncio
 import email
 import re
 import socket
@@ -52,6 +53,14 @@ async def test_a_link_signs_in_once_and_only_when_pressed(town, post):
     again = town.stranger()
     assert (await again.post(link, data=PRESS)).status_code == 410
     assert COOKIE not in again.cookies
+
+
+async def test_of_two_who_press_at_once_one_comes_in(town, post):
+    browsers = [town.stranger() for _ in range(4)]
+    await ask(browsers[0])
+    link = await post.link_to(JANA)
+    pressed = await asyncio.gather(*(browser.post(link, data=PRESS) for browser in browsers))
+    assert sorted(one.status_code for one in pressed) == [303, 410, 410, 410]
 
 
 async def test_a_link_ends_after_a_quarter_of_an_hour(town, post):
