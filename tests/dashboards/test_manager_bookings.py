@@ -185,3 +185,14 @@ def test_a_caretaker_reads_and_moves_nothing(page: Page, stage: Stage):
     page.mouse.up()
     expect(page.get_by_role("button", name="Buchung", exact=True)).to_have_count(0)
     assert stage.posts == []
+
+
+def test_a_request_is_decided_where_it_stands(grid: Page, stage: Stage):
+    block(grid, "nordpark-22-1500-1").click()
+    dialog = grid.get_by_role("dialog", name="TSV Lindenau")
+    expect(dialog.get_by_role("button", name="Ablehnen")).to_be_disabled()
+    dialog.get_by_label("Warum?").fill("Turnier am selben Tag")
+    assert_accessible(grid)
+    dialog.get_by_role("button", name="Ablehnen").click()
+    expect(grid.locator(".office-done")).to_contain_text("Abgelehnt.")
+    assert stage.posts == [("POST /api/requests/b.nordpark-22-1500-1/decline", {"why": "Turnier am selben Tag"})]

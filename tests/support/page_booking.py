@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from support import page_states as states
+from support.page_decisions import decision
 from support.page_halls import HALLS
 
 
@@ -143,8 +144,15 @@ async def _history(request: Request) -> Response:
     was = {"start_ms": states.at("17:00"), "end_ms": states.at("19:00")}
     moved = {"t_ms": states.at("09:00", 20), "act": "moved", "role": "office", "name": "", "on_behalf": True}
     told = [
-        booked | {"club": "TSV Lindenau", "why": "", "detail": {}},
-        moved | {"club": "TSV Lindenau", "why": "Boden wird repariert", "detail": {"was": was}},
+        decision(**booked, club="TSV Lindenau"),
+        decision(
+            **moved,
+            club="TSV Lindenau",
+            why="Boden wird repariert",
+            detail={"was": was},
+            what={"de": "Verlegt", "en": "Moved"},
+            change={"de": "von Drittel 2 auf Drittel 1", "en": "from Drittel 2 to Drittel 1"},
+        ),
     ]
     return _answer({"booking": request.path_params["id"], "decisions": told})
 

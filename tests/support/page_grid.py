@@ -10,7 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from support import page_states as states
-from support.page_api import answer
+from support.page_api import Stage, answer
+from support.page_decisions import decision
 from support.page_halls import HALLS, PLANNED
 
 _DAY_MS = 86_400_000
@@ -108,28 +109,7 @@ def grid(first: date, days: int) -> dict[str, Any]:
     }
 
 
-def _decision(**changes: Any) -> dict[str, Any]:
-    values: dict[str, Any] = {
-        "booking": "b",
-        "act": "booked",
-        "t_ms": states.at("09:12"),
-        "who": {"de": "Petra Amt", "en": "Petra Amt"},
-        "name": "Petra Amt",
-        "role": "office",
-        "club": "BC 04",
-        "on_behalf": True,
-        "why": "",
-        "detail": {},
-        "what": {"de": "Gebucht", "en": "Booked"},
-        "change": {"de": "", "en": ""},
-        "line": "BC 04 · Liga",
-        "place": {"de": "So 22.11.2026 19:00, Drittel 1", "en": "Sun 2026-11-22 19:00, Drittel 1"},
-        "series": False,
-    }
-    return values | changes
-
-
-def routes() -> list[Route]:
+def routes(stage: Stage) -> list[Route]:
     async def of_grid(request: Request) -> Response:
         return answer(grid(date.fromisoformat(request.query_params["from"]), int(request.query_params["days"])))
 
@@ -139,18 +119,26 @@ def routes() -> list[Route]:
         return answer({"bookings": named})
 
     async def history(_request: Request) -> Response:
-        moved = _decision(
+        moved = decision(
             act="moved",
             t_ms=states.at("10:30"),
             what={"de": "Verlegt", "en": "Moved"},
             change={"de": "von Drittel 2 auf Drittel 1", "en": "from Drittel 2 to Drittel 1"},
             why="Boden wird geölt",
         )
-        return answer({"decisions": [_decision(), moved]})
+        return answer({"decisions": [decision(), moved]})
+
+    async def waiting(_request: Request) -> Response:
+        return answer({"requests": []})
+
+    async def decide(request: Request) -> Response:
+        stage.posts.append((f"POST {request.url.path}", await request.json()))
+        return answer({"id": request.path_params["id"], "done": True, "dates": 1, "code": "", "message": None})
 
     return [
+        Route("/api/requests", waiting),
+        Route("/api/requests/{id}/{act}", decide, methods=["POST"]),
         Route("/api/grid", of_grid),
         Route("/api/grid/find", find),
         Route("/api/slots/history", history),
-        Route("/api/bookings/{id}/history", history),
     ]

@@ -137,7 +137,7 @@ def application(stage: Stage) -> Starlette:
         *page_desk.routes(stage),
         *page_duty.routes(stage),
         *page_office.routes(stage),
-        *page_grid.routes(),
+        *page_grid.routes(stage),
         Route("/api/devices/{id}/open", api.act, methods=["POST"]),
         Route("/api/commands/{id}", api.command),
         Route("/api/push/key", api.push_key),

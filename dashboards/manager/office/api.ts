@@ -21,6 +21,11 @@ export const plan = {
   book: (body: Partial<Schemas["WishBody"]>) => request("post", "/api/bookings", { body }),
   bookSeries: (body: Partial<Schemas["SeriesBody"]>) => request("post", "/api/series", { body }),
   changeSeries: (series: string, body: Partial<Schemas["ChangeBody"]>) => request("patch", "/api/series/{series}", { values: { series }, body }),
+  requests: () => request("get", "/api/requests"),
+  approve: (id: string, why: string) => post("/api/requests/{request_id}/approve", { why }, { request_id: id }),
+  decline: (id: string, why: string) => post("/api/requests/{request_id}/decline", { why }, { request_id: id }),
+  offer: (booking: string, whom: string) => post("/api/bookings/{booking}/offer", { note: "", to: whom || null }, { booking }),
+  withdraw: (booking: string) => request("delete", "/api/bookings/{booking}/offer", { values: { booking } }),
+  giveBack: (booking: string) => request("post", "/api/bookings/{booking}/give-back", { values: { booking } }),
   endSeries: (series: string, from: string, why: string) => request("delete", "/api/series/{series}", { values: { series }, query: { from_date: from, why } }),
 };
-export { post };

@@ -17,6 +17,8 @@ export class Plan {
   hall = $state("");
   grid: Grid | null = $state.raw(null);
   error = $state("");
+  /** How much waits for the office to decide. */
+  waiting = $state(0);
   #asked = 0;
 
   constructor(date: string, mode: Mode = "week") {
@@ -61,11 +63,20 @@ export class Plan {
     }
   }
 
-  /** Loads now and again while it is shown. */
-  follow(): () => void {
-    void this.load();
+  async #count(): Promise<void> {
+    const found = await plan.requests().catch(() => null);
+    if (found) this.waiting = found.requests.length;
+  }
+
+  /** Loads now and again while it is shown; the office also hears how much waits for it. */
+  follow(office: boolean): () => void {
+    const all = (): void => {
+      void this.load();
+      if (office) void this.#count();
+    };
+    all();
     const again = setInterval(() => {
-      if (!document.hidden) void this.load();
+      if (!document.hidden) all();
     }, AGAIN_MS);
     return () => clearInterval(again);
   }
