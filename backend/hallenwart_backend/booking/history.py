@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, func, insert, or_, select
 
-from hallenwart_backend.booking.tables import bookings, history
+from hallenwart_backend.booking.tables import bookings, history, series
 
 _LONGEST_WHY: Final = 400
 
@@ -74,7 +74,9 @@ def note(connection: Connection, *entries: Entry) -> None:
 
 def of_booking(connection: Connection, booking: str) -> list[Entry]:
     """Return what was decided about a booking and about the series it belongs to, oldest first."""
-    its_series = select(bookings.c.series).where(bookings.c.id == booking).scalar_subquery()
+    with_series = bookings.outerjoin(series, series.c.id == bookings.c.series)
+    right = select(func.coalesce(series.c.phase_of, bookings.c.series)).select_from(with_series)
+    its_series = right.where(bookings.c.id == booking).scalar_subquery()
     about = or_(history.c.booking == booking, (history.c.series == its_series) & history.c.booking.is_(None))
     return _entries(connection, about)
 

@@ -135,6 +135,8 @@ async def test_from_a_date_on_it_is_another_time_and_the_past_stays(town):
     assert [(one["start"], one["to_date"]) for one in now["phases"]] == [("18:00", "2026-12-19")]
     assert [date["at"]["start_ms"] % DAY_MS // HOUR_MS for date in now["dates"]] == [17] * 4 + [18] * 6
     assert {date["moved"] for date in now["dates"]} == {False}
+    past = (await (await town.signed_in(JANA)).get(f"/api/bookings/{now['dates'][0]['booking']}/history")).json()
+    assert len(past["decisions"]) == 2
     told = [one.detail for one in await rows(town, news, news.c.kind == "series_changed")]
     assert [(one["start"], len(one["moved"])) for one in told] == [("19:00", 6)]
 

@@ -73,7 +73,7 @@ class SeriesDesk:
         self.check(series, wanted)
         write = partial(self._write, person=person, series=series, wanted=wanted, why=why, refuse=refuse)
         if dry:
-            return await self._core.records.read(lambda connection: self._outcome(connection, series, wanted))
+            return await self._core.records.read(partial(self._shown, person=person, series=series, wanted=wanted, why=why))
         outcome = await self._core.records.write(write)
         for hall in {one.after.hall for one in outcome.dates if one.fate == Fate.FREE and one.after}:
             self._core.changed(hall, series.club)
@@ -116,6 +116,13 @@ class SeriesDesk:
 
     def _outcome(self, connection: Connection, series: Series, wanted: Exceptions) -> Outcome:
         return Outcome(series, tuple(self._core.planned(connection, series, wanted)))
+
+    def _shown(self, connection: Connection, person: Person, series: Series, wanted: Exceptions, why: str) -> Outcome:
+        """Show also whether the office would have to approve it. Raises RefusedError 409 where its rules refuse."""
+        outcome = self._outcome(connection, series, wanted)
+        wishes = [one.after for one in outcome.dates if one.fate == Fate.FREE and one.after]
+        state = self._core.terms.decide(connection, wishes, person, why).state if wishes else series.state
+        return replace(outcome, series=replace(series, state=state))
 
     def _write(
         self, connection: Connection, person: Person, series: Series, wanted: Exceptions, why: str, *, refuse: bool
