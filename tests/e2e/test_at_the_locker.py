@@ -143,10 +143,9 @@ def book_the_next_hour(club: Page, title: str) -> None:
     expect(club.get_by_role("heading", name="Freie Zeiten am")).to_be_visible()
     club.locator("label.slot:not(.off)").first.click()
     club.get_by_role("button", name="Weiter mit").click()
-    club.get_by_label(re.compile("Titel")).fill(title)
-    club.get_by_role("button", name="Weiter").click()
+    club.get_by_label("Wofür?").fill(title)
     club.get_by_role("button", name="Verbindlich buchen").click()
-    expect(club.get_by_role("heading", name="Ihre Termine")).to_be_visible()
+    expect(club.get_by_role("status").filter(has_text="Gebucht")).to_be_visible()
 
 
 def code_on_the_ticket(club: Page, title: str) -> str:
