@@ -10,7 +10,6 @@ from hallenwart_backend.access.custody.desk import KeyDesk
 from hallenwart_backend.access.custody.key_watch import KeyWatch
 from hallenwart_backend.access.custody.presence_watch import PresenceWatch
 from hallenwart_backend.access.custody.service import Custody
-from hallenwart_backend.access.grants.plan_watch import PlanWatch
 from hallenwart_backend.access.responder.service import Responder
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.messages import Messages
@@ -35,7 +34,6 @@ class Lockers:
     reports: Reports
     key_watch: KeyWatch
     presence_watch: PresenceWatch
-    plan_watch: PlanWatch
 
     @property
     def listeners(self) -> tuple[Listener, ...]:
@@ -45,7 +43,6 @@ class Lockers:
         """Look at what did not happen; called every few seconds."""
         await self.key_watch.look()
         await self.presence_watch.look()
-        await self.plan_watch.look()
 
 
 def join_lockers(
@@ -74,5 +71,4 @@ def join_lockers(
         reports=Reports(records, places, clock, incidents),
         key_watch=KeyWatch(records, places, clock, incidents, messages),
         presence_watch=PresenceWatch(records, places, clock, incidents, board),
-        plan_watch=PlanWatch(records, places, clock, messages),
     )

@@ -22,6 +22,7 @@ from hallenwart_backend.alerts.measure import TRUSTED_CLOCKS, Spans
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.people import join_people
 from hallenwart_backend.alerts.queue import Queue
+from hallenwart_backend.booking.letters.join import join_letters
 from hallenwart_backend.config import SERIES_DB, load_devices, load_records_key
 from hallenwart_backend.context import Context
 from hallenwart_backend.desk import Desk
@@ -126,6 +127,9 @@ class Backend:
         )
         self.access, self.booking = self.rights.access, self.rights.booking
         self.bookings = self.booking.bookings
+        self.letters = join_letters(
+            self.records, self.places, self.clock, self.people.links, self.booking.taps.link, self.access, self.queue
+        )
         self.outputs = Outputs(
             self.records, self.places, self.clock, self.fleet, self.devices.commands, self.evidence, self.rights_changed
         )
@@ -272,6 +276,7 @@ class Backend:
             **self.account_room.tasks(),
             **self.place_room.tasks(),
             **self.booking.tasks(),
+            "booking letters": self.letters.run,
             **self.alerts.tasks(),
             **self.partner_desk.tasks(),
             **self.channels.tasks(),
@@ -287,6 +292,7 @@ class Backend:
             account_room=self.account_room,
             booking=self.booking,
             bookings=self.bookings,
+            letters=self.letters,
             access=self.access,
             rights=self.rights,
             people=self.people,

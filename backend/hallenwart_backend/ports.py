@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from hallenwart_backend.evidence.ports import NOWHERE, Evidence, EvidenceKind, Where
 from hallenwart_contract.documents import Command, Config, Grants, View
@@ -178,7 +178,8 @@ class Notice:
     `over`: what was told before is settled. `letter` is the number of the message in the queue, 0 where it has none.
 
     As it leaves, `link` is absolute and belongs to this letter alone, and `token` is what a receipt of it carries.
-    `signed`: the link gets its proof only then, so that the records hold no link that works.
+    `signed`: the link gets its proof only then, so that the records hold no link that works. `mail` is what an e-mail
+    says more (`mail.Mail` in plain values); every other way has title, body and link alone.
     """
 
     title: str
@@ -191,6 +192,7 @@ class Notice:
     letter: int = 0
     token: str = ""
     signed: bool = False
+    mail: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

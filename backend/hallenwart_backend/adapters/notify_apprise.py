@@ -1,4 +1,4 @@
-"""E-mail, SMS gateways, Signal, Matrix and a hundred more: whatever an apprise URL names."""
+"""SMS gateways, Signal, Matrix and a hundred more: whatever an apprise URL names."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import apprise
 
+from hallenwart_backend.adapters import notify_mail
 from hallenwart_backend.alerts.addresses import APPRISE, lane_of, scheme_of
 from hallenwart_backend.apart import run_apart
 from hallenwart_backend.errors import DeadAddressError
@@ -19,8 +20,6 @@ _said.setLevel(logging.DEBUG)  # apprise tells the gateway's answer by its log a
 _said.propagate = False  # addresses are secrets: nothing of it is logged
 
 _URGENT: Final = {
-    "mailto": "+X-Priority=1&+Importance=high",
-    "mailtos": "+X-Priority=1&+Importance=high",
     "smseagle": "priority=high",
     "smseagles": "priority=high",
     "ntfy": "priority=max",
@@ -31,15 +30,17 @@ _URGENT: Final = {
     "opsgenie": "priority=emergency",
 }
 """How each kind of gateway is told that a message is urgent; the others know no such thing."""
-_STATUS: Final = re.compile(r"error=(\d{3})\b|\((5\d\d), b?['\"]")
+_STATUS: Final = re.compile(r"error=(\d{3})\b")
 _LATER: Final = frozenset({408, 425, 429})
-_MAIL: Final = frozenset({"mailto", "mailtos"})
 
 
 class AppriseNotifier:
     """Implements ports.Notifier. apprise blocks (and loads its plugins at first use), so it works in threads."""
 
     async def notify(self, address: str, notice: Notice) -> Handed:
+        if scheme_of(address) in notify_mail.SCHEMES:
+            await run_apart(lane_of(APPRISE, address), notify_mail.hand_over, address, notice)
+            return Handed()
         body = f"{notice.body}\n{notice.link}" if "://" in notice.link else notice.body
         await run_apart(lane_of(APPRISE, address), _hand_over, address, notice, body)
         return Handed()
@@ -67,14 +68,14 @@ def _hand_over(address: str, notice: Notice, body: str) -> None:
     result = target.notify(title=title, body=body, notify_type=kind, log_level=logging.DEBUG)
     if not result:
         said = "\n".join(entry.message for entry in result.logs())
-        raise _failure(said, mail=scheme_of(address) in _MAIL)
+        raise _failure(said)
 
 
-def _failure(said: str, *, mail: bool) -> Exception:
+def _failure(said: str) -> Exception:
     """Tell a refused address from a gateway that is not well, by the status apprise writes down."""
-    found = [int(one or two) for one, two in _STATUS.findall(said)]
+    found = [int(one) for one in _STATUS.findall(said)]
     if not found:
         return OSError("the gateway was not reached")
     status = found[-1]
-    refused = status >= 500 if mail else 400 <= status < 500 and status not in _LATER
+    refused = 400 <= status < 500 and status not in _LATER
     return DeadAddressError(f"refused: {status}") if refused else OSError(f"the gateway answered {status}")

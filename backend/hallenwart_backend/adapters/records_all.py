@@ -20,6 +20,7 @@ SUBJECTS: Final = (
     "booking",
     "booking.closing",
     "booking.lending",
+    "booking.letters",
     "booking.policy",
     "booking.requests",
     "booking.waiting",

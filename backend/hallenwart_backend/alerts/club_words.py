@@ -1,4 +1,4 @@
-"""What people of clubs are told about keys and codes: short, German first, no person's name."""
+"""What people of clubs are told about keys: short, German first, no person's name."""
 
 from __future__ import annotations
 
@@ -49,38 +49,6 @@ def lost(label: str, *, spare: int | None, phone: str, tag: str) -> Notice:
     return Notice(
         title=f"Schlüssel {label} ist verloren / Key {label} is lost",
         body=f"{_offer_de(spare, phone)} / {_offer_en(spare, phone)}",
-        tag=tag,
-        urgent=False,
-        link=_LINK,
-    )
-
-
-def code_ready(place: str, start: str, *, tag: str) -> Notice:
-    """`start` is the local day and time, as 23.11. 18:00."""
-    return Notice(
-        title=f"Ihr Code ist am Schlüsselkasten · {place} / Your code is at the key locker",
-        body=f"Für {start} Uhr. / For {start}.",
-        tag=tag,
-        urgent=False,
-        link=_LINK,
-    )
-
-
-def moved(place: str, before: str, after: str, *, tag: str) -> Notice:
-    """`before` and `after` are local times in words."""
-    return Notice(
-        title=f"Belegung verschoben · {place} / Booking moved",
-        body=f"{before} → {after}",
-        tag=tag,
-        urgent=False,
-        link=_LINK,
-    )
-
-
-def cancelled(place: str, start: str, *, tag: str) -> Notice:
-    return Notice(
-        title=f"Belegung abgesagt · {place} / Booking cancelled",
-        body=start,
         tag=tag,
         urgent=False,
         link=_LINK,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -27,6 +27,8 @@ AT_ONCE: Final = 8
 HAND_OVER_S: Final = 20.0
 ASK_AFTER_MS: Final = 5_000
 _log: Final = logging.getLogger(__name__)
+Finish = Callable[[Letter, Notice], Awaitable[Notice]]
+"""Puts into a notice what must not stand in the records: codes, and links that act."""
 
 
 class Queue:
@@ -48,6 +50,7 @@ class Queue:
         self.spans = spans
         self._hand_over_s = hand_over_s
         self._dress = dress or _bare
+        self.finish: Finish = _as_it_is
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._lanes: Counter[str] = Counter()
         self._due = DueWork("the queue of messages", records, clock, work=self._round, next_due_ms=self._next_ms)
@@ -130,7 +133,8 @@ class Queue:
             return f"no notifier for {letter.way}"
         try:
             async with asyncio.timeout(self._hand_over_s):
-                return await notifier.notify(letter.address, replace(self._dress(letter), letter=letter.id))
+                notice = await self.finish(letter, replace(self._dress(letter), letter=letter.id))
+                return await notifier.notify(letter.address, notice)
         except DeadAddressError as error:
             return error
         except OSError as error:  # TimeoutError is one
@@ -138,6 +142,10 @@ class Queue:
         except Exception as error:  # noqa: BLE001 - a mistake of one way must neither end nor hurry the queue
             _log.exception("message %s by %s", letter.id, letter.lane)
             return f"{type(error).__name__}: {error}"[:200]
+
+
+async def _as_it_is(_letter: Letter, notice: Notice) -> Notice:
+    return notice
 
 
 def _bare(letter: Letter) -> Notice:

@@ -249,11 +249,3 @@ def coming_of_club(connection: Connection, club: str, now_ms: int) -> int:
     """Count the coming single dates a club has, those of its series aside."""
     held = holder == club, bookings.c.state.in_(HOLDING), bookings.c.end_ms > now_ms, bookings.c.series.is_(None)
     return connection.scalar(select(func.count()).select_from(bookings).where(*held)) or 0
-
-
-def changed(connection: Connection, *, now_ms: int, cancelled_after_ms: int) -> list[Booking]:
-    """Return bookings to come that are no longer what they were: moved, or cancelled since a time."""
-    moved = (bookings.c.state == "booked") & bookings.c.was_start_ms.is_not(None)
-    told = or_(moved, (bookings.c.state == "cancelled") & (bookings.c.cancelled_ms > cancelled_after_ms))
-    rows = connection.execute(select(bookings).where(bookings.c.end_ms > now_ms, told).order_by(bookings.c.start_ms))
-    return [booking_of(row) for row in rows]

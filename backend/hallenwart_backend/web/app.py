@@ -43,6 +43,7 @@ from hallenwart_backend.alerts.whole import Whole
 from hallenwart_backend.booking.closing.routes import router as closing_router
 from hallenwart_backend.booking.finding.routes import router as finding_router
 from hallenwart_backend.booking.lending.routes import router as lending_router
+from hallenwart_backend.booking.letters.routes import router as messages_router
 from hallenwart_backend.booking.office.grid_routes import router as grid_router
 from hallenwart_backend.booking.office.history_routes import router as slot_history_router
 from hallenwart_backend.booking.office.hours_routes import router as hours_router
@@ -119,6 +120,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         waiting_router,
         lending_router,
         tap_router,
+        messages_router,
         grid_router,
         slot_history_router,
         hours_router,

@@ -15,7 +15,7 @@ MAX_BODY_BYTES: Final = 64 * 1024
 MAX_CALENDAR_BODY_BYTES: Final = 2 * 1024 * 1024
 MAX_PHOTO_BODY_BYTES: Final = 6 * 1024 * 1024
 _WITH_PHOTO: Final = re.compile(r"/api/bookings/[^/]+/report|/api/sites/[^/]+/plan")
-_TOKEN_IS_ENOUGH: Final = ("/a/", "/t/", "/api/push/received")
+_TOKEN_IS_ENOUGH: Final = ("/a/", "/t/", "/m/", "/api/push/received")
 """Here a signed token is the only right, whatever page or app the request comes from; no cookie counts."""
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS: Final = {

@@ -23,6 +23,7 @@ from hallenwart_backend.alerts.join import Alerts
 from hallenwart_backend.alerts.people import People
 from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.booking.join import BookingRoom
+from hallenwart_backend.booking.letters.service import LetterDesk
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.join import FireRoom
@@ -67,6 +68,7 @@ class Parts:
     account_room: AccountRoom
     booking: BookingRoom
     bookings: Bookings
+    letters: LetterDesk
     access: Access
     rights: Rights
     people: People

@@ -558,6 +558,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bookings/{booking}/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Told
+         * @description Return who was told what of a booking. For staff, and for who books for the club that has it.
+         */
+        get: operations["told_api_bookings__booking__told_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/closings": {
         parameters: {
             query?: never;
@@ -2089,6 +2109,44 @@ export interface paths {
          * @description Return everything that is known of who asks, by table, as a file.
          */
         get: operations["export_api_me_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages */
+        get: operations["messages_api_me_messages_get"];
+        /** Choose */
+        put: operations["choose_api_me_messages_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/messages/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sent
+         * @description Return what who asks was told, by which way, and what became of it; newest first.
+         */
+        get: operations["sent_api_me_messages_sent_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4211,6 +4269,12 @@ export interface components {
             outside: components["schemas"]["OutsideOut"][];
         };
         /**
+         * Channel
+         * @description `other`: the person's own proved ways besides e-mail and push, as SMS or Signal.
+         * @enum {string}
+         */
+        Channel: "email" | "push" | "other";
+        /**
          * CheckOut
          * @description `state`: booked, or asked for the `reasons`.
          */
@@ -4218,6 +4282,12 @@ export interface components {
             /** Reasons */
             reasons: components["schemas"]["Words"][];
             state: components["schemas"]["State"];
+        };
+        /** ChosenBody */
+        ChosenBody: {
+            /** Channels */
+            channels: components["schemas"]["Channel"][];
+            group: components["schemas"]["hallenwart_backend__booking__letters__rules__Group"];
         };
         /**
          * ClosingBody
@@ -5439,22 +5509,28 @@ export interface components {
             /** Start Ms */
             start_ms: number;
         };
-        /**
-         * Group
-         * @description Priority groups of clubs, first come first.
-         * @enum {string}
-         */
-        Group: "school" | "club" | "other";
         /** GroupBody */
         GroupBody: {
             entry: components["schemas"]["EntryBody"];
-            group: components["schemas"]["Group"];
+            group: components["schemas"]["hallenwart_backend__booking__model__Group"];
             quota: components["schemas"]["QuotaBody"];
+        };
+        /**
+         * GroupOut
+         * @description `essential`: some of these come by e-mail even if every channel is off.
+         */
+        GroupOut: {
+            /** Channels */
+            channels: components["schemas"]["Channel"][];
+            /** Essential */
+            essential: boolean;
+            group: components["schemas"]["hallenwart_backend__booking__letters__rules__Group"];
+            name: components["schemas"]["Words"];
         };
         /** GroupSaid */
         GroupSaid: {
             entry: components["schemas"]["EntryBody"];
-            group: components["schemas"]["Group"];
+            group: components["schemas"]["hallenwart_backend__booking__model__Group"];
             name: components["schemas"]["Words"];
             quota: components["schemas"]["QuotaBody"];
             /** Words */
@@ -6191,6 +6267,62 @@ export interface components {
             phone: string;
             /** Roles */
             roles: string[];
+        };
+        /**
+         * MessagesBody
+         * @description `digest_min`: e-mails come together at that time, null: at once. Groups left out stay as they are.
+         */
+        MessagesBody: {
+            /**
+             * Code In Mail
+             * @default false
+             */
+            code_in_mail: boolean;
+            /** Digest Min */
+            digest_min?: number | null;
+            /** Groups */
+            groups: components["schemas"]["ChosenBody"][];
+            /** Language */
+            language: string;
+            /**
+             * Lead Min
+             * @description minutes before a date; 0: no reminder
+             */
+            lead_min: number;
+            /**
+             * Own
+             * @default false
+             */
+            own: boolean;
+            /**
+             * Town
+             * @default false
+             */
+            town: boolean;
+        };
+        /**
+         * MessagesOut
+         * @description `there` are the channels that reach who asks now; `office`: the town's own bookings can be told, too.
+         */
+        MessagesOut: {
+            /** Code In Mail */
+            code_in_mail: boolean;
+            /** Digest Min */
+            digest_min: number | null;
+            /** Groups */
+            groups: components["schemas"]["GroupOut"][];
+            /** Language */
+            language: string;
+            /** Lead Min */
+            lead_min: number;
+            /** Office */
+            office: boolean;
+            /** Own */
+            own: boolean;
+            /** There */
+            there: components["schemas"]["Channel"][];
+            /** Town */
+            town: boolean;
         };
         /**
          * MetOut
@@ -7291,7 +7423,7 @@ export interface components {
          */
         PlaceBody: {
             entry: components["schemas"]["EntryBody"];
-            group: components["schemas"]["Group"];
+            group: components["schemas"]["hallenwart_backend__booking__model__Group"];
             /** Place */
             place: string;
         };
@@ -7321,7 +7453,7 @@ export interface components {
         /** PlaceSaid */
         PlaceSaid: {
             entry: components["schemas"]["EntryBody"];
-            group: components["schemas"]["Group"];
+            group: components["schemas"]["hallenwart_backend__booking__model__Group"];
             /** Name */
             name: string;
             /** Place */
@@ -7916,6 +8048,34 @@ export interface components {
             /** @default  */
             name: string;
             since_ms: number;
+        };
+        /** SentListOut */
+        SentListOut: {
+            /** Letters */
+            letters: components["schemas"]["SentOut"][];
+        };
+        /**
+         * SentOut
+         * @description `state`: planned (comes collected at `state_ms`), nowhere (no way), waiting, retrying, handed_over, delivered,
+         *     opened, acked, withdrawn, failed (`error` says why).
+         */
+        SentOut: {
+            /** Booking */
+            booking: string;
+            /** Error */
+            error: string;
+            /** Kind */
+            kind: string;
+            /** State */
+            state: string;
+            /** State Ms */
+            state_ms: number | null;
+            /** T Ms */
+            t_ms: number;
+            /** Title */
+            title: string;
+            /** Way */
+            way: string;
         };
         /**
          * SeriesBody
@@ -8734,26 +8894,6 @@ export interface components {
             /** Lead Min */
             lead_min: number;
         };
-        /** ToldListOut */
-        ToldListOut: {
-            /** Codes */
-            codes: components["schemas"]["ToldOut"][];
-        };
-        /** ToldOut */
-        ToldOut: {
-            /** Booking */
-            booking: string;
-            /** Denied */
-            denied: boolean;
-            /** From Ms */
-            from_ms: number;
-            /** Id */
-            id: string;
-            /** Slot */
-            slot: number;
-            /** To Ms */
-            to_ms: number;
-        };
         /** TroubleOut */
         TroubleOut: {
             /** From Ms */
@@ -9144,6 +9284,26 @@ export interface components {
             /** Slot */
             slot: number;
         };
+        /** ToldListOut */
+        hallenwart_backend__access__office__routes__ToldListOut: {
+            /** Codes */
+            codes: components["schemas"]["hallenwart_backend__access__office__routes__ToldOut"][];
+        };
+        /** ToldOut */
+        hallenwart_backend__access__office__routes__ToldOut: {
+            /** Booking */
+            booking: string;
+            /** Denied */
+            denied: boolean;
+            /** From Ms */
+            from_ms: number;
+            /** Id */
+            id: string;
+            /** Slot */
+            slot: number;
+            /** To Ms */
+            to_ms: number;
+        };
         /**
          * Kind
          * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
@@ -9167,6 +9327,44 @@ export interface components {
             /** Written */
             written: boolean;
         };
+        /** ToldListOut */
+        hallenwart_backend__booking__letters__routes__ToldListOut: {
+            /** Letters */
+            letters: components["schemas"]["hallenwart_backend__booking__letters__routes__ToldOut"][];
+        };
+        /** ToldOut */
+        hallenwart_backend__booking__letters__routes__ToldOut: {
+            /** Booking */
+            booking: string;
+            /** Error */
+            error: string;
+            /** Kind */
+            kind: string;
+            /** Person */
+            person: string;
+            /** State */
+            state: string;
+            /** State Ms */
+            state_ms: number | null;
+            /** T Ms */
+            t_ms: number;
+            /** Title */
+            title: string;
+            /** Way */
+            way: string;
+        };
+        /**
+         * Group
+         * @description What people switch on and off together.
+         * @enum {string}
+         */
+        hallenwart_backend__booking__letters__rules__Group: "bookings" | "codes" | "reminders" | "lending" | "keys";
+        /**
+         * Group
+         * @description Priority groups of clubs, first come first.
+         * @enum {string}
+         */
+        hallenwart_backend__booking__model__Group: "school" | "club" | "other";
         /**
          * Kind
          * @description What for. A `block` is the town's own: maintenance, elections, floor care.
@@ -10324,6 +10522,37 @@ export interface operations {
             };
         };
     };
+    told_api_bookings__booking__told_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__booking__letters__routes__ToldListOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     closings_api_closings_get: {
         parameters: {
             query?: never;
@@ -11296,7 +11525,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldListOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__access__office__routes__ToldListOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -13285,6 +13514,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    messages_api_me_messages_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    choose_api_me_messages_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    sent_api_me_messages_sent_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentListOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

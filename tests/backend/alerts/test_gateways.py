@@ -75,7 +75,6 @@ async def test_a_gateway_that_is_gone_is_tried_again_and_nonsense_never():
 def test_an_address_that_says_its_priority_keeps_it():
     assert urgent("ntfy://thema") == "ntfy://thema?priority=max"
     assert urgent("ntfy://thema?priority=low") == "ntfy://thema?priority=low"
-    assert urgent("mailto://a@b.example?to=c@d.example").endswith("&+X-Priority=1&+Importance=high")
     assert urgent("json://x") == "json://x"
 
 

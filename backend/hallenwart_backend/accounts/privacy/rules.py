@@ -37,6 +37,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "alert_webhooks.created_by": _T.NAME,
     "api_keys.person": _T.ROW,
     "booking_history.who": _T.PSEUDONYM,
+    "booking_letters.person": _T.ROW,
     "booking_news.person": _T.LINK,
     "booking_policy.saved_by": _T.NAME,
     "bookings.person": _T.LINK,
