@@ -19,7 +19,7 @@ from hallenwart_backend.booking.rules import QUARTER_MS
 from hallenwart_backend.booking.series import store
 from hallenwart_backend.booking.series.core import Outcome, SeriesCore
 from hallenwart_backend.booking.series.model import Series
-from hallenwart_backend.booking.series.planning import Exceptions, Fate
+from hallenwart_backend.booking.series.planning import Exceptions, Fate, Ground
 from hallenwart_backend.booking.series.refusals import gone, not_all_free, refused
 from hallenwart_backend.booking.series.rules import Rhythm, fault_of_rhythm, next_season
 from hallenwart_backend.booking.series.writing import carry_out
@@ -68,6 +68,10 @@ class SeriesDesk:
         Raises RefusedError: 403, 404, 409 `series_taken` with the plan as `outcome`, 422.
         """
         return await self._enter(person, self.wished(person, wish), wanted, wish.why, refuse=refuse, dry=dry)
+
+    def ground(self) -> Ground:
+        """Return what planning dates stands on; for imports, see `bulk`."""
+        return self._core.ground()
 
     async def _enter(self, person: Person, series: Series, wanted: Exceptions, why: str, *, refuse: bool, dry: bool) -> Outcome:
         self.check(series, wanted)
