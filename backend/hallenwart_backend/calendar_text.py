@@ -23,9 +23,9 @@ class CalendarError(Exception):
         self.where = where
 
 
-def parsed(text: str) -> Calendar:
+def parsed(text: str, *, most_characters: int = MOST_CHARACTERS, most_series: int = MOST_SERIES) -> Calendar:
     """Return the calendar; its series can be expanded. Raises CalendarError."""
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > most_characters:
         raise CalendarError("too_large")
     try:
         calendar = Calendar.from_ical(text)
@@ -34,7 +34,7 @@ def parsed(text: str) -> Calendar:
     if not isinstance(calendar, Calendar):
         raise CalendarError("no_calendar")
     events = calendar.walk("VEVENT")
-    if len(events) > MOST_SERIES:
+    if len(events) > most_series:
         raise CalendarError("too_many")
     try:
         for event in events:

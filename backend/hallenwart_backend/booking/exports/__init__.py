@@ -1,0 +1,1 @@
+"""The plan as files for spreadsheets and calendars."""

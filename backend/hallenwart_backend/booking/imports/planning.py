@@ -1,0 +1,361 @@
+"""Makes series and dates of a table's rows, and says what each of them meets in the plan there is. Pure.
+
+Rows that name single days of one week's rhythm are gathered into one series: a plan written date by date is still a weekly
+right. What is in the plan already, with the same place, time and club, is left as it is; so a file may be taken in twice.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from hallenwart_backend.booking.imports.model import CREATE, SKIP, Dated, Fate, Item, Plan, Settings, Unknown
+from hallenwart_backend.booking.imports.names import Names, club_names, hall_names, is_town, sections_of, split_place
+from hallenwart_backend.booking.imports.rows import Row
+from hallenwart_backend.booking.model import Booking, Kind, State
+from hallenwart_backend.booking.rules import LATE_MS, QUARTER_MS, Timetable, is_open, local_day, local_ms, why_closed
+from hallenwart_backend.booking.series.model import Series
+from hallenwart_backend.booking.series.rules import HORIZON_DAYS, MOST_DAYS, Rhythm, fault_of_rhythm
+from hallenwart_backend.halls.model import Hall
+from hallenwart_backend.ids import id_for
+from hallenwart_contract.clock import to_ms
+
+FEWEST: Final = 3
+"""So many dates of one weekly rhythm become a series."""
+_MINUTE_MS: Final = 60_000
+_DAY_MS: Final = 86_400_000
+_SHORTEST_MS: Final = 30 * _MINUTE_MS
+_LONGEST_MS: Final = 24 * 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What stands while a file is looked at. `person` is who takes it in."""
+
+    halls: Mapping[str, Hall]
+    clubs: Mapping[str, str]
+    table: Callable[[Hall], Timetable]
+    now_ms: int
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    hall: Hall
+    sections: tuple[int, ...]
+    club: str | None
+    new_club: str = ""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What could not be matched so far, by what kind of name."""
+
+    halls: Counter[str] = field(default_factory=Counter)
+    clubs: Counter[str] = field(default_factory=Counter)
+    parts: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+class Matcher:
+    """Finds the places and clubs of rows. Each text is looked up once."""
+
+    def __init__(self, ground: Ground, settings: Settings) -> None:
+        self._ground, self._settings = ground, settings
+        self._halls, self._clubs = hall_names(ground.halls.values()), club_names(ground.clubs)
+        self._known_halls: dict[str, tuple[str, str]] = {}
+        self._known_clubs: dict[str, str] = {}
+        self._known_parts: dict[tuple[str, str], tuple[int, ...]] = {}
+        self.missing = _Found()
+        self.made: dict[str, str] = {}
+
+    def place(self, row: Row) -> _Place | str:
+        """Return where and for whom, or a code: unknown_hall, unknown_part, unknown_club, skipped."""
+        hall_id, rest = self._hall(row.hall)
+        if hall_id in {"", SKIP}:
+            return self._missed(self.missing.halls, row.hall, "unknown_hall") if not hall_id else "skipped"
+        hall = self._ground.halls[hall_id]
+        sections = self._sections(row.part or rest, hall)
+        if not sections:
+            self.missing.parts[hall_id, row.part or rest] += 1
+            return "unknown_part"
+        if is_town(row.club):
+            return _Place(hall, sections, None)
+        club = self._club(row.club)
+        if club in {"", SKIP}:
+            return self._missed(self.missing.clubs, row.club, "unknown_club") if not club else "skipped"
+        return _Place(hall, sections, club, self.made.get(club, ""))
+
+    def _missed(self, counter: Counter[str], text: str, code: str) -> str:
+        counter[text] += 1
+        return code
+
+    def _hall(self, text: str) -> tuple[str, str]:
+        if text not in self._known_halls:
+            told = self._settings.halls.get(text, "")
+            known = (told, "") if told in self._ground.halls or told == SKIP else split_place(text, self._halls)
+            self._known_halls[text] = known
+        return self._known_halls[text]
+
+    def _sections(self, text: str, hall: Hall) -> tuple[int, ...]:
+        if (hall.id, text) not in self._known_parts:
+            told = self._settings.parts.get(f"{hall.id}|{text}", "") or text
+            self._known_parts[hall.id, text] = sections_of(told, hall)
+        return self._known_parts[hall.id, text]
+
+    def _club(self, text: str) -> str:
+        if text not in self._known_clubs:
+            told = self._settings.clubs.get(text, "")
+            known = told if told in self._ground.clubs or told == SKIP else self._clubs.find(text)
+            if not known and told == CREATE:
+                known = id_for(text, {*self._ground.clubs, *self.made}, nameless="verein")
+                self.made[known] = text
+            self._known_clubs[text] = known
+        return self._known_clubs[text]
+
+    def unknown_halls(self) -> tuple[Unknown, ...]:
+        return _unknown(self.missing.halls, self._halls)
+
+    def unknown_clubs(self) -> tuple[Unknown, ...]:
+        return _unknown(self.missing.clubs, self._clubs)
+
+    def unknown_parts(self) -> tuple[Unknown, ...]:
+        return tuple(Unknown(text, count, hall=hall) for (hall, text), count in self.missing.parts.most_common())
+
+
+def _unknown(missing: Counter[str], names: Names) -> tuple[Unknown, ...]:
+    return tuple(Unknown(text, count, tuple(names.alike(text))) for text, count in missing.most_common())
+
+
+@dataclass(frozen=True, slots=True)
+class _Single:
+    """A row of one day, as far as it is known."""
+
+    row: Row
+    place: _Place
+    start_ms: int
+    end_ms: int
+
+
+def plan_of(rows: Sequence[Row], ground: Ground, settings: Settings) -> Plan:
+    """Return what the rows wish; nobody is looked up yet who might be in the way."""
+    matcher, items, left_out = Matcher(ground, settings), [], {}
+    singles: list[_Single] = []
+    for row in rows:
+        place = "" if row.fault else matcher.place(row)
+        if not isinstance(place, _Place):
+            left_out[row.number] = row.fault or place
+        elif row.weekdays:
+            found = [_weekly(row, place, weekday, ground) for weekday in row.weekdays]
+            items += [one for one in found if isinstance(one, Item)]
+            if fault := next((one for one in found if isinstance(one, str)), ""):
+                left_out[row.number] = fault
+        elif isinstance(single := _single(row, place), _Single):
+            singles.append(single)
+        else:
+            left_out[row.number] = single
+    items += _gathered(singles, ground)
+    for item in items:
+        _check(item, ground)
+    return Plan(
+        list(rows),
+        [item for item in items if item.dates],
+        left_out,
+        matcher.unknown_halls(),
+        matcher.unknown_clubs(),
+        matcher.unknown_parts(),
+        matcher.made,
+    )
+
+
+def _weekly(row: Row, place: _Place, weekday: int, ground: Ground) -> Item | str:
+    if row.first is None or row.last is None:
+        return "no_season"
+    rhythm = Rhythm(weekday, row.start_min, row.end_min, row.first, row.last, row.every)
+    fault = fault_of_rhythm(rhythm, local_day(ground.now_ms, place.hall.zone))
+    if fault and fault != "past_season":
+        return fault
+    days = rhythm.dates()
+    skipped = tuple(day for day in days if day in set(row.skip))
+    series = _series(row, place, rhythm, skipped, ground)
+    dates = [
+        Dated(row.number, day, _wish(row, place, *rhythm.span_ms(day, place.hall.zone), ground, series.id))
+        for day in days
+        if day not in skipped
+    ]
+    return Item((row.number,), series, dates, place.new_club)
+
+
+def _series(row: Row, place: _Place, rhythm: Rhythm, skipped: Sequence[date], ground: Ground) -> Series:
+    return Series(
+        id=secrets.token_hex(8),
+        hall=place.hall.id,
+        sections=place.sections,
+        club=place.club,
+        title=row.title,
+        weekday=rhythm.weekday,
+        start_min=rhythm.start_min,
+        end_min=rhythm.end_min,
+        from_date=rhythm.from_date,
+        to_date=rhythm.to_date,
+        state=State.BOOKED,
+        created_ms=ground.now_ms,
+        every_weeks=rhythm.every_weeks,
+        skipped=tuple(skipped),
+        kind=row.kind,
+        person=ground.person,
+        on_behalf=place.club is not None,
+        note=row.note,
+    )
+
+
+def _wish(row: Row, place: _Place, start_ms: int, end_ms: int, ground: Ground, series: str | None) -> Booking:
+    return Booking(
+        id=secrets.token_hex(8),
+        hall=place.hall.id,
+        sections=place.sections,
+        club=place.club,
+        title=row.title,
+        person=ground.person,
+        start_ms=start_ms,
+        end_ms=end_ms,
+        state=State.BOOKED,
+        created_ms=ground.now_ms,
+        series=series,
+        kind=row.kind,
+        buffer_ms=place.hall.buffer_ms,
+        on_behalf=place.club is not None,
+        note=row.note,
+    )
+
+
+def _single(row: Row, place: _Place) -> _Single | str:
+    zone = place.hall.zone
+    if row.moments is not None:
+        start_ms, end_ms = (_instant(moment, zone) for moment in row.moments)
+    elif row.day is not None:
+        start_ms, end_ms = Rhythm(0, row.start_min, row.end_min, row.day, row.day).span_ms(row.day, zone)
+    else:
+        return "no_when"
+    if start_ms % QUARTER_MS or end_ms % QUARTER_MS:
+        return "bad_grid"
+    if not _SHORTEST_MS <= end_ms - start_ms <= _LONGEST_MS:
+        return "bad_length"
+    return _Single(row, place, start_ms, end_ms)
+
+
+def _instant(moment: datetime, zone: ZoneInfo) -> int:
+    if moment.tzinfo is not None:
+        return to_ms(moment)
+    return local_ms(moment.date(), moment.hour * 60 + moment.minute, zone)
+
+
+# --- dates gathered into series --------------------------------------------------------------------------------------
+
+
+def _gathered(singles: Iterable[_Single], ground: Ground) -> Iterator[Item]:
+    """Yield series of what is one weekly rhythm, and single dates."""
+    alike: dict[tuple[object, ...], list[_Single]] = {}
+    for one in singles:
+        alike.setdefault(_key(one), []).append(one)
+    for some in alike.values():
+        by_day = {local_day(one.start_ms, one.place.hall.zone): one for one in some}
+        if len(by_day) < FEWEST or len(by_day) < len(some) or not (rhythm := _rhythm(by_day)):
+            yield from (_alone(one, ground) for one in some)
+        else:
+            yield _joined(rhythm, by_day, ground)
+
+
+def _key(one: _Single) -> tuple[object, ...]:
+    zone = one.place.hall.zone
+    day = local_day(one.start_ms, zone)
+    minutes = _minutes(one, day)
+    return (one.place, one.row.title, one.row.kind, one.row.note, day.weekday(), minutes)
+
+
+def _minutes(one: _Single, day: date) -> tuple[int, int] | None:
+    """Return begin and end as wall time; None where a rhythm would not give these very instants."""
+    zone = one.place.hall.zone
+    start, end = (datetime.fromtimestamp(ms / 1000, zone) for ms in (one.start_ms, one.end_ms))
+    minutes = (
+        start.hour * 60 + start.minute,
+        end.hour * 60 + end.minute + (end.date() - start.date()).days * 1_440,
+    )
+    if minutes[0] >= minutes[1] or Rhythm(0, *minutes, day, day).span_ms(day, zone) != (one.start_ms, one.end_ms):
+        return None
+    return minutes
+
+
+def _rhythm(by_day: Mapping[date, _Single]) -> Rhythm | None:
+    """Return the rhythm most of whose dates are there; None for what is no rhythm or too long."""
+    first, last = min(by_day), max(by_day)
+    minutes = _minutes(by_day[first], first)
+    if minutes is None or (last - first).days > MOST_DAYS:
+        return None
+    weeks = [(day - first).days // 7 for day in by_day]
+    for every in (4, 3, 2, 1):
+        if all(week % every == 0 for week in weeks) and 2 * len(weeks) >= max(weeks) // every + 1:
+            return Rhythm(first.weekday(), *minutes, first, last, every)
+    return None
+
+
+def _joined(rhythm: Rhythm, by_day: Mapping[date, _Single], ground: Ground) -> Item:
+    one = by_day[rhythm.first]
+    skipped = [day for day in rhythm.dates() if day not in by_day]
+    series = _series(one.row, one.place, rhythm, skipped, ground)
+    dates = [
+        Dated(by_day[day].row.number, day, _wish(by_day[day].row, one.place, *_span(by_day[day]), ground, series.id))
+        for day in sorted(by_day)
+    ]
+    return Item(tuple(date.row for date in dates), series, dates, one.place.new_club)
+
+
+def _span(one: _Single) -> tuple[int, int]:
+    return one.start_ms, one.end_ms
+
+
+def _alone(one: _Single, ground: Ground) -> Item:
+    day = local_day(one.start_ms, one.place.hall.zone)
+    wish = _wish(one.row, one.place, *_span(one), ground, None)
+    return Item((one.row.number,), None, [Dated(one.row.number, day, wish)], one.place.new_club)
+
+
+# --- hours -----------------------------------------------------------------------------------------------------------
+
+
+def _check(item: Item, ground: Ground) -> None:
+    """Note which dates are over, too far ahead, or when the hall is closed."""
+    if not item.dates:
+        return
+    hall = ground.halls[item.hall]
+    table = ground.table(hall)
+    latest_ms = ground.now_ms + HORIZON_DAYS * _DAY_MS
+    for one in item.dates:
+        wish = one.wish
+        if wish.start_ms + LATE_MS <= ground.now_ms:
+            one.fate = Fate.PAST
+        elif wish.start_ms > latest_ms:
+            one.fate, one.why = Fate.BAD, "too_far"
+        elif wish.kind != Kind.BLOCK and not is_open(wish.start_ms, wish.end_ms, wish.sections, table):
+            one.fate, one.why = Fate.CLOSED, why_closed(wish.start_ms, wish.end_ms, wish.sections, table)
+
+
+def without_lost(item: Item) -> Series | None:
+    """Return the series as it is written: dates that do not come into the plan are skipped."""
+    if item.series is None:
+        return None
+    lost = {one.day for one in item.dates if one.fate in {Fate.TAKEN, Fate.CLOSED, Fate.BAD, Fate.GONE, Fate.THERE}}
+    return replace(item.series, skipped=tuple(sorted({*item.series.skipped, *lost})))
+
+
+def reach(items: Iterable[Item]) -> tuple[int, int]:
+    """Return from when to when these items reach, a day more on both sides."""
+    starts = [one.wish.start_ms for item in items for one in item.dates]
+    if not starts:
+        return 0, 0
+    day = int(timedelta(days=1) / timedelta(milliseconds=1))
+    return min(starts) - day, max(starts) + 2 * day

@@ -1,0 +1,1 @@
+"""What everybody may see of the halls, as pages without script and as JSON."""
