@@ -10,6 +10,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.checking import Checking
 from hallenwart_backend.booking.closing.service import ClosingDesk
 from hallenwart_backend.booking.finding.service import Finder
+from hallenwart_backend.booking.imports.service import ImportDesk
 from hallenwart_backend.booking.lending.service import Lending
 from hallenwart_backend.booking.lending.watch import LendingWatch
 from hallenwart_backend.booking.moving import Moving
@@ -40,6 +41,7 @@ class BookingRoom:
     series_changes: SeriesChanges
     series_approval: SeriesApproval
     finder: Finder
+    imports: ImportDesk
     closings: ClosingDesk
     terms: OfficeTerms
     policy: PolicyBook
@@ -55,9 +57,10 @@ class BookingRoom:
         await self.requests.expire()
         await self.waiting.filling.look()
         await self.lending_watch.look()
+        await self.imports.expire()
 
     def tasks(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
-        return {"waiting list": self.waiting.filling.run}
+        return {"waiting list": self.waiting.filling.run, "imports": self.imports.run}
 
 
 class _PlanTold:
@@ -91,6 +94,7 @@ def join_booking(
         series=series,
         series_changes=SeriesChanges(core, series),
         finder=finder,
+        imports=ImportDesk(core),
         closings=ClosingDesk(core, finder),
         series_approval=approval,
         terms=terms,

@@ -42,6 +42,7 @@ from hallenwart_backend.alerts.webhooks.routes import router as alert_webhooks_r
 from hallenwart_backend.alerts.whole import Whole
 from hallenwart_backend.booking.closing.routes import router as closing_router
 from hallenwart_backend.booking.finding.routes import router as finding_router
+from hallenwart_backend.booking.imports.routes import router as imports_router
 from hallenwart_backend.booking.lending.routes import router as lending_router
 from hallenwart_backend.booking.letters.routes import router as messages_router
 from hallenwart_backend.booking.office.grid_routes import router as grid_router
@@ -124,6 +125,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         grid_router,
         slot_history_router,
         hours_router,
+        imports_router,
         print_router,
         halls_router,
         outputs_router,

@@ -13,7 +13,9 @@ from hallenwart_backend.web.errors import answer
 
 MAX_BODY_BYTES: Final = 64 * 1024
 MAX_CALENDAR_BODY_BYTES: Final = 2 * 1024 * 1024
+MAX_PLAN_BODY_BYTES: Final = 10 * 1024 * 1024
 MAX_PHOTO_BODY_BYTES: Final = 6 * 1024 * 1024
+_LARGE: Final = {"/api/duty/import": MAX_CALENDAR_BODY_BYTES, "/api/imports": MAX_PLAN_BODY_BYTES}
 _WITH_PHOTO: Final = re.compile(r"/api/bookings/[^/]+/report|/api/sites/[^/]+/plan")
 _TOKEN_IS_ENOUGH: Final = ("/a/", "/t/", "/m/", "/api/push/received")
 """Here a signed token is the only right, whatever page or app the request comes from; no cookie counts."""
@@ -64,8 +66,8 @@ def _needs_own_page(scope: Scope) -> bool:
 
 
 def _most(path: str) -> int:
-    if path == "/api/duty/import":
-        return MAX_CALENDAR_BODY_BYTES
+    if path in _LARGE:
+        return _LARGE[path]
     return MAX_PHOTO_BODY_BYTES if _WITH_PHOTO.fullmatch(path) else MAX_BODY_BYTES
 
 

@@ -62,7 +62,7 @@ def weekdays_of(text: str) -> tuple[int, ...] | None:
 
 
 def minute_of(text: str) -> int | None:
-    """Return minutes after midnight of `18:30`, `18.30 Uhr`, `18`, `1830`, `6:30 pm`; 24:00 is 1440. None where it is no time."""
+    """Return minutes after midnight of `18:30`, `18.30 Uhr`, `18`, `1830`, `6:30 pm`; None where it is no time."""
     bare = text.strip()
     if found := _TIME.fullmatch(bare):
         hour, minute = int(found[1]), int(found[2] or 0)
@@ -91,7 +91,7 @@ def after(start: int, end: int) -> int:
 
 
 def date_of(text: str) -> date | None:
-    """Return the day of `2026-11-23`, `23.11.2026`, `23.11.26`, `Mo, 23.11.2026`, or a spreadsheet's number; None for no date."""
+    """Return the day of `2026-11-23`, `23.11.26`, `Mo, 23.11.2026`, or a spreadsheet's number; None for no date."""
     bare = text.strip()
     if _SERIAL.fullmatch(bare):
         return _SERIAL_DAY + timedelta(days=int(float(bare)))
@@ -111,7 +111,7 @@ def moment_of(text: str) -> datetime | None:
     if "T" not in text and " " not in text.strip():
         return None
     try:
-        return datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+        return datetime.fromisoformat(text.strip())
     except ValueError:
         pass
     day, _, clock = text.strip().rpartition(" ")

@@ -12,9 +12,13 @@ from hallenwart_backend.halls.model import Hall
 
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _LEGAL: Final = frozenset({"ev", "e", "v", "der", "die", "das", "the"})
-_WHOLE: Final = frozenset({"", "ganz", "ganze halle", "ganze", "komplett", "alle", "gesamt", "whole", "whole hall", "all", "full"})
+_WHOLE: Final = frozenset(
+    {"", "ganz", "ganze halle", "ganze", "komplett", "alle", "gesamt", "whole", "whole hall", "all", "full"}
+)
 _TOWN: Final = frozenset({"", "stadt", "sportamt", "die stadt", "town", "city", "sports office", "council"})
-_SECTION_WORDS: Final = frozenset({"teil", "teile", "drittel", "feld", "felder", "section", "sections", "part", "third", "court"})
+_SECTION_WORDS: Final = frozenset(
+    {"teil", "teile", "drittel", "feld", "felder", "section", "sections", "part", "third", "court"}
+)
 _AND: Final = re.compile(r"\s*(?:\+|,|&|/|;|\bund\b|\band\b)\s*", re.IGNORECASE)
 _RANGE: Final = re.compile(r"(\d{1,2})\s*[-\u2013]\s*(\d{1,2})")
 _LETTERS: Final = "abcdefghijklmnop"

@@ -7,10 +7,11 @@ right. What is in the plan already, with the same place, time and club, is left 
 from __future__ import annotations
 
 import secrets
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from hallenwart_backend.booking.imports.model import CREATE, SKIP, Dated, Fate, 
 from hallenwart_backend.booking.imports.names import Names, club_names, hall_names, is_town, sections_of, split_place
 from hallenwart_backend.booking.imports.rows import Row
 from hallenwart_backend.booking.model import Booking, Kind, State
-from hallenwart_backend.booking.rules import LATE_MS, QUARTER_MS, Timetable, is_open, local_day, local_ms, why_closed
+from hallenwart_backend.booking.rules import LATE_MS, QUARTER_MS, Timetable, local_day, local_ms, why_closed
 from hallenwart_backend.booking.series.model import Series
 from hallenwart_backend.booking.series.rules import HORIZON_DAYS, MOST_DAYS, Rhythm, fault_of_rhythm
 from hallenwart_backend.halls.model import Hall
@@ -31,6 +32,7 @@ _MINUTE_MS: Final = 60_000
 _DAY_MS: Final = 86_400_000
 _SHORTEST_MS: Final = 30 * _MINUTE_MS
 _LONGEST_MS: Final = 24 * 3_600_000
+_FOREVER_MS: Final = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +161,11 @@ def plan_of(rows: Sequence[Row], ground: Ground, settings: Settings) -> Plan:
         else:
             left_out[row.number] = single
     items += _gathered(singles, ground)
-    for item in items:
-        _check(item, ground)
+    items = [item for item in items if item.dates]
+    _check(items, ground)
     return Plan(
         list(rows),
-        [item for item in items if item.dates],
+        items,
         left_out,
         matcher.unknown_halls(),
         matcher.unknown_clubs(),
@@ -274,7 +276,8 @@ def _key(one: _Single) -> tuple[object, ...]:
     zone = one.place.hall.zone
     day = local_day(one.start_ms, zone)
     minutes = _minutes(one, day)
-    return (one.place, one.row.title, one.row.kind, one.row.note, day.weekday(), minutes)
+    where = one.place.hall.id, one.place.sections, one.place.club
+    return (*where, one.row.title, one.row.kind, one.row.note, day.weekday(), minutes)
 
 
 def _minutes(one: _Single, day: date) -> tuple[int, int] | None:
@@ -327,21 +330,42 @@ def _alone(one: _Single, ground: Ground) -> Item:
 # --- hours -----------------------------------------------------------------------------------------------------------
 
 
-def _check(item: Item, ground: Ground) -> None:
+def _check(items: Sequence[Item], ground: Ground) -> None:
     """Note which dates are over, too far ahead, or when the hall is closed."""
-    if not item.dates:
-        return
-    hall = ground.halls[item.hall]
-    table = ground.table(hall)
+    by_hall: dict[str, list[Item]] = {}
+    for item in items:
+        by_hall.setdefault(item.hall, []).append(item)
     latest_ms = ground.now_ms + HORIZON_DAYS * _DAY_MS
-    for one in item.dates:
-        wish = one.wish
-        if wish.start_ms + LATE_MS <= ground.now_ms:
-            one.fate = Fate.PAST
-        elif wish.start_ms > latest_ms:
-            one.fate, one.why = Fate.BAD, "too_far"
-        elif wish.kind != Kind.BLOCK and not is_open(wish.start_ms, wish.end_ms, wish.sections, table):
-            one.fate, one.why = Fate.CLOSED, why_closed(wish.start_ms, wish.end_ms, wish.sections, table)
+    for hall, some in by_hall.items():
+        opened = _Opened(ground.table(ground.halls[hall]), some, latest_ms)
+        for one in (dated for item in some for dated in item.dates):
+            wish = one.wish
+            if wish.start_ms + LATE_MS <= ground.now_ms:
+                one.fate = Fate.PAST
+            elif wish.start_ms > latest_ms:
+                one.fate, one.why = Fate.BAD, "too_far"
+            elif wish.kind != Kind.BLOCK and not opened.all_of(wish):
+                one.fate, one.why = Fate.CLOSED, why_closed(wish.start_ms, wish.end_ms, wish.sections, opened.table)
+
+
+class _Opened:
+    """When one hall is open over a season, worked out once."""
+
+    def __init__(self, table: Timetable, items: Sequence[Item], latest_ms: int) -> None:
+        from_ms, to_ms = reach(items)
+        self.table = table
+        self._spans = table.hours.open_spans(table.zone, from_ms, min(to_ms, latest_ms))
+        self._shut = [one for one in table.hours.shut(table.zone, from_ms, min(to_ms, latest_ms)) if one.sections]
+
+    def all_of(self, wish: Booking) -> bool:
+        """Say whether the wish's sections are open all its time."""
+        at = bisect_right(self._spans, (wish.start_ms, _FOREVER_MS)) - 1
+        if at < 0 or self._spans[at][1] < wish.end_ms:
+            return False
+        sections = frozenset(wish.sections)
+        return not any(
+            one.sections & sections and one.start_ms < wish.end_ms and wish.start_ms < one.end_ms for one in self._shut
+        )
 
 
 def without_lost(item: Item) -> Series | None:
@@ -357,5 +381,4 @@ def reach(items: Iterable[Item]) -> tuple[int, int]:
     starts = [one.wish.start_ms for item in items for one in item.dates]
     if not starts:
         return 0, 0
-    day = int(timedelta(days=1) / timedelta(milliseconds=1))
-    return min(starts) - day, max(starts) + 2 * day
+    return min(starts) - _DAY_MS, max(starts) + 2 * _DAY_MS

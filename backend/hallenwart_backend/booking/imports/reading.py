@@ -12,7 +12,6 @@ import warnings
 import zipfile
 from datetime import datetime, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import recurring_ical_events  # type: ignore[import-untyped]  # ships no types
 from openpyxl import load_workbook
@@ -35,7 +34,7 @@ _CLUB: Final = "X-HALLENWART-CLUB"
 _TITLE: Final = "X-HALLENWART-TITLE"
 
 
-def read_file(content: bytes, now_ms: int, zone: ZoneInfo) -> Sheet:
+def read_file(content: bytes, now_ms: int) -> Sheet:
     """Return the table in a file. Raises FileError."""
     if not content.strip():
         raise FileError("empty")
@@ -47,7 +46,7 @@ def read_file(content: bytes, now_ms: int, zone: ZoneInfo) -> Sheet:
         raise FileError("encrypted")
     text = _decoded(content)
     if text.lstrip()[:15].upper() == "BEGIN:VCALENDAR":
-        return _ics(text, now_ms, zone)
+        return _ics(text, now_ms)
     if "\0" in text:
         raise FileError("no_table")
     return _csv(text)
@@ -98,7 +97,7 @@ def _xlsx(content: bytes) -> Sheet:
                 book.close()
     except FileError:
         raise
-    except Exception as error:  # noqa: BLE001 - the library raises whatever a broken package makes it stumble over
+    except Exception as error:  # the library raises whatever a broken package makes it stumble over
         raise FileError("bad_xlsx", type(error).__name__) from error
 
 
@@ -142,7 +141,7 @@ def _lines(sheet: Any) -> list[list[str]]:
     return lines
 
 
-def _ics(text: str, now_ms: int, zone: ZoneInfo) -> Sheet:
+def _ics(text: str, now_ms: int) -> Sheet:
     """Return each date of a calendar as a row, series expanded; begin and end are instants or local times without a zone."""
     if len(text) > _ICS_MOST:
         raise FileError("too_large")

@@ -35,8 +35,6 @@ class Sheet:
 
 def text_of(cell: object) -> str:
     """Return a cell as text: dates as 2026-11-23, times as 18:30, both as 2026-11-23T18:30, whole numbers without a point."""
-    if cell is None or isinstance(cell, bool):
-        return "" if cell is None else str(cell)
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else f"{_minute(cell):%Y-%m-%dT%H:%M}"
     if isinstance(cell, date):
@@ -46,9 +44,8 @@ def text_of(cell: object) -> str:
     if isinstance(cell, timedelta):
         minutes = round(cell.total_seconds() / 60)
         return f"{minutes // 60:02}:{minutes % 60:02}"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()[:LONGEST_CELL]
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str("" if cell is None else cell)
+    return text.strip()[:LONGEST_CELL]
 
 
 def _minute(moment: datetime) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -31,6 +31,7 @@ def enter_many(
     who: str,
     t_ms: int,
     act: Act = Act.IMPORTED,
+    detail: Mapping[str, object] | None = None,
 ) -> dict[str, list[Booking]]:
     """Write series, and all dates that nobody is in the way of; return the others by id, with who is.
 
@@ -45,10 +46,13 @@ def enter_many(
     written = [_with_skipped(one, dates, met, halls[one.hall]) for one in series if one.id in having]
     store.add_many(connection, written)
     booking_store.add_many(connection, free)
+    said = dict(detail or {})
     single = [
-        Entry(act, t_ms, who, booking=one.id, club=one.club, on_behalf=one.on_behalf) for one in free if one.series is None
+        Entry(act, t_ms, who, booking=one.id, club=one.club, on_behalf=one.on_behalf, detail=said)
+        for one in free
+        if one.series is None
     ]
-    as_whole = [Entry(act, t_ms, who, series=one.id, club=one.club, on_behalf=one.on_behalf) for one in written]
+    as_whole = [Entry(act, t_ms, who, series=one.id, club=one.club, on_behalf=one.on_behalf, detail=said) for one in written]
     history.note(connection, *as_whole, *single)
     return met
 
