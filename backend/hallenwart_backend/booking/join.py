@@ -9,6 +9,7 @@ from typing import Any
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.checking import Checking
 from hallenwart_backend.booking.closing.service import ClosingDesk
+from hallenwart_backend.booking.feeds.service import Feeds
 from hallenwart_backend.booking.finding.service import Finder
 from hallenwart_backend.booking.imports.service import ImportDesk
 from hallenwart_backend.booking.lending.service import Lending
@@ -42,6 +43,7 @@ class BookingRoom:
     series_approval: SeriesApproval
     finder: Finder
     imports: ImportDesk
+    feeds: Feeds
     closings: ClosingDesk
     terms: OfficeTerms
     policy: PolicyBook
@@ -51,6 +53,7 @@ class BookingRoom:
     lending_watch: LendingWatch
     taps: Taps
     tap_rate: Buckets = field(default_factory=Buckets)
+    feed_rate: Buckets = field(default_factory=Buckets)
 
     async def look(self) -> None:
         """End what is over: requests nobody decided, offers, wishes. Called every few seconds."""
@@ -95,6 +98,7 @@ def join_booking(
         series_changes=SeriesChanges(core, series),
         finder=finder,
         imports=ImportDesk(core),
+        feeds=Feeds(records, places, clock),
         closings=ClosingDesk(core, finder),
         series_approval=approval,
         terms=terms,

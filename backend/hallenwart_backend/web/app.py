@@ -41,6 +41,7 @@ from hallenwart_backend.alerts.ways.routes import router as ways_router
 from hallenwart_backend.alerts.webhooks.routes import router as alert_webhooks_router
 from hallenwart_backend.alerts.whole import Whole
 from hallenwart_backend.booking.closing.routes import router as closing_router
+from hallenwart_backend.booking.feeds.routes import router as feeds_router
 from hallenwart_backend.booking.finding.routes import router as finding_router
 from hallenwart_backend.booking.imports.routes import router as imports_router
 from hallenwart_backend.booking.lending.routes import router as lending_router
@@ -126,6 +127,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         slot_history_router,
         hours_router,
         imports_router,
+        feeds_router,
         print_router,
         halls_router,
         outputs_router,

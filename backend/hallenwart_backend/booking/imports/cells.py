@@ -26,7 +26,7 @@ _WEEKDAYS: Final = {
 }
 _TIME: Final = re.compile(r"(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?(?::\d{2})?\s*(?:uhr|h)?\s*(am|pm)?", re.IGNORECASE)
 _COMPACT: Final = re.compile(r"(\d{1,2})(\d{2})")
-_DATE: Final = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{2}|\d{4})")
+_DATE: Final = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SERIAL: Final = re.compile(r"\d{5}(?:\.0+)?")
 _SERIAL_DAY: Final = date(1899, 12, 30)
