@@ -96,7 +96,7 @@ class Feeds:
         """Return the person's own calendars; to the office all but those of trainers, to club administrators their club's."""
 
         def theirs(one: Feed) -> bool:
-            if one.person == person.id or one.trainer == person.id:
+            if person.id in {one.person, one.trainer}:
                 return True
             if one.kind == "trainer":
                 return False
