@@ -1374,6 +1374,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listed */
+        get: operations["listed_api_feeds_get"];
+        put?: never;
+        /**
+         * Make
+         * @description Make a calendar; its address is told this once.
+         */
+        post: operations["make_api_feeds_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{feed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End */
+        delete: operations["end_api_feeds__feed__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fire/proposals": {
         parameters: {
             query?: never;
@@ -1895,6 +1933,132 @@ export interface paths {
         get: operations["hours_csv_api_hours_csv_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listed */
+        get: operations["listed_api_imports_get"];
+        put?: never;
+        /**
+         * Take In
+         * @description Take a file in, its bytes as the body: .xlsx, .csv or .ics. Nothing is entered; ask for `counts` until they are there.
+         */
+        post: operations["take_in_api_imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show */
+        get: operations["show_api_imports__one__get"];
+        /**
+         * Change
+         * @description Say what columns and names mean; what the file would change is worked out anew.
+         */
+        put: operations["change_api_imports__one__put"];
+        post?: never;
+        /**
+         * Drop
+         * @description Forget an import that entered nothing.
+         */
+        delete: operations["drop_api_imports__one__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{one}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply
+         * @description Begin to enter what is free; ask for the progress.
+         */
+        post: operations["apply_api_imports__one__apply_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{one}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows
+         * @description Return what each row does, one page of them; nothing while that is worked out.
+         */
+        get: operations["rows_api_imports__one__rows_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{one}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop
+         * @description End what runs after the present step; what was entered stays, and can be undone or gone on with.
+         */
+        post: operations["stop_api_imports__one__stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{one}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Begin to cancel what the import entered, as far as nobody changed it since.
+         */
+        post: operations["undo_api_imports__one__undo_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3887,6 +4051,18 @@ export interface components {
             keys: components["schemas"]["ApiKeyOut"][];
         };
         /**
+         * ApplyBody
+         * @description `refuse`: enter nothing when anything is taken.
+         */
+        ApplyBody: {
+            /**
+             * On Conflict
+             * @default skip
+             * @enum {string}
+             */
+            on_conflict: "skip" | "refuse";
+        };
+        /**
          * ApprovalBody
          * @description What the office approves. `longer_min` 0: length is no reason.
          */
@@ -4715,6 +4891,28 @@ export interface components {
             ways: number;
         };
         /**
+         * CountsOut
+         * @description `dates` by what becomes of them: free (will be entered), there, gone, taken, closed, past, bad.
+         */
+        CountsOut: {
+            /** Dates */
+            dates: {
+                [key: string]: number;
+            };
+            /** Left Out */
+            left_out: {
+                [key: string]: number;
+            };
+            /** New Clubs */
+            new_clubs: string[];
+            /** Rows */
+            rows: number;
+            /** Series */
+            series: number;
+            /** Singles */
+            singles: number;
+        };
+        /**
          * CredentialBody
          * @description `kind` staff needs `site`. A card without `uid` waits until it is learnt at a locker; `key` belongs to a sun card.
          */
@@ -4766,6 +4964,23 @@ export interface components {
         DarkKeyBody: {
             /** On */
             on: boolean;
+        };
+        /** DateOut */
+        DateOut: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** End Ms */
+            end_ms: number;
+            /** Fate */
+            fate: string;
+            /** Met */
+            met: components["schemas"]["hallenwart_backend__booking__imports__answers__MetOut"][];
+            /** Start Ms */
+            start_ms: number;
+            why: components["schemas"]["Words"] | null;
         };
         /** DayBooking */
         DayBooking: {
@@ -5263,6 +5478,51 @@ export interface components {
              * @default 0
              */
             width_m: number;
+        };
+        /**
+         * FeedBody
+         * @description `scope`: the id of the hall or club; nothing for one's own dates as a trainer. `name` is what the calendar is called.
+         */
+        FeedBody: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "hall" | "club" | "trainer";
+            /** Name */
+            name?: string | null;
+            /**
+             * Scope
+             * @default
+             */
+            scope: string;
+        };
+        /**
+         * FeedOut
+         * @description `mine`: made by who asks. `fetched_ms` null: nobody fetched it yet.
+         */
+        FeedOut: {
+            /** Created Ms */
+            created_ms: number;
+            /** Fetched Ms */
+            fetched_ms: number | null;
+            /** Fetches */
+            fetches: number;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Mine */
+            mine: boolean;
+            /** Name */
+            name: string;
+            /** Scope */
+            scope: string;
+        };
+        /** FeedsOut */
+        FeedsOut: {
+            /** Feeds */
+            feeds: components["schemas"]["FeedOut"][];
         };
         /**
          * FireCommandOut
@@ -5792,21 +6052,46 @@ export interface components {
             /** Url */
             url?: string | null;
         };
-        /**
-         * ImportOut
-         * @description `good` entries become shifts, `replaced` shifts of earlier imports go.
-         */
-        ImportOut: {
-            /** Applied */
-            applied: boolean;
-            /** Entries */
-            entries: components["schemas"]["EntryOut"][];
-            /** Good */
-            good: number;
-            /** Replaced */
-            replaced: number;
-            /** Unknown */
-            unknown: string[];
+        /** ImportDetail */
+        ImportDetail: {
+            counts: components["schemas"]["CountsOut"] | null;
+            /** Created Ms */
+            created_ms: number;
+            /** Fields */
+            fields: string[];
+            /** Head */
+            head: string[];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Missing */
+            missing: string[];
+            /** Name */
+            name: string;
+            progress: components["schemas"]["ProgressOut"] | null;
+            /** Sample */
+            sample: string[][];
+            settings: components["schemas"]["SettingsOut"];
+            /** State */
+            state: string;
+            /** Summary */
+            summary: {
+                [key: string]: number | {
+                    [key: string]: number;
+                };
+            };
+            /** Unknown Clubs */
+            unknown_clubs: components["schemas"]["UnknownOut"][];
+            /** Unknown Halls */
+            unknown_halls: components["schemas"]["UnknownOut"][];
+            /** Unknown Parts */
+            unknown_parts: components["schemas"]["UnknownOut"][];
+        };
+        /** ImportsOut */
+        ImportsOut: {
+            /** Imports */
+            imports: components["schemas"]["hallenwart_backend__booking__imports__answers__ImportOut"][];
         };
         /**
          * Incident
@@ -6325,35 +6610,6 @@ export interface components {
             town: boolean;
         };
         /**
-         * MetOut
-         * @description A date that is met. `lot`: cancelled, moved, kept, keeps_hall (it only loses a room). `elsewhere`: who leads it and is
-         *     to be told there. `people` of the club are told. `substitutes`: the best first.
-         */
-        MetOut: {
-            at: components["schemas"]["SpanOut"];
-            /** Booking */
-            booking: string;
-            /** Club */
-            club: string;
-            /** Club Id */
-            club_id: string;
-            /** Elsewhere */
-            elsewhere: string;
-            /** Lot */
-            lot: string;
-            /** People */
-            people: number;
-            /** Running */
-            running: boolean;
-            /** Series */
-            series: string;
-            /** Substitutes */
-            substitutes: components["schemas"]["SpotOut"][];
-            /** Title */
-            title: string;
-            to: components["schemas"]["SpanOut"] | null;
-        };
-        /**
          * MoveBody
          * @description What is missing stays as it is.
          */
@@ -6411,6 +6667,15 @@ export interface components {
                 number,
                 number
             ][][];
+        };
+        /**
+         * NewFeedOut
+         * @description `url` holds the secret; it is told this once.
+         */
+        NewFeedOut: {
+            feed: components["schemas"]["FeedOut"];
+            /** Url */
+            url: string;
         };
         /** NewHallBody */
         NewHallBody: {
@@ -7592,6 +7857,19 @@ export interface components {
             situations: components["schemas"]["SituationSaid"][];
         };
         /**
+         * ProgressOut
+         * @description `phase`: waiting, matching (rows), checking (halls), writing (dates), undoing (series), done. `fault`: why it ended.
+         */
+        ProgressOut: {
+            /** Done */
+            done: number;
+            fault: components["schemas"]["Words"] | null;
+            /** Phase */
+            phase: string;
+            /** Total */
+            total: number;
+        };
+        /**
          * ProofOut
          * @description `fault_at`: the first link that does not fit. `head`: the newest hash, to be noted elsewhere.
          */
@@ -7983,6 +8261,47 @@ export interface components {
             zone: string;
         };
         /**
+         * RowOut
+         * @description A series or single date, or a row that is left out (`fault`). `dates` are those with something to say, up to twelve.
+         */
+        RowOut: {
+            /** Club */
+            club: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Dates */
+            dates: components["schemas"]["DateOut"][];
+            /** End */
+            end: string;
+            fault: components["schemas"]["Words"] | null;
+            /** From Date */
+            from_date: string | null;
+            /** Hall */
+            hall: string;
+            part: components["schemas"]["Words"];
+            /** Rows */
+            rows: number[];
+            /** Series */
+            series: boolean;
+            /** Start */
+            start: string;
+            /** Title */
+            title: string;
+            /** To Date */
+            to_date: string | null;
+            /** Weekday */
+            weekday: number | null;
+        };
+        /** RowsOut */
+        RowsOut: {
+            /** Rows */
+            rows: components["schemas"]["RowOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * SeasonBody
          * @description Without dates: the standard week.
          */
@@ -8337,6 +8656,67 @@ export interface components {
         SessionsOut: {
             /** Sessions */
             sessions: components["schemas"]["SessionOut"][];
+        };
+        /**
+         * SettingsBody
+         * @description `mapping`: what each column means, empty for nothing.
+         *
+         *     Names: an id (sections as `1,2` for parts), `+` makes a club, `-` leaves rows out. `parts` by `hall|text`.
+         */
+        SettingsBody: {
+            /**
+             * Club
+             * @default
+             */
+            club: string;
+            /** Clubs */
+            clubs?: {
+                [key: string]: string;
+            };
+            /**
+             * Hall
+             * @default
+             */
+            hall: string;
+            /** Halls */
+            halls?: {
+                [key: string]: string;
+            };
+            /** Mapping */
+            mapping: ("" | "hall" | "part" | "club" | "title" | "weekday" | "date" | "time" | "start" | "end" | "from_date" | "to_date" | "every" | "skip" | "kind" | "note" | "state" | "site")[];
+            /** Parts */
+            parts?: {
+                [key: string]: string;
+            };
+            /** Season From */
+            season_from?: string | null;
+            /** Season To */
+            season_to?: string | null;
+        };
+        /** SettingsOut */
+        SettingsOut: {
+            /** Club */
+            club: string;
+            /** Clubs */
+            clubs: {
+                [key: string]: string;
+            };
+            /** Hall */
+            hall: string;
+            /** Halls */
+            halls: {
+                [key: string]: string;
+            };
+            /** Mapping */
+            mapping: string[];
+            /** Parts */
+            parts: {
+                [key: string]: string;
+            };
+            /** Season From */
+            season_from: string | null;
+            /** Season To */
+            season_to: string | null;
         };
         /**
          * Severity
@@ -8918,6 +9298,20 @@ export interface components {
             /** Uid */
             uid: string;
         };
+        /**
+         * UnknownOut
+         * @description A name nobody here has, in how many rows, and the ids that look alike. `hall`: where a part is meant.
+         */
+        UnknownOut: {
+            /** Alike */
+            alike: string[];
+            /** Hall */
+            hall: string;
+            /** Rows */
+            rows: number;
+            /** Text */
+            text: string;
+        };
         /** UnlockoutBody */
         UnlockoutBody: {
             /** Reason */
@@ -9305,6 +9699,22 @@ export interface components {
             to_ms: number;
         };
         /**
+         * ImportOut
+         * @description `good` entries become shifts, `replaced` shifts of earlier imports go.
+         */
+        hallenwart_backend__alerts__duty__import_routes__ImportOut: {
+            /** Applied */
+            applied: boolean;
+            /** Entries */
+            entries: components["schemas"]["EntryOut"][];
+            /** Good */
+            good: number;
+            /** Replaced */
+            replaced: number;
+            /** Unknown */
+            unknown: string[];
+        };
+        /**
          * Kind
          * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
          * @enum {string}
@@ -9319,13 +9729,79 @@ export interface components {
             /** Clubs */
             clubs: number;
             /** Met */
-            met: components["schemas"]["MetOut"][];
+            met: components["schemas"]["hallenwart_backend__booking__closing__routes__MetOut"][];
             /** People */
             people: number;
             /** Times */
             times: components["schemas"]["SpanOut"][];
             /** Written */
             written: boolean;
+        };
+        /**
+         * MetOut
+         * @description A date that is met. `lot`: cancelled, moved, kept, keeps_hall (it only loses a room). `elsewhere`: who leads it and is
+         *     to be told there. `people` of the club are told. `substitutes`: the best first.
+         */
+        hallenwart_backend__booking__closing__routes__MetOut: {
+            at: components["schemas"]["SpanOut"];
+            /** Booking */
+            booking: string;
+            /** Club */
+            club: string;
+            /** Club Id */
+            club_id: string;
+            /** Elsewhere */
+            elsewhere: string;
+            /** Lot */
+            lot: string;
+            /** People */
+            people: number;
+            /** Running */
+            running: boolean;
+            /** Series */
+            series: string;
+            /** Substitutes */
+            substitutes: components["schemas"]["SpotOut"][];
+            /** Title */
+            title: string;
+            to: components["schemas"]["SpanOut"] | null;
+        };
+        /**
+         * ImportOut
+         * @description `state`: read, applying, applied, stopped, undoing, undone. `counts` null: not worked out (yet); ask again.
+         *
+         *     `missing`: meanings without a column (hall, when, times). `summary`: what was written, and undone.
+         */
+        hallenwart_backend__booking__imports__answers__ImportOut: {
+            /** Created Ms */
+            created_ms: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            progress: components["schemas"]["ProgressOut"] | null;
+            /** State */
+            state: string;
+            /** Summary */
+            summary: {
+                [key: string]: number | {
+                    [key: string]: number;
+                };
+            };
+        };
+        /**
+         * MetOut
+         * @description Who has the time: a club with its group, or another row of the file.
+         */
+        hallenwart_backend__booking__imports__answers__MetOut: {
+            /** End Ms */
+            end_ms: number;
+            /** Line */
+            line: string;
+            /** Row */
+            row: number | null;
+            /** Start Ms */
+            start_ms: number;
         };
         /** ToldListOut */
         hallenwart_backend__booking__letters__routes__ToldListOut: {
@@ -11824,7 +12300,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__alerts__duty__import_routes__ImportOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -12136,6 +12612,97 @@ export interface operations {
             header?: never;
             path: {
                 number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listed_api_feeds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    make_api_feeds_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewFeedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    end_api_feeds__feed__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                feed: string;
             };
             cookie?: never;
         };
@@ -13073,6 +13640,295 @@ export interface operations {
                 };
                 content: {
                     "text/csv": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listed_api_imports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    take_in_api_imports_post: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    show_api_imports__one__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_api_imports__one__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    drop_api_imports__one__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    apply_api_imports__one__apply_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__booking__imports__answers__ImportOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    rows_api_imports__one__rows_get: {
+        parameters: {
+            query?: {
+                show?: "all" | "problems";
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    stop_api_imports__one__stop_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    undo_api_imports__one__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__booking__imports__answers__ImportOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
