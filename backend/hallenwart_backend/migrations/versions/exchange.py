@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "exchange"
-down_revision = "closings"
+down_revision = "letters"
 branch_labels = None
 depends_on = None
 
