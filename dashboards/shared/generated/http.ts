@@ -4051,18 +4051,6 @@ export interface components {
             keys: components["schemas"]["ApiKeyOut"][];
         };
         /**
-         * ApplyBody
-         * @description `refuse`: enter nothing when anything is taken.
-         */
-        ApplyBody: {
-            /**
-             * On Conflict
-             * @default skip
-             * @enum {string}
-             */
-            on_conflict: "skip" | "refuse";
-        };
-        /**
          * ApprovalBody
          * @description What the office approves. `longer_min` 0: length is no reason.
          */
@@ -4891,28 +4879,6 @@ export interface components {
             ways: number;
         };
         /**
-         * CountsOut
-         * @description `dates` by what becomes of them: free (will be entered), there, gone, taken, closed, past, bad.
-         */
-        CountsOut: {
-            /** Dates */
-            dates: {
-                [key: string]: number;
-            };
-            /** Left Out */
-            left_out: {
-                [key: string]: number;
-            };
-            /** New Clubs */
-            new_clubs: string[];
-            /** Rows */
-            rows: number;
-            /** Series */
-            series: number;
-            /** Singles */
-            singles: number;
-        };
-        /**
          * CredentialBody
          * @description `kind` staff needs `site`. A card without `uid` waits until it is learnt at a locker; `key` belongs to a sun card.
          */
@@ -4964,23 +4930,6 @@ export interface components {
         DarkKeyBody: {
             /** On */
             on: boolean;
-        };
-        /** DateOut */
-        DateOut: {
-            /**
-             * Date
-             * Format: date
-             */
-            date: string;
-            /** End Ms */
-            end_ms: number;
-            /** Fate */
-            fate: string;
-            /** Met */
-            met: components["schemas"]["hallenwart_backend__booking__imports__answers__MetOut"][];
-            /** Start Ms */
-            start_ms: number;
-            why: components["schemas"]["Words"] | null;
         };
         /** DayBooking */
         DayBooking: {
@@ -6052,46 +6001,21 @@ export interface components {
             /** Url */
             url?: string | null;
         };
-        /** ImportDetail */
-        ImportDetail: {
-            counts: components["schemas"]["CountsOut"] | null;
-            /** Created Ms */
-            created_ms: number;
-            /** Fields */
-            fields: string[];
-            /** Head */
-            head: string[];
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Missing */
-            missing: string[];
-            /** Name */
-            name: string;
-            progress: components["schemas"]["ProgressOut"] | null;
-            /** Sample */
-            sample: string[][];
-            settings: components["schemas"]["SettingsOut"];
-            /** State */
-            state: string;
-            /** Summary */
-            summary: {
-                [key: string]: number | {
-                    [key: string]: number;
-                };
-            };
-            /** Unknown Clubs */
-            unknown_clubs: components["schemas"]["UnknownOut"][];
-            /** Unknown Halls */
-            unknown_halls: components["schemas"]["UnknownOut"][];
-            /** Unknown Parts */
-            unknown_parts: components["schemas"]["UnknownOut"][];
-        };
-        /** ImportsOut */
-        ImportsOut: {
-            /** Imports */
-            imports: components["schemas"]["hallenwart_backend__booking__imports__answers__ImportOut"][];
+        /**
+         * ImportOut
+         * @description `good` entries become shifts, `replaced` shifts of earlier imports go.
+         */
+        ImportOut: {
+            /** Applied */
+            applied: boolean;
+            /** Entries */
+            entries: components["schemas"]["EntryOut"][];
+            /** Good */
+            good: number;
+            /** Replaced */
+            replaced: number;
+            /** Unknown */
+            unknown: string[];
         };
         /**
          * Incident
@@ -6608,6 +6532,35 @@ export interface components {
             there: components["schemas"]["Channel"][];
             /** Town */
             town: boolean;
+        };
+        /**
+         * MetOut
+         * @description A date that is met. `lot`: cancelled, moved, kept, keeps_hall (it only loses a room). `elsewhere`: who leads it and is
+         *     to be told there. `people` of the club are told. `substitutes`: the best first.
+         */
+        MetOut: {
+            at: components["schemas"]["SpanOut"];
+            /** Booking */
+            booking: string;
+            /** Club */
+            club: string;
+            /** Club Id */
+            club_id: string;
+            /** Elsewhere */
+            elsewhere: string;
+            /** Lot */
+            lot: string;
+            /** People */
+            people: number;
+            /** Running */
+            running: boolean;
+            /** Series */
+            series: string;
+            /** Substitutes */
+            substitutes: components["schemas"]["SpotOut"][];
+            /** Title */
+            title: string;
+            to: components["schemas"]["SpanOut"] | null;
         };
         /**
          * MoveBody
@@ -7757,6 +7710,264 @@ export interface components {
             width_m: number;
         };
         /**
+         * PlanImportApplyBody
+         * @description `refuse`: enter nothing when anything is taken.
+         */
+        PlanImportApplyBody: {
+            /**
+             * On Conflict
+             * @default skip
+             * @enum {string}
+             */
+            on_conflict: "skip" | "refuse";
+        };
+        /**
+         * PlanImportCountsOut
+         * @description `dates` by what becomes of them: free (will be entered), there, gone, taken, closed, past, bad.
+         */
+        PlanImportCountsOut: {
+            /** Dates */
+            dates: {
+                [key: string]: number;
+            };
+            /** Left Out */
+            left_out: {
+                [key: string]: number;
+            };
+            /** New Clubs */
+            new_clubs: string[];
+            /** Rows */
+            rows: number;
+            /** Series */
+            series: number;
+            /** Singles */
+            singles: number;
+        };
+        /** PlanImportDateOut */
+        PlanImportDateOut: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** End Ms */
+            end_ms: number;
+            /** Fate */
+            fate: string;
+            /** Met */
+            met: components["schemas"]["PlanImportMetOut"][];
+            /** Start Ms */
+            start_ms: number;
+            why: components["schemas"]["Words"] | null;
+        };
+        /** PlanImportDetail */
+        PlanImportDetail: {
+            counts: components["schemas"]["PlanImportCountsOut"] | null;
+            /** Created Ms */
+            created_ms: number;
+            /** Fields */
+            fields: string[];
+            /** Head */
+            head: string[];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Missing */
+            missing: string[];
+            /** Name */
+            name: string;
+            progress: components["schemas"]["PlanImportProgressOut"] | null;
+            /** Sample */
+            sample: string[][];
+            settings: components["schemas"]["PlanImportSettingsOut"];
+            /** State */
+            state: string;
+            /** Summary */
+            summary: {
+                [key: string]: number | {
+                    [key: string]: number;
+                };
+            };
+            /** Unknown Clubs */
+            unknown_clubs: components["schemas"]["PlanImportUnknownOut"][];
+            /** Unknown Halls */
+            unknown_halls: components["schemas"]["PlanImportUnknownOut"][];
+            /** Unknown Parts */
+            unknown_parts: components["schemas"]["PlanImportUnknownOut"][];
+        };
+        /**
+         * PlanImportMetOut
+         * @description Who has the time: a club with its group, or another row of the file.
+         */
+        PlanImportMetOut: {
+            /** End Ms */
+            end_ms: number;
+            /** Line */
+            line: string;
+            /** Row */
+            row: number | null;
+            /** Start Ms */
+            start_ms: number;
+        };
+        /**
+         * PlanImportOut
+         * @description `state`: read, applying, applied, stopped, undoing, undone. `counts` null: not worked out (yet); ask again.
+         *
+         *     `missing`: meanings without a column (hall, when, times). `summary`: what was written, and undone.
+         */
+        PlanImportOut: {
+            /** Created Ms */
+            created_ms: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            progress: components["schemas"]["PlanImportProgressOut"] | null;
+            /** State */
+            state: string;
+            /** Summary */
+            summary: {
+                [key: string]: number | {
+                    [key: string]: number;
+                };
+            };
+        };
+        /**
+         * PlanImportProgressOut
+         * @description `phase`: waiting, matching (rows), checking (halls), writing (dates), undoing (series), done. `fault`: why it ended.
+         */
+        PlanImportProgressOut: {
+            /** Done */
+            done: number;
+            fault: components["schemas"]["Words"] | null;
+            /** Phase */
+            phase: string;
+            /** Total */
+            total: number;
+        };
+        /**
+         * PlanImportRowOut
+         * @description A series or single date, or a row that is left out (`fault`). `dates` are those with something to say, up to twelve.
+         */
+        PlanImportRowOut: {
+            /** Club */
+            club: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Dates */
+            dates: components["schemas"]["PlanImportDateOut"][];
+            /** End */
+            end: string;
+            fault: components["schemas"]["Words"] | null;
+            /** From Date */
+            from_date: string | null;
+            /** Hall */
+            hall: string;
+            part: components["schemas"]["Words"];
+            /** Rows */
+            rows: number[];
+            /** Series */
+            series: boolean;
+            /** Start */
+            start: string;
+            /** Title */
+            title: string;
+            /** To Date */
+            to_date: string | null;
+            /** Weekday */
+            weekday: number | null;
+        };
+        /** PlanImportRowsOut */
+        PlanImportRowsOut: {
+            /** Rows */
+            rows: components["schemas"]["PlanImportRowOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * PlanImportSettingsBody
+         * @description `mapping`: what each column means, empty for nothing.
+         *
+         *     Names: an id (sections as `1,2` for parts), `+` makes a club, `-` leaves rows out. `parts` by `hall|text`.
+         */
+        PlanImportSettingsBody: {
+            /**
+             * Club
+             * @default
+             */
+            club: string;
+            /** Clubs */
+            clubs?: {
+                [key: string]: string;
+            };
+            /**
+             * Hall
+             * @default
+             */
+            hall: string;
+            /** Halls */
+            halls?: {
+                [key: string]: string;
+            };
+            /** Mapping */
+            mapping: ("" | "hall" | "part" | "club" | "title" | "weekday" | "date" | "time" | "start" | "end" | "from_date" | "to_date" | "every" | "skip" | "kind" | "note" | "state" | "site")[];
+            /** Parts */
+            parts?: {
+                [key: string]: string;
+            };
+            /** Season From */
+            season_from?: string | null;
+            /** Season To */
+            season_to?: string | null;
+        };
+        /** PlanImportSettingsOut */
+        PlanImportSettingsOut: {
+            /** Club */
+            club: string;
+            /** Clubs */
+            clubs: {
+                [key: string]: string;
+            };
+            /** Hall */
+            hall: string;
+            /** Halls */
+            halls: {
+                [key: string]: string;
+            };
+            /** Mapping */
+            mapping: string[];
+            /** Parts */
+            parts: {
+                [key: string]: string;
+            };
+            /** Season From */
+            season_from: string | null;
+            /** Season To */
+            season_to: string | null;
+        };
+        /**
+         * PlanImportUnknownOut
+         * @description A name nobody here has, in how many rows, and the ids that look alike. `hall`: where a part is meant.
+         */
+        PlanImportUnknownOut: {
+            /** Alike */
+            alike: string[];
+            /** Hall */
+            hall: string;
+            /** Rows */
+            rows: number;
+            /** Text */
+            text: string;
+        };
+        /** PlanImportsOut */
+        PlanImportsOut: {
+            /** Imports */
+            imports: components["schemas"]["PlanImportOut"][];
+        };
+        /**
          * PlanOut
          * @description `picture`: where it is, null without one. `names` are the zones a room may name, by id.
          */
@@ -7855,19 +8066,6 @@ export interface components {
             saved_ms: number;
             /** Situations */
             situations: components["schemas"]["SituationSaid"][];
-        };
-        /**
-         * ProgressOut
-         * @description `phase`: waiting, matching (rows), checking (halls), writing (dates), undoing (series), done. `fault`: why it ended.
-         */
-        ProgressOut: {
-            /** Done */
-            done: number;
-            fault: components["schemas"]["Words"] | null;
-            /** Phase */
-            phase: string;
-            /** Total */
-            total: number;
         };
         /**
          * ProofOut
@@ -8261,47 +8459,6 @@ export interface components {
             zone: string;
         };
         /**
-         * RowOut
-         * @description A series or single date, or a row that is left out (`fault`). `dates` are those with something to say, up to twelve.
-         */
-        RowOut: {
-            /** Club */
-            club: string;
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
-            /** Dates */
-            dates: components["schemas"]["DateOut"][];
-            /** End */
-            end: string;
-            fault: components["schemas"]["Words"] | null;
-            /** From Date */
-            from_date: string | null;
-            /** Hall */
-            hall: string;
-            part: components["schemas"]["Words"];
-            /** Rows */
-            rows: number[];
-            /** Series */
-            series: boolean;
-            /** Start */
-            start: string;
-            /** Title */
-            title: string;
-            /** To Date */
-            to_date: string | null;
-            /** Weekday */
-            weekday: number | null;
-        };
-        /** RowsOut */
-        RowsOut: {
-            /** Rows */
-            rows: components["schemas"]["RowOut"][];
-            /** Total */
-            total: number;
-        };
-        /**
          * SeasonBody
          * @description Without dates: the standard week.
          */
@@ -8656,67 +8813,6 @@ export interface components {
         SessionsOut: {
             /** Sessions */
             sessions: components["schemas"]["SessionOut"][];
-        };
-        /**
-         * SettingsBody
-         * @description `mapping`: what each column means, empty for nothing.
-         *
-         *     Names: an id (sections as `1,2` for parts), `+` makes a club, `-` leaves rows out. `parts` by `hall|text`.
-         */
-        SettingsBody: {
-            /**
-             * Club
-             * @default
-             */
-            club: string;
-            /** Clubs */
-            clubs?: {
-                [key: string]: string;
-            };
-            /**
-             * Hall
-             * @default
-             */
-            hall: string;
-            /** Halls */
-            halls?: {
-                [key: string]: string;
-            };
-            /** Mapping */
-            mapping: ("" | "hall" | "part" | "club" | "title" | "weekday" | "date" | "time" | "start" | "end" | "from_date" | "to_date" | "every" | "skip" | "kind" | "note" | "state" | "site")[];
-            /** Parts */
-            parts?: {
-                [key: string]: string;
-            };
-            /** Season From */
-            season_from?: string | null;
-            /** Season To */
-            season_to?: string | null;
-        };
-        /** SettingsOut */
-        SettingsOut: {
-            /** Club */
-            club: string;
-            /** Clubs */
-            clubs: {
-                [key: string]: string;
-            };
-            /** Hall */
-            hall: string;
-            /** Halls */
-            halls: {
-                [key: string]: string;
-            };
-            /** Mapping */
-            mapping: string[];
-            /** Parts */
-            parts: {
-                [key: string]: string;
-            };
-            /** Season From */
-            season_from: string | null;
-            /** Season To */
-            season_to: string | null;
         };
         /**
          * Severity
@@ -9298,20 +9394,6 @@ export interface components {
             /** Uid */
             uid: string;
         };
-        /**
-         * UnknownOut
-         * @description A name nobody here has, in how many rows, and the ids that look alike. `hall`: where a part is meant.
-         */
-        UnknownOut: {
-            /** Alike */
-            alike: string[];
-            /** Hall */
-            hall: string;
-            /** Rows */
-            rows: number;
-            /** Text */
-            text: string;
-        };
         /** UnlockoutBody */
         UnlockoutBody: {
             /** Reason */
@@ -9699,22 +9781,6 @@ export interface components {
             to_ms: number;
         };
         /**
-         * ImportOut
-         * @description `good` entries become shifts, `replaced` shifts of earlier imports go.
-         */
-        hallenwart_backend__alerts__duty__import_routes__ImportOut: {
-            /** Applied */
-            applied: boolean;
-            /** Entries */
-            entries: components["schemas"]["EntryOut"][];
-            /** Good */
-            good: number;
-            /** Replaced */
-            replaced: number;
-            /** Unknown */
-            unknown: string[];
-        };
-        /**
          * Kind
          * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
          * @enum {string}
@@ -9729,79 +9795,13 @@ export interface components {
             /** Clubs */
             clubs: number;
             /** Met */
-            met: components["schemas"]["hallenwart_backend__booking__closing__routes__MetOut"][];
+            met: components["schemas"]["MetOut"][];
             /** People */
             people: number;
             /** Times */
             times: components["schemas"]["SpanOut"][];
             /** Written */
             written: boolean;
-        };
-        /**
-         * MetOut
-         * @description A date that is met. `lot`: cancelled, moved, kept, keeps_hall (it only loses a room). `elsewhere`: who leads it and is
-         *     to be told there. `people` of the club are told. `substitutes`: the best first.
-         */
-        hallenwart_backend__booking__closing__routes__MetOut: {
-            at: components["schemas"]["SpanOut"];
-            /** Booking */
-            booking: string;
-            /** Club */
-            club: string;
-            /** Club Id */
-            club_id: string;
-            /** Elsewhere */
-            elsewhere: string;
-            /** Lot */
-            lot: string;
-            /** People */
-            people: number;
-            /** Running */
-            running: boolean;
-            /** Series */
-            series: string;
-            /** Substitutes */
-            substitutes: components["schemas"]["SpotOut"][];
-            /** Title */
-            title: string;
-            to: components["schemas"]["SpanOut"] | null;
-        };
-        /**
-         * ImportOut
-         * @description `state`: read, applying, applied, stopped, undoing, undone. `counts` null: not worked out (yet); ask again.
-         *
-         *     `missing`: meanings without a column (hall, when, times). `summary`: what was written, and undone.
-         */
-        hallenwart_backend__booking__imports__answers__ImportOut: {
-            /** Created Ms */
-            created_ms: number;
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            progress: components["schemas"]["ProgressOut"] | null;
-            /** State */
-            state: string;
-            /** Summary */
-            summary: {
-                [key: string]: number | {
-                    [key: string]: number;
-                };
-            };
-        };
-        /**
-         * MetOut
-         * @description Who has the time: a club with its group, or another row of the file.
-         */
-        hallenwart_backend__booking__imports__answers__MetOut: {
-            /** End Ms */
-            end_ms: number;
-            /** Line */
-            line: string;
-            /** Row */
-            row: number | null;
-            /** Start Ms */
-            start_ms: number;
         };
         /** ToldListOut */
         hallenwart_backend__booking__letters__routes__ToldListOut: {
@@ -12300,7 +12300,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__alerts__duty__import_routes__ImportOut"];
+                    "application/json": components["schemas"]["ImportOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -13668,7 +13668,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportsOut"];
+                    "application/json": components["schemas"]["PlanImportsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -13703,7 +13703,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportDetail"];
+                    "application/json": components["schemas"]["PlanImportDetail"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -13734,7 +13734,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportDetail"];
+                    "application/json": components["schemas"]["PlanImportDetail"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -13759,7 +13759,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SettingsBody"];
+                "application/json": components["schemas"]["PlanImportSettingsBody"];
             };
         };
         responses: {
@@ -13769,7 +13769,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportDetail"];
+                    "application/json": components["schemas"]["PlanImportDetail"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -13823,7 +13823,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ApplyBody"];
+                "application/json": components["schemas"]["PlanImportApplyBody"];
             };
         };
         responses: {
@@ -13833,7 +13833,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__booking__imports__answers__ImportOut"];
+                    "application/json": components["schemas"]["PlanImportOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -13868,7 +13868,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RowsOut"];
+                    "application/json": components["schemas"]["PlanImportRowsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -13928,7 +13928,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__booking__imports__answers__ImportOut"];
+                    "application/json": components["schemas"]["PlanImportOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -23,7 +23,7 @@ _MOST_DATES = 12
 _TELLING = (Fate.TAKEN, Fate.CLOSED, Fate.BAD)
 
 
-class ProgressOut(BaseModel):
+class PlanImportProgressOut(BaseModel):
     """`phase`: waiting, matching (rows), checking (halls), writing (dates), undoing (series), done. `fault`: why it ended."""
 
     phase: str
@@ -32,7 +32,7 @@ class ProgressOut(BaseModel):
     fault: Words | None
 
 
-class UnknownOut(BaseModel):
+class PlanImportUnknownOut(BaseModel):
     """A name nobody here has, in how many rows, and the ids that look alike. `hall`: where a part is meant."""
 
     text: str
@@ -41,7 +41,7 @@ class UnknownOut(BaseModel):
     hall: str
 
 
-class CountsOut(BaseModel):
+class PlanImportCountsOut(BaseModel):
     """`dates` by what becomes of them: free (will be entered), there, gone, taken, closed, past, bad."""
 
     rows: int
@@ -52,7 +52,7 @@ class CountsOut(BaseModel):
     new_clubs: list[str]
 
 
-class SettingsOut(BaseModel):
+class PlanImportSettingsOut(BaseModel):
     mapping: list[str]
     season_from: dt.date | None
     season_to: dt.date | None
@@ -63,7 +63,7 @@ class SettingsOut(BaseModel):
     parts: dict[str, str]
 
 
-class ImportOut(BaseModel):
+class PlanImportOut(BaseModel):
     """`state`: read, applying, applied, stopped, undoing, undone. `counts` null: not worked out (yet); ask again.
 
     `missing`: meanings without a column (hall, when, times). `summary`: what was written, and undone.
@@ -73,28 +73,28 @@ class ImportOut(BaseModel):
     name: str
     created_ms: int
     state: str
-    progress: ProgressOut | None
+    progress: PlanImportProgressOut | None
     summary: dict[str, int | dict[str, int]]
 
 
-class ImportsOut(BaseModel):
-    imports: list[ImportOut]
+class PlanImportsOut(BaseModel):
+    imports: list[PlanImportOut]
 
 
-class ImportDetail(ImportOut):
+class PlanImportDetail(PlanImportOut):
     kind: str
     head: list[str]
     sample: list[list[str]]
     fields: list[str]
     missing: list[str]
-    settings: SettingsOut
-    counts: CountsOut | None
-    unknown_halls: list[UnknownOut]
-    unknown_clubs: list[UnknownOut]
-    unknown_parts: list[UnknownOut]
+    settings: PlanImportSettingsOut
+    counts: PlanImportCountsOut | None
+    unknown_halls: list[PlanImportUnknownOut]
+    unknown_clubs: list[PlanImportUnknownOut]
+    unknown_parts: list[PlanImportUnknownOut]
 
 
-class MetOut(BaseModel):
+class PlanImportMetOut(BaseModel):
     """Who has the time: a club with its group, or another row of the file."""
 
     line: str
@@ -103,16 +103,16 @@ class MetOut(BaseModel):
     row: int | None
 
 
-class DateOut(BaseModel):
+class PlanImportDateOut(BaseModel):
     date: dt.date
     start_ms: int
     end_ms: int
     fate: str
     why: Words | None
-    met: list[MetOut]
+    met: list[PlanImportMetOut]
 
 
-class RowOut(BaseModel):
+class PlanImportRowOut(BaseModel):
     """A series or single date, or a row that is left out (`fault`). `dates` are those with something to say, up to twelve."""
 
     rows: list[int]
@@ -127,29 +127,29 @@ class RowOut(BaseModel):
     from_date: dt.date | None
     to_date: dt.date | None
     counts: dict[str, int]
-    dates: list[DateOut]
+    dates: list[PlanImportDateOut]
     fault: Words | None
 
 
-class RowsOut(BaseModel):
-    rows: list[RowOut]
+class PlanImportRowsOut(BaseModel):
+    rows: list[PlanImportRowOut]
     total: int
 
 
-def progress_out(job: Job | None) -> ProgressOut | None:
+def progress_out(job: Job | None) -> PlanImportProgressOut | None:
     if job is None:
         return None
     fault = Words(de=job.fault.de, en=job.fault.en) if job.fault else None
-    return ProgressOut(phase=str(job.phase), done=job.done, total=job.total, fault=fault)
+    return PlanImportProgressOut(phase=str(job.phase), done=job.done, total=job.total, fault=fault)
 
 
-def import_out(stored: Stored, job: Job | None) -> ImportOut:
+def import_out(stored: Stored, job: Job | None) -> PlanImportOut:
     fields = {name: getattr(stored, name) for name in ("id", "name", "created_ms", "state", "summary")}
-    return ImportOut(**fields, progress=progress_out(job))
+    return PlanImportOut(**fields, progress=progress_out(job))
 
 
-def detail_out(stored: Stored, job: Job | None, sheet: Sheet | None, plan: Plan | None) -> ImportDetail:
-    return ImportDetail(
+def detail_out(stored: Stored, job: Job | None, sheet: Sheet | None, plan: Plan | None) -> PlanImportDetail:
+    return PlanImportDetail(
         **import_out(stored, job).model_dump(),
         kind=sheet.kind if sheet else "",
         head=list(sheet.head) if sheet else [],
@@ -164,18 +164,18 @@ def detail_out(stored: Stored, job: Job | None, sheet: Sheet | None, plan: Plan 
     )
 
 
-def settings_out(settings: Settings) -> SettingsOut:
-    values = {name: getattr(settings, name) for name in SettingsOut.model_fields}
-    return SettingsOut(**values | {"mapping": list(settings.mapping)})
+def settings_out(settings: Settings) -> PlanImportSettingsOut:
+    values = {name: getattr(settings, name) for name in PlanImportSettingsOut.model_fields}
+    return PlanImportSettingsOut(**values | {"mapping": list(settings.mapping)})
 
 
-def _unknown(found: Sequence[Unknown]) -> list[UnknownOut]:
-    return [UnknownOut(text=one.text, rows=one.rows, alike=list(one.alike), hall=one.hall) for one in found]
+def _unknown(found: Sequence[Unknown]) -> list[PlanImportUnknownOut]:
+    return [PlanImportUnknownOut(text=one.text, rows=one.rows, alike=list(one.alike), hall=one.hall) for one in found]
 
 
-def _counts(plan: Plan) -> CountsOut:
+def _counts(plan: Plan) -> PlanImportCountsOut:
     dates = Counter(str(one.fate) for item in plan.items for one in item.dates)
-    return CountsOut(
+    return PlanImportCountsOut(
         rows=len(plan.rows),
         series=sum(item.series is not None for item in plan.items),
         singles=sum(item.series is None for item in plan.items),
@@ -185,10 +185,10 @@ def _counts(plan: Plan) -> CountsOut:
     )
 
 
-def rows_out(plan: Plan, places: Places, show: str, offset: int, limit: int) -> RowsOut:
+def rows_out(plan: Plan, places: Places, show: str, offset: int, limit: int) -> PlanImportRowsOut:
     """Return one page of what each row does; `problems`: only what does not come into the plan as a whole."""
     told = sorted(_told(plan, show), key=lambda one: one[0])
-    return RowsOut(rows=[make(places) for _, make in told[offset : offset + limit]], total=len(told))
+    return PlanImportRowsOut(rows=[make(places) for _, make in told[offset : offset + limit]], total=len(told))
 
 
 def _told(plan: Plan, show: str) -> Iterator[tuple[int, _Make]]:
@@ -205,17 +205,17 @@ class _Make:
     def __init__(self, plan: Plan, *, item: Item | None = None, left_out: int = 0) -> None:
         self._plan, self._item, self._left_out = plan, item, left_out
 
-    def __call__(self, places: Places) -> RowOut:
+    def __call__(self, places: Places) -> PlanImportRowOut:
         return _left_out(self._plan, self._left_out) if self._item is None else _item(self._plan, self._item, places)
 
 
-def _item(plan: Plan, item: Item, places: Places) -> RowOut:
+def _item(plan: Plan, item: Item, places: Places) -> PlanImportRowOut:
     wish, series = item.dates[0].wish, item.series
     hall = places.halls[item.hall]
     start, end = (dt.datetime.fromtimestamp(ms / 1000, hall.zone) for ms in (wish.start_ms, wish.end_ms))
     club = wish.club or ""
     said = [one for one in item.dates if one.fate in _TELLING]
-    return RowOut(
+    return PlanImportRowOut(
         rows=list(item.rows),
         series=series is not None,
         hall=hall.name,
@@ -233,17 +233,17 @@ def _item(plan: Plan, item: Item, places: Places) -> RowOut:
     )
 
 
-def _date(one: Dated, plan: Plan, places: Places) -> DateOut:
+def _date(one: Dated, plan: Plan, places: Places) -> PlanImportDateOut:
     why = None
     if one.fate is Fate.BAD:
         why = Words(**dict(zip(("de", "en"), words_of(one.why), strict=True)))
     elif one.fate is Fate.CLOSED:
         why = Words(de=one.why or "Außerhalb der Öffnungszeiten.", en=one.why or "Outside the opening hours.")
     met = [
-        MetOut(line=_line(met.booking.club, met.booking.title, plan, places), row=met.row, **_span(met.booking))
+        PlanImportMetOut(line=_line(met.booking.club, met.booking.title, plan, places), row=met.row, **_span(met.booking))
         for met in one.met[:3]
     ]
-    return DateOut(date=one.day, fate=str(one.fate), why=why, met=met, **_span(one.wish))
+    return PlanImportDateOut(date=one.day, fate=str(one.fate), why=why, met=met, **_span(one.wish))
 
 
 def _span(booking: object) -> dict[str, int]:
@@ -255,10 +255,10 @@ def _line(club: str | None, title: str, plan: Plan, places: Places) -> str:
     return " \u2013 ".join(dict.fromkeys(filter(None, (name, title))))
 
 
-def _left_out(plan: Plan, number: int) -> RowOut:
+def _left_out(plan: Plan, number: int) -> PlanImportRowOut:
     row = next(one for one in plan.rows if one.number == number)
     de, en = words_of(plan.left_out[number])
-    return RowOut(
+    return PlanImportRowOut(
         rows=[number],
         series=bool(row.weekdays),
         hall=row.hall,

@@ -10,10 +10,10 @@ from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.booking.imports.answers import (
-    ImportDetail,
-    ImportOut,
-    ImportsOut,
-    RowsOut,
+    PlanImportDetail,
+    PlanImportOut,
+    PlanImportRowsOut,
+    PlanImportsOut,
     detail_out,
     import_out,
     rows_out,
@@ -43,7 +43,7 @@ async def _office(person: SignedIn) -> Person:
 Office = Annotated[Person, Depends(_office)]
 
 
-class SettingsBody(Body):
+class PlanImportSettingsBody(Body):
     """`mapping`: what each column means, empty for nothing.
 
     Names: an id (sections as `1,2` for parts), `+` makes a club, `-` leaves rows out. `parts` by `hall|text`.
@@ -59,7 +59,7 @@ class SettingsBody(Body):
     parts: Names = Field(default_factory=dict)
 
 
-class ApplyBody(Body):
+class PlanImportApplyBody(Body):
     """`refuse`: enter nothing when anything is taken."""
 
     on_conflict: Literal["skip", "refuse"] = "skip"
@@ -71,7 +71,7 @@ async def take_in(
     person: Office,
     parts: PartsOf,
     name: Annotated[str, Query(max_length=120)] = "",
-) -> ImportDetail:
+) -> PlanImportDetail:
     """Take a file in, its bytes as the body: .xlsx, .csv or .ics. Nothing is entered; ask for `counts` until they are there."""
     named = "".join(sign for sign in name if sign.isprintable()).strip() or "Plan"
     stored = await parts.booking.imports.take_in(person, named, await request.body())
@@ -79,17 +79,17 @@ async def take_in(
 
 
 @router.get("")
-async def listed(_person: Office, parts: PartsOf) -> ImportsOut:
+async def listed(_person: Office, parts: PartsOf) -> PlanImportsOut:
     desk = parts.booking.imports
-    return ImportsOut(imports=[import_out(one, desk.jobs.of(one.id)) for one in await desk.listed()])
+    return PlanImportsOut(imports=[import_out(one, desk.jobs.of(one.id)) for one in await desk.listed()])
 
 
 @router.get("/{one}")
-async def show(one: Id, person: Office, parts: PartsOf) -> ImportDetail:
+async def show(one: Id, person: Office, parts: PartsOf) -> PlanImportDetail:
     return await _detail(one, person, parts)
 
 
-async def _detail(one: str, person: Person, parts: Parts) -> ImportDetail:
+async def _detail(one: str, person: Person, parts: Parts) -> PlanImportDetail:
     desk = parts.booking.imports
     stored = await desk.one(one)
     try:
@@ -108,15 +108,15 @@ async def rows(
     show: Literal["all", "problems"] = "problems",
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
-) -> RowsOut:
+) -> PlanImportRowsOut:
     """Return what each row does, one page of them; nothing while that is worked out."""
     desk = parts.booking.imports
     plan = await desk.plan(await desk.one(one), person)
-    return rows_out(plan, parts.places.current, show, offset, limit) if plan else RowsOut(rows=[], total=0)
+    return rows_out(plan, parts.places.current, show, offset, limit) if plan else PlanImportRowsOut(rows=[], total=0)
 
 
 @router.put("/{one}")
-async def change(one: Id, body: SettingsBody, person: Office, parts: PartsOf) -> ImportDetail:
+async def change(one: Id, body: PlanImportSettingsBody, person: Office, parts: PartsOf) -> PlanImportDetail:
     """Say what columns and names mean; what the file would change is worked out anew."""
     if body.hall and body.hall not in parts.places.current.halls:
         raise refused("bad_mapping")
@@ -126,7 +126,7 @@ async def change(one: Id, body: SettingsBody, person: Office, parts: PartsOf) ->
 
 
 @router.post("/{one}/apply", status_code=202)
-async def apply(one: Id, body: ApplyBody, person: Office, parts: PartsOf) -> ImportOut:
+async def apply(one: Id, body: PlanImportApplyBody, person: Office, parts: PartsOf) -> PlanImportOut:
     """Begin to enter what is free; ask for the progress."""
     desk = parts.booking.imports
     job = await desk.apply(person, one, refuse=body.on_conflict == "refuse")
@@ -134,7 +134,7 @@ async def apply(one: Id, body: ApplyBody, person: Office, parts: PartsOf) -> Imp
 
 
 @router.post("/{one}/undo", status_code=202)
-async def undo(one: Id, person: Office, parts: PartsOf) -> ImportOut:
+async def undo(one: Id, person: Office, parts: PartsOf) -> PlanImportOut:
     """Begin to cancel what the import entered, as far as nobody changed it since."""
     desk = parts.booking.imports
     job = await desk.undo(person, one)
