@@ -19,7 +19,6 @@ from hallenwart_backend.adapters.webhook_http import HttpPost
 from hallenwart_backend.alerts.channels import join_channels
 from hallenwart_backend.alerts.join import join_alerts
 from hallenwart_backend.alerts.measure import TRUSTED_CLOCKS, Spans
-from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.alerts.people import join_people
 from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.booking.letters.join import join_letters
@@ -31,6 +30,7 @@ from hallenwart_backend.display.service import Plans
 from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.fire.join import join_fire
 from hallenwart_backend.fleet.rules import DeviceState
+from hallenwart_backend.followers import Followers
 from hallenwart_backend.halls.board import Board
 from hallenwart_backend.halls.join import join_places
 from hallenwart_backend.halls.outputs.service import Outputs
@@ -63,18 +63,21 @@ class Backend:
         self.spans = Spans(self._clock_trusted)
         self.notifiers = open_notifiers(options, self.records)
         self.hub = Hub(self.clock, self.build_view, self.spans, refresh=lambda view: self.page.refresh(view))  # noqa: PLW0108 - made later
+        self.followers = told = Followers(self.hub)
         self.places = PlaceBook(self.records)
         ways = self.notifiers.ways
         self.evidence = EvidenceLog(self.records, self.clock, vault.pseudonym)
-        self.people = join_people(options, self.records, self.places, self.evidence, ways, self.queue_filled, self.hub.changed)
-        links, told = self.people.links, (self.queue_filled, self.plan_changed)
-        self.account_room = join_accounts(options, self.records, self.places, self.evidence, links, vault.pseudonym, *told)
-        self.queue = Queue(self.records, self.clock, ways, self.spans, dress=self.people.links.dress)
+        self.people = join_people(options, self.records, self.places, self.evidence, ways, told.queue_filled, self.hub.changed)
+        links = self.people.links
+        self.account_room = join_accounts(
+            options, self.records, self.places, self.evidence, links, vault.pseudonym, told.queue_filled, told.plan_changed
+        )
+        self.queue = told.queue = Queue(self.records, self.clock, ways, self.spans, dress=links.dress)
         self.occupancy = Occupancy(self.series, self.clock, changed=self.hub.changed)
         self.board = Board(self.occupancy, self.clock, self.hub.changed)
         self.context = Context(self.records, self.places, self.clock, self.board, pseudonym=vault.pseudonym)
         self.alerts = join_alerts(
-            self.records, self.clock, self.context, self, places=self.places, board=self.board, evidence=self.evidence
+            self.records, self.clock, self.context, told, places=self.places, board=self.board, evidence=self.evidence
         )
         self.incidents = self.alerts.desk
         self.devices = Devices(
@@ -91,51 +94,32 @@ class Backend:
         self.fleet, self.fire, self.publisher = self.devices.fleet, self.devices.fire, self.devices.publisher
         self._join_booking(vault, signing_key)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
-        self.channels = join_channels(
-            options,
-            self.records,
-            self.places,
-            self.context,
-            self.incidents,
-            self.queue,
-            self.fleet,
-            self.devices.commands,
-            self.notifiers.voice,
-            self.evidence,
-            vault,
-            self.post,
-            broker_ok=self.devices.broker_ok,
-            changed=self.hub.changed,
-        )
-        self.fire.tests = self.channels.path
+        self._join_channels(options, vault)
         self._join_ingest()
 
     def _join_booking(self, vault: Vault, key: Ed25519PrivateKey) -> None:
+        records, places, clock, told = self.records, self.places, self.clock, self.followers
         self.rights = join_rights(
-            self.records,
-            self.places,
-            self.clock,
+            records,
+            places,
+            clock,
             vault,
             key,
             self.incidents,
             self.publisher,
             online=lambda device: self.fleet.connection(device) is not None,
             silent=lambda device: self.fleet.state_of(device) is DeviceState.OFFLINE,
-            lists_old=self.rights_changed,
-            plan_changed=self.plan_changed,
-            shown_changed=self.keys_changed,
+            lists_old=told.rights_changed,
+            plan_changed=told.plan_changed,
+            shown_changed=told.keys_changed,
         )
         self.access, self.booking = self.rights.access, self.rights.booking
         self.bookings = self.booking.bookings
-        self.letters = join_letters(
-            self.records, self.places, self.clock, self.people.links, self.booking.taps.link, self.access, self.queue
-        )
-        self.outputs = Outputs(
-            self.records, self.places, self.clock, self.fleet, self.devices.commands, self.evidence, self.rights_changed
-        )
-        self.place_room = join_places(self.records, self.places, self.clock, self.people.fetch, self.places_changed)
-        plans = Plans(self.records, self.places, self.clock, self.outputs)
-        self.desk = Desk(self.records, self.places, self.access, plans, self.publisher, self.rights.before_lists)
+        self.letters = join_letters(records, places, clock, self.people.links, self.booking.taps.link, self.access, self.queue)
+        self.outputs = Outputs(records, places, clock, self.fleet, self.devices.commands, self.evidence, told.rights_changed)
+        self.place_room = join_places(records, places, clock, self.people.fetch, told.places_changed)
+        plans = Plans(records, places, clock, self.outputs)
+        self.desk = told.desk = Desk(records, places, self.access, plans, self.publisher, self.rights.before_lists)
         self._join_lockers(vault)
 
     def _join_lockers(self, vault: Vault) -> None:
@@ -147,9 +131,9 @@ class Backend:
             self.board,
             self.devices.commands,
             self.evidence,
-            filled=self.queue_filled,
-            keys_moved=self.keys_changed,
-            rights_changed=self.compartments_changed,
+            filled=self.followers.queue_filled,
+            keys_moved=self.followers.keys_changed,
+            rights_changed=self.followers.compartments_changed,
             pseudonym=vault.pseudonym,
         )
         self.fire_room = join_fire(
@@ -175,10 +159,29 @@ class Backend:
             self.clock,
             vault=vault,
             key=key,
-            changed=self.plan_changed,
+            changed=self.followers.plan_changed,
             post=self.post,
             loopback=here,
         )
+
+    def _join_channels(self, options: Options, vault: Vault) -> None:
+        self.channels = join_channels(
+            options,
+            self.records,
+            self.places,
+            self.context,
+            self.incidents,
+            self.queue,
+            self.fleet,
+            self.devices.commands,
+            self.notifiers.voice,
+            self.evidence,
+            vault,
+            self.post,
+            broker_ok=self.devices.broker_ok,
+            changed=self.hub.changed,
+        )
+        self.fire.tests = self.channels.path
 
     def _join_ingest(self) -> None:
         self.devices.listen(
@@ -206,36 +209,10 @@ class Backend:
             outputs=self.outputs,
         )
 
-    # --- who tells whom ---
+    # --- what others ask of the whole ---
 
     async def build_view(self) -> ManagerView:
         return await self.page.build(self.spans, self.queue.ways, self.channels.path.shown)
-
-    def incident_changed(self, incident: Incident) -> None:
-        self.hub.incident_changed(incident)
-        self.queue.wake()
-
-    def queue_filled(self) -> None:
-        self.queue.wake()
-
-    def plan_changed(self, _hall: str, club: str | None) -> None:
-        self.desk.mark()
-        self.hub.club_changed(club)
-
-    def places_changed(self) -> None:
-        self.plan_changed("", None)
-        self.hub.all_clubs_changed()
-
-    def rights_changed(self) -> None:
-        self.desk.mark()
-
-    async def keys_changed(self) -> None:
-        self.hub.all_clubs_changed()
-        await self.hub.changed()
-
-    async def compartments_changed(self) -> None:
-        self.desk.mark()
-        await self.keys_changed()
 
     def _clock_trusted(self, device: str) -> bool:
         conn = self.fleet.conn(device)
@@ -288,15 +265,10 @@ class Backend:
             records=self.records,
             clock=self.clock,
             places=self.places,
-            accounts=self.account_room.accounts,
             account_room=self.account_room,
-            booking=self.booking,
-            bookings=self.bookings,
             letters=self.letters,
-            access=self.access,
             rights=self.rights,
             people=self.people,
-            incidents=self.incidents,
             alerts=self.alerts,
             page=self.page,
             hub=self.hub,

@@ -64,15 +64,10 @@ class Parts:
     clock: Clock
     places: PlaceBook
     place_room: PlaceRoom
-    accounts: Accounts
     account_room: AccountRoom
-    booking: BookingRoom
-    bookings: Bookings
     letters: LetterDesk
-    access: Access
     rights: Rights
     people: People
-    incidents: IncidentDesk
     alerts: Alerts
     page: ManagerPage
     hub: Hub
@@ -85,6 +80,26 @@ class Parts:
     push_key: str
     partner_desk: PartnerDesk
     channels: Channels
+
+    @property
+    def accounts(self) -> Accounts:
+        return self.account_room.accounts
+
+    @property
+    def access(self) -> Access:
+        return self.rights.access
+
+    @property
+    def booking(self) -> BookingRoom:
+        return self.rights.booking
+
+    @property
+    def bookings(self) -> Bookings:
+        return self.booking.bookings
+
+    @property
+    def incidents(self) -> IncidentDesk:
+        return self.alerts.desk
 
 
 def parts_of(connection: HTTPConnection) -> Parts:

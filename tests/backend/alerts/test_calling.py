@@ -247,7 +247,7 @@ async def test_an_unknown_count_is_taken_for_an_occupied_hall(town):
 
 async def test_an_alarm_does_not_wait_for_its_context(town):
     gate, filled = asyncio.Event(), asyncio.Event()
-    town.backend.queue_filled = filled.set
+    town.backend.followers.queue_filled = filled.set
 
     async def facts(_cause):
         await gate.wait()

@@ -123,7 +123,7 @@ async def test_a_page_that_takes_nothing_is_let_go_and_holds_up_nobody(town, mon
 async def test_a_clubs_page_is_told_to_read_anew_only_for_its_own_club(town):
     lindenau, bc04 = Phone(), Phone()
     async with open_page(town, lindenau, "tsv-lindenau"), open_page(town, bc04, "bc-04"):
-        town.backend.plan_changed("nordpark", "bc-04")
+        town.backend.followers.plan_changed("nordpark", "bc-04")
         await bc04.next(object)
         assert lindenau.frames.empty()
 

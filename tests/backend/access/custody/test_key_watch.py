@@ -101,9 +101,9 @@ async def test_a_reminder_is_told_once_over_a_restart(town):
         backend.board,
         backend.devices.commands,
         backend.evidence,
-        filled=backend.queue_filled,
-        keys_moved=backend.keys_changed,
-        rights_changed=backend.compartments_changed,
+        filled=backend.followers.queue_filled,
+        keys_moved=backend.followers.keys_changed,
+        rights_changed=backend.followers.compartments_changed,
         pseudonym=str,
     )
     await again.look()
