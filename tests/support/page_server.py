@@ -24,6 +24,7 @@ from hallenwart_contract import live, screens
 from hallenwart_dashboards import static_root
 from support import (
     page_booking,
+    page_closings,
     page_desk,
     page_duty,
     page_grid,
@@ -138,6 +139,7 @@ def application(stage: Stage) -> Starlette:
         *page_duty.routes(stage),
         *page_office.routes(stage),
         *page_grid.routes(stage),
+        *page_closings.routes(stage),
         Route("/api/devices/{id}/open", api.act, methods=["POST"]),
         Route("/api/commands/{id}", api.command),
         Route("/api/push/key", api.push_key),

@@ -32,7 +32,7 @@ export function dayWords(iso: string): string {
 }
 
 /** "24.12.2026, 08:00 bis 12:00", "jede Woche, zuerst …" */
-export function closureWhen(one: Closure): string {
+export function closureWhen(one: Pick<Closure, "first" | "last" | "every" | "step" | "until">): string {
   const [first = "", from = ""] = one.first.split("T");
   const [last = "", to = ""] = one.last.split("T");
   const span = first === last ? tl("whenDay", { day: dayWords(first), from, to }) : tl("whenDays", { first: dayWords(first), from, last: dayWords(last), to });
