@@ -39,10 +39,17 @@ class NotNow(msgspec.Struct, frozen=True, kw_only=True):
     text_en: str
 
 
-class Received(msgspec.Struct, frozen=True, kw_only=True):
-    """What arrived on somebody's phone in the town. `way`: push, sms, call. `link` is what a press on it opens.
+class MailLink(msgspec.Struct, frozen=True, kw_only=True):
+    """A link of a mail, with the words before it."""
 
-    `state` of a call: ringing, talking, over; of the others empty. `silent`: it made no sound.
+    label: str
+    url: str
+
+
+class Received(msgspec.Struct, frozen=True, kw_only=True):
+    """What arrived on somebody's phone in the town. `way`: push, sms, call, email. `link` is what a press on it opens.
+
+    `state` of a call: ringing, talking, over; of the others empty. `silent`: it made no sound. `links`, `files`: of a mail.
     """
 
     id: str
@@ -55,6 +62,8 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
     state: str = ""
     silent: bool = False
     drill: bool = False
+    links: list[MailLink] = []
+    files: list[str] = []
 
 
 class LampNow(msgspec.Struct, frozen=True, kw_only=True):

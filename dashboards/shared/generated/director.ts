@@ -9,6 +9,7 @@ Do: Do
 Expectation: Expectation
 LampNow: LampNow
 Link: Link
+MailLink: MailLink
 NotNow: NotNow
 OnPhone: OnPhone
 Received: Received
@@ -69,9 +70,9 @@ text_de: string
 text_en: string
 }
 /**
- * What arrived on somebody's phone in the town. `way`: push, sms, call. `link` is what a press on it opens.
+ * What arrived on somebody's phone in the town. `way`: push, sms, call, email. `link` is what a press on it opens.
  * 
- * `state` of a call: ringing, talking, over; of the others empty. `silent`: it made no sound.
+ * `state` of a call: ringing, talking, over; of the others empty. `silent`: it made no sound. `links` and `files` are a mail's.
  */
 export interface Received {
 id: string
@@ -84,6 +85,15 @@ link: string
 state: string
 silent: boolean
 drill: boolean
+links: MailLink[]
+files: string[]
+}
+/**
+ * A link of a mail, with the words before it.
+ */
+export interface MailLink {
+label: string
+url: string
 }
 /**
  * A light or heating of the town as it truly is, whatever its device believes. `kind`: light, heating.

@@ -14,6 +14,7 @@ from hallenwart_contract.director import Received
 from hallenwart_sim.town.watch import mono_ms
 
 KEPT: Final = 60
+"""So many mails, and so many of everything else: a day's mails push no call off the page."""
 
 
 class Inbox:
@@ -21,7 +22,7 @@ class Inbox:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._received: deque[Received] = deque(maxlen=KEPT)
+        self._received: deque[Received] = deque()
         self._came_ms: dict[str, int] = {}
         self._number = 0
         self._news = asyncio.Condition()
@@ -38,8 +39,14 @@ class Inbox:
         one = Received(id=identity, person=person, way=way, at_ms=now_ms, title=title, text=text, link=link)
         self._received.appendleft(msgspec.structs.replace(one, **more))
         self._came_ms[identity] = mono_ms()
+        self._drop_oldest(way)
         await self._changed()
         return identity
+
+    def _drop_oldest(self, way: str) -> None:
+        alike = [one for one in self._received if (one.way == "email") == (way == "email")]
+        for one in alike[KEPT:]:
+            self._received.remove(one)
 
     async def change(self, identity: str, **values: object) -> None:
         """Change what was put before; what is forgotten stays so."""

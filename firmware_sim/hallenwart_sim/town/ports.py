@@ -29,10 +29,12 @@ class Ports:
     link_sued_1: int = 17403
     bus: int = 11887
     """The broker inside Nordpark, at which radio heads report."""
+    mail: int = 11888
+    """The town's mail server."""
 
     @classmethod
     def from_base(cls, base: int) -> Ports:
-        """Return thirteen ports in a row, from `base`."""
+        """Return fourteen ports in a row, from `base`."""
         return cls(*(base + offset for offset in range(len(fields(cls)))))
 
     def screens(self, device: str) -> int:

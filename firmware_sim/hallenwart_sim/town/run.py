@@ -6,7 +6,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import aclosing, asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager, contextmanager, suppress
 from typing import Final
 
 import uvicorn
@@ -25,7 +25,7 @@ from hallenwart_sim.town import greeting
 from hallenwart_sim.town.folder import StateError
 from hallenwart_sim.town.ports import BusyPortError
 from hallenwart_sim.town.processes import ChildFailedError
-from hallenwart_sim.town.seed_file import PHONES
+from hallenwart_sim.town.seed_file import MAILBOXES, PHONES
 from hallenwart_sim.town.setup import SetupError
 from hallenwart_sim.town.town import Options, Town
 
@@ -57,14 +57,17 @@ async def _until_told(options: Options) -> None:
 async def _live(options: Options) -> None:
     static = static_root()
     async with Town(options) as town:
-        phones = Phones(town.clock, PHONES, town.voice_secret)
+        phones = Phones(town.clock, PHONES, town.voice_secret, MAILBOXES)
         scene = Scene(town, Stage(town.clock), phones)
         direction, outside = Direction(town, scene), Outside(scene.stage.note)
         origins = _origins(options.ports.director)
         extra = [*(phone.route() for phone in scene.phones), *phones.routes(origins=origins), outside.route()]
         extra += [truth_route(town), locker_route(town, origins=origins)]
         page = app(direction, static=static, origins=origins, extra=extra)
-        async with _served(page, options.ports.director), aclosing(phones), asyncio.TaskGroup() as group:
+        async with AsyncExitStack() as open_now, asyncio.TaskGroup() as group:
+            await open_now.enter_async_context(phones.mails.serving(options.ports.mail))
+            await open_now.enter_async_context(aclosing(phones))
+            await open_now.enter_async_context(_served(page, options.ports.director))
             group.create_task(town.live(), name="town lives")
             group.create_task(scene.watch(), name="director watches")
             group.create_task(direction.live(), name="director acts")

@@ -52,14 +52,19 @@ PEOPLE: Final = (
     Person("ebert@reha-sport.example", "Ruth Ebert", ("club_admin",), REHA, speaks=True),
 )
 TRAINER, CARETAKER, DEPUTY, OFFICE = PEOPLE[:4]
+MAILBOXES: Final = {person.email: person.name for person in PEOPLE}
 PHONES: Final = {person.phone: person.name for person in PEOPLE if person.phone}
+
+
+_MAIL: Final = "mailto://127.0.0.1:{port}?from=hallen@stadt.example&name=Hallenwart&mode=insecure"
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Where the town's SMS gateway and whoever waits for the server's sign of life listen."""
+    """Where the town's gateways and whoever waits for the server's sign of life listen. `mail_port` is on loopback."""
 
     sms: str
+    mail_port: int
     heartbeat: str
 
 
@@ -83,7 +88,10 @@ def render(today: date, outside: Outside, *, days: int) -> str:
             "club": [{"id": club, "name": name} for club, name in CLUBS.items()],
             "person": [_person(person) for person in PEOPLE],
             "plan": site_plans(),
-            "gateway": [{"kind": "sms", "template": outside.sms.replace("http", "json", 1) + "/{to}"}],
+            "gateway": [
+                {"kind": "sms", "template": outside.sms.replace("http", "json", 1) + "/{to}"},
+                {"kind": "email", "template": _MAIL.format(port=outside.mail_port) + "&to={to}"},
+            ],
             "shift": _shifts(),
             "stand_in": [_stand_in(today)],
             "alert_path": {

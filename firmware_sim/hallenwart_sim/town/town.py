@@ -203,7 +203,8 @@ class Town:
 
     async def _write_files(self) -> None:
         await setup.provision(self.folder, self.options.ports)
-        outside = seed_file.Outside(self.director_url + texts.BASE, self.director_url + texts.HEARTBEAT)
+        here = self.director_url
+        outside = seed_file.Outside(here + texts.BASE, self.options.ports.mail, here + texts.HEARTBEAT)
         await setup.seed(self.folder, timetable.local_date(self.clock.now_ms()), outside)
         plan.write_private(self.folder.backend / "voice.toml", toml.dumps(self._telephony()))
         if self.is_new:

@@ -61,10 +61,11 @@ def test_every_fire_sensor_of_the_agents_stands_in_its_site_s_plan():
 
 
 def test_the_seed_is_toml_and_the_same_for_the_same_day():
-    outside = seed_file.Outside("http://127.0.0.1:1/sms", "http://127.0.0.1:1/beat")
+    outside = seed_file.Outside("http://127.0.0.1:1/sms", 2, "http://127.0.0.1:1/beat")
     text = seed_file.render(DAY, outside, days=2)
     assert text == seed_file.render(DAY, outside, days=2)
-    assert tomllib.loads(text)["gateway"] == [{"kind": "sms", "template": "json://127.0.0.1:1/sms/{to}"}]
+    assert [one["kind"] for one in tomllib.loads(text)["gateway"]] == ["sms", "email"]
+    assert tomllib.loads(text)["gateway"][0]["template"] == "json://127.0.0.1:1/sms/{to}"
     assert len(tomllib.loads(text)["booking"]) == 2 * len(timetable.day(DAY))
 
 

@@ -73,10 +73,15 @@ class Writer:
         return not unchanged(told.row, booking) and not self._is_routine(told, booking)
 
     def _is_routine(self, told: Told, booking: Booking) -> bool:
-        """Codes of a series come every week and need no letter of their own, unless somebody waits for one."""
-        if told.kind not in {Kind.CODE_READY, Kind.CODE_AT_LOCKER} or booking.series is None:
+        """Codes of a series come every week and need no letter of their own, unless somebody waits for one.
+
+        Neither do those of dates nobody booked here by hand: of a plan that was taken in.
+        """
+        by_hand = booking.series is None and booking.person is not None
+        if told.kind not in {Kind.CODE_READY, Kind.CODE_AT_LOCKER} or by_hand:
             return False
-        return not rules.is_short_notice(booking.start_ms, max(booking.created_ms, _moved_ms(self.connection, booking)))
+        made_ms = booking.created_ms if booking.person is not None else 0
+        return not rules.is_short_notice(booking.start_ms, max(made_ms, _moved_ms(self.connection, booking)))
 
     # --- who ---
 
