@@ -7,7 +7,6 @@ import email.policy
 import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from email.message import EmailMessage
 from email.parser import BytesParser
 from typing import Final
 
@@ -74,8 +73,6 @@ class MailServer:
 
     async def _take(self, data: bytes, to: list[str]) -> None:
         made = BytesParser(policy=email.policy.default).parsebytes(data)
-        if not isinstance(made, EmailMessage):
-            return
         body = made.get_body(("plain", "html"))
         text = "\n".join(body.get_content().splitlines()) if body is not None else ""
         links = links_of(text)
