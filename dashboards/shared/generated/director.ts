@@ -72,7 +72,7 @@ text_en: string
 /**
  * What arrived on somebody's phone in the town. `way`: push, sms, call, email. `link` is what a press on it opens.
  * 
- * `state` of a call: ringing, talking, over; of the others empty. `silent`: it made no sound. `links` and `files` are a mail's.
+ * `state` of a call: ringing, talking, over; of the others empty. `silent`: it made no sound. `links`, `files`: of a mail.
  */
 export interface Received {
 id: string
