@@ -14,6 +14,7 @@ from hallenwart_backend.access.responder.service import Responder
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.messages import Messages
 from hallenwart_backend.alerts.service import IncidentDesk
+from hallenwart_backend.booking.letters.choices import key_hops
 from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.halls.board import Board
 from hallenwart_backend.halls.service import PlaceBook
@@ -61,6 +62,7 @@ def join_lockers(
 ) -> Lockers:
     """`filled` wakes the queue of messages; `keys_moved` tells pages, `rights_changed` lockers too."""
     messages = Messages(records, clock, filled)
+    messages.chosen = key_hops
     return Lockers(
         messages=messages,
         custody=Custody(records, places, clock, incidents, keys_moved),

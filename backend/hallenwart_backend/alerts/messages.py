@@ -13,20 +13,32 @@ from hallenwart_backend.accounts.store import people_with
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import letters
 from hallenwart_backend.alerts.duty import store as duty
+from hallenwart_backend.alerts.ways import store as ways
+from hallenwart_backend.alerts.ways.store import Hop
 from hallenwart_backend.ports import Notice
 from hallenwart_contract.clock import Clock
 
+Chosen = Callable[[Connection, str, bool], list[Hop]]
+"""By which ways a person wants to hear of keys; the last argument says whether it is urgent."""
 _CARETAKERS: Final = frozenset({Role.CARETAKER})
 
 
+def _every_way(connection: Connection, person: str, urgent: bool) -> list[Hop]:
+    return ways.hops(connection, person, letters.WAKE if urgent else letters.TELL)
+
+
 class Messages:
-    """`once` names what is told: nobody is told it twice, whatever is reported again. `filled` wakes the queue."""
+    """`once` names what is told: nobody is told it twice, whatever is reported again. `filled` wakes the queue.
+
+    What clubs are told goes by the ways that `chosen` returns.
+    """
 
     def __init__(self, records: Records, clock: Clock, filled: Callable[[], None]) -> None:
         self._records = records
         self._clock = clock
         self._filled = filled
         self._told: set[tuple[str, str]] = set()
+        self.chosen: Chosen = _every_way
 
     async def tell_club(self, club: str | None, notice: Notice, *, once: str, also: Iterable[str | None] = ()) -> int:
         """Tell the people a club wants told, and `also` these persons; return how many messages went into the queue."""
@@ -35,7 +47,7 @@ class Messages:
             found = people_with(connection, CLUB_TOLD, club) if club else []
             return [*found, *(person for person in also if person)]
 
-        return await self._tell(who, notice, once, to=club or "")
+        return await self._tell(who, notice, once, to=club or "", chosen=self.chosen)
 
     async def tell_person(self, person: str, notice: Notice, *, once: str) -> int:
         return await self._tell(lambda _: [person], notice, once, to=person)
@@ -50,7 +62,9 @@ class Messages:
 
         return await self._tell(who, notice, once, to=site)
 
-    async def _tell(self, who: Callable[[Connection], list[str]], notice: Notice, once: str, *, to: str) -> int:
+    async def _tell(
+        self, who: Callable[[Connection], list[str]], notice: Notice, once: str, *, to: str, chosen: Chosen | None = None
+    ) -> int:
         if (to, once) in self._told:
             return 0
         now = self._clock.now_ms()
@@ -67,8 +81,10 @@ class Messages:
                     since_ms=0,
                     now_ms=now,
                     once=once,
+                    only=hop,
                 )
                 for person in people
+                for hop in (chosen or _every_way)(connection, person, notice.urgent)
             )
 
         count = await self._records.write(queue)

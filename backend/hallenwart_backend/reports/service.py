@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 
 from hallenwart_backend.accounts.rules import CLUB_ROLES, MANAGERS, Person
 from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.booking import news
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.model import Booking
+from hallenwart_backend.booking.news import News, NewsKind
 from hallenwart_backend.booking.refusals import gone, not_yours
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.service import PlaceBook
@@ -29,6 +31,8 @@ OPEN_BEFORE_MS: Final = 2 * 3_600_000
 """So long before its start a booking can be reported on: its key may be fetched with the longest grace there is."""
 OPEN_FOR_MS: Final = 2 * _DAY_MS
 """So long after its end a booking can still be reported on."""
+NEXT_WITHIN_MS: Final = 2 * _DAY_MS
+"""So soon after damage the next club must come to be told of it."""
 PHOTOS_KEPT_MS: Final = 90 * _DAY_MS
 REPORTS_KEPT_MS: Final = 730 * _DAY_MS
 CONDITIONS: Final = ("good", "untidy", "damaged")
@@ -64,7 +68,7 @@ class Reports(ListenerBase):
             text="",
             source="kiosk",
         )
-        await self._records.write(lambda connection: store.add(connection, report, None))
+        await self._records.write(lambda connection: self._keep(connection, report, None))
         await self._tell(report)
 
     async def make(self, booking_id: str, person: Person, *, condition: str, text: str, photo: bytes | None) -> Report:
@@ -96,7 +100,7 @@ class Reports(ListenerBase):
             source="phone",
             photo=jpeg is not None,
         )
-        if await self._records.write(lambda connection: store.add(connection, report, jpeg)):
+        if await self._records.write(lambda connection: self._keep(connection, report, jpeg)):
             await self._tell(report)
         return report
 
@@ -131,6 +135,26 @@ class Reports(ListenerBase):
 
     async def _booking(self, booking: str) -> Booking | None:
         return await self._records.read(lambda connection: bookings.one(connection, booking))
+
+    def _keep(self, connection: Connection, report: Report, jpeg: bytes | None) -> bool:
+        """Keep a report once; who comes next to a damaged place hears of it."""
+        fresh = store.add(connection, report, jpeg)
+        if fresh and report.condition == "damaged":
+            following = self._following(connection, report)
+            if following is not None:
+                about = following.id, following.series, following.holder
+                news.tell(connection, News(NewsKind.DAMAGE, self._clock.now_ms(), *about, detail={"report": report.id}))
+        return fresh
+
+    def _following(self, connection: Connection, report: Report) -> Booking | None:
+        """Return the next date of another club there within two days."""
+        there = bookings.one(connection, report.booking) if report.booking else None
+        begin_ms = max(self._clock.now_ms(), there.end_ms if there else 0)
+        coming = bookings.of_halls(connection, [report.hall], begin_ms, begin_ms + NEXT_WITHIN_MS) if report.hall else []
+        sections = set(there.sections) if there else set()
+        alike = (one for one in coming if one.start_ms >= begin_ms and (not sections or sections & set(one.sections)))
+        first = next(iter(sorted(alike, key=lambda one: one.start_ms)), None)
+        return first if first is not None and first.holder and first.holder != report.club else None
 
     async def _tell(self, report: Report) -> None:
         """Damage concerns the caretaker; the photo is behind the incident's `ref`."""

@@ -14,7 +14,7 @@ from hallenwart_backend.alerts.ways import store as ways
 from hallenwart_backend.alerts.ways.rules import Kind as WayKind
 from hallenwart_backend.alerts.ways.rules import Way, url_for
 from hallenwart_backend.alerts.ways.store import Hop
-from hallenwart_backend.booking.letters.rules import Channel, Choices, Group
+from hallenwart_backend.booking.letters.rules import Channel, Choices, Group, Kind
 from hallenwart_backend.booking.letters.tables import choices as table
 
 _RINGS: Final = frozenset({WayKind.VOICE, WayKind.EMAIL, WayKind.WEBPUSH})
@@ -94,3 +94,12 @@ def without(chosen: Choices, group: Group, channel: Channel) -> Choices:
     """Return the same with one channel of a group off."""
     channels = {**chosen.channels, group: chosen.channels.get(group, frozenset()) - {channel}}
     return replace(chosen, channels=channels)
+
+
+def key_hops(connection: Connection, person: str, urgent: bool) -> list[Hop]:
+    """Return by which ways a person hears of keys: as chosen, what is urgent by all of them and by e-mail, too."""
+    there, chosen = hops(connection, person), of_person(connection, person).by(Kind.KEYS)
+    if urgent:
+        return list(dict.fromkeys([*ways.hops(connection, person), *there[Channel.EMAIL]]))
+    found = [hop for channel in sorted(chosen) for hop in there[channel]]
+    return found or (ways.hops(connection, person, "tell") if chosen else [])
