@@ -103,3 +103,25 @@ def test_ones_own_account(page: Page, stage: Stage):
     page.get_by_role("button", name="Konto löschen").click()
     expect(page.get_by_role("dialog")).to_contain_text("Das lässt sich nicht rückgängig machen")
     assert_accessible(page)
+
+
+def test_one_chooses_how_to_be_told_and_sees_what_arrived(page: Page, stage: Stage):
+    stage.session = OFFICE
+    page.set_viewport_size({"width": 375, "height": 812})
+    page.goto("/manager/#/konto")
+    bookings = page.get_by_role("group", name="Buchungen")
+    expect(bookings.get_by_label("E-Mail")).to_be_checked()
+    bookings.get_by_label("SMS und andere").check()
+    page.get_by_label("Erinnern").select_option("2 Stunden vorher")
+    page.get_by_label("E-Mails").select_option("gesammelt um 18:00 Uhr")
+    form = page.locator("form").filter(has=bookings)
+    form.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_text("Gespeichert.")).to_be_visible()
+    (_, sent) = stage.posts[-1]
+    assert (sent["lead_min"], sent["digest_min"]) == (120, 1_080)
+    assert sent["groups"][0] == {"group": "bookings", "channels": ["email", "other"]}
+    failed = page.get_by_role("listitem").filter(has_text="Verschoben: Montag")
+    expect(failed).to_contain_text("nicht angekommen")
+    expect(failed).to_contain_text("refused: 550")
+    assert_accessible(page)
+    assert_no_sideways_scroll(page)

@@ -17,6 +17,13 @@ CLUBS = [{"id": "tsv", "name": "TSV Lindenau", "roles": ["trainer"]}, {"id": "bc
 class People:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
+        names = {"bookings": "Buchungen", "codes": "Codes"}
+        groups = [
+            {"group": group, "name": {"de": name, "en": group}, "channels": ["email"], "essential": True}
+            for group, name in names.items()
+        ]
+        plain = {"language": "de", "lead_min": 1_440, "digest_min": None, "own": False, "town": False, "code_in_mail": False}
+        self.chosen: dict[str, Any] = plain | {"groups": groups, "there": ["email"], "office": False}
 
     async def members(self, _: Request) -> Response:
         person = {"phone": "", "open": True}
@@ -35,6 +42,22 @@ class People:
     async def keys(self, _: Request) -> Response:
         return answer({"keys": []})
 
+    async def messages(self, request: Request) -> Response:
+        """What one chose; another choice is kept."""
+        if request.method == "PUT":
+            wanted = await request.json()
+            self.stage.posts.append(("PUT /api/me/messages", wanted))
+            chosen = {one["group"]: one["channels"] for one in wanted["groups"]}
+            groups = [one | {"channels": chosen[one["group"]]} for one in self.chosen["groups"]]
+            self.chosen |= {name: value for name, value in wanted.items() if name != "groups"} | {"groups": groups}
+        return answer(self.chosen)
+
+    async def sent(self, _: Request) -> Response:
+        one = {"kind": "booked", "title": "Gebucht: Montag, 23.11.2026", "booking": "b1", "t_ms": at("16:00"), "way": "email"}
+        failed = one | {"kind": "moved", "title": "Verschoben: Montag, 23.11.2026", "state": "failed", "error": "refused: 550"}
+        known = {"state_ms": at("16:01"), "error": ""}
+        return answer({"letters": [known | failed, known | one | {"state": "handed_over"}]})
+
     async def act_for(self, request: Request) -> Response:
         """Another club: its dates are others."""
         wanted = (await request.json())["club"]
@@ -51,6 +74,8 @@ def routes(stage: Stage) -> list[Route]:
     return [
         Route("/api/clubs/{club}/people", people.members),
         Route("/api/me", people.me),
+        Route("/api/me/messages", people.messages, methods=["GET", "PUT"]),
+        Route("/api/me/messages/sent", people.sent),
         Route("/api/sessions", people.sessions),
         Route("/api/api-keys", people.keys),
         Route("/api/session", people.act_for, methods=["PUT"]),
