@@ -130,11 +130,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One message. `code`: what is to be said of the code with it, for those too who did the deed themselves."""
+    """One message. `code`: what is to be said of the code with it (`code_number` is the news that tells so)."""
 
     kind: Kind
     row: Row
     code: Kind | None = None
+    code_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def folded(rows: Sequence[Row]) -> list[Told]:
     if lead is None and code is not None and lent is None:
         lead = Told(code.kind, code.row)
     elif lead is not None and code is not None:
-        lead = replace(lead, code=code.kind)
+        lead = replace(lead, code=code.kind, code_number=code.row.number)
     return [told for told in (lead, lent, *rest) if told is not None]
 
 

@@ -95,7 +95,7 @@ class Writer:
             if not own or choices.of_person(self.connection, identity).own:
                 found.append((person, told))
             elif told.code is not None and booking is not None:
-                code = Told(told.code, replace(told.row, kind=str(told.code), detail={}))
+                code = Told(told.code, replace(told.row, number=told.code_number, kind=str(told.code), detail={}))
                 if not self._is_routine(code, booking):
                     found.append((person, code))
         return found
