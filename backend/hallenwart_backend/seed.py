@@ -5,10 +5,11 @@
     [[device]]  id, site, halls = ["nordpark"]
     [[locker]]  device, compartments = [{ number = 1, label = "…", hall = "nordpark", sections = [1], spare = 9 }]
     [[display]] device, title, halls = ["nordpark", "gymnastik"]
-    [[club]]    id, name
+    [[club]]    id, name, group = "club" (or school, other)
     [[person]]  email, name, phone, roles = ["trainer"], club, site, on_call = 1,
                 card = "04A21975BC6180", pin = true, staff_at = ["nordpark"]    (what they open with, at their first seed)
     [[booking]] hall, sections = [1], club, title, date = "2026-11-23", start = "18:00", end = "19:30"    (local time)
+    [[series]]  weekly rights: see seed_series.py
     [[plan]]    see seed_plan.py; ways of people, gateways, shifts, stand-ins and the alert path: seed_alerts.py
 A booking that overlaps one that is there already is left out. People get their password at their first seed.
 """
@@ -37,13 +38,14 @@ from hallenwart_backend.accounts.rules import CLUB_ROLES, Role
 from hallenwart_backend.accounts.tables import people, roles
 from hallenwart_backend.alerts.duty.tables import on_call
 from hallenwart_backend.booking import store as bookings
-from hallenwart_backend.booking.model import Booking
+from hallenwart_backend.booking.model import Booking, Group
 from hallenwart_backend.booking.rules import local_ms, quarters
 from hallenwart_backend.config import read_toml
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.halls import tables
 from hallenwart_backend.seed_places import minutes_of, put
 from hallenwart_backend.seed_plan import SeedPlan, plant_plan
+from hallenwart_backend.seed_series import SeedSeries, plant_series
 
 
 class SeedZone(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -82,6 +84,7 @@ class SeedDisplay(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 class SeedClub(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: str
     name: str
+    group: Group = Group.CLUB
 
 
 class SeedPerson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -123,6 +126,7 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     club: list[SeedClub] = []
     person: list[SeedPerson] = []
     booking: list[SeedBooking] = []
+    series: list[SeedSeries] = []
     plan: list[SeedPlan] = []
     gateway: list[alerts.SeedGateway] = []
     shift: list[alerts.SeedShift] = []
@@ -162,6 +166,7 @@ def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | Non
         for plan in seed.plan:
             plant_plan(connection, plan, now_ms=now_ms)
         alerts.plant_alerts(connection, seed, minutes_of, now_ms=now_ms)
+        plant_series(connection, seed.series, vault.pseudonym if vault else str, now_ms=now_ms)
         for wish in seed.booking:
             _plant_booking(connection, wish, halls, now_ms)
     except IntegrityError as error:
@@ -186,7 +191,7 @@ def _plant_places(connection: Connection, seed: Seed, now_ms: int) -> None:
     places.plant_closures(connection, seed.closure, now_ms=now_ms)
     places.plant_doors(connection, seed.door)
     for club in seed.club:
-        put(connection, tables.clubs, {"id": club.id}, name=club.name)
+        put(connection, tables.clubs, {"id": club.id}, name=club.name, club_group=club.group)
 
 
 def _plant_person(connection: Connection, person: SeedPerson, vault: Vault | None, now_ms: int) -> NewAccount | None:

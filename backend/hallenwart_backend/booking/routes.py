@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field, StringConstraints
 
 from hallenwart_backend.booking.answers import BookingOut, answers_of, nearest_told
@@ -13,12 +13,13 @@ from hallenwart_backend.booking.model import Kind, State
 from hallenwart_backend.booking.moving import Change
 from hallenwart_backend.booking.policy.words import BEYOND, REASONS
 from hallenwart_backend.booking.service import Wish
-from hallenwart_backend.web.fields import Body, Id, Line, Ms, Section, Words
+from hallenwart_backend.web.fields import LATEST_MS, Body, Id, Line, Ms, Section, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn
 
 router = APIRouter(prefix="/api", tags=["booking"])
 
 
+UntilMs = Annotated[int, Query(ge=0, le=LATEST_MS)]
 Effects = Annotated[tuple[Literal["fog"], ...], Field(max_length=4)]
 Rooms = Annotated[tuple[Id, ...], Field(max_length=8)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
@@ -105,8 +106,9 @@ async def check(body: WishBody, person: SignedIn, parts: PartsOf) -> CheckOut:
 
 
 @router.get("/bookings")
-async def my_bookings(person: SignedIn, parts: PartsOf, club: Id | None = None) -> BookingsOut:
-    return BookingsOut(bookings=await answers_of(await parts.bookings.mine(person, club), person, parts))
+async def my_bookings(person: SignedIn, parts: PartsOf, club: Id | None = None, until_ms: UntilMs | None = None) -> BookingsOut:
+    """Return the dates of one's club from yesterday on; with `until_ms` those that begin before it."""
+    return BookingsOut(bookings=await answers_of(await parts.bookings.mine(person, club, until_ms), person, parts))
 
 
 @router.patch("/bookings/{booking}")

@@ -270,8 +270,8 @@ class Bookings:
     async def of_halls(self, halls: Sequence[str], from_ms: int, to_ms: int) -> list[Booking]:
         return await self._records.read(lambda connection: store.of_halls(connection, halls, from_ms, to_ms))
 
-    async def mine(self, person: Person, club: str | None = None) -> list[Booking]:
-        """Return the dates of the person's club (the town's for its offices, of others what is theirs) from today on.
+    async def mine(self, person: Person, club: str | None = None, until_ms: int | None = None) -> list[Booking]:
+        """Return the dates of the person's club (the town's for its offices, of others what is theirs) from yesterday on.
 
         Raises RefusedError 403.
         """
@@ -279,8 +279,8 @@ class Bookings:
             raise not_yours()
         today, wanted = self._clock.now_ms() - _DAY_MS, club or person.club
         if wanted is None and not person.has(MANAGERS):
-            return await self._records.read(lambda connection: store.of_person(connection, person.id, today))
-        return await self._records.read(lambda connection: store.of_club(connection, wanted, today))
+            return await self._records.read(lambda connection: store.of_person(connection, person.id, today, until_ms))
+        return await self._records.read(lambda connection: store.of_club(connection, wanted, today, until_ms))
 
     async def one(self, booking: str) -> Booking | None:
         return await self._records.read(lambda connection: store.one(connection, booking))

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, insert, or_, select, text, update
 
 from hallenwart_backend.booking.model import HOLDING, Booking, State
 from hallenwart_backend.booking.rules import quarters
@@ -228,21 +228,26 @@ def taken_of_halls(connection: Connection, halls: Sequence[str], from_ms: int, t
     ]
 
 
-def of_club(connection: Connection, club: str | None, from_ms: int) -> list[Booking]:
-    """Return a club's dates from a time on, lent and borrowed and cancelled ones too.
+def of_club(connection: Connection, club: str | None, from_ms: int, to_ms: int | None = None) -> list[Booking]:
+    """Return a club's dates that touch a span (None: without an end), lent and borrowed and cancelled ones too.
 
     None is the town's own, not what others lead for it.
     """
     theirs = or_(bookings.c.club == club, bookings.c.borrower == club)
     wanted = select(bookings).where(bookings.c.club.is_(None) & bookings.c.partner.is_(None) if club is None else theirs)
-    ordered = wanted.where(bookings.c.end_ms > from_ms).order_by(bookings.c.start_ms, bookings.c.id)
-    return [booking_of(row) for row in connection.execute(ordered)]
+    return _touching(connection, wanted, from_ms, to_ms)
 
 
-def of_person(connection: Connection, person: str, from_ms: int) -> list[Booking]:
-    """Return the dates somebody booked or was given, from a time on."""
-    wanted = select(bookings).where(bookings.c.person == person, bookings.c.end_ms > from_ms)
-    return [booking_of(row) for row in connection.execute(wanted.order_by(bookings.c.start_ms, bookings.c.id))]
+def of_person(connection: Connection, person: str, from_ms: int, to_ms: int | None = None) -> list[Booking]:
+    """Return the dates somebody booked or was given, likewise."""
+    return _touching(connection, select(bookings).where(bookings.c.person == person), from_ms, to_ms)
+
+
+def _touching(connection: Connection, wanted: Select[Any], from_ms: int, to_ms: int | None) -> list[Booking]:
+    within = wanted.where(bookings.c.end_ms > from_ms)
+    if to_ms is not None:
+        within = within.where(bookings.c.start_ms < to_ms)
+    return [booking_of(row) for row in connection.execute(within.order_by(bookings.c.start_ms, bookings.c.id))]
 
 
 def coming_of_club(connection: Connection, club: str, now_ms: int) -> int:

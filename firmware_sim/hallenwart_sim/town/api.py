@@ -57,9 +57,9 @@ class SignedIn:
     async def close(self) -> None:
         await self._http.aclose()
 
-    async def bookings(self) -> list[Booking]:
-        """Return the bookings of this person's club, from today. Raises httpx.HTTPError while the server is away."""
-        answer = await self._request("GET", "/api/bookings")
+    async def bookings(self, until_ms: int) -> list[Booking]:
+        """Return what this person's club has from yesterday until a time. Raises httpx.HTTPError while the server is away."""
+        answer = await self._request("GET", "/api/bookings", params={"until_ms": until_ms})
         return msgspec.json.decode(answer.content, type=_Bookings).bookings
 
     async def book(self, *, hall: str, sections: list[int], start_ms: int, end_ms: int, title: str) -> Booking:
@@ -67,15 +67,23 @@ class SignedIn:
         answer = await self.post("/api/bookings", body)
         return msgspec.json.decode(answer.content, type=Booking)
 
+    async def get(self, path: str) -> httpx.Response:
+        """Raises httpx.HTTPError."""
+        return await self._request("GET", path)
+
     async def post(self, path: str, body: dict[str, object]) -> httpx.Response:
         """Send as the page would. Raises httpx.HTTPError."""
         return await self._request("POST", path, json=body)
 
-    async def stored_code(self, booking_id: str) -> Booking:
+    async def put(self, path: str, body: dict[str, object]) -> httpx.Response:
+        """Raises httpx.HTTPError."""
+        return await self._request("PUT", path, json=body)
+
+    async def stored_code(self, wanted: Booking) -> Booking:
         """Wait until the code of a booking lies at the locker, and return the booking with it."""
         while True:
-            for booking in await self.bookings():
-                if booking.id == booking_id and booking.code and booking.code_state == "stored":
+            for booking in await self.bookings(wanted.end_ms):
+                if booking.id == wanted.id and booking.code and booking.code_state == "stored":
                     return booking
             await asyncio.sleep(_CODE_EVERY_S)
 

@@ -22,6 +22,7 @@ from hallenwart_sim.town.hands import Hands, What
 _PLAN_EVERY_S: Final = 5.0
 _LOOK_EVERY_S: Final = 0.5
 _AHEAD_MS: Final = 10 * MINUTE_MS
+_SEEN_AHEAD_MS: Final = 12 * 60 * MINUTE_MS
 _TRIES: Final = 3
 _UNPLANNED: Final = 9
 _AGAIN_AFTER_S: Final = 8.0
@@ -71,9 +72,10 @@ class People:
     async def _plan(self) -> list[Booking]:
         for account in self._clubs:
             with suppress(httpx.HTTPError):  # the server may be away; people remember what they have booked
-                for booking in await account.bookings():
-                    self.bookings[booking.id] = booking
-                    self._account[booking.id] = account
+                for booking in await account.bookings(self._clock.now_ms() + _SEEN_AHEAD_MS):
+                    if booking.code or self._account.get(booking.id) in (None, account):  # of a lent date the borrower's word
+                        self.bookings[booking.id] = booking
+                        self._account[booking.id] = account
         return [booking for booking in self.bookings.values() if booking.state == "booked"]
 
     def _is_due(self, booking: Booking) -> bool:
@@ -138,7 +140,7 @@ class People:
         if booking.id not in self.codes:
             with suppress(httpx.HTTPError, TimeoutError):
                 async with asyncio.timeout(60):
-                    self.codes[booking.id] = await self._account[booking.id].stored_code(booking.id)
+                    self.codes[booking.id] = await self._account[booking.id].stored_code(booking)
         return self.codes.get(booking.id)
 
     async def _come(self, booking: Booking, plan: Evening) -> None:

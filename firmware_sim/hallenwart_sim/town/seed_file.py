@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from hallenwart_sim.town import places, plan, timetable, toml
 from hallenwart_sim.town.site_plans import site_plans
-from hallenwart_sim.town.timetable import BC04, REHA, SG, TSV
+from hallenwart_sim.town.timetable import BC04, GESAMT, REHA, SCHOOL, SG, TANZ, TSV, WERK
 
 OPEN, CLOSE = "07:00", "23:00"
 DAILY_TEST_AT, HEARTBEAT_EVERY_MIN = "18:00", 1
+_ENTERED_WEEKS: Final = 9
 NIGHT_BEGINS, NIGHT_ENDS = "22:00", "06:00"
 HELP_PHONE: Final = "030 5550123"
 
@@ -36,7 +37,17 @@ class Person:
     rings: bool = False
 
 
-CLUBS: Final = {TSV: "TSV Lindenau", BC04: "BC 04", SG: "SG Süd", REHA: "Reha-Sport e. V."}
+CLUBS: Final = {
+    TSV: ("TSV Lindenau", "club"),
+    BC04: ("BC 04", "club"),
+    SG: ("SG Süd", "club"),
+    TANZ: ("Tanzclub Blau-Gelb", "club"),
+    REHA: ("Reha-Sport e. V.", "other"),
+    WERK: ("Betriebssport Stadtwerke", "other"),
+    SCHOOL: ("Grundschule Am Anger", "school"),
+    GESAMT: ("Gesamtschule Nord", "school"),
+}
+"""Name and priority group by id."""
 PEOPLE: Final = (
     Person("jana@tsv-lindenau.example", "Jana Lindner", ("trainer",), TSV, card="04A21975BC6180", pin=True),
     Person(
@@ -50,6 +61,10 @@ PEOPLE: Final = (
     Person("osman@bc04.example", "Tarek Osman", ("club_admin",), BC04, speaks=True),
     Person("sommer@sg-sued.example", "Mia Sommer", ("club_admin",), SG, speaks=True),
     Person("ebert@reha-sport.example", "Ruth Ebert", ("club_admin",), REHA, speaks=True),
+    Person("roth@blau-gelb.example", "Lena Roth", ("club_admin",), TANZ, speaks=True),
+    Person("novak@stadtwerke.example", "Milan Novak", ("club_admin",), WERK, speaks=True),
+    Person("sekretariat@anger.example", "Karin Fuchs", ("club_admin",), SCHOOL, speaks=True),
+    Person("sport@gs-nord.example", "Uwe Brinkmann", ("club_admin",), GESAMT, speaks=True),
 )
 TRAINER, CARETAKER, DEPUTY, OFFICE = PEOPLE[:4]
 MAILBOXES: Final = {person.email: person.name for person in PEOPLE}
@@ -68,8 +83,8 @@ class Outside:
     heartbeat: str
 
 
-def render(today: date, outside: Outside, *, days: int) -> str:
-    """Return the seed: the same text for the same day."""
+def render(today: date, outside: Outside, *, season: bool) -> str:
+    """Return the seed: the same text for the same day. `season`: with the weekly rights from this week on, and all of today."""
     return toml.dumps(
         {
             "site": [_site(site) for site in plan.SITES],
@@ -85,7 +100,7 @@ def render(today: date, outside: Outside, *, days: int) -> str:
                 for device in plan.DEVICES
                 if device.display
             ],
-            "club": [{"id": club, "name": name} for club, name in CLUBS.items()],
+            "club": [{"id": club, "name": name, "group": group} for club, (name, group) in CLUBS.items()],
             "person": [_person(person) for person in PEOPLE],
             "plan": site_plans(),
             "gateway": [
@@ -100,7 +115,8 @@ def render(today: date, outside: Outside, *, days: int) -> str:
                 "test_at": DAILY_TEST_AT,
                 "cap_public": True,
             },
-            "booking": [_booking(planned) for planned in timetable.days(today, days)],
+            "series": [_series(lesson, day, today) for lesson in timetable.WEEK for day in lesson.days] if season else [],
+            "booking": [_booking(planned) for planned in timetable.day(today)] if season else [],
         }
     )
 
@@ -168,6 +184,24 @@ def _stand_in(today: date) -> dict[str, Any]:
         "person": CARETAKER.email,
         "start": f"{start}T{NIGHT_BEGINS}",
         "end": f"{end}T{NIGHT_ENDS}",
+    }
+
+
+def _series(lesson: timetable.Lesson, weekday: int, today: date) -> dict[str, Any]:
+    first = today - timedelta(days=today.weekday())
+    return {
+        "hall": lesson.hall,
+        "sections": list(lesson.sections),
+        "club": lesson.club,
+        "title": lesson.title,
+        "kind": lesson.kind,
+        "weekday": weekday,
+        "start": lesson.start,
+        "end": lesson.end,
+        "from": first.isoformat(),
+        "to": (first + timedelta(weeks=timetable.SEASON_WEEKS, days=-1)).isoformat(),
+        "by": OFFICE.email,
+        "entered": (first - timedelta(weeks=_ENTERED_WEEKS)).isoformat(),
     }
 
 

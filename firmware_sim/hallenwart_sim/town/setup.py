@@ -14,7 +14,6 @@ from hallenwart_sim.town.ports import Ports
 from hallenwart_sim.town.processes import Child, Command, script
 
 CLUB_SPEAKERS: Final = tuple(person.email for person in seed_file.PEOPLE if person.speaks)
-_DAYS_AHEAD: Final = 7
 
 
 class SetupError(RuntimeError):
@@ -28,10 +27,10 @@ async def provision(folder: Folder, ports: Ports) -> None:
     )
 
 
-async def seed(folder: Folder, today: date, outside: seed_file.Outside) -> None:
-    """Bring the records up to date: places and people at the first start, the coming days' bookings at every start."""
+async def seed(folder: Folder, today: date, outside: seed_file.Outside, *, season: bool) -> None:
+    """Bring the records up to date: places and people at every start, the season at the first one."""
     await _run(script("hallenwart"), "migrate", "--state", folder.backend)
-    plan.write_private(folder.seed, seed_file.render(today, outside, days=_DAYS_AHEAD))
+    plan.write_private(folder.seed, seed_file.render(today, outside, season=season))
     where: Command = ["--state", folder.backend, "--accounts-out", folder.accounts]
     await _run(script("hallenwart"), "admin", "seed", folder.seed, *where)
 

@@ -6,7 +6,7 @@ Pure: a date in, bookings out. All clubs and groups are invented.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,7 @@ LATE_GROUP: Final = "Freizeitkicker"
 ABSENT_GROUP: Final = "Probetraining"
 """Groups the director books: one that does not bring its key back, one that does not come."""
 
-
+SEASON_WEEKS: Final = 16
 EVERY_DAY: Final = (0, 1, 2, 3, 4, 5, 6)
 WORKDAYS: Final = (0, 1, 2, 3, 4)
 _ODD: Final = (0, 2, 4, 6)
@@ -94,10 +94,6 @@ class Planned:
 def day(of: date) -> list[Planned]:
     """Return the bookings of one local day."""
     return [Planned(lesson, of, _at(of, lesson.start), _at(of, lesson.end)) for lesson in WEEK if of.weekday() in lesson.days]
-
-
-def days(first: date, count: int) -> list[Planned]:
-    return [planned for offset in range(count) for planned in day(first + timedelta(days=offset))]
 
 
 def lesson_of(title: str) -> Lesson | None:

@@ -25,6 +25,7 @@ from hallenwart_sim.town.people import People
 from hallenwart_sim.town.ports import Ports
 from hallenwart_sim.town.processes import Child, Command, script, stop_all
 from hallenwart_sim.town.relay import Cable, Relay
+from hallenwart_sim.town.season import Season
 from hallenwart_sim.town.watch import screen_states
 from hallenwart_sim.world import World
 
@@ -191,6 +192,9 @@ class Town:
             stack.push_async_callback(self.radio.stop)
         await self._start_children()
         await self._sign_people_in(stack)
+        if self.is_new:
+            self.season = Season(self.signed_in, timetable.local_date(self.clock.now_ms()))
+            await self.season.play()
 
     def _clock(self) -> TownClock:
         system = SystemClock()
@@ -205,7 +209,7 @@ class Town:
         await setup.provision(self.folder, self.options.ports)
         here = self.director_url
         outside = seed_file.Outside(here + texts.BASE, self.options.ports.mail, here + texts.HEARTBEAT)
-        await setup.seed(self.folder, timetable.local_date(self.clock.now_ms()), outside)
+        await setup.seed(self.folder, timetable.local_date(self.clock.now_ms()), outside, season=self.is_new)
         plan.write_private(self.folder.backend / "voice.toml", toml.dumps(self._telephony()))
         if self.is_new:
             await setup.tell_morning(self.folder, self.clock.now_ms(), seed=self.options.seed)

@@ -1,0 +1,130 @@
+"""What clubs and office did before the town's first day, done as they do it: over the server's API, each by who it was.
+
+Rules of booking, requests that wait, lent and offered dates, a waiting list, matches, an evening that the office closed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Final
+
+import httpx
+
+from hallenwart_sim.town import timetable
+from hallenwart_sim.town.api import SignedIn
+from hallenwart_sim.town.timetable import BC04, SG
+
+_OFFICE: Final = "amt@stadt.example"
+_VOSS, _OSMAN, _SOMMER = "voss@tsv-lindenau.example", "osman@bc04.example", "sommer@sg-sued.example"
+_EBERT, _ROTH, _NOVAK = "ebert@reha-sport.example", "roth@blau-gelb.example", "novak@stadtwerke.example"
+_SATURDAY, _SUNDAY = 5, 6
+Body = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Season:
+    """`sign_in` returns a session of somebody by e-mail address; `today` is the town's first day."""
+
+    sign_in: Callable[[str], SignedIn]
+    today: date
+    _open: dict[str, SignedIn] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+    """What the server did not take, in its words: on some days of a year a hall is closed."""
+
+    async def play(self) -> None:
+        """Do it all, what does not depend on each other at once."""
+        async with AsyncExitStack() as stack:
+            self._open = {name: self.sign_in(name) for name in (_OFFICE, _VOSS, _OSMAN, _SOMMER, _EBERT, _ROTH, _NOVAK)}
+            for session in self._open.values():
+                stack.push_async_callback(session.close)
+            await self._rules()
+            async with asyncio.TaskGroup() as group:
+                for deed in (self._requests, self._lending, self._waiting, self._matches, self._closing, self._registration):
+                    group.create_task(deed(), name=f"season: {deed.__name__}")
+
+    async def _rules(self) -> None:
+        """Events and new series wait for the office; so do weekends of clubs that are not of the town."""
+        policy = (await self._open[_OFFICE].get("/api/booking-policy")).json()
+        for group in policy["groups"]:
+            approval = group["entry"]["approval"]
+            if group["group"] != "school":
+                approval |= {"kinds": ["event"], "series": True, "weekends": group["group"] == "other"}
+        kept = ("rev", "groups", "places", "lending", "waiting", "prime_from", "prime_to", "children_until")
+        rules = {name: policy[name] for name in kept}
+        rules["groups"] = [{name: one[name] for name in ("group", "entry", "quota")} for one in policy["groups"]]
+        await self._try(self._open[_OFFICE].put("/api/booking-policy", rules))
+
+    async def _requests(self) -> None:
+        saturday = self._next(_SATURDAY, weeks=2)
+        party = self._span(saturday, "10:00", "13:00") | {"hall": "nordpark", "sections": [1, 2, 3], "kind": "event"}
+        party |= {"title": "Turnfest der Jugend", "note": "Mit Eltern, etwa 120 Leute. Bitte die Tribüne öffnen."}
+        await self._try(self._open[_VOSS].post("/api/bookings", party))
+        course: Body = {"hall": "nordpark", "sections": [3], "title": "Parkour", "weekday": 1, "start": "16:30", "end": "18:00"}
+        course |= {"from_date": str(self._day(7)), "to_date": str(self._day(7 * 10)), "note": "Neue Gruppe, 15 Jugendliche"}
+        await self._try(self._open[_SOMMER].post("/api/series", course))
+
+    async def _lending(self) -> None:
+        async def offer(owner: str, title: str, *, after: int, note: str) -> str:
+            lent = await self._date(owner, title, after=after)
+            made = await self._try(self._open[owner].post(f"/api/bookings/{lent}/offer", {"note": note})) if lent else None
+            return str(made.json()["offer"]) if made is not None else ""
+
+        taken = await offer(_OSMAN, "Badminton", after=1, note="Wir sind auf einem Turnier.")
+        if taken:
+            await self._try(self._open[_VOSS].post(f"/api/offers/{taken}/take", {}))
+        await offer(_EBERT, "Lungensport", after=2, note="Die Gruppe macht Pause.")
+        await offer(_SOMMER, "Handball A-Jugend", after=4, note="Auswärtsspiel")
+
+    async def _waiting(self) -> None:
+        wish: Body = {"halls": ["gymnastik"], "title": "Turniergruppe", "from_min": 19 * 60, "to_min": 21 * 60}
+        wish |= {"length_min": 90, "from_date": str(self._day(1)), "to_date": str(self._day(60)), "ask_first": True}
+        await self._try(self._open[_ROTH].post("/api/waiting", wish))
+
+    async def _matches(self) -> None:
+        match = self._span(self._next(_SATURDAY), "14:00", "16:00") | {"hall": "nordpark", "sections": [1], "kind": "match"}
+        await self._try(self._open[_VOSS].post("/api/bookings", match | {"title": "Volleyball Damen gegen Bergfelde"}))
+        day = self._span(self._next(_SUNDAY, weeks=1), "11:00", "16:00") | {"hall": "nordpark", "sections": [1, 2, 3]}
+        day |= {"kind": "match", "title": "Handball Spieltag", "club": SG, "note": "Am Telefon gewünscht"}
+        await self._try(self._open[_OFFICE].post("/api/bookings", day))
+        cup = self._span(self._next(_SATURDAY, weeks=1), "12:00", "14:30") | {"hall": "nordpark", "sections": [2, 3]}
+        cup |= {"kind": "match", "title": "Pokalspiel Basketball", "club": BC04}
+        await self._try(self._open[_OFFICE].post("/api/bookings", cup))
+
+    async def _closing(self) -> None:
+        day = self._day(22)
+        block: Body = {"halls": ["gymnastik"], "why": "Parkett wird versiegelt", "note": "Firma Beispielboden"}
+        await self._try(self._open[_OFFICE].post("/api/closings", block | {"first": f"{day}T14:00", "last": f"{day}T22:30"}))
+
+    async def _registration(self) -> None:
+        """A club that signs up: it waits for the office once its mail is answered."""
+
+    # --- what the deeds share ---
+
+    async def _date(self, owner: str, title: str, *, after: int) -> str:
+        """Return the first date of a group from so many days on, empty when there is none."""
+        start_ms = timetable.local_ms(self._day(after), "00:00")
+        listed = await self._open[owner].bookings(start_ms + 14 * 86_400_000)
+        found = [one for one in listed if one.title == title and one.start_ms >= start_ms and one.state == "booked"]
+        return found[0].id if found else ""
+
+    async def _try(self, deed: Awaitable[httpx.Response]) -> httpx.Response | None:
+        try:
+            return await deed
+        except httpx.HTTPStatusError as error:
+            self.refused.append(error.response.text)
+            return None
+
+    def _day(self, days: int) -> date:
+        return self.today + timedelta(days=days)
+
+    def _next(self, weekday: int, *, weeks: int = 0) -> date:
+        """Return the first such day from tomorrow on, or so many weeks later."""
+        return self._day(1 + (weekday - self.today.weekday() - 1) % 7 + 7 * weeks)
+
+    @staticmethod
+    def _span(day: date, start: str, end: str) -> Body:
+        return {"start_ms": timetable.local_ms(day, start), "end_ms": timetable.local_ms(day, end)}
