@@ -21,10 +21,11 @@ from hallenwart_sim.director.stage import Stage
 from hallenwart_sim.director.truth import truth_route
 from hallenwart_sim.phones.phones import Phones
 from hallenwart_sim.phones.texts import Outside
-from hallenwart_sim.town import greeting
+from hallenwart_sim.town import greeting, timetable
 from hallenwart_sim.town.folder import StateError
 from hallenwart_sim.town.ports import BusyPortError
 from hallenwart_sim.town.processes import ChildFailedError
+from hallenwart_sim.town.season import Season
 from hallenwart_sim.town.seed_file import MAILBOXES, PHONES
 from hallenwart_sim.town.setup import SetupError
 from hallenwart_sim.town.town import Options, Town
@@ -72,6 +73,10 @@ async def _live(options: Options) -> None:
             group.create_task(scene.watch(), name="director watches")
             group.create_task(direction.live(), name="director acts")
             group.create_task(outside.watch(), name="somebody outside")
+            if town.is_new:
+                season = Season(town.signed_in, timetable.local_date(town.clock.now_ms()), scene.stage.note)
+                await season.play()
+                group.create_task(season.sign_up(phones.inbox, town.backend_url), name="a club signs up")
             town.folder.director.write_text(town.director_url)
             sys.stdout.write(greeting.text(town))
             sys.stdout.flush()

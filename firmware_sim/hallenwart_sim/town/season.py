@@ -14,26 +14,33 @@ from typing import Any, Final
 
 import httpx
 
+from hallenwart_contract.director import Received
+from hallenwart_sim.phones.inbox import Inbox
 from hallenwart_sim.town import timetable
 from hallenwart_sim.town.api import SignedIn
 from hallenwart_sim.town.timetable import BC04, SG
+from hallenwart_sim.town.watch import mono_ms
 
 _OFFICE: Final = "amt@stadt.example"
 _VOSS, _OSMAN, _SOMMER = "voss@tsv-lindenau.example", "osman@bc04.example", "sommer@sg-sued.example"
 _EBERT, _ROTH, _NOVAK = "ebert@reha-sport.example", "roth@blau-gelb.example", "novak@stadtwerke.example"
+_NEW_CLUB: Final = "simon@rollsport-anger.example"
 _SATURDAY, _SUNDAY = 5, 6
+_TIMEOUT_S: Final = 10.0
 Body = dict[str, Any]
 
 
 @dataclass(slots=True)
 class Season:
-    """`sign_in` returns a session of somebody by e-mail address; `today` is the town's first day."""
+    """`sign_in` returns a session of somebody by e-mail address; `today` is the town's first day.
+
+    `tell` takes what the server refused: on some days of a year a hall is closed.
+    """
 
     sign_in: Callable[[str], SignedIn]
     today: date
+    tell: Callable[[str], None]
     _open: dict[str, SignedIn] = field(default_factory=dict)
-    refused: list[str] = field(default_factory=list)
-    """What the server did not take, in its words: on some days of a year a hall is closed."""
 
     async def play(self) -> None:
         """Do it all, what does not depend on each other at once."""
@@ -43,7 +50,7 @@ class Season:
                 stack.push_async_callback(session.close)
             await self._rules()
             async with asyncio.TaskGroup() as group:
-                for deed in (self._requests, self._lending, self._waiting, self._matches, self._closing, self._registration):
+                for deed in (self._requests, self._lending, self._waiting, self._matches, self._closing):
                     group.create_task(deed(), name=f"season: {deed.__name__}")
 
     async def _rules(self) -> None:
@@ -99,8 +106,20 @@ class Season:
         block: Body = {"halls": ["gymnastik"], "why": "Parkett wird versiegelt", "note": "Firma Beispielboden"}
         await self._try(self._open[_OFFICE].post("/api/closings", block | {"first": f"{day}T14:00", "last": f"{day}T22:30"}))
 
-    async def _registration(self) -> None:
-        """A club that signs up: it waits for the office once its mail is answered."""
+    async def sign_up(self, inbox: Inbox, backend_url: str) -> None:
+        """Let a club sign up and answer the mail it gets: from then on it waits for the office."""
+        wish = {"name": "Rollsport Anger", "group": "club", "contact": "Nele Simon", "email": _NEW_CLUB}
+        wish |= {"note": "Rollkunstlauf, 20 Kinder. Wir suchen eine Stunde am Wochenende."}
+
+        def asks(one: Received) -> bool:
+            return one.person == _NEW_CLUB and bool(one.link)
+
+        async with httpx.AsyncClient(base_url=backend_url, headers={"Origin": backend_url}, timeout=_TIMEOUT_S) as nobody:
+            since_ms = mono_ms()
+            (await nobody.post("/api/clubs", json=wish)).raise_for_status()
+            await inbox.next_since(since_ms, asks)
+            link = next(one.link for one in inbox.received if asks(one))
+            (await nobody.post(link, data={"press": "1"})).raise_for_status()
 
     # --- what the deeds share ---
 
@@ -115,7 +134,7 @@ class Season:
         try:
             return await deed
         except httpx.HTTPStatusError as error:
-            self.refused.append(error.response.text)
+            self.tell(f"nicht angenommen: {error.response.json()['message']['de']}")
             return None
 
     def _day(self, days: int) -> date:

@@ -25,7 +25,6 @@ from hallenwart_sim.town.people import People
 from hallenwart_sim.town.ports import Ports
 from hallenwart_sim.town.processes import Child, Command, script, stop_all
 from hallenwart_sim.town.relay import Cable, Relay
-from hallenwart_sim.town.season import Season
 from hallenwart_sim.town.watch import screen_states
 from hallenwart_sim.world import World
 
@@ -192,9 +191,6 @@ class Town:
             stack.push_async_callback(self.radio.stop)
         await self._start_children()
         await self._sign_people_in(stack)
-        if self.is_new:
-            self.season = Season(self.signed_in, timetable.local_date(self.clock.now_ms()))
-            await self.season.play()
 
     def _clock(self) -> TownClock:
         system = SystemClock()
