@@ -22,7 +22,7 @@ LATE_GROUP: Final = "Freizeitkicker"
 ABSENT_GROUP: Final = "Probetraining"
 """Groups the director books: one that does not bring its key back, one that does not come."""
 
-SEASON_WEEKS: Final = 16
+SEASON_WEEKS: Final = 12
 EVERY_DAY: Final = (0, 1, 2, 3, 4, 5, 6)
 WORKDAYS: Final = (0, 1, 2, 3, 4)
 _ODD: Final = (0, 2, 4, 6)
