@@ -1,5 +1,5 @@
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -62,11 +62,22 @@ def test_every_fire_sensor_of_the_agents_stands_in_its_site_s_plan():
 
 def test_the_seed_is_toml_and_the_same_for_the_same_day():
     outside = seed_file.Outside("http://127.0.0.1:1/sms", 2, "http://127.0.0.1:1/beat")
-    text = seed_file.render(DAY, outside, days=2)
-    assert text == seed_file.render(DAY, outside, days=2)
-    assert [one["kind"] for one in tomllib.loads(text)["gateway"]] == ["sms", "email"]
-    assert tomllib.loads(text)["gateway"][0]["template"] == "json://127.0.0.1:1/sms/{to}"
-    assert len(tomllib.loads(text)["booking"]) == 2 * len(timetable.day(DAY))
+    text = seed_file.render(DAY, outside, season=True)
+    assert text == seed_file.render(DAY, outside, season=True)
+    seed = tomllib.loads(text)
+    assert [one["kind"] for one in seed["gateway"]] == ["sms", "email"]
+    assert seed["gateway"][0]["template"] == "json://127.0.0.1:1/sms/{to}"
+    assert len(seed["booking"]) == len(timetable.day(DAY))
+    assert len(seed["series"]) == sum(len(lesson.days) for lesson in timetable.WEEK)
+    later = tomllib.loads(seed_file.render(DAY, outside, season=False))
+    assert (later["booking"], later["series"]) == ([], []), "what clubs gave back does not come again"
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_every_day_of_the_week_has_its_evening(weekday: int):
+    of = DAY + timedelta(days=weekday)
+    on = [each for each in timetable.day(of) if each.start_ms <= timetable.local_ms(of, "17:49") < each.end_ms]
+    assert [each.lesson.title for each in on] == ["Volleyball Damen", "Basketball U16", "Badminton Hobby"]
 
 
 values = st.one_of(st.text(), st.integers(-(2**53), 2**53), st.booleans(), st.lists(st.integers(0, 9)))
