@@ -13,11 +13,11 @@ from support.season_town import (
     PHONE,
     as_person,
     join,
-    later,
     link_in,
     mail,
     no_sideways,
     quiet_town,
+    sleep_until,
     ticket_code,
 )
 from support.town import RunningTown
@@ -29,17 +29,18 @@ TITLE, SLOT = "Parkour", 3
 
 
 def test_from_signing_up_to_the_key_of_whoever_borrows(tmp_path_factory: pytest.TempPathFactory, browser: Browser):
-    with quiet_town(tmp_path_factory.mktemp("club") / "town", "16:45") as town:
+    with quiet_town(tmp_path_factory.mktemp("club") / "town", "15:40") as town:
         a_club_signs_up(town, browser)
         invite = the_leader_invites_a_trainer(town, browser)
         with opened(browser, f"{town.backend}/login/", width=PHONE, height=812) as trainer:
             join(trainer, invite, "Pia Lang")
             code = books_in_four_steps(trainer)
             reads_the_code_without_network(trainer, code)
-            wants_to_be_reminded_an_hour_before(trainer, town)
-            town = later(town, "17:01")
+            wants_to_be_reminded_two_hours_before(trainer, town)
+            sleep_until(town, "16:01")
             lends_by_the_reminder(town, trainer)
-            town, borrowed = another_club_takes_it(town, browser, code)
+            borrowed = another_club_takes_it(town, browser, code)
+        sleep_until(town, "17:46")
         the_locker_knows_the_borrower(town, browser, old=code, new=borrowed)
 
 
@@ -100,10 +101,12 @@ def reads_the_code_without_network(club: Page, code: str) -> None:
     club.context.set_offline(offline=False)
 
 
-def wants_to_be_reminded_an_hour_before(club: Page, town: RunningTown) -> None:
-    wanted = {"language": "de", "lead_min": 60, "groups": []}
-    answer = club.request.put(f"{town.backend}/api/me/messages", data=wanted, headers={"Origin": town.backend})
-    assert answer.ok, answer.text()
+def wants_to_be_reminded_two_hours_before(club: Page, town: RunningTown) -> None:
+    club.goto(f"{town.backend}/club/#/verein?als=konto")
+    club.get_by_label("Erinnern").select_option(label="2 Stunden vorher")
+    form = club.locator("form", has=club.get_by_label("Erinnern"))
+    form.get_by_role("button", name="Speichern").click()
+    expect(club.get_by_role("status").filter(has_text="Gespeichert.")).to_be_visible()
 
 
 def lends_by_the_reminder(town: RunningTown, trainer: Page) -> None:
@@ -115,8 +118,8 @@ def lends_by_the_reminder(town: RunningTown, trainer: Page) -> None:
     expect(trainer.get_by_text("Der Termin wird jetzt angeboten.")).to_be_visible()
 
 
-def another_club_takes_it(town: RunningTown, browser: Browser, old: str) -> tuple[RunningTown, str]:
-    """Take the date, and come back when its time has begun. Return the borrower's code."""
+def another_club_takes_it(town: RunningTown, browser: Browser, old: str) -> str:
+    """Take the date; return the borrower's code."""
     with as_person(browser, town, BORROWER, "/club/#/termine?als=leihen", width=PHONE) as borrower:
         offer = borrower.get_by_role("listitem").filter(has_text=CLUB)
         expect(offer).to_contain_text("18:00")
@@ -127,7 +130,7 @@ def another_club_takes_it(town: RunningTown, browser: Browser, old: str) -> tupl
         borrower.get_by_role("link", name=re.compile(f"18:00.*{TITLE}", re.DOTALL)).first.click()
         code = ticket_code(borrower)
         assert code != old
-    return later(town, "17:46"), code
+        return code
 
 
 def the_locker_knows_the_borrower(town: RunningTown, browser: Browser, *, old: str, new: str) -> None:

@@ -27,10 +27,10 @@ def quiet_town(state: Path, at: str) -> Iterator[RunningTown]:
     assert code == 0, running.logs()
 
 
-def later(town: RunningTown, at: str) -> RunningTown:
-    """Let the town sleep until a later time of the same day, on the same addresses."""
+def sleep_until(town: RunningTown, at: str) -> None:
+    """Let the town sleep until a later time of the same day; it wakes on the same addresses."""
     assert town.stop() == 0, town.logs()
-    return start_town(town.state, "--engine", "mosquitto", "--no-people", "--at", at, base=town.base)
+    town.process = start_town(town.state, "--engine", "mosquitto", "--no-people", "--at", at, base=town.base).process
 
 
 def mail(town: RunningTown, to: str, words: str, *, since_ms: int = 0) -> dict[str, Any]:
