@@ -26,7 +26,7 @@ def enter_many(
     connection: Connection,
     series: Sequence[Series],
     dates: Sequence[Booking],
-    halls: dict[str, Hall],
+    halls: Mapping[str, Hall],
     *,
     who: str,
     t_ms: int,
