@@ -303,7 +303,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My Bookings */
+        /**
+         * My Bookings
+         * @description Return the dates of one's club from yesterday on; with `until_ms` those that begin before it.
+         */
         get: operations["my_bookings_api_bookings_get"];
         put?: never;
         /** Book */
@@ -10481,6 +10484,7 @@ export interface operations {
         parameters: {
             query?: {
                 club?: string | null;
+                until_ms?: number | null;
             };
             header?: never;
             path?: never;
