@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import secrets
 from dataclasses import dataclass
 from typing import Final
@@ -17,18 +16,15 @@ from hallenwart_backend.accounts.store import SessionRow
 from hallenwart_backend.accounts.throttle import Throttle
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.errors import StoreUnavailableError
+from hallenwart_backend.secret_hash import secret_hash
 from hallenwart_contract.clock import Clock
 
 SESSION_ID_CHARS: Final = 16
 
 
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def session_id(token: str) -> str:
     """Return by which id a session is shown: it opens nothing."""
-    return token_hash(token)[:SESSION_ID_CHARS]
+    return secret_hash(token)[:SESSION_ID_CHARS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +75,8 @@ class Accounts:
 
         def begin(connection: Connection) -> None:
             if came.before:
-                store.drop_session(connection, token_hash(came.before))
-            session = SessionRow(token_hash(token), person, now, now + SESSION_MS, now, came.browser, came.way)
+                store.drop_session(connection, secret_hash(came.before))
+            session = SessionRow(secret_hash(token), person, now, now + SESSION_MS, now, came.browser, came.way)
             store.add_session(connection, session, now_ms=now)
 
         await self._records.write(begin)
@@ -93,7 +89,7 @@ class Accounts:
         """Return the person of a living session."""
         if not token:
             return None
-        now, key = self._clock.now_ms(), token_hash(token)
+        now, key = self._clock.now_ms(), secret_hash(token)
         found = await self._records.read(lambda connection: store.person_of_session(connection, key, now_ms=now))
         if found is None:
             return None
@@ -104,13 +100,13 @@ class Accounts:
         return person
 
     async def sign_out(self, token: str) -> None:
-        await self._records.write(lambda connection: store.drop_session(connection, token_hash(token)))
+        await self._records.write(lambda connection: store.drop_session(connection, secret_hash(token)))
 
     async def act_for(self, token: str, person: Person, club: str) -> Person:
         """Choose the club this session acts for. Raises RefusedError 404."""
         if club not in person.clubs:
             raise refusals.no_such_club()
-        await self._records.write(lambda connection: store.set_club(connection, token_hash(token), club))
+        await self._records.write(lambda connection: store.set_club(connection, secret_hash(token), club))
         return await self.who(token) or person
 
     # --- sessions ---
@@ -126,7 +122,7 @@ class Accounts:
 
     async def end_others(self, person: Person, token: str | None) -> int:
         """End all sessions but this one; return how many."""
-        keep = token_hash(token) if token else ""
+        keep = secret_hash(token) if token else ""
         return await self._records.write(lambda connection: store.end_sessions(connection, person.id, keep=keep))
 
     # --- one's own data ---
@@ -153,7 +149,7 @@ class Accounts:
         self._throttle.succeeded(name)
 
     async def _just_began(self, person: Person, token: str | None) -> None:
-        here = token_hash(token or "")
+        here = secret_hash(token or "")
         began = [one.created_ms for one in await self.sessions(person) if one.token_hash == here]
         if not began or self._clock.now_ms() - began[0] > FRESH_MS:
             raise refusals.refused("sign_in_anew")

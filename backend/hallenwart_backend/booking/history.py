@@ -95,11 +95,6 @@ def ended_by(connection: Connection, wanted: Collection[str]) -> dict[str, Entry
     return {one.booking: one for one in found if one.booking is not None}
 
 
-def of_series(connection: Connection, series: str) -> list[Entry]:
-    """Return what was decided about a series as a whole, oldest first."""
-    return _entries(connection, (history.c.series == series) & history.c.booking.is_(None))
-
-
 def _entries(connection: Connection, about: Any) -> list[Entry]:
     rows = connection.execute(select(history).where(about).order_by(history.c.t_ms, history.c.number))
     return [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,11 +25,6 @@ dd { margin: 0 } dt { font-weight: bold }
 figure { margin: .6em 0; break-inside: avoid } svg { width: 45mm; height: 45mm }
 .note { border: 1pt solid #000; padding: .4em .6em }
 """
-CSP: Final = (
-    "default-src 'none'; style-src 'sha256-"
-    + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 _WORDS: Final[dict[Language, dict[str, str]]] = {
     "de": {
         "title": "Schlüssel-Code",

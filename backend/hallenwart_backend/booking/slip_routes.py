@@ -12,11 +12,12 @@ from hallenwart_backend.access.grants.service import NO_CODE, Code
 from hallenwart_backend.booking.answers import may_look
 from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.booking.refusals import gone, no_code, not_yours
-from hallenwart_backend.booking.slip import CSP, Language, Slip, SpareLine, Symbol, slip_html
+from hallenwart_backend.booking.slip import STYLE, Language, Slip, SpareLine, Symbol, slip_html
 from hallenwart_backend.display.rules import line, names
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.plain import csp_of
 
 router = APIRouter(prefix="/api/bookings", tags=["booking"])
 
@@ -35,7 +36,7 @@ async def slip(booking: Annotated[Id, Path()], person: SignedIn, parts: PartsOf,
     spares = (await parts.rights.dark.for_bookings([booking])).get(booking, [])
     await parts.access.note_deed(person, "slip.printed", booking)
     page = slip_html(_slip(found, code, spares, parts.places.current, lang), lang)
-    return HTMLResponse(page, headers={"Content-Security-Policy": CSP})
+    return HTMLResponse(page, headers={"Content-Security-Policy": csp_of(STYLE)})
 
 
 def _slip(booking: Booking, code: Code, spares: list[Spare], places: Places, language: Language) -> Slip:

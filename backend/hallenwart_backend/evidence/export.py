@@ -20,6 +20,7 @@ from hallenwart_backend.evidence.record import OffLine, Outcome, Report, Sensor,
 from hallenwart_backend.evidence.rules import GENESIS, fault_at
 from hallenwart_backend.evidence.store import Filter, Found
 from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.pdf_font import font_files
 from hallenwart_contract import live
 from hallenwart_contract.clock import Clock
 
@@ -82,7 +83,7 @@ class EvidenceExport:
         async with self._one_paper:
             from hallenwart_backend.evidence import pdf  # its fonts and pictures take 40 MB
 
-            return await asyncio.to_thread(pdf.rendered, report, self._zone(site))
+            return await asyncio.to_thread(pdf.rendered, report, self._zone(site), font_files())
 
     def span(self, site: str, year: int) -> tuple[int, int]:
         """Return when a year begins and ends at a site. Raises RefusedError 404."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -33,10 +34,10 @@ _NONE: Final = "Keine Einträge. / No entries."
 Clock = Callable[[int | None], str]
 
 
-def rendered(report: Report, zone: ZoneInfo) -> bytes:
+def rendered(report: Report, zone: ZoneInfo, fonts: tuple[Path, Path] | None) -> bytes:
     """Return the file. Takes up to a few seconds for a busy year: call it from a thread."""
     title = f"Prüfnachweis Früherkennung {report.year}: {report.site}"
-    paper = Paper(title=title, foot=title, made_ms=report.made_ms)
+    paper = Paper(title=title, foot=title, made_ms=report.made_ms, fonts=fonts)
     clock = _clock(zone)
     paper.title_line(title, f"Yearly record of the supplementary early detection, {report.year}")
     paper.text_line(f"Erstellt / made: {clock(report.made_ms)} · alle Zeiten / all times: {zone.key}", quiet=True)

@@ -6,27 +6,6 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
-SPORTS: Final = (
-    "badminton",
-    "basketball",
-    "boxing",
-    "climbing",
-    "dance",
-    "fencing",
-    "floorball",
-    "football",
-    "gymnastics",
-    "handball",
-    "hockey",
-    "judo",
-    "rehab",
-    "table_tennis",
-    "tennis",
-    "volleyball",
-    "wheelchair_basketball",
-    "yoga",
-)
-"""Sports that pages have words for; any other is kept as it was typed."""
 SIZES: Final = ("gym", "single", "double", "triple", "quad", "other")
 """A gymnastics room, then halls of one to four courts of 15 m by 27 m (DIN 18032-1)."""
 ACCESS: Final = ("step_free", "lift", "changing", "toilet", "hearing_loop", "parking")

@@ -21,7 +21,6 @@ Week = tuple[tuple[Span, ...], ...]
 CLOSED_WEEK: Final[Week] = ((),) * 7
 LATEST_MIN: Final = 1440 + 720
 MOST_SPANS: Final = 6
-HOLIDAY_RULES: Final = ("usual", "own", "closed")
 _OVERHANG: Final = timedelta(days=2)
 
 

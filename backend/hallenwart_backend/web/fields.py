@@ -22,6 +22,7 @@ def tidy(text: str) -> str:
 Ms = Annotated[int, Field(strict=True, ge=0, le=LATEST_MS, description="milliseconds since the epoch, UTC")]
 Id = Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9._-]+$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(tidy)]
+WallTime = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Section = Annotated[int, Field(strict=True, ge=1, le=16)]
 
 

@@ -6,6 +6,7 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from fastapi.responses import HTMLResponse
 
@@ -15,11 +16,16 @@ def style() -> str:
     return files(__package__).joinpath("plain.css").read_text(encoding="utf-8")
 
 
+def csp_of(style: str, *, forms: Literal["self", "none"] = "none") -> str:
+    """Return a Content-Security-Policy that lets a page load nothing; `forms` says where its forms may go."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action '{forms}'; frame-ancestors 'none'"
+
+
 @cache
 def csp() -> str:
     """Return the page's Content-Security-Policy: its one style by hash, its form to this server, nothing else."""
-    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    return csp_of(style(), forms="self")
 
 
 def answer(text: str, status: int = 200) -> HTMLResponse:

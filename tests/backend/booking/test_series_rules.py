@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from hallenwart_backend.booking.series.rules import Rhythm, clock_of, fault_of_rhythm, minute_of, next_season, turned
+from hallenwart_backend.booking.series.rules import Rhythm, fault_of_rhythm, next_season, turned
+from hallenwart_backend.booking.wall import clock_of, minute_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC"]

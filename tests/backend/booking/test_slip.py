@@ -7,7 +7,8 @@ import pytest
 
 from hallenwart_backend.accounts.store import everybody
 from hallenwart_backend.booking.qr import module_rows
-from hallenwart_backend.booking.slip import CSP, QUIET_MODULES, Slip, SpareLine, Symbol, slip_html, svg
+from hallenwart_backend.booking.slip import QUIET_MODULES, STYLE, Slip, SpareLine, Symbol, slip_html, svg
+from hallenwart_backend.web.plain import csp_of
 from support.backends import AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, YILMAZ, open_town
 
 EVENING_MS = MONDAY_NOON_MS + 6 * HOUR_MS
@@ -33,7 +34,7 @@ async def test_a_slip_says_all_that_is_needed_at_the_locker(town):
     booking = await book(town)
     answer = await (await town.signed_in(AMT)).get(f"/api/bookings/{booking['id']}/slip")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
-    assert answer.headers["content-security-policy"] == CSP
+    assert answer.headers["content-security-policy"] == csp_of(STYLE)
     assert answer.headers["cache-control"] == "no-store"
     page = answer.text
     code = booking["code"]

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, update
 
 from hallenwart_backend.accounts.tables import people, roles, sessions
+from hallenwart_backend.evidence import export
 from hallenwart_backend.evidence.csv_file import cell
 from hallenwart_backend.evidence.kinds import Entry, EvidenceKind, Where
-from hallenwart_backend.evidence.paper import latin
 from hallenwart_backend.evidence.record import year_of
 from hallenwart_backend.evidence.tables import evidence
+from hallenwart_backend.pdf_font import Font, font_files
 from hallenwart_contract.messages import Alarm
 from support.backends import AMT, HOUR_MS, KERN, MONDAY_NOON_MS, WEHR, open_town
 from support.fire_town import DEVICE, HEAT, SMOKE, beat, happen, measure, off_of, show
@@ -29,6 +30,15 @@ PLACE = Where("nordpark", DEVICE, "geraeteraum", SMOKE)
 async def town(tmp_path):
     async with open_town(tmp_path) as opened:
         yield opened
+
+
+CORE = Font("helvetica", whole=False)
+
+
+@pytest.fixture(autouse=True)
+def core_font(monkeypatch):
+    """A file whose text can be read back without the tables of an embedded font."""
+    monkeypatch.setattr(export, "font_files", lambda: None)
 
 
 def pdf_text(data: bytes) -> str:
@@ -225,8 +235,15 @@ def test_no_cell_begins_a_formula_and_text_stays(text):
 
 @given(st.text(max_size=40))
 def test_any_text_fits_the_paper(text):
-    latin(text).encode("latin-1")
+    CORE.of(text).encode("latin-1")
 
 
 def test_umlauts_stay_on_paper():
-    assert latin("Prüfung „Süd“ \u2013 größer → 2 €") == 'Prüfung "Süd" - größer -> 2 EUR'
+    assert CORE.of("Prüfung „Süd“ \u2013 größer → 2 €") == 'Prüfung "Süd" - größer -> 2 EUR'
+
+
+@pytest.mark.skipif(font_files() is None, reason="no font with the letters of Europe is installed")
+async def test_a_record_prints_the_letters_of_all_european_names(town, monkeypatch):
+    monkeypatch.setattr(export, "font_files", font_files)
+    answer = await (await town.signed_in(WEHR)).get("/api/evidence/export.pdf", params={"site": "nordpark", "year": 2026})
+    assert b"DejaVuSans" in answer.content

@@ -113,11 +113,6 @@ def system_of(key: str) -> str:
     return system if prefix == _KEY_PREFIX and system and secret else ""
 
 
-def key_hash(key: str) -> str:
-    """Return what is stored of a key. Its 256 random bits need no slow hash."""
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
 def digest_of(*parts: Any) -> str:
     """Return a hash over plain values, the same for the same values in any order of their keys."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True, separators=(",", ":"), default=str).encode()).hexdigest()

@@ -17,12 +17,13 @@ from hallenwart_backend.access.partners.rules import Scope, Spot
 from hallenwart_backend.access.partners.tables import systems
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.bucket import Buckets
+from hallenwart_backend.secret_hash import secret_hash
 from hallenwart_backend.webhook_rules import fault_of_url, new_secret
 from hallenwart_backend.webhook_work import Address
 from hallenwart_contract.clock import Clock
 
 _USED_EVERY_MS: Final = 60_000
-_NOBODY: Final = rules.key_hash("nobody")
+_NOBODY: Final = secret_hash("nobody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Systems:
         """Return whose key this is. Raises RefusedError 401, and 429 for who asks too fast."""
         named = rules.system_of(key)
         row = await self._records.read(lambda connection: _row(connection, named))
-        fits = hmac.compare_digest(row.key_hash if row else _NOBODY, rules.key_hash(key))
+        fits = hmac.compare_digest(row.key_hash if row else _NOBODY, secret_hash(key))
         if row is None or not fits or row.revoked_ms is not None:
             self._slow_down(f"wrong:{sender}")
             raise refused("bad_key")
@@ -167,7 +168,7 @@ def add(connection: Connection, name: str, scope: Scope, *, by: str, now_ms: int
     values: Mapping[str, Any] = {
         "id": system,
         "name": name,
-        "key_hash": rules.key_hash(key),
+        "key_hash": secret_hash(key),
         "sites": sorted(scope.sites),
         "spots": [[spot.device, spot.number] for spot in sorted(scope.spots)],
         "created_ms": now_ms,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
@@ -28,11 +27,6 @@ def id_of(key: str) -> str:
     """Return the id a key names, nothing for what is no key."""
     parts = key.split("_")
     return parts[1] if len(parts) == 3 and parts[0] == _PREFIX and parts[2] else ""
-
-
-def key_hash(key: str) -> str:
-    """Return what is stored of a key. Its 256 random bits need no slow hash."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def is_read(method: str) -> bool:

@@ -17,10 +17,11 @@ from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.throttle import paused
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.bucket import Buckets
+from hallenwart_backend.secret_hash import secret_hash
 from hallenwart_contract.clock import Clock
 
 _USED_EVERY_MS: Final = 60_000
-_NOBODY: Final = rules.key_hash("nobody")
+_NOBODY: Final = secret_hash("nobody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class ApiKeys:
         """
         now, named = self._clock.now_ms(), rules.id_of(key)
         row = await self._records.read(lambda connection: _row(connection, named))
-        fits = hmac.compare_digest(row.key_hash if row else _NOBODY, rules.key_hash(key))
+        fits = hmac.compare_digest(row.key_hash if row else _NOBODY, secret_hash(key))
         if row is None or not fits or row.revoked_ms is not None or row.expires_ms <= now:
             self._slow_down(f"wrong:{sender}")
             raise refused("bad_key")
@@ -112,7 +113,7 @@ class ApiKeys:
             living = select(api_keys.c.id).where(api_keys.c.person == person.id, api_keys.c.revoked_ms.is_(None))
             if len(connection.execute(living.where(api_keys.c.expires_ms > now)).all()) >= rules.MOST_KEYS:
                 raise refused("too_many_keys")
-            connection.execute(insert(api_keys).values(person=person.id, key_hash=rules.key_hash(text), **values))
+            connection.execute(insert(api_keys).values(person=person.id, key_hash=secret_hash(text), **values))
             made = _row(connection, identity)
             assert made is not None  # noqa: S101 - inserted in this transaction
             return _key(made)

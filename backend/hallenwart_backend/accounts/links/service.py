@@ -18,11 +18,12 @@ from hallenwart_backend.accounts.links.store import Link
 from hallenwart_backend.accounts.ports import Post, Signer
 from hallenwart_backend.accounts.refusals import refused
 from hallenwart_backend.accounts.rules import Person
-from hallenwart_backend.accounts.service import Accounts, Came, token_hash
+from hallenwart_backend.accounts.service import Accounts, Came
 from hallenwart_backend.accounts.store import Listed
 from hallenwart_backend.accounts.throttle import Rate
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.secret_hash import secret_hash
 from hallenwart_contract.clock import Clock
 
 PATH: Final = "/login/link/"
@@ -72,7 +73,7 @@ class MailLinks:
         if not await self.ready():
             raise refused("no_mail")
         if self._addresses.wait_ms(email.strip().lower()) == 0 and not self._waiting.full():
-            self._waiting.put_nowait(Asked(kind, email, token_hash(browser)))
+            self._waiting.put_nowait(Asked(kind, email, secret_hash(browser)))
 
     async def run(self) -> None:
         while True:
@@ -128,7 +129,7 @@ class MailLinks:
             if link is None:
                 return Looked("over")
             who = people.one(connection, link.person)
-            same = bool(browser) and hmac.compare_digest(link.browser, token_hash(browser or ""))
+            same = bool(browser) and hmac.compare_digest(link.browser, secret_hash(browser or ""))
             return Looked("live" if link.is_live(now) else "over", link, who, same)
 
         return await self._records.read(read)

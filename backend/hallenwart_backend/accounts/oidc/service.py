@@ -16,10 +16,11 @@ from hallenwart_backend.accounts.oidc.ports import Provider, ProviderError
 from hallenwart_backend.accounts.oidc.rules import FLOW_MS, GUEST, MOST_FLOWS, Settings, Told, roles_wanted, told_of
 from hallenwart_backend.accounts.oidc.tables import oidc_identities
 from hallenwart_backend.accounts.rules import Person, Role
-from hallenwart_backend.accounts.service import Accounts, Came, token_hash
+from hallenwart_backend.accounts.service import Accounts, Came
 from hallenwart_backend.accounts.store import Listed
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.secret_hash import secret_hash
 from hallenwart_contract.clock import Clock
 
 CALLBACK: Final = "/api/session/oidc/callback"
@@ -84,13 +85,13 @@ class CityAccounts:
             url = await self._provider.sign_in_url(redirect_uri=self._redirect_uri, state=state, nonce=nonce, verifier=verifier)
         except ProviderError as error:
             raise self._unreachable(error) from error
-        self._flows[state] = _Flow(nonce, verifier, token_hash(browser), now + FLOW_MS)
+        self._flows[state] = _Flow(nonce, verifier, secret_hash(browser), now + FLOW_MS)
         return url, browser
 
     async def answer(self, answered: Answered, browser: str | None, came: Came) -> tuple[str, Person]:
         """Begin a session for who signed in there. Raises RefusedError 400, 403, 503."""
         flow = self._flows.pop(answered.state, None)
-        bound = flow is not None and bool(browser) and hmac.compare_digest(flow.browser, token_hash(browser or ""))
+        bound = flow is not None and bool(browser) and hmac.compare_digest(flow.browser, secret_hash(browser or ""))
         if flow is None or not bound or flow.until_ms <= self._clock.mono_ms():
             raise _again()
         if answered.error or not answered.code:

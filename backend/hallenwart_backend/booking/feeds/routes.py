@@ -10,6 +10,7 @@ from pydantic import BaseModel, StringConstraints
 
 from hallenwart_backend.booking.feeds import rules
 from hallenwart_backend.booking.feeds.store import Feed
+from hallenwart_backend.secret_hash import secret_hash
 from hallenwart_backend.web.fields import Body, Id, Line
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
 
@@ -84,7 +85,7 @@ async def end(feed: Id, person: SignedIn, parts: PartsOf) -> None:
 async def fetch(token: str, request: Request, parts: PartsOf) -> Response:
     """Return the calendar; who has the address needs nothing else."""
     sender = request.client.host if request.client else ""
-    if parts.booking.feed_rate.take(rules.token_hash(token) + sender, parts.clock.mono_ms()):
+    if parts.booking.feed_rate.take(secret_hash(token) + sender, parts.clock.mono_ms()):
         return PlainTextResponse("429", 429, headers={"Retry-After": "10"})
     if not 40 <= len(token) <= 50 or (content := await parts.booking.feeds.fetch(token)) is None:
         return PlainTextResponse("Diesen Kalender gibt es nicht (mehr). / There is no such calendar (any more).", 404)

@@ -50,11 +50,6 @@ class Entry:
     tentative: bool = False
 
 
-def token_hash(token: str) -> str:
-    """Return what is kept of an address; its 256 random bits need no slow hash."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def calendar(name: str, entries: Sequence[Entry]) -> bytes:
     """Return the calendar, with the rules of all zones its times are in."""
     made = Calendar()

@@ -20,6 +20,7 @@ from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.secret_hash import secret_hash
 from hallenwart_contract.clock import Clock
 
 MOST_OF_ONE: Final = 20
@@ -74,7 +75,7 @@ class Feeds:
         def enter(connection: Connection) -> None:
             if sum(one.person == person.id for one in store.living(connection)) >= MOST_OF_ONE:
                 raise too_many()
-            store.add(connection, feed, rules.token_hash(token))
+            store.add(connection, feed, secret_hash(token))
 
         await self._records.write(enter)
         return feed, token
@@ -113,7 +114,7 @@ class Feeds:
 
     async def fetch(self, token: str) -> bytes | None:
         """Return the calendar behind an address; None where it leads nowhere."""
-        hashed = rules.token_hash(token)
+        hashed = secret_hash(token)
         feed = await self._records.read(lambda connection: _living(connection, hashed))
         if feed is None or not self._leads(feed):
             return None

@@ -21,12 +21,12 @@ from hallenwart_backend.booking.finding.fitting import (
 from hallenwart_backend.booking.finding.rules import Spot, in_named
 from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.booking.rules import local_day
+from hallenwart_backend.booking.wall import DAY_MIN
 from hallenwart_backend.halls.model import Hall
 from hallenwart_contract.clock import utc
 
 _MINUTE_MS: Final = 60_000
 _HOUR_MIN: Final = 60
-_DAY_MIN: Final = 1_440
 _ENOUGH: Final = 0.9
 """So much of the size counts as the same."""
 _HALF: Final = 0.5
@@ -140,7 +140,7 @@ def _time(spot: Spot, lost: Booking) -> _Judged:
     days = abs((local_day(spot.start_ms, spot.hall.zone) - local_day(lost.start_ms, spot.hall.zone)).days)
     if days:
         plural = ("Tage", "days") if days > 1 else ("Tag", "day")
-        aside = abs(minutes - days * _DAY_MIN * (1 if minutes > 0 else -1)) / _HOUR_MIN * _PER_HOUR
+        aside = abs(minutes - days * DAY_MIN * (1 if minutes > 0 else -1)) / _HOUR_MIN * _PER_HOUR
         return Match("day", ok=False, de=f"{days} {plural[0]} {de}", en=f"{days} {plural[1]} {en}"), days * _PER_DAY + aside
     burden = abs(minutes) / _HOUR_MIN * _PER_HOUR
     return Match("time", ok=False, de=f"{abs(minutes)} Minuten {de}", en=f"{abs(minutes)} minutes {en}"), burden

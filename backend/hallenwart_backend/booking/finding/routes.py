@@ -16,12 +16,11 @@ from hallenwart_backend.booking.finding.service import Window
 from hallenwart_backend.booking.model import Group
 from hallenwart_backend.booking.refusals import gone, not_yours
 from hallenwart_backend.booking.rules import local_day
-from hallenwart_backend.booking.series.routes import Clock
-from hallenwart_backend.booking.series.rules import DAY_MIN, minute_of
 from hallenwart_backend.booking.service import OFFICE, may_change
 from hallenwart_backend.booking.slot_routes import checked_day
+from hallenwart_backend.booking.wall import DAY_MIN, minute_of
 from hallenwart_backend.halls.model import Places, Site
-from hallenwart_backend.web.fields import Id, Words
+from hallenwart_backend.web.fields import Id, WallTime, Words
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
 
 router = APIRouter(prefix="/api", tags=["finding"])
@@ -105,8 +104,8 @@ async def free(
     days: Annotated[int, Query(ge=1, le=MOST_DAYS)] = 1,
     minutes: Annotated[int, Query(ge=30, le=480)] = 90,
     sections: Annotated[int, Query(ge=1, le=16)] = 1,
-    earliest: Annotated[Clock | None, Query(alias="from")] = None,
-    latest: Annotated[Clock | None, Query(alias="to")] = None,
+    earliest: Annotated[WallTime | None, Query(alias="from")] = None,
+    latest: Annotated[WallTime | None, Query(alias="to")] = None,
     sport: Word = "",
     marking: Word = "",
     near: Id | None = None,

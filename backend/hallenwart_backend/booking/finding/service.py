@@ -18,11 +18,11 @@ from hallenwart_backend.booking.finding.rules import Occupancy, Spot, is_open, s
 from hallenwart_backend.booking.finding.sports import sport_of
 from hallenwart_backend.booking.model import Booking, Group
 from hallenwart_backend.booking.rules import LATE_MS, local_day, local_ms
+from hallenwart_backend.booking.wall import DAY_MIN
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
 
-_DAY_MIN: Final = 1_440
 MOST_SUBSTITUTES: Final = 12
 _PER_HALL: Final = 2
 """So many substitutes of one hall are told: more would hide the others."""
@@ -44,7 +44,7 @@ class Window:
         """Return between which instants a free time of this day lies."""
         if self.to_min is not None:
             return local_ms(day, self.from_min, hall.zone), local_ms(day, self.to_min, hall.zone)
-        return local_ms(day, self.from_min, hall.zone), local_ms(day, _DAY_MIN, hall.zone) - 1 + length_ms
+        return local_ms(day, self.from_min, hall.zone), local_ms(day, DAY_MIN, hall.zone) - 1 + length_ms
 
 
 class Finder:
@@ -122,8 +122,8 @@ class Finder:
     def _reach(self, day: date, some: Sequence[Booking], days: int) -> tuple[int, int]:
         """Return which time matters for dates of a day that may move by so many days."""
         zone = self._places.hall(some[0].hall).zone
-        last_ms = local_ms(day, (days + 1) * _DAY_MIN, zone)
-        return local_ms(day, -days * _DAY_MIN, zone), max(last_ms, *(one.end_ms for one in some))
+        last_ms = local_ms(day, (days + 1) * DAY_MIN, zone)
+        return local_ms(day, -days * DAY_MIN, zone), max(last_ms, *(one.end_ms for one in some))
 
     def _ranked(self, lost: Booking, halls: Sequence[Hall], occupancy: Occupancy, days: int, group: str) -> list[Ranked]:
         was, sport = self._places.hall(lost.hall), sport_of(lost.title)
@@ -143,7 +143,7 @@ class Finder:
             if same is not None:
                 yield same
         day = local_day(lost.start_ms, hall.zone)
-        from_ms, to_ms = local_ms(day, -days * _DAY_MIN, hall.zone), local_ms(day, (days + 1) * _DAY_MIN, hall.zone)
+        from_ms, to_ms = local_ms(day, -days * DAY_MIN, hall.zone), local_ms(day, (days + 1) * DAY_MIN, hall.zone)
         for spot in spots_of(hall, wanted, occupancy, length_ms=length_ms, from_ms=from_ms, to_ms=to_ms, now_ms=now):
             if spot.start_ms != lost.start_ms and not (hall.id == lost.hall and _overlap(spot, lost)):
                 yield spot

@@ -14,7 +14,7 @@ from hallenwart_backend.booking.imports.model import Dated, Fate, Item, Plan, Se
 from hallenwart_backend.booking.imports.sheet import Sheet
 from hallenwart_backend.booking.imports.store import Stored
 from hallenwart_backend.booking.imports.words import words_of
-from hallenwart_backend.booking.series.rules import clock_of
+from hallenwart_backend.booking.wall import clock_of
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.web.fields import Words
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from html import escape
 from typing import Final
 
@@ -22,11 +20,6 @@ li b { display: block } em { font-style: normal; border: 1px dotted #005387; pad
 @media screen and (max-width: 50rem) { .week { grid-template-columns: 1fr } }
 @media print { body { padding: 0; max-width: none } }
 """
-CSP: Final = (
-    "default-src 'none'; style-src 'sha256-"
-    + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 
 
 def plan_html(plan: WeekPlan, language: Language) -> str:

@@ -14,15 +14,16 @@ from hallenwart_backend.booking import store
 from hallenwart_backend.booking.answers import may_look
 from hallenwart_backend.booking.model import HOLDING, Booking
 from hallenwart_backend.booking.office.confirmation import Names, confirmation
-from hallenwart_backend.booking.office.letters import font_files
-from hallenwart_backend.booking.office.plan_html import CSP, plan_html
+from hallenwart_backend.booking.office.plan_html import STYLE, plan_html
 from hallenwart_backend.booking.office.sheets import confirmation_pdf, plan_pdf
 from hallenwart_backend.booking.office.week_plan import WeekPlan, monday_of, span_of, week_plan
 from hallenwart_backend.booking.refusals import bad_span, gone, no_code, not_yours
 from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.halls.parts import Language
+from hallenwart_backend.pdf_font import font_files
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
+from hallenwart_backend.web.plain import csp_of
 
 router = APIRouter(tags=["office"])
 Week = Annotated[str, Query(pattern=r"^\d{4}-W\d{2}$", description="ISO week, as 2026-W48")]
@@ -35,7 +36,7 @@ async def printed(
 ) -> Response:
     """Return a hall's week as a page to print. It names clubs, never people."""
     plan = await _plan(parts, hall, week, lang)
-    return HTMLResponse(plan_html(plan, lang), headers={"Content-Security-Policy": CSP})
+    return HTMLResponse(plan_html(plan, lang), headers={"Content-Security-Policy": csp_of(STYLE)})
 
 
 @router.get("/api/plan.pdf", responses=_PDF, response_class=Response)

@@ -11,7 +11,7 @@ from typing import Final, Literal, cast
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
 
-from hallenwart_backend.booking.office import letters
+from hallenwart_backend import pdf_font
 from hallenwart_backend.booking.office.week_plan import WORDS, DayPlan, WeekPlan
 from hallenwart_backend.halls.parts import Language
 
@@ -25,11 +25,11 @@ _LOWEST_MM: Final = 196.0
 
 
 class Sheet(FPDF):
-    """A page with our letters. `made_ms` makes the file the same each time it is made of the same."""
+    """A page in our font. `made_ms` makes the file the same each time it is made of the same."""
 
     def __init__(self, title: str, language: Language, *, made_ms: int, across: bool, fonts: tuple[Path, Path] | None) -> None:
         super().__init__(orientation="landscape" if across else "portrait", format="A4")
-        self.letters = letters.give(self, fonts)
+        self.face = pdf_font.give(self, fonts)
         self.set_title(title)
         self.set_lang(language)
         self.set_creator("Hallenwart")
@@ -40,14 +40,14 @@ class Sheet(FPDF):
 
     def letter(self, size_pt: float, *, bold: bool = False, quiet: bool = False) -> None:
         style: Literal["", "B"] = "B" if bold else ""
-        self.set_font(self.letters.family, style, size_pt)
+        self.set_font(self.face.family, style, size_pt)
         self.set_text_color(*(_QUIET if quiet else _INK))
 
     def said(self, text: str, size_pt: float, *, width_mm: float = 0, bold: bool = False, quiet: bool = False) -> None:
         """Write a paragraph at the pen and go below it, keeping the left edge."""
         self.letter(size_pt, bold=bold, quiet=quiet)
         left = self.get_x()
-        self.multi_cell(width_mm, size_pt * 0.45, self.letters.of(text), align="L", new_x="LEFT", new_y="NEXT")
+        self.multi_cell(width_mm, size_pt * 0.45, self.face.of(text), align="L", new_x="LEFT", new_y="NEXT")
         self.set_x(left)
 
 
@@ -101,7 +101,7 @@ def _column(sheet: Sheet, number: int, day: DayPlan, todo: Sequence[int], langua
 
 def _height(sheet: Sheet, text: str, width: float, *, bold: bool) -> float:
     sheet.letter(8.5, bold=bold)
-    needed = sheet.multi_cell(width, 3.83, sheet.letters.of(text) or " ", dry_run=True, output=MethodReturnValue.HEIGHT)
+    needed = sheet.multi_cell(width, 3.83, sheet.face.of(text) or " ", dry_run=True, output=MethodReturnValue.HEIGHT)
     return float(cast("float", needed)) + 0.5
 
 
@@ -136,7 +136,7 @@ def confirmation_pdf(what: Confirmation, language: Language, *, made_ms: int, fo
     sheet.ln(4)
     for rule in what.rules:
         sheet.set_x(22)
-        sheet.said(f"\u2022 {rule}" if sheet.letters.whole else f"- {rule}", 10.5)
+        sheet.said(f"\u2022 {rule}" if sheet.face.whole else f"- {rule}", 10.5)
         sheet.ln(1.5)
     sheet.ln(4)
     sheet.said(what.foot, 8.5, quiet=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from hallenwart_backend.booking.model import Group
-from hallenwart_backend.booking.policy.rules import DAY_MIN, Entry, LendingRules, Policy, Quota, WaitingRules
+from hallenwart_backend.booking.policy.rules import Entry, LendingRules, Policy, Quota, WaitingRules
 from hallenwart_backend.booking.policy.words import GROUPS
 from hallenwart_backend.booking.rules import HORIZON_DAYS
+from hallenwart_backend.booking.wall import DAY_MIN
 
 MOST_COMING: Final = 1_000
 WEEK_MIN: Final = 7 * DAY_MIN

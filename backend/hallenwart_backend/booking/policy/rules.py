@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from hallenwart_backend.booking.model import Booking, Group, Kind
 from hallenwart_backend.booking.rules import HORIZON_DAYS, local_day, local_ms
+from hallenwart_backend.booking.wall import DAY_MIN
 from hallenwart_backend.halls.hours import NamedSpans, at
 
 MINUTE_MS: Final = 60_000
@@ -24,7 +25,6 @@ MAX_COMING: Final = 60
 _SATURDAY: Final = 5
 PRIME: Final = (17 * 60, 22 * 60)
 CHILDREN_UNTIL: Final = 20 * 60
-DAY_MIN: Final = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from hallenwart_backend.booking.model import Group, Kind
-from hallenwart_backend.booking.policy.rules import DAY_MIN, Approval, Entry, GroupRules, LendingRules, Policy, Quota
+from hallenwart_backend.booking.policy.rules import Approval, Entry, GroupRules, LendingRules, Policy, Quota
+from hallenwart_backend.booking.wall import DAY_MIN
 
 Said = tuple[str, str]
 GROUPS: Final[dict[Group, Said]] = {

@@ -16,8 +16,8 @@ from hallenwart_backend.booking.refusals import refused as booking_refused
 from hallenwart_backend.booking.series.core import Outcome
 from hallenwart_backend.booking.series.model import Series
 from hallenwart_backend.booking.series.planning import Fate, Planned, day_of, is_exception
-from hallenwart_backend.booking.series.rules import clock_of
 from hallenwart_backend.booking.series.service import Detail, Overview
+from hallenwart_backend.booking.wall import clock_of
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.web.fields import Words

@@ -24,8 +24,8 @@ from hallenwart_backend.booking.series import store
 from hallenwart_backend.booking.series.model import Series
 from hallenwart_backend.booking.series.planning import Exceptions, Fate, Ground, Planned, plan, settled
 from hallenwart_backend.booking.series.refusals import gone
-from hallenwart_backend.booking.series.rules import clock_of
 from hallenwart_backend.booking.service import OFFICE, Bookings
+from hallenwart_backend.booking.wall import clock_of
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
 

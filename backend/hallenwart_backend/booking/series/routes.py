@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from hallenwart_backend.booking.model import Kind
 from hallenwart_backend.booking.routes import Effects, Note, Rooms, Why
@@ -21,16 +21,16 @@ from hallenwart_backend.booking.series.answers import (
 )
 from hallenwart_backend.booking.series.changing import SeriesChange
 from hallenwart_backend.booking.series.planning import Exceptions, Instead
-from hallenwart_backend.booking.series.rules import DAY_MIN, MOST_WEEKS, Rhythm, clock_of, minute_of
+from hallenwart_backend.booking.series.rules import MOST_WEEKS, Rhythm
 from hallenwart_backend.booking.series.service import SeriesWish
 from hallenwart_backend.booking.slot_routes import checked_day
-from hallenwart_backend.web.fields import Body, Id, Line, Ms, Section
+from hallenwart_backend.booking.wall import DAY_MIN, clock_of, minute_of
+from hallenwart_backend.web.fields import Body, Id, Line, Ms, Section, WallTime
 from hallenwart_backend.web.parts import PartsOf, SignedIn
 
 router = APIRouter(prefix="/api/series", tags=["series"])
 
 _MOST_DATES: Final = 420
-Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Sections = Annotated[list[Section], Field(min_length=1, max_length=16)]
 Dates = Annotated[list[dt.date], Field(max_length=_MOST_DATES)]
 Weekday = Annotated[int, Field(ge=0, le=6, description="0 is Monday")]
@@ -70,8 +70,8 @@ class SeriesBody(ExceptionsBody):
     sections: Sections
     title: Line
     weekday: Weekday
-    start: Clock
-    end: Clock
+    start: WallTime
+    end: WallTime
     from_date: dt.date
     to_date: dt.date
     every_weeks: Weeks = 1
@@ -92,8 +92,8 @@ class ChangeBody(ExceptionsBody):
     from_date: dt.date | None = None
     to_date: dt.date | None = None
     weekday: Weekday | None = None
-    start: Clock | None = None
-    end: Clock | None = None
+    start: WallTime | None = None
+    end: WallTime | None = None
     every_weeks: Weeks | None = None
     hall: Id | None = None
     sections: Sections | None = None

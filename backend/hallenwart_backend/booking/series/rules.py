@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from hallenwart_backend.booking.rules import QUARTER_MS, local_ms
 
-DAY_MIN: Final = 1_440
 MINUTE_MS: Final = 60_000
 SHORTEST_MIN: Final = 30
 LONGEST_MIN: Final = 8 * 60
@@ -66,17 +65,6 @@ def turned(before: Rhythm, after: Rhythm) -> Rhythm:
     monday, step = before.first - timedelta(days=before.weekday), 7 * after.every_weeks
     ahead = -(-(after.from_date - monday - timedelta(days=after.weekday)).days // step)
     return replace(after, from_date=monday + timedelta(days=step * ahead + after.weekday))
-
-
-def minute_of(clock: str) -> int:
-    """Return the minutes after midnight of `18:30`."""
-    hour, _, minute = clock.partition(":")
-    return int(hour) * 60 + int(minute)
-
-
-def clock_of(minute: int) -> str:
-    """Return `00:30` for half past midnight of whatever day."""
-    return f"{minute % DAY_MIN // 60:02}:{minute % 60:02}"
 
 
 def fault_of_rhythm(rhythm: Rhythm, today: date) -> str | None:

@@ -32,6 +32,7 @@ from hallenwart_backend.booking.tables import bookings as booking_table
 from hallenwart_backend.booking.waiting import store
 from hallenwart_backend.booking.waiting.refusals import refused
 from hallenwart_backend.booking.waiting.rules import MINUTE_MS, Fill, Ground, Round, WaitState, Wish
+from hallenwart_backend.booking.wall import DAY_MIN
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
@@ -39,7 +40,6 @@ from hallenwart_contract.clock import Clock
 SWEEP_S: Final = 600.0
 _SEASON_MS: Final = 300 * DAY_MS
 _HOUR_MS: Final = 3_600_000
-_DAY_MIN: Final = 1440
 
 
 class _ChangedError(Exception):
@@ -165,7 +165,7 @@ class Filling:
         found = self._places.hall(hall)
         table, opened = timetable(found), {}
         for day in days:
-            midnight, next_midnight = (slots.local_ms(day, minute, table.zone) for minute in (0, _DAY_MIN))
+            midnight, next_midnight = (slots.local_ms(day, minute, table.zone) for minute in (0, DAY_MIN))
             opened[day] = table.hours.open_spans(table.zone, midnight, next_midnight)
             for shut in table.hours.shut(table.zone, midnight, next_midnight):
                 for section in shut.sections:

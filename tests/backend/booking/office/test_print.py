@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
-from hallenwart_backend.booking.office.letters import Letters, font_files
 from hallenwart_backend.booking.office.sheets import Confirmation, confirmation_pdf, plan_pdf
 from hallenwart_backend.booking.office.week_plan import DayPlan, Line, WeekPlan, monday_of
 from hallenwart_backend.halls.tables import clubs
+from hallenwart_backend.pdf_font import Font, font_files
 from support.backends import AMT, HOUR_MS, JANA, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
 
 EVENING_MS = MONDAY_NOON_MS + 6 * HOUR_MS
@@ -73,10 +73,10 @@ async def test_the_confirmation_has_no_code_unless_asked_by_who_may_print_it(tow
 
 
 def test_letters_the_core_font_lacks_lose_their_marks_only():
-    core = Letters("helvetica", whole=False)
+    core = Font("helvetica", whole=False)
     assert core.of("Şahin, Łódź, Müller \u2013 İğne") == "Sahin, Lódz, Müller - Igne"
     assert core.of("李") == "?"
-    assert Letters("x", whole=True).of("Şahin") == "Şahin"
+    assert Font("x", whole=True).of("Şahin") == "Şahin"
 
 
 @pytest.mark.parametrize("fonts", [None, font_files()])

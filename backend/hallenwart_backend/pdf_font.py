@@ -1,4 +1,4 @@
-"""The letters of printed sheets: a font that has those of all European names, or the closest the core font can do."""
+"""The font of PDFs: one that has the letters of all European names, or the closest the core font can do."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from fpdf import FPDF
+if TYPE_CHECKING:
+    from fpdf import FPDF  # takes 40 MB; who makes PDFs loads it
 
 _FOLDERS: Final = (
     Path("/usr/share/fonts/truetype/dejavu"),  # Debian: fonts-dejavu-core
@@ -24,6 +25,10 @@ _CLOSE: Final = {
     "\u0110": "D",
     "\u0111": "d",
     "\u2010": "-",
+    "\u2018": "'",
+    "\u201a": "'",
+    "\u20ac": "EUR",
+    "\u2192": "->",
     "\u2013": "-",
     "\u2014": "-",
     "\u2026": "...",
@@ -35,7 +40,7 @@ _CLOSE: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
+class Font:
     """`whole`: every letter prints as it is."""
 
     family: str
@@ -65,10 +70,10 @@ def font_files() -> tuple[Path, Path] | None:
     return None
 
 
-def give(pdf: FPDF, files: tuple[Path, Path] | None) -> Letters:
+def give(pdf: FPDF, files: tuple[Path, Path] | None) -> Font:
     """Embed the font into a document (only the letters that are used end up in it)."""
     if files is None:
-        return Letters(_CORE, whole=False)
+        return Font(_CORE, whole=False)
     pdf.add_font("sheet", "", files[0])
     pdf.add_font("sheet", "B", files[1])
-    return Letters("sheet", whole=True)
+    return Font("sheet", whole=True)
