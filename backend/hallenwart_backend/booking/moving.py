@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,12 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import news, store
+from hallenwart_backend.booking.drawing import commit_drawn
 from hallenwart_backend.booking.fitting import check_time
 from hallenwart_backend.booking.history import Act
 from hallenwart_backend.booking.model import Booking, State
 from hallenwart_backend.booking.news import NewsKind
 from hallenwart_backend.booking.ports import Drawn, PlanChanged, Rights, Terms
-from hallenwart_backend.booking.refusals import gone, led_elsewhere, not_yours, over, taken
+from hallenwart_backend.booking.refusals import changed, gone, led_elsewhere, not_yours, over, taken
 from hallenwart_backend.booking.service import Bookings, may_change
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.service import PlaceBook
@@ -81,16 +83,21 @@ class Moving:
         after = self._checked(before, change)
         if after == before:
             return before
-        drawn = await self._rights.redraw(before, after)
-        commit = partial(self._commit, before=before, after=after, drawn=drawn, person=person, why=change.why)
         try:
-            await self._records.write(commit)
-        except (_TakenError, IntegrityError, CodeTakenError) as error:
-            conflicts = error.conflicts if isinstance(error, _TakenError) else []
-            raise taken(after.hall, conflicts, await self._bookings.nearest(after)) from error
+            await self._write(partial(self._commit, before=before, after=after, person=person, why=change.why), before, after)
+        except _TakenError as error:
+            raise taken(after.hall, error.conflicts, await self._bookings.nearest(after)) from error
         for hall in dict.fromkeys((before.hall, after.hall)):
             self._changed(hall, after.holder)
         return after
+
+    async def _write(self, commit: Callable[[Connection, Drawn], None], before: Booking, after: Booking) -> None:
+        """Commit with the code the booking has; with a new one where another has that code at the new place's locker."""
+        drawn = await self._rights.redraw(before, after)
+        try:
+            await self._records.write(lambda connection: commit(connection, drawn))
+        except (IntegrityError, CodeTakenError):
+            await commit_drawn(self._records, self._rights, after, commit)
 
     def check(self, before: Booking, change: Change) -> None:
         """Raise RefusedError 409, 422 where a change cannot be, whoever has the time."""
@@ -119,11 +126,11 @@ class Moving:
         return replace(after, was_start_ms=first_ms if after.start_ms != first_ms else None)
 
     def _commit(
-        self, connection: Connection, before: Booking, after: Booking, drawn: Drawn, person: Person | None, why: str
+        self, connection: Connection, drawn: Drawn, *, before: Booking, after: Booking, person: Person | None, why: str
     ) -> None:
         store.lock(connection, (hall for booking in (before, after) for hall, _ in booking.places))
         if store.one(connection, before.id) != before:
-            raise _TakenError([])
+            raise changed()
         said = self._terms.may_change(connection, before, after, person) if person is not None else {}
         store.free(connection, before.id)
         if conflicts := store.conflicts(connection, after):

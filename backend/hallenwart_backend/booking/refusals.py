@@ -33,6 +33,16 @@ def taken(hall: str, conflicts: Sequence[Booking], nearest: list[Slot]) -> Refus
     return RefusedError("taken", de, en, status=409, hall=hall, conflicts=list(conflicts), nearest=nearest)
 
 
+def changed() -> RefusedError:
+    """Tell that somebody changed it between looking and doing; nothing is in the way."""
+    return RefusedError(
+        "changed",
+        "Das hat sich inzwischen geändert; es wurde nichts getan. Bitte sehen Sie noch einmal nach.",
+        "This changed meanwhile; nothing was done. Please look at it again.",
+        status=409,
+    )
+
+
 def not_yours() -> RefusedError:
     return RefusedError("forbidden", "Das darf dieses Konto nicht.", "This account may not do that.", status=403)
 

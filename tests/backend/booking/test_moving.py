@@ -179,3 +179,34 @@ async def test_however_bookings_move_no_quarter_is_held_twice_and_every_right_is
         taken = sum(len(one.sections) * (one.end_ms - one.start_ms) // (HOUR_MS // 4) for one in held)
         count = select(func.count()).select_from(occupied.join(bookings))
         assert await backend.records.read(lambda connection: connection.scalar(count)) == taken
+
+
+async def test_who_moves_what_another_changed_meanwhile_is_told_so_and_nothing_is_done(town, monkeypatch):
+    booking = await book(town)
+    redraw = type(town.backend.rights.access).redraw
+
+    async def late(self, before, after):
+        drawn = await redraw(self, before, after)
+        monkeypatch.undo()
+        assert (await move(town, booking, AMT, sections=[2])).status_code == 200
+        return drawn
+
+    monkeypatch.setattr(type(town.backend.rights.access), "redraw", late)
+    refused = await move(town, booking, sections=[3])
+    assert (refused.status_code, refused.json()["code"]) == (409, "changed")
+    assert (await town.backend.bookings.one(booking["id"])).sections == (2,)
+
+
+async def test_a_code_that_another_has_at_the_new_place_is_drawn_anew(town, monkeypatch):
+    booking = await book(town)
+    other = await book(town, OSMAN, sections=(2,))
+    access = type(town.backend.rights.access)
+
+    async def same_as_other(self, _before, after):
+        return await self._vault.hashed(other["code"] + other["extra"], self._vault.known(self._slots(after)))
+
+    monkeypatch.setattr(access, "redraw", same_as_other)
+    moved = await move(town, booking, sections=[3])
+    assert moved.status_code == 200, moved.text
+    assert moved.json()["code"] not in {"", None, other["code"]}
+    assert moved.json()["slots"] == [3]

@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 
 from hallenwart_backend.booking.tables import bookings, history, news, occupied
 from support.backends import AMT, HOUR_MS, JANA, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
+from support.booking_policy import set_policy
 from support.crowd import wrongly_occupied
 
 both = pytest.mark.usefixtures("each_database")
@@ -184,6 +185,20 @@ async def test_lent_moved_and_cancelled_dates_stay_when_the_series_changes(town)
     ended = (await client.delete(f"/api/series/{series}?why=zu%20spät")).json()
     assert ended["counts"] == {"ends": 8, "stays": 1}
     assert [one.id for one in await rows(town, bookings, bookings.c.state == "booked")] == [third["booking"]]
+
+
+async def test_no_date_of_a_series_goes_where_the_office_would_ask_or_a_limit_ends(town):
+    await set_policy(town, club={"entry": {"approval": {"weekends": True, "kinds": ["match"]}}, "quota": {"week_min": 120}})
+    series = await made(town)
+    second, *_ = (await detail(town, series))["dates"][1:]
+    saturday_ms = second["at"]["start_ms"] + 3 * DAY_MS
+    jana = await town.signed_in(JANA)
+    moved = await jana.patch(f"/api/series/{series}", json={"instead": {"2026-12-02": saturday_ms}})
+    assert (moved.status_code, moved.json()["code"]) == (409, "needs_office")
+    match = await jana.patch(f"/api/series/{series}", json={"kind": "match"})
+    assert (match.status_code, match.json()["code"]) == (409, "needs_office")
+    longer = await jana.patch(f"/api/series/{series}", json={"end": "20:30"})
+    assert (longer.status_code, longer.json()["code"]) == (409, "quota")
 
 
 @both

@@ -20,11 +20,12 @@ def is_due(from_ms: int, to_ms: int, now_ms: int) -> bool:
 def pick(from_ms: int, to_ms: int, slot: int, *, told: Collection[str], now_ms: int) -> DarkCode | None:
     """Return the shortest code that nobody has yet for a window; None when both serials are told.
 
-    A window longer than the longest code gets the longest: from its begin, or from this hour once it runs. With the same
+    A window that no code covers gets the longest: from its begin, or from this hour once it runs. With the same
     code the key goes back at any time.
     """
-    start_ms = max(from_ms, now_ms) if to_ms - from_ms > max(LENGTHS_H) * HOUR_MS else from_ms
-    start_ms -= start_ms % HOUR_MS
+    start_ms = from_ms - from_ms % HOUR_MS
+    if to_ms - start_ms > max(LENGTHS_H) * HOUR_MS:
+        start_ms = max(start_ms, now_ms - now_ms % HOUR_MS)
     for serial in range(SERIALS):
         code = covering(start_ms, to_ms, slot, serial=serial) or DarkCode(start_ms, max(LENGTHS_H), serial, slot)
         if code.id not in told and code.end_ms > now_ms:

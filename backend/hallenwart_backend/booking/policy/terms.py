@@ -104,8 +104,7 @@ class OfficeTerms:
 
     def _may_move(self, connection: Connection, policy: Policy, before: Booking, after: Booking) -> None:
         """Raise RefusedError where the new time breaks a limit, or is one the office approves and the old one was not."""
-        timed = (before.hall, before.start_ms, before.end_ms) == (after.hall, after.start_ms, after.end_ms)
-        if timed:
+        if all(getattr(before, name) == getattr(after, name) for name in ("hall", "start_ms", "end_ms", "kind")):
             return
         new = tuple(code for code in self.reasons(policy, [after]) if code not in self.reasons(policy, [before]))
         if before.state == State.BOOKED and new:

@@ -18,15 +18,6 @@ def decided() -> RefusedError:
     )
 
 
-def changed_meanwhile() -> RefusedError:
-    return RefusedError(
-        "changed",
-        "Diese Anfrage hat sich inzwischen geändert. Bitte sehen Sie noch einmal nach.",
-        "This request changed meanwhile. Please look at it again.",
-        status=409,
-    )
-
-
 def need_why() -> RefusedError:
     return RefusedError(
         "need_why", "Bitte schreiben Sie, warum abgelehnt wird.", "Please write why it is declined.", status=422

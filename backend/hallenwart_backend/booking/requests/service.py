@@ -19,9 +19,9 @@ from hallenwart_backend.booking.model import Booking, State
 from hallenwart_backend.booking.moving import Change, Moving
 from hallenwart_backend.booking.news import NewsKind
 from hallenwart_backend.booking.ports import Drawn, PlanChanged, Rights
-from hallenwart_backend.booking.refusals import gone, not_yours, over
+from hallenwart_backend.booking.refusals import changed, gone, not_yours, over
 from hallenwart_backend.booking.requests import rules, store
-from hallenwart_backend.booking.requests.refusals import changed_meanwhile, decided, need_why, no_such_request, with_the_series
+from hallenwart_backend.booking.requests.refusals import decided, need_why, no_such_request, with_the_series
 from hallenwart_backend.booking.requests.rules import Request, RequestKind
 from hallenwart_backend.booking.requests.store import MoveWish
 from hallenwart_backend.booking.series.approving import SeriesApproval
@@ -146,7 +146,7 @@ class Requests:
             if current is None or current.state != State.ASKED:
                 raise decided()
             if current != booking:  # moved meanwhile: other compartments
-                raise changed_meanwhile()
+                raise changed()
             plan.approve(connection, [about])
             self._rights.store(connection, made, drawn)
             self._bookings.note(connection, made, Act.APPROVED, person, why=why)

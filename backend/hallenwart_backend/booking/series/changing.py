@@ -190,9 +190,8 @@ class SeriesChanges:
         why: str,
     ) -> Outcome:
         core = self._core
-        touched = [one for one in outcome.dates if one.fate in {Fate.ENDS, Fate.CHANGES} and one.before]
-        for one in touched[:1]:
-            if one.before is not None:
+        for one in outcome.dates:
+            if one.before is not None and one.fate in {Fate.ENDS, Fate.CHANGES}:
                 core.terms.may_change(connection, one.before, one.after if one.fate == Fate.CHANGES else None, person)
         new = [one.after for one in outcome.dates if one.fate == Fate.FREE and one.after]
         state = core.terms.decide(connection, new, person, why).state
@@ -248,7 +247,7 @@ class SeriesChanges:
         if redrawn is None:
             return outcome
         self._lock(connection, right, right.series, Exceptions(), person)
-        for one in outcome.dates[:1]:
+        for one in outcome.dates:
             if one.before is not None and one.fate == Fate.ENDS:
                 core.terms.may_change(connection, one.before, None, person)
         over = from_day <= right.series.rhythm.first

@@ -27,6 +27,7 @@ from hallenwart_backend.booking.policy.rules import DAY_MS, Policy
 from hallenwart_backend.booking.policy.service import newest
 from hallenwart_backend.booking.policy.terms import OfficeTerms
 from hallenwart_backend.booking.ports import Drawn, PlanChanged, Rights
+from hallenwart_backend.booking.refusals import changed
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.booking.tables import bookings as booking_table
 from hallenwart_backend.booking.waiting import store
@@ -85,11 +86,24 @@ class Filling:
         now, groups = self._clock.now_ms(), self._places.current.club_groups
         live = await self._records.read(lambda connection: store.live(connection, groups))
         for wish in live:
-            if wish.state == WaitState.OFFERED and now >= (wish.offered_until_ms or 0):
-                with contextlib.suppress(RefusedError):  # answered just now
-                    await self.decline(wish.id)
+            if wish.state == WaitState.OFFERED:
+                await self._look_after(wish, now)
             elif wish.state == WaitState.WAITING and now >= wish.until_ms:
                 await self._records.write(lambda connection, one=wish.id: self._end(connection, one))  # type: ignore[misc]
+
+    async def _look_after(self, wish: Wish, now_ms: int) -> None:
+        """Wait on for who did not answer in time, or lost what was held to a closing."""
+        held = await self._records.read(lambda connection: plan.one(connection, wish.booking or ""))
+        if held is None or held.state != State.HELD:
+            await self._records.write(lambda connection: self._reopen(connection, wish))
+            self.mark()
+        elif now_ms >= (wish.offered_until_ms or 0):
+            with contextlib.suppress(RefusedError):  # answered just now
+                await self.decline(wish.id)
+
+    def _reopen(self, connection: Connection, wish: Wish) -> None:
+        if store.one(connection, wish.id, self._places.current.club_groups) == wish:
+            store.put(connection, replace(wish, state=WaitState.WAITING, offered_until_ms=None, booking=None))
 
     def _end(self, connection: Connection, wish_id: str) -> None:
         wish = store.one(connection, wish_id, self._places.current.club_groups)
@@ -233,6 +247,8 @@ class Filling:
         def commit(connection: Connection, drawn: Drawn) -> Booking:
             plan.lock(connection, [held.hall])
             wish, current = self._held(connection, wish_id)
+            if current != held:  # moved meanwhile: other compartments
+                raise changed()
             reasons = self._terms.reasons(newest(connection).policy, [current])
             made = replace(current, state=State.ASKED if reasons else State.BOOKED, person=person.id)
             _set_state(connection, made)

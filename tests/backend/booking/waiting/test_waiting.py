@@ -128,3 +128,45 @@ async def test_filling_and_booking_at_once_never_doubles(each_database, tmp_path
         assert len(made) + len(again) + (booked.status_code == 201) == 1, booked.text
         quarters = select(func.count()).select_from(occupied)
         assert await town.backend.records.read(lambda connection: connection.scalar(quarters)) in {4, 8}
+
+
+async def block(town, **change):
+    body = {"halls": ["sued"], "why": "Wahl", "first": "2026-11-23T17:00", "last": "2026-11-23T23:00"} | change
+    answer = await (await town.signed_in(AMT)).post("/api/closings", json=body)
+    assert answer.status_code == 201, answer.text
+    return answer.json()["closing"]["id"]
+
+
+async def test_who_loses_what_was_held_to_a_closing_waits_on(town):
+    wish = await wait(town, ask_first=True)
+    (held,) = await fill(town)
+    closing = await block(town)
+    assert (await town.backend.bookings.one(held.id)).state == "cancelled"
+    await town.backend.booking.waiting.filling.look()
+    (after,) = await wishes(town)
+    assert (after["id"], after["state"], after["booking"]) == (wish["id"], "waiting", "")
+    assert await fill(town) == []
+    await (await town.signed_in(AMT)).delete(f"/api/closings/{closing}")
+    (again,) = await fill(town)
+    assert (again.state, again.start_ms) == ("held", EVENING_MS)
+
+
+async def test_nobody_accepts_a_held_time_that_was_moved_between_looking_and_pressing(town, monkeypatch):
+    wish = await wait(town, ask_first=True)
+    (held,) = await fill(town)
+    draw = type(town.backend.rights.access).draw
+
+    async def moved_meanwhile(self, booking):
+        drawn = await draw(self, booking)
+        if booking.id == held.id:
+            await block(town, to={held.id: {"hall": "nordpark", "start_ms": EVENING_MS, "sections": [1, 2]}})
+        return drawn
+
+    monkeypatch.setattr(type(town.backend.rights.access), "draw", moved_meanwhile)
+    answered = await (await town.signed_in(OSMAN)).post(f"/api/waiting/{wish['id']}/answer", json={"yes": True})
+    assert (answered.status_code, answered.json()["code"]) == (409, "changed")
+    monkeypatch.undo()
+    again = await (await town.signed_in(OSMAN)).post(f"/api/waiting/{wish['id']}/answer", json={"yes": True})
+    assert again.status_code == 200
+    (mine,) = (await (await town.signed_in(OSMAN)).get("/api/bookings")).json()["bookings"]
+    assert (mine["hall"], mine["slots"]) == ("nordpark", [1, 2])
