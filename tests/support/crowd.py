@@ -12,10 +12,8 @@ import json
 import random
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import httpx
 from sqlalchemy import Connection, select
@@ -24,48 +22,27 @@ from hallenwart_backend.booking.model import HOLDING, Booking
 from hallenwart_backend.booking.rules import quarters
 from hallenwart_backend.booking.store import booking_of
 from hallenwart_backend.booking.tables import bookings, occupied
-from support.backends import AMT, HOUR_MS, JANA, MONDAY_NOON_MS, OSMAN, Town, open_town
+from support.backends import AMT, JANA, OSMAN, Town, open_town
+from support.crowd_client import FIRST_MS, HALLS, QUARTER_MS, SPAN_QUARTERS, Answer, Client, clocks
+from support.crowd_dealings import decide, fill, give_back, import_plan, lend, take, wait
+from support.quick_hashes import quick_hashes
 
-QUARTER_MS = 15 * 60_000
-HALLS = {"nordpark": 3, "gymnastik": 1}
-FIRST_MS = MONDAY_NOON_MS + 2 * HOUR_MS
-SPAN_QUARTERS = 28
-"""Everybody wants the same seven hours."""
-REFUSALS = {"taken", "quota", "over", "no_such_booking", "series_taken", "nothing_free", "busy", "forbidden", "ended"}
+REFUSALS = {
+    "taken",
+    "quota",
+    "over",
+    "no_such_booking",
+    "series_taken",
+    "nothing_free",
+    "busy",
+    "forbidden",
+    "ended",
+    "changed",
+}
+REFUSALS |= {"not_booked", "offered", "not_offered", "lent", "gone", "own", "enough", "taken_already", "not_lent", "borrowed"}
+REFUSALS |= {"decided", "no_such_request", "nothing_asked", "needs_office"}
 WEEKS = {"weekday": 0, "from_date": "2026-11-23", "to_date": "2026-12-06"}
 """The Monday everybody wants, and the next one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    act: str
-    status: int
-    body: dict[str, Any]
-
-
-@dataclass
-class Client:
-    """One person at a browser. `mine`: bookings made by this client and not given back; `series` too."""
-
-    browser: httpx.AsyncClient
-    dice: random.Random
-    mine: list[str] = field(default_factory=list)
-    series: list[str] = field(default_factory=list)
-
-    def slot(self, *, most: int = 8) -> dict[str, int]:
-        start = self.dice.randrange(SPAN_QUARTERS - most)
-        length = self.dice.randrange(2, most + 1)
-        return {"start_ms": FIRST_MS + start * QUARTER_MS, "end_ms": FIRST_MS + (start + length) * QUARTER_MS}
-
-    def some_sections(self, hall: str) -> list[int]:
-        return sorted(self.dice.sample(range(1, HALLS[hall] + 1), self.dice.randint(1, HALLS[hall])))
-
-    async def book(self, hall: str, sections: Sequence[int]) -> httpx.Response:
-        wish = {"hall": hall, "sections": list(sections), "title": "Gedränge", **self.slot()}
-        answer = await self.browser.post("/api/bookings", json=wish)
-        if answer.status_code == 201:
-            self.mine.append(answer.json()["id"])
-        return answer
 
 
 async def single(client: Client) -> httpx.Response:
@@ -87,21 +64,16 @@ async def move(client: Client) -> httpx.Response:
 
 async def cancel(client: Client) -> httpx.Response:
     if not client.mine:
-        return await whole(client)
+        return await single(client)
     return await client.browser.delete(f"/api/bookings/{client.mine.pop()}")
-
-
-def _clocks(slot: dict[str, int]) -> dict[str, str]:
-    minutes = {name: (ms - MONDAY_NOON_MS) // 60_000 + 12 * 60 for name, ms in slot.items()}
-    return {name: f"{minute // 60:02}:{minute % 60:02}" for name, minute in minutes.items()}
 
 
 async def series(client: Client) -> httpx.Response:
     """A weekly right; what is not free is left out, or nothing is booked."""
-    hall, clocks = client.dice.choice(list(HALLS)), _clocks(client.slot(most=4))
+    hall, at = client.dice.choice(list(HALLS)), clocks(client.slot())
     wish = {"hall": hall, "sections": client.some_sections(hall), "title": "Serie", **WEEKS}
     on_conflict = client.dice.choice(("skip", "refuse"))
-    times = {"start": clocks["start_ms"], "end": clocks["end_ms"], "on_conflict": on_conflict}
+    times = {"start": at["start_ms"], "end": at["end_ms"], "on_conflict": on_conflict}
     answer = await client.browser.post("/api/series", json=wish | times)
     if answer.status_code == 201:
         client.series.append(answer.json()["series"]["id"])
@@ -111,16 +83,16 @@ async def series(client: Client) -> httpx.Response:
 async def series_change(client: Client) -> httpx.Response:
     if not client.series:
         return await series(client)
-    clocks = _clocks(client.slot(most=4))
-    change = {"start": clocks["start_ms"], "end": clocks["end_ms"]}
+    at = clocks(client.slot())
+    change = {"start": at["start_ms"], "end": at["end_ms"]}
     return await client.browser.patch(f"/api/series/{client.dice.choice(client.series)}", json=change)
 
 
 async def close(client: Client) -> httpx.Response:
     """Half an hour of one section for the town; whoever has it is displaced."""
     start = FIRST_MS + client.dice.randrange(SPAN_QUARTERS - 2) * QUARTER_MS
-    clocks = _clocks({"first": start, "last": start + 2 * QUARTER_MS})
-    times = {name: f"2026-11-23T{clock}" for name, clock in clocks.items()}
+    at = clocks({"first": start, "last": start + 2 * QUARTER_MS})
+    times = {name: f"2026-11-23T{clock}" for name, clock in at.items()}
     return await client.browser.post("/api/closings", json={"halls": ["nordpark"], "sections": [1], "why": "Prüfung", **times})
 
 
@@ -132,18 +104,26 @@ ACTS: dict[str, Callable[[Client], Awaitable[httpx.Response]]] = {
     "series": series,
     "series_change": series_change,
     "close": close,
+    "decide": decide,
+    "lend": lend,
+    "take": take,
+    "give_back": give_back,
+    "wait": wait,
+    "fill": fill,
+    "import_plan": import_plan,
 }
 ACTS_EACH = 3
 
 
-async def push(town: Town, seed: int, clients: int) -> list[Answer]:
+async def push(town: Town, seed: int, clients: int, acts: Sequence[str] = tuple(ACTS)) -> list[Answer]:
     """Let so many clients act at once; return everything they were answered."""
-    browsers = [await town.signed_in(email) for email in (JANA, OSMAN, AMT, AMT)]
+    people = (JANA, OSMAN, AMT, AMT)
+    browsers = [await town.signed_in(email) for email in people]
 
     async def act(number: int) -> list[Answer]:
-        dice = random.Random(f"{seed} {number}")
-        client = Client(browsers[number % len(browsers)], dice)
-        plan = [dice.choice(("single", "whole")), *dice.choices(list(ACTS), k=ACTS_EACH - 1)]
+        dice, who = random.Random(f"{seed} {number}"), number % len(people)
+        client = Client(browsers[who], dice, people[who] == AMT, town)
+        plan = [dice.choice(("single", "whole")), *dice.choices(list(acts), k=ACTS_EACH - 1)]
         answers = []
         for name in plan:
             got = await ACTS[name](client)
@@ -184,6 +164,11 @@ def wrongly_occupied(connection: Connection) -> set[tuple[str, int, int, str]]:
 
 async def _main(folder: Path, seed: int, clients: int) -> None:
     passwords = json.loads((folder / "passwords.json").read_text())
+    with quick_hashes():
+        await _part(folder, passwords, seed, clients)
+
+
+async def _part(folder: Path, passwords: dict[str, str], seed: int, clients: int) -> None:
     async with open_town(folder, keep=True, passwords=passwords) as town:
         print("ready", flush=True)  # noqa: T201 - a program
         await asyncio.to_thread(sys.stdin.readline)
