@@ -14,7 +14,7 @@ from hallenwart_backend.accounts.store import login_of
 from hallenwart_backend.alerts.duty import ical
 from hallenwart_backend.alerts.duty.ical import Known
 from hallenwart_backend.alerts.ways.tables import ways
-from hallenwart_backend.calendar_text import CalendarError
+from hallenwart_backend.calendar_text import MOST_CHARACTERS, CalendarError
 from support.backends import AMT, KERN, MONDAY_NOON_MS, YILMAZ, open_town
 from support.calendars import GOOGLE, NEXTCLOUD, OUTLOOK, calendar, event
 
@@ -80,7 +80,7 @@ def test_people_are_found_by_address_by_the_name_in_the_summary_and_as_somebody_
         (calendar(event("DTSTART:gestern", "DTEND:heute", "SUMMARY:A")), "bad_entry"),
         (calendar(event("SUMMARY:ohne Zeit")), "bad_entry"),
         (calendar(event("DTSTART:20261124T180000", "DTEND:20261124T190000", "RRULE:FREQ=BAD")), "bad_entry"),
-        ("x" * (ical.MOST_CHARACTERS + 1), "too_large"),
+        ("x" * (MOST_CHARACTERS + 1), "too_large"),
     ],
 )
 def test_what_is_no_calendar_of_shifts_is_refused_by_its_reason(text, code):
