@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 
 import httpx
@@ -42,7 +43,7 @@ def free_slot(client: httpx.Client, town: RunningTown) -> dict:
 
 
 def test_the_office_books_and_the_trainer_reads_it_with_a_calendar_entry(town: RunningTown):
-    with signed_in(town, OFFICE) as office:
+    with closing(signed_in(town, OFFICE)) as office:
         slot = free_slot(office, town)
         wish = {"hall": "nordpark", "sections": slot["free_sections"][:1], "title": "Probetraining", "club": CLUB}
         span = {name: slot[name] for name in ("start_ms", "end_ms")}

@@ -179,7 +179,7 @@ class _Making:
             span = (date.fromisoformat(str(detail[name])) for name in ("from_date", "to_date"))
             first, last = (times.day_words(day, self._language) for day in span)
             facts.append((words.SPAN, f"{first} \u2013 {last}"))
-        for label, name in ((words.NEW, "added"), (words.CHANGED, "moved"), (words.ENDED, "ended")):
+        for label, name in ((words.DATES, "days"), (words.NEW, "added"), (words.CHANGED, "moved"), (words.ENDED, "ended")):
             facts.append((label, self._days(detail.get(name))))
         left_out = [*(detail.get("skipped") or ()), *(detail.get("taken") or ())]
         return [*facts, (words.SKIPPED, self._days(left_out))]

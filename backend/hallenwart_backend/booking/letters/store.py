@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, delete, func, select, update
+from sqlalchemy import Connection, and_, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
@@ -16,7 +16,9 @@ from hallenwart_backend.alerts.letters import state_of
 from hallenwart_backend.alerts.tables import outgoing
 from hallenwart_backend.booking.letters.rules import Kind, Row
 from hallenwart_backend.booking.letters.tables import told
-from hallenwart_backend.booking.tables import news
+from hallenwart_backend.booking.model import HOLDING
+from hallenwart_backend.booking.tables import bookings, news
+from hallenwart_backend.booking.tables import series as series_table
 
 MOST_NEWS: Final = 500
 
@@ -60,6 +62,14 @@ def codes_told(connection: Connection, bookings: Collection[str]) -> set[tuple[s
         news.c.booking.in_(list(bookings)), news.c.kind == str(Kind.CODE_AT_LOCKER)
     )
     return {(row.booking, row.detail.get("start_ms", 0)) for row in connection.execute(rows)}
+
+
+def days_of_series(connection: Connection, series: str, from_ms: int) -> list[int]:
+    """Return when the dates of a series begin that are held from now on, its later phases among them."""
+    phases = select(series_table.c.id).where(series_table.c.phase_of == series)
+    theirs = or_(bookings.c.series == series, bookings.c.series.in_(phases))
+    rows = select(bookings.c.start_ms).where(theirs, bookings.c.state.in_([str(state) for state in HOLDING]))
+    return list(connection.scalars(rows.where(bookings.c.start_ms > from_ms).order_by(bookings.c.start_ms)))
 
 
 def code_of(connection: Connection, booking: str) -> Kind | None:

@@ -20,11 +20,13 @@ from hallenwart_backend.booking.letters import choices, rules, store
 from hallenwart_backend.booking.letters.making import Maker, Reader, collected, plain, unchanged
 from hallenwart_backend.booking.letters.rules import BY_HAND, Channel, Kind, Row, Told
 from hallenwart_backend.booking.model import HOLDING, Booking
+from hallenwart_backend.booking.rules import local_day
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.ports import Notice
 
 _ABOUT_LOST: Final = frozenset({Kind.CANCELLED, Kind.DECLINED, Kind.DISPLACED, Kind.FREED, Kind.LENDING_ENDED})
 """These are told of dates that are held no more, too."""
+_WITH_DATES: Final = frozenset({Kind.SERIES_BOOKED, Kind.SERIES_ASKED, Kind.SERIES_APPROVED, Kind.SERIES_CHANGED})
 _QUIET: Final = frozenset({Channel.PUSH, Channel.OTHER})
 PREFIX: Final = "booking"
 
@@ -55,10 +57,19 @@ class Writer:
         booking = bookings.one(self.connection, told.row.booking) if told.row.booking else None
         if not self._wanted(told, booking):
             return 0
+        if booking is None and told.kind in _WITH_DATES:
+            told = self._with_dates(told)
         count = 0
         for person, as_told in self._readers(told, booking):
             count += self.tell_person(person, as_told, booking)
         return count
+
+    def _with_dates(self, told: Told) -> Told:
+        """Return the message of a series with the days it has from now on."""
+        zone = self.places.halls[str(told.row.detail["hall"])].zone
+        found = store.days_of_series(self.connection, told.row.series or "", self.now_ms)
+        days = [str(local_day(start_ms, zone)) for start_ms in found]
+        return replace(told, row=replace(told.row, detail={**told.row.detail, "days": days}))
 
     def _wanted(self, told: Told, booking: Booking | None) -> bool:
         """Say whether anybody still needs to hear it: not of what is over, or led and told elsewhere."""

@@ -258,6 +258,7 @@ async def test_a_series_is_one_message_with_the_days_left_out(town):
     assert await later(town) == [(JANA, "Serie gebucht")]
     said = text(newest(town))
     assert "3 Termine" in said
+    assert "Termine: 25.11., 09.12., 16.12." in said
     assert "Ohne diese Tage: 02.12." in said
     await confirm(town)
     assert await later(town) == []  # the code of a series' date comes with its reminder
