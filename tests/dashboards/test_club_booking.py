@@ -190,3 +190,14 @@ def test_for_a_taken_time_one_can_wait(club: Page, stage: Stage):
     path, sent = stage.posts[0]
     assert (path, sent["halls"], sent["from_date"]) == ("/api/waiting", ["nordpark"], "2026-11-22")
     assert (sent["from_min"], sent["to_min"], sent["length_min"]) == (18 * 60, 20 * 60 + 30, 90)
+
+
+def test_a_link_from_a_message_leads_to_the_last_step(club: Page):
+    start, end = states.at("20:00", 25), states.at("21:00", 25)
+    club.goto(f"/club/#/buchen?halle=nordpark&von={start}&bis={end}&teile=1&was=Volleyball")
+    expect(club.locator(".step")).to_have_text("Schritt 4 von 4")
+    expect(club.get_by_text("20:00–21:00").first).to_be_visible()
+    expect(club.get_by_label("Wofür?")).to_have_value("Volleyball")
+    club.goto("about:blank")
+    club.goto("/club/#/buchen?halle=anderswo&von=1&bis=2&teile=1")
+    expect(club.locator(".step")).to_have_text("Schritt 1 von 4")

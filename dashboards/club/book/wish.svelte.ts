@@ -97,6 +97,18 @@ export class Wish {
     this.slot = slot;
     this.part = this.fits(slot)[0] ?? null;
   }
+  /** Takes what a link names: hall, begin, end, sections, what for. Whether it is still free is asked in the last step. */
+  offered(query: Readonly<Record<string, string>>): boolean {
+    const [start, end] = [Number(query["von"]), Number(query["bis"])];
+    const sections = (query["teile"] ?? "").split(",").map(Number).filter((one) => one > 0);
+    if (!this.halls?.some(({ id }) => id === query["halle"]) || !(start > 0 && end > start) || !sections.length) return false;
+    this.choose(query["halle"] ?? "");
+    this.amount = sections.length;
+    this.minutes = (end - start) / 60_000;
+    this.title = query["was"] ?? this.title;
+    this.take({ start_ms: start, end_ms: end, state: "free", free_sections: sections, free_parts: [], section_count: this.hall?.sections ?? 1, why: "" });
+    return this.part !== null;
+  }
   /** One of the free times that a refusal named. */
   instead(slot: Slot): void {
     this.take(slot);

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
+from urllib.parse import quote, urlencode
 
 import msgspec
 
@@ -201,15 +202,24 @@ class _Making:
     def _date_part(self, one: Mapping[str, Any]) -> Part:
         lines = []
         substitutes = one.get("substitutes")
-        for other in substitutes or ():
-            when, place = _parts_of(self._places, other, self._language)
-            lines.append(words.SUBSTITUTE.in_(self._language).format(when=when, place=place))
+        title = str(one.get("title", ""))
+        buttons = [self._substitute(other, title) for other in substitutes or ()]
         if substitutes is not None and not substitutes:
             lines.append(words.NO_SUBSTITUTE.in_(self._language))
         if one.get("elsewhere"):
             lines.append(words.ELSEWHERE.in_(self._language))
         heading = ", ".join(_parts_of(self._places, one, self._language))
-        return Part(heading=f"{heading}: {one.get('title', '')}", lines=lines)
+        return Part(heading=f"{heading}: {title}", lines=lines, buttons=buttons)
+
+    def _substitute(self, other: Mapping[str, Any], title: str) -> Button:
+        """Return the button that leads to the last step of booking it."""
+        when, place = _parts_of(self._places, other, self._language)
+        label = words.SUBSTITUTE.in_(self._language).format(when=when, place=place)
+        if self._reader.office:
+            return Button(label=label, link=MANAGER_PAGE)
+        sections = ",".join(str(one) for one in other.get("sections", ()))
+        wanted = {"halle": other["hall"], "von": other["start_ms"], "bis": other["end_ms"], "teile": sections, "was": title}
+        return Button(label=label, link=f"{CLUB_PAGE}#/buchen?{urlencode(wanted, quote_via=quote)}")
 
     def _buttons(self) -> list[Button]:
         opened = Button(label=words.OPEN_APP.in_(self._language), link=self._page())

@@ -169,7 +169,7 @@ ENDED: Final = Line("Entfallen", "Ended")
 NEW: Final = Line("Neu", "New")
 CHANGED: Final = Line("Geändert", "Changed")
 SPAN: Final = Line("Zeitraum", "Period")
-SUBSTITUTE: Final = Line("Ersatz: {when}, {place}", "Substitute: {when}, {place}")
+SUBSTITUTE: Final = Line("Ersatz buchen: {when}, {place}", "Book instead: {when}, {place}")
 ELSEWHERE: Final = Line(
     "Dieser Termin wird in einem anderen System geführt: Bitte sagen Sie ihn auch dort ab.",
     "Another system leads this date: please cancel it there, too.",

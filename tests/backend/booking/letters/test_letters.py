@@ -1,5 +1,7 @@
 """From what happens to a booking to the letters of the one queue: who is told what, once, by which way."""
 
+import re
+
 import msgspec
 import pytest
 from sqlalchemy import select
@@ -233,7 +235,8 @@ async def test_a_closing_tells_of_all_dates_and_substitutes(town):
     assert (await (await town.signed_in(AMT)).post("/api/closings", json=body)).status_code == 201
     assert await later(town) == [(JANA, "Halle gesperrt")]
     said = text(newest(town))
-    assert said.count("Ersatz:") >= 2
+    assert said.count("Ersatz buchen: Mittwoch, 25.11.2026") >= 2
+    assert re.search(r"http://hallenwart.test/club/#/buchen\?halle=sued&von=\d+&bis=\d+&teile=1&was=Volleyball\n", said)
     assert "Begründung: Wahl" in said
     assert "Jetzt buchen:\nhttp://hallenwart.test/club/#/buchen" in said
 
