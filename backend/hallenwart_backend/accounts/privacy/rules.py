@@ -74,6 +74,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "move_wishes.person": _T.LINK,
     "oidc_identities.person": _T.ROW,
     "on_call.person": _T.ROW,
+    "message_choices.person": _T.ROW,
     "outgoing.person": _T.ROW,
     "partner_audit.by": _T.NAME,
     "partner_systems.created_by": _T.NAME,
