@@ -23,8 +23,8 @@ class CalendarError(Exception):
         self.where = where
 
 
-def parsed(text: str, *, most_characters: int = MOST_CHARACTERS, most_series: int = MOST_SERIES) -> Calendar:
-    """Return the calendar; its series can be expanded. Raises CalendarError."""
+def read(text: str, *, most_characters: int = MOST_CHARACTERS) -> Calendar:
+    """Return the calendar as it is, no series of it checked. Raises CalendarError."""
     if len(text) > most_characters:
         raise CalendarError("too_large")
     try:
@@ -33,18 +33,24 @@ def parsed(text: str, *, most_characters: int = MOST_CHARACTERS, most_series: in
         raise CalendarError("no_calendar", str(error)[:80]) from error
     if not isinstance(calendar, Calendar):
         raise CalendarError("no_calendar")
+    return calendar
+
+
+def parsed(text: str, *, most_characters: int = MOST_CHARACTERS, most_series: int = MOST_SERIES) -> Calendar:
+    """Return the calendar; its series can be expanded. Raises CalendarError."""
+    calendar = read(text, most_characters=most_characters)
     events = calendar.walk("VEVENT")
     if len(events) > most_series:
         raise CalendarError("too_many")
     try:
         for event in events:
-            _check_rule(event)
+            check_rule(event)
     except BROKEN as error:
         raise CalendarError("bad_entry", str(error)[:80]) from error
     return calendar
 
 
-def _check_rule(event: Any) -> None:
+def check_rule(event: Any) -> None:
     """Raise CalendarError for what would mean many times a day: no shift, and endless to expand."""
     rules = event.get("RRULE")
     for rule in rules if isinstance(rules, list) else [rules] if rules else []:

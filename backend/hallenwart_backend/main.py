@@ -92,12 +92,12 @@ class Backend:
             changed=self.hub.changed,
         )
         self.fleet, self.fire, self.publisher = self.devices.fleet, self.devices.fire, self.devices.publisher
-        self._join_booking(vault, signing_key)
+        self._join_booking(vault, signing_key, here=options.webhooks_here)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
         self._join_channels(options, vault)
         self._join_ingest()
 
-    def _join_booking(self, vault: Vault, key: Ed25519PrivateKey) -> None:
+    def _join_booking(self, vault: Vault, key: Ed25519PrivateKey, *, here: bool) -> None:
         records, places, clock, told = self.records, self.places, self.clock, self.followers
         self.rights = join_rights(
             records,
@@ -112,6 +112,7 @@ class Backend:
             lists_old=told.rights_changed,
             plan_changed=told.plan_changed,
             shown_changed=told.keys_changed,
+            loopback=here,
         )
         self.access, self.booking = self.rights.access, self.rights.booking
         self.bookings = self.booking.bookings
@@ -286,6 +287,7 @@ class Backend:
 
     def close(self) -> None:
         self.post.close()
+        self.booking.close()
         self.people.close()
         self.account_room.close()
         self.channels.close()

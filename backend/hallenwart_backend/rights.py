@@ -65,14 +65,16 @@ def join_rights(
     lists_old: Callable[[], None],
     plan_changed: PlanChanged,
     shown_changed: Changed,
+    loopback: bool,
 ) -> Rights:
     """`online`: a locker takes commands now; `silent`: it was not heard for long.
 
     `lists_old` makes the desk build the lockers' lists anew; `shown_changed` tells pages.
+    `loopback` allows calendars of outside systems at addresses of this machine.
     """
     lists = LockerLists(records, places, clock, vault, outages_of)
     access = Access(records, places, clock, vault, lists, signing_key=key)
-    booking = join_booking(records, places, clock, access, plan_changed, vault.mac)
+    booking = join_booking(records, places, clock, access, plan_changed, vault.mac, loopback=loopback)
     shares = Shares(records, places, vault)
     return Rights(
         access=access,

@@ -102,7 +102,7 @@ class HallLeaving:
         return len(moved)
 
     def renew_codes(self, connection: Connection, club: str, *, now_ms: int) -> None:
-        coming = holder == club, bookings.c.state == State.BOOKED, bookings.c.partner.is_(None), bookings.c.end_ms > now_ms
+        coming = holder == club, bookings.c.state == State.BOOKED, bookings.c.end_ms > now_ms
         found = list(connection.scalars(select(bookings.c.id).where(*coming)))
         out = custody_store.taken_for(connection, found, out=True)
         for booking in found:

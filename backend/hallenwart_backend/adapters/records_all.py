@@ -23,6 +23,7 @@ SUBJECTS: Final = (
     "booking.imports",
     "booking.lending",
     "booking.letters",
+    "booking.outside",
     "booking.policy",
     "booking.public",
     "booking.requests",

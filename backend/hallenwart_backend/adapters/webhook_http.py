@@ -13,7 +13,7 @@ import socket
 import ssl
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
@@ -50,10 +50,12 @@ class _Pinned(http.client.HTTPConnection):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`body` is cut off at 64 KiB, or where the caller said."""
+    """`body` is cut off at 64 KiB, or where the caller said; `whole` False: less came than was announced."""
 
     status: int
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    whole: bool = True
 
 
 class HttpCall:
@@ -92,7 +94,10 @@ class HttpCall:
         try:
             call.request(method, target, body=body or None, headers={**headers, "Connection": "close"})
             answer = call.getresponse()
-            return Answer(answer.status, answer.read(self._most_bytes))
+            announced = answer.length
+            body = answer.read(self._most_bytes)
+            whole = announced is None or len(body) >= min(announced, self._most_bytes)
+            return Answer(answer.status, body, {name.lower(): text for name, text in answer.getheaders()}, whole)
         except http.client.HTTPException as error:
             raise OSError(f"no HTTP answer: {type(error).__name__}") from error
         finally:

@@ -15,6 +15,7 @@ from hallenwart_backend.booking.imports.service import ImportDesk
 from hallenwart_backend.booking.lending.service import Lending
 from hallenwart_backend.booking.lending.watch import LendingWatch
 from hallenwart_backend.booking.moving import Moving
+from hallenwart_backend.booking.outside.join import OutsideRoom, join_outside
 from hallenwart_backend.booking.policy.service import PolicyBook
 from hallenwart_backend.booking.policy.terms import OfficeTerms
 from hallenwart_backend.booking.ports import PlanChanged, Rights
@@ -52,6 +53,7 @@ class BookingRoom:
     lending: Lending
     lending_watch: LendingWatch
     taps: Taps
+    outside: OutsideRoom
     tap_rate: Buckets = field(default_factory=Buckets)
     feed_rate: Buckets = field(default_factory=Buckets)
 
@@ -63,7 +65,10 @@ class BookingRoom:
         await self.imports.expire()
 
     def tasks(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
-        return {"waiting list": self.waiting.filling.run, "imports": self.imports.run}
+        return {"waiting list": self.waiting.filling.run, "imports": self.imports.run, **self.outside.tasks()}
+
+    def close(self) -> None:
+        self.outside.close()
 
 
 class _PlanTold:
@@ -79,9 +84,19 @@ class _PlanTold:
 
 
 def join_booking(
-    records: Records, places: PlaceBook, clock: Clock, rights: Rights, plan_changed: PlanChanged, mac: Mac
+    records: Records,
+    places: PlaceBook,
+    clock: Clock,
+    rights: Rights,
+    plan_changed: PlanChanged,
+    mac: Mac,
+    *,
+    loopback: bool,
 ) -> BookingRoom:
-    """`rights` gives and takes the keys of each booking; `plan_changed` makes displays and pages follow; `mac` signs links."""
+    """`rights` gives and takes the keys of each booking; `plan_changed` makes displays and pages follow; `mac` signs links.
+
+    `loopback` allows calendars of outside systems at addresses of this machine.
+    """
     told, terms = _PlanTold(plan_changed), OfficeTerms(places, clock)
     bookings = Bookings(records, places, clock, rights, terms, told)
     moving = Moving(records, places, clock, bookings, rights, terms, told)
@@ -108,4 +123,5 @@ def join_booking(
         lending=lending,
         lending_watch=LendingWatch(records, clock, bookings, rights, told),
         taps=Taps(records, clock, bookings, lending, terms, mac),
+        outside=join_outside(records, places, clock, bookings, rights, told, loopback=loopback),
     )

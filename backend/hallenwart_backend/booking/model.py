@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hallenwart_backend.booking.rules import Taken
+from hallenwart_backend.booking.rules import Taken, quarters
+
+Cell = tuple[str, int, int]
+"""Hall, section, quarter of an hour."""
 
 
 class State(StrEnum):
@@ -86,3 +90,9 @@ class Booking:
     def places(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """Every place it takes, with the sections there."""
         return ((self.hall, self.sections), *((room, (1,)) for room in self.rooms))
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """Everything it occupies."""
+        span = quarters(self.start_ms, self.clear_ms)
+        return ((hall, section, quarter) for hall, sections in self.places for section in sections for quarter in span)

@@ -51,6 +51,17 @@ def gone() -> RefusedError:
     return RefusedError("no_such_booking", "Diese Belegung gibt es nicht.", "There is no such booking.", status=404)
 
 
+def hall_led(name: str, link: str = "") -> RefusedError:
+    return RefusedError(
+        "hall_led",
+        f"Diese Halle wird in {name} geführt. Bitte buchen und ändern Sie dort.",
+        f"This hall is led in {name}. Please book and change there.",
+        status=409,
+        source=name,
+        link=link,
+    )
+
+
 def led_elsewhere() -> RefusedError:
     return RefusedError(
         "led_elsewhere",

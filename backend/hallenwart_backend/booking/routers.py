@@ -16,6 +16,8 @@ from hallenwart_backend.booking.office.grid_routes import router as grid_router
 from hallenwart_backend.booking.office.history_routes import router as slot_history_router
 from hallenwart_backend.booking.office.hours_routes import router as hours_router
 from hallenwart_backend.booking.office.print_routes import router as print_router
+from hallenwart_backend.booking.outside.push_routes import router as outside_router
+from hallenwart_backend.booking.outside.source_routes import router as sources_router
 from hallenwart_backend.booking.policy.routes import router as booking_policy_router
 from hallenwart_backend.booking.requests.routes import router as requests_router
 from hallenwart_backend.booking.routes import router as booking_router
@@ -34,6 +36,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     closing_router,
     slip_router,
     step_router,
+    outside_router,
+    sources_router,
     booking_policy_router,
     requests_router,
     waiting_router,

@@ -8,9 +8,11 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, insert, or_, select, text, update
 
-from hallenwart_backend.booking.model import HOLDING, Booking, State
+from hallenwart_backend.booking.model import HOLDING, Booking, Cell, Kind, State
+from hallenwart_backend.booking.refusals import hall_led
 from hallenwart_backend.booking.rules import quarters
-from hallenwart_backend.booking.tables import bookings, holder, occupied
+from hallenwart_backend.booking.tables import bookings, holder, occupied, sources
+from hallenwart_backend.halls.tables import halls
 
 T = TypeVar("T")
 _COLUMNS = tuple(bookings.c.keys())
@@ -43,10 +45,10 @@ def _values(booking: Booking, names: Iterable[str]) -> dict[str, Any]:
     return values | {name: list(values[name]) for name in _LISTS if name in values}
 
 
-def lock(connection: Connection, halls: Iterable[str]) -> None:
+def lock(connection: Connection, names: Iterable[str]) -> None:
     """Let nobody else write into these halls' plans before this transaction ends. SQLite has one writer at a time anyway."""
     if connection.dialect.name == "postgresql":
-        for hall in sorted(set(halls)):
+        for hall in sorted(set(names)):
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": zlib.crc32(hall.encode())})
 
 
@@ -84,8 +86,8 @@ def in_the_way(
 
     Of wishes that meet each other the first has the time. Bookings named in `besides` do not count. A few queries in all.
     """
-    cells = {wish.id: list(_cells(wish)) for wish in wishes}
-    held = _holders(connection, {cell for one in cells.values() for cell in one}, set(besides) | cells.keys())
+    cells = {wish.id: list(wish.cells) for wish in wishes}
+    held = holders(connection, {cell for one in cells.values() for cell in one}, set(besides) | cells.keys())
     met: dict[str, list[Booking]] = {}
     for wish in wishes:
         others = {held[cell].id: held[cell] for cell in cells[wish.id] if cell in held}
@@ -96,21 +98,12 @@ def in_the_way(
     return met
 
 
-_Cell = tuple[str, int, int]
-"""Hall, section, quarter."""
-
-
-def _cells(booking: Booking) -> Iterator[_Cell]:
-    span = quarters(booking.start_ms, booking.clear_ms)
-    return ((hall, section, quarter) for hall, sections in booking.places for section in sections for quarter in span)
-
-
-def _holders(connection: Connection, cells: Collection[_Cell], besides: Collection[str]) -> dict[_Cell, Booking]:
+def holders(connection: Connection, cells: Collection[Cell], besides: Collection[str]) -> dict[Cell, Booking]:
     """Return who has these cells now."""
     wanted: dict[str, set[int]] = {}
     for hall, _, quarter in cells:
         wanted.setdefault(hall, set()).add(quarter)
-    held: dict[_Cell, str] = {}
+    held: dict[Cell, str] = {}
     for hall, numbers in wanted.items():
         for some in batched(sorted(numbers), _AT_ONCE):
             here = *_within([hall]), occupied.c.quarter.in_(some)
@@ -145,14 +138,25 @@ def add(connection: Connection, booking: Booking) -> None:
 def add_many(connection: Connection, many: Collection[Booking]) -> None:
     """Insert bookings with their quarters, all or none. Raises IntegrityError when a quarter is taken."""
     if many:
+        _refuse_led(connection, many)
         connection.execute(insert(bookings), [_values(booking, _COLUMNS) for booking in many])
         _occupy(connection, many)
 
 
 def move(connection: Connection, booking: Booking) -> None:
     """Write a booking's new time and places; its old quarters were freed. Raises IntegrityError when a quarter is taken."""
+    _refuse_led(connection, [booking])
     connection.execute(update(bookings).where(bookings.c.id == booking.id).values(**_values(booking, _CHANGING)))
     _occupy(connection, [booking])
+
+
+def _refuse_led(connection: Connection, many: Iterable[Booking]) -> None:
+    """Raise RefusedError 409 where another system leads the hall: only it enters something there, and the town its blocks."""
+    wanted = {(one.hall, one.partner) for one in many if one.kind != Kind.BLOCK}
+    places = select(halls.c.id, halls.c.led_by, sources.c.name, sources.c.link).join(sources, sources.c.id == halls.c.led_by)
+    for row in connection.execute(places.where(halls.c.id.in_({hall for hall, _ in wanted}))):
+        if any(hall == row.id and partner != row.led_by for hall, partner in wanted):
+            raise hall_led(row.name, row.link)
 
 
 def free(connection: Connection, booking: str) -> None:
@@ -166,7 +170,7 @@ def _occupy(connection: Connection, many: Iterable[Booking]) -> None:
         [
             {"hall": hall, "section": section, "quarter": quarter, "booking": booking.id}
             for booking in many
-            for hall, section, quarter in _cells(booking)
+            for hall, section, quarter in booking.cells
         ],
     )
 

@@ -1,4 +1,4 @@
-"""Bookings, series, and the quarters of an hour they occupy: the primary key of those makes double booking impossible."""
+"""Bookings, series, who leads halls, and the quarters of an hour they occupy: their primary key forbids double booking."""
 
 from __future__ import annotations
 
@@ -16,11 +16,36 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    Text,
     func,
 )
 
 from hallenwart_backend.adapters.records_db import metadata
 
+sources: Final = Table(
+    "sources",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("kind", String(12), nullable=False),  # push, calendar
+    Column("state", String(12), nullable=False),  # draft, live, paused, ended
+    Column("link", Text, nullable=False, server_default=""),  # the page where people book
+    Column("url", Text, nullable=False, server_default=""),
+    Column("every_min", Integer, nullable=False, server_default="0"),  # 0: it reports when it likes
+    Column("key_hash", String(64), nullable=False, server_default=""),
+    Column("places", JSON, nullable=False),  # [{name, hall, sections}, …]: what it calls halls and parts
+    Column("club_from", String(12), nullable=False, server_default="summary"),
+    Column("clubs", JSON, nullable=False, server_default="{}"),  # club by the name outside; empty: none of ours
+    Column("created_ms", BigInteger, nullable=False),
+    Column("created_by", String(120), nullable=False),
+    Column("version", BigInteger, nullable=True),  # of the newest whole plan
+    Column("tried_ms", BigInteger, nullable=True),
+    Column("as_of_ms", BigInteger, nullable=True),  # when it last said how its plan stands
+    Column("fault", String(40), nullable=False, server_default=""),
+    Column("report", JSON, nullable=False, server_default="{}"),  # how many were created, moved, …, and what was unreadable
+    Column("tag", String(400), nullable=False, server_default=""),  # ETag and Last-Modified of what was read last
+    Column("modified", String(80), nullable=False, server_default=""),
+)
 series: Final = Table(
     "series",
     metadata,

@@ -10,12 +10,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select
 
+from hallenwart_backend.booking.tables import sources
 from hallenwart_backend.halls import tables
 from hallenwart_backend.halls.closures import Closure
 from hallenwart_backend.halls.facts import Facts
 from hallenwart_backend.halls.holidays.rules import Calendar, Holiday, HolidayRule, special_days
 from hallenwart_backend.halls.hours import Hours, NamedSpans, Season, Week
-from hallenwart_backend.halls.model import Compartment, Display, Door, Hall, PlacedDevice, Places, Site, Zone
+from hallenwart_backend.halls.model import Compartment, Display, Door, Hall, Led, PlacedDevice, Places, Site, Zone
 from hallenwart_backend.halls.parts import Part
 
 OPEN = "open"
@@ -56,6 +57,7 @@ def _halls(
     connection: Connection, sites: Mapping[str, Site], closures: Iterable[Closure], calendars: Mapping[str, Calendar]
 ) -> dict[str, Hall]:
     parts, spans, rules = _parts(connection), _spans(connection), _rules(connection)
+    led = {row.id: Led(row.id, row.name, row.link) for row in connection.execute(select(sources))}
     found = {}
     for row in connection.execute(select(tables.halls).order_by(tables.halls.c.position, tables.halls.c.id)):
         weeks = spans[row.id]
@@ -79,6 +81,7 @@ def _halls(
             tuple(rules[row.id]),
             row.alone,
             tuple(row.only_halls),
+            led.get(row.led_by),
         )
     return found
 

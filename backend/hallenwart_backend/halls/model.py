@@ -31,10 +31,19 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Led:
+    """The source outside that leads a hall's plan: its id, what people call it, and the page where it is booked."""
+
+    source: str
+    name: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hall:
     """A hall, or an extra room. `alone`: clubs may book the room without a hall; `only_halls`: it goes with these (none: all).
 
-    `named` are times with a meaning: children first, schools only.
+    `named` are times with a meaning: children first, schools only. `led`: its plan is another system's, and only read here.
     """
 
     id: str
@@ -51,6 +60,7 @@ class Hall:
     holiday_rules: tuple[HolidayRule, ...] = ()
     alone: bool = False
     only_halls: tuple[str, ...] = ()
+    led: Led | None = None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -34,6 +34,7 @@ halls: Final = Table(
     Column("facts", JSON, nullable=False, server_default="{}"),
     Column("alone", Boolean, nullable=False, server_default="0"),  # a room that clubs may book without a hall
     Column("only_halls", JSON, nullable=False, server_default="[]"),  # a room that goes with these halls only
+    Column("led_by", String(32), nullable=True),  # the source outside that leads its plan
     CheckConstraint("sections >= 1", name="has_sections"),
 )
 parts: Final = Table(

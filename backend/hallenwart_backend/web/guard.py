@@ -15,7 +15,11 @@ MAX_BODY_BYTES: Final = 64 * 1024
 MAX_CALENDAR_BODY_BYTES: Final = 2 * 1024 * 1024
 MAX_PLAN_BODY_BYTES: Final = 10 * 1024 * 1024
 MAX_PHOTO_BODY_BYTES: Final = 6 * 1024 * 1024
-_LARGE: Final = {"/api/duty/import": MAX_CALENDAR_BODY_BYTES, "/api/imports": MAX_PLAN_BODY_BYTES}
+_LARGE: Final = {
+    "/api/duty/import": MAX_CALENDAR_BODY_BYTES,
+    "/api/imports": MAX_PLAN_BODY_BYTES,
+    "/outside/v1/plan": MAX_CALENDAR_BODY_BYTES,
+}
 _WITH_PHOTO: Final = re.compile(r"/api/bookings/[^/]+/report|/api/sites/[^/]+/plan")
 _TOKEN_IS_ENOUGH: Final = ("/a/", "/t/", "/m/", "/api/push/received")
 """Here a signed token is the only right, whatever page or app the request comes from; no cookie counts."""
@@ -81,5 +85,5 @@ def _add_headers(message: Message, path: str) -> None:
     headers = MutableHeaders(scope=message)
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
-    if path.startswith(("/api/", "/partner/")):
+    if path.startswith(("/api/", "/partner/", "/outside/")):
         headers.setdefault("Cache-Control", "no-store")

@@ -3225,6 +3225,167 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources */
+        get: operations["sources_api_sources_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Set up a source. It leads nothing before `start`.
+         */
+        post: operations["add_api_sources_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change
+         * @description Change names, halls, address, rhythm; what clubs are called counts at once.
+         */
+        put: operations["change_api_sources__source__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Back
+         * @description End the source: its coming bookings are our own, its halls can be booked here again.
+         */
+        post: operations["hand_back_api_sources__source__hand_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Key
+         * @description Make a new key, shown this once; the one before ends now.
+         */
+        post: operations["renew_key_api_sources__source__key_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause
+         * @description Let the plan stand as it is, or follow again. The halls stay led by the source.
+         */
+        post: operations["pause_api_sources__source__pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Read a calendar and show what it would bring. Nothing is written.
+         */
+        post: operations["preview_api_sources__source__preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description Read a calendar now; with `confirm` also when most of it is gone.
+         */
+        post: operations["read_api_sources__source__read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Let the source lead its halls from now on; a calendar is read at once.
+         */
+        post: operations["start_api_sources__source__start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/waiting": {
         parameters: {
             query?: never;
@@ -3400,6 +3561,111 @@ export interface paths {
          */
         get: operations["message_cap__message__xml_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outside/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Self
+         * @description Return what this key leads.
+         */
+        get: operations["self__outside_v1_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outside/v1/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows
+         * @description Return what is known of your plan (from now on, where no time is named), and what became of each booking.
+         */
+        get: operations["rows_outside_v1_bookings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outside/v1/bookings/{uid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Row */
+        get: operations["row_outside_v1_bookings__uid__get"];
+        /**
+         * Put
+         * @description Say how one booking stands. Repeated it is `unchanged`. Refused (409) it is kept in mind and tried again.
+         */
+        put: operations["put_outside_v1_bookings__uid__put"];
+        post?: never;
+        /**
+         * Cancel
+         * @description Say that a booking is cancelled. Repeated, or never known, it is `unchanged`.
+         */
+        delete: operations["cancel_outside_v1_bookings__uid__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outside/v1/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Current
+         * @description Say that nothing changed: the plan is as old as this moment.
+         */
+        post: operations["current_outside_v1_current_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outside/v1/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Plan
+         * @description Say the whole plan of a time. A row that cannot be costs that row: it is answered with why.
+         */
+        put: operations["plan_outside_v1_plan_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4652,10 +4918,30 @@ export interface components {
             /** Club */
             club: string;
         };
+        /**
+         * ClubFrom
+         * @description Where a calendar's entry names the club: before the first separator of its title, as the whole title, or elsewhere.
+         * @enum {string}
+         */
+        ClubFrom: "summary" | "whole" | "categories" | "organizer";
         /** ClubMadeOut */
         ClubMadeOut: {
             /** Club */
             club: string;
+        };
+        /**
+         * ClubNameOut
+         * @description A club's name outside. `club`: ours, empty for none; `known`: somebody decided, or it is the same name.
+         */
+        ClubNameOut: {
+            /** Club */
+            club: string;
+            /** Dates */
+            dates: number;
+            /** Known */
+            known: boolean;
+            /** Name */
+            name: string;
         };
         /**
          * ClubOfMine
@@ -5833,6 +6119,14 @@ export interface components {
             /** Halls */
             halls: components["schemas"]["HallOut"][];
         };
+        /**
+         * HandedBackOut
+         * @description How many coming bookings are our own now.
+         */
+        HandedBackOut: {
+            /** Stay */
+            stay: number;
+        };
         /** HealthOut */
         HealthOut: {
             /** Status */
@@ -6268,6 +6562,19 @@ export interface components {
             /** Device */
             device: string;
         };
+        /** LedHallOut */
+        LedHallOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Parts */
+            parts: string[];
+            /** Sections */
+            sections: number;
+            /** Zone */
+            zone: string;
+        };
         /** LendingBody */
         LendingBody: {
             /** Allowed */
@@ -6369,6 +6676,30 @@ export interface components {
             who: string;
             /** Zone */
             zone: string;
+        };
+        /**
+         * LocalOut
+         * @description A booking of our own that stands in a hall of the source.
+         */
+        LocalOut: {
+            /** End Ms */
+            end_ms: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Line */
+            line: string;
+            /** Partner */
+            partner: string;
+            /** Place */
+            place: string;
+            /** Sections */
+            sections: number[];
+            /** Start Ms */
+            start_ms: number;
         };
         /** LostBody */
         LostBody: {
@@ -6692,6 +7023,15 @@ export interface components {
             roles: components["schemas"]["HeldBody"][];
         };
         /**
+         * NewSourceOut
+         * @description `key` of a source that pushes is shown this once.
+         */
+        NewSourceOut: {
+            /** Key */
+            key: string;
+            source: components["schemas"]["SourceOut"];
+        };
+        /**
          * NextBody
          * @description The next season: a year later, or as named. Nothing is booked before it is asked for with `dry` false.
          */
@@ -6910,6 +7250,44 @@ export interface components {
             words: components["schemas"]["Words"];
         };
         /**
+         * OutcomeOut
+         * @description `result`: created, moved, changed, cancelled, unchanged, refused, ignored. `why` says why of the last two.
+         *
+         *     `other`: the uid (or, of a booking that is not the source's, the line) that is in the way. `booking`: the id here.
+         */
+        OutcomeOut: {
+            /** Booking */
+            booking?: string | null;
+            /**
+             * End Ms
+             * @default 0
+             */
+            end_ms: number;
+            /**
+             * Other
+             * @default
+             */
+            other: string;
+            /**
+             * Result
+             * @enum {string}
+             */
+            result: "created" | "moved" | "changed" | "cancelled" | "unchanged" | "refused" | "ignored";
+            /**
+             * Start Ms
+             * @default 0
+             */
+            start_ms: number;
+            /** Uid */
+            uid: string;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+            words?: components["schemas"]["Words"] | null;
+        };
+        /**
          * OutputOut
          * @description `on` null: not known. `stale`: its device is silent, this is what it told last.
          */
@@ -6938,6 +7316,55 @@ export interface components {
             why: string;
         };
         /**
+         * OutsideBookingBody
+         * @description `place`: a hall as you or we call it; `part`: a part of it, or sections as `1,2`; both empty: the only hall you lead.
+         *
+         *     `updated_ms` or `sequence` (use one of them, always) rise with each change: an older word is then ignored.
+         */
+        OutsideBookingBody: {
+            /**
+             * Club
+             * @default
+             */
+            club: string;
+            /**
+             * End
+             * @description ISO 8601, with offset or as wall time in `zone`
+             * @example 2026-11-26T18:00:00+01:00
+             */
+            end: string;
+            /**
+             * Part
+             * @default
+             */
+            part: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /** Sequence */
+            sequence?: number | null;
+            /**
+             * Start
+             * @description ISO 8601, with offset or as wall time in `zone`
+             * @example 2026-11-26T18:00:00+01:00
+             */
+            start: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Updated Ms */
+            updated_ms?: number | null;
+            /**
+             * Zone
+             * @default
+             */
+            zone: string;
+        };
+        /**
          * OutsideOut
          * @description A coming booking that a change leaves outside; it stays until somebody moves or cancels it.
          */
@@ -6958,6 +7385,148 @@ export interface components {
             sections: number[];
             /** Start Ms */
             start_ms: number;
+        };
+        /** OutsidePlaceOut */
+        OutsidePlaceOut: {
+            /** Hall */
+            hall: string;
+            /** Name */
+            name: string;
+            /** Sections */
+            sections: number[];
+        };
+        /**
+         * OutsidePlanBody
+         * @description Everything between `from_ms` and `to_ms`. What is known there and not named is cancelled, unless it has begun.
+         *
+         *     A plan that would cancel everything needs `confirm_empty`. `every_row`: answer unchanged rows too.
+         */
+        OutsidePlanBody: {
+            /** Bookings */
+            bookings: components["schemas"]["OutsidePlanRow"][];
+            /**
+             * Confirm Empty
+             * @default false
+             */
+            confirm_empty: boolean;
+            /**
+             * Every Row
+             * @default false
+             */
+            every_row: boolean;
+            /**
+             * From Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            from_ms: number;
+            /**
+             * To Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            to_ms: number;
+            /** Updated Ms */
+            updated_ms?: number | null;
+        };
+        /** OutsidePlanRow */
+        OutsidePlanRow: {
+            /**
+             * Club
+             * @default
+             */
+            club: string;
+            /**
+             * End
+             * @description ISO 8601, with offset or as wall time in `zone`
+             * @example 2026-11-26T18:00:00+01:00
+             */
+            end: string;
+            /**
+             * Part
+             * @default
+             */
+            part: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /** Sequence */
+            sequence?: number | null;
+            /**
+             * Start
+             * @description ISO 8601, with offset or as wall time in `zone`
+             * @example 2026-11-26T18:00:00+01:00
+             */
+            start: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Uid */
+            uid: string;
+            /** Updated Ms */
+            updated_ms?: number | null;
+            /**
+             * Zone
+             * @default
+             */
+            zone: string;
+        };
+        /**
+         * OutsideRowOut
+         * @description A booking as the source said it last. `state`: booked, refused, cancelled.
+         */
+        OutsideRowOut: {
+            /** Booking */
+            booking: string | null;
+            /** Club */
+            club: string;
+            /** End Ms */
+            end_ms: number;
+            /** Other */
+            other: string;
+            /** Part */
+            part: string;
+            /** Place */
+            place: string;
+            /** Start Ms */
+            start_ms: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "booked" | "refused" | "cancelled";
+            /** Title */
+            title: string;
+            /** Uid */
+            uid: string;
+            /** Version */
+            version: number | null;
+            /** Why */
+            why: string;
+            words: components["schemas"]["Words"] | null;
+        };
+        /** OutsideRowsOut */
+        OutsideRowsOut: {
+            /** Bookings */
+            bookings: components["schemas"]["OutsideRowOut"][];
+        };
+        /**
+         * OutsideSelfOut
+         * @description What this key leads, and how it stands. `state`: draft, live, paused.
+         */
+        OutsideSelfOut: {
+            /** As Of Ms */
+            as_of_ms: number | null;
+            /** Halls */
+            halls: components["schemas"]["LedHallOut"][];
+            /** Name */
+            name: string;
+            /** Places */
+            places: components["schemas"]["OutsidePlaceOut"][];
+            /** State */
+            state: string;
         };
         /** PartBody */
         PartBody: {
@@ -7610,6 +8179,11 @@ export interface components {
              */
             old: string;
         };
+        /** PauseBody */
+        PauseBody: {
+            /** Paused */
+            paused: boolean;
+        };
         /**
          * PersonBody
          * @description What is missing stays as it is. `roles` are all roles there shall be.
@@ -7971,34 +8545,6 @@ export interface components {
             imports: components["schemas"]["PlanImportOut"][];
         };
         /**
-         * PlanOut
-         * @description `picture`: where it is, null without one. `names` are the zones a room may name, by id.
-         */
-        PlanOut: {
-            /** Changed Ms */
-            changed_ms: number;
-            /** Height M */
-            height_m: number;
-            /** May Edit */
-            may_edit: boolean;
-            /** Names */
-            names: {
-                [key: string]: string;
-            };
-            /** Picture */
-            picture: string | null;
-            /** Points */
-            points: components["schemas"]["PointShape"][];
-            /** Rooms */
-            rooms: components["schemas"]["RoomShape"][];
-            /** Site */
-            site: string;
-            /** Site Name */
-            site_name: string;
-            /** Width M */
-            width_m: number;
-        };
-        /**
          * PointShape
          * @description `device` and `c`: what stands there; `sees`: what a sensor reacts to.
          */
@@ -8198,6 +8744,17 @@ export interface components {
             device: string;
             /** Id */
             id: string;
+        };
+        /**
+         * ReadBody
+         * @description `confirm`: what is missing is really gone.
+         */
+        ReadBody: {
+            /**
+             * Confirm
+             * @default false
+             */
+            confirm: boolean;
         };
         /** ReceiptBody */
         ReceiptBody: {
@@ -9134,6 +9691,150 @@ export interface components {
             /** Zone */
             zone: string;
         };
+        /**
+         * SourceBody
+         * @description `every_min`: how often a calendar is read, or how often a system that pushes says something (0: when it likes).
+         *
+         *     `clubs`: a club of ours by its name outside, empty for none of ours; left out: as before.
+         */
+        SourceBody: {
+            /** @default summary */
+            club_from: components["schemas"]["ClubFrom"];
+            /** Clubs */
+            clubs?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Every Min
+             * @default 5
+             */
+            every_min: number;
+            kind: components["schemas"]["SourceKind"];
+            /**
+             * Link
+             * @default
+             */
+            link: string;
+            /** Name */
+            name: string;
+            /** Places */
+            places: components["schemas"]["SourcePlaceBody"][];
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+        };
+        /** SourceKeyOut */
+        SourceKeyOut: {
+            /** Key */
+            key: string;
+        };
+        /**
+         * SourceKind
+         * @enum {string}
+         */
+        SourceKind: "push" | "calendar";
+        /**
+         * SourceOut
+         * @description `stale`: three intervals without a word. `fault`: why the last reading changed nothing. `waiting`: what was refused.
+         */
+        SourceOut: {
+            /** As Of Ms */
+            as_of_ms: number | null;
+            club_from: components["schemas"]["ClubFrom"];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Dates */
+            dates: number;
+            /** Every Min */
+            every_min: number;
+            /** Fault */
+            fault: string;
+            fault_words: components["schemas"]["Words"] | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["SourceKind"];
+            /** Link */
+            link: string;
+            /** Local */
+            local: components["schemas"]["LocalOut"][];
+            /** Name */
+            name: string;
+            /** Names */
+            names: components["schemas"]["ClubNameOut"][];
+            /** Places */
+            places: components["schemas"]["SourcePlaceOut"][];
+            /** Stale */
+            stale: boolean;
+            /** State */
+            state: string;
+            /** Tried Ms */
+            tried_ms: number | null;
+            /** Url */
+            url: string;
+            /** Waiting */
+            waiting: components["schemas"]["OutsideRowOut"][];
+        };
+        /**
+         * SourcePlaceBody
+         * @description `name`: what the source calls it; empty: only that it leads this hall. `sections` empty: the whole hall.
+         */
+        SourcePlaceBody: {
+            /** Hall */
+            hall: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Sections */
+            sections?: number[];
+        };
+        /** SourcePlaceOut */
+        SourcePlaceOut: {
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Name */
+            name: string;
+            /** Sections */
+            sections: number[];
+        };
+        /**
+         * SourcePreviewOut
+         * @description What a calendar would bring today; `plan` has every row. `local` stands there now, and has to be decided about.
+         */
+        SourcePreviewOut: {
+            /** Local */
+            local: components["schemas"]["LocalOut"][];
+            /** Names */
+            names: components["schemas"]["ClubNameOut"][];
+            plan: components["schemas"]["hallenwart_backend__booking__outside__answers__PlanOut"];
+            /** Rows */
+            rows: components["schemas"]["OutsideRowOut"][];
+        };
+        /**
+         * SourceReadOut
+         * @description `done` False: nothing was changed, `fault` says why.
+         */
+        SourceReadOut: {
+            /** Changes */
+            changes: components["schemas"]["OutcomeOut"][];
+            /** Done */
+            done: boolean;
+            /** Fault */
+            fault: string;
+            fault_words: components["schemas"]["Words"] | null;
+        };
+        /** SourcesOut */
+        SourcesOut: {
+            /** Sources */
+            sources: components["schemas"]["SourceOut"][];
+        };
         /** SpanOut */
         SpanOut: {
             /** End Ms */
@@ -9237,6 +9938,16 @@ export interface components {
             person: string | null;
             /** To Ms */
             to_ms: number;
+        };
+        /**
+         * StartBody
+         * @description What becomes of each of our own bookings there.
+         */
+        StartBody: {
+            /** Decided */
+            decided?: {
+                [key: string]: "keep" | "cancel";
+            };
         };
         /**
          * State
@@ -9850,6 +10561,46 @@ export interface components {
          * @enum {string}
          */
         hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
+        /**
+         * PlanOut
+         * @description How many rows became what, and every row of which something was done or that was not taken.
+         */
+        hallenwart_backend__booking__outside__answers__PlanOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Rows */
+            rows: components["schemas"]["OutcomeOut"][];
+        };
+        /**
+         * PlanOut
+         * @description `picture`: where it is, null without one. `names` are the zones a room may name, by id.
+         */
+        hallenwart_backend__fire__plan__routes__PlanOut: {
+            /** Changed Ms */
+            changed_ms: number;
+            /** Height M */
+            height_m: number;
+            /** May Edit */
+            may_edit: boolean;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            /** Picture */
+            picture: string | null;
+            /** Points */
+            points: components["schemas"]["PointShape"][];
+            /** Rooms */
+            rooms: components["schemas"]["RoomShape"][];
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            /** Width M */
+            width_m: number;
+        };
         /**
          * ClosedOut
          * @description `affected`: coming bookings it meets; they stay until somebody moves or cancels them.
@@ -16351,7 +17102,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__fire__plan__routes__PlanOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -16386,7 +17137,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__fire__plan__routes__PlanOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -16453,6 +17204,301 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    sources_api_sources_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    add_api_sources_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSourceOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_api_sources__source__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    hand_back_api_sources__source__hand_back_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedBackOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    renew_key_api_sources__source__key_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceKeyOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    pause_api_sources__source__pause_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    preview_api_sources__source__preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcePreviewOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    read_api_sources__source__read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceReadOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    start_api_sources__source__start_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -16795,6 +17841,488 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    self__outside_v1_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideSelfOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or of a source that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `not_live`: the office has paused the source, or not switched it on yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is said makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    rows_outside_v1_bookings_get: {
+        parameters: {
+            query?: {
+                from_ms?: number | null;
+                to_ms?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideRowsOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or of a source that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `not_live`: the office has paused the source, or not switched it on yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is said makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    row_outside_v1_bookings__uid__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideRowOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or of a source that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `no_such_row` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `not_live`: the office has paused the source, or not switched it on yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is said makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    put_outside_v1_bookings__uid__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideBookingBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or of a source that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `not_live`: the office has paused the source, or not switched it on yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is said makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    cancel_outside_v1_bookings__uid__delete: {
+        parameters: {
+            query?: {
+                updated_ms?: number | null;
+                sequence?: number | null;
+            };
+            header?: never;
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or of a source that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `not_live`: the office has paused the source, or not switched it on yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is said makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    current_outside_v1_current_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad_key`: no key, a wrong one, or of a source that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `not_live`: the office has paused the source, or not switched it on yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is said makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    plan_outside_v1_plan_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsidePlanBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__booking__outside__answers__PlanOut"];
+                };
+            };
+            /** @description `bad_key`: no key, a wrong one, or of a source that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `not_live`: the office has paused the source, or not switched it on yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What is said makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `too_fast`: wait as long as `Retry-After` says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {

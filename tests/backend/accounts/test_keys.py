@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from hallenwart_backend.accounts.keys.rules import id_of, key_text, limited, may_ask
+from hallenwart_backend.accounts.keys.rules import limited, may_ask
 from hallenwart_backend.accounts.keys.tables import api_keys
 from hallenwart_backend.accounts.rules import Person, Role
 from hallenwart_backend.accounts.tables import roles
+from hallenwart_backend.bearer import id_of, key_text
 from hallenwart_backend.bucket import BURST
 from support.backends import AMT, HOUR_MS, JANA, OSMAN, open_town
 
@@ -137,8 +138,8 @@ def test_a_key_never_has_what_the_person_has_not(held, club, wanted):
 
 @pytest.mark.parametrize("text", ["", "hwk", "hwk_a", "hwk__b", "hwk_a_", "hwp_a_b", "hwk_a_b_c"])
 def test_what_is_no_key_names_none(text):
-    assert id_of(text) == ""
-    assert id_of(key_text("a", "b")) == "a"
+    assert id_of("hwk", text) == ""
+    assert id_of("hwk", key_text("hwk", "a", "b")) == "a"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from hallenwart_backend.access.loop import store as steps_store
 from hallenwart_backend.access.loop.steps import GrantAt
 from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.booking.store import booking_of
-from hallenwart_backend.booking.tables import bookings, holder
+from hallenwart_backend.booking.tables import bookings, holder, sources
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.tables import halls as halls_table
 
@@ -88,11 +88,14 @@ def revoked_of(connection: Connection, device: str, *, after_ms: int) -> list[st
 def without_grant(connection: Connection, halls: Iterable[str], *, now_ms: int, to_ms: int, limit: int) -> list[Booking]:
     """Return bookings that have no code (yet, or no more) and still open a door or may hand their key back, soonest first."""
     given = select(grants.c.booking).where(grants.c.booking == bookings.c.id, ~grants.c.revoked).exists()
+    ours = or_(
+        bookings.c.partner.is_(None), bookings.c.partner.in_(select(sources.c.id))
+    )  # partners' rights hang on their claims
     site = select(halls_table.c.site).where(halls_table.c.id == bookings.c.hall).correlate_except(halls_table)
     _, after_ms = grace_ms(site.scalar_subquery())
     rows = connection.execute(
         select(bookings)
-        .where(bookings.c.hall.in_(list(halls)), bookings.c.state == "booked", bookings.c.partner.is_(None), ~given)
+        .where(bookings.c.hall.in_(list(halls)), bookings.c.state == "booked", ours, ~given)
         .where(bookings.c.end_ms + after_ms > now_ms, bookings.c.start_ms < to_ms)
         .order_by(bookings.c.start_ms, bookings.c.id)
         .limit(limit)

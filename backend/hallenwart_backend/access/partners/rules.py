@@ -16,7 +16,7 @@ MAX_LENGTH_MS: Final = 7 * 86_400_000
 HORIZON_MS: Final = 400 * 86_400_000
 SECRET_OVERLAP_MS: Final = 24 * 3_600_000
 """How long the secret before still signs after a change."""
-_KEY_PREFIX: Final = "hwp"
+KEY_PREFIX: Final = "hwp"
 
 
 class State(StrEnum):
@@ -98,19 +98,7 @@ def quarters(from_ms: int, to_ms: int) -> range:
     return range(from_ms // QUARTER_MS, -(-to_ms // QUARTER_MS))
 
 
-# --- keys and repeats --------------------------------------------------------------------------------------------------
-
-
-def key_text(system: str, secret: str) -> str:
-    """Return the key a booking system presents: `hwp_<system>_<secret>`."""
-    return f"{_KEY_PREFIX}_{system}_{secret}"
-
-
-def system_of(key: str) -> str:
-    """Return the system a key names, nothing for what is no key."""
-    prefix, _, rest = key.partition("_")
-    system, _, secret = rest.partition("_")
-    return system if prefix == _KEY_PREFIX and system and secret else ""
+# --- repeats -----------------------------------------------------------------------------------------------------------
 
 
 def digest_of(*parts: Any) -> str:

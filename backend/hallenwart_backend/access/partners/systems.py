@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hmac
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from hallenwart_backend import bearer
 from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.access.partners import book, rules
 from hallenwart_backend.access.partners.refusals import refused, too_fast
@@ -23,7 +22,6 @@ from hallenwart_backend.webhook_work import Address
 from hallenwart_contract.clock import Clock
 
 _USED_EVERY_MS: Final = 60_000
-_NOBODY: Final = secret_hash("nobody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +68,9 @@ class Systems:
 
     async def who(self, key: str, sender: str) -> Partner:
         """Return whose key this is. Raises RefusedError 401, and 429 for who asks too fast."""
-        named = rules.system_of(key)
+        named = bearer.id_of(rules.KEY_PREFIX, key)
         row = await self._records.read(lambda connection: _row(connection, named))
-        fits = hmac.compare_digest(row.key_hash if row else _NOBODY, secret_hash(key))
-        if row is None or not fits or row.revoked_ms is not None:
+        if not bearer.fits(key, row.key_hash if row else None) or row is None or row.revoked_ms is not None:
             self._slow_down(f"wrong:{sender}")
             raise refused("bad_key")
         self._slow_down(f"system:{row.id}")
@@ -163,8 +160,7 @@ class Systems:
 
 def add(connection: Connection, name: str, scope: Scope, *, by: str, now_ms: int) -> tuple[str, str]:
     """Insert a system; return (id, key)."""
-    system = secrets.token_hex(6)
-    key = rules.key_text(system, secrets.token_hex(32))
+    system, key = bearer.new_key(rules.KEY_PREFIX)
     values: Mapping[str, Any] = {
         "id": system,
         "name": name,

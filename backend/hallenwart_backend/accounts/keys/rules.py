@@ -12,21 +12,10 @@ MOST_KEYS: Final = 20
 """What one person may have at the same time."""
 LONGEST_MS: Final = 366 * 86_400_000
 """A key lives a year at most: one nobody remembers ends by itself."""
-_PREFIX: Final = "hwk"
+KEY_PREFIX: Final = "hwk"
 NOT_FOR_KEYS: Final = ("/api/session", "/api/sessions", "/api/api-keys", "/api/me", "/api/people")
 """What a program must not touch: sessions, passwords, keys, accounts."""
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-def key_text(identity: str, secret: str) -> str:
-    """Return the key a program presents: `hwk_<id>_<secret>`."""
-    return f"{_PREFIX}_{identity}_{secret}"
-
-
-def id_of(key: str) -> str:
-    """Return the id a key names, nothing for what is no key."""
-    parts = key.split("_")
-    return parts[1] if len(parts) == 3 and parts[0] == _PREFIX and parts[2] else ""
 
 
 def is_read(method: str) -> bool:

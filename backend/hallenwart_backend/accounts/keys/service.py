@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hmac
-import secrets
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from hallenwart_backend import bearer
 from hallenwart_backend.accounts import store as people
 from hallenwart_backend.accounts.keys import rules
 from hallenwart_backend.accounts.keys.tables import api_keys
@@ -21,7 +20,6 @@ from hallenwart_backend.secret_hash import secret_hash
 from hallenwart_contract.clock import Clock
 
 _USED_EVERY_MS: Final = 60_000
-_NOBODY: Final = secret_hash("nobody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +59,14 @@ class ApiKeys:
 
         Raises RefusedError 401, 403 for a change with a key that reads, 429 for who asks too fast.
         """
-        now, named = self._clock.now_ms(), rules.id_of(key)
+        now, named = self._clock.now_ms(), bearer.id_of(rules.KEY_PREFIX, key)
         row = await self._records.read(lambda connection: _row(connection, named))
-        fits = hmac.compare_digest(row.key_hash if row else _NOBODY, secret_hash(key))
-        if row is None or not fits or row.revoked_ms is not None or row.expires_ms <= now:
+        if (
+            not bearer.fits(key, row.key_hash if row else None)
+            or row is None
+            or row.revoked_ms is not None
+            or row.expires_ms <= now
+        ):
             self._slow_down(f"wrong:{sender}")
             raise refused("bad_key")
         self._slow_down(f"key:{row.id}")
@@ -97,8 +99,8 @@ class ApiKeys:
         roles = rules.roles_asked(person, wanted.roles)
         if len(roles) != len(set(wanted.roles)):
             raise refused("staff_only")
-        now, identity = self._clock.now_ms(), secrets.token_hex(6)
-        text = rules.key_text(identity, secrets.token_hex(32))
+        now = self._clock.now_ms()
+        identity, text = bearer.new_key(rules.KEY_PREFIX)
         values: dict[str, Any] = {
             "id": identity,
             "name": wanted.name,

@@ -86,6 +86,8 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "roles.person": _T.ROW,
     "series.person": _T.LINK,
     "sessions.person": _T.ROW,
+    "halls.led_by": _T.NOBODY,  # a system
+    "sources.created_by": _T.NAME,
     "sites.help_phone": _T.NOBODY,  # a number of the town
     "output_times.absent_min": _T.NOBODY,
     "waiting_list.person": _T.LINK,

@@ -70,7 +70,9 @@ def shut_parts(occupancy: Occupancy, halls: Iterable[Hall], to_ms: int) -> None:
 def spots_of(
     hall: Hall, wanted: int, occupancy: Occupancy, *, length_ms: int, from_ms: int, to_ms: int, now_ms: int
 ) -> Iterator[Spot]:
-    """Yield the free times of a hall, one every half hour, that lie within both instants."""
+    """Yield the free times of a hall, one every half hour, that lie within both instants; none of one that is led elsewhere."""
+    if hall.led is not None:
+        return
     for opens, closes in hall.hours.open_spans(hall.zone, from_ms, to_ms):
         for start in range(-(-opens // QUARTER_MS) * QUARTER_MS, closes - length_ms + 1, STEP_MS):
             if start + LATE_MS > now_ms and (spot := spot_at(hall, wanted, occupancy, start, start + length_ms)):
@@ -86,8 +88,8 @@ def spot_at(hall: Hall, wanted: int, occupancy: Occupancy, start_ms: int, end_ms
 
 
 def is_open(hall: Hall, start_ms: int, end_ms: int) -> bool:
-    """Say whether a hall as a whole is open all that time."""
-    return hall.hours.open_spans(hall.zone, start_ms, end_ms) == [(start_ms, end_ms)]
+    """Say whether a hall as a whole is open all that time, and can be booked here."""
+    return hall.led is None and hall.hours.open_spans(hall.zone, start_ms, end_ms) == [(start_ms, end_ms)]
 
 
 def part_of(hall: Hall, free: Sequence[int], wanted: int) -> tuple[int, ...]:

@@ -72,10 +72,10 @@ class Writer:
         return replace(told, row=replace(told.row, detail={**told.row.detail, "days": days}))
 
     def _wanted(self, told: Told, booking: Booking | None) -> bool:
-        """Say whether anybody still needs to hear it: not of what is over, or led and told elsewhere."""
+        """Say whether anybody still needs to hear it: not of what is over, or of a booking system's own guests."""
         if booking is None:
             return told.row.series is not None
-        if booking.partner is not None and told.kind not in {Kind.DISPLACED, Kind.FREED}:
+        if booking.partner is not None and booking.holder is None and told.kind not in {Kind.DISPLACED, Kind.FREED}:
             return False
         if booking.end_ms <= self.now_ms and not isinstance(told.row.detail.get("dates"), list):
             return False

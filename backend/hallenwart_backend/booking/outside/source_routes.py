@@ -1,0 +1,320 @@
+"""`/api/sources`: the office decides which systems outside lead which halls."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path
+from pydantic import BaseModel, Field, StringConstraints
+
+from hallenwart_backend.booking.answers import ConflictOut, conflict_out
+from hallenwart_backend.booking.outside.answers import (
+    OutcomeOut,
+    OutsideRowOut,
+    PlanOut,
+    is_stale,
+    outcome_out,
+    plan_out,
+    row_out,
+    words_of,
+)
+from hallenwart_backend.booking.outside.desk import SourceWish, Standing
+from hallenwart_backend.booking.outside.model import ClubFrom, Place, Row, Source, SourceKind
+from hallenwart_backend.booking.outside.naming import club_of, fold
+from hallenwart_backend.booking.outside.polling import READING
+from hallenwart_backend.halls.place_routes import Editor
+from hallenwart_backend.web.fields import Body, Id, Line, Section, Words
+from hallenwart_backend.web.parts import Parts, PartsOf
+
+router = APIRouter(prefix="/api/sources", tags=["outside"])
+Named = Annotated[Id, Path()]
+Address = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^$|^(https?|webcals?)://")]
+_SHOWN_ROWS = 200
+
+
+class SourcePlaceBody(Body):
+    """`name`: what the source calls it; empty: only that it leads this hall. `sections` empty: the whole hall."""
+
+    name: Annotated[str, StringConstraints(max_length=120)] = ""
+    hall: Id
+    sections: Annotated[list[Section], Field(max_length=16, default_factory=list)]
+
+
+class SourceBody(Body):
+    """`every_min`: how often a calendar is read, or how often a system that pushes says something (0: when it likes).
+
+    `clubs`: a club of ours by its name outside, empty for none of ours; left out: as before.
+    """
+
+    name: Line
+    kind: SourceKind
+    places: Annotated[list[SourcePlaceBody], Field(min_length=1, max_length=200)]
+    link: Address = ""
+    url: Address = ""
+    every_min: Annotated[int, Field(strict=True, ge=0, le=1_440)] = 5
+    club_from: ClubFrom = ClubFrom.SUMMARY
+    clubs: Annotated[dict[str, str], Field(max_length=2_000)] | None = None
+
+
+class StartBody(Body):
+    """What becomes of each of our own bookings there."""
+
+    decided: Annotated[dict[str, Literal["keep", "cancel"]], Field(max_length=10_000, default_factory=dict)]
+
+
+class PauseBody(Body):
+    paused: bool
+
+
+class ReadBody(Body):
+    """`confirm`: what is missing is really gone."""
+
+    confirm: bool = False
+
+
+class SourcePlaceOut(BaseModel):
+    name: str
+    hall: str
+    hall_name: str
+    sections: list[int]
+
+
+class ClubNameOut(BaseModel):
+    """A club's name outside. `club`: ours, empty for none; `known`: somebody decided, or it is the same name."""
+
+    name: str
+    club: str
+    known: bool
+    dates: int
+
+
+class LocalOut(ConflictOut):
+    """A booking of our own that stands in a hall of the source."""
+
+    id: str
+    hall_name: str
+    partner: str
+
+
+class SourceOut(BaseModel):
+    """`stale`: three intervals without a word. `fault`: why the last reading changed nothing. `waiting`: what was refused."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    state: str
+    link: str
+    url: str
+    every_min: int
+    club_from: ClubFrom
+    places: list[SourcePlaceOut]
+    as_of_ms: int | None
+    tried_ms: int | None
+    stale: bool
+    fault: str
+    fault_words: Words | None
+    counts: dict[str, int]
+    dates: int
+    waiting: list[OutsideRowOut]
+    names: list[ClubNameOut]
+    local: list[LocalOut]
+
+
+class SourcesOut(BaseModel):
+    sources: list[SourceOut]
+
+
+class NewSourceOut(BaseModel):
+    """`key` of a source that pushes is shown this once."""
+
+    source: SourceOut
+    key: str
+
+
+class SourceKeyOut(BaseModel):
+    key: str
+
+
+class SourcePreviewOut(BaseModel):
+    """What a calendar would bring today; `plan` has every row. `local` stands there now, and has to be decided about."""
+
+    plan: PlanOut
+    rows: list[OutsideRowOut]
+    names: list[ClubNameOut]
+    local: list[LocalOut]
+
+
+class SourceReadOut(BaseModel):
+    """`done` False: nothing was changed, `fault` says why."""
+
+    done: bool
+    fault: str
+    fault_words: Words | None
+    changes: list[OutcomeOut]
+
+
+class HandedBackOut(BaseModel):
+    """How many coming bookings are our own now."""
+
+    stay: int
+
+
+def _wish(body: SourceBody) -> SourceWish:
+    every = max(1, body.every_min) if body.kind is SourceKind.CALENDAR else body.every_min
+    places = tuple(Place(" ".join(one.name.split()), one.hall, tuple(sorted(set(one.sections)))) for one in body.places)
+    return SourceWish(body.name, body.kind, places, body.link, body.url, every, body.club_from, body.clubs)
+
+
+def _names(source: Source, rows: list[Row], parts: Parts) -> list[ClubNameOut]:
+    """Return every club's name of the coming plan, those nobody knows first."""
+    clubs = parts.places.current.clubs
+    dates: dict[str, int] = {}
+    for row in rows:
+        if row.told.club and not row.told.gone:
+            dates[row.told.club] = dates.get(row.told.club, 0) + 1
+    found = []
+    for name, count in dates.items():
+        club = club_of(source, clubs, name)
+        found.append(ClubNameOut(name=name, club=club or "", known=club is not None or fold(name) in source.clubs, dates=count))
+    return sorted(found, key=lambda one: (one.known, -one.dates, one.name))
+
+
+def _local(standing: Standing, parts: Parts) -> list[LocalOut]:
+    places = parts.places.current
+    return [
+        LocalOut(
+            **conflict_out(one, places).model_dump(),
+            id=one.id,
+            hall_name=places.halls[one.hall].name,
+            partner=one.partner or "",
+        )
+        for one in standing.local
+        if one.hall in places.halls
+    ]
+
+
+def _reading(code: str) -> Words | None:
+    told = READING.get(code)
+    return Words(de=told[0], en=told[1]) if told else words_of(code)
+
+
+def _out(standing: Standing, parts: Parts) -> SourceOut:
+    source, halls, rows = standing.source, parts.places.current.halls, list(standing.rows)
+    return SourceOut(
+        id=source.id,
+        name=source.name,
+        kind=source.kind,
+        state=source.state,
+        link=source.link,
+        url=source.url,
+        every_min=source.every_min,
+        club_from=source.club_from,
+        places=[
+            SourcePlaceOut(
+                name=one.name,
+                hall=one.hall,
+                hall_name=halls[one.hall].name if one.hall in halls else one.hall,
+                sections=list(one.sections),
+            )
+            for one in source.places
+        ],
+        as_of_ms=source.as_of_ms,
+        tried_ms=source.tried_ms,
+        stale=is_stale(source, parts.clock.now_ms()),
+        fault=source.fault,
+        fault_words=_reading(source.fault),
+        counts=dict(source.report),
+        dates=sum(row.booking is not None and not row.fault for row in rows),
+        waiting=[row_out(row) for row in rows if row.fault][:_SHOWN_ROWS],
+        names=_names(source, rows, parts),
+        local=_local(standing, parts),
+    )
+
+
+async def _one(source: str, parts: Parts) -> SourceOut:
+    found = await parts.booking.outside.desk.standing(source)
+    return _out(found, parts)
+
+
+@router.get("")
+async def sources(_person: Editor, parts: PartsOf) -> SourcesOut:
+    return SourcesOut(sources=[_out(one, parts) for one in await parts.booking.outside.desk.every()])
+
+
+@router.post("", status_code=201)
+async def add(body: SourceBody, person: Editor, parts: PartsOf) -> NewSourceOut:
+    """Set up a source. It leads nothing before `start`."""
+    made, key = await parts.booking.outside.desk.add(_wish(body), person)
+    await parts.access.note_deed(person, "source.added", made.id)
+    return NewSourceOut(source=await _one(made.id, parts), key=key)
+
+
+@router.put("/{source}")
+async def change(source: Named, body: SourceBody, person: Editor, parts: PartsOf) -> SourceOut:
+    """Change names, halls, address, rhythm; what clubs are called counts at once."""
+    room = parts.booking.outside
+    await room.desk.change(source, _wish(body))
+    await room.look_again(source)
+    await parts.access.note_deed(person, "source.changed", source)
+    return await _one(source, parts)
+
+
+@router.post("/{source}/key", status_code=201)
+async def renew_key(source: Named, person: Editor, parts: PartsOf) -> SourceKeyOut:
+    """Make a new key, shown this once; the one before ends now."""
+    key = await parts.booking.outside.desk.renew_key(source)
+    await parts.access.note_deed(person, "source.key", source)
+    return SourceKeyOut(key=key)
+
+
+@router.post("/{source}/preview")
+async def preview(source: Named, _person: Editor, parts: PartsOf) -> SourcePreviewOut:
+    """Read a calendar and show what it would bring. Nothing is written."""
+    room = parts.booking.outside
+    seen = await room.poller.preview(await room.desk.one(source))
+    rows = list(seen.rows.values())
+    return SourcePreviewOut(
+        plan=plan_out(seen.outcomes, every=True),
+        rows=[row_out(row) for row in sorted(rows, key=lambda row: row.told.start_ms)][:_SHOWN_ROWS],
+        names=_names(seen.source, rows, parts),
+        local=_local(await room.desk.standing(source), parts),
+    )
+
+
+@router.post("/{source}/start")
+async def start(source: Named, body: StartBody, person: Editor, parts: PartsOf) -> SourceOut:
+    """Let the source lead its halls from now on; a calendar is read at once."""
+    room = parts.booking.outside
+    live = await room.desk.start(source, body.decided, person)
+    await parts.access.note_deed(person, "source.started", source)
+    if live.kind is SourceKind.CALENDAR:
+        await room.poller.read(live, confirmed=True)
+    return await _one(source, parts)
+
+
+@router.post("/{source}/pause")
+async def pause(source: Named, body: PauseBody, person: Editor, parts: PartsOf) -> SourceOut:
+    """Let the plan stand as it is, or follow again. The halls stay led by the source."""
+    await parts.booking.outside.desk.pause(source, paused=body.paused)
+    await parts.access.note_deed(person, "source.paused" if body.paused else "source.resumed", source)
+    return await _one(source, parts)
+
+
+@router.post("/{source}/read")
+async def read(source: Named, body: ReadBody, person: Editor, parts: PartsOf) -> SourceReadOut:
+    """Read a calendar now; with `confirm` also when most of it is gone."""
+    room = parts.booking.outside
+    done = await room.poller.read(await room.desk.one(source), confirmed=body.confirm)
+    if isinstance(done, str):
+        return SourceReadOut(done=False, fault=done, fault_words=_reading(done), changes=[])
+    await parts.access.note_deed(person, "source.read", source)
+    changes = [outcome_out(one) for one in done.outcomes if one.became not in {"unchanged", "ignored"}]
+    return SourceReadOut(done=True, fault="", fault_words=None, changes=changes[:_SHOWN_ROWS])
+
+
+@router.post("/{source}/hand-back")
+async def hand_back(source: Named, person: Editor, parts: PartsOf) -> HandedBackOut:
+    """End the source: its coming bookings are our own, its halls can be booked here again."""
+    stay = await parts.booking.outside.desk.hand_back(source, person)
+    await parts.access.note_deed(person, "source.ended", source)
+    return HandedBackOut(stay=stay)
