@@ -7427,6 +7427,18 @@ export interface components {
             /** Updated Ms */
             updated_ms?: number | null;
         };
+        /**
+         * OutsidePlanOut
+         * @description How many rows became what, and every row of which something was done or that was not taken.
+         */
+        OutsidePlanOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Rows */
+            rows: components["schemas"]["OutcomeOut"][];
+        };
         /** OutsidePlanRow */
         OutsidePlanRow: {
             /**
@@ -8543,6 +8555,34 @@ export interface components {
         PlanImportsOut: {
             /** Imports */
             imports: components["schemas"]["PlanImportOut"][];
+        };
+        /**
+         * PlanOut
+         * @description `picture`: where it is, null without one. `names` are the zones a room may name, by id.
+         */
+        PlanOut: {
+            /** Changed Ms */
+            changed_ms: number;
+            /** Height M */
+            height_m: number;
+            /** May Edit */
+            may_edit: boolean;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            /** Picture */
+            picture: string | null;
+            /** Points */
+            points: components["schemas"]["PointShape"][];
+            /** Rooms */
+            rooms: components["schemas"]["RoomShape"][];
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            /** Width M */
+            width_m: number;
         };
         /**
          * PointShape
@@ -9813,7 +9853,7 @@ export interface components {
             local: components["schemas"]["LocalOut"][];
             /** Names */
             names: components["schemas"]["ClubNameOut"][];
-            plan: components["schemas"]["hallenwart_backend__booking__outside__answers__PlanOut"];
+            plan: components["schemas"]["OutsidePlanOut"];
             /** Rows */
             rows: components["schemas"]["OutsideRowOut"][];
         };
@@ -10561,46 +10601,6 @@ export interface components {
          * @enum {string}
          */
         hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
-        /**
-         * PlanOut
-         * @description How many rows became what, and every row of which something was done or that was not taken.
-         */
-        hallenwart_backend__booking__outside__answers__PlanOut: {
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
-            /** Rows */
-            rows: components["schemas"]["OutcomeOut"][];
-        };
-        /**
-         * PlanOut
-         * @description `picture`: where it is, null without one. `names` are the zones a room may name, by id.
-         */
-        hallenwart_backend__fire__plan__routes__PlanOut: {
-            /** Changed Ms */
-            changed_ms: number;
-            /** Height M */
-            height_m: number;
-            /** May Edit */
-            may_edit: boolean;
-            /** Names */
-            names: {
-                [key: string]: string;
-            };
-            /** Picture */
-            picture: string | null;
-            /** Points */
-            points: components["schemas"]["PointShape"][];
-            /** Rooms */
-            rooms: components["schemas"]["RoomShape"][];
-            /** Site */
-            site: string;
-            /** Site Name */
-            site_name: string;
-            /** Width M */
-            width_m: number;
-        };
         /**
          * ClosedOut
          * @description `affected`: coming bookings it meets; they stay until somebody moves or cancels them.
@@ -17102,7 +17102,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__fire__plan__routes__PlanOut"];
+                    "application/json": components["schemas"]["PlanOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -17137,7 +17137,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__fire__plan__routes__PlanOut"];
+                    "application/json": components["schemas"]["PlanOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -18285,7 +18285,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__booking__outside__answers__PlanOut"];
+                    "application/json": components["schemas"]["OutsidePlanOut"];
                 };
             };
             /** @description `bad_key`: no key, a wrong one, or of a source that has ended */

@@ -33,7 +33,7 @@ class OutcomeOut(BaseModel):
     end_ms: int = 0
 
 
-class PlanOut(BaseModel):
+class OutsidePlanOut(BaseModel):
     """How many rows became what, and every row of which something was done or that was not taken."""
 
     counts: dict[str, int]
@@ -83,10 +83,10 @@ def counts_of(outcomes: Iterable[Outcome]) -> dict[str, int]:
     return counts
 
 
-def plan_out(outcomes: Sequence[Outcome], *, every: bool) -> PlanOut:
+def plan_out(outcomes: Sequence[Outcome], *, every: bool) -> OutsidePlanOut:
     """`every`: unchanged rows too."""
     shown = [one for one in outcomes if every or one.became is not Became.UNCHANGED]
-    return PlanOut(counts=counts_of(outcomes), rows=[outcome_out(one) for one in sorted(shown, key=lambda one: one.uid)])
+    return OutsidePlanOut(counts=counts_of(outcomes), rows=[outcome_out(one) for one in sorted(shown, key=lambda one: one.uid)])
 
 
 def row_out(row: Row) -> OutsideRowOut:

@@ -12,8 +12,8 @@ from pydantic import BaseModel, Field, StringConstraints
 from hallenwart_backend.booking.outside import store
 from hallenwart_backend.booking.outside.answers import (
     OutcomeOut,
+    OutsidePlanOut,
     OutsideRowOut,
-    PlanOut,
     counts_of,
     outcome_out,
     plan_out,
@@ -238,7 +238,7 @@ async def cancel(
 
 
 @router.put("/plan")
-async def plan(body: OutsidePlanBody, source: Pushing, parts: PartsOf) -> PlanOut:
+async def plan(body: OutsidePlanBody, source: Pushing, parts: PartsOf) -> OutsidePlanOut:
     """Say the whole plan of a time. A row that cannot be costs that row: it is answered with why."""
     told, bad = [], []
     for one in body.bookings:

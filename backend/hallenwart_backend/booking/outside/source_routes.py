@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field, StringConstraints
 from hallenwart_backend.booking.answers import ConflictOut, conflict_out
 from hallenwart_backend.booking.outside.answers import (
     OutcomeOut,
+    OutsidePlanOut,
     OutsideRowOut,
-    PlanOut,
     is_stale,
     outcome_out,
     plan_out,
@@ -138,7 +138,7 @@ class SourceKeyOut(BaseModel):
 class SourcePreviewOut(BaseModel):
     """What a calendar would bring today; `plan` has every row. `local` stands there now, and has to be decided about."""
 
-    plan: PlanOut
+    plan: OutsidePlanOut
     rows: list[OutsideRowOut]
     names: list[ClubNameOut]
     local: list[LocalOut]
