@@ -124,7 +124,7 @@ def another_club_takes_it(town: RunningTown, browser: Browser, old: str) -> str:
         offer = borrower.get_by_role("listitem").filter(has_text=CLUB)
         expect(offer).to_contain_text("18:00")
         offer.get_by_role("button", name=re.compile("Übernehmen")).click()
-        expect(borrower.get_by_role("status").filter(has_text="Ihnen")).to_be_visible()
+        expect(borrower.get_by_role("status").filter(has_text="Übernommen")).to_be_visible()
         mail(town, TRAINER, "Verliehen")
         borrower.get_by_role("link", name="Liste").click()
         borrower.get_by_role("link", name=re.compile(f"18:00.*{TITLE}", re.DOTALL)).first.click()

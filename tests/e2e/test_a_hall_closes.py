@@ -1,0 +1,59 @@
+"""The office shuts a hall; who loses a date is told with substitutes, and books one from the mail, on a phone."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from support.brokers import needs_mosquitto
+from support.journeys import now_ms
+from support.season_town import DESK, OFFICE, PHONE, as_person, link_in, mail, no_sideways, quiet_town
+from support.town import RunningTown
+
+pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(240)]
+LEADER, LEADER_NAME, TITLE = "sommer@sg-sued.example", "Mia Sommer", "Handball Damen"
+WHY = "Wasserschaden an der Decke"
+HALF_DAY_MS = 12 * 3_600_000
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningTown]:
+    with quiet_town(tmp_path_factory.mktemp("closing") / "town", "17:40") as running:
+        yield running
+
+
+def next_day_of_the_group(town: RunningTown) -> str:
+    """Return when they train next after today, as a date: on a public holiday the hall is shut anyway."""
+    with closing(town.api(LEADER)) as api:
+        listed = api.get("/api/bookings").raise_for_status().json()["bookings"]
+    start_ms = next(one["start_ms"] for one in listed if one["title"] == TITLE and one["start_ms"] > now_ms(town) + HALF_DAY_MS)
+    return f"{datetime.fromtimestamp(start_ms / 1000, ZoneInfo('Europe/Berlin')):%Y-%m-%d}"
+
+
+def test_whoever_is_displaced_books_a_substitute_from_the_mail(town: RunningTown, browser: Browser):
+    day = next_day_of_the_group(town)
+    with as_person(browser, town, OFFICE, "/manager/#/sperren", width=DESK, height=1000) as desk:
+        desk.get_by_role("radio", name="Schließung").check()
+        desk.get_by_role("checkbox", name="Halle Süd", exact=True).check()
+        desk.get_by_label("Von", exact=True).fill(f"{day}T17:30")
+        desk.get_by_label("Bis", exact=True).fill(f"{day}T22:30")
+        desk.get_by_label("Warum? Das lesen auch die Vereine.").fill(WHY)
+        desk.get_by_role("button", name="Ansehen, wen das trifft").click()
+        shown = desk.get_by_role("listitem").filter(has_text=TITLE)
+        expect(shown).to_contain_text("Ersatz wird genannt")
+        desk.get_by_role("button", name="Jetzt sperren").click()
+        expect(desk.get_by_role("status").filter(has_text=WHY)).to_be_visible()
+    letter = mail(town, LEADER_NAME, "Halle gesperrt")
+    assert WHY in letter["text"]
+    assert "Ersatz: " in letter["text"]
+    with as_person(browser, town, LEADER, "/club/", width=PHONE) as phone:
+        phone.goto(link_in(letter, "Ersatz wählen"))
+        expect(phone.get_by_text("Dieser Termin ist Ihnen genommen worden.")).to_be_visible()
+        no_sideways(phone)
+        phone.get_by_role("button", name="Nehmen").first.click()
+        expect(phone.get_by_role("status").filter(has_text="Gebucht")).to_be_visible()
+        expect(phone.get_by_text(re.compile(TITLE)).first).to_be_visible()
