@@ -21,6 +21,7 @@ BASE = 18_000
 SERVER, KIOSK, FOYER, DIRECTOR = (f"http://127.0.0.1:{BASE + offset}" for offset in (0, 1, 2, 4))
 READY = b"die Stadt lebt"
 PEOPLE_COME_MS = 45_000
+SETTLES_MS = 1_500
 PHONE = ViewportSize(width=375, height=812)
 DESKTOP = ViewportSize(width=1440, height=900)
 PANEL = ViewportSize(width=800, height=1280)
@@ -74,6 +75,22 @@ class Camera:
         page.screenshot(path=PICTURES / f"{name}.png")
 
 
+def season(camera: Camera) -> None:
+    """Take what clubs and office see of bookings."""
+    office, trainer = "amt@stadt.example", "jana@tsv-lindenau.example"
+    grid = camera.open(f"{SERVER}/manager/#/plan?halle=nordpark", DESKTOP, "[data-booking]", person=office)
+    grid.wait_for_timeout(SETTLES_MS)
+    camera.take(grid, "office-week")
+    camera.take(camera.open(f"{SERVER}/manager/#/anfragen", DESKTOP, ".inbox b", person=office), "office-inbox")
+    phone = camera.open(f"{SERVER}/club/#/buchen", PHONE, "input[type=radio]:checked", person=trainer)
+    phone.get_by_role("button", name="Weiter").click()
+    phone.locator("label.slot").first.wait_for()
+    camera.take(phone, "club-booking")
+    phone.goto(f"{SERVER}/club/#/termine?als=leihen")
+    phone.locator(".offers li b").first.wait_for()
+    camera.take(phone, "club-lending")
+
+
 def press(director: Page, name: str) -> None:
     """Press the director's button whose name begins so, once it may be pressed."""
     director.locator("button.act:enabled", has_text=name).first.click(timeout=60_000)
@@ -91,6 +108,7 @@ def main() -> None:
         camera.take(manager, "manager")
         camera.take(camera.open(f"{SERVER}/club/", PHONE, ".digits", person="jana@tsv-lindenau.example"), "club")
         camera.take(camera.open(f"{KIOSK}/kiosk/", PANEL, ".pad"), "kiosk")
+        season(camera)
         display = camera.open(f"{FOYER}/display/", TV, ".now")
         camera.take(display, "display")
         for name, area, ready in AREAS:

@@ -2,11 +2,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from support.chromium import chromium
 from support.town import RunningTown, start_town, until
 
+expect.set_options(timeout=15_000)  # a whole town runs on the same processor
 ENGINES = ("mosquitto", "amqtt")
 
 

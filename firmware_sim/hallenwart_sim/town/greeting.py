@@ -9,6 +9,7 @@ from hallenwart_sim.town.town import Town
 
 _TO_TRY: Final = (
     "jana@tsv-lindenau.example",
+    "osman@bc04.example",
     "kern@stadt.example",
     "yilmaz@stadt.example",
     "amt@stadt.example",
