@@ -140,7 +140,7 @@ class RunningTown:
         return "\n".join(f"--- {name}\n{text}" for name, text in texts.items())
 
 
-def start_town(state: Path, *options: str, base: int | None = None, ready_within_s: float = 90) -> RunningTown:
+def start_town(state: Path, *options: str, base: int | None = None, ready_within_s: float = 150) -> RunningTown:
     """Start a town and wait until it lives. Fails with its logs."""
     town = launch(state, *options, base=base)
     try:
