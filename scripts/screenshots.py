@@ -84,7 +84,7 @@ def season(camera: Camera) -> None:
     camera.take(camera.open(f"{SERVER}/manager/#/anfragen", DESKTOP, ".inbox b", person=office), "office-inbox")
     phone = camera.open(f"{SERVER}/club/#/buchen", PHONE, "input[type=radio]:checked", person=trainer)
     phone.get_by_role("button", name="Weiter").click()
-    phone.locator("label.slot").first.wait_for()
+    phone.locator(".is-on label.slot").first.wait_for()
     camera.take(phone, "club-booking")
     phone.goto(f"{SERVER}/club/#/termine?als=leihen")
     phone.locator(".offers li b").first.wait_for()

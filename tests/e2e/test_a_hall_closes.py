@@ -51,9 +51,9 @@ def test_whoever_is_displaced_books_a_substitute_from_the_mail(town: RunningTown
     assert WHY in letter["text"]
     assert "Ersatz: " in letter["text"]
     with as_person(browser, town, LEADER, "/club/", width=PHONE) as phone:
-        phone.goto(link_in(letter, "Ersatz wählen"))
-        expect(phone.get_by_text("Dieser Termin ist Ihnen genommen worden.")).to_be_visible()
+        phone.goto(link_in(letter, "Ersatz: "))
+        expect(phone.get_by_role("heading", name="Stimmt alles?")).to_be_visible()
         no_sideways(phone)
-        phone.get_by_role("button", name="Nehmen").first.click()
+        phone.get_by_role("button", name="Verbindlich buchen").click()
         expect(phone.get_by_role("status").filter(has_text="Gebucht")).to_be_visible()
         expect(phone.get_by_text(re.compile(TITLE)).first).to_be_visible()
