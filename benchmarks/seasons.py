@@ -47,13 +47,13 @@ def main() -> None:
 async def _main() -> None:
     title("seasons")
     with tempfile.TemporaryDirectory() as folder:
-        async with open_town(Path(folder), seed=_seed()) as town:
+        async with open_town(Path(folder), seed=seed_of_many()) as town:
             await _fill(town)
             clerk = await town.signed_in(AMT)
             await _ask(clerk)
 
 
-def _seed() -> str:
+def seed_of_many() -> str:
     halls = [
         f'{{ id = "h{n}", site = "nordpark", name = "Halle {n}", sections = 3, capacity = 199, open = "07:00-23:00" }},'
         for n in range(HALLS)

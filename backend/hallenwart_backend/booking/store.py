@@ -15,6 +15,11 @@ from hallenwart_backend.booking.tables import bookings, holder, occupied, source
 from hallenwart_backend.halls.tables import halls
 
 T = TypeVar("T")
+_OCCUPY: Final = "INSERT INTO occupied_quarters (hall, section, quarter, booking) VALUES (?, ?, ?, ?)"
+_OCCUPY_AT_ONCE: Final = text(
+    "INSERT INTO occupied_quarters (hall, section, quarter, booking) SELECT * FROM unnest("
+    "CAST(:halls AS text[]), CAST(:sections AS integer[]), CAST(:quarters AS bigint[]), CAST(:ids AS text[]))"
+)
 _COLUMNS = tuple(bookings.c.keys())
 _LISTS = ("sections", "effects", "rooms")
 _AT_ONCE: Final = 5_000
@@ -165,14 +170,13 @@ def free(connection: Connection, booking: str) -> None:
 
 
 def _occupy(connection: Connection, many: Iterable[Booking]) -> None:
-    connection.execute(
-        insert(occupied),
-        [
-            {"hall": hall, "section": section, "quarter": quarter, "booking": booking.id}
-            for booking in many
-            for hall, section, quarter in booking.cells
-        ],
-    )
+    """Insert a booking's quarters: a season has hundreds of thousands, so they go to the driver as they are."""
+    cells = [(*cell, booking.id) for booking in many for cell in booking.cells]
+    if connection.dialect.name == "postgresql":
+        columns = zip(("halls", "sections", "quarters", "ids"), map(list, zip(*cells, strict=True)), strict=True)
+        connection.execute(_OCCUPY_AT_ONCE, dict(columns))
+    else:
+        connection.exec_driver_sql(_OCCUPY, cells)
 
 
 def approve(connection: Connection, asked: Collection[str]) -> None:

@@ -26,7 +26,7 @@ from hallenwart_backend.booking.series.bulk import enter_many
 from hallenwart_backend.booking.series.core import SeriesCore
 from hallenwart_backend.halls.tables import clubs
 
-DATES_AT_ONCE: Final = 160
+DATES_AT_ONCE: Final = 80
 """So many dates are written in one transaction: some tens of milliseconds."""
 _SERIES_AT_ONCE: Final = 4
 _DAY_MS: Final = 86_400_000
