@@ -127,7 +127,9 @@ async def _alarms(town: Town) -> AsyncIterator[list[float]]:
 
     async def write() -> None:
         began = time.perf_counter()
-        await town.backend.records.write(lambda connection: connection.execute(text("UPDATE clubs SET name = name WHERE id = ''")))
+        await town.backend.records.write(
+            lambda connection: connection.execute(text("UPDATE clubs SET name = name WHERE id = ''"))
+        )
         waits_ms.append((time.perf_counter() - began) * 1000)
 
     waits_ms: list[float] = []

@@ -19,6 +19,7 @@ from hallenwart_backend.booking.outside.join import OutsideRoom, join_outside
 from hallenwart_backend.booking.policy.service import PolicyBook
 from hallenwart_backend.booking.policy.terms import OfficeTerms
 from hallenwart_backend.booking.ports import PlanChanged, Rights
+from hallenwart_backend.booking.public.service import PublicHalls
 from hallenwart_backend.booking.requests.service import Requests
 from hallenwart_backend.booking.series.approving import SeriesApproval
 from hallenwart_backend.booking.series.changing import SeriesChanges
@@ -45,6 +46,7 @@ class BookingRoom:
     finder: Finder
     imports: ImportDesk
     feeds: Feeds
+    public: PublicHalls
     closings: ClosingDesk
     terms: OfficeTerms
     policy: PolicyBook
@@ -104,6 +106,7 @@ def join_booking(
     series, approval, finder = SeriesDesk(core), SeriesApproval(core), Finder(records, places, clock)
     filling = Filling(records, places, clock, bookings, rights, terms, told)
     told.free = filling.mark
+    feeds = Feeds(records, places, clock)
     lending = Lending(records, places, clock, bookings, rights, terms, told)
     return BookingRoom(
         bookings=bookings,
@@ -113,7 +116,8 @@ def join_booking(
         series_changes=SeriesChanges(core, series),
         finder=finder,
         imports=ImportDesk(core),
-        feeds=Feeds(records, places, clock),
+        feeds=feeds,
+        public=PublicHalls(records, places, clock, finder, feeds),
         closings=ClosingDesk(core, finder),
         series_approval=approval,
         terms=terms,

@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from hallenwart_backend.booking.closing.routes import router as closing_router
+from hallenwart_backend.booking.exports.routes import router as exports_router
 from hallenwart_backend.booking.feeds.routes import router as feeds_router
 from hallenwart_backend.booking.finding.routes import router as finding_router
 from hallenwart_backend.booking.imports.routes import router as imports_router
@@ -19,6 +20,7 @@ from hallenwart_backend.booking.office.print_routes import router as print_route
 from hallenwart_backend.booking.outside.push_routes import router as outside_router
 from hallenwart_backend.booking.outside.source_routes import router as sources_router
 from hallenwart_backend.booking.policy.routes import router as booking_policy_router
+from hallenwart_backend.booking.public.routes import router as public_router
 from hallenwart_backend.booking.requests.routes import router as requests_router
 from hallenwart_backend.booking.routes import router as booking_router
 from hallenwart_backend.booking.series.routes import router as series_router
@@ -49,5 +51,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     hours_router,
     imports_router,
     feeds_router,
+    exports_router,
+    public_router,
     print_router,
 )
