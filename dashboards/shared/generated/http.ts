@@ -1377,6 +1377,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/export.{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Return dates that begin from the first to the last day: all to the office, their own to a club. Never a person.
+         */
+        get: operations["export_api_export__kind__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feeds": {
         parameters: {
             query?: never;
@@ -2681,6 +2701,27 @@ export interface paths {
          */
         get: operations["as_pdf_api_plan_pdf_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shown */
+        get: operations["shown_api_public_get"];
+        /**
+         * Show
+         * @description Say what everybody may see; halls that are not named stay as they are.
+         */
+        put: operations["show_api_public_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -8716,6 +8757,39 @@ export interface components {
             /** Proposals */
             proposals: components["schemas"]["ProposalOut"][];
         };
+        /** PublicBody */
+        PublicBody: {
+            /**
+             * Contact
+             * @default
+             */
+            contact: string;
+            /** Halls */
+            halls: {
+                [key: string]: components["schemas"]["PublicHall"];
+            };
+        };
+        /**
+         * PublicHall
+         * @description `shown`: on the public pages at all; `names`: with club and group, else "taken"; `feed`: as a calendar for everybody.
+         */
+        PublicHall: {
+            /** Feed */
+            feed: boolean;
+            /** Names */
+            names: boolean;
+            /** Shown */
+            shown: boolean;
+        };
+        /** PublicOut */
+        PublicOut: {
+            /** Contact */
+            contact: string;
+            /** Halls */
+            halls: {
+                [key: string]: components["schemas"]["PublicHall"];
+            };
+        };
         /** PushKey */
         PushKey: {
             /** Key */
@@ -13390,6 +13464,45 @@ export interface operations {
             };
         };
     };
+    export_api_export__kind__get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                hall?: string | null;
+                club?: string | null;
+                cancelled?: boolean;
+            };
+            header?: never;
+            path: {
+                kind: "csv" | "xlsx" | "ics";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/calendar": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     listed_api_feeds_get: {
         parameters: {
             query?: never;
@@ -15957,6 +16070,68 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    shown_api_public_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    show_api_public_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

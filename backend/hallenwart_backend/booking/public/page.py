@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,10 +14,9 @@ from markupsafe import Markup
 
 from hallenwart_backend.booking.feeds.rules import Entry
 from hallenwart_backend.booking.finding.rules import Spot
-from hallenwart_backend.booking.finding.sports import words_of as sport_words
+from hallenwart_backend.booking.finding.sports import WORDS as SPORTS
 from hallenwart_backend.booking.public.service import HallNow, Week
 from hallenwart_backend.booking.public.words import DAYS, WORDS, access_words
-from hallenwart_backend.halls.facts import SPORTS
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.web import plain
 from hallenwart_contract.clock import utc
@@ -57,8 +54,7 @@ def _style() -> str:
 
 @cache
 def csp() -> str:
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    return plain.csp_of(_style(), forms="self")
 
 
 @cache
@@ -176,7 +172,7 @@ def free_page(frame: Frame, ask: Ask, spots: Sequence[Spot], today: date) -> str
         "minutes": ask.minutes,
         "lengths": _LENGTHS,
         "sport": ask.sport,
-        "sports": [{"id": one, "name": sport_words(one)[frame.lang == "en"]} for one in SPORTS],
+        "sports": [{"id": one, "name": names[frame.lang == "en"]} for one, names in SPORTS.items()],
         "accessible": ask.accessible,
         "today": str(today),
     }

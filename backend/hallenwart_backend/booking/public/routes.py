@@ -16,14 +16,14 @@ from hallenwart_backend.booking.feeds.routes import calendar_answer
 from hallenwart_backend.booking.feeds.rules import etag, fits
 from hallenwart_backend.booking.finding.fitting import Need
 from hallenwart_backend.booking.finding.service import Window
+from hallenwart_backend.booking.finding.sports import WORDS as SPORTS
 from hallenwart_backend.booking.public import page
 from hallenwart_backend.booking.public.page import Ask, Frame
 from hallenwart_backend.booking.public.rules import DAY_MIN, Shown
 from hallenwart_backend.booking.rules import local_day
-from hallenwart_backend.booking.series.rules import minute_of
 from hallenwart_backend.booking.service import OFFICE
+from hallenwart_backend.booking.wall import minute_of
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.halls.facts import SPORTS
 from hallenwart_backend.web.fields import Body
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn, forbidden
 
