@@ -239,8 +239,9 @@ class Town:
         ports, logs = self.options.ports, self.folder.logs
         run_broker: Command = [script("hallenwart-broker"), "run", "--state", self.folder.root, "--port", str(ports.broker)]
         self.broker = Child("broker", [*run_broker, "--engine", self.options.engine], log=logs / "broker.log")
-        serve: Command = [script("hallenwart"), "serve", "--state", self.folder.backend, "--port", str(ports.backend)]
-        self.backend = Child("backend", [*serve, "--clock", self.clock_text], log=logs / "backend.log")
+        serve: list[str | Path] = [script("hallenwart"), "serve", "--state", self.folder.backend, "--port", str(ports.backend)]
+        serve += ["--clock", self.clock_text, "--webhooks-here"]  # other systems of a demo run on this machine, too
+        self.backend = Child("backend", serve, log=logs / "backend.log")
         for name, rig in self.equipment.rigs.items():
             run: Command = [script("hallenwart-edge"), "run", "--config", self.folder.device(name) / "agent.toml"]
             self.agents[name] = Child(name, run, log=logs / f"{name}.log", env=rig.environment)
