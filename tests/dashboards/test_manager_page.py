@@ -25,7 +25,7 @@ MANAGER_STATES = {"alarm": states.alarm, "quiet": states.quiet, "empty": states.
 VIEWS = {
     "lage": "#hallen",
     "melder": ".zones",
-    "plan": ".dp",
+    "plan": ".office",
     "hallen": ".wall",
     "nutzung": ".plot",
     "mehr": "#account",
