@@ -18,6 +18,7 @@ CLOSED = {
     ("POST", "/api/requests/{request_id}/approve"): {*NO_CLUB, KERN},
     ("POST", "/api/requests/{request_id}/decline"): {*NO_CLUB, KERN},
     ("POST", "/api/bookings/{booking}/ask-to-lend"): {*NO_CLUB, KERN},
+    ("GET", "/api/offers/receivers"): {MEMBER, KERN},
     ("POST", "/api/offers/{offer_id}/take"): {MEMBER, KERN},
     ("GET", "/api/waiting"): {KERN},
     ("GET", "/api/duty"): NO_CLUB,

@@ -10,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from support import page_series
 from support import page_states as states
 from support.page_decisions import decision
 from support.page_halls import HALLS
+from support.page_series import conflict
 
 
 class Heard(Protocol):
@@ -23,11 +25,6 @@ class Heard(Protocol):
 
 def _answer(content: Any) -> Response:
     return Response(msgspec.json.encode(content), media_type="application/json")
-
-
-def conflict(line: str, start: str, end: str, day: int) -> dict[str, Any]:
-    span = {"start_ms": states.at(start, day), "end_ms": states.at(end, day)}
-    return {"line": line, "hall": "nordpark", "sections": [1, 2, 3], "place": "ganze Halle"} | span
 
 
 def slot(start: str, end: str, day: int, state: str, free: list[int], by: list[dict[str, Any]] | None = None) -> dict[str, Any]:
@@ -224,33 +221,31 @@ async def _series(request: Request, heard: Heard) -> Response:
 
 def routes(heard: Heard) -> list[Route]:
     async def series(request: Request) -> Response:
-        return await _series(request, heard)
+        return _answer({"series": [page_series.SERIES]}) if request.method == "GET" else await _series(request, heard)
+
+    async def whole(request: Request) -> Response:
+        if request.method == "GET":
+            return _answer({"series": page_series.SERIES, "phases": [], "dates": page_series.whole_dates("booked")})
+        body = await request.json() if request.method != "DELETE" else dict(request.query_params)
+        heard.posts.append((f"{request.method} {request.url.path}", body))
+        return _answer(page_series.series_plan(request.method, body))
 
     async def check(request: Request) -> Response:
         asks = (await request.json())["kind"] == "event"
         why = {"de": "Diese Art von Belegung gibt das Amt frei.", "en": "The office approves this kind of booking."}
         return _answer({"state": "asked" if asks else "booked", "reasons": [why] if asks else []})
 
-    async def waiting(request: Request) -> Response:
-        if request.method == "POST":
-            heard.posts.append((request.url.path, await request.json()))
-            return _answer({"id": "w-1"})
-        return _answer({"waiting": []})
-
-    async def offers(_: Request) -> Response:
-        return _answer({"offers": []})
-
     async def substitutes(request: Request) -> Response:
         spot = _spot(HALLS[2], "18:00", "20:00", 28)
         return _answer({"booking": request.path_params["id"], "substitutes": [spot]})
 
     return [
-        Route("/api/waiting", waiting, methods=["GET", "POST"]),
-        Route("/api/offers", offers),
         Route("/api/bookings/{id}/substitutes", substitutes),
         Route("/api/bookings/check", check, methods=["POST"]),
         Route("/api/halls/{id}/slots", _slots),
         Route("/api/bookings/{id}/history", _history),
         Route("/api/free", _free),
-        Route("/api/series", series, methods=["POST"]),
+        Route("/api/series", series, methods=["GET", "POST"]),
+        Route("/api/series/{id}", whole, methods=["GET", "PATCH", "DELETE"]),
+        Route("/api/series/{id}/next", whole, methods=["POST"]),
     ]

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from support import page_states as states
-from support.page_api import Stage, answer
+from support.page_api import answer
 from support.page_decisions import decision
 from support.page_halls import HALLS, PLANNED
 
@@ -109,7 +109,7 @@ def grid(first: date, days: int) -> dict[str, Any]:
     }
 
 
-def routes(stage: Stage) -> list[Route]:
+def routes() -> list[Route]:
     async def of_grid(request: Request) -> Response:
         return answer(grid(date.fromisoformat(request.query_params["from"]), int(request.query_params["days"])))
 
@@ -128,16 +128,7 @@ def routes(stage: Stage) -> list[Route]:
         )
         return answer({"decisions": [decision(), moved]})
 
-    async def waiting(_request: Request) -> Response:
-        return answer({"requests": []})
-
-    async def decide(request: Request) -> Response:
-        stage.posts.append((f"POST {request.url.path}", await request.json()))
-        return answer({"id": request.path_params["id"], "done": True, "dates": 1, "code": "", "message": None})
-
     return [
-        Route("/api/requests", waiting),
-        Route("/api/requests/{id}/{act}", decide, methods=["POST"]),
         Route("/api/grid", of_grid),
         Route("/api/grid/find", find),
         Route("/api/slots/history", history),

@@ -34,6 +34,7 @@ from support import (
     page_office_people,
     page_people,
     page_places,
+    page_terms,
 )
 from support import page_states as states
 from support.page_api import Api, Stage
@@ -129,6 +130,7 @@ def application(stage: Stage) -> Starlette:
         Route("/api/halls", api.halls),
         Route("/api/halls/{id}/day", api.day),
         *page_places.routes(stage, page_booking.places),
+        *page_terms.routes(stage),
         *page_booking.routes(stage),
         *page_office_people.routes(stage),
         *page_people.routes(stage),
@@ -138,7 +140,7 @@ def application(stage: Stage) -> Starlette:
         *page_desk.routes(stage),
         *page_duty.routes(stage),
         *page_office.routes(stage),
-        *page_grid.routes(stage),
+        *page_grid.routes(),
         *page_closings.routes(stage),
         Route("/api/devices/{id}/open", api.act, methods=["POST"]),
         Route("/api/commands/{id}", api.command),

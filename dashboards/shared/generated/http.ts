@@ -2382,6 +2382,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offers/receivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receivers
+         * @description Return the clubs by name, for whoever books: to offer a date to one of them.
+         */
+        get: operations["receivers_api_offers_receivers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offers/{offer_id}/take": {
         parameters: {
             query?: never;
@@ -8874,6 +8894,21 @@ export interface components {
         ReceiptBody: {
             /** Token */
             token: string;
+        };
+        /**
+         * ReceiverOut
+         * @description A club that a date can be offered to; `id` is what `to` takes.
+         */
+        ReceiverOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** ReceiversOut */
+        ReceiversOut: {
+            /** Clubs */
+            clubs: components["schemas"]["ReceiverOut"][];
         };
         /**
          * Refusal
@@ -15395,6 +15430,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OffersOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    receivers_api_offers_receivers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiversOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, StringConstraints
 
+from hallenwart_backend.accounts.rules import BOOKERS
 from hallenwart_backend.booking.answers import BookingOut, answers_of
 from hallenwart_backend.booking.lending import refusals
 from hallenwart_backend.booking.lending.rules import Offer
@@ -70,6 +71,17 @@ class OfferOut(BaseModel):
 
 class OffersOut(BaseModel):
     offers: list[OfferOut]
+
+
+class ReceiverOut(BaseModel):
+    """A club that a date can be offered to; `id` is what `to` takes."""
+
+    id: str
+    name: str
+
+
+class ReceiversOut(BaseModel):
+    clubs: list[ReceiverOut]
 
 
 class OfferMadeOut(BaseModel):
@@ -149,6 +161,15 @@ async def offers(
     last = to_ms if to_ms is not None else parts.clock.now_ms() + _AHEAD_MS
     found = await parts.booking.lending.offers(person, club=own, halls=halls, from_ms=first, to_ms=last)
     return OffersOut(offers=[offer_out(one, parts) for one in found])
+
+
+@router.get("/offers/receivers")
+async def receivers(person: SignedIn, parts: PartsOf) -> ReceiversOut:
+    """Return the clubs by name, for whoever books: to offer a date to one of them."""
+    if not person.has(BOOKERS):
+        raise forbidden()
+    names = sorted(parts.places.current.clubs.items(), key=lambda one: (one[1].casefold(), one[0]))
+    return ReceiversOut(clubs=[ReceiverOut(id=club, name=name) for club, name in names])
 
 
 @router.post("/bookings/{booking}/offer", status_code=201)
