@@ -1,4 +1,4 @@
-"""Moves a booking to another time or other places; its code stays, its rights change in the same transaction."""
+"""Moves a booking to another time or other places, or calls it otherwise; its code stays, its rights change with it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from hallenwart_backend.booking import news, store
 from hallenwart_backend.booking.drawing import commit_drawn
 from hallenwart_backend.booking.fitting import check_time
 from hallenwart_backend.booking.history import Act
-from hallenwart_backend.booking.model import Booking, State
+from hallenwart_backend.booking.model import Booking, Kind, State
 from hallenwart_backend.booking.news import NewsKind
 from hallenwart_backend.booking.ports import Drawn, PlanChanged, Rights, Terms
 from hallenwart_backend.booking.refusals import changed, gone, led_elsewhere, not_yours, over, taken
-from hallenwart_backend.booking.service import Bookings, may_change
+from hallenwart_backend.booking.service import OFFICE, Bookings, may_change
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
@@ -36,6 +36,9 @@ class Change:
     hall: str | None = None
     rooms: tuple[str, ...] | None = None
     why: str = ""
+    title: str | None = None
+    kind: Kind | None = None
+    note: str | None = None
 
 
 class _TakenError(Exception):
@@ -72,7 +75,7 @@ class Moving:
         before = await self._bookings.one(booking_id)
         if before is None:
             raise gone()
-        if not may_change(person, before):
+        if not may_change(person, before) or (change.kind not in {None, before.kind} and not person.has(OFFICE)):
             raise not_yours()
         return await self.apply(before, change, person)
 
@@ -117,7 +120,12 @@ class Moving:
             effects=before.effects if change.effects is None else change.effects,
             rooms=before.rooms if change.rooms is None else change.rooms,
             buffer_ms=hall.buffer_ms,
+            title=before.title if change.title is None else change.title,
+            kind=before.kind if change.kind is None else change.kind,
+            note=before.note if change.note is None else change.note,
         )
+        if _stays(before, after):
+            return after
         self._bookings.check_rooms(hall, after.rooms, after.start_ms, after.end_ms)
         running = after.start_ms == before.start_ms and after.end_ms > now
         seen_ms = min(now, after.start_ms) if running else now
@@ -131,6 +139,10 @@ class Moving:
         store.lock(connection, (hall for booking in (before, after) for hall, _ in booking.places))
         if store.one(connection, before.id) != before:
             raise changed()
+        if _stays(before, after):
+            store.rename(connection, after)
+            self._bookings.note(connection, after, Act.CHANGED, person, why=why, detail={"named": _named(before, after)})
+            return
         said = self._terms.may_change(connection, before, after, person) if person is not None else {}
         store.free(connection, before.id)
         if conflicts := store.conflicts(connection, after):
@@ -140,5 +152,18 @@ class Moving:
             self._rights.revoke(connection, before.id)
             self._rights.store(connection, after, drawn)
         was = {"hall": before.hall, "start_ms": before.start_ms, "end_ms": before.end_ms, "sections": list(before.sections)}
-        self._bookings.note(connection, after, Act.MOVED, person, why=why, detail={"was": was, **said})
+        named = {"named": told} if (told := _named(before, after)) else {}
+        self._bookings.note(connection, after, Act.MOVED, person, why=why, detail={"was": was, **named, **said})
         news.tell(connection, self._bookings.news(after, NewsKind.MOVED, person, was=was, why=why))
+
+
+def _named(before: Booking, after: Booking) -> dict[str, list[str]]:
+    """Return what it is called now and was before; that a note changed, not what it says."""
+    told = {name: [getattr(before, name), getattr(after, name)] for name in ("title", "kind")}
+    named = {name: [str(one) for one in pair] for name, pair in told.items() if pair[0] != pair[1]}
+    return named | ({"note": []} if before.note != after.note else {})
+
+
+def _stays(before: Booking, after: Booking) -> bool:
+    """Say whether it is only called otherwise: time, places and what they need are the same."""
+    return after == replace(before, title=after.title, kind=after.kind, note=after.note, buffer_ms=after.buffer_ms)

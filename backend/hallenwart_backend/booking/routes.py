@@ -47,7 +47,7 @@ class WishBody(Body):
 
 
 class MoveBody(Body):
-    """What is missing stays as it is."""
+    """What is missing stays as it is. Another `kind` is for the office to say."""
 
     start_ms: Ms | None = None
     end_ms: Ms | None = None
@@ -56,6 +56,9 @@ class MoveBody(Body):
     hall: Id | None = None
     rooms: Rooms | None = None
     why: Why = ""
+    title: Line | None = None
+    kind: Kind | None = None
+    note: Note | None = None
 
 
 class CheckOut(BaseModel):
@@ -117,7 +120,7 @@ async def move(booking: Annotated[Id, Path()], body: MoveBody, person: SignedIn,
     sections = tuple(body.sections) if body.sections is not None else None
     effects = _once(body.effects) if body.effects is not None else None
     rooms = _once(body.rooms) if body.rooms is not None else None
-    change = Change(body.start_ms, body.end_ms, sections, effects, body.hall, rooms, body.why)
+    change = Change(body.start_ms, body.end_ms, sections, effects, body.hall, rooms, body.why, body.title, body.kind, body.note)
     with nearest_told(parts):
         moved = await parts.booking.moving.move(person, booking, change)
     await parts.access.note_deed(person, "booking.moved", booking)

@@ -36,6 +36,7 @@ _CHANGING = (
     "buffer_ms",
     "title",
     "kind",
+    "note",
     "series",
 )
 
@@ -162,6 +163,12 @@ def _refuse_led(connection: Connection, many: Iterable[Booking]) -> None:
     for row in connection.execute(places.where(halls.c.id.in_({hall for hall, _ in wanted}))):
         if any(hall == row.id and partner != row.led_by for hall, partner in wanted):
             raise hall_led(row.name, row.link)
+
+
+def rename(connection: Connection, booking: Booking) -> None:
+    """Write what a booking is called; it stays where it is."""
+    named = {"title": booking.title, "kind": booking.kind, "note": booking.note}
+    connection.execute(update(bookings).where(bookings.c.id == booking.id).values(**named))
 
 
 def free(connection: Connection, booking: str) -> None:

@@ -17,6 +17,7 @@ export const plan = {
   slotHistory: (one: Moved) =>
     request("get", "/api/slots/history", { query: { hall: one.hall, section: String(Math.min(...one.sections)), from: String(one.start_ms), to: String(one.end_ms) } }),
   move: (booking: string, to: Moved, why: string) => request("patch", "/api/bookings/{booking}", { values: { booking }, body: { ...to, why } }),
+  edit: (booking: string, body: Partial<Schemas["MoveBody"]>) => request("patch", "/api/bookings/{booking}", { values: { booking }, body }),
   cancel: (booking: string, why: string) => request("delete", "/api/bookings/{booking}", { values: { booking }, query: { why } }),
   book: (body: Partial<Schemas["WishBody"]>) => request("post", "/api/bookings", { body }),
   bookSeries: (body: Partial<Schemas["SeriesBody"]>) => request("post", "/api/series", { body }),

@@ -5,7 +5,7 @@ import { language, tc, translator } from "../../shared/lang.svelte";
 import { office } from "../../shared/messages/office";
 import * as time from "../../shared/time";
 import { list } from "../words";
-import type { GridBooking, GridHall } from "./api";
+import type { Decision, GridBooking, GridHall } from "./api";
 import type { Fit, Held, Span } from "./grid";
 
 export const to = translator(office);
@@ -33,6 +33,15 @@ export const nameOf = (one: GridBooking): string => `${whose(one)}, ${one.title}
 export function placeWords(at: Span & { sections: readonly number[] }, hall: GridHall, withHall = false): string {
   const when = `${time.day(at.start_ms, hall.zone, language.current)} ${time.span(at.start_ms, at.end_ms, hall.zone)}`;
   return [when, withHall ? hall.name : "", sectionWords(at.sections, hall)].filter(Boolean).join(", ");
+}
+
+export const KINDS = { training: "kindTraining", match: "kindMatch", event: "kindEvent", school: "kindSchool", block: "kindBlock" } as const;
+
+const OFFERS: readonly string[] = ["offered", "withdrawn", "lent"];
+/** Whether a date is offered for lending just now, as its history tells. */
+export function offerOpen(decisions: readonly Pick<Decision, "act" | "t_ms">[]): boolean {
+  const last = decisions.filter(({ act }) => OFFERS.includes(act)).reduce<Pick<Decision, "act" | "t_ms"> | null>((found, one) => (found && found.t_ms > one.t_ms ? found : one), null);
+  return last?.act === "offered";
 }
 
 /** What the block is besides booked: asked for, lent, led elsewhere, moved. */

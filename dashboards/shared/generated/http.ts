@@ -6959,7 +6959,7 @@ export interface components {
         };
         /**
          * MoveBody
-         * @description What is missing stays as it is.
+         * @description What is missing stays as it is. Another `kind` is for the office to say.
          */
         MoveBody: {
             /** Effects */
@@ -6968,12 +6968,17 @@ export interface components {
             end_ms?: number | null;
             /** Hall */
             hall?: string | null;
+            kind?: components["schemas"]["hallenwart_backend__booking__model__Kind"] | null;
+            /** Note */
+            note?: string | null;
             /** Rooms */
             rooms?: string[] | null;
             /** Sections */
             sections?: number[] | null;
             /** Start Ms */
             start_ms?: number | null;
+            /** Title */
+            title?: string | null;
             /**
              * Why
              * @default

@@ -210,3 +210,30 @@ async def test_a_code_that_another_has_at_the_new_place_is_drawn_anew(town, monk
     assert moved.status_code == 200, moved.text
     assert moved.json()["code"] not in {"", None, other["code"]}
     assert moved.json()["slots"] == [3]
+
+
+async def test_what_is_called_otherwise_stays_where_it_is_and_keeps_its_code(town):
+    booking = await book(town)
+    before = await document(town)
+    named = await move(town, booking, AMT, title="Turn-Gala", kind="event", note="Bühne", why="Verein hat angerufen")
+    assert named.status_code == 200, named.text
+    mine = (await (await town.signed_in(JANA)).get("/api/bookings")).json()["bookings"]
+    [told] = [one for one in mine if one["id"] == booking["id"]]
+    assert (told["title"], told["kind"], told["note"], told["code"]) == ("Turn-Gala", "event", "Bühne", booking["code"])
+    assert (await document(town)).g == before.g
+    grid = (await (await town.signed_in(AMT)).get(f"/api/bookings/{booking['id']}/history")).json()["decisions"]
+    assert [(one["act"], one["change"]["de"], one["why"]) for one in grid if one["act"] == "changed"] == [
+        ("changed", "Titel „A“ jetzt „Turn-Gala“, Art Training jetzt Veranstaltung, Notiz", "Verein hat angerufen")
+    ]
+    assert "Turn-Gala" in await shown(town)
+
+
+async def test_another_kind_is_for_the_office_to_say(town):
+    booking = await book(town)
+    assert (await move(town, booking, kind="event")).status_code == 403
+    assert (await move(town, booking, title="Turnen", kind="training")).json()["title"] == "Turnen"
+
+
+async def shown(town):
+    client = await town.signed_in(AMT)
+    return (await client.get("/api/grid", params={"from": "2026-11-23", "days": 1})).text

@@ -21,12 +21,14 @@ from hallenwart_backend.booking.office.telling import (
     Where,
     act_words,
     change_words,
+    named_words,
     place_words,
     places_then,
 )
 from hallenwart_backend.booking.refusals import bad_span, gone, not_yours, refused
 from hallenwart_backend.display.rules import line
 from hallenwart_backend.halls.model import Places
+from hallenwart_backend.halls.parts import Language
 from hallenwart_backend.web.fields import LATEST_MS, Id, Words
 from hallenwart_backend.web.parts import Manager, Parts, PartsOf, SignedIn
 
@@ -143,8 +145,13 @@ def _entry(
         why=entry.why,
         detail=dict(entry.detail),
         what=Words(de=act_words(entry.act, de), en=act_words(entry.act, en)),
-        change=Words(de=change_words(before, after, halls, de), en=change_words(before, after, halls, en)),
+        change=Words(de=_change(entry, before, after, halls, de), en=_change(entry, before, after, halls, en)),
         line=line(club, booking.title),
         place=Words(de=place_words(then, halls, de), en=place_words(then, halls, en)),
         series=entry.booking is None,
     )
+
+
+def _change(entry: Entry, before: Where | None, after: Where, halls: dict[str, HallWords], language: Language) -> str:
+    told = change_words(before, after, halls, language), named_words(entry.detail, language)
+    return "; ".join(one for one in told if one)

@@ -37,6 +37,15 @@ _ACTS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+_KINDS: Final = {
+    "training": ("Training", "training"),
+    "match": ("Spiel", "match"),
+    "event": ("Veranstaltung", "event"),
+    "school": ("Schule", "school"),
+    "block": ("Sperre der Stadt", "block by the town"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """A booking's place and time at one moment. `hall_name` empty: the hall that everybody is talking of."""
@@ -114,6 +123,22 @@ def change_words(before: Where | None, after: Where, halls: Mapping[str, HallWor
         ends = (replace(one, sections=()) if same else one for one in (before, after))
         old, new = (_bare(one, halls, language, far=far, same=same) for one in ends)
     return f"von {old} auf {new}" if language == "de" else f"from {old} to {new}"
+
+
+def named_words(detail: Mapping[str, Any], language: Language) -> str:
+    """Say what a booking is called now and was before; empty where its names stayed."""
+    named: Any = detail.get("named")
+    if not isinstance(named, Mapping):
+        return ""
+    german, said = language == "de", []
+    if pair := named.get("title"):
+        said.append(f"Titel „{pair[0]}“ jetzt „{pair[1]}“" if german else f"title “{pair[0]}” now “{pair[1]}”")
+    if pair := named.get("kind"):
+        old, new = (_KINDS[one][0 if german else 1] if one in _KINDS else one for one in pair)
+        said.append(f"Art {old} jetzt {new}" if german else f"kind {old} now {new}")
+    if "note" in named:
+        said.append("Notiz" if german else "note")
+    return ", ".join(said)
 
 
 def _bare(where: Where, halls: Mapping[str, HallWords], language: Language, *, far: bool, same: bool) -> str:
