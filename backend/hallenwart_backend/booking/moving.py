@@ -125,7 +125,7 @@ class Moving:
             note=before.note if change.note is None else change.note,
         )
         if _stays(before, after):
-            return after
+            return replace(after, buffer_ms=before.buffer_ms)
         self._bookings.check_rooms(hall, after.rooms, after.start_ms, after.end_ms)
         running = after.start_ms == before.start_ms and after.end_ms > now
         seen_ms = min(now, after.start_ms) if running else now
