@@ -152,6 +152,6 @@ def _entry(
     )
 
 
-def _change(entry: Entry, before: Where | None, after: Where, halls: dict[str, HallWords], language: Language) -> str:
+def _change(entry: Entry, before: Where | None, after: Where, halls: Mapping[str, HallWords], language: Language) -> str:
     told = change_words(before, after, halls, language), named_words(entry.detail, language)
     return "; ".join(one for one in told if one)
