@@ -108,6 +108,7 @@ def test_the_club_reads_who_entered_it_and_why_it_moved(town: RunningTown, brows
         expect(row).to_contain_text("vom Sportamt eingetragen")
         no_sideways(phone)
         row.click()
+        phone.get_by_text("Verlauf", exact=True).click()
         expect(phone.get_by_text("früher trocken").first).to_be_visible()
         expect(phone.get_by_text("Sportamt").first).to_be_visible()
         expect(phone.get_by_text(OFFICE_NAME)).to_have_count(0)
