@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from support.brokers import needs_mosquitto
 from support.journeys import now_ms
 from support.season_town import DESK, OFFICE, OFFICE_NAME, PHONE, as_person, mail, no_sideways, quiet_town
-from support.town import RunningTown
+from support.town import RunningTown, until
 
 pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(240)]
 LEADER, LEADER_NAME = "roth@blau-gelb.example", "Lena Roth"
@@ -64,6 +64,25 @@ def drop(desk: Page, why: str) -> None:
     dialog.get_by_label("Warum? (erfährt der Verein)").fill(why)
     dialog.get_by_role("button", name="So ablegen").click()
     expect(desk.locator(".office-done")).to_contain_text("Verlegt")
+
+
+def test_the_town_begins_in_the_middle_of_a_season(town: RunningTown):
+    with closing(town.api(OFFICE)) as office:
+
+        def waits() -> bool:
+            told = office.get("/api/requests").raise_for_status().json()["requests"]
+            return {one["kind"] for one in told} >= {"booking", "series", "club"}
+
+        until(waits, within_s=60, what="an event, a series and a club wait for the office")
+        counted = {
+            "/api/offers": "offers",
+            "/api/waiting": "waiting",
+            "/api/closings": "closings",
+            "/api/series?all=true": "series",
+        }
+        for path, name in counted.items():
+            assert office.get(path).raise_for_status().json()[name], path
+    assert not [line for line in town.told()["log"] if "nicht angenommen" in line]
 
 
 def test_the_clerk_books_for_a_club_and_moves_it_by_hand_and_by_keys(town: RunningTown, browser: Browser):
