@@ -42,8 +42,22 @@ class Portal:
     tag: str = ""
     asked: list[dict[str, str]] = field(default_factory=list)
     raw: Callable[[asyncio.StreamWriter], Any] | None = None
+    tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self.tasks.add(task)
+        try:
+            await self._answer(reader, writer)
+            await writer.drain()
+        except ConnectionError:
+            pass  # who asked had enough
+        finally:
+            self.tasks.discard(task)
+            writer.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head.split("\r\n")[1:])}
         self.asked.append(headers)
@@ -55,11 +69,6 @@ class Portal:
             body = self.text.encode()
             tag = f"ETag: {self.tag}\r\n" if self.tag else ""
             writer.write(f"HTTP/1.1 200 OK\r\n{tag}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
-        try:
-            await writer.drain()
-        except ConnectionError:
-            return
-        writer.close()
 
 
 @asynccontextmanager
@@ -69,6 +78,9 @@ async def portal() -> AsyncIterator[Portal]:
     async with server:
         opened.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/halle.ics"
         yield opened
+        for task in list(opened.tasks):
+            task.cancel()
+        await asyncio.gather(*opened.tasks, return_exceptions=True)
 
 
 WISH = {"name": "Sportportal Nachbarstadt", "link": "https://portal.example/hallen", "places": [{"hall": "nordpark"}]}

@@ -13,10 +13,11 @@ from hallenwart_backend.access.grants.service import NO_CODE, Code
 from hallenwart_backend.access.office.routes import SpareOut, spare_out
 from hallenwart_backend.accounts.rules import CODE_READERS, MANAGERS, Person
 from hallenwart_backend.booking.history import Entry, ended_by
-from hallenwart_backend.booking.model import HOLDING, Booking
+from hallenwart_backend.booking.model import HOLDING, Booking, Leader
 from hallenwart_backend.booking.ports import CODE_AHEAD_MS
 from hallenwart_backend.booking.qr import module_rows
 from hallenwart_backend.booking.rules import Slot
+from hallenwart_backend.booking.store import leaders as leaders_of
 from hallenwart_backend.display.rules import line
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.model import Hall, Places
@@ -53,7 +54,8 @@ class BookingOut(BaseModel):
     """`code_state`: stored (the locker confirmed it), waiting, none (there is one from `code_due_ms` on).
     `qr`: the first pass, as rows of modules.
 
-    `club` is the name of who has the date now, `owner` of whose right it is where it is lent. `partner`: led elsewhere.
+    `club` is the name of who has the date now, `owner` of whose right it is where it is lent. `partner`: the system
+    that leads it elsewhere, `partner_ms` when that last told its plan, `partner_link` where it is booked.
     `offer`: its open offer to other clubs, by which it is taken.
     `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `dark` are codes
     of nine digits, one per compartment, told when the locker is silent and does not have the code. `steps` are those reached;
@@ -105,6 +107,8 @@ class BookingOut(BaseModel):
     offer: str = ""
     ended: str = ""
     ended_why: str = ""
+    partner_ms: int | None = None
+    partner_link: str = ""
 
 
 class SlotOut(BaseModel):
@@ -157,7 +161,15 @@ def conflict_out(booking: Booking, places: Places) -> ConflictOut:
 
 
 def _out(
-    booking: Booking, parts: Parts, code: Code, spares: list[Spare], offer: str, end: Entry | None, *, may_read: bool
+    booking: Booking,
+    parts: Parts,
+    code: Code,
+    spares: list[Spare],
+    offer: str,
+    end: Entry | None,
+    leader: Leader | None,
+    *,
+    may_read: bool,
 ) -> BookingOut:
     hall = parts.places.current.halls[booking.hall]
     readable = may_read and booking.state == "booked"
@@ -182,7 +194,9 @@ def _out(
         room_names=[room.name for name in booking.rooms if (room := parts.places.current.halls.get(name))],
         on_behalf=booking.on_behalf,
         note=booking.note if may_read else "",
-        partner=booking.partner or "",
+        partner=leader.name if leader else booking.partner or "",
+        partner_ms=leader.as_of_ms if leader else None,
+        partner_link=leader.link if leader else "",
         start_ms=booking.start_ms,
         end_ms=booking.end_ms,
         was_start_ms=booking.was_start_ms,
@@ -216,6 +230,7 @@ async def answers_of(found: list[Booking], person: Person, parts: Parts) -> list
     offers = await parts.booking.lending.open_of(wanted)
     over = [booking.id for booking in found if booking.state not in HOLDING]
     ends = await parts.records.read(lambda connection: ended_by(connection, over)) if over else {}
+    leaders = await parts.records.read(leaders_of) if any(booking.partner for booking in found) else {}
     return [
         _out(
             booking,
@@ -224,6 +239,7 @@ async def answers_of(found: list[Booking], person: Person, parts: Parts) -> list
             spares.get(booking.id, []),
             offers.get(booking.id, ""),
             ends.get(booking.id),
+            leaders.get(booking.partner or ""),
             may_read=may_read(person, booking),
         )
         for booking in found

@@ -44,6 +44,15 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Leader:
+    """A system outside that leads bookings, the page where people book there, and when it last told its plan."""
+
+    name: str
+    link: str
+    as_of_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Booking:
     """`club` has the right to this date (None: the town), `borrower` is the club it is lent to. `partner` leads it elsewhere.
 

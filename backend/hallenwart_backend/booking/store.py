@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, insert, or_, select, text, update
 
-from hallenwart_backend.booking.model import HOLDING, Booking, Cell, Kind, State
+from hallenwart_backend.booking.model import HOLDING, Booking, Cell, Kind, Leader, State
 from hallenwart_backend.booking.refusals import hall_led
 from hallenwart_backend.booking.rules import quarters
 from hallenwart_backend.booking.tables import bookings, holder, occupied, sources
@@ -169,6 +169,12 @@ def rename(connection: Connection, booking: Booking) -> None:
     """Write what a booking is called; it stays where it is."""
     named = {"title": booking.title, "kind": booking.kind, "note": booking.note}
     connection.execute(update(bookings).where(bookings.c.id == booking.id).values(**named))
+
+
+def leaders(connection: Connection) -> dict[str, Leader]:
+    """Return all systems that lead halls, or once did, by id."""
+    rows = connection.execute(select(sources.c.id, sources.c.name, sources.c.link, sources.c.as_of_ms))
+    return {row.id: Leader(row.name, row.link, row.as_of_ms) for row in rows}
 
 
 def free(connection: Connection, booking: str) -> None:

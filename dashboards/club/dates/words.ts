@@ -21,8 +21,15 @@ export function tagsOf(booking: Booking, zone: string): string[] {
     booking.was_start_ms === null ? "" : td("movedFrom", { when: day(booking.was_start_ms) }),
     booking.offer ? td("offered") : "",
     booking.on_behalf ? td("onBehalf") : "",
-    booking.partner ? td("ledBy", { name: booking.partner }) : "",
+    booking.partner ? ledWords(booking, zone) : "",
   ].filter(Boolean);
+}
+
+/** Who leads a date elsewhere, and how old what is known of it is. */
+function ledWords(booking: Booking, zone: string): string {
+  const { partner: name, partner_ms: ms } = booking;
+  if (typeof ms !== "number") return td("ledBy", { name });
+  return td("ledAsOf", { name, time: `${time.day(ms, zone, language.current)} ${time.clock(ms, zone)}` });
 }
 
 /** What stands above the ticket of a date that is not simply ours. */

@@ -4449,7 +4449,8 @@ export interface components {
          * @description `code_state`: stored (the locker confirmed it), waiting, none (there is one from `code_due_ms` on).
          *     `qr`: the first pass, as rows of modules.
          *
-         *     `club` is the name of who has the date now, `owner` of whose right it is where it is lent. `partner`: led elsewhere.
+         *     `club` is the name of who has the date now, `owner` of whose right it is where it is lent. `partner`: the system
+         *     that leads it elsewhere, `partner_ms` when that last told its plan, `partner_link` where it is booked.
          *     `offer`: its open offer to other clubs, by which it is taken.
          *     `extra` are the four digits behind the code that a pad asks for after too many wrong entries. `dark` are codes
          *     of nine digits, one per compartment, told when the locker is silent and does not have the code. `steps` are those reached;
@@ -4517,6 +4518,13 @@ export interface components {
             owner: string;
             /** Partner */
             partner: string;
+            /**
+             * Partner Link
+             * @default
+             */
+            partner_link: string;
+            /** Partner Ms */
+            partner_ms?: number | null;
             /** Passes */
             passes: components["schemas"]["PassOut"][];
             /** Place */

@@ -8,10 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
-from hallenwart_backend.booking.model import Booking, State
+from hallenwart_backend.booking.model import Booking, Leader, State
 from hallenwart_backend.booking.office import store
 from hallenwart_backend.booking.rules import local_ms
 from hallenwart_backend.booking.slot_routes import checked_day
+from hallenwart_backend.booking.store import leaders as leaders_of
 from hallenwart_backend.halls.model import Hall, Places
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import Manager, PageReader, PartsOf
@@ -139,7 +140,8 @@ async def grid(
     places, first = parts.places.current, checked_day(from_)
     halls = _chosen(places, site, [parts.places.hall(hall)] if hall else None)
     dates = [first + dt.timedelta(days=number) for number in range(days)]
-    shown = [_hall(one, dates) for one in halls]
+    leaders = await parts.records.read(leaders_of) if any(one.led for one in halls) else {}
+    shown = [_hall(one, dates, leaders.get(one.led.source) if one.led else None) for one in halls]
     span = [ms for one in shown for day in one.days for ms in (day.from_ms, day.to_ms)] or [0]
     booked, codes = await parts.records.read(
         lambda connection: store.week(connection, [one.id for one in halls], min(span), max(span))
@@ -187,7 +189,7 @@ def _chosen(places: Places, site: str | None, named: list[Hall] | None) -> list[
     return [one for one in places.halls.values() if not one.is_room and site in {None, one.site.id}]
 
 
-def _hall(hall: Hall, dates: list[dt.date]) -> GridHall:
+def _hall(hall: Hall, dates: list[dt.date], leader: Leader | None) -> GridHall:
     return GridHall(
         id=hall.id,
         name=hall.name,
@@ -198,8 +200,8 @@ def _hall(hall: Hall, dates: list[dt.date]) -> GridHall:
         sections=hall.sections,
         buffer_ms=hall.buffer_ms,
         parts=[GridPart(name=one.name, sections=list(one.sections)) for one in hall.parts],
-        source="",
-        source_ms=None,
+        source=hall.led.name if hall.led else "",
+        source_ms=leader.as_of_ms if leader else None,
         days=[_day(hall, date) for date in dates],
     )
 
@@ -220,6 +222,7 @@ def _day(hall: Hall, date: dt.date) -> GridDay:
 
 
 def _booking(one: Booking, places: Places, code: str, *, notes: bool) -> GridBooking:
+    hall = places.halls.get(one.hall)
     return GridBooking(
         id=one.id,
         hall=one.hall,
@@ -239,7 +242,7 @@ def _booking(one: Booking, places: Places, code: str, *, notes: bool) -> GridBoo
         group=places.club_groups.get(one.holder or "", ""),
         series=one.series or "",
         on_behalf=one.on_behalf,
-        partner=one.partner or "",
+        partner=hall.led.name if hall and hall.led and hall.led.source == one.partner else one.partner or "",
         note=one.note if notes else "",
         code=code if one.state == State.BOOKED else "none",
     )
