@@ -16,7 +16,7 @@ export interface Kept {
 /** What bookings kept by an older page do not say. */
 const LATER = {
   extra: null, passes: [], dark: [], step: "", steps: [], locker_ms: null, locker_current: true, effects: [], rooms: [], room_names: [], place: "", opens: [], offer: "", ended: "", ended_why: "",
-  holder_id: "", owner: "", series: "", kind: "training", on_behalf: false, note: "", partner: "", was_start_ms: null, code_due_ms: 0,
+  holder_id: "", owner: "", series: "", kind: "training", on_behalf: false, note: "", partner: "", partner_ms: null, partner_link: "", was_start_ms: null, code_due_ms: 0,
 } satisfies Partial<Booking>;
 const NAME = "hallenwart-club";
 const MARK = /(?:^|; )hallenwart_mark=([^;]*)/;
