@@ -19,6 +19,12 @@ async def town(tmp_path):
         yield opened
 
 
+@pytest.fixture
+async def either(tmp_path, each_database):
+    async with open_town(tmp_path) as opened:
+        yield opened
+
+
 async def rows(town, table, *where):
     return await town.backend.records.read(lambda connection: connection.execute(select(table).where(*where)).all())
 
@@ -37,7 +43,8 @@ async def codes(town):
     return {one["id"]: one["code"] for one in mine if one["state"] == "booked"}
 
 
-async def test_a_pushed_booking_has_a_code_for_the_people_of_its_club_and_keeps_it_when_moved(town):
+async def test_a_pushed_booking_has_a_code_for_the_people_of_its_club_and_keeps_it_when_moved(either):
+    town = either
     portal = await pushing(town)
     made = await portal.put("p-1", *EVENING)
     assert (made.status_code, made.json()["result"]) == (201, "created")
@@ -89,7 +96,8 @@ async def test_what_overlaps_in_the_others_own_plan_is_told_and_gets_in_when_the
     assert sorted(one[1] for one in await standing(town)) == ["bc-04", "tsv-lindenau"]
 
 
-async def test_a_whole_plan_cancels_what_it_does_not_name_and_one_bad_row_costs_one_row(town):
+async def test_a_whole_plan_cancels_what_it_does_not_name_and_one_bad_row_costs_one_row(either):
+    town = either
     portal = await pushing(town)
     for uid, day in (("a", 24), ("b", 25), ("c", 26)):
         await portal.put(uid, f"2026-11-{day}T18:00", f"2026-11-{day}T19:00")
@@ -197,7 +205,8 @@ async def test_the_town_may_close_a_hall_that_another_leads(town):
     assert (await portal.put("p-2", *LATER)).json()["code"] == "taken"
 
 
-async def test_taking_over_a_hall_needs_a_decision_about_each_own_date(town):
+async def test_taking_over_a_hall_needs_a_decision_about_each_own_date(either):
+    town = either
     jana = await town.signed_in(JANA)
     wish = {"hall": "nordpark", "sections": [1], "title": "A"}
     kept, ended = [
@@ -213,7 +222,8 @@ async def test_taking_over_a_hall_needs_a_decision_about_each_own_date(town):
     assert states == {kept: "booked", ended: "cancelled"}
 
 
-async def test_a_hall_handed_back_keeps_its_plan_and_can_be_booked_again(town):
+async def test_a_hall_handed_back_keeps_its_plan_and_can_be_booked_again(either):
+    town = either
     portal = await pushing(town)
     booking = (await portal.put("p-1", *EVENING)).json()["booking"]
     code = await codes(town)
