@@ -72,6 +72,16 @@ async def test_a_key_touches_no_keys_sessions_passwords_or_people(town):
         ("DELETE", "/api/me"),
         ("GET", "/api/people"),
         ("GET", "/api/clubs/requests"),
+        ("GET", "/api/clubs/bc-04/people"),
+        ("POST", "/api/clubs/bc-04/people"),
+        ("DELETE", "/api/clubs/bc-04/people/1"),
+        ("POST", "/api/credentials"),
+        ("POST", "/api/feeds"),
+        ("POST", "/api/ways"),
+        ("POST", "/api/push/subscriptions"),
+        ("POST", "/api/partners"),
+        ("PUT", "/api/alert-gateways/sms"),
+        ("POST", "/api/%70eople"),
     ):
         answer = await program.request(method, path, headers=key, json={})
         assert (answer.status_code, answer.json()["code"]) == (403, "no_keys_here"), path
@@ -150,6 +160,8 @@ def test_what_is_no_key_names_none(text):
         ("GET", "/api/session/ways", False),
         ("GET", "/api/me", False),
         ("GET", "/api/meals", True),
+        ("GET", "/api/clubs", True),
+        ("POST", "/api/clubs/bc-04/people", False),
         ("GET", "/api/people/1/export", False),
         ("GET", "/manager/", False),
     ],

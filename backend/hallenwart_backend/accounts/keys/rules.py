@@ -13,8 +13,23 @@ MOST_KEYS: Final = 20
 LONGEST_MS: Final = 366 * 86_400_000
 """A key lives a year at most: one nobody remembers ends by itself."""
 KEY_PREFIX: Final = "hwk"
-NOT_FOR_KEYS: Final = ("/api/session", "/api/sessions", "/api/api-keys", "/api/me", "/api/people")
-"""What a program must not touch: sessions, passwords, keys, accounts."""
+NOT_FOR_KEYS: Final = (
+    "/api/session",
+    "/api/sessions",
+    "/api/api-keys",
+    "/api/me",
+    "/api/people",
+    "/api/clubs/",
+    "/api/credentials",
+    "/api/feeds",
+    "/api/ways",
+    "/api/push",
+    "/api/partners",
+    "/api/sources",
+    "/api/alert-gateways",
+    "/api/alert-webhooks",
+)
+"""What a program must not touch: sessions, passwords, accounts, people of clubs, and whatever would outlive the key itself."""
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -28,7 +43,7 @@ def may_ask(method: str, path: str) -> bool:
         return False
     if path == "/api/session" and method == "GET":
         return True
-    return not any(path == one or path.startswith(f"{one}/") for one in NOT_FOR_KEYS)
+    return not any(path == one or path.startswith(f"{one.removesuffix('/')}/") for one in NOT_FOR_KEYS)
 
 
 def limited(person: Person, key: str, *, club: str, roles: Collection[str]) -> Person:
