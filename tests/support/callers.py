@@ -4,7 +4,40 @@ from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOO
 
 NO_CLUB = {JANA, MEMBER}
 NOT_ADMIN = {JANA, MEMBER, KERN, AMT}
+NOT_OFFICE = {JANA, MEMBER, KERN}
 CLOSED = {
+    ("GET", "/api/closings"): NO_CLUB,
+    ("POST", "/api/closings"): NO_CLUB,
+    ("DELETE", "/api/closings/{closing}"): NO_CLUB,
+    ("POST", "/api/closures"): NOT_OFFICE,
+    ("DELETE", "/api/closures/{closure}"): NOT_OFFICE,
+    ("POST", "/api/holidays"): NOT_OFFICE,
+    ("POST", "/api/holidays/import"): NOT_OFFICE,
+    ("DELETE", "/api/holidays/{calendar}"): NOT_OFFICE,
+    ("POST", "/api/places/halls"): NOT_OFFICE,
+    ("PUT", "/api/places/halls/{hall}"): NOT_OFFICE,
+    ("DELETE", "/api/places/halls/{hall}"): NOT_OFFICE,
+    **{("PUT", f"/api/places/halls/{{hall}}/{part}"): NOT_OFFICE for part in ("facts", "hours", "parts")},
+    ("PUT", "/api/places/sites/{site}"): NOT_OFFICE,
+    ("PUT", "/api/places/sites/{site}/doors"): NOT_OFFICE,
+    ("GET", "/api/people"): NOT_OFFICE,
+    ("PATCH", "/api/people/{identity}"): NOT_OFFICE,
+    ("DELETE", "/api/people/{identity}"): NOT_OFFICE,
+    ("GET", "/api/people/{identity}/export"): NOT_OFFICE,
+    ("GET", "/api/clubs"): NOT_OFFICE,
+    ("GET", "/api/clubs/requests"): NOT_OFFICE,
+    ("POST", "/api/clubs/requests/{request_id}/approve"): NOT_OFFICE,
+    ("POST", "/api/clubs/requests/{request_id}/decline"): NOT_OFFICE,
+    ("GET", "/api/grid"): NO_CLUB,
+    ("GET", "/api/grid/find"): NO_CLUB,
+    ("GET", "/api/slots/history"): NO_CLUB,
+    ("GET", "/api/imports"): NOT_OFFICE,
+    ("POST", "/api/imports"): NOT_OFFICE,
+    ("GET", "/api/imports/{one}"): NOT_OFFICE,
+    ("PUT", "/api/imports/{one}"): NOT_OFFICE,
+    ("DELETE", "/api/imports/{one}"): NOT_OFFICE,
+    ("GET", "/api/imports/{one}/rows"): NOT_OFFICE,
+    **{("POST", f"/api/imports/{{one}}/{act}"): NOT_OFFICE for act in ("apply", "stop", "undo")},
     ("GET", "/api/incidents"): NO_CLUB,
     ("GET", "/api/incidents/export.csv"): NO_CLUB,
     ("GET", "/api/incidents/{incident}"): NO_CLUB,
@@ -88,6 +121,10 @@ CLOSED = {
 """To whom of `CALLERS` a route is closed; one that is not here is open to all of them."""
 CALLERS = (JANA, MEMBER, KERN, AMT, ADMIN)
 OPEN = {
+    ("GET", "/api/session/ways"),
+    ("POST", "/api/session/link"),
+    ("POST", "/api/session/reset"),
+    ("POST", "/api/clubs"),
     ("POST", "/api/session"),
     ("DELETE", "/api/session"),
     ("GET", "/api/health"),
