@@ -58,6 +58,25 @@ FIELDS = [
     "code",
     "spans",
     "token",
+    *("halls", "rooms", "effects", "club", "clubs", "why", "weekday", "start", "end", "from_date", "to_date", "every_weeks"),
+    *(
+        "skip",
+        "add",
+        "instead",
+        "on_conflict",
+        "dry",
+        "first",
+        "last",
+        "every",
+        "until",
+        "keep",
+        "to",
+        "running",
+        "part",
+        "parts",
+    ),
+    *("from_min", "to_min", "length_min", "wanted", "ask_first", "until_ms", "yes", "role", "roles", "name", "open", "group"),
+    *("contact", "language", "channels", "lead_min", "days", "writes", "scope", "mapping", "season_from", "weeks", "requests"),
 ]
 
 scalars = st.one_of(
@@ -67,6 +86,7 @@ scalars = st.one_of(
     st.floats(allow_nan=False),
     st.text(max_size=20),
     st.sampled_from(["nordpark", "going", JANA, "https://push.example/1", MONDAY_NOON_MS + 6 * HOUR_MS, 1]),
+    st.sampled_from(["2026-02-30", "2026-11-23T25:00", "24:00", "18:00", "9999-12-31", "\u202e=1+1\r\n<b>", "bc-04", "-1"]),
 )
 values = st.recursive(
     scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4), max_leaves=8
@@ -78,7 +98,13 @@ bodies = st.one_of(
 )
 ids = st.one_of(st.text(string.printable, min_size=1, max_size=70), st.sampled_from(["nordpark", "nordpark-1", "0" * 16]))
 queries = st.dictionaries(
-    st.sampled_from(["date", "minutes", "sections", "state"]), st.one_of(st.text(max_size=12), st.dates().map(str)), max_size=4
+    st.sampled_from(
+        [*("date", "minutes", "sections", "state", "from", "to", "week", "days", "club", "hall", "site", "by"), "q"]
+    ),
+    st.one_of(
+        st.text(max_size=12), st.dates().map(str), st.integers(-1, 2**63).map(str), st.sampled_from(["nordpark", "2026-W53"])
+    ),
+    max_size=6,
 )
 
 
@@ -95,27 +121,30 @@ def _filled(path: str, name: str) -> str:
     return "/".join(quote(name, safe="") if part.startswith("{") else part for part in parts)
 
 
-@pytest.mark.parametrize("email", [None, ADMIN, OSMAN])
-async def test_no_garbage_is_the_servers_fault(town, email):
+@pytest.mark.parametrize(("email", "first"), [(None, 0), (ADMIN, 70), (OSMAN, 140)])
+async def test_no_garbage_is_the_servers_fault(town, email, first):
+    """Every route once; what a route takes is garbage in one field at least."""
     browser = town.stranger() if email is None else await town.signed_in(email)
     loop = asyncio.get_running_loop()
     cases = []
 
-    @settings(max_examples=40, database=None, suppress_health_check=list(HealthCheck), deadline=None, derandomize=True)
-    @given(st.sampled_from(ROUTES), ids, bodies, queries)
-    def collect(route, name, body, query):
-        cases.append((route, name, body, query))
+    @settings(max_examples=len(ROUTES), database=None, suppress_health_check=list(HealthCheck), deadline=None, derandomize=True)
+    @given(ids, bodies, queries)
+    def collect(name, body, query):
+        cases.append((ROUTES[(first + len(cases)) % len(ROUTES)], name, body, query))
 
     await loop.run_in_executor(None, collect)
     for (method, path), name, body, query in cases:
-        if (method, path) == ("DELETE", "/api/session"):
+        if (method, path) in {("DELETE", "/api/session"), ("DELETE", "/api/me")}:
             continue
         sent = {"content": body} if isinstance(body, bytes) else {"json": body}
+        if isinstance(body, dict):
+            sent = {"json": BODIES.get(path, {}) | body}
         try:
             answer = await browser.request(method, _filled(path, name), params=query, **sent)
         except (UnicodeEncodeError, ValueError):  # what no client can even send
             continue
-        assert answer.status_code < 500, (method, path, name, body, answer.text)
+        assert answer.status_code < 500, (method, path, name, body, query, answer.text)
         if answer.status_code >= 400:
             assert {"code", "message"} <= set(answer.json())
             assert set(answer.json()["message"]) == {"de", "en"}
