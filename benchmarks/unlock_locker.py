@@ -35,7 +35,6 @@ from support.brokers import LocalBroker, free_port
 DEVICE: Final = "nordpark-1"
 CODE: Final = "40729316"
 WITHIN_S: Final = 5.0
-SHOWN: Final = "shown"
 _FAR_MS: Final = 2**45
 _AWAY_S: Final = 0.7  # a card counts as gone after 0.5 s
 _EQUIPMENT: Final = """

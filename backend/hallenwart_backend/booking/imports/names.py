@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Final
 
@@ -109,7 +109,3 @@ def split_place(text: str, halls: Names) -> tuple[str, str]:
         if found := halls.find(text[:at]):
             return found, text[at + 1 :].strip(" )")
     return "", ""
-
-
-def suggestions(texts: Sequence[str], names: Names) -> dict[str, list[str]]:
-    return {text: names.alike(text) for text in texts}

@@ -9,8 +9,6 @@ from sqlalchemy import Connection
 
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts.ways import store as ways
-from hallenwart_backend.alerts.ways.rules import Kind as WayKind
 from hallenwart_backend.booking import news
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.letters import choices, reminders, store
@@ -125,9 +123,6 @@ class LetterDesk:
                 choices.put(connection, person, choices.without(choices.of_person(connection, person), group, Channel.EMAIL))
 
         await self._records.write(put)
-
-    async def mail_ready(self) -> bool:
-        return WayKind.EMAIL in await self._records.read(ways.gateways)
 
     # --- what became of it ---
 
