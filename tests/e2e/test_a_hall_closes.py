@@ -51,7 +51,7 @@ def test_whoever_is_displaced_books_a_substitute_from_the_mail(town: RunningTown
     letter = mail(town, LEADER_NAME, "Halle gesperrt")
     assert WHY in letter["text"]
     with as_person(browser, town, LEADER, "/club/", width=PHONE) as phone:
-        link = link_in(letter, "Ersatz: ")
+        link = link_in(letter, "Ersatz buchen: ")
         (title,) = parse_qs(link.partition("?")[2])["was"]
         phone.goto(link)
         expect(phone.get_by_role("heading", name="Stimmt alles?")).to_be_visible()
