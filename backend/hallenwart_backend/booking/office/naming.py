@@ -40,7 +40,9 @@ class Names:
         return next((str(role) for role in _WEIGHT if who is not None and role in who.roles), "")
 
     def who(self, entry: Entry) -> tuple[str, str]:
-        """Return who decided, German and English: a name, an office, or that the person is erased."""
+        """Return who decided, German and English: a name, an office, a system outside, or that the person is erased."""
+        if source := entry.detail.get("source") if not entry.who else "":
+            return str(source), str(source)
         if not entry.who:
             return RULES
         if name := self.name(entry):

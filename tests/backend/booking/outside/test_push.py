@@ -62,6 +62,8 @@ async def test_a_pushed_booking_has_a_code_for_the_people_of_its_club_and_keeps_
     assert await rows(town, occupied) == []
     deeds = [(one.deed, one.detail["source"]) for one in await rows(town, history, history.c.booking == booking)]
     assert deeds == [(deed, "Sportportal Nachbarstadt") for deed in ("booked", "moved", "cancelled")]
+    read = (await (await town.signed_in(JANA)).get(f"/api/bookings/{booking}/history")).json()
+    assert "Sportportal Nachbarstadt" in str(read)
     told = [(one.kind, one.club) for one in await rows(town, news, news.c.kind.in_(["moved", "cancelled"]))]
     assert told == [("moved", "tsv-lindenau"), ("cancelled", "tsv-lindenau")]
 
