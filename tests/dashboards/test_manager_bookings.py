@@ -196,3 +196,20 @@ def test_a_request_is_decided_where_it_stands(grid: Page, stage: Stage):
     dialog.get_by_role("button", name="Ablehnen").click()
     expect(grid.locator(".office-done")).to_contain_text("Abgelehnt.")
     assert stage.posts == [("POST /api/requests/b.nordpark-22-1500-1/decline", {"why": "Turnier am selben Tag"})]
+
+
+def test_the_office_says_what_a_booking_is_for(grid: Page, stage: Stage):
+    block(grid, LIGA).click()
+    dialog = grid.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Angebot zurücknehmen")).to_have_count(0)  # there is none
+    dialog.get_by_role("button", name="Ändern …").click()
+    expect(dialog.get_by_role("button", name="Speichern")).to_be_disabled()
+    dialog.get_by_label("Wofür?").fill("Pokal")
+    dialog.get_by_label("Art").select_option("match")
+    dialog.get_by_label("Küche").check()
+    assert_accessible(grid)
+    dialog.get_by_role("button", name="Speichern").click()
+    expect(grid.get_by_text("Geändert: BC 04, Pokal")).to_be_visible()
+    assert stage.posts == [
+        (f"PATCH /api/bookings/{LIGA}", {"title": "Pokal", "kind": "match", "note": "", "why": "", "rooms": ["kueche"]})
+    ]

@@ -102,3 +102,31 @@ def test_a_closure_is_checked_then_entered_and_holidays_are_seen_first(page: Pag
     page.get_by_role("button", name="1 Einträge übernehmen").click()
     expect(page.get_by_label("Name des Kalenders")).to_have_value("")
     assert [one["apply"] for one in _sent(stage, "POST /api/holidays/import")] == [False, True]
+
+
+def test_the_site_its_lights_and_a_free_day_are_entered(page: Page, stage: Stage):
+    page.goto("/manager/#/einrichten")
+    site = _form(page, "Standort:")
+    site.get_by_label("Breite").fill("51,34")
+    site.get_by_role("button", name="Speichern").click()
+    expect(site.get_by_role("alert")).to_contain_text("beide als Zahl")
+    site.get_by_label("Länge").fill("12,38")
+    site.get_by_role("button", name="Speichern").click()
+    expect(site.get_by_text("Gespeichert")).to_be_visible()
+    [sent] = _sent(stage, "PUT /api/places/sites/nordpark")
+    assert (sent["lat"], sent["lon"], sent["address"], sent["zone"]) == (51.34, 12.38, "Am Nordpark 7", "Europe/Berlin")
+    lights = _form(page, "Licht und Heizung")
+    lights.get_by_label("Licht: vorher an").fill("20")
+    lights.get_by_label("Licht auch, wenn jemand").first.check()
+    lights.get_by_role("button", name="Speichern").click()
+    expect(lights.get_by_text("Gespeichert")).to_be_visible()
+    [sent] = _sent(stage, "PUT /api/sites/nordpark/outputs")
+    assert sent == {"times": {"light": {"lead_min": 20, "lag_min": 5, "absent_min": 15, "alone": True}}}
+    page.get_by_text("Freien Tag von Hand eintragen").click()
+    page.get_by_label("Wie heißt der Tag?").fill("Stadtfest")
+    form = page.locator("form", has=page.get_by_label("Wie heißt der Tag?"))
+    form.get_by_label("Erster Tag").fill("2027-06-12")
+    page.get_by_role("button", name="Eintragen", exact=True).click()
+    expect(page.get_by_label("Wie heißt der Tag?")).to_have_value("")
+    day = {"name": "Stadtfest", "first": "2027-06-12", "last": "2027-06-12"}
+    assert _sent(stage, "POST /api/holidays") == [{"name": "Stadtfest", "kind": "public", "days": [day]}]

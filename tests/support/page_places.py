@@ -107,6 +107,12 @@ class Editing(Noting):
         calendar = calendar_out(_CALENDAR, staff=True).model_dump(mode="json")
         return answer({"calendar": calendar, "outside": [], "applied": body["apply"]})
 
+    async def outputs(self, request: Request) -> Response:
+        usual = {"lead_min": 10, "lag_min": 5, "absent_min": 15, "alone": False}
+        body = await self._noted(request) if request.method == "PUT" else {"times": {}}
+        heating = usual | {"lead_min": 60, "absent_min": 0}
+        return answer({"outputs": [], "times": body["times"], "usual": {"light": usual, "heating": heating}})
+
 
 def routes(stage: Stage, elsewhere: Callable[[Request], Any]) -> list[Route]:
     """`elsewhere` tells a club its places."""
@@ -117,6 +123,9 @@ def routes(stage: Stage, elsewhere: Callable[[Request], Any]) -> list[Route]:
         Route("/api/places/halls/{id}/{what}", editing.changed, methods=["PUT"]),
         Route("/api/places/halls/{id}", editing.changed, methods=["PUT", "DELETE"]),
         Route("/api/places/sites/{id}/doors", editing.changed, methods=["PUT"]),
+        Route("/api/places/sites/{id}", editing.changed, methods=["PUT"]),
+        Route("/api/sites/{id}/outputs", editing.outputs, methods=["GET", "PUT"]),
+        Route("/api/holidays", editing.changed, methods=["POST"]),
         Route("/api/closures", editing.close, methods=["POST"]),
         Route("/api/closures/{id}", editing.changed, methods=["DELETE"]),
         Route("/api/holidays/import", editing.take_in, methods=["POST"]),

@@ -48,3 +48,9 @@ export function closureWhere(one: Closure, sites: readonly Site[]): string {
 }
 
 export const placesOf = (site: Site): Place[] => [...site.halls, ...site.rooms];
+
+/** "52,5" or "52.5"; null for nothing and for what is no number. */
+export function numberOf(text: string): number | null {
+  const found = text.trim().replace(",", ".");
+  return found === "" || Number.isNaN(Number(found)) ? null : Number(found);
+}
