@@ -38,6 +38,14 @@ CLOSED = {
     ("DELETE", "/api/imports/{one}"): NOT_OFFICE,
     ("GET", "/api/imports/{one}/rows"): NOT_OFFICE,
     **{("POST", f"/api/imports/{{one}}/{act}"): NOT_OFFICE for act in ("apply", "stop", "undo")},
+    ("GET", "/api/public"): NOT_OFFICE,
+    ("GET", "/api/sources"): NOT_OFFICE,
+    ("POST", "/api/sources"): NOT_OFFICE,
+    ("PUT", "/api/sources/{source}"): NOT_OFFICE,
+    **{
+        ("POST", f"/api/sources/{{source}}/{act}"): NOT_OFFICE
+        for act in ("hand-back", "key", "pause", "preview", "read", "start")
+    },
     ("GET", "/api/incidents"): NO_CLUB,
     ("GET", "/api/incidents/export.csv"): NO_CLUB,
     ("GET", "/api/incidents/{incident}"): NO_CLUB,
