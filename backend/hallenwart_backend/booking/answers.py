@@ -174,7 +174,9 @@ def _out(
     hall = parts.places.current.halls[booking.hall]
     readable = may_read and booking.state == "booked"
     shown = code.code if readable else None
-    passes = [PassOut(device=one.device, slots=list(one.slots), qr=module_rows(one.text)) for one in code.passes if readable]
+    passes = [
+        PassOut(device=one.device, slots=list(one.slots), qr=list(module_rows(one.text))) for one in code.passes if readable
+    ]
     return BookingOut(
         id=booking.id,
         hall=hall.id,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import segno
 
 
-def module_rows(text: str) -> list[str]:
+@lru_cache(maxsize=2_048)
+def module_rows(text: str) -> tuple[str, ...]:
     """Return the rows of the symbol as `1` (dark) and `0`, without quiet zone: the page draws that.
 
-    The 149 characters of a pass are alphanumeric: version 6-M, 41 modules wide.
+    Making one takes milliseconds, and a club's page asks for those of two weeks again and again. The 149 characters of a pass
+    are alphanumeric: version 6-M, 41 modules wide.
     """
     symbol = segno.make(text, error="m", micro=False, boost_error=False)
-    return ["".join("1" if module else "0" for module in row) for row in symbol.matrix]
+    return tuple("".join("1" if module else "0" for module in row) for row in symbol.matrix)
