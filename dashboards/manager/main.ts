@@ -4,6 +4,7 @@ import "./manager.css";
 import "./alarm/alarm.css";
 import "./fire/fire.css";
 import "./duty/duty.css";
+import "./exchange/exchange.css";
 import "./office/office.css";
 import "./places/places.css";
 import { mount } from "svelte";

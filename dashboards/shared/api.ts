@@ -63,6 +63,7 @@ export function inWords(error: unknown, lang: Lang): string {
 }
 
 const ANSWER_WITHIN_MS = 10_000;
+const FILE_WITHIN_MS = 120_000;
 
 /** Asks the backend. `values` fill the `{places}` of the path. */
 export async function request<P extends keyof paths, M extends Method>(method: M, path: P, sent: Sent = {}): Promise<Answer<P, M>> {
@@ -70,11 +71,14 @@ export async function request<P extends keyof paths, M extends Method>(method: M
     method: method.toUpperCase(),
     credentials: "same-origin",
     cache: "no-store", // nor does a question wait for an earlier one that hangs
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    signal: AbortSignal.timeout(sent.file ? FILE_WITHIN_MS : ANSWER_WITHIN_MS),
   };
   if (sent.body !== undefined) {
     init.body = JSON.stringify(sent.body);
     init.headers = { "content-type": "application/json" };
+  } else if (sent.file) {
+    init.body = sent.file;
+    init.headers = { "content-type": "application/octet-stream" };
   }
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(sent.values?.[name] ?? ""));
   const answer = await fetch(`${address}${sent.query ? `?${new URLSearchParams(sent.query)}` : ""}`, init).catch(() => {
@@ -95,6 +99,8 @@ interface Sent {
   values?: Record<string, string>;
   query?: Record<string, string> | [string, string][];
   body?: unknown;
+  /** Sent as it is. */
+  file?: Blob;
 }
 
 async function refusal(answer: Response): Promise<ApiError> {

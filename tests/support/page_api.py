@@ -58,6 +58,8 @@ class Stage:
     posts: list[tuple[str, Any]] = field(default_factory=list)
     actions: list[screens.KioskAction] = field(default_factory=list)
     town: director.Director = field(default_factory=page_screens.town)
+    work: float = 0.0
+    """how far an import has come, from 0 to 1"""
     port: int = 0
     over: bool = False
 

@@ -155,7 +155,7 @@ def detail_out(stored: Stored, job: Job | None, sheet: Sheet | None, plan: Plan 
         head=list(sheet.head) if sheet else [],
         sample=[list(row) for row in sheet.rows[:_SAMPLE]] if sheet else [],
         fields=list(columns.FIELDS),
-        missing=columns.faults(stored.settings.mapping),
+        missing=columns.faults(stored.settings.mapping, stored.settings.hall),
         settings=settings_out(stored.settings),
         counts=_counts(plan) if plan else None,
         unknown_halls=_unknown(plan.unknown_halls if plan else ()),

@@ -98,11 +98,11 @@ def _alike(word: str) -> str:
     return _FIELD_OF.get(best, "")
 
 
-def faults(mapping: Sequence[str]) -> list[str]:
-    """Return which meanings are missing: a hall, a weekday or date, begin and end."""
+def faults(mapping: Sequence[str], hall: str = "") -> list[str]:
+    """Return which meanings are missing: a hall (unless all rows mean `hall`), a weekday or date, begin and end."""
     has = set(mapping)
     wanted = {
-        "hall": "hall" in has,
+        "hall": "hall" in has or bool(hall),
         "when": bool(has & {"weekday", "date", "start"}),
         "times": "time" in has or {"start", "end"} <= has,
     }

@@ -97,7 +97,7 @@ class ImportDesk:
     def _matched(self, settings: Settings, sheet: Sheet, person: Person) -> Plan:
         places = self._core.places.current
         ground = Ground(places.halls, places.clubs, timetable, self._core.clock.now_ms(), person.id)
-        if columns.faults(settings.mapping):
+        if columns.faults(settings.mapping, settings.hall):
             return Plan([], [], {})
         season = Season(settings.season_from, settings.season_to)
         hall, club = places.halls.get(settings.hall), settings.club
@@ -155,7 +155,7 @@ class ImportDesk:
             raise refused("import_runs")
         if found.state not in {READ, STOPPED, APPLIED}:
             raise refused("import_done")
-        if columns.faults(found.settings.mapping):
+        if columns.faults(found.settings.mapping, found.settings.hall):
             raise refused("bad_mapping")
         await self.jobs.settled(wanted)
         await self._set(wanted, APPLYING)
@@ -175,6 +175,8 @@ class ImportDesk:
             raise
         total = {name: stored.summary.get(name, 0) + number for name, number in written.items()}
         left_out = {"rows_left_out": len(plan.left_out)} | {str(fate): plan.count(fate) for fate in _LEFT}
+        if job.stop:
+            self.jobs.forget(stored.id)
         await self._set(stored.id, STOPPED if job.stop else APPLIED, total | left_out)
 
     async def undo(self, person: Person, wanted: str) -> Job:
