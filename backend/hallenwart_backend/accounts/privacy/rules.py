@@ -58,6 +58,8 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "duty_stand_ins.created_by": _T.NAME,
     "duty_stand_ins.person": _T.ROW,
     "evidence.who": _T.PSEUDONYM,
+    "feeds.person": _T.LINK,  # a club's or hall's calendar goes on when who made it is gone
+    "feeds.trainer": _T.ROW,
     "fire_off.owner": _T.LINK,
     "fire_proposals.person": _T.LINK,
     "grants.who": _T.PSEUDONYM,
@@ -80,6 +82,8 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "partner_systems.created_by": _T.NAME,
     "people.email": _T.NOBODY,  # the person's own row
     "people.phone": _T.NOBODY,
+    "plan_imports.person": _T.LINK,
+    "public_page.contact": _T.NOBODY,  # what the town tells everybody
     "quiet_hours.person": _T.ROW,
     "responder_releases.ended_by": _T.NAME,
     "responder_releases.given_by": _T.NAME,

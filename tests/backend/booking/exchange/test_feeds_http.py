@@ -134,3 +134,16 @@ async def test_a_trainers_calendar_goes_with_the_account(town):
         lambda connection: connection.execute(update(people).where(people.c.id == jana["id"]).values(active=False))
     )
     assert (await town.stranger().get(feed["url"])).status_code == 404
+
+
+async def test_erasing_a_trainer_ends_their_calendar_and_leaves_the_clubs(town):
+    own, shared = await made(town, kind="trainer", scope=""), await made(town)
+    office = await town.signed_in(AMT)
+    everybody = (await office.get("/api/people")).json()["people"]
+    jana = next(one for one in everybody if one["email"] == JANA)
+    assert (await office.delete(f"/api/people/{jana['id']}")).status_code == 204
+    assert (await town.stranger().get(own["url"])).status_code == 404
+    assert (await town.stranger().get(shared["url"])).status_code == 200
+    rows = await town.backend.records.read(lambda connection: connection.exec_driver_sql("SELECT * FROM feeds").all())
+    assert len(rows) == 1
+    assert jana["id"] not in str(rows)
