@@ -1,12 +1,9 @@
 """The page behind the link of a message, by a real server in a real browser: readable, usable without script, honest."""
 
 import asyncio
-import socket
-from contextlib import asynccontextmanager
 from functools import partial
 
 import pytest
-import uvicorn
 from sqlalchemy import insert, select
 
 from hallenwart_backend.accounts.store import login_of
@@ -19,20 +16,7 @@ from hallenwart_contract.messages import Severity
 from support.backends import KERN, MONDAY_NOON_MS, open_town
 from support.chromium import chromium
 from support.page_checks import assert_accessible, assert_no_sideways_scroll
-
-
-@asynccontextmanager
-async def served(app):
-    """Serve the app on a port of its own for as long as the block lasts."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="error"))
-        task = asyncio.create_task(server.serve(sockets=[listening]))
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            await task
+from support.real_server import served
 
 
 @pytest.fixture

@@ -74,6 +74,7 @@ def _render(frame: Frame, page: str, title: str, **values: Any) -> str:
         lang=frame.lang,
         t=WORDS[frame.lang],
         other={"lang": other, "name": {"de": "Deutsch", "en": "English"}[other], "href": f"{frame.path}{sign}lang={other}"},
+        today=str(utc(frame.now_ms).astimezone(frame.zone).date()),
         as_of=f"{utc(frame.now_ms).astimezone(frame.zone):%d.%m.%Y %H:%M}",
         contact=frame.contact,
         style=Markup(_style()),  # noqa: S704 - own file
