@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import httpx
+from anyio.from_thread import start_blocking_portal
 
 from support.backends import AMT, Town
 
@@ -81,6 +82,13 @@ async def portal() -> AsyncIterator[Portal]:
         for task in list(opened.tasks):
             task.cancel()
         await asyncio.gather(*opened.tasks, return_exceptions=True)
+
+
+@contextmanager
+def portal_beside() -> Iterator[Portal]:
+    """Open the other system's web server in a thread of its own, for a test that drives a browser."""
+    with start_blocking_portal() as thread, thread.wrap_async_context_manager(portal()) as opened:
+        yield opened
 
 
 WISH = {"name": "Sportportal Nachbarstadt", "link": "https://portal.example/hallen", "places": [{"hall": "nordpark"}]}
