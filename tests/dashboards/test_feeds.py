@@ -23,7 +23,9 @@ def test_a_trainer_makes_copies_and_ends_a_calendar(page: Page, stage: Stage):
     page.goto("/club/#/termine?als=kalender")
     section = page.get_by_role("region", name="Kalender abonnieren")
     expect(section.get_by_role("listitem")).to_contain_text("Halle · zuletzt abgerufen 18:30")
-    section.get_by_text("Kalender anlegen").first.click()
+    opener = section.locator("summary")
+    assert opener.evaluate("one => one.getBoundingClientRect().height") >= 44
+    opener.click()
     section.get_by_label("Was soll er zeigen?").select_option("TSV Lindenau")
     section.get_by_label("Name").fill("Handy von Jana")
     assert_accessible(page)
