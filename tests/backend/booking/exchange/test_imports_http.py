@@ -195,6 +195,15 @@ async def test_a_broken_off_import_goes_on(town, monkeypatch):
     assert total == one["counts"]["dates"]["free"]
 
 
+async def test_a_file_of_one_hall_need_not_name_it(town):
+    office, one = await looked(town, csv_of([*ROW[1:], *SEASON, ""], head=HEAD[1:]))
+    assert one["missing"] == ["hall"]
+    changed = await office.put(f"/api/imports/{one['id']}", json=one["settings"] | {"hall": "nordpark"})
+    assert changed.json()["missing"] == []
+    assert (await settled(town, office, one))["counts"]["dates"] == {"free": 13}
+    assert (await applied(town, office, one))["summary"]["dates"] == 13
+
+
 async def test_it_can_be_stopped(town):
     office, one = await looked(town, csv_of([*ROW, *SEASON, ""]))
     await office.post(f"/api/imports/{one['id']}/apply", json={})
