@@ -19,7 +19,7 @@ from support.town import RunningTown, until
 pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(240)]
 HALL, SLOT = "gymnastik", 4
 LEADER, CLUB, TITLE = "roth@blau-gelb.example", "Tanzclub Blau-Gelb", "Turniertanz"
-SOURCE = "Sportportal Nachbarstadt"
+SOURCE = "Hallenportal Kreis"
 ZONE = ZoneInfo("Europe/Berlin")
 EARLY, DEAD = "Der Code gilt noch nicht.", "Der Code ist falsch."
 
@@ -62,6 +62,17 @@ def test_a_hall_led_by_an_outside_calendar_opens_its_locker(town: RunningTown, b
             expect(line_of(display)).to_contain_text("fällt aus", timeout=40_000)
         assert town.truth()["keys"][str(SLOT)]
         assert not any(town.truth()["doors"].values())
+
+
+def test_the_director_moves_a_date_next_door_and_it_follows_here(town: RunningTown):
+    with closing(town.api(OFFICE)) as office:
+        every = office.get("/api/sources").raise_for_status().json()["sources"]
+    led = next(one for one in every if one["name"] == "Sportportal Nachbarstadt")
+    assert (led["state"], led["fault"], led["waiting"]) == ("live", "", [])
+    assert led["dates"]
+    town.do("led_moved")
+    read_now(town, led["id"])  # by itself it is read every minute
+    assert not town.met("led_moved", "Club: the date has moved", within_s=30)["late"]
 
 
 def says(town: RunningTown, other: Portal, start: str, end: str, **more: str) -> None:

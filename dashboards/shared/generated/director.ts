@@ -106,7 +106,8 @@ on: boolean
 /**
  * fire, fire_end, prealarm, prealarm_end, panel, panel_end, call_point, call_point_end, fog, crowd, crowd_end, sensor_dead,
  * sensor_back, battery_low, battery_new, drill, drill_end, gateway_dead, gateway_back, cut, heal, broker_dead, broker_back,
- * key_late, no_show, wrong_key, switch_dead, switch_back; at the key locker card, strange_card, mains_lost, mains_back.
+ * key_late, no_show, wrong_key, switch_dead, switch_back; in the portal next door led_moved; at the key locker card,
+ * strange_card, mains_lost, mains_back.
  */
 export interface Do {
 what: string

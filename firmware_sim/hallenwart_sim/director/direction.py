@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from hallenwart_contract import director as pages
-from hallenwart_sim.director import at_locker, dangers, fire, keys, lamps, network, troubles
+from hallenwart_sim.director import at_locker, dangers, elsewhere, fire, keys, lamps, network, troubles
 from hallenwart_sim.director.names import (
     ACTIONS,
     AT_IT,
@@ -42,7 +42,7 @@ class Direction:
         self._burning: asyncio.Task[None] | None = None
         self._key: asyncio.Task[None] | None = None
         self._card: asyncio.Task[None] | None = None
-        self._acts = dangers.ACTS | troubles.ACTS | lamps.ACTS
+        self._acts = dangers.ACTS | troubles.ACTS | lamps.ACTS | elsewhere.ACTS
         town.people.tell = scene.stage.note
         self._actions: dict[str, Callable[[], None]] = {
             "fire": self._fire,

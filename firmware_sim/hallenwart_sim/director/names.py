@@ -33,6 +33,7 @@ ACTIONS: Final = (
     "key_late",
     "no_show",
     "wrong_key",
+    "led_moved",
     "card",
     "strange_card",
     "mains_lost",

@@ -21,6 +21,7 @@ from hallenwart_contract.screens import Kiosk
 from hallenwart_sim.phones import calls, texts
 from hallenwart_sim.town import api, equipment, local_bus, plan, seed_file, setup, timetable, toml
 from hallenwart_sim.town.folder import Folder
+from hallenwart_sim.town.neighbour import Portal
 from hallenwart_sim.town.people import People
 from hallenwart_sim.town.ports import Ports
 from hallenwart_sim.town.processes import Child, Command, script, stop_all
@@ -57,6 +58,7 @@ class Town:
         self.agents: dict[str, Child] = {}
         self.bus: Child | None = None
         self.voice_secret = secrets.token_hex(16)
+        self.portal = Portal()
         self._stack = AsyncExitStack()
         self._whole = asyncio.Event()
         self._whole.set()
