@@ -37,7 +37,7 @@ def end_custody(connection: Connection, device: str, slot: int, *, at_ms: int) -
 
 def held_keys(connection: Connection) -> list[Held]:
     """Return the keys that are out, the longest first. A key is due when its booking ends, also when that was changed since."""
-    rows = connection.execute(_out().order_by(custody.c.taken_ms))
+    rows = connection.execute(_out().order_by(custody.c.taken_ms, custody.c.device, custody.c.slot))
     return [_held(row) for row in rows]
 
 
