@@ -22,7 +22,7 @@ from sqlalchemy import text
 
 from benchmarks.figures import figure, say, spread, title
 from benchmarks.seasons import CLUBS, HALLS, SLOTS, seed_of_many
-from hallenwart_backend.booking.series.rules import clock_of
+from hallenwart_backend.booking.wall import clock_of
 from support.backends import AMT, Town, open_town
 from support.databases import on_postgresql
 from support.postgres import Cluster, find_binaries
