@@ -152,9 +152,10 @@ def test_the_fault_of_one_ends_while_the_fire_of_another_goes_on():
 
 @given(st.lists(st.floats(0, 4.0), min_size=2, max_size=60), st.integers(100, 90_000))
 def test_a_rise_that_is_too_slow_or_too_small_is_no_smoke(values, step_ms):
-    head = Head()
+    head, shown = Head(), 0.0
     for index, value in enumerate(sorted(values)):
-        head.step(min(value, index * step_ms * smoke.PACE_PCT_M_PER_MIN / 61_000), index * step_ms, index * step_ms)
+        shown = min(value, shown + step_ms * smoke.PACE_PCT_M_PER_MIN / 61_000) if index else 0.0
+        head.step(shown, index * step_ms, index * step_ms)
     assert not head.state.burning
 
 
