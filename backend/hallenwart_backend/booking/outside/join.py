@@ -23,6 +23,9 @@ from hallenwart_backend.runtime import every
 from hallenwart_contract.clock import Clock
 
 LOOK_EVERY_S: Final = 5.0
+FORGET_EVERY_S: Final = 3_600.0
+KEPT_MS: Final = 400 * 86_400_000
+"""What a source said about a date is kept for more than a season after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,15 @@ class OutsideRoom:
             await self.mirror.take(source, Again(self.clock.now_ms()))
 
     def tasks(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
-        return {"calendars of sources": partial(every, LOOK_EVERY_S, self.poller.look)}
+        return {
+            "calendars of sources": partial(every, LOOK_EVERY_S, self.poller.look),
+            "old rows of sources": partial(every, FORGET_EVERY_S, self.forget),
+        }
+
+    async def forget(self) -> None:
+        """Forget what sources said about dates that are long over."""
+        before_ms = self.clock.now_ms() - KEPT_MS
+        await self.records.write(lambda connection: store.forget(connection, before_ms=before_ms))
 
 
 def join_outside(

@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy import select
 
+from hallenwart_backend.booking.outside.join import KEPT_MS
+from hallenwart_backend.booking.outside.tables import rows as outside_rows
 from hallenwart_backend.booking.tables import bookings, history, news, occupied
 from support.backends import AMT, HOUR_MS, JANA, MONDAY_NOON_MS, open_town
 from support.outside_town import ms, new_source, pushing, start
@@ -276,3 +278,13 @@ async def test_keys_and_rights(town):
     assert (await portal.put("p-1", *EVENING)).status_code == 201
     await amt.post(f"/api/sources/{source['id']}/key")
     assert (await portal.get()).status_code == 401
+
+
+async def test_what_a_source_said_is_forgotten_when_it_is_long_over(town):
+    portal = await pushing(town)
+    await portal.put("p-1", *EVENING)
+    await town.backend.booking.outside.forget()
+    assert len(await rows(town, outside_rows)) == 1
+    town.clock.advance(KEPT_MS + 3 * 24 * HOUR_MS)
+    await town.backend.booking.outside.forget()
+    assert await rows(town, outside_rows) == []
