@@ -17,7 +17,7 @@ from typing import Final
 
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.ports import SeriesKey
-from hallenwart_contract.messages import MAX_WHOLE
+from hallenwart_contract.whole import MAX_WHOLE
 
 COLUMNS: Final = ("device", "component", "quantity", "t_ms", "x")
 _MAX_NAME: Final = 64

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from hallenwart_contract import asyncapi, director, documents, live, messages, screens, signed, site_link
+from hallenwart_contract import asyncapi, device_http, director, documents, live, messages, releases, screens, signed, site_link
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _REFERENCE: Final = "#/$defs/{name}"
@@ -41,6 +41,14 @@ MESSAGES: Final[tuple[type, ...]] = (
     director.Do,
     director.OnPhone,
     site_link.Said,
+    device_http.EnrolAsk,
+    device_http.EnrolAnswer,
+    device_http.RenewAsk,
+    device_http.RenewAnswer,
+    device_http.LogLines,
+    device_http.WiringText,
+    device_http.Protocol,
+    releases.Release,
 )
 """What gets a schema of its own."""
 

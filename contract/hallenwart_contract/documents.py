@@ -7,6 +7,8 @@ from typing import Final
 
 import msgspec
 
+from hallenwart_contract.machine import Settings
+
 MAX_GRANTS: Final = 400
 MAX_CREDENTIALS: Final = 150
 MAX_GRANTS_BYTES: Final = 96_000
@@ -26,7 +28,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
 
     Ops: open {slot, emergency}, learn {cred}, answer {help, word}, unlockout, identify, sync, silence, reset {alarm},
     drill {on, ref}, disable {off, zone, c, until_ms, reason, by}, enable {off}, walk {zone, on, until_ms}, delay {zone, on},
-    selftest {ref, c}, output {id, on, until_ms}.
+    selftest {ref, c}, output {id, on, until_ms}, restart {what}, logs {ref, lines, level}, update {version}, renew.
 
     `learn` makes the next card at this locker the one of `cred`; `answer` tells whoever asked for help that somebody saw it
     (`seen`), asks to call (`call`) or ends it (`done`).
@@ -34,6 +36,9 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     `output` {id, on, until_ms} switches a light or heating by hand for at most 4 h; without `on` it follows bookings again.
     `selftest` plays a test value through the rule of sensor `c` (empty: the device
     chooses) and answers with a test alarm of the same `ref`; it moves no output.
+    `identify` shows for `on_s` seconds which device it is; `restart` begins the `agent` or the whole `machine` anew; `logs`
+    makes the device upload its last `lines` of at least `level`; `update` puts a release on trial; `renew` asks for a new
+    certificate.
     """
 
     id: str
@@ -82,6 +87,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """People allowed per hall id."""
     outputs: dict[str, OutputTimes] = {}
     """How outputs follow bookings, per kind (`light`, `heating`) or per id of one output, which outweighs its kind."""
+    settings: Settings = Settings()
+    wiring: str = ""
+    """TOML of the device's own tables (sensors, lockers, pins); empty: what it has stands. A change is put on trial."""
+    site_keys: list[bytes] = []
+    """Keys of the site link (32 bytes), each sealed for this device about `site_key`; the first seals what is said, all are
+    understood. Empty: the one of its credentials."""
 
 
 class CredentialKind(StrEnum):

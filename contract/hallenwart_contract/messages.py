@@ -7,9 +7,12 @@ Times are integer milliseconds since the epoch (`*_ms`), `mono_ms` counts since 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Final
+from typing import Final
 
 import msgspec
+
+from hallenwart_contract.machine import Trial, Vitals
+from hallenwart_contract.whole import Whole
 
 VERSION: Final = 1
 MAX_ROWS: Final = 500
@@ -19,10 +22,6 @@ ALARM_STREAM: Final = "a"
 EVENT_STREAM: Final = "e"
 TELEMETRY_STREAM: Final = "t"
 STREAMS: Final = (ALARM_STREAM, EVENT_STREAM, TELEMETRY_STREAM)
-
-MAX_WHOLE: Final = 2**53
-Whole = Annotated[int, msgspec.Meta(ge=-MAX_WHOLE, le=MAX_WHOLE)]
-"""A whole number that every peer, page and database can hold; a larger one costs the row that carries it."""
 
 Scalar = str | Whole | float | bool | None
 
@@ -104,6 +103,8 @@ class Conn(Up, frozen=True, kw_only=True):
     """Watermark up to which rows were receipted and forgotten, per stream."""
     revs: dict[str, Whole] = {}
     """Applied revision per signed document: cfg, grants, view."""
+    wiring: str = ""
+    """SHA-256 (hex) of the wiring in use, empty while it is not known."""
 
 
 class Heartbeat(Conn, frozen=True, kw_only=True):
@@ -115,6 +116,7 @@ class Heartbeat(Conn, frozen=True, kw_only=True):
     disk_free_mb: Whole = 0
     temp_cpu_c: float | None = None
     sensors: dict[str, str] = {}
+    vitals: Vitals = Vitals()
 
 
 class DoorState(msgspec.Struct, frozen=True, kw_only=True):
@@ -229,6 +231,7 @@ class State(Up, frozen=True, kw_only=True):
     """Whole snapshot, retained; a newer `rev` replaces all of it.
 
     `off` lists what is disabled here; `drill` says that a drill runs. `unreceipted` counts alarms that no server confirmed.
+    `reasons` says in words why a component is not ok; `about` what the device is made of: agent, python, os, model, serial.
     """
 
     rev: Whole = 0
@@ -247,6 +250,9 @@ class State(Up, frozen=True, kw_only=True):
     batteries: dict[str, Whole] = {}
     """Per cent left, per radio sensor."""
     outputs: list[Output] = []
+    reasons: dict[str, str] = {}
+    about: dict[str, str] = {}
+    trial: Trial | None = None
 
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):

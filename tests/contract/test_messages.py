@@ -13,7 +13,8 @@ from hallenwart_contract import artefacts
 from hallenwart_contract.codec import MAX_PAYLOAD_BYTES, decode, encode
 from hallenwart_contract.errors import ContractError, OversizeError, UndecodableError
 from hallenwart_contract.live import Beat, ClubChanged, Live, ManagerView
-from hallenwart_contract.messages import MAX_ROWS, MAX_WHOLE, ROW_TYPES, STREAMS, Alarm, Batch, Event, Heartbeat, Reading, State
+from hallenwart_contract.messages import MAX_ROWS, ROW_TYPES, STREAMS, Alarm, Batch, Event, Heartbeat, Reading, State
+from hallenwart_contract.whole import MAX_WHOLE
 
 GOLDEN = Path(__file__).parent / "golden"
 KINDS = {kind.__name__: kind for kind in artefacts.MESSAGES}

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from hallenwart_contract.messages import MAX_WHOLE
+from hallenwart_contract.whole import MAX_WHOLE
 
 LATEST_MS: Final = 4_102_444_800_000  # 2100-01-01
 
