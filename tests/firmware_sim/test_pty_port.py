@@ -5,7 +5,7 @@ import time
 import pytest
 
 from hallenwart_sim.devices.pty_port import Pty
-from support.rig import far_end
+from support.rig import far_end, until
 
 
 async def test_every_byte_passes_unchanged_and_nothing_echoes():
@@ -14,7 +14,7 @@ async def test_every_byte_passes_unchanged_and_nothing_echoes():
         everything = bytes(range(256))
         os.write(line, everything)
         end.say(everything)
-        await asyncio.sleep(0.05)
+        await until(lambda: len(end.heard) >= len(everything))
         assert bytes(end.heard) == everything
         assert os.read(line, 999) == everything
         with pytest.raises(BlockingIOError):
@@ -28,8 +28,7 @@ async def test_clients_may_come_and_go():
             line = os.open(end.port, os.O_RDWR | os.O_NOCTTY)
             os.write(line, octet)
             os.close(line)
-            await asyncio.sleep(0.01)
-        assert bytes(end.heard) == b"abc"
+        await until(lambda: bytes(end.heard) == b"abc")
 
 
 async def test_writing_to_nobody_drops_and_never_blocks():
@@ -49,10 +48,19 @@ async def test_the_name_goes_with_the_plug_and_comes_back(tmp_path):
     pty.plug_in()
     line = os.open(pty.port, os.O_RDWR | os.O_NOCTTY)
     os.write(line, b"back")
-    await asyncio.sleep(0.02)
-    assert heard == [b"back"]
+    await until(lambda: heard == [b"back"])
     os.close(line)
     pty.unplug()
+
+
+async def test_what_was_written_before_the_plug_is_pulled_was_on_the_wire(tmp_path):
+    heard = []
+    pty = Pty(tmp_path / "line", heard.append)
+    line = os.open(pty.port, os.O_RDWR | os.O_NOCTTY)
+    os.write(line, b"just before")
+    pty.unplug()
+    assert heard == [b"just before"]
+    os.close(line)
 
 
 async def test_pacing_keeps_the_baud_rate(tmp_path):

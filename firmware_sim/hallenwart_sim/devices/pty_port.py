@@ -50,10 +50,14 @@ class Pty:
         self._loop.add_reader(master, self._on_readable)
 
     def unplug(self) -> None:
-        """Pull the plug: clients lose the line, and the name is gone until `plug_in`."""
+        """Pull the plug: clients lose the line, and the name is gone until `plug_in`.
+
+        What clients wrote before has been on the wire, whenever the kernel gets round to handing it over; it is heard first.
+        """
         if self._ends is None:
             return
         self._loop.remove_reader(self._ends[0])
+        self._on_readable()
         for end in self._ends:
             os.close(end)
         self._ends = None
@@ -88,7 +92,10 @@ class Pty:
 
     def _on_readable(self) -> None:
         assert self._ends is not None  # noqa: S101 - the reader is removed with the ends
-        received = os.read(self._ends[0], 4096)
+        try:
+            received = os.read(self._ends[0], 4096)
+        except BlockingIOError:
+            return
         if not self._byte_s:
             self._on_bytes(received)
             return
