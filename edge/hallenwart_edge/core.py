@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from hallenwart_edge.config_file import Credentials
 from hallenwart_edge.errors import ConfigError
 from hallenwart_edge.fleet.agent import DeviceState, FleetAgent
 from hallenwart_edge.fleet.clock import AgentClock
+from hallenwart_edge.fleet.progress import CARD_WITHIN_S, LOOP_WITHIN_S, Progress, probe
 from hallenwart_edge.hardware import Hardware
 from hallenwart_edge.local_bus.bus import LocalBus
 from hallenwart_edge.mqtt import Mqtt
@@ -54,6 +56,7 @@ class Core:
     handlers: dict[str, CommandHandler]
     agents: list[tuple[str, Run]]
     health: Callable[[], dict[str, Any]]
+    progress: Progress
 
 
 async def open_core(
@@ -82,9 +85,12 @@ async def open_core(
         hardware.factory()
     neighbours = _neighbours(config, credentials, board, clock, state_dir)
     handlers: dict[str, CommandHandler] = {}
-    commands, link = _link(config, credentials, stamp, outbox, documents, board, handlers)
+    progress = Progress(time.monotonic)
+    commands, link = _link(config, credentials, stamp, outbox, documents, board, handlers, progress)
+    card_tick = progress.expect("outbox", within_s=CARD_WITHIN_S)
     agents: list[tuple[str, Run]] = [
         ("outbox", outbox.run),
+        ("card", lambda: probe(outbox.measure, card_tick)),
         ("uplink", link.run),
         ("commands", commands.run),
         ("fleet", FleetAgent(outbox=outbox, clock=clock, boot=stamp.boot).run),
@@ -114,6 +120,7 @@ async def open_core(
         handlers,
         agents,
         health,
+        progress,
     )
 
 
@@ -134,6 +141,7 @@ def _link(
     documents: SignedDocuments,
     board: DeviceState,
     handlers: dict[str, CommandHandler],
+    progress: Progress,
 ) -> tuple[Commands, Uplink]:
     acks = Acks()
 
@@ -159,6 +167,7 @@ def _link(
         acks=acks,
         picture=board,
         heartbeat_s=config.agent.hb_every_s,
+        tick=progress.expect("uplink", within_s=LOOP_WITHIN_S + 2 * config.agent.hb_every_s),
     )
     handlers["sync"] = CallHandler(link.sync)
     handlers["identify"] = CallHandler(_identify)

@@ -43,7 +43,8 @@ async def _live(core: Core, on_ready: Callable[[], None]) -> None:
     report = EventReport(core.outbox, core.board, core.clock)
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(supervise(name, run, report), name=name) for name, run in core.agents]
-        group.create_task(feed_watchdog(lambda: not any(task.done() for task in tasks)), name="watchdog")
+        alive = core.progress.turns
+        group.create_task(feed_watchdog(lambda: alive() and not any(task.done() for task in tasks)), name="watchdog")
         notify("READY=1")
         on_ready()
         _log.info("running: %s", ", ".join(name for name, _ in core.agents))

@@ -23,8 +23,9 @@ from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire.agent import FireAgent, FireSettings
 from hallenwart_edge.fire.plan import Dependency, ZonePlan
 from hallenwart_edge.fire_join import fire_digest, fire_inputs
+from hallenwart_edge.fleet.progress import TickingBoard
 from hallenwart_edge.occupancy.agent import AtHall, OccupancyAgent
-from hallenwart_edge.ports import Outbox
+from hallenwart_edge.ports import LockBoard, Outbox
 from hallenwart_edge.screens.app import create_app, serve
 from hallenwart_edge.screens.speech import Voice
 
@@ -66,6 +67,7 @@ async def add_fire(
         neighbours=core.neighbours,
         clock=clock or core.clock,
         sleep=sleep,
+        tick=core.progress.expect("fire"),
     )
     core.agents.append(("fire", agent.run))
     core.handlers.update(dict.fromkeys(FIRE_OPS, agent))
@@ -87,7 +89,7 @@ def add_access(core: Core, fire: FireAgent) -> AccessAgent | None:
             readers=_beside_the_digits(config),
             screen=config.screens.port != 0,
         ),
-        lockers=[(_locker_spec(config, locker), hardware.locker(locker)) for locker in config.lockers],
+        lockers=[(_locker_spec(config, locker), _ticking(core, locker)) for locker in config.lockers],
         keypads=[(keypad.id, hardware.keypad(keypad)) for keypad in config.keypads],
         card_readers=[(reader.id, hardware.card_reader(reader)) for reader in config.card_readers],
         code_readers=[(reader.id, hardware.code_reader(reader)) for reader in config.code_readers],
@@ -191,6 +193,10 @@ def _beside_the_digits(config: AgentConfig) -> tuple[str, ...]:
     """Say what the kiosk offers beside digits."""
     codes = ("qr",) if config.screens.qr_reader or config.code_readers else ()
     return (*codes, "card") if config.card_readers else codes
+
+
+def _ticking(core: Core, locker: Locker) -> LockBoard:
+    return TickingBoard(core.hardware.locker(locker), core.progress.expect(f"doors {locker.id}"))
 
 
 def _locker_spec(config: AgentConfig, locker: Locker) -> LockerSpec:

@@ -67,11 +67,12 @@ class FireAgent:
         dialler: Dialler | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         new_id: Callable[[], str] = lambda: str(uuid.uuid4()),
+        tick: Callable[[], None] = lambda: None,
     ) -> None:
         self._settings = settings
         self._zones = {zone.id: zone for zone in settings.zones}
         self._outbox, self._board, self._neighbours = outbox, board, neighbours
-        self._clock, self._sleep, self._new_id = clock, sleep, new_id
+        self._clock, self._sleep, self._new_id, self._tick = clock, sleep, new_id, tick
         self._siren = Output("siren", board, on=siren.sound if siren else None, off=siren.silence if siren else None)
         self._dialler = Output("dialler", board, on=dialler.dial if dialler else None, off=dialler.rest if dialler else None)
         self._watches = watches_of(inputs, clock, outbox)
@@ -237,6 +238,7 @@ class FireAgent:
             self._follow()
             if self._clock.mono_ms() - self._looked_ms >= _DIALLER_EVERY_MS:
                 self._dial()
+            self._tick()
             await self._sleep(_SIREN_EVERY_S)
 
     async def _follow_neighbours(self) -> None:

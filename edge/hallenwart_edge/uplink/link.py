@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Final, Protocol
 
 import msgspec
@@ -20,6 +21,7 @@ from hallenwart_edge.uplink.outbox import SqliteOutbox
 from hallenwart_edge.uplink.session import Acks, EpochOverError, Picture, Session, birth
 from hallenwart_edge.uplink.stamp import Stamp
 
+PAUSE_S: Final = 5.0
 _log: Final = logging.getLogger(__name__)
 
 
@@ -43,6 +45,7 @@ class Uplink:
         acks: Acks,
         picture: DevicePicture,
         heartbeat_s: float,
+        tick: Callable[[], None] = lambda: None,
     ) -> None:
         self._mqtt = mqtt
         self._stamp = stamp
@@ -51,7 +54,7 @@ class Uplink:
         self._commands = commands
         self._acks = acks
         self._picture = picture
-        self._heartbeat_s = heartbeat_s
+        self._heartbeat_s, self._tick = heartbeat_s, tick
         self._session: Session | None = None
         self.reconnect = Reconnect()
 
@@ -68,7 +71,13 @@ class Uplink:
     async def run(self) -> None:
         while True:
             delay_s = await self._attempt()
-            await asyncio.sleep(delay_s)
+            await self._pause(delay_s)
+
+    async def _pause(self, delay_s: float) -> None:
+        while delay_s > 0:
+            self._tick()
+            await asyncio.sleep(min(delay_s, PAUSE_S))
+            delay_s -= PAUSE_S
 
     async def _attempt(self) -> float:
         """Hold one connection until it is lost; return the seconds to wait before the next."""
@@ -104,6 +113,7 @@ class Uplink:
                 acks=self._acks,
                 picture=self._picture,
                 heartbeat_s=self._heartbeat_s,
+                tick=self._tick,
             )
             await self._session.run(self._born)
 

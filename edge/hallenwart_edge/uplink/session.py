@@ -88,6 +88,7 @@ class Session:
         acks: Acks,
         picture: Picture,
         heartbeat_s: float,
+        tick: Callable[[], None] = lambda: None,
     ) -> None:
         self._connection = connection
         self._stamp = stamp
@@ -96,7 +97,7 @@ class Session:
         self._commands = commands
         self._acks = acks
         self._picture = picture
-        self._heartbeat_s = heartbeat_s
+        self._heartbeat_s, self._tick = heartbeat_s, tick
         self._senders = Senders(outbox, stamp, self._publish)
         self._receipts: dict[str, int] = {}
         self._receipted = Bell()
@@ -168,6 +169,7 @@ class Session:
             with contextlib.suppress(StoreUnavailableError):
                 await self._outbox.measure()
             await self._publish(HB, encode(self._picture.heartbeat(self._birth(), self._outbox.bytes_used)))
+            self._tick()
             await asyncio.sleep(self._heartbeat_s)
 
     async def _say_goodbye(self) -> None:
