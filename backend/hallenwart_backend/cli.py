@@ -22,6 +22,7 @@ from hallenwart_backend.accounts import cli as account_commands
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import name_of, records_url, writing
 from hallenwart_backend.adapters.records_migrate import prepare, upgrade
+from hallenwart_backend.backup import cli as backup_commands
 from hallenwart_backend.errors import BackendError, ConfigError
 from hallenwart_contract.clock import SystemClock, clock_from
 from hallenwart_contract.codes import grouped
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     migrate = _with_records(commands.add_parser("migrate", help="bring the records to the newest schema"))
     migrate.set_defaults(run=_migrate)
+    backup_commands.install(commands, _with_records)
     admin = commands.add_parser("admin", help="seed, import-series, partner, person, oidc, openapi").add_subparsers(
         required=True, metavar="WHAT"
     )

@@ -30,7 +30,7 @@ def upgrade(engine: Engine) -> None:
     """Bring the database to the newest schema. Does nothing when it is. Raises ConfigError, StoreUnavailableError."""
     reach(engine)
     with _in_words(engine), writing(engine) as connection:
-        _upgrade(connection)
+        upgrade_within(connection, "head")
         connection.commit()
 
 
@@ -48,7 +48,7 @@ def prepare(engine: Engine) -> None:
         upgrade(engine)
     elif not revision:
         raise ConfigError(f"{name_of(engine.url)} holds tables of another program; give Hallenwart a database of its own")
-    elif revision not in {script.revision for script in _scripts().walk_revisions()}:
+    elif not knows(revision):
         raise ConfigError(
             f"{name_of(engine.url)} has a schema this version does not know; was it used by a newer one?"
             " An old one is brought up with: hallenwart migrate"
@@ -57,10 +57,20 @@ def prepare(engine: Engine) -> None:
         raise ConfigError(f"{name_of(engine.url)} has an older schema; back it up, then run: hallenwart migrate --state DIR")
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade_within(connection: Connection, revision: str) -> None:
+    """Bring the schema up to `revision` within the connection's transaction."""
     config = alembic_config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
+
+
+def knows(revision: str) -> bool:
+    return revision in {script.revision for script in _scripts().walk_revisions()}
+
+
+def revision_of(connection: Connection) -> str:
+    """Return the schema's revision, empty for none."""
+    return _revision(connection) or ""
 
 
 def _revision(connection: Connection) -> str | None:

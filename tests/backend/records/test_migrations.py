@@ -2,12 +2,10 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import date
-from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import Connection, MetaData, Table, insert, null, text
+from sqlalchemy import text
 
 from hallenwart_backend.access.credentials import store as credential_store
 from hallenwart_backend.access.grants import demands, store
@@ -16,6 +14,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import sqlite_url
 from hallenwart_backend.adapters.records_migrate import alembic_config, is_current, upgrade
 from support.databases import blank, open_at
+from support.filled import counts, filled
 
 HASH = bytes(range(32))
 
@@ -73,45 +72,6 @@ def test_the_way_up_can_be_gone_back(tmp_path):
 
 
 _BECAME = {"opening_hours": "hall_hours"}
-_ENDS = ("end", "close_", "to_", "last", "until", "expires")
-_EITHER_OR = {"duty_shifts": {"weekly": null()}}
-"""Columns of which a row may fill only one."""
-
-
-def _row(table: Table, number: int) -> dict[str, Any]:
-    """Return a row in which every column says something; references lead to rows of the same number."""
-    given: dict[str, Any] = {}
-    for column in table.columns:
-        kind, later = column.type.python_type, 10 if column.name.startswith(_ENDS) else 0
-        if kind is str:
-            most = getattr(column.type, "length", None) or 8
-            given[column.name] = f"r{number}"[:most]
-        elif kind in {int, float}:
-            given[column.name] = number + later
-        elif kind is date:
-            given[column.name] = date(2026, 1, number + later)
-        elif kind is bool:
-            given[column.name] = False
-        elif kind is bytes:
-            given[column.name] = bytes([number]) * 16
-        else:
-            given[column.name] = [1]
-    return given
-
-
-def _filled(connection: Connection) -> dict[str, int]:
-    """Put two rows into every table as it is now; return how many rows each has."""
-    known = MetaData()
-    known.reflect(connection)
-    tables = [table for table in known.sorted_tables if table.name != "alembic_version"]
-    for table in tables:
-        for number in (1, 2):
-            connection.execute(insert(table).values(**_row(table, number) | _EITHER_OR.get(table.name, {})))
-    return _counts(connection, [table.name for table in tables])
-
-
-def _counts(connection: Connection, names: list[str]) -> dict[str, int]:
-    return {name: connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0 for name in names}  # noqa: S608 - table names
 
 
 @pytest.mark.parametrize("old", ["roster", "terms"])
@@ -121,13 +81,13 @@ def test_no_row_is_lost_on_the_way_up(tmp_path, old, each_database):
     with closing(open_at(tmp_path)) as records:
         _upgrade_to(records, old)
         with records.engine.connect().execution_options(hallenwart_writes=True) as connection:
-            before = _filled(connection)
+            before = filled(connection)
             connection.commit()
         assert len(before) > 30
         upgrade(records.engine)
         assert is_current(records.engine)
         with records.engine.connect() as connection:
-            assert _counts(connection, [_BECAME.get(name, name) for name in before]) == {
+            assert counts(connection, [_BECAME.get(name, name) for name in before]) == {
                 _BECAME.get(name, name): count for name, count in before.items()
             }
             if each_database == "sqlite":
@@ -135,4 +95,4 @@ def test_no_row_is_lost_on_the_way_up(tmp_path, old, each_database):
         if each_database == "postgresql":
             _downgrade_to(records, old)
             with records.engine.connect() as connection:
-                assert _counts(connection, list(before)) == before
+                assert counts(connection, list(before)) == before
