@@ -29,6 +29,7 @@ from hallenwart_backend.devices import Devices
 from hallenwart_backend.display.service import Plans
 from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.fire.join import join_fire
+from hallenwart_backend.fleet.enrolment.join import join_enrolment
 from hallenwart_backend.fleet.rules import DeviceState
 from hallenwart_backend.followers import Followers
 from hallenwart_backend.halls.board import Board
@@ -92,6 +93,7 @@ class Backend:
             changed=self.hub.changed,
         )
         self.fleet, self.fire, self.publisher = self.devices.fleet, self.devices.fire, self.devices.publisher
+        self.enrolment = join_enrolment(self.records, self.clock)
         self._join_booking(vault, signing_key, here=options.webhooks_here)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
         self._join_channels(options, vault)
@@ -283,6 +285,7 @@ class Backend:
             push_key=self.notifiers.push_key,
             partner_desk=self.partner_desk,
             channels=self.channels,
+            enrolment=self.enrolment,
         )
 
     def close(self) -> None:

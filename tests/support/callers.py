@@ -139,6 +139,7 @@ OPEN = {
     ("POST", "/api/push/received"),
     ("GET", "/cap/feed.atom"),
     ("GET", "/cap/{message}.xml"),
+    *(("POST", f"/device/v1/{act}") for act in ("logs", "wiring", "protocol")),
 }
 BODIES = {
     "/api/incidents/{incident}/ack": {"word": "seen"},

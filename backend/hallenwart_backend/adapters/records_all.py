@@ -45,6 +45,7 @@ SUBJECTS: Final = (
     "alerts.ways",
     "ingest",
     "fleet",
+    "fleet.enrolment",
     "fire",
     "fire.desk",
     "fire.plan",

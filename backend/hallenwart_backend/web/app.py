@@ -18,10 +18,12 @@ from hallenwart_backend.alerts.whole import Whole
 from hallenwart_backend.booking.routers import ROUTERS as BOOKING_ROUTERS
 from hallenwart_backend.evidence.routes import router as evidence_router
 from hallenwart_backend.fire.routers import ROUTERS as FIRE_ROUTERS
+from hallenwart_backend.fleet.routers import ROUTERS as FLEET_ROUTERS
 from hallenwart_backend.halls.routers import ROUTERS as HALLS_ROUTERS
 from hallenwart_backend.help.routes import router as help_router
 from hallenwart_backend.reports.routes import router as reports_router
 from hallenwart_backend.web import errors, pages
+from hallenwart_backend.web.device_time import DeviceTime
 from hallenwart_backend.web.fields import Refusal
 from hallenwart_backend.web.guard import Guard
 from hallenwart_backend.web.live_routes import router as live_router
@@ -62,12 +64,14 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         reports_router,
         evidence_router,
         *FIRE_ROUTERS,
+        *FLEET_ROUTERS,
         live_router,
     ):
         app.include_router(router)
     if static is not None:
         pages.install(app, static)
     app.add_middleware(Guard)
+    app.add_middleware(DeviceTime)
     return app
 
 

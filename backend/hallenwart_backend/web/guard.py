@@ -10,18 +10,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hallenwart_backend.accounts.rules import same_origin
 from hallenwart_backend.web.errors import answer
+from hallenwart_contract import device_http
 
 MAX_BODY_BYTES: Final = 64 * 1024
 MAX_CALENDAR_BODY_BYTES: Final = 2 * 1024 * 1024
 MAX_PLAN_BODY_BYTES: Final = 10 * 1024 * 1024
 MAX_PHOTO_BODY_BYTES: Final = 6 * 1024 * 1024
 _LARGE: Final = {
+    "/device/v1/logs": device_http.MAX_BODY_BYTES,
+    "/device/v1/protocol": device_http.MAX_BODY_BYTES,
+    "/device/v1/wiring": device_http.MAX_BODY_BYTES,
     "/api/duty/import": MAX_CALENDAR_BODY_BYTES,
     "/api/imports": MAX_PLAN_BODY_BYTES,
     "/outside/v1/plan": MAX_CALENDAR_BODY_BYTES,
 }
 _WITH_PHOTO: Final = re.compile(r"/api/bookings/[^/]+/report|/api/sites/[^/]+/plan")
-_TOKEN_IS_ENOUGH: Final = ("/a/", "/t/", "/m/", "/api/push/received")
+_TOKEN_IS_ENOUGH: Final = ("/a/", "/t/", "/m/", "/api/push/received", "/device/")
 """Here a signed token is the only right, whatever page or app the request comes from; no cookie counts."""
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS: Final = {
@@ -85,5 +89,5 @@ def _add_headers(message: Message, path: str) -> None:
     headers = MutableHeaders(scope=message)
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
-    if path.startswith(("/api/", "/partner/", "/outside/")):
+    if path.startswith(("/api/", "/partner/", "/outside/", "/device/")):
         headers.setdefault("Cache-Control", "no-store")

@@ -28,6 +28,7 @@ from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.join import FireRoom
 from hallenwart_backend.fire.resetting import Resetting
+from hallenwart_backend.fleet.enrolment.join import Enrolment
 from hallenwart_backend.halls.join import PlaceRoom
 from hallenwart_backend.halls.outputs.service import Outputs
 from hallenwart_backend.halls.service import PlaceBook
@@ -80,6 +81,7 @@ class Parts:
     push_key: str
     partner_desk: PartnerDesk
     channels: Channels
+    enrolment: Enrolment
 
     @property
     def accounts(self) -> Accounts:

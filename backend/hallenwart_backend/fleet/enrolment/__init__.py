@@ -1,0 +1,1 @@
+"""Who belongs to the fleet: devices, their certificates and tickets; enrolment, renewal, revocation."""

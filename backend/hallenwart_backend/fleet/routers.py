@@ -1,0 +1,11 @@
+"""Every router of the fleet, in the order the description of the API lists them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from hallenwart_backend.fleet.device_routes import router as device_router
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (device_router,)
