@@ -76,6 +76,9 @@ class Context:
         known = self._places.current.sites.get(site)
         return known.name if known else site
 
+    def site_name(self, site: str) -> str:
+        return self.place(site, "")
+
     def zone(self, site: str, zone: str) -> str:
         return self._places.current.zone_name(site, zone)
 

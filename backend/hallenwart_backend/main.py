@@ -30,6 +30,7 @@ from hallenwart_backend.display.service import Plans
 from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.fire.join import join_fire
 from hallenwart_backend.fleet.enrolment.join import join_enrolment
+from hallenwart_backend.fleet.join import join_fleet
 from hallenwart_backend.fleet.rules import DeviceState
 from hallenwart_backend.followers import Followers
 from hallenwart_backend.halls.board import Board
@@ -94,6 +95,7 @@ class Backend:
         )
         self.fleet, self.fire, self.publisher = self.devices.fleet, self.devices.fire, self.devices.publisher
         self.enrolment = join_enrolment(self.records, self.clock)
+        self.fleet_room = join_fleet(self.records, self.devices, self.clock, site_name=self.context.site_name)
         self._join_booking(vault, signing_key, here=options.webhooks_here)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
         self._join_channels(options, vault)
@@ -190,6 +192,7 @@ class Backend:
         self.devices.listen(
             (
                 *self.devices.listeners,
+                *self.fleet_room.listeners,
                 self.occupancy,
                 self.board,
                 *self.lockers.listeners,
@@ -278,6 +281,7 @@ class Backend:
             commands=self.devices.commands,
             lockers=self.lockers,
             fire=self.fire_room,
+            fleet=self.fleet_room,
             outputs=self.outputs,
             place_room=self.place_room,
             resetting=self.devices.resetting,

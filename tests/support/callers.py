@@ -121,6 +121,8 @@ CLOSED = {
     ("GET", "/api/devices/{device}/dark-codes"): {*NO_CLUB, AMT},
     ("POST", "/api/devices/{device}/dark-codes"): {*NO_CLUB, AMT},
     ("DELETE", "/api/devices/{device}/dark-codes/{code}"): {*NO_CLUB, AMT},
+    ("GET", "/api/fleet"): NO_CLUB,
+    ("GET", "/api/fleet/{device}"): NO_CLUB,
     ("GET", "/api/partners"): NOT_ADMIN,
     ("POST", "/api/partners"): NOT_ADMIN,
     ("DELETE", "/api/partners/{partner}"): NOT_ADMIN,

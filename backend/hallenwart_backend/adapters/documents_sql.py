@@ -91,9 +91,12 @@ class SqlDocumentStore:
     async def command_record(self, command: str) -> CommandRecord | None:
         query = select(device_command).where(device_command.c.id == command)
         row = await self._records.read(lambda connection: connection.execute(query).first())
-        if row is None:
-            return None
-        return CommandRecord(row.id, row.device, row.op, row.state, row.code, row.created_ms, row.exp_ms)
+        return _command(row) if row else None
+
+    async def commands_of(self, device: str, limit: int) -> list[CommandRecord]:
+        of_device = select(device_command).where(device_command.c.device == device)
+        query = of_device.order_by(device_command.c.created_ms.desc(), device_command.c.id).limit(limit)
+        return [_command(row) for row in await self._records.read(lambda connection: connection.execute(query).all())]
 
     async def expire_commands(self, before_ms: int, now_ms: int) -> None:
         waiting = (device_command.c.state.in_(_OPEN), device_command.c.exp_ms < before_ms)
@@ -109,6 +112,10 @@ def _heard(row: Row[Any]) -> LastHeard:
     if row.conn is not None:
         conn = decode(row.conn, Heartbeat if b'"up_s"' in row.conn else Conn)
     return LastHeard(row.device, row.seen_ms, row.online, conn, decode(row.state, State) if row.state else None)
+
+
+def _command(row: Row[Any]) -> CommandRecord:
+    return CommandRecord(row.id, row.device, row.op, row.state, row.code, row.created_ms, row.exp_ms, by=row.requested_by)
 
 
 def _upsert(connection: Connection, table: Table, key: dict[str, Any], values: dict[str, Any]) -> None:

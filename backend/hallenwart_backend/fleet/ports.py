@@ -51,6 +51,7 @@ class CommandRecord:
     code: str
     created_ms: int
     exp_ms: int
+    by: str = ""
 
 
 class FleetStore(Protocol):
@@ -71,5 +72,9 @@ class DocumentStore(Protocol):
         ...
 
     async def command_record(self, command: str) -> CommandRecord | None: ...
+
+    async def commands_of(self, device: str, limit: int) -> list[CommandRecord]:
+        """Return the newest commands of a device, the newest first."""
+        ...
 
     async def expire_commands(self, before_ms: int, now_ms: int) -> None: ...

@@ -67,6 +67,10 @@ class DevicePublisher(ListenerBase):
         """Return the document this device should have."""
         return self._wanted.get(device, {}).get(kind)
 
+    def wanted_revs(self, device: str) -> dict[str, int]:
+        """Return the revisions this device should have, by kind of document."""
+        return {kind: document.rev for kind, document in self._wanted.get(device, {}).items()}
+
     def sent_rev(self, device: str, kind: str) -> int:
         """Return which revision the broker took last, 0 for none since the start."""
         return self._sent.get((device, kind), 0)

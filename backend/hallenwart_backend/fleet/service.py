@@ -70,6 +70,10 @@ class Fleet(ListenerBase):
         last = self._last.get(device)
         return last.state if last else None
 
+    def last(self, device: str) -> LastHeard | None:
+        """Return what was last heard of a device."""
+        return self._last.get(device)
+
     def conn(self, device: str) -> Conn | None:
         """Return the last birth or heartbeat of a device."""
         last = self._last.get(device)
@@ -118,11 +122,11 @@ class Fleet(ListenerBase):
             seen_ms=last.seen_ms if last else None,
             clk=conn.clk if conn else "",
             fw=conn.fw if conn else "",
-            backlog=self._backlog(conn) if conn else 0,
+            backlog=self.backlog(conn) if conn else 0,
             sensors=conn.sensors if isinstance(conn, Heartbeat) else {},
         )
 
-    def _backlog(self, conn: Conn) -> int:
+    def backlog(self, conn: Conn) -> int:
         """Count the rows a device told of that are not stored; what is stored since it spoke is none any more."""
         return sum(
             max(0, top - max(conn.wm.get(stream, 0), self._watermark(conn.dev, conn.epoch, stream)))
@@ -206,7 +210,7 @@ class Fleet(ListenerBase):
         states = {device: self.state_of(device) for device in self._devices}
         for device, state in states.items():
             await self._judge(self._devices[device], state)
-        backlog = {device: self._backlog(last.conn) for device, last in self._last.items() if last.conn}
+        backlog = {device: self.backlog(last.conn) for device, last in self._last.items() if last.conn}
         if (states, backlog) != (self._shown, self._shown_backlog):
             self._shown, self._shown_backlog = states, backlog
             if self._changed is not None:

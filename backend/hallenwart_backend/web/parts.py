@@ -29,6 +29,7 @@ from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.join import FireRoom
 from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.fleet.enrolment.join import Enrolment
+from hallenwart_backend.fleet.join import FleetRoom
 from hallenwart_backend.halls.join import PlaceRoom
 from hallenwart_backend.halls.outputs.service import Outputs
 from hallenwart_backend.halls.service import PlaceBook
@@ -75,6 +76,7 @@ class Parts:
     commands: Commands
     lockers: Lockers
     fire: FireRoom
+    fleet: FleetRoom
     outputs: Outputs
     resetting: Resetting
     people_curve: Curve

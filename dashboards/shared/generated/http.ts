@@ -1649,6 +1649,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fleet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fleet
+         * @description Every device of the sites that whoever asks looks after. `since`: a `rev` answered before, for what changed after it.
+         */
+        get: operations["fleet_api_fleet_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/{device}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One Device */
+        get: operations["one_device_api_fleet__device__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/free": {
         parameters: {
             query?: never;
@@ -4759,6 +4796,20 @@ export interface components {
             /** Calls */
             calls: components["schemas"]["CallOut"][];
         };
+        /**
+         * CertificateOut
+         * @description `state`: current, superseded, revoked.
+         */
+        CertificateOut: {
+            /** From Ms */
+            from_ms: number | null;
+            /** Serial */
+            serial: string;
+            /** State */
+            state: string;
+            /** Until Ms */
+            until_ms: number;
+        };
         /** ChainBody */
         ChainBody: {
             /** People */
@@ -5262,6 +5313,23 @@ export interface components {
             compartments: components["schemas"]["CompartmentOut"][];
         };
         /**
+         * ComponentOut
+         * @description A sensor, lock, reader or part of the agent. `quality`: ok, suspect, stale, fault. `reason` in the device's words.
+         */
+        ComponentOut: {
+            /** C */
+            c: string;
+            /** Quality */
+            quality: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Since Ms */
+            since_ms?: number | null;
+        };
+        /**
          * ConditionOut
          * @description What the group before said, nulls when nobody said anything.
          */
@@ -5489,6 +5557,24 @@ export interface components {
             zone: string;
         };
         /**
+         * DeviceCommandOut
+         * @description `state`: created, sent, received, done, failed, rejected, expired; `code` says why.
+         */
+        DeviceCommandOut: {
+            /** By */
+            by: string;
+            /** Code */
+            code: string;
+            /** Created Ms */
+            created_ms: number;
+            /** Id */
+            id: string;
+            /** Op */
+            op: string;
+            /** State */
+            state: string;
+        };
+        /**
          * DisableBody
          * @description `c` empty: the whole zone. `text` says why in words; it is kept here, a device learns only the reason's word.
          */
@@ -5521,6 +5607,22 @@ export interface components {
             id: string;
             /** Off */
             off: string;
+        };
+        /**
+         * DocumentOut
+         * @description A signed document: `cfg`, `grants` or `view`. `behind_ms`: since when the device has not applied what it should have.
+         */
+        DocumentOut: {
+            /** Applied */
+            applied: number;
+            /** Behind Ms */
+            behind_ms?: number | null;
+            /** Kind */
+            kind: string;
+            /** Made Ms */
+            made_ms?: number | null;
+            /** Wanted */
+            wanted: number;
         };
         /**
          * DoorBody
@@ -5898,6 +6000,141 @@ export interface components {
         FireCommandOut: {
             /** Id */
             id: string;
+        };
+        /**
+         * FleetDeviceOut
+         * @description One line of the fleet.
+         *
+         *     `state`: online, suspect, offline, never, planned (nobody enrolled it yet), revoked, revoked_connected (its access is
+         *     ended, and it is still heard). `troubles`: disk, wear, hot, voltage, clock, certificate, documents, outbox, component.
+         *     `off_ms`: its clock minus ours. `throttled`: voltage, capped, throttled, hot. `unsent`: rows without receipt. `bad`: its
+         *     components that are not ok; `components` how many it has. `wiring`: the digest of what it runs by.
+         */
+        FleetDeviceOut: {
+            /**
+             * Bad
+             * @default []
+             */
+            bad: components["schemas"]["ComponentOut"][];
+            /** Behind Ms */
+            behind_ms?: number | null;
+            /** Cert Until Ms */
+            cert_until_ms?: number | null;
+            /**
+             * Clk
+             * @default
+             */
+            clk: string;
+            /**
+             * Components
+             * @default 0
+             */
+            components: number;
+            /** Disk Free Mb */
+            disk_free_mb?: number | null;
+            /** Disk Total Mb */
+            disk_total_mb?: number | null;
+            /**
+             * Documents
+             * @default []
+             */
+            documents: components["schemas"]["DocumentOut"][];
+            /**
+             * Fw
+             * @default
+             */
+            fw: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Off Ms */
+            off_ms?: number | null;
+            /** Seen Ms */
+            seen_ms?: number | null;
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            /** State */
+            state: string;
+            /** Temp C */
+            temp_c?: number | null;
+            /**
+             * Throttled
+             * @default []
+             */
+            throttled: string[];
+            trial?: components["schemas"]["TrialOut"] | null;
+            /**
+             * Troubles
+             * @default []
+             */
+            troubles: string[];
+            /**
+             * Unsent
+             * @default 0
+             */
+            unsent: number;
+            /** Up S */
+            up_s?: number | null;
+            /** Wear Pct */
+            wear_pct?: number | null;
+            /**
+             * Wiring
+             * @default
+             */
+            wiring: string;
+        };
+        /**
+         * FleetDeviceWholeOut
+         * @description `may`: what whoever asks may do here: identify, logs, restart, settings, wiring.
+         */
+        FleetDeviceWholeOut: {
+            /** About */
+            about: {
+                [key: string]: string;
+            };
+            /** Certificates */
+            certificates: components["schemas"]["CertificateOut"][];
+            /** Commands */
+            commands: components["schemas"]["DeviceCommandOut"][];
+            /** Components */
+            components: components["schemas"]["ComponentOut"][];
+            device: components["schemas"]["FleetDeviceOut"];
+            /** Logs */
+            logs: components["schemas"]["LogOut"][];
+            /** May */
+            may: string[];
+            /** Now Ms */
+            now_ms: number;
+            settings: components["schemas"]["SettingsOut"];
+            /** Trials */
+            trials: components["schemas"]["TrialOut"][];
+            vitals: components["schemas"]["VitalsOut"] | null;
+        };
+        /**
+         * FleetOut
+         * @description `rev` rises with every change: asked `since` it, only what changed comes. `whole` False: `devices` are those changed.
+         *
+         *     `broker` False: the broker is down, and silence of devices means nothing.
+         */
+        FleetOut: {
+            /** Broker */
+            broker: boolean;
+            /** Devices */
+            devices: components["schemas"]["FleetDeviceOut"][];
+            /**
+             * Gone
+             * @default []
+             */
+            gone: string[];
+            /** Now Ms */
+            now_ms: number;
+            /** Rev */
+            rev: number;
+            /** Whole */
+            whole: boolean;
         };
         /** FoundOut */
         FoundOut: {
@@ -6829,6 +7066,20 @@ export interface components {
             sections: number[];
             /** Start Ms */
             start_ms: number;
+        };
+        /**
+         * LogOut
+         * @description Lines that a device sent; the lines themselves come by `/api/fleet/{device}/logs/{log}`.
+         */
+        LogOut: {
+            /** Id */
+            id: number;
+            /** Lines */
+            lines: number;
+            /** Received Ms */
+            received_ms: number;
+            /** Ref */
+            ref: string;
         };
         /** LostBody */
         LostBody: {
@@ -9597,6 +9848,27 @@ export interface components {
             sessions: components["schemas"]["SessionOut"][];
         };
         /**
+         * SettingsOut
+         * @description 0 or empty: as the device's own file says. `hb_every_s` 5 to 60, `telemetry_every_s` 1 to 600 seconds.
+         */
+        SettingsOut: {
+            /**
+             * Hb Every S
+             * @default 0
+             */
+            hb_every_s: number;
+            /**
+             * Log Level
+             * @default
+             */
+            log_level: string;
+            /**
+             * Telemetry Every S
+             * @default 0
+             */
+            telemetry_every_s: number;
+        };
+        /**
          * Severity
          * @enum {unknown}
          */
@@ -10306,6 +10578,31 @@ export interface components {
             /** Lead Min */
             lead_min: number;
         };
+        /**
+         * TrialOut
+         * @description `of`: config or release. `state`: trying, confirmed, rolled_back. `why` says in words what did not do.
+         */
+        TrialOut: {
+            /** Began Ms */
+            began_ms: number;
+            /** Ended Ms */
+            ended_ms?: number | null;
+            /** Of */
+            of: string;
+            /** Rev */
+            rev: number;
+            /** State */
+            state: string;
+            /** Until Ms */
+            until_ms?: number | null;
+            /** Version */
+            version: string;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
         /** TroubleOut */
         TroubleOut: {
             /** From Ms */
@@ -10346,6 +10643,28 @@ export interface components {
          * @enum {string}
          */
         Urgency: "wake" | "tell" | "page";
+        /**
+         * VitalsOut
+         * @description `unsent` rows per stream: a alarms, e events, t readings. `stall_ms`: the longest pause of its loop.
+         */
+        VitalsOut: {
+            /** Agent Mb */
+            agent_mb: number;
+            /** Load */
+            load: number | null;
+            /** Mem Free Mb */
+            mem_free_mb: number;
+            /** Outbox Bytes */
+            outbox_bytes: number;
+            /** Stall Ms */
+            stall_ms: number;
+            /** Unsent */
+            unsent: {
+                [key: string]: number;
+            };
+            /** Written Mb */
+            written_mb: number | null;
+        };
         /** WaitAnswerBody */
         WaitAnswerBody: {
             /** Yes */
@@ -14056,6 +14375,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FireCommandOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    fleet_api_fleet_get: {
+        parameters: {
+            query?: {
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    one_device_api_fleet__device__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDeviceWholeOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

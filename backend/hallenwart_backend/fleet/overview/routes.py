@@ -1,0 +1,26 @@
+"""`/api/fleet`: the devices as machines."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from hallenwart_backend.fleet.overview.shapes import FleetDeviceWholeOut, FleetOut
+from hallenwart_backend.web.fields import Id
+from hallenwart_backend.web.parts import Manager, PartsOf
+from hallenwart_contract.whole import MAX_WHOLE
+
+router = APIRouter(prefix="/api/fleet", tags=["fleet"])
+Device = Annotated[Id, Path()]
+
+
+@router.get("")
+async def fleet(person: Manager, parts: PartsOf, since: Annotated[int, Query(ge=0, le=MAX_WHOLE)] = 0) -> FleetOut:
+    """Every device of the sites that whoever asks looks after. `since`: a `rev` answered before, for what changed after it."""
+    return parts.fleet.overview.fleet(person, since)
+
+
+@router.get("/{device}")
+async def one_device(device: Device, person: Manager, parts: PartsOf) -> FleetDeviceWholeOut:
+    return await parts.fleet.overview.whole(device, person)

@@ -1,0 +1,1 @@
+"""What is wrong with a device as a machine, and who is told of it."""
