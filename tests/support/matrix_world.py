@@ -57,6 +57,7 @@ roles = ["caretaker", "emergency"]
 site = "nordpark"
 """
 TOWN = SEED + MORE
+MEMORY = Path("/dev/shm")
 PEOPLE = {
     "guest": "gast@tsv-lindenau.example",
     "member": "max@tsv-lindenau.example",
@@ -78,7 +79,14 @@ EVENING_MS = MONDAY_NOON_MS + 6 * HOUR_MS
 Json = dict[str, Any]
 SEASON: Json = {"hall": "nordpark", "title": "Turnen", "weekday": 2, "start": "18:00", "end": "19:30"}
 SEASON |= {"sections": [3], "from_date": "2026-11-25", "to_date": "2026-12-16"}
-WAIT: Json = {"halls": ["sued"], "sections": 1, "from_date": "2026-11-24", "to_date": "2026-11-24", "title": "A", "ask_first": True}
+WAIT: Json = {
+    "halls": ["sued"],
+    "sections": 1,
+    "from_date": "2026-11-24",
+    "to_date": "2026-11-24",
+    "title": "A",
+    "ask_first": True,
+}
 WAIT |= {"from_min": 1080, "to_min": 1140, "length_min": 60}
 SOURCE: Json = {"kind": "push", "name": "Portal", "places": [{"name": "GYM", "hall": "gymnastik"}]}
 POINT: Json = {"device": "nordpark-1", "slots": [8], "from_ms": MONDAY_NOON_MS, "to_ms": MONDAY_NOON_MS + HOUR_MS}
@@ -201,11 +209,11 @@ class World:
 
     town: Town
     folder: Path
-    browser: httpx.AsyncClient
     callers: dict[str, dict[str, str]] = field(default_factory=dict)
     """The headers by which each is known."""
     words: dict[str, str] = field(default_factory=dict)
     bodies: Json = field(default_factory=dict)
+    _browsers: dict[str, httpx.AsyncClient] = field(default_factory=dict)
     _kept: bytes = b""
 
     async def outcome(self, caller: str, method: str, path: str) -> str:
@@ -220,9 +228,17 @@ class World:
             await self.restore()
         return {401: "u", 403: "-", 404: "n"}.get(code, "+" if code < 400 else "o")
 
+    async def outcomes(self, method: str, path: str) -> str:
+        """Return a letter for each caller. Those who only look do it at the same time."""
+        if method in {"GET", "HEAD"}:
+            return "".join(await asyncio.gather(*(self.outcome(caller, method, path) for caller in CALLERS)))
+        return "".join([await self.outcome(caller, method, path) for caller in CALLERS])
+
     async def ask(self, caller: str, method: str, url: str, **sent: Any) -> httpx.Response:
-        self.browser.cookies.clear()
-        return await self.browser.request(method, url, headers=self.callers[caller], **sent)
+        if caller not in self._browsers:
+            self._browsers[caller] = self.town.stranger()
+        self._browsers[caller].cookies.clear()
+        return await self._browsers[caller].request(method, url, headers=self.callers[caller], **sent)
 
     async def _opens(self, caller: str, path: str) -> bool:
         """Say whether a WebSocket is accepted."""
@@ -276,7 +292,7 @@ class World:
 
 async def open_world(town: Town, folder: Path) -> World:
     """Let everybody in and make one of everything. The objects are those of Jana's club and of nordpark."""
-    world = World(town, folder, town.stranger())
+    world = World(town, folder)
     world.callers["nobody"] = {}
     for name, email in PEOPLE.items():
         token = (await town.signed_in(email)).cookies[COOKIE]
@@ -353,7 +369,9 @@ class _Making:
         words, town = self._words, self._world.town
         closing_body = MORE_BODIES["/api/closings"] | {"first": "2026-12-28T08:00", "last": "2026-12-28T12:00"}
         words["closing"] = await self._made("office", "/api/closings", closing_body)
-        words["closure"] = await self._made("office", "/api/closures", MORE_BODIES["/api/closures"] | {"first": "2026-12-30T08:00", "last": "2026-12-30T12:00"})
+        words["closure"] = await self._made(
+            "office", "/api/closures", MORE_BODIES["/api/closures"] | {"first": "2026-12-30T08:00", "last": "2026-12-30T12:00"}
+        )
         words["webhook"] = await self._made("admin", "/api/alert-webhooks", MORE_BODIES["/api/alert-webhooks"])
         words["release_id"] = await self._made("admin", "/api/releases", POINT | {"protocol": "Begehung"})
         policy = (await self._world.ask("office", "GET", "/api/booking-policy")).json()
