@@ -8,6 +8,7 @@ from hallenwart_contract.messages import OutputKind
 from hallenwart_edge.booking.agent import OutputsAgent
 from hallenwart_edge.booking.kept import OutputBook
 from hallenwart_edge.booking.plan import OutputSpec
+from hallenwart_edge.bus_join import switch_of
 from hallenwart_edge.config_outputs import Output
 from hallenwart_edge.core import Core
 from hallenwart_edge.errors import ConfigError
@@ -41,9 +42,9 @@ def _spec(output: Output) -> OutputSpec:
 def _switch(core: Core, output: Output, book: OutputBook) -> Switch:
     if output.relay is not None:
         return core.hardware.output_relay(output.id, output.relay, on=partial(_was_on, book, output.id))
-    if output.shelly is not None and core.bus is not None:
-        return core.bus.switch(output.id, output.shelly.prefix, output.shelly.channel)
-    raise ConfigError(f"{output.id}: hangs at no relay and no Shelly")
+    if core.bus is not None:
+        return switch_of(core.bus, output)
+    raise ConfigError(f"{output.id}: hangs at no relay, and there is no [local_bus]")
 
 
 def _was_on(book: OutputBook, output: str) -> bool:

@@ -65,6 +65,8 @@ HELP: Final = {
     "relay": "`pin` prüfen / check `pin`",
     "shelly": "[local_bus], `prefix` und `channel` prüfen; am Shelly muss RPC über MQTT an sein"
     " / check [local_bus], `prefix` and `channel`; RPC over MQTT must be on at the Shelly",
+    "tasmota": "[local_bus], `topic` und `relay` prüfen / check [local_bus], `topic` and `relay`",
+    "sensor": "[local_bus], `topic` und `field` prüfen / check [local_bus], `topic` and `field`",
     "beam": "Pins `outer_pin` und `inner_pin` und die Versorgung prüfen / check the pins and the supply",
 }
 
@@ -114,7 +116,9 @@ def _looks(config: AgentConfig, hardware: Hardware, radios: RadioLooks) -> list[
     looks += [(radar.id, "presence", _sensor_look(hardware.presence(radar))) for radar in config.presences]
     looks += [(beam.id, "beam", _beam_look(hardware.beam_pair(beam))) for beam in config.beams]
     looks += [(each.id, "relay", _relay_look(hardware, each.id, each.relay)) for each in config.outputs if each.relay]
-    looks += [(each.id, "shelly", radios.switch(each, each.shelly)) for each in config.outputs if each.shelly]
+    looks += [(each.id, "shelly", radios.switch(each)) for each in config.outputs if each.shelly]
+    looks += [(each.id, "tasmota", radios.switch(each)) for each in config.outputs if each.tasmota]
+    looks += [(each.id, "sensor", radios.sensor(each)) for each in config.bus_sensors]
     looks += [("siren", "siren", _siren_look(config, hardware))] if config.siren else []
     return looks
 

@@ -8,16 +8,19 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from hallenwart_contract.clock import SystemClock
-from hallenwart_edge.bus_join import local_bus
+from hallenwart_edge.bus_join import fields_of, local_bus, switch_of
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import Loop, RadioSmoke, Smoke
-from hallenwart_edge.config_outputs import Output, ShellySwitch
+from hallenwart_edge.config_outputs import Output
+from hallenwart_edge.config_sensors import BusSensor
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire import loop
 from hallenwart_edge.fire.loop import Band
 from hallenwart_edge.fire.watches.smoke import pct_m_at
 from hallenwart_edge.local_bus.bus import LocalBus
 from hallenwart_edge.local_bus.head import HeadReport
+from hallenwart_edge.local_bus.sensors.mapping import value_of
+from hallenwart_edge.local_bus.sensors.said import Said
 from hallenwart_edge.ports import AnalogInput, Contact
 
 LINKS_WITHIN_S: Final = 6.0
@@ -84,14 +87,28 @@ class RadioLooks:
 
         return look
 
-    def switch(self, output: Output, shelly: ShellySwitch) -> Callable[[], Awaitable[str]]:
-        """Return the look at a Shelly: it is asked, and switches nothing."""
+    def sensor(self, sensor: BusSensor) -> Callable[[], Awaitable[str]]:
+        """Return the look at a sensor: what it said since the bus was reached."""
+
+        async def look() -> str:
+            bus = await self._listening()
+            if not bus.linked:
+                raise DriverFault(sensor.id, "the broker of [local_bus] does not answer or refuses")
+            port = bus.sensor(sensor.id)
+            if port.out_of_hearing():
+                raise DriverFault(sensor.id, "Zigbee2MQTT says it is offline, or says nothing")
+            return sensor_said_last(port.heard(), sensor)
+
+        return look
+
+    def switch(self, output: Output) -> Callable[[], Awaitable[str]]:
+        """Return the look at a Shelly or Tasmota: it is asked, and switches nothing."""
 
         async def look() -> str:
             bus = await self._listening()
             if not bus.linked:
                 raise DriverFault(output.id, "the broker of [local_bus] does not answer or refuses")
-            on = await bus.switch(output.id, shelly.prefix, shelly.channel).read()
+            on = await switch_of(bus, output).read()
             return "antwortet, ist an / answers, is on" if on else "antwortet, ist aus / answers, is off"
 
         return look
@@ -126,3 +143,18 @@ def said_last(reports: list[HeadReport], head: RadioSmoke) -> str:
     battery = "" if battery_pct is None else f", {battery_pct} %"
     unknown = smoke.stamp_ms is None and smoke.age_ms is None
     return f"{words}{battery}{f', {UNSTAMPED}' if unknown else ''}"
+
+
+def sensor_said_last(heard: list[Said], sensor: BusSensor) -> str:
+    """Say in words what a sensor said last, and which of its fields are not there."""
+    found: dict[str, float] = {}
+    for said in heard:
+        for field in fields_of(sensor):
+            value = value_of(said.content, field)
+            if isinstance(value, float):
+                found[field.told_as] = value
+    if not any(said.content for said in heard):
+        return f"Broker erreicht, noch nichts gehört (höchstens {sensor.every_s} s) / broker reached, nothing heard yet"
+    missing = [field.path for field in fields_of(sensor) if field.told_as not in found]
+    words = ", ".join(f"{quantity} {value:g}" for quantity, value in found.items())
+    return f"{words} (fehlt / missing: {', '.join(missing)})".strip() if missing else words

@@ -8,6 +8,7 @@ import msgspec
 
 from hallenwart_edge import config_devices as devices
 from hallenwart_edge.config_outputs import Output
+from hallenwart_edge.config_sensors import BusSensor
 
 
 class Agent(devices.Table, frozen=True, kw_only=True):
@@ -93,6 +94,7 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
     co2s: list[devices.CarbonDioxide] = msgspec.field(name="co2", default_factory=list)
     fire_contacts: list[devices.FireContact] = msgspec.field(name="fire_contact", default_factory=list)
     radio_smokes: list[devices.RadioSmoke] = msgspec.field(name="radio_smoke", default_factory=list)
+    bus_sensors: list[BusSensor] = msgspec.field(name="bus_sensor", default_factory=list)
     outputs: list[Output] = msgspec.field(name="output", default_factory=list)
     beams: list[devices.BeamPair] = msgspec.field(name="beam", default_factory=list)
     presences: list[devices.Presence] = msgspec.field(name="presence", default_factory=list)

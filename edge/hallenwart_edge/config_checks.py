@@ -15,6 +15,7 @@ from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import MCP3008_CHANNELS, Analog, Contact, Device, FireContact, Locker, Table, Watching
 from hallenwart_edge.config_fire_checks import fire_problems
 from hallenwart_edge.config_output_checks import output_problems
+from hallenwart_edge.config_sensor_checks import sensor_problems
 
 BCM_PINS: Final = range(28)
 SPI_PINS: Final = {7, 8, 9, 10, 11}
@@ -45,6 +46,7 @@ def problems(config: AgentConfig) -> list[str]:
         _numbers,
         fire_problems,
         output_problems,
+        sensor_problems,
     )
     return [problem for check in checks for problem in check(config)]
 
@@ -53,7 +55,7 @@ def _devices(config: AgentConfig) -> list[Device]:
     groups: list[Sequence[Device]] = [config.lockers, config.keypads, config.contacts, config.loops, config.smokes]
     groups += [config.card_readers, config.code_readers, config.tag_readers]
     groups += [config.heats, config.particles, config.co2s, config.beams, config.presences]
-    groups += [config.fire_contacts, config.radio_smokes, config.outputs]
+    groups += [config.fire_contacts, config.radio_smokes, config.bus_sensors, config.outputs]
     return [device for group in groups for device in group]
 
 

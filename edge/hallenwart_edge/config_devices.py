@@ -233,7 +233,7 @@ class LocalBus(Table, frozen=True, kw_only=True):
 
     `password_file` holds the password and nothing else.
 
-    `zigbee_base`: the base topic of Zigbee2MQTT.
+    `zigbee_base`: the base topic of Zigbee2MQTT. `tasmota_full_topic`: how Tasmotas make their topics.
     """
 
     host: str = "127.0.0.1"
@@ -241,6 +241,7 @@ class LocalBus(Table, frozen=True, kw_only=True):
     username: str = ""
     password_file: str = ""
     zigbee_base: str = "zigbee2mqtt"
+    tasmota_full_topic: str = "%prefix%/%topic%/"
 
 
 class BeamPair(Device, frozen=True, kw_only=True):

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from hallenwart_edge.config import AgentConfig
-from hallenwart_edge.config_outputs import Output
+from hallenwart_edge.config_outputs import Output, TasmotaRelay
 
 _SECTIONS: Final = range(1, 17)
 _CHANNELS: Final = range(4)
+_RELAYS: Final = range(1, 33)
 
 
 def output_problems(config: AgentConfig) -> Iterator[str]:
@@ -24,14 +25,23 @@ def output_problems(config: AgentConfig) -> Iterator[str]:
         if len(set(output.sections)) < len(output.sections):
             yield f"{output.id}: sections {output.sections}; write each once"
     shellys = Counter((output.shelly.prefix, output.shelly.channel) for output in config.outputs if output.shelly)
+    relays = Counter((output.tasmota.topic, output.tasmota.relay) for output in config.outputs if output.tasmota)
+    for (topic, relay), count in relays.items():
+        if count > 1:
+            yield f"[[output]] relay {relay} of {topic!r} stands {count} times; each once"
     for (prefix, channel), count in shellys.items():
         if count > 1:
             yield f"[[output]] channel {channel} of {prefix!r} stands {count} times; each once"
 
 
 def _wiring(config: AgentConfig, output: Output) -> Iterator[str]:
-    if (output.relay is None) is (output.shelly is None):
-        yield f"{output.id}: write where it hangs: relay = {{ pin = ... }} or shelly = {{ prefix = '...' }}, one of both"
+    if sum(place is not None for place in (output.relay, output.shelly, output.tasmota)) != 1:
+        yield (
+            f"{output.id}: write where it hangs: relay = {{ pin = ... }}, shelly = {{ prefix = '...' }} "
+            "or tasmota = { topic = '...' }, one of them"
+        )
+    if output.tasmota is not None:
+        yield from _tasmota(config, output.id, output.tasmota)
     if output.shelly is None:
         return
     if config.local_bus is None:
@@ -40,3 +50,12 @@ def _wiring(config: AgentConfig, output: Output) -> Iterator[str]:
         yield f"{output.id}: prefix {output.shelly.prefix!r}; write the Shelly's topic prefix, without # and +"
     if output.shelly.channel not in _CHANNELS:
         yield f"{output.id}: channel {output.shelly.channel}; write {_CHANNELS[0]} to {_CHANNELS[-1]}"
+
+
+def _tasmota(config: AgentConfig, name: str, tasmota: TasmotaRelay) -> Iterator[str]:
+    if config.local_bus is None:
+        yield f"{name}: no broker to reach its Tasmota at; add [local_bus] with its host"
+    if not tasmota.topic or set(tasmota.topic) & set("#+/"):
+        yield f"{name}: topic {tasmota.topic!r}; write the Tasmota's own topic, without #, + and /"
+    if tasmota.relay not in _RELAYS:
+        yield f"{name}: relay {tasmota.relay}; write {_RELAYS[0]} to {_RELAYS[-1]}"

@@ -27,10 +27,17 @@ class ShellySwitch(Table, frozen=True, kw_only=True):
     channel: int = 0
 
 
+class TasmotaRelay(Table, frozen=True, kw_only=True):
+    """A relay of a Tasmota on the local bus: its topic, and which of its relays, from 1."""
+
+    topic: str
+    relay: int = 1
+
+
 class Output(Device, frozen=True, kw_only=True):
     """A light or heating that follows the bookings of a hall, or of some of its sections; without a word of the whole hall.
 
-    It hangs at a `relay` of this Pi or at a `shelly`. A heating that is off keeps the set-back of its own regulator.
+    It hangs at a `relay` of this Pi, a `shelly` or a `tasmota`. A heating that is off keeps the set-back of its own regulator.
     """
 
     kind: Literal["light", "heating"]
@@ -38,3 +45,4 @@ class Output(Device, frozen=True, kw_only=True):
     sections: list[int] = msgspec.field(default_factory=list)
     relay: RelayPin | None = None
     shelly: ShellySwitch | None = None
+    tasmota: TasmotaRelay | None = None

@@ -31,7 +31,7 @@ async def run(config: AgentConfig, *, clock: str = "", on_ready: Callable[[], No
         fire = await subjects.add_fire(core)
         kiosk = subjects.add_access(core, fire)
         subjects.add_contacts(core)
-        subjects.add_occupancy(core)
+        subjects.add_occupancy(core, subjects.add_bus_sensors(core))
         add_outputs(core)
         display = subjects.add_display(core)
         subjects.add_screens(core, kiosk, display)

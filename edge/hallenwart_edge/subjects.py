@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Final, TypeVar
 
 from hallenwart_contract.clock import Clock
@@ -15,6 +16,7 @@ from hallenwart_edge.access.compartment import OPENS_WITHIN_MS
 from hallenwart_edge.access.contacts import ContactsAgent, ContactSpec
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
 from hallenwart_edge.access.secrets import Secrets
+from hallenwart_edge.bus_join import bus_sensors
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import Locker, Zone
 from hallenwart_edge.core import Core
@@ -25,7 +27,7 @@ from hallenwart_edge.fire.plan import Dependency, ZonePlan
 from hallenwart_edge.fire_join import fire_digest, fire_inputs
 from hallenwart_edge.fleet.progress import TickingBoard
 from hallenwart_edge.occupancy.agent import AtHall, OccupancyAgent
-from hallenwart_edge.ports import LockBoard, Outbox
+from hallenwart_edge.ports import LockBoard, Outbox, Sensor
 from hallenwart_edge.screens.app import create_app, serve
 from hallenwart_edge.screens.speech import Voice
 
@@ -59,7 +61,7 @@ async def add_fire(
             dial_always=config.dialler is not None and config.dialler.always,
             digest=fire_digest(config),
         ),
-        inputs=fire_inputs(core.config, core.hardware, core.bus, trusted=lambda: core.clock.trust() in _TRUE),
+        inputs=fire_inputs(core.config, core.hardware, core.bus, trusted=partial(_trusted, core)),
         siren=siren,
         dialler=dialler,
         outbox=outbox or core.outbox,
@@ -125,6 +127,10 @@ def add_contacts(core: Core) -> None:
     core.agents.append(("contacts", agent.run))
 
 
+def _trusted(core: Core) -> bool:
+    return core.clock.trust() in _TRUE
+
+
 def _alarmed(core: Core) -> bool:
     """Say whether people must leave this site: an alarm here or at a neighbour that is no drill."""
     heard = [alarm for alarms in core.neighbours.heard().values() for alarm in alarms or ()]
@@ -136,14 +142,28 @@ def _people(core: Core, hall: str) -> int | None:
     return (core.neighbours.people() | core.board.people).get(hall)
 
 
-def add_occupancy(core: Core) -> None:
-    """Add the counting of people."""
+def add_bus_sensors(core: Core) -> list[tuple[AtHall, Sensor]]:
+    """Add what measures on the local bus. Returns those of them that see whether somebody is in a hall."""
+    trusted = partial(_trusted, core)
+    agent = bus_sensors(core.config, core.bus, outbox=core.outbox, board=core.board, clock=core.clock, trusted=trusted)
+    if agent is None:
+        return []
+    core.agents.append(("bus-sensors", agent.run))
+    return [
+        (AtHall(sensor.id, sensor.hall, judged=True), agent.presence(sensor.id))
+        for sensor in core.config.bus_sensors
+        if sensor.hall and any(reading.kind == "presence" for reading in sensor.readings)
+    ]
+
+
+def add_occupancy(core: Core, seeing: Sequence[tuple[AtHall, Sensor]] = ()) -> None:
+    """Add the counting of people. `seeing`: what else sees whether somebody is there."""
     config, hardware = core.config, core.hardware
-    if not config.beams and not config.presences:
+    if not config.beams and not config.presences and not seeing:
         return
     agent = OccupancyAgent(
         beams=[(AtHall(beam.id, beam.hall), hardware.beam_pair(beam)) for beam in config.beams],
-        presences=[(AtHall(radar.id, radar.hall), hardware.presence(radar)) for radar in config.presences],
+        presences=[*((AtHall(radar.id, radar.hall), hardware.presence(radar)) for radar in config.presences), *seeing],
         outbox=core.outbox,
         board=core.board,
         clock=core.clock,

@@ -1,4 +1,4 @@
-"""The broker inside the building: connects, hears smoke heads, calls switches, and comes back by itself when it was lost."""
+"""The broker inside the building: connects, hears heads and sensors, calls switches, and comes back by itself."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
 from hallenwart_contract.clock import Clock
 from hallenwart_edge.errors import LinkDownError, LinkRefusedError
 from hallenwart_edge.local_bus import shelly, zigbee2mqtt
 from hallenwart_edge.local_bus.head import HeadReport, RadioHead
-from hallenwart_edge.local_bus.shelly_switch import ShellyCalls, ShellySwitchPort
+from hallenwart_edge.local_bus.sensors import said
+from hallenwart_edge.local_bus.sensors.said import Said
 from hallenwart_edge.mqtt import Delivery, Mqtt, MqttConnection
 from hallenwart_edge.reconnect import Reconnect
 
@@ -30,10 +31,39 @@ class HeadSpec:
     topic: str
 
 
-class LocalBus:
-    """Hears all heads over one connection. A message that waited at the broker is told with its age, as far as it is known.
+@dataclass(frozen=True, slots=True)
+class SensorTopics:
+    """`system` zigbee2mqtt, shelly or tasmota; `topic` its own, a Shelly's prefix, a Tasmota's topic; `paths` what is read.
 
-    `calls`: switches that are spoken to over the same connection.
+    `sleeps`: that it is off the network is no word about it.
+    """
+
+    id: str
+    system: str
+    topic: str
+    paths: tuple[str, ...] = ()
+    sleeps: bool = False
+
+
+class Calls(Protocol):
+    """Who speaks to devices over the bus's connection and waits for answers."""
+
+    @property
+    def topics(self) -> list[str]:
+        """Where answers arrive."""
+        ...
+
+    def linked(self, connection: MqttConnection | None) -> None:
+        """Take the connection that lives now; None: it was lost, and no answer comes any more."""
+        ...
+
+    def hear(self, delivery: Delivery) -> None: ...
+
+
+class LocalBus:
+    """Hears all heads and sensors over one connection. What waited at the broker is told with its age, as far as known.
+
+    `calls`: switches that are spoken to over the same connection. `full_topic`: how Tasmotas make their topics.
     """
 
     def __init__(
@@ -42,14 +72,21 @@ class LocalBus:
         heads: Sequence[HeadSpec],
         *,
         clock: Clock,
+        sensors: Sequence[SensorTopics] = (),
         zigbee_base: str = "zigbee2mqtt",
-        calls: ShellyCalls | None = None,
+        full_topic: str = said.FULL_TOPIC,
+        calls: Sequence[Calls] = (),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._mqtt, self._clock, self._sleep = mqtt, clock, sleep
-        self._base, self._calls = zigbee_base, calls
+        self._base, self.calls = zigbee_base, tuple(calls)
         self._heads = {spec.id: _Head(spec, self) for spec in heads}
-        self._topics = {topic: head for head in self._heads.values() for topic in head.topics(zigbee_base)}
+        self._sensors = {spec.id: _Sensor(spec, self, full_topic) for spec in sensors}
+        self._topics: dict[str, list[_Listener]] = {}
+        listeners: list[_Listener] = [*self._heads.values(), *self._sensors.values()]
+        for listener in listeners:
+            for topic in listener.topics(zigbee_base):
+                self._topics.setdefault(topic, []).append(listener)
         self._waited: dict[str, bytes] = {}
         self._lost_ms: int | None = None
         self._reconnect = Reconnect()
@@ -60,11 +97,9 @@ class LocalBus:
         """Return the port of one head. Raises KeyError."""
         return self._heads[head_id]
 
-    def switch(self, output: str, prefix: str, channel: int) -> ShellySwitchPort:
-        """Return the port of one channel of a Shelly. Raises LookupError on a bus that calls nobody."""
-        if self._calls is None:
-            raise LookupError(output)
-        return ShellySwitchPort(output, prefix, channel, self._calls)
+    def sensor(self, sensor_id: str) -> BusSensor:
+        """Return the port of one sensor. Raises KeyError."""
+        return self._sensors[sensor_id]
 
     async def run(self) -> None:
         """Hear until cancelled."""
@@ -83,18 +118,18 @@ class LocalBus:
             level = logging.WARNING if self.linked or refused else logging.DEBUG
             _log.log(level, "local bus down: %s", error)
         finally:
-            if self._calls is not None:
-                self._calls.linked(None)
+            for calls in self.calls:
+                calls.linked(None)
             if self.linked:
                 self.linked, self._lost_ms = False, self._clock.mono_ms()
         return self._reconnect.ended(lasted_s=(self._clock.mono_ms() - began_ms) / 1000, refused=refused)
 
     async def _hear(self, connection: MqttConnection) -> None:
-        answers = [self._calls.topic] if self._calls is not None else []
-        await connection.subscribe([*self._topics, zigbee2mqtt.bridge_topic(self._base), *answers])
+        answers = [topic for calls in self.calls for topic in calls.topics]
+        await connection.subscribe([*dict.fromkeys([*self._topics, zigbee2mqtt.bridge_topic(self._base), *answers])])
         self._reconnect.connected()
-        if self._calls is not None:
-            self._calls.linked(connection)
+        for calls in self.calls:
+            calls.linked(connection)
         self.linked, self.bridge_up = True, False  # a bridge that lives says so at once
         async for delivery in connection.deliveries():
             self.take(delivery)
@@ -103,10 +138,19 @@ class LocalBus:
         """Take one message in. Never fails, whatever it holds."""
         if delivery.topic == zigbee2mqtt.bridge_topic(self._base):
             self.bridge_up = zigbee2mqtt.online(delivery.payload) is not False
-        elif self._calls is not None and delivery.topic == self._calls.topic:
-            self._calls.hear(delivery.payload)
-        elif (head := self._topics.get(delivery.topic)) is not None:
-            self.bridge_up |= head.hear(delivery, self._age_ms(delivery))
+        for calls in self.calls:
+            if delivery.topic in calls.topics:
+                calls.hear(delivery)
+        if (listeners := self._topics.get(delivery.topic)) is not None:
+            age_ms = self._age_ms(delivery)
+            for listener in listeners:
+                self.bridge_up |= listener.hear(delivery, age_ms)
+
+    def out_of_hearing(self, system: str) -> str:
+        """Say why nothing of this system can be heard now: `link`, `bridge`; else empty."""
+        if not self.linked:
+            return "link"
+        return "bridge" if system == said.ZIGBEE and not self.bridge_up else ""
 
     def _age_ms(self, delivery: Delivery) -> int | None:
         """Say how old a message is at most.
@@ -120,6 +164,55 @@ class LocalBus:
         if self._lost_ms is None or before == delivery.payload:
             return None
         return self._clock.mono_ms() - self._lost_ms
+
+
+class BusSensor(Protocol):
+    """A sensor on the local bus. Neither call waits or fails."""
+
+    def heard(self) -> list[Said]:
+        """Return what came since the last call, oldest first."""
+        ...
+
+    def out_of_hearing(self) -> str:
+        """Say why nothing can be heard now: `link` (no broker), `bridge` (the radio's own bridge is down); else empty."""
+        ...
+
+
+class _Listener(Protocol):
+    def topics(self, base: str) -> list[str]: ...
+
+    def hear(self, delivery: Delivery, age_ms: int | None) -> bool: ...
+
+
+class _Sensor:
+    """The BusSensor port."""
+
+    def __init__(self, spec: SensorTopics, bus: LocalBus, full_topic: str) -> None:
+        self._spec, self._bus, self._full_topic = spec, bus, full_topic
+        self._heard: deque[Said] = deque(maxlen=KEPT_REPORTS)
+
+    def topics(self, _base: str) -> list[str]:
+        return said.topics(self._spec.system, self._spec.topic, [*self._spec.paths], full_topic=self._full_topic)
+
+    def heard(self) -> list[Said]:
+        heard = [*self._heard]
+        self._heard.clear()
+        return heard
+
+    def out_of_hearing(self) -> str:
+        return self._bus.out_of_hearing(self._spec.system)
+
+    def hear(self, delivery: Delivery, age_ms: int | None) -> bool:
+        """Keep what a message says. Returns whether it came just now through the radio's bridge, which then lives."""
+        end = delivery.topic.rpartition("/")[2]
+        if self._spec.system == said.SHELLY:
+            end = delivery.topic.removeprefix(f"{self._spec.topic}/")
+        elif self._spec.system == said.ZIGBEE:
+            end = delivery.topic.removeprefix(self._spec.topic).removeprefix("/")
+        heard = said.read(self._spec.system, end, delivery.payload, age_ms)
+        if not (self._spec.sleeps and heard.reachable is False):
+            self._heard.append(heard)
+        return self._spec.system == said.ZIGBEE and age_ms == 0 and not end
 
 
 class _Head:
@@ -140,9 +233,7 @@ class _Head:
         return reports
 
     def out_of_hearing(self) -> str:
-        if not self._bus.linked:
-            return "link"
-        return "bridge" if self._spec.system == "zigbee2mqtt" and not self._bus.bridge_up else ""
+        return self._bus.out_of_hearing(self._spec.system)
 
     def hear(self, delivery: Delivery, age_ms: int | None) -> bool:
         """Keep what a message says. Returns whether it came just now through the radio's bridge, which then lives."""

@@ -26,6 +26,10 @@ class Fields:
     def __contains__(self, name: str) -> bool:
         return name in self._object
 
+    def whole(self) -> dict[str, Any]:
+        """Return the object as it came."""
+        return self._object
+
     def truth(self, name: str) -> bool | None:
         return self._of(name, bool)
 

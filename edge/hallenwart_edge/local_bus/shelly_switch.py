@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from hallenwart_edge.errors import DriverFault, LinkDownError
 from hallenwart_edge.local_bus.fields import Fields
-from hallenwart_edge.mqtt import MqttConnection
+from hallenwart_edge.mqtt import Delivery, MqttConnection
 
 ANSWERS_WITHIN_S: Final = 3.0
 _NO_BROKER: Final = "der Broker im Haus ist nicht erreichbar / the broker in the building is not reached"
@@ -35,9 +35,13 @@ class ShellyCalls:
         self._waiting: dict[int, asyncio.Future[Fields]] = {}
 
     @property
-    def topic(self) -> str:
+    def topics(self) -> list[str]:
         """Where answers arrive."""
-        return f"{self._src}/rpc"
+        return [f"{self._src}/rpc"]
+
+    def switch(self, output: str, prefix: str, channel: int) -> ShellySwitchPort:
+        """Return the port of one channel of a Shelly."""
+        return ShellySwitchPort(output, prefix, channel, self)
 
     def linked(self, connection: MqttConnection | None) -> None:
         """Take the connection that lives now; None: it was lost, and no answer comes any more."""
@@ -47,9 +51,9 @@ class ShellyCalls:
                 if not answer.done():
                     answer.set_exception(LinkDownError(_NO_BROKER))
 
-    def hear(self, payload: bytes) -> None:
+    def hear(self, delivery: Delivery) -> None:
         """Take an answer in; one that nobody waits for any more is dropped."""
-        answer = Fields(payload)
+        answer = Fields(delivery.payload)
         number = answer.within("id", 1, 2**53)
         waiting = self._waiting.get(number) if number is not None else None
         if waiting is not None and not waiting.done():

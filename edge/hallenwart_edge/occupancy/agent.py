@@ -23,10 +23,11 @@ _SILENT_AFTER_MS: Final = 11_000
 
 @dataclass(frozen=True, slots=True)
 class AtHall:
-    """A beam pair or a radar, and the hall it belongs to."""
+    """A beam pair or a radar, and the hall it belongs to. `judged`: another already tells when it is at fault."""
 
     id: str
     hall: str
+    judged: bool = False
 
 
 class OccupancyAgent:
@@ -112,10 +113,10 @@ class OccupancyAgent:
                 if now_ms - heard_ms > _SILENT_AFTER_MS:
                     self._halls[place.hall] = rules.blind(self._halls[place.hall])
                     self._board.set_seen(place.hall, place.id, None)
-                    await self._word(place.id, Quality.FAULT, fault.reason)
+                    await self._judge(place, Quality.FAULT, fault.reason)
             else:
                 heard_ms = now_ms
-                await self._word(place.id, Quality.OK, "")
+                await self._judge(place, Quality.OK, "")
                 if present:
                     await self._seen(place, any(present))
             await self._sleep(LEVELS_EVERY_S)
@@ -160,6 +161,10 @@ class OccupancyAgent:
 
     def _reading(self, hall: str, quantity: str, value: float, quality: str) -> None:
         self._outbox.reading(Reading(c=hall, k=quantity, t_ms=self._clock.now_ms(), x=value, q=quality))
+
+    async def _judge(self, place: AtHall, quality: Quality, why: str) -> None:
+        if not place.judged:
+            await self._word(place.id, quality, why)
 
     async def _word(self, component: str, quality: Quality, why: str) -> None:
         if self._words.get(component, Quality.OK) == quality:

@@ -52,6 +52,12 @@ class EmulatedShellySwitch:
         for channel in range(len(self.on)):
             self._turn(channel, on=False)
 
+    async def notify(self, parts: dict[str, Any]) -> None:
+        """Tell a part of its state, as it does when something changed: what it leaves out stays."""
+        params = {"ts": self._clock.now_ms() / 1000, **parts}
+        said = {"src": self.prefix, "dst": f"{self.prefix}/events", "method": "NotifyStatus", "params": params}
+        await self._mqtt.publish(f"{self.prefix}/events/rpc", json.dumps(said).encode())
+
     async def press_at_the_wall(self, channel: int = 0) -> None:
         """Switch by the button beside the door."""
         self._turn(channel, on=not self.on[channel])
@@ -107,9 +113,7 @@ class EmulatedShellySwitch:
         return {"result": {"was_on": was_on}}
 
     async def _tell(self, channel: int) -> None:
-        params = {"ts": self._clock.now_ms() / 1000, f"switch:{channel}": self._status(channel)}
-        said = {"src": self.prefix, "dst": f"{self.prefix}/events", "method": "NotifyStatus", "params": params}
-        await self._mqtt.publish(f"{self.prefix}/events/rpc", json.dumps(said).encode())
+        await self.notify({f"switch:{channel}": self._status(channel)})
 
     def _status(self, channel: int) -> dict[str, Any]:
         return {"id": channel, "source": "MQTT", "output": self.on[channel], "temperature": {"tC": 41.5, "tF": 106.7}}

@@ -1,4 +1,4 @@
-"""Zigbee2MQTT with battery smoke heads behind it, publishing to a real broker.
+"""Zigbee2MQTT with battery smoke heads and sensors behind it, publishing to a real broker.
 
 BASE/NAME: the whole known state of a head · BASE/NAME/availability · BASE/bridge/state, retained, with its will
 """
@@ -22,13 +22,39 @@ class EmulatedZigbeeBridge:
         self, account: Account, *, clock: Clock, base: str = "zigbee2mqtt", retains: bool = False, stamps: bool = False
     ) -> None:
         self.base, self.retains, self.stamps, self.clock = base, retains, stamps, clock
-        self.heads: dict[str, EmulatedZigbeeHead] = {}
+        self.heads: dict[str, EmulatedZigbeeDevice] = {}
         self._state_topic = f"{base}/bridge/state"
         self._mqtt = MqttPublisher(account, f"{base}-bridge", LastWill(self._state_topic, _OFFLINE))
 
     def head(self, name: str) -> EmulatedZigbeeHead:
-        """Pair a head."""
-        return self.heads.setdefault(name, EmulatedZigbeeHead(self, name))
+        """Pair a smoke head."""
+        head = EmulatedZigbeeHead(self, name)
+        self.heads[name] = head
+        return head
+
+    def contact(self, name: str) -> EmulatedZigbeeDevice:
+        """Pair an Aqara MCCGQ11LM; its `contact` is true while it is closed."""
+        return self._paired(name, {"contact": True, "battery": 100, "voltage": 3035, "temperature": 23, "linkquality": 96})
+
+    def motion(self, name: str) -> EmulatedZigbeeDevice:
+        """Pair an Aqara RTCGQ11LM, which is blind for a minute after each motion."""
+        return self._paired(
+            name,
+            {
+                "occupancy": False,
+                "illuminance": 38,
+                "illuminance_lux": 38,
+                "device_temperature": 24,
+                "battery": 97,
+                "voltage": 2995,
+                "power_outage_count": 3,
+                "linkquality": 87,
+            },
+        )
+
+    def _paired(self, name: str, state: dict[str, Any]) -> EmulatedZigbeeDevice:
+        device = self.heads[name] = EmulatedZigbeeDevice(self, name, state)
+        return device
 
     async def start(self) -> None:
         """Connect, and say that it is there and which heads it reaches. Raises OSError."""
@@ -50,40 +76,18 @@ class EmulatedZigbeeBridge:
         await self._mqtt.publish(f"{self.base}/{topic}", payload, retain=retain)
 
 
-class EmulatedZigbeeHead:
-    """A smoke head as a Heiman HS1SA shows itself. Every change is told at once."""
+class EmulatedZigbeeDevice:
+    """Something with a state. Every change is told at once."""
 
-    def __init__(self, bridge: EmulatedZigbeeBridge, name: str) -> None:
+    def __init__(self, bridge: EmulatedZigbeeBridge, name: str, state: dict[str, Any]) -> None:
         self._bridge = bridge
         self.name = name
         self.reached = True
-        self.state: dict[str, Any] = {
-            "smoke": False,
-            "test": False,
-            "tamper": False,
-            "battery": 100,
-            "battery_low": False,
-            "fault_state": "normal",
-            "linkquality": 120,
-        }
+        self.state = state
 
     @property
     def topic(self) -> str:
         return f"{self._bridge.base}/{self.name}"
-
-    async def smoke(self, *, on: bool = True) -> None:
-        await self.change(smoke=on)
-
-    async def press_test(self) -> None:
-        """Press its test button: it sounds, and says both."""
-        await self.change(smoke=True, test=True)
-
-    async def release_test(self) -> None:
-        await self.change(smoke=False, test=False)
-
-    async def drain_to(self, battery_pct: int) -> None:
-        """Let its battery go down; it calls it low itself from 10 % on."""
-        await self.change(battery=battery_pct, battery_low=battery_pct <= 10)
 
     async def change(self, **state: Any) -> None:
         """Change anything, also to what a head never says, and tell the whole state."""
@@ -110,3 +114,25 @@ class EmulatedZigbeeHead:
 
     async def tell_availability(self) -> None:
         await self._bridge.publish(f"{self.name}/availability", _ONLINE if self.reached else _OFFLINE, retain=True)
+
+
+class EmulatedZigbeeHead(EmulatedZigbeeDevice):
+    """A smoke head as a Heiman HS1SA shows itself."""
+
+    def __init__(self, bridge: EmulatedZigbeeBridge, name: str) -> None:
+        well = {"smoke": False, "test": False, "tamper": False, "battery": 100, "battery_low": False}
+        super().__init__(bridge, name, {**well, "fault_state": "normal", "linkquality": 120})
+
+    async def smoke(self, *, on: bool = True) -> None:
+        await self.change(smoke=on)
+
+    async def press_test(self) -> None:
+        """Press its test button: it sounds, and says both."""
+        await self.change(smoke=True, test=True)
+
+    async def release_test(self) -> None:
+        await self.change(smoke=False, test=False)
+
+    async def drain_to(self, battery_pct: int) -> None:
+        """Let its battery go down; it calls it low itself from 10 % on."""
+        await self.change(battery=battery_pct, battery_low=battery_pct <= 10)

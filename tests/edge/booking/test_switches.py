@@ -33,8 +33,8 @@ class ShellyHouse:
         self.shelly = EmulatedShellySwitch(Account(HOST, broker.port), clock=SystemClock(), channels=2)
         client = Mqtt(host=HOST, port=broker.port, client_id="hallenwart-nordpark-1")
         self.calls = ShellyCalls("hallenwart-nordpark-1", answers_within_s=answers_within_s)
-        self.bus = LocalBus(client, [], clock=SystemClock(), calls=self.calls)
-        self.port = self.bus.switch(NAME, self.shelly.prefix, 0)
+        self.bus = LocalBus(client, [], clock=SystemClock(), calls=[self.calls])
+        self.port = self.calls.switch(NAME, self.shelly.prefix, 0)
         self._task = asyncio.create_task(self.bus.run())
 
     async def up(self):
@@ -212,8 +212,8 @@ async def test_a_call_does_not_wait_for_a_broker_that_is_gone_and_works_when_it_
 @needs_mosquitto
 @pytest.mark.mosquitto
 async def test_calls_to_both_channels_at_once_do_not_mix(house):
-    other = house.bus.switch("licht-flur", house.shelly.prefix, 1)
-    wrong = house.bus.switch("licht-dach", house.shelly.prefix, 9)
+    other = house.calls.switch("licht-flur", house.shelly.prefix, 1)
+    wrong = house.calls.switch("licht-dach", house.shelly.prefix, 9)
     said = await asyncio.gather(house.port.switch(on=True), other.read(), wrong.read(), return_exceptions=True)
     assert said[:2] == [None, False]
     assert isinstance(said[2], DriverFault)

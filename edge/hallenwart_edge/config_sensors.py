@@ -1,0 +1,57 @@
+"""The tables of sensors on the broker inside the building: Zigbee2MQTT, Shelly, Tasmota."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from hallenwart_edge.config_devices import Device, Table
+
+
+class BusReading(Table, frozen=True, kw_only=True):
+    """One figure of a sensor. `field`: where it stands in the messages, names joined by dots.
+
+    `quantity`: what it is told as, with its unit in the name; empty: as its kind has it. What stands there is multiplied by
+    `scale`, then `offset` is added; a change of `step` is told at once, 0: as its kind has it. Of a contact, `closed_when` is
+    the word that means closed, and what it says last for `debounce_ms` stands. Presence counts until `hold_s` after motion was
+    last seen.
+    """
+
+    field: str
+    kind: Literal[
+        "presence",
+        "contact",
+        "switch",
+        "temperature",
+        "humidity",
+        "light",
+        "power",
+        "energy",
+        "battery",
+        "co2",
+        "count",
+        "number",
+    ]
+    quantity: str = ""
+    scale: float = 1.0
+    offset: float = 0.0
+    step: float = 0.0
+    closed_when: bool = True
+    debounce_ms: int = 1_000
+    hold_s: int = 90
+
+
+class BusSensor(Device, frozen=True, kw_only=True):
+    """A sensor at the [local_bus]. `every_s`: how long it says nothing when all is well; three times that, and it is missed.
+
+    `topic`: of Zigbee2MQTT the base and the friendly name, of a Shelly its prefix, of a Tasmota its topic. `hall`: whose
+    presence it sees. `sleeps`: it runs on a battery and is off the network in between, which is no fault.
+    """
+
+    system: Literal["zigbee2mqtt", "shelly", "tasmota"]
+    topic: str
+    every_s: int
+    hall: str = ""
+    sleeps: bool = False
+    readings: list[BusReading] = msgspec.field(name="reading")

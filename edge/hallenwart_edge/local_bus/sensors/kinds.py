@@ -1,0 +1,52 @@
+"""What a sensor on the local bus may measure: quantity with unit, what can be true, what is worth telling. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Kind(StrEnum):
+    PRESENCE = "presence"
+    CONTACT = "contact"
+    """A door or window: told as `open`, 1 while it is open."""
+    SWITCH = "switch"
+    TEMPERATURE = "temperature"
+    HUMIDITY = "humidity"
+    LIGHT = "light"
+    POWER = "power"
+    ENERGY = "energy"
+    BATTERY = "battery"
+    CO2 = "co2"
+    COUNT = "count"
+    NUMBER = "number"
+    """Anything else; its quantity must be written down, with the unit in its name. Without a `step` it is told every 10 min."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`step`: a change of this much is told at once. `truth`: it is yes or no. `low` to `high`: what can be."""
+
+    quantity: str
+    low: float
+    high: float
+    step: float
+    truth: bool = False
+
+
+_ANY: Final = 1e12
+MEASURES: Final = {
+    Kind.PRESENCE: Measure("presence", 0, 1, 1, truth=True),
+    Kind.CONTACT: Measure("open", 0, 1, 1, truth=True),
+    Kind.SWITCH: Measure("on", 0, 1, 1, truth=True),
+    Kind.TEMPERATURE: Measure("temp_c", -60, 125, 0.5),
+    Kind.HUMIDITY: Measure("humidity_pct", 0, 100, 2),
+    Kind.LIGHT: Measure("light_lx", 0, 200_000, 50),
+    Kind.POWER: Measure("power_w", -100_000, 100_000, 25),
+    Kind.ENERGY: Measure("energy_wh", 0, _ANY, 100),
+    Kind.BATTERY: Measure("battery_pct", 0, 100, 1),
+    Kind.CO2: Measure("co2_ppm", 0, 50_000, 50),
+    Kind.COUNT: Measure("count", 0, _ANY, 1),
+    Kind.NUMBER: Measure("", -_ANY, _ANY, _ANY),
+}
