@@ -24,12 +24,28 @@ max_packet_size {MAX_PACKET_BYTES}
 """
 
 
-def render_local(broker_dir: Path, *, port: int, uid: int | None = None) -> str:
-    """Return the configuration for loopback with passwords; `uid` is that of the process that will run it."""
+_TLS: Final = """\
+cafile {pki}/ca.crt
+certfile {pki}/server.crt
+keyfile {pki}/server.key
+crlfile {pki}/ca.crl
+tls_version tlsv1.2
+ciphers ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-CHACHA20-POLY1305
+require_certificate true
+use_identity_as_username true
+use_username_as_clientid true
+"""
+
+
+def render_local(broker_dir: Path, *, port: int, tls_port: int | None = None, uid: int | None = None) -> str:
+    """Return the configuration for loopback: a listener with passwords and, with `tls_port`, one with certificates.
+
+    `uid` is that of the process that will run it.
+    """
     folder = broker_dir.resolve()
     # Started by root, Mosquitto would become `mosquitto`, who may not read files that are root's alone.
     user = "user root\n" if (os.getuid() if uid is None else uid) == 0 else ""
-    return f"""\
+    text = f"""\
 # Generated: the local broker, not for production.
 per_listener_settings false
 {user}{_COMMON}persistence_location {folder}/data/
@@ -44,13 +60,16 @@ listener {port} {LOCAL_HOST}
 max_connections {MAX_CONNECTIONS}
 use_username_as_clientid true
 """
+    if tls_port is None:
+        return text
+    return f"{text}listener {tls_port} {LOCAL_HOST}\nmax_connections {MAX_CONNECTIONS}\n{_TLS.format(pki=folder / 'pki')}"
 
 
 def render_production(*, acl_file: str = "/etc/mosquitto/acl", pki: str = "/etc/mosquitto/pki", port: int = 8883) -> str:
     """Return the configuration for TLS 1.2 or newer; the certificate's common name is user name and client id.
 
-    `device-ca.crt` must hold the private CA of the devices and nothing else. Replacing the revocation list takes SIGHUP,
-    and a revoked device stays connected until it is cut.
+    `ca.crt` must hold the town's own authority and nothing else. A new revocation list takes SIGHUP, and who is connected
+    stays so until cut off: the keeper does both.
     """
     return f"""\
 # Generated for production: mutual TLS, no plaintext listener.
@@ -59,22 +78,21 @@ per_listener_settings false
 acl_file {acl_file}
 listener {port}
 max_connections {MAX_CONNECTIONS}
-cafile {pki}/device-ca.crt
-certfile {pki}/server.crt
-keyfile {pki}/server.key
-crlfile {pki}/device-ca.crl
-tls_version tlsv1.2
-ciphers ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-CHACHA20-POLY1305
-require_certificate true
-use_identity_as_username true
-use_username_as_clientid true
-"""
+{_TLS.format(pki=pki)}"""
 
 
 def port_of(conf: str) -> int:
     """Return the port of the first listener. Raises ValueError when there is none."""
-    for line in conf.splitlines():
-        key, _, rest = line.partition(" ")
-        if key == "listener":
-            return int(rest.split()[0])
+    if ports := _ports(conf):
+        return ports[0]
     raise ValueError("no listener in this configuration")
+
+
+def tls_port_of(conf: str) -> int | None:
+    """Return the port of the listener with certificates, which is the last one."""
+    return _ports(conf)[-1] if "require_certificate true" in conf.splitlines() else None
+
+
+def _ports(conf: str) -> list[int]:
+    lines = [line.split() for line in conf.splitlines()]
+    return [int(words[1]) for words in lines if words[:1] == ["listener"]]

@@ -1,4 +1,4 @@
-"""Secrets on disk: written whole or not at all, readable by their owner alone."""
+"""Secrets on disk: written whole or not at all, readable by their owner alone, or by those the folder is opened to."""
 
 from __future__ import annotations
 
@@ -17,29 +17,53 @@ def private_folder(path: Path) -> Path:
     return path
 
 
-def write_private(path: Path, text: str) -> None:
-    """Put `text` into `path` with mode 0600, durably; a crash leaves the old file or the new one. Same text: no write."""
-    if path.exists() and path.read_text() == text:
-        path.chmod(0o600)
-        return
+def write_private(path: Path, text: str) -> bool:
+    """Put `text` into `path` with mode 0600, durably; a crash leaves the old file or the new one.
+
+    Returns whether the text changed; the same text is not written.
+    """
+    return _write(path, text, 0o600, durable=True)
+
+
+def write_shared(path: Path, text: str, *, durable: bool = True) -> bool:
+    """Like `write_private`, and for the group to read (0640) where the folder is open to its group.
+
+    With the set-group-id bit on the folder, the file belongs to that group, too. Not `durable`: for what can be made again.
+    """
+    mode = 0o640 if path.parent.stat().st_mode & 0o050 == 0o050 else 0o600
+    return _write(path, text, mode, durable=durable)
+
+
+def _write(path: Path, text: str, mode: int, *, durable: bool) -> bool:
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        path.chmod(mode)
+        return False
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
-            os.fsync(file.fileno())
+            os.fchmod(file.fileno(), mode)
+            if durable:
+                os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    folder = os.open(path.parent, os.O_RDONLY)
+    if durable:
+        _sync_folder(path.parent)
+    return True
+
+
+def _sync_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:
         os.close(folder)
 
 
-def toml_lines(values: Mapping[str, str | int]) -> list[str]:
+def toml_lines(values: Mapping[str, str | int | bool]) -> list[str]:
     """Return `key = value` lines. A JSON string without non-ASCII characters is a TOML basic string."""
     return [f"{key} = {json.dumps(value)}" for key, value in values.items()]

@@ -23,12 +23,21 @@ from cryptography.hazmat.primitives.serialization import (
 from hallenwart_broker import acl, conf
 from hallenwart_broker.files import private_folder, toml_lines, write_private
 from hallenwart_broker.passwords import PasswordFileError, PasswordHash, parse_file, render_file
+from hallenwart_broker.pki.ca import CertificateAuthority
+from hallenwart_broker.pki.certificates import CertificateError
+from hallenwart_broker.pki.holdings import provide
+from hallenwart_broker.pki.journal import JournalError
 from hallenwart_contract.channels import Service, checked_device
 from hallenwart_contract.codes import SALT_BYTES
 from hallenwart_contract.errors import TopicError
 
 SIGNING_KEY_ID: Final = 1
+RELEASE_KEY_ID: Final = 1
 _SECRET_BYTES: Final = 32
+_RELEASE_NOTE: Final = """\
+release.key signs what devices install. It lies here so that one machine alone can be tried out.
+For a town that is in use, keep release.key on a machine without network and delete it here; release.pub stays.
+"""
 
 
 class ProvisionError(ValueError):
@@ -68,19 +77,38 @@ def read_fleet(path: Path) -> list[Member]:
     return fleet
 
 
-def provision(fleet: Sequence[Member], state: Path, *, host: str = conf.LOCAL_HOST, port: int = 1883) -> None:
-    """Write everything below `state`. Raises ProvisionError when files of an earlier run are damaged."""
+def provision(
+    fleet: Sequence[Member], state: Path, *, host: str = conf.LOCAL_HOST, port: int = 1883, tls_port: int | None = None
+) -> list[str]:
+    """Write everything below `state`. Returns the devices that get nothing, as their access was ended.
+
+    With `tls_port` the local broker listens there, too, with certificates, and the server uses it.
+    Raises ProvisionError when files of an earlier run are damaged.
+    """
     for folder in ("broker/data", "backend", *(f"devices/{member.id}" for member in fleet)):
         private_folder(state / folder)
+    barred = _certificates(state, [member.id for member in fleet], host)
     public_key = _signing_key(state / "backend/signing.key")
+    release_key = _release_key(private_folder(state / "release"))
     _records_key(state / "backend/records.key")
     devices = _device_secrets(fleet, state)
     for member in fleet:
-        _write_credentials(state, member.id, devices[member.id], public_key)
+        _write_credentials(state, member.id, devices[member.id], public_key, release_key)
     _write_devices(state, fleet, devices)
+    _write_site_keys(state, devices)
     services = _service_passwords(state)
-    _write_services(state, services, host=host, port=port)
-    _write_broker(state / "broker", {**services, **{m.id: devices[m.id].password for m in fleet}}, port=port)
+    _write_services(state, services, host=host, port=port, tls_port=tls_port)
+    open_to = {m.id: devices[m.id].password for m in fleet if m.id not in barred}
+    _write_broker(state / "broker", {**services, **open_to}, port=port, tls_port=tls_port)
+    return barred
+
+
+def _certificates(state: Path, devices: Sequence[str], host: str) -> list[str]:
+    try:
+        ca = CertificateAuthority.open_or_make(state / "ca")
+        return provide(ca, state, devices, host=host)
+    except (CertificateError, JournalError) as error:
+        raise ProvisionError(str(error)) from error
 
 
 def _signing_key(path: Path) -> str:
@@ -92,6 +120,15 @@ def _signing_key(path: Path) -> str:
     if not isinstance(key, Ed25519PrivateKey):
         raise ProvisionError(f"{path} is not an Ed25519 key")
     return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+
+
+def _release_key(folder: Path) -> str:
+    """Return the public half; the private one may have been taken away from this machine."""
+    public = folder / "release.pub"
+    if (folder / "release.key").exists() or not public.exists():
+        write_private(public, _signing_key(folder / "release.key") + "\n")
+        write_private(folder / "README", _RELEASE_NOTE)
+    return public.read_text(encoding="utf-8").strip()
 
 
 def _records_key(path: Path) -> None:
@@ -132,9 +169,10 @@ def _read_devices(state: Path) -> dict[str, Secrets]:
     return devices
 
 
-def _write_credentials(state: Path, device: str, held: Secrets, public_key: str) -> None:
+def _write_credentials(state: Path, device: str, held: Secrets, public_key: str, release_key: str) -> None:
     values = {"username": device, "password": held.password, "secret": held.secret, "site_key": held.site_key}
-    keys = ["[signing_keys]", *toml_lines({str(SIGNING_KEY_ID): public_key})]
+    keys = ["[signing_keys]", *toml_lines({str(SIGNING_KEY_ID): public_key}), ""]
+    keys += ["[release_keys]", *toml_lines({str(RELEASE_KEY_ID): release_key})]
     write_private(state / "devices" / device / "credentials.toml", "\n".join([*toml_lines(values), "", *keys, ""]))
 
 
@@ -150,6 +188,13 @@ def _write_devices(state: Path, fleet: Sequence[Member], devices: Mapping[str, S
     write_private(state / "backend/devices.toml", "\n".join(lines))
 
 
+def _write_site_keys(state: Path, devices: Mapping[str, Secrets]) -> None:
+    """Tell the server the key of each site's link, so that devices which are made later get it, too."""
+    keys = {held.site: held.site_key for held in devices.values()}
+    lines = [["[[site]]", *toml_lines({"id": site, "key": key}), ""] for site, key in sorted(keys.items())]
+    write_private(state / "backend/site_keys.toml", "\n".join(line for table in lines for line in table))
+
+
 def _service_passwords(state: Path) -> dict[str, str]:
     known = _toml(state / "backend/broker.toml").get("services", {})
     return {
@@ -158,14 +203,18 @@ def _service_passwords(state: Path) -> dict[str, str]:
     }
 
 
-def _write_services(state: Path, passwords: Mapping[str, str], *, host: str, port: int) -> None:
-    lines = toml_lines({"host": host, "port": port})
+def _write_services(state: Path, passwords: Mapping[str, str], *, host: str, port: int, tls_port: int | None) -> None:
+    """Write `broker.toml`. Paths in it are below its folder."""
+    where: dict[str, str | int | bool] = {"host": host, "port": tls_port or port, "tls": bool(tls_port), "ca": "pki/ca.crt"}
+    lines = toml_lines(where)
     for service, password in passwords.items():
-        lines += ["", f"[services.{service}]", *toml_lines({"username": service, "password": password})]
+        login = {"username": service, "password": password}
+        certificate = {"cert": f"pki/{service}.crt", "key": f"pki/{service}.key"}
+        lines += ["", f"[services.{service}]", *toml_lines({**login, **certificate})]
     write_private(state / "backend/broker.toml", "\n".join([*lines, ""]))
 
 
-def _write_broker(folder: Path, passwords: Mapping[str, str], *, port: int) -> None:
+def _write_broker(folder: Path, passwords: Mapping[str, str], *, port: int, tls_port: int | None) -> None:
     path = folder / "passwords"
     try:
         known = parse_file(path.read_text(encoding="utf-8")) if path.exists() else {}
@@ -177,7 +226,7 @@ def _write_broker(folder: Path, passwords: Mapping[str, str], *, port: int) -> N
     }
     write_private(path, render_file(hashes))
     write_private(folder / "acl", acl.render())
-    write_private(folder / "mosquitto.conf", conf.render_local(folder, port=port))
+    write_private(folder / "mosquitto.conf", conf.render_local(folder, port=port, tls_port=tls_port))
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from hallenwart_broker import conf
 from hallenwart_broker.files import write_private
 from hallenwart_broker.passwords import PasswordFileError
 
+PID_FILE: Final = "broker.pid"
 _STOP_WITHIN_S: Final = 2.0
 _LISTEN_POLL_S: Final = 0.02
 _PR_SET_PDEATHSIG: Final = 1
@@ -47,11 +48,14 @@ def run(state: Path, *, port: int | None, engine: Engine) -> None:
             raise RunError(
                 f"{broker_dir / name} fehlt; erst `hallenwart-broker provision` aufrufen. / is missing; provision first."
             )
-    port = port or conf.port_of((broker_dir / "mosquitto.conf").read_text(encoding="utf-8"))
+    provisioned = (broker_dir / "mosquitto.conf").read_text(encoding="utf-8")
+    port, tls_port = port or conf.port_of(provisioned), conf.tls_port_of(provisioned)
     _refuse_busy(port)
     binary = find_mosquitto() if engine is not Engine.AMQTT else None
     if binary is not None:
-        asyncio.run(_run_mosquitto(binary, broker_dir, port))
+        if tls_port is not None:
+            _refuse_busy(tls_port)
+        asyncio.run(_run_mosquitto(binary, broker_dir, port, tls_port))
     elif engine is Engine.MOSQUITTO:
         raise RunError("Mosquitto ist nicht installiert (apt install mosquitto). / Mosquitto is not installed.")
     else:
@@ -82,11 +86,12 @@ def _stop_event() -> asyncio.Event:
     return stop
 
 
-async def _run_mosquitto(binary: str, broker_dir: Path, port: int) -> None:
+async def _run_mosquitto(binary: str, broker_dir: Path, port: int, tls_port: int | None) -> None:
     stop = _stop_event()
-    config = broker_dir / "run.conf"
-    write_private(config, conf.render_local(broker_dir, port=port))
+    config, pid_file = broker_dir / "run.conf", broker_dir / PID_FILE
+    write_private(config, conf.render_local(broker_dir, port=port, tls_port=tls_port))
     process = await asyncio.create_subprocess_exec(binary, "-c", str(config), preexec_fn=_death_wish())
+    write_private(pid_file, f"{process.pid}\n")
     async with asyncio.TaskGroup() as tasks:
         ended = tasks.create_task(process.wait(), name="mosquitto ends")
         stopped = tasks.create_task(stop.wait(), name="told to stop")
@@ -98,6 +103,7 @@ async def _run_mosquitto(binary: str, broker_dir: Path, port: int) -> None:
         listening.cancel()
         stopped.cancel()
         await _end(process)
+    pid_file.unlink(missing_ok=True)
     if not stop.is_set():
         raise RunError(f"Mosquitto hat sich beendet (Code {process.returncode}). / Mosquitto ended by itself.")
 

@@ -14,6 +14,8 @@ from hallenwart_broker.passwords import PasswordFileError, PasswordHash, parse_f
 from hallenwart_broker.provision import Member, ProvisionError, provision, read_fleet
 from support.brokers import FLEET
 
+SERVICES = ("svc-alarm", "svc-live", "svc-bulk", "svc-command")
+
 
 def contents(state: Path) -> dict[str, str]:
     return {str(path.relative_to(state)): path.read_text() for path in sorted(state.rglob("*")) if path.is_file()}
@@ -38,7 +40,14 @@ def test_every_file_is_there_and_private(state: Path):
         "backend/signing.key",
         "backend/records.key",
         "backend/devices.toml",
+        "backend/site_keys.toml",
+        *(f"ca/{name}" for name in ("ca.key", "ca.crt", "ca.crl", "journal.jsonl", "lock")),
+        *(f"broker/pki/{name}" for name in ("server.key", "server.crt", "ca.crt", "ca.crl")),
+        *(f"backend/device-tls/{name}" for name in ("server.key", "server.crt", "ca.crt")),
+        *(f"backend/pki/{name}" for name in ("ca.crt", *(f"{s}.{end}" for s in SERVICES for end in ("key", "crt")))),
+        *(f"release/{name}" for name in ("README", "release.key", "release.pub")),
         *(f"devices/{member.id}/credentials.toml" for member in FLEET),
+        *(f"devices/{member.id}/pki/{name}" for member in FLEET for name in ("device.key", "device.crt", "ca.crt")),
     }
     for path in [state, *state.rglob("*")]:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
@@ -58,7 +67,7 @@ def test_both_sides_hold_the_same(state: Path):
     held = {member.id: load(state / "devices" / member.id / "credentials.toml") for member in FLEET}
     for member in FLEET:
         credentials = held[member.id]
-        assert set(credentials) == {"username", "password", "secret", "site_key", "signing_keys"}
+        assert set(credentials) == {"username", "password", "secret", "site_key", "signing_keys", "release_keys"}
         assert credentials["username"] == member.id
         assert credentials["secret"] == rows[member.id]["secret"]
         assert credentials["signing_keys"] == {"1": public}
@@ -78,14 +87,7 @@ def test_a_new_device_joins_its_site_and_a_removed_one_loses_its_password(state:
     after = contents(state)
     assert load(state / "devices/sued-2/credentials.toml")["site_key"] == site_key
     assert after["devices/sued-1/credentials.toml"] == before["devices/sued-1/credentials.toml"]
-    assert set(parse_file(after["broker/passwords"])) == {
-        "sued-1",
-        "sued-2",
-        "svc-alarm",
-        "svc-live",
-        "svc-bulk",
-        "svc-command",
-    }
+    assert set(parse_file(after["broker/passwords"])) == {"sued-1", "sued-2", *SERVICES}
 
 
 def test_a_device_that_moves_gets_the_key_of_its_new_site(state: Path):
