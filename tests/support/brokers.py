@@ -10,6 +10,7 @@ import select
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -40,10 +41,11 @@ def free_port() -> int:
 
 
 class LocalBroker:
-    """One `hallenwart-broker run`. `announced` is the line it printed."""
+    """One `hallenwart-broker run`. `announced` is the line it printed; `tls_port` that of the listener with certificates."""
 
-    def __init__(self, state_dir: Path, engine: str, port: int) -> None:
-        self.host, self.port, self.state_dir, self.engine = HOST, port, state_dir, engine
+    def __init__(self, state_dir: Path, engine: str, port: int, tls_port: int | None = None) -> None:
+        self.host, self.port, self.tls_port = HOST, port, tls_port
+        self.state_dir, self.engine = state_dir, engine
         self.announced = ""
         self._process: subprocess.Popen[str] | None = None
 
@@ -73,6 +75,21 @@ class LocalBroker:
             settings = tomllib.loads((self.state_dir / "backend/broker.toml").read_text())
             return str(settings["services"][user]["password"])
         return str(tomllib.loads((self.state_dir / "devices" / user / "credentials.toml").read_text())["password"])
+
+    def pki(self, user: str) -> Path:
+        """Return the path of the user's certificate and key, without ending."""
+        folder = self.state_dir / ("backend/pki" if user.startswith("svc-") else f"devices/{user}/pki")
+        return folder / (user if user.startswith("svc-") else "device")
+
+    def tls(self, user: str | None, *, pair: Path | None = None, newest: ssl.TLSVersion | None = None) -> ssl.SSLContext:
+        """Return how `user` (None: nobody) or the holder of `pair` connects; `newest` holds TLS down."""
+        context = ssl.create_default_context(cafile=self.state_dir / "ca/ca.crt")
+        if newest is not None:
+            context.minimum_version = context.maximum_version = newest
+        stem = pair or (self.pki(user) if user else None)
+        if stem is not None:
+            context.load_cert_chain(stem.with_suffix(".crt"), stem.with_suffix(".key"))
+        return context
 
     def kill9(self) -> None:
         """Kill the broker and whoever started it, without a chance to save."""
@@ -106,11 +123,13 @@ class LocalBroker:
 
 
 @contextmanager
-def local_broker(state_dir: Path, engine: str = "auto", fleet: Sequence[Member] = FLEET) -> Iterator[LocalBroker]:
-    """Provision `fleet` below `state_dir` and run a broker for it until the block ends."""
-    port = free_port()
-    provision(fleet, state_dir, port=port)
-    running = LocalBroker(state_dir, engine, port)
+def local_broker(
+    state_dir: Path, engine: str = "auto", fleet: Sequence[Member] = FLEET, *, tls: bool = False
+) -> Iterator[LocalBroker]:
+    """Provision `fleet` below `state_dir` and run a broker for it until the block ends; with `tls`, with certificates, too."""
+    port, tls_port = free_port(), free_port() if tls else None
+    provision(fleet, state_dir, port=port, tls_port=tls_port)
+    running = LocalBroker(state_dir, engine, port, tls_port)
     running.start()
     try:
         yield running

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import queue
+import ssl
 import threading
 import time
+from contextlib import suppress
 from typing import NamedTuple, Self
 
 import paho.mqtt.client as paho
@@ -26,7 +28,7 @@ class RefusedError(Exception):
 
 
 class Peer:
-    """One connection. `user` None: anonymous. The client id is the user's unless given."""
+    """One connection. `user` None: anonymous. The client id is the user's unless given. With `tls` no password is said."""
 
     def __init__(
         self,
@@ -39,6 +41,7 @@ class Peer:
         will: tuple[str, str] | None = None,
         will_retain: bool = False,
         keepalive_s: int = 60,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._broker, self._keepalive_s = broker, keepalive_s
         self._client = paho.Client(
@@ -48,7 +51,11 @@ class Peer:
             protocol=paho.MQTTv311,
             reconnect_on_failure=False,
         )
-        if user is not None:
+        self._port = broker.port
+        if tls is not None and broker.tls_port is not None:
+            self._port = broker.tls_port
+            self._client.tls_set_context(tls)
+        elif user is not None:
             self._client.username_pw_set(user, broker.password(user) if password is None else password)
         if will is not None:
             self._client.will_set(will[0], will[1], qos=1, retain=will_retain)
@@ -64,16 +71,27 @@ class Peer:
 
     def __enter__(self) -> Self:
         """Connect. Raises RefusedError."""
-        self._client.connect(self._broker.host, self._broker.port, self._keepalive_s)
-        self._client.loop_start()
         try:
-            reason, self.session_present = self._connacks.get(timeout=_WITHIN_S)
-        except queue.Empty:
-            reason = -1
+            self._client.connect(self._broker.host, self._port, self._keepalive_s)
+        except OSError as error:
+            self._client._reset_sockets()
+            raise RefusedError(error) from error
+        self._client.loop_start()
+        reason = self._wait_for_connack()
         if reason:
             self.leave()
             raise RefusedError(reason)
         return self
+
+    def _wait_for_connack(self) -> int:
+        deadline = time.monotonic() + _WITHIN_S
+        while time.monotonic() < deadline:
+            with suppress(queue.Empty):
+                reason, self.session_present = self._connacks.get(timeout=0.05)
+                return reason
+            if self.gone.is_set():  # TLS 1.3 refuses a certificate after the handshake
+                break
+        return -1
 
     def __exit__(self, *_: object) -> None:
         self.leave()
