@@ -18,6 +18,7 @@ from hallenwart_contract.clock import SystemClock, clock_from
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_file import Credentials, load_config
 from hallenwart_edge.errors import ConfigError, EdgeError
+from hallenwart_edge.install.command import add_install
 
 END_WITHIN_S: Final = 2.8
 
@@ -28,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     level = logging.DEBUG if options.verbose else logging.INFO
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
+        if options.command == "install":
+            from hallenwart_edge.install.command import run_install
+
+            sys.exit(run_install(options))
         config = load_config(options.config)
         if options.command == "check":
             from hallenwart_edge.check import check
@@ -51,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     commission = commands.add_parser("commission", help="Polarität eines Schranks finden / find the polarities of a locker")
     commission.add_argument("--locker", required=True, help="`id` aus der Konfiguration / its id in the configuration")
     commission.add_argument("--pulse", action="store_true", help="mit Rückfrage entriegeln / unlock, after a yes for each")
+    add_install(commands)
     odds = commands.add_parser("odds", help="wie weit käme, wer Codes rät / how far guessing codes would get")
     for command in (run, check, commission, odds):
         command.add_argument("--config", type=Path, required=True, help="agent.toml")
