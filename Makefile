@@ -12,13 +12,14 @@ PAGES := $(shell find dashboards -type f -not -path '*/node_modules/*' -not -pat
 WORKERS ?= 3
 SYSTEM_PACKAGES := mosquitto chromium espeak-ng postgresql python3-venv
 
-.PHONY: help demo test chaos check deps bench evaluate screenshots generate lock clean
+.PHONY: help demo test chaos kills check deps bench evaluate screenshots generate lock clean
 
 help:
 	@echo "make demo         a living town in your browser (FRESH=1 starts anew, ARGS='--speed 10' goes faster)"
 	@echo "make test         everything that CI runs: make check, then all tests; installs what it needs (make deps)"
 	@echo "make check        formatting, lint, types, layering, drift of generated files (no root, no browser)"
-	@echo "make chaos        each process killed a hundred times while a room burns (KILLS=20 SEED=7 chooses)"
+	@echo "make chaos        seeded faults in a small real house, judged (SEEDS=200 FIRST=1 JOBS=2; SEED=7 plays one again)"
+	@echo "make kills        each process killed a hundred times while a room burns (KILLS=20 SEED=7 chooses)"
 	@echo "make bench        speed, as ratios in one run"
 	@echo "make evaluate     recorded fires and quiet rooms through the whole system; a report page (HALLENWART_DATA names their folder)"
 	@echo "make screenshots  take the README's pictures anew from a running demo"
@@ -72,6 +73,9 @@ test: deps
 	$(BIN)/pytest -n 2 --dist loadfile tests/e2e
 
 chaos: deps $(VENV)/.dev
+	$(BIN)/python -m chaos $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),20) --first $(or $(FIRST),1) --jobs $(or $(JOBS),2)) $(ARGS)
+
+kills: deps $(VENV)/.dev
 	@seed=$(or $(SEED),$$(date +%s)); echo "SEED=$$seed"; \
 	HALLENWART_KILLS=$(or $(KILLS),100) HALLENWART_SEED=$$seed $(BIN)/pytest -n 2 tests/e2e/test_alarm_kills.py
 

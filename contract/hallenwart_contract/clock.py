@@ -6,6 +6,7 @@ import math
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final, Protocol
 
 
@@ -49,13 +50,51 @@ class TownClock:
         return time.monotonic_ns() // 1_000_000
 
 
+class SetClock:
+    """This machine's clock with its wall time set by a file: `OFFSET_MS [TRUST]`, read again whenever the file changes.
+
+    Stands for a clock that people, time servers or an empty battery move while a program runs. `trust` is what the file says
+    of it, empty when nothing. Without the file, or while it holds nonsense, what it said last goes on.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._version = -1
+        self._offset_ms = 0
+        self._trust = ""
+
+    def now_ms(self) -> int:
+        self._look()
+        return time.time_ns() // 1_000_000 + self._offset_ms
+
+    def mono_ms(self) -> int:
+        return time.monotonic_ns() // 1_000_000
+
+    @property
+    def trust(self) -> str:
+        self._look()
+        return self._trust
+
+    def _look(self) -> None:
+        try:
+            version = self._path.stat().st_mtime_ns
+            if version == self._version:
+                return
+            offset, _, trust = self._path.read_text(encoding="ascii").strip().partition(" ")
+            self._offset_ms, self._trust, self._version = int(offset), trust, version
+        except (OSError, ValueError):
+            return
+
+
 def clock_from(text: str) -> Clock:
-    """Build a clock from `system` or `town:START_MS:ANCHOR_MONO_MS:SPEED`. Raises ValueError for anything else."""
+    """Build a clock from `system`, `set:FILE` or `town:START_MS:ANCHOR_MONO_MS:SPEED`. Raises ValueError for anything else."""
     if text == "system":
         return SystemClock()
+    if text.startswith("set:") and len(text) > len("set:"):
+        return SetClock(Path(text.removeprefix("set:")))
     kind, *numbers = text.split(":")
     if kind != "town" or len(numbers) != 3:
-        raise ValueError(f"not a clock: {text!r}; use 'system' or 'town:START_MS:ANCHOR_MONO_MS:SPEED'")
+        raise ValueError(f"not a clock: {text!r}; use 'system', 'set:FILE' or 'town:START_MS:ANCHOR_MONO_MS:SPEED'")
     start, anchor, speed = numbers
     if not 0 < float(speed) < math.inf:
         raise ValueError(f"a clock does not run {speed} times as fast")

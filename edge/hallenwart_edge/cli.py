@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (run, check, commission, odds):
         command.add_argument("--config", type=Path, required=True, help="agent.toml")
         command.add_argument("--verbose", action="store_true", help="mehr Meldungen / more messages")
-        command.add_argument("--clock", default="", help="system | town:START_MS:ANCHOR_MONO_MS:SPEED")
+        command.add_argument("--clock", default="", help="system | set:FILE | town:START_MS:ANCHOR_MONO_MS:SPEED")
     return parser
 
 

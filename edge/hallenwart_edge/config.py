@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -25,8 +25,11 @@ class Agent(devices.Table, frozen=True, kw_only=True):
 
 
 class Broker(devices.Table, frozen=True, kw_only=True):
+    """`keepalive_s`: a cut cable is noticed after one and a half of these."""
+
     host: str = "127.0.0.1"
     port: int = 1883
+    keepalive_s: Annotated[int, msgspec.Meta(ge=1, le=600)] = 12
 
 
 class Pins(devices.Table, frozen=True, kw_only=True):

@@ -159,7 +159,13 @@ def _link(
     )
     broker = config.mqtt
     link = Uplink(
-        Mqtt(host=broker.host, port=broker.port, username=credentials.username, password=credentials.password),
+        Mqtt(
+            host=broker.host,
+            port=broker.port,
+            username=credentials.username,
+            password=credentials.password,
+            keepalive_s=broker.keepalive_s,
+        ),
         stamp=stamp,
         outbox=outbox,
         documents=documents,

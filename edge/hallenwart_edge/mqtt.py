@@ -72,12 +72,22 @@ class Mqtt:
     Without a user name it connects as nobody in particular, which only a broker inside the building lets happen.
     """
 
-    def __init__(self, *, host: str, port: int, username: str = "", password: str = "", client_id: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        host: str,
+        port: int,
+        username: str = "",
+        password: str = "",
+        client_id: str = "",
+        keepalive_s: int = 0,
+    ) -> None:
         self._host = host
         self._port = port
         self._username = username
         self._password = password
         self._client_id = client_id or username
+        self._keepalive_s = keepalive_s
 
     @contextlib.asynccontextmanager
     async def connect(self, will: Will | None = None) -> AsyncIterator[MqttConnection]:
@@ -91,7 +101,7 @@ class Mqtt:
             protocol=aiomqtt.ProtocolVersion.V311,
             clean_session=True,
             will=aiomqtt.Will(will.topic, will.payload, qos=1, retain=True) if will else None,
-            keepalive=KEEPALIVE_S,
+            keepalive=self._keepalive_s or KEEPALIVE_S,
             timeout=CALL_TIMEOUT_S,
             max_queued_incoming_messages=MAX_WAITING,
             logger=_log,

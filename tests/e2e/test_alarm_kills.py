@@ -1,6 +1,6 @@
 """kill -9 of agent, broker and server while a room burns, at moments nobody chose: the alarm stands each time, once.
 
-`make chaos` kills each a hundred times, from a seed it prints ($HALLENWART_SEED plays the same again as far as time allows).
+`make kills` kills each a hundred times, from a seed it prints ($HALLENWART_SEED plays the same again as far as time allows).
 """
 
 import asyncio

@@ -17,8 +17,8 @@ from hallenwart_contract.channels import CHANNELS, ECHO_TOPIC, Direction, Servic
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Conn, Heartbeat
 
-ECHO_EVERY_S: Final = 10.0
-ECHO_PATIENCE_MS: Final = 25_000
+ECHO_PATIENCE: Final = 2.5
+"""So many of its intervals the broker's heartbeat may be late."""
 LETTERS_EVERY_MS: Final = 5_000
 _Tell = Callable[[Service, Posted], None]
 STREAMS: Final = {Service.ALARM: ("a",), Service.LIVE: ("e",), Service.BULK: ("t",)}
@@ -47,6 +47,7 @@ class MqttIngest:
         }
         self._letters = (0, -LETTERS_EVERY_MS)
         self._echo_ms: int | None = None
+        self._echo_every_s = access.echo_every_s
         self._live = self._lines[Service.LIVE]
         self._live.session.deliver = self._deliver_live
 
@@ -55,7 +56,7 @@ class MqttIngest:
         """Whether the broker passed on our own heartbeat lately."""
         if not self._live.session.connected or self._echo_ms is None:
             return False
-        return self._clock.mono_ms() - self._echo_ms <= ECHO_PATIENCE_MS
+        return self._clock.mono_ms() - self._echo_ms <= self._echo_every_s * 1_000 * ECHO_PATIENCE
 
     @property
     def backlog(self) -> int:
@@ -121,7 +122,7 @@ class MqttIngest:
             self._live.session.publish(ECHO_TOPIC, b"", qos=0)
             up.clear()
             try:
-                async with asyncio.timeout(ECHO_EVERY_S):
+                async with asyncio.timeout(self._echo_every_s):
                     await up.wait()
             except TimeoutError:
                 continue

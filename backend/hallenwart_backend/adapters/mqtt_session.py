@@ -26,6 +26,7 @@ _quiet.setLevel(logging.CRITICAL)  # this module tells what matters, once
 
 CONNECT_WITHIN_S: Final = 10.0
 KEEPALIVE_S: Final = 20
+"""Unless `broker.toml` says otherwise; a cut cable is noticed after one and a half of these."""
 FIRST_WAIT_S: Final = 0.2
 LONGEST_WAIT_S: Final = 3.0
 _PUBACK: Final = 0x40
@@ -43,6 +44,7 @@ class Login:
     port: int
     username: str
     password: str
+    keepalive_s: int = KEEPALIVE_S
 
 
 class _LateClient(gmqtt.Client):
@@ -137,7 +139,7 @@ class MqttSession:
         subscribed = asyncio.Event()
         client.on_subscribe = lambda *_: subscribed.set()
         async with asyncio.timeout(CONNECT_WITHIN_S):
-            await client.connect(self._login.host, self._login.port, keepalive=KEEPALIVE_S, version=MQTTv311)
+            await client.connect(self._login.host, self._login.port, keepalive=self._login.keepalive_s, version=MQTTv311)
             if self._filters:
                 client.subscribe([gmqtt.Subscription(topic, qos=qos) for topic, qos in self._filters])
                 await subscribed.wait()

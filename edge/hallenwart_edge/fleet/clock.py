@@ -6,7 +6,7 @@ import ctypes
 from pathlib import Path
 from typing import Final
 
-from hallenwart_contract.clock import Clock, SystemClock, TownClock
+from hallenwart_contract.clock import Clock, SetClock, SystemClock, TownClock
 from hallenwart_contract.messages import ClockTrust
 from hallenwart_edge.fleet.rtc import find_rtcs
 from hallenwart_edge.fleet.rules import step_ms
@@ -36,8 +36,8 @@ class AgentClock:
 
     @property
     def steppable(self) -> bool:
-        """Whether this is the machine's own clock, which may be set; a demo town's never is."""
-        return isinstance(self._clock, SystemClock)
+        """Whether this is a clock that may be set; a demo town's never is."""
+        return isinstance(self._clock, SystemClock | SetClock)
 
     @property
     def wall_speed(self) -> float:
@@ -52,6 +52,8 @@ class AgentClock:
             return ClockTrust.NTP
         if self.now_ms() < EARLIEST_MS:
             return ClockTrust.BAD
+        if isinstance(self._clock, SetClock) and self._clock.trust in set(ClockTrust):
+            return ClockTrust(self._clock.trust)
         if _disciplined():
             return ClockTrust.NTP
         return ClockTrust.RTC if self._vouched() else ClockTrust.HELD

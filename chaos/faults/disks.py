@@ -1,0 +1,57 @@
+"""Cards and disks that are full for a while."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from chaos import signs, words
+from chaos.lab import Lab, Struck
+from chaos.registry import FAULTS, FaultKind, How
+
+
+def _agent(dice: random.Random) -> dict[str, Any]:
+    return {"who": dice.choice(words.AGENTS)}
+
+
+def _hits(how: How) -> frozenset[str]:
+    return frozenset({f"disk {how.get('who', 'server')}", f"process {how.get('who', 'server')}"})
+
+
+async def _fill_card(lab: Lab, struck: Struck) -> None:
+    agent = lab.house.agents[str(struck.how["who"])]
+    agent.card.fill(agent.process.pid)
+
+
+async def _free_card(lab: Lab, struck: Struck) -> None:
+    agent = lab.house.agents[str(struck.how["who"])]
+    agent.card.free(agent.process.pid)
+
+
+def _card_shown(lab: Lab, struck: Struck) -> bool | None:
+    if not lab.house.watcher.fleet_page or not lab.house.agents[str(struck.how["who"])].card.mounted:
+        return None
+    free = signs.fleet_value(lab.seen_while(struck), str(struck.how["who"]), "disk_free_mb")
+    return any(isinstance(one, int | float) and one < 1 for one in free)
+
+
+async def _fill_store(lab: Lab, struck: Struck) -> None:
+    del struck
+    lab.house.store.fill(lab.house.server.pid)
+
+
+async def _free_store(lab: Lab, struck: Struck) -> None:
+    del struck
+    lab.house.store.free(lab.house.server.pid)
+
+
+def _backlog_shown(lab: Lab, struck: Struck) -> bool:
+    return signs.backlog(lab.seen_while(struck))
+
+
+FAULTS["card full"] = FaultKind(
+    "card full", _fill_card, _free_card, (3.0, 7.0), _hits, _card_shown, _agent, needs_small_disks=True
+)
+FAULTS["store full"] = FaultKind(
+    "store full", _fill_store, _free_store, (4.0, 7.0), _hits, _backlog_shown, weight=0.8, once=True, needs_small_disks=True
+)

@@ -1,0 +1,98 @@
+"""One run being played: the house, what was done in it, and what befell it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from chaos.black_box import Row
+from chaos.house import House
+from chaos.plan import Plan, Timed
+from chaos.rows import as_stored
+from chaos.watch import Seen
+
+
+@dataclass
+class Struck:
+    """A fault as it happened: `from_s` and `to_s` are moments of the machine's monotonic clock."""
+
+    timed: Timed
+    from_s: float = 0.0
+    to_s: float = 0.0
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What its kind wants to remember until it heals or is judged."""
+
+    @property
+    def how(self) -> dict[str, Any]:
+        return dict(self.timed.how)
+
+
+@dataclass
+class Order:
+    """A command somebody gave from afar. It must not move a coil before `from_s` nor after `to_s`."""
+
+    slot: int
+    from_s: float
+    to_s: float
+    id: str = ""
+    answer: str = ""
+
+
+@dataclass
+class Typed:
+    """A code typed at the keypad."""
+
+    slot: int
+    at_s: float
+    agent_lived: bool
+
+
+@dataclass
+class Danger:
+    """Something that must become an incident: what kind, of which sensor or compartment, and whether people must be told."""
+
+    kind: str
+    device: str
+    c: str
+    at_s: float
+    told: bool
+
+
+@dataclass
+class Lab:
+    """`deeds` are what acts did; `given_up` rows whose loss a fault declared."""
+
+    house: House
+    plan: Plan
+    began_s: float = 0.0
+    struck: list[Struck] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
+    typed: list[Typed] = field(default_factory=list)
+    dangers: list[Danger] = field(default_factory=list)
+    booked: list[str] = field(default_factory=list)
+    maybe_booked: list[str] = field(default_factory=list)
+    given_up: dict[str, Counter[Row]] = field(default_factory=dict)
+    again: set[str] = field(default_factory=set)
+    """Devices whose rows may come once more under a new epoch."""
+    forgotten_bookings: set[str] = field(default_factory=set)
+    codes: dict[int, str] = field(default_factory=dict)
+    locks: dict[str, asyncio.Lock] = field(default_factory=dict)
+    figures: Counter[str] = field(default_factory=Counter)
+
+    def lock(self, name: str) -> asyncio.Lock:
+        return self.locks.setdefault(name, asyncio.Lock())
+
+    def give_up(self, device: str, rows: Counter[Row]) -> None:
+        """Declare that these rows of a device may be lost."""
+        self.given_up.setdefault(device, Counter()).update({as_stored(row): count for row, count in rows.items()})
+
+    def seen_while(self, struck: Struck, grace_s: float = 6.0) -> list[Seen]:
+        """Return what the pages showed from the fault's beginning until a little after its end."""
+        return [*self.house.watcher.between(struck.from_s, struck.to_s + grace_s)]
+
+
+def now_s() -> float:
+    return time.monotonic()
