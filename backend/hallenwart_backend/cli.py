@@ -26,6 +26,7 @@ from hallenwart_backend.backup import cli as backup_commands
 from hallenwart_backend.errors import BackendError, ConfigError
 from hallenwart_contract.clock import SystemClock, clock_from
 from hallenwart_contract.codes import grouped
+from hallenwart_contract.logs import LogFormat, set_up
 
 if TYPE_CHECKING:
     from hallenwart_backend.seed import NewAccount
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--webhooks-here", action="store_true", help="let booking systems be told on this very machine, for a demo"
     )
+    serve.add_argument("--log", type=LogFormat, choices=list(LogFormat), default=LogFormat.TEXT, help="how lines are written")
     serve.set_defaults(run=_serve)
     migrate = _with_records(commands.add_parser("migrate", help="bring the records to the newest schema"))
     migrate.set_defaults(run=_migrate)
@@ -102,7 +104,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     from hallenwart_backend.web.app import create_app
     from hallenwart_dashboards import PagesMissingError, static_root
 
-    _log_to_stderr()
+    _log_to_stderr(arguments.log)
     try:
         options = Options(
             _folder(arguments.state),
@@ -150,8 +152,8 @@ def _end_quietly(_number: int, _frame: object) -> None:
     """The server has ended in order by then: the exit code is 0."""
 
 
-def _log_to_stderr() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+def _log_to_stderr(how: LogFormat) -> None:
+    set_up(how, logging.INFO, timed=False)
     for chatty in ("gmqtt", "alembic", "uvicorn"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 

@@ -40,10 +40,11 @@ from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.live import Hub
 from hallenwart_backend.lockers import join_lockers
 from hallenwart_backend.manager_view import ManagerPage
+from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.occupancy.service import Occupancy
 from hallenwart_backend.rights import join_rights
 from hallenwart_backend.runtime import every
-from hallenwart_backend.start import Options, load_signing_key
+from hallenwart_backend.start import Options, load_metrics_token, load_signing_key
 from hallenwart_backend.web.parts import Parts
 from hallenwart_contract.live import ManagerView
 
@@ -59,6 +60,7 @@ class Backend:
         state, self.clock = options.state, options.clock
         vault = Vault(load_records_key(state), load_devices(state))
         signing_key = load_signing_key(state)
+        self.metrics_token = load_metrics_token(state)
         self.records = Records(options.records_url)
         prepare(self.records.engine)
         self.series = SqliteSeries(state / SERIES_DB)
@@ -214,6 +216,7 @@ class Backend:
             fire=self.fire_room,
             outputs=self.outputs,
         )
+        self.figures = Figures(self.records, self.clock, self.ingest, self.fleet.words, self.hub, self.spans)
 
     # --- what others ask of the whole ---
 
@@ -290,6 +293,8 @@ class Backend:
             partner_desk=self.partner_desk,
             channels=self.channels,
             enrolment=self.enrolment,
+            figures=self.figures,
+            metrics_token=self.metrics_token,
         )
 
     def close(self) -> None:

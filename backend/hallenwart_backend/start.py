@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
@@ -17,6 +18,8 @@ from hallenwart_backend.config import load_devices, load_records_key
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.fleet.registry import read_devices
 from hallenwart_contract.clock import Clock
+
+_LEAST_TOKEN: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,18 @@ def load_signing_key(state: Path) -> Ed25519PrivateKey:
     return key
 
 
+def load_metrics_token(state: Path) -> str:
+    """Return what a reader of `/metrics` has to show, empty when there is no such file. Raises ConfigError."""
+    path = state / "metrics.token"
+    try:
+        token = path.read_text(encoding="ascii").strip() if path.exists() else ""
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}") from error
+    if token and len(token) < _LEAST_TOKEN:
+        raise ConfigError(f"{path} holds a token that can be guessed; write: openssl rand -hex 32 > {path}")
+    return token
+
+
 def check(options: Options) -> None:
     """Look at everything a start stands on, before anything runs. Raises ConfigError, BackendError."""
     state = options.state
@@ -59,5 +74,6 @@ def check(options: Options) -> None:
     load_devices(state)
     load_records_key(state)
     load_signing_key(state)
+    load_metrics_token(state)
     with closing(Records(options.records_url)) as records:
         prepare(records.engine)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from hallenwart_contract.clock import SystemClock, clock_from
+from hallenwart_contract.logs import LogFormat, set_up
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_file import Credentials, load_config
 from hallenwart_edge.errors import ConfigError, EdgeError
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; exits 1 when something is wrong and says what to do."""
     options = _parser().parse_args(arguments)
     level = logging.DEBUG if options.verbose else logging.INFO
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    set_up(options.log, level, timed=True)
     try:
         if options.command == "install":
             from hallenwart_edge.install.command import run_install
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--config", type=Path, required=True, help="agent.toml")
         command.add_argument("--verbose", action="store_true", help="mehr Meldungen / more messages")
         command.add_argument("--clock", default="", help="system | set:FILE | town:START_MS:ANCHOR_MONO_MS:SPEED")
+        command.add_argument("--log", type=LogFormat, choices=list(LogFormat), default=LogFormat.TEXT, help="text | json")
     return parser
 
 

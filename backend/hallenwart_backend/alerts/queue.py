@@ -122,6 +122,7 @@ class Queue:
         now = self._clock.now_ms()
         if isinstance(outcome, Handed):
             self.spans.handed(letter.incident, now)
+            _log.info("message handed over", extra={"incident": letter.incident, "letter": letter.id, "way": letter.way})
         await self._records.write(lambda connection: _note(connection, letter, outcome, now))
         if isinstance(outcome, Handed) and outcome.receipt:
             self.follower.wake()

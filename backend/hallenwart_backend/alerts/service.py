@@ -77,6 +77,8 @@ class IncidentDesk:
             return self._caller.call(connection, after) if change.wake is Wake.PEOPLE else _told(change)
 
         told = await self._apply(take_in)
+        if told is not None:
+            _log.info("incident %s", told.state, extra={"device": what.device, "alarm": cause.id, "incident": told.id})
         if facts is None and told is not None:
             await self._add_facts(told.id, reading)
         reading.cancel()

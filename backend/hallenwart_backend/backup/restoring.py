@@ -125,7 +125,7 @@ def _fill_within(connection: Connection, building: Path, said: Manifest) -> int:
 
 
 def _hush(connection: Connection, now_ms: int) -> None:
-    waiting = outgoing.c.accepted_ms.is_(None) & outgoing.c.dead_ms.is_(None)
+    waiting = outgoing.c.accepted_ms.is_(None) & outgoing.c.dead_ms.is_(None) & outgoing.c.withdrawn_ms.is_(None)
     connection.execute(update(outgoing).where(waiting).values(dead_ms=now_ms, error=_NOT_SENT))
     connection.execute(update(incidents).where(incidents.c.state != "resolved").values(hush_until_ms=now_ms + QUIET_MS))
 

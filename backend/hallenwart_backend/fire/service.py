@@ -148,6 +148,7 @@ class Fire(ListenerBase):
         self._held.pop((arrival.device, alarm.id), None)
 
     async def _raise(self, kept: KeptAlarm) -> KeptAlarm:
+        log.info("alarm taken", extra={"device": kept.device, "alarm": kept.alarm.id})
         await self._incidents.report(await self._cause(kept))
         told = replace(kept, state=RAISED, told_ms=kept.told_ms or self._clock.now_ms())
         await self._store.keep(told)

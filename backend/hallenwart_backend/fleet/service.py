@@ -94,6 +94,10 @@ class Fleet(ListenerBase):
             since_ms=self._since_ms,
         )
 
+    def words(self) -> list[DeviceState]:
+        """Return how every device stands."""
+        return [self.state_of(device) for device in self._devices]
+
     def states(self) -> dict[str, State]:
         """Return the last snapshot of every device that told one."""
         return {device: last.state for device, last in self._last.items() if last.state is not None}

@@ -21,6 +21,8 @@ from hallenwart_backend.fire.routers import ROUTERS as FIRE_ROUTERS
 from hallenwart_backend.fleet.routers import ROUTERS as FLEET_ROUTERS
 from hallenwart_backend.halls.routers import ROUTERS as HALLS_ROUTERS
 from hallenwart_backend.help.routes import router as help_router
+from hallenwart_backend.metrics.routes import router as metrics_router
+from hallenwart_backend.metrics.timing import Timing
 from hallenwart_backend.reports.routes import router as reports_router
 from hallenwart_backend.web import errors, pages
 from hallenwart_backend.web.device_time import DeviceTime
@@ -66,12 +68,14 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         *FIRE_ROUTERS,
         *FLEET_ROUTERS,
         live_router,
+        metrics_router,
     ):
         app.include_router(router)
     if static is not None:
         pages.install(app, static)
     app.add_middleware(Guard)
     app.add_middleware(DeviceTime)
+    app.add_middleware(Timing)
     return app
 
 

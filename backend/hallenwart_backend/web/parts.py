@@ -36,6 +36,7 @@ from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.live import Hub
 from hallenwart_backend.lockers import Lockers
 from hallenwart_backend.manager_view import ManagerPage
+from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.rights import Rights
 from hallenwart_contract.clock import Clock
 
@@ -84,6 +85,8 @@ class Parts:
     partner_desk: PartnerDesk
     channels: Channels
     enrolment: Enrolment
+    figures: Figures
+    metrics_token: str
 
     @property
     def accounts(self) -> Accounts:
