@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; exits 1 when something is wrong and says what to do."""
     options = _parser().parse_args(arguments)
     level = logging.DEBUG if options.verbose else logging.INFO
-    set_up(options.log, level, timed=True)
+    set_up(getattr(options, "log", LogFormat.TEXT), level, timed=True)
     try:
         if options.command == "install":
             from hallenwart_edge.install.command import run_install
