@@ -25,11 +25,19 @@ class Agent(devices.Table, frozen=True, kw_only=True):
 
 
 class Broker(devices.Table, frozen=True, kw_only=True):
-    """`keepalive_s`: a cut cable is noticed after one and a half of these."""
+    """Where the broker is. With `tls` the device shows its certificate `cert` (key: `key`) instead of a password.
+
+    The broker is held to `ca`, the town's own authority, and to `host`. The files are read at each connect, so a renewed
+    certificate needs no restart. `keepalive_s`: a cut cable is noticed after one and a half of these.
+    """
 
     host: str = "127.0.0.1"
     port: int = 1883
     keepalive_s: Annotated[int, msgspec.Meta(ge=1, le=600)] = 12
+    tls: bool = False
+    ca: str = ""
+    cert: str = ""
+    key: str = ""
 
 
 class Pins(devices.Table, frozen=True, kw_only=True):

@@ -37,6 +37,7 @@ def problems(config: AgentConfig) -> list[str]:
         _pins,
         _channels,
         _ports,
+        _certificates,
         _lockers,
         _ways_in,
         _tag_readers,
@@ -152,6 +153,14 @@ def _ports(config: AgentConfig) -> Iterator[str]:
     for name, number in (("[mqtt] port", config.mqtt.port), ("[screens] port", config.screens.port)):
         if number not in PORTS:
             yield f"{name}: {number}; write a TCP port up to 65535"
+
+
+def _certificates(config: AgentConfig) -> Iterator[str]:
+    given = [name for name in ("ca", "cert", "key") if getattr(config.mqtt, name)]
+    if config.mqtt.tls and len(given) < 3:
+        yield "[mqtt] tls = true needs ca, cert and key: paths of the files that enrolment made"
+    if given and not config.mqtt.tls:
+        yield f"[mqtt] {given[0]} is given without tls = true; the password would go out in clear"
 
 
 def _lockers(config: AgentConfig) -> Iterator[str]:

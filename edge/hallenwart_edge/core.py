@@ -14,7 +14,7 @@ from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Scalar
 from hallenwart_edge.bus_join import local_bus
 from hallenwart_edge.command_ports import CommandHandler
-from hallenwart_edge.config import AgentConfig
+from hallenwart_edge.config import AgentConfig, Broker
 from hallenwart_edge.config_file import Credentials
 from hallenwart_edge.errors import ConfigError
 from hallenwart_edge.fleet.agent import DeviceState, FleetAgent
@@ -22,7 +22,7 @@ from hallenwart_edge.fleet.clock import AgentClock
 from hallenwart_edge.fleet.progress import CARD_WITHIN_S, LOOP_WITHIN_S, Progress, probe
 from hallenwart_edge.hardware import Hardware
 from hallenwart_edge.local_bus.bus import LocalBus
-from hallenwart_edge.mqtt import Mqtt
+from hallenwart_edge.mqtt import Mqtt, TlsFiles
 from hallenwart_edge.ports import Neighbours
 from hallenwart_edge.site_link.agent import Address, NoNeighbours, SiteLinkAgent, SiteLinkSettings
 from hallenwart_edge.uplink.commands import CallHandler, Commands
@@ -157,15 +157,8 @@ def _link(
         acknowledge=acknowledge,
         wall_speed=getattr(stamp.clock, "wall_speed", 1.0),
     )
-    broker = config.mqtt
     link = Uplink(
-        Mqtt(
-            host=broker.host,
-            port=broker.port,
-            username=credentials.username,
-            password=credentials.password,
-            keepalive_s=broker.keepalive_s,
-        ),
+        _mqtt(config.mqtt, credentials),
         stamp=stamp,
         outbox=outbox,
         documents=documents,
@@ -178,6 +171,18 @@ def _link(
     handlers["sync"] = CallHandler(link.sync)
     handlers["identify"] = CallHandler(_identify)
     return commands, link
+
+
+def _mqtt(broker: Broker, credentials: Credentials) -> Mqtt:
+    tls = TlsFiles(Path(broker.ca), Path(broker.cert), Path(broker.key)) if broker.tls else None
+    return Mqtt(
+        host=broker.host,
+        port=broker.port,
+        username=credentials.username,
+        password=credentials.password,
+        keepalive_s=broker.keepalive_s,
+        tls=tls,
+    )
 
 
 async def _identify() -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import ssl
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import aiomqtt
@@ -41,6 +43,37 @@ class Will:
     payload: bytes
 
 
+class _TidySocket(ssl.SSLSocket):
+    """Closed when its handshake fails; the library leaves it to the garbage collector."""
+
+    def do_handshake(self, block: bool = False) -> None:
+        try:
+            super().do_handshake(block)
+        except (ssl.SSLCertVerificationError, ConnectionError, TimeoutError):
+            self.close()
+            raise
+
+
+@dataclass(frozen=True, slots=True)
+class TlsFiles:
+    """Whom to trust, and who we are. Read at each connect: what was renewed is used without a restart."""
+
+    ca: Path
+    cert: Path
+    key: Path
+
+    def context(self) -> ssl.SSLContext:
+        """Raises LinkDownError that names the file."""
+        try:
+            context = ssl.create_default_context(cafile=self.ca)
+            context.minimum_version = ssl.TLSVersion.TLSv1_2
+            context.load_cert_chain(self.cert, self.key)
+            context.sslsocket_class = _TidySocket
+        except OSError as error:
+            raise LinkDownError(f"the certificate files ({self.ca}, {self.cert}, {self.key}): {error}") from error
+        return context
+
+
 class MqttConnection:
     """A live connection. Every call raises LinkDownError once it is gone."""
 
@@ -69,7 +102,8 @@ class MqttConnection:
 class Mqtt:
     """Makes connections to one broker under one identity; the client id is the user name unless it is given.
 
-    Without a user name it connects as nobody in particular, which only a broker inside the building lets happen.
+    With `tls` the certificate says who connects, and neither user name nor password are sent. Without both
+    it connects as nobody in particular, which only a broker inside the building lets happen.
     """
 
     def __init__(
@@ -81,13 +115,15 @@ class Mqtt:
         password: str = "",
         client_id: str = "",
         keepalive_s: int = 0,
+        tls: TlsFiles | None = None,
     ) -> None:
         self._host = host
         self._port = port
-        self._username = username
-        self._password = password
-        self._client_id = client_id or username
+        self._username = "" if tls else username
+        self._password = "" if tls else password
+        self._tls = tls
         self._keepalive_s = keepalive_s
+        self._client_id = client_id or username
 
     @contextlib.asynccontextmanager
     async def connect(self, will: Will | None = None) -> AsyncIterator[MqttConnection]:
@@ -104,6 +140,7 @@ class Mqtt:
             keepalive=self._keepalive_s or KEEPALIVE_S,
             timeout=CALL_TIMEOUT_S,
             max_queued_incoming_messages=MAX_WAITING,
+            tls_context=self._tls.context() if self._tls else None,
             logger=_log,
         )
         for end in (client._connected, client._disconnected):  # noqa: SLF001 - the library has no other hold on them

@@ -9,9 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import ssl
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import gmqtt
@@ -37,14 +39,31 @@ Deliver = Callable[[str, bytes, int, object], None]
 
 
 @dataclass(frozen=True, slots=True)
+class TlsFiles:
+    """Whom to trust, and who we are. Read at each connect: what was renewed is used without a restart."""
+
+    ca: Path
+    cert: Path
+    key: Path
+
+    def context(self) -> ssl.SSLContext:
+        """Raises OSError when a file is missing or is no certificate or key."""
+        context = ssl.create_default_context(cafile=self.ca)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        context.load_cert_chain(self.cert, self.key)
+        return context
+
+
+@dataclass(frozen=True, slots=True)
 class Login:
-    """Where the broker is and who connects; the client id equals the username."""
+    """Where the broker is and who connects; the client id equals the username. With `tls` the certificate says who."""
 
     host: str
     port: int
     username: str
     password: str
     keepalive_s: int = KEEPALIVE_S
+    tls: TlsFiles | None = None
 
 
 class _LateClient(gmqtt.Client):
@@ -52,7 +71,8 @@ class _LateClient(gmqtt.Client):
 
     def __init__(self, login: Login, *, clean: bool) -> None:
         super().__init__(login.username, clean_session=clean, logger=_quiet)
-        self.set_auth_credentials(login.username, login.password)
+        if login.tls is None:
+            self.set_auth_credentials(login.username, login.password)
         self.set_config({"reconnect_retries": _NO_RECONNECT})
         self.lost = asyncio.Event()
         self.on_disconnect = lambda *_: self.lost.set()
@@ -139,10 +159,15 @@ class MqttSession:
         subscribed = asyncio.Event()
         client.on_subscribe = lambda *_: subscribed.set()
         async with asyncio.timeout(CONNECT_WITHIN_S):
-            await client.connect(self._login.host, self._login.port, keepalive=self._login.keepalive_s, version=MQTTv311)
+            await _unless_lost(client, self._handshake(client))
             if self._filters:
                 client.subscribe([gmqtt.Subscription(topic, qos=qos) for topic, qos in self._filters])
-                await subscribed.wait()
+                await _unless_lost(client, subscribed.wait())
+
+    async def _handshake(self, client: _LateClient) -> None:
+        login = self._login
+        tls = login.tls.context() if login.tls else False
+        await client.connect(login.host, login.port, ssl=tls, keepalive=login.keepalive_s, version=MQTTv311)
 
     def _receiver(self, client: _LateClient) -> Callable[[int | None, bytes, str], None]:
         def received(mid: int | None, payload: Any, topic: str) -> None:
@@ -150,6 +175,20 @@ class MqttSession:
             self.deliver(topic, bytes(payload), self._clock.now_ms(), ticket)
 
         return received
+
+
+async def _unless_lost(client: _LateClient, step: Coroutine[Any, Any, object]) -> None:
+    """Wait for a step of connecting. Raises ConnectionError when the broker hangs up: so it refuses certificates."""
+    doing, losing = asyncio.ensure_future(step), asyncio.ensure_future(client.lost.wait())
+    try:
+        await asyncio.wait({doing, losing}, return_when=asyncio.FIRST_COMPLETED)
+        if not doing.done():
+            raise ConnectionError("the broker hung up; does it accept this certificate?")
+        await doing
+    finally:
+        for task in (doing, losing):
+            task.cancel()
+        await asyncio.gather(doing, losing, return_exceptions=True)
 
 
 async def _closed(client: _LateClient) -> None:

@@ -29,6 +29,8 @@ def test_the_example_loads():
         ("hb_every_s = 15", "hb_every_s = 0", "write 1 to 60"),
         ("hb_every_s = 15", "hb_evry_s = 15", "hb_evry_s"),
         ("port = 1883", 'port = "1883"', r"\$\.mqtt\.port"),
+        ("port = 1883 ", "port = 8883\ntls = true\nca = 'ca.crt' ", "needs ca, cert and key"),
+        ("port = 1883 ", "port = 1883\ncert = 'device.crt' ", "without tls = true"),
         ('zone = "Europe/Berlin"', 'zone = "Mars/Base"', "no time zone"),
         ('clock = "system"', 'clock = "sundial"', "not a clock"),
         ("outer_pin = 17", "outer_pin = 22", "pin 22 is already used"),
