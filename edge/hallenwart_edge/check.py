@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -73,18 +73,26 @@ HELP: Final = {
 
 async def check(config: AgentConfig, say: Callable[[str], None]) -> int:
     """Check every device and say one line each. Returns the exit status: 0, or 1 when any device failed."""
-    hardware, radios = Hardware(config, SystemClock()), RadioLooks(config)
-    try:
-        failed = 0
-        for name, kind, look in _looks(config, hardware, radios):
-            failed += not await _check_one(name, kind, look, say)
-    finally:
-        await radios.close()
-        hardware.close()
+    failed = 0
+    async for name, good, words in check_each(config):
+        failed += not good
+        say(f"ok     {name}: {words}" if good else f"FEHLER {name}: {words}")
     if config.lockers:
         say(clock_line(Path(config.clock.rtc_base) if config.clock.rtc_base else None, SystemClock().now_ms()))
     say(f"{failed} Geräte mit Fehler / devices failed" if failed else "Alle Geräte antworten / all devices answer")
     return 1 if failed else 0
+
+
+async def check_each(config: AgentConfig) -> AsyncIterator[tuple[str, bool, str]]:
+    """Open and read every device once: yield its name, whether it is well, and what to say of it."""
+    hardware, radios = Hardware(config, SystemClock()), RadioLooks(config)
+    try:
+        for name, kind, look in _looks(config, hardware, radios):
+            good, words = await _check_one(kind, look)
+            yield name, good, words
+    finally:
+        await radios.close()
+        hardware.close()
 
 
 def _looks(config: AgentConfig, hardware: Hardware, radios: RadioLooks) -> list[tuple[str, str, Look]]:
@@ -123,18 +131,14 @@ def _looks(config: AgentConfig, hardware: Hardware, radios: RadioLooks) -> list[
     return looks
 
 
-async def _check_one(name: str, kind: str, look: Look, say: Callable[[str], None]) -> bool:
+async def _check_one(kind: str, look: Look) -> tuple[bool, str]:
     try:
         async with asyncio.timeout(READ_WITHIN_S):
-            said = await look()
+            return True, await look()
     except TimeoutError:
-        say(f"FEHLER {name}: antwortet nicht / does not answer. {HELP[kind]}")
+        return False, f"antwortet nicht / does not answer. {HELP[kind]}"
     except (DriverFault, ConfigError) as error:
-        say(f"FEHLER {name}: {error}. {HELP[kind]}")
-    else:
-        say(f"ok     {name}: {said}")
-        return True
-    return False
+        return False, f"{error}. {HELP[kind]}"
 
 
 def clock_line(rtc_base: Path | None, now_ms: int) -> str:

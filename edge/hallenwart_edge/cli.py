@@ -35,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
             sys.exit(run_install(options))
         config = load_config(options.config)
+        if options.command == "check" and options.quick:
+            from hallenwart_edge.commissioning.command import quick
+
+            sys.exit(asyncio.run(quick(config, _say)))
         if options.command == "check":
             from hallenwart_edge.check import check
 
@@ -43,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             sys.exit(asyncio.run(_commission(config, options.locker, pulse=options.pulse)))
         if options.command == "odds":
             sys.exit(0 if _odds(config, options.clock) else 1)
-        asyncio.run(_run(config, options.clock))
+        asyncio.run(_run(config, options.clock, options.config))
     except EdgeError as error:
         print(f"Fehler / error: {error}", file=sys.stderr)
         sys.exit(1)
@@ -54,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="den Agenten laufen lassen / run the agent")
     check = commands.add_parser("check", help="jedes Gerät einmal prüfen / open and read every device once")
+    check.add_argument("--quick", action="store_true", help="ohne Person, samt Umgebung / without a person, with surroundings")
     commission = commands.add_parser("commission", help="Polarität eines Schranks finden / find the polarities of a locker")
     commission.add_argument("--locker", required=True, help="`id` aus der Konfiguration / its id in the configuration")
     commission.add_argument("--pulse", action="store_true", help="mit Rückfrage entriegeln / unlock, after a yes for each")
@@ -104,15 +109,16 @@ def _odds(config: AgentConfig, clock_text: str) -> bool:
     return report(documents.grants, state_dir / "access.json", slots, clock.now_ms(), print)
 
 
-async def _run(config: AgentConfig, clock: str) -> None:
+async def _run(config: AgentConfig, clock: str, path: Path) -> None:
     from hallenwart_edge.main import run
 
-    running = asyncio.create_task(run(config, clock=clock, on_ready=_say_ready(config)), name="agent")
+    running = asyncio.create_task(run(config, clock=clock, path=path, on_ready=_say_ready(config)), name="agent")
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, _end, running)
     with contextlib.suppress(asyncio.CancelledError):
         await running
+        _last_word()
 
 
 def _say_ready(config: AgentConfig) -> Callable[[], None]:
@@ -122,6 +128,10 @@ def _say_ready(config: AgentConfig) -> Callable[[], None]:
 def _end(running: asyncio.Task[None]) -> None:
     """End in order; a thread that hangs on a device must not hold the process any longer than this."""
     running.cancel()
+    _last_word()
+
+
+def _last_word() -> None:
     last_word = threading.Timer(END_WITHIN_S, os._exit, args=(0,))
     last_word.daemon = True
     last_word.start()

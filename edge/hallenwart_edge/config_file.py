@@ -33,6 +33,7 @@ class Credentials(msgspec.Struct, frozen=True, kw_only=True):
     secret: str
     site_key: str
     signing_keys: dict[str, str]
+    release_keys: dict[str, str] = {}
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -40,12 +41,17 @@ class Credentials(msgspec.Struct, frozen=True, kw_only=True):
         credentials = _read(path, cls)
         try:
             credentials.public_keys(), credentials.device_secret(), credentials.site_link_key()
+            credentials.release_public_keys()
         except ValueError as error:
             raise ConfigError(f"{path}: not a key in hexadecimal digits: {error}; provision this device again") from error
         return credentials
 
     def public_keys(self) -> dict[int, Ed25519PublicKey]:
         return {int(kid): Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)) for kid, key in self.signing_keys.items()}
+
+    def release_public_keys(self) -> dict[int, Ed25519PublicKey]:
+        """Return the keys that releases are signed with, offline."""
+        return {int(kid): Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)) for kid, key in self.release_keys.items()}
 
     def device_secret(self) -> bytes:
         return bytes.fromhex(self.secret)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import time
@@ -24,6 +25,7 @@ from hallenwart_edge.hardware import Hardware
 from hallenwart_edge.local_bus.bus import LocalBus
 from hallenwart_edge.mqtt import Mqtt, TlsFiles
 from hallenwart_edge.ports import Neighbours
+from hallenwart_edge.running_lock import hold
 from hallenwart_edge.site_link.agent import Address, NoNeighbours, SiteLinkAgent, SiteLinkSettings
 from hallenwart_edge.uplink.commands import CallHandler, Commands
 from hallenwart_edge.uplink.documents import SignedDocuments
@@ -57,6 +59,8 @@ class Core:
     agents: list[tuple[str, Run]]
     health: Callable[[], dict[str, Any]]
     progress: Progress
+    ending: asyncio.Event
+    """Set when the agent is to end in order, so that it is started anew."""
 
 
 async def open_core(
@@ -68,6 +72,7 @@ async def open_core(
     """
     credentials = Credentials.load(Path(config.agent.credentials))
     state_dir = _state_dir(config)
+    stack.callback(hold(state_dir))
     rtc_base = Path(config.clock.rtc_base) if config.clock.rtc_base else None
     clock = AgentClock(wall, rtc_base=rtc_base)
     stamp = Stamp(config.agent.device, clock, clock.trust)
@@ -121,6 +126,7 @@ async def open_core(
         agents,
         health,
         progress,
+        asyncio.Event(),
     )
 
 
