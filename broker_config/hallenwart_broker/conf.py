@@ -20,6 +20,7 @@ max_queued_messages 100000
 max_queued_bytes 268435456
 max_inflight_messages 100
 persistent_client_expiration 14d
+set_tcp_nodelay true
 max_packet_size {MAX_PACKET_BYTES}
 """
 

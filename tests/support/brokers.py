@@ -40,6 +40,12 @@ def free_port() -> int:
         return port
 
 
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((HOST, port)) == 0
+
+
 class LocalBroker:
     """One `hallenwart-broker run`. `announced` is the line it printed; `tls_port` that of the listener with certificates."""
 
