@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
+from typing import Final
 
-from hallenwart_contract.messages import Alarm, Disablement, DoorState, Output, State, Zone
+from hallenwart_contract.machine import Trial
+from hallenwart_contract.messages import Alarm, Disablement, DoorState, Output, Quality, State, Zone
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.uplink.stamp import Stamp
+
+MAX_REASON_CHARS: Final = 200
 
 
 class SharedBoard:
@@ -16,6 +20,9 @@ class SharedBoard:
     def __init__(self) -> None:
         self.doors: dict[int, DoorState] = {}
         self.sensors: dict[str, str] = {}
+        self.reasons: dict[str, str] = {}
+        self.about: dict[str, str] = {}
+        self.trial: Trial | None = None
         self.people: dict[str, int | None] = {}
         self.seen: dict[str, dict[str, bool | None]] = {}
         self.outputs: dict[str, Output] = {}
@@ -37,9 +44,26 @@ class SharedBoard:
             self.doors[number] = door
             self._bell.ring()
 
-    def set_sensor(self, component: str, quality: str) -> None:
-        if self.sensors.get(component) != quality:
-            self.sensors[component] = quality
+    def set_sensor(self, component: str, quality: str, reason: str = "") -> None:
+        """Note how a component is; `reason` says why it is not ok."""
+        reason = "" if quality == Quality.OK else reason[:MAX_REASON_CHARS]
+        if (self.sensors.get(component), self.reasons.get(component, "")) == (quality, reason):
+            return
+        self.sensors[component] = quality
+        self.reasons.pop(component, None)
+        if reason:
+            self.reasons[component] = reason
+        self._bell.ring()
+
+    def set_about(self, about: Mapping[str, str]) -> None:
+        """Note what this device is made of."""
+        if self.about != about:
+            self.about = {**about}
+            self._bell.ring()
+
+    def set_trial(self, trial: Trial | None) -> None:
+        if self.trial != trial:
+            self.trial = trial
             self._bell.ring()
 
     def set_people(self, hall: str, people: int | None) -> None:
@@ -107,4 +131,7 @@ class SharedBoard:
             unreceipted=self.unreceipted,
             batteries={**self.batteries},
             outputs=[self.outputs[name] for name in sorted(self.outputs)],
+            reasons={**self.reasons},
+            about={**self.about},
+            trial=self.trial,
         )

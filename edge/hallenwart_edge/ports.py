@@ -126,6 +126,8 @@ class Signal(StrEnum):
     CLOSE_DOOR = "close_door"
     DONE = "done"
     LEAVE = "leave"
+    IDENTIFY = "identify"
+    """Somebody looks for this device."""
 
 
 class Lamps(Closable, Protocol):
@@ -229,7 +231,7 @@ class Board(Protocol):
 
     def set_door(self, number: int, *, closed: bool, key: bool, known: bool, state: str) -> None: ...
 
-    def set_sensor(self, component: str, quality: str) -> None: ...
+    def set_sensor(self, component: str, quality: str, reason: str = "") -> None: ...
 
     def set_people(self, hall: str, people: int | None) -> None: ...
 

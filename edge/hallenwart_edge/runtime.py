@@ -40,7 +40,7 @@ class EventReport:
         self._clock = clock
 
     async def fault(self, name: str, reason: str) -> None:
-        self._board.set_sensor(name, Quality.FAULT)
+        self._board.set_sensor(name, Quality.FAULT, reason)
         await self._tell(EventKind.AGENT_FAULT, name, reason)
 
     async def recovered(self, name: str) -> None:

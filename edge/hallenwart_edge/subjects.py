@@ -255,7 +255,7 @@ async def _opened(core: Core, name: str, opened: Callable[[T], R], table: T | No
     try:
         return opened(table)
     except DriverFault as fault:
-        core.board.set_sensor(name, Quality.FAULT)
+        core.board.set_sensor(name, Quality.FAULT, fault.reason)
         t_ms, mono_ms = core.clock.now_ms(), core.clock.mono_ms()
         reason = {"reason": fault.reason[:200]}
         await core.outbox.event(Event(kind=EventKind.COMPONENT_FAULT, t_ms=t_ms, mono_ms=mono_ms, c=name, a={**reason}))

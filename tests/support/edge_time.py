@@ -108,7 +108,7 @@ class KeptBoard:
         self.doors[number] = (closed, key, known, state)
         self.bell.ring()
 
-    def set_sensor(self, component: str, quality: str) -> None:
+    def set_sensor(self, component: str, quality: str, reason: str = "") -> None:
         self.sensors[component] = quality
 
     def set_people(self, hall: str, people: int | None) -> None:

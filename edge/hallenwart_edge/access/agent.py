@@ -289,7 +289,7 @@ class AccessAgent:
             self._bell.ring()
 
     async def _component(self, name: str, kind: str, why: str = "") -> None:
-        self._board.set_sensor(name, Quality.OK if kind == EventKind.COMPONENT_OK else Quality.FAULT)
+        self._board.set_sensor(name, Quality.OK if kind == EventKind.COMPONENT_OK else Quality.FAULT, why)
         await self._store(kind, name, {"why": why})
 
     async def _event(self, kind: str, /, **told: Scalar) -> None:

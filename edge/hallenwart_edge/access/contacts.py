@@ -115,7 +115,7 @@ class ContactsAgent:
         await self._outbox.alarm(alarm)
 
     async def _component(self, component: str, why: str = "") -> None:
-        self._board.set_sensor(component, Quality.FAULT if why else Quality.OK)
+        self._board.set_sensor(component, Quality.FAULT if why else Quality.OK, why)
         await self._event(EventKind.COMPONENT_FAULT if why else EventKind.COMPONENT_OK, component, {"why": why} if why else {})
 
     async def _event(self, kind: str, component: str, told: dict[str, Scalar]) -> None:

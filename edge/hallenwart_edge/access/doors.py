@@ -284,7 +284,7 @@ class Doors:
 
     async def _component(self, component: str, why: str = "", slot: int | None = None) -> None:
         """Tell a fault of a part, or with no `why` that it is well again."""
-        self._board.set_sensor(component, Quality.FAULT if why else Quality.OK)
+        self._board.set_sensor(component, Quality.FAULT if why else Quality.OK, why)
         told: dict[str, Scalar] = {"why": why} if why else {}
         if slot is not None:
             told["slot"] = slot

@@ -30,7 +30,7 @@ _log: Final = logging.getLogger(__name__)
 
 
 class OutputBoard(Protocol):
-    def set_sensor(self, component: str, quality: str) -> None: ...
+    def set_sensor(self, component: str, quality: str, reason: str = "") -> None: ...
 
     def set_output(self, output: Output) -> None: ...
 
@@ -154,7 +154,7 @@ class Follower:
         first, self.fault, self.on = not self.fault, fault.reason[:_LONGEST_REASON], None
         if first:
             _log.warning("%s does not follow: %s", self.spec.id, fault.reason)
-            self._around.board.set_sensor(self.spec.id, Quality.FAULT)
+            self._around.board.set_sensor(self.spec.id, Quality.FAULT, self.fault)
             await self._event(EventKind.OUTPUT_FAULT, why=self.fault)
 
     def _show(self) -> None:

@@ -38,6 +38,7 @@ PATTERNS: Final = {
     Signal.CLOSE_DOOR: Pattern("r" * 8 + "..", ("#" * 4 + "." * 6) * 3),
     Signal.DONE: Pattern("g" * 20 + "." * 5, "#.#"),
     Signal.LEAVE: Pattern("bb..", ("#" * 8 + "..") * 4),
+    Signal.IDENTIFY: Pattern("bb..bb..bb......"),
 }
 
 

@@ -186,7 +186,8 @@ class FireAgent:
         verdicts = self._verdicts()
         after, _ = rules.consider(self._fire, verdicts, self._plans, self._zones, self._now())
         for sensor, verdict in verdicts.items():
-            self._board.set_sensor(sensor, Quality.FAULT if verdict.word is Word.FAULT else Quality.OK)
+            faulty = verdict.word is Word.FAULT
+            self._board.set_sensor(sensor, Quality.FAULT if faulty else Quality.OK, verdict.reason)
             if verdict.battery_pct is not None:
                 self._board.set_battery(sensor, verdict.battery_pct)
         if after is not self._fire:

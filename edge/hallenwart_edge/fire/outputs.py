@@ -20,7 +20,7 @@ class Output:
     def __init__(self, name: str, board: Board, *, on: Callable[[], None] | None, off: Callable[[], None] | None) -> None:
         self._name, self._board = name, board
         self._on, self._off = on, off
-        self._word = Quality.OK
+        self._word, self._why = Quality.OK, ""
         self.driven: bool | None = None
 
     @property
@@ -37,10 +37,10 @@ class Output:
         except DriverFault as fault:
             if self._word is Quality.OK:
                 _log.error("%s: %s", self._name, fault.reason)
-            self._word, self.driven = Quality.FAULT, None
+            self._word, self._why, self.driven = Quality.FAULT, fault.reason, None
         else:
-            self._word, self.driven = Quality.OK, on
-        self._board.set_sensor(self._name, self._word)
+            self._word, self._why, self.driven = Quality.OK, "", on
+        self._board.set_sensor(self._name, self._word, self._why)
 
     def release(self) -> None:
         """Let go at the end; never raises."""

@@ -168,10 +168,10 @@ class OccupancyAgent:
 
     async def _word(self, component: str, quality: Quality, why: str) -> None:
         if self._words.get(component, Quality.OK) == quality:
-            self._board.set_sensor(component, quality)
+            self._board.set_sensor(component, quality, why)
             return
         self._words[component] = quality
-        self._board.set_sensor(component, quality)
+        self._board.set_sensor(component, quality, why)
         for place, _ in self._beams:
             if place.id == component:
                 self._show(place.hall)
