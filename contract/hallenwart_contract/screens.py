@@ -93,6 +93,8 @@ class Kiosk(msgspec.Struct, frozen=True, kw_only=True):
     address: str = ""
     fault: str = ""
     readers: list[str] = []
+    identify: str = ""
+    """The name of this device, in large letters, while somebody looks for it."""
 
 
 class KioskAction(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,3 +168,5 @@ class Display(msgspec.Struct, frozen=True, kw_only=True):
     drill: bool = False
     direction: str = ""
     """Where to leave from here: left, right, straight; empty: the screen says so in words."""
+    identify: str = ""
+    """The name of this device, in large letters, while somebody looks for it."""

@@ -17,8 +17,9 @@ from typing import Final
 from hallenwart_contract.clock import SystemClock, clock_from
 from hallenwart_contract.logs import LogFormat, set_up
 from hallenwart_edge.config import AgentConfig
-from hallenwart_edge.config_file import Credentials, load_config
+from hallenwart_edge.config_file import Credentials, Loaded, load_config, load_to_run
 from hallenwart_edge.errors import ConfigError, EdgeError
+from hallenwart_edge.fleet.ending import AGAIN
 from hallenwart_edge.install.command import add_install
 
 END_WITHIN_S: Final = 2.8
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             from hallenwart_edge.install.command import run_install
 
             sys.exit(run_install(options))
+        if options.command == "run":
+            sys.exit(_run_agent(options.config, options.clock))
         config = load_config(options.config)
         if options.command == "check" and options.quick:
             from hallenwart_edge.commissioning.command import quick
@@ -45,9 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             sys.exit(asyncio.run(check(config, print)))
         if options.command == "commission":
             sys.exit(asyncio.run(_commission(config, options.locker, pulse=options.pulse)))
-        if options.command == "odds":
-            sys.exit(0 if _odds(config, options.clock) else 1)
-        asyncio.run(_run(config, options.clock, options.config))
+        sys.exit(0 if _odds(config, options.clock) else 1)
     except EdgeError as error:
         print(f"Fehler / error: {error}", file=sys.stderr)
         sys.exit(1)
@@ -109,29 +110,45 @@ def _odds(config: AgentConfig, clock_text: str) -> bool:
     return report(documents.grants, state_dir / "access.json", slots, clock.now_ms(), print)
 
 
-async def _run(config: AgentConfig, clock: str, path: Path) -> None:
+def _run_agent(path: Path, clock: str) -> int:
+    """Run, and return the exit code. A wiring on trial by which the agent cannot run goes back."""
+    loaded = load_to_run(path)
+    try:
+        return asyncio.run(_run(loaded, clock))
+    except Exception as error:
+        if loaded.running.trial is None:
+            raise
+        logging.getLogger(__name__).exception("the wiring on trial does not do")
+        loaded.store.back(loaded.running.trial, f"{type(error).__name__}: {error}")
+        return AGAIN
+
+
+async def _run(loaded: Loaded, clock: str) -> int:
     from hallenwart_edge.main import run
 
-    running = asyncio.create_task(run(config, clock=clock, path=path, on_ready=_say_ready(config)), name="agent")
+    config = loaded.config
+    running = asyncio.create_task(
+        run(config, clock=clock, on_ready=_say_ready(config), on_end=_last_word, loaded=loaded), name="agent"
+    )
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, _end, running)
     with contextlib.suppress(asyncio.CancelledError):
-        await running
-        _last_word()
+        return await running
+    return 0
 
 
 def _say_ready(config: AgentConfig) -> Callable[[], None]:
     return lambda: print(f"edge: {config.agent.device} is running", flush=True)
 
 
-def _end(running: asyncio.Task[None]) -> None:
+def _end(running: asyncio.Task[int]) -> None:
     """End in order; a thread that hangs on a device must not hold the process any longer than this."""
     running.cancel()
-    _last_word()
+    _last_word(0)
 
 
-def _last_word() -> None:
-    last_word = threading.Timer(END_WITHIN_S, os._exit, args=(0,))
+def _last_word(code: int) -> None:
+    last_word = threading.Timer(END_WITHIN_S, os._exit, args=(code,))
     last_word.daemon = True
     last_word.start()

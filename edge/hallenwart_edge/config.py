@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -10,18 +10,25 @@ from hallenwart_edge import config_devices as devices
 from hallenwart_edge.config_outputs import Output
 from hallenwart_edge.config_sensors import BusSensor
 
+STATE_DIR: Final = "/var/lib/hallenwart"
+
 
 class Agent(devices.Table, frozen=True, kw_only=True):
-    """Who this device is and where it keeps things. `hb_every_s`: seconds between heartbeats."""
+    """Who this device is and where it keeps things. `hb_every_s`: seconds between heartbeats.
+
+    A wiring from afar stands once all was well for `trial_calm_s`, and goes back when that was not so within `trial_within_s`.
+    """
 
     device: str
     site: str
     site_name: str = ""
-    state_dir: str = "/var/lib/hallenwart"
+    state_dir: str = STATE_DIR
     credentials: str = "/etc/hallenwart/credentials.toml"
     clock: str = "system"
     zone: str = "Europe/Berlin"
     hb_every_s: float = 15
+    trial_calm_s: Annotated[float, msgspec.Meta(ge=0, le=600)] = 30
+    trial_within_s: Annotated[int, msgspec.Meta(ge=1, le=3600)] = 300
 
 
 class Broker(devices.Table, frozen=True, kw_only=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import logging
 import time
@@ -20,7 +19,11 @@ from hallenwart_edge.config_file import Credentials
 from hallenwart_edge.errors import ConfigError
 from hallenwart_edge.fleet.agent import DeviceState, FleetAgent
 from hallenwart_edge.fleet.clock import AgentClock
+from hallenwart_edge.fleet.ending import Ending
+from hallenwart_edge.fleet.identify import Identify
+from hallenwart_edge.fleet.machine import Machine, Places
 from hallenwart_edge.fleet.progress import CARD_WITHIN_S, LOOP_WITHIN_S, Progress, probe
+from hallenwart_edge.fleet.stalls import Stalls
 from hallenwart_edge.hardware import Hardware
 from hallenwart_edge.local_bus.bus import LocalBus
 from hallenwart_edge.mqtt import Mqtt, TlsFiles
@@ -35,6 +38,7 @@ from hallenwart_edge.uplink.session import Acks
 from hallenwart_edge.uplink.stamp import Stamp
 
 _log: Final = logging.getLogger(__name__)
+LONGEST_HEARTBEAT_S: Final = 60.0
 
 Run = Callable[[], Awaitable[None]]
 """An agent's life; it ends only by cancellation or failure."""
@@ -59,8 +63,10 @@ class Core:
     agents: list[tuple[str, Run]]
     health: Callable[[], dict[str, Any]]
     progress: Progress
-    ending: asyncio.Event
-    """Set when the agent is to end in order, so that it is started anew."""
+    ending: Ending
+    stamp: Stamp
+    identify: Identify
+    closing: Callable[[Callable[[], None]], object]
 
 
 async def open_core(
@@ -83,7 +89,10 @@ async def open_core(
         state_dir / "documents", device=config.agent.device, keys=credentials.public_keys(), clock=clock
     )
     documents.load()
-    board = DeviceState(state_dir, clock)
+    certificate = Path(config.agent.credentials).parent / "pki" / "device.crt"
+    machine = Machine(Places(state_dir, certificate=certificate))
+    stalls = Stalls(clock.mono_ms)
+    board = DeviceState(machine, clock, stalls, off_ms=lambda: stamp.off_ms)
     hardware = Hardware(config, sensing or clock)
     stack.callback(hardware.close)
     if config.uses_pins:
@@ -98,6 +107,7 @@ async def open_core(
         ("card", lambda: probe(outbox.measure, card_tick)),
         ("uplink", link.run),
         ("commands", commands.run),
+        ("stalls", stalls.run),
         ("fleet", FleetAgent(outbox=outbox, clock=clock, boot=stamp.boot).run),
     ]
     bus = local_bus(config, clock)
@@ -126,7 +136,10 @@ async def open_core(
         agents,
         health,
         progress,
-        asyncio.Event(),
+        Ending(),
+        stamp,
+        Identify(config.agent.device, clock),
+        stack.callback,
     )
 
 
@@ -172,10 +185,9 @@ def _link(
         acks=acks,
         picture=board,
         heartbeat_s=config.agent.hb_every_s,
-        tick=progress.expect("uplink", within_s=LOOP_WITHIN_S + 2 * config.agent.hb_every_s),
+        tick=progress.expect("uplink", within_s=LOOP_WITHIN_S + 2 * LONGEST_HEARTBEAT_S),
     )
     handlers["sync"] = CallHandler(link.sync)
-    handlers["identify"] = CallHandler(_identify)
     return commands, link
 
 
@@ -189,10 +201,6 @@ def _mqtt(broker: Broker, credentials: Credentials) -> Mqtt:
         keepalive_s=broker.keepalive_s,
         tls=tls,
     )
-
-
-async def _identify() -> None:
-    _log.warning("asked to identify itself: it is me")
 
 
 def _neighbours(

@@ -6,15 +6,16 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from hallenwart_contract.clock import clock_from
 from hallenwart_edge import subjects
 from hallenwart_edge.booking_join import add_outputs
 from hallenwart_edge.config import AgentConfig
+from hallenwart_edge.config_file import Loaded
 from hallenwart_edge.core import Core, open_core
 from hallenwart_edge.fleet.systemd import feed_watchdog, notify
+from hallenwart_edge.fleet_join import add_fleet
 from hallenwart_edge.runtime import EventReport, supervise
 from hallenwart_edge.update_join import add_updates
 
@@ -22,11 +23,17 @@ _log: Final = logging.getLogger(__name__)
 
 
 async def run(
-    config: AgentConfig, *, clock: str = "", path: Path | None = None, on_ready: Callable[[], None] = lambda: None
-) -> None:
-    """Run the agent until it is cancelled or asked to start anew; then outputs are safe and rows are stored.
+    config: AgentConfig,
+    *,
+    clock: str = "",
+    on_ready: Callable[[], None] = lambda: None,
+    on_end: Callable[[int], None] = lambda _code: None,
+    loaded: Loaded | None = None,
+) -> int:
+    """Run the agent until it is cancelled, or until it ends by its own will: then return the exit code.
 
-    `clock` overrides the configuration, `path` is the file it came from.
+    At the end outputs are safe and rows are stored. `clock` overrides the configuration, `loaded` is what it came with;
+    `on_end` is called with the code before anything is closed.
 
     Raises:
         ConfigError: the credentials are missing or wrong, or the pin factory does not exist.
@@ -41,29 +48,24 @@ async def run(
         add_outputs(core)
         display = subjects.add_display(core)
         subjects.add_screens(core, kiosk, display)
-        add_updates(core, path)
-        await _live(core, on_ready)
+        add_fleet(core, loaded)
+        add_updates(core, loaded.path if loaded is not None else None)
+        return await _live(core, on_ready, on_end)
 
 
-async def _live(core: Core, on_ready: Callable[[], None]) -> None:
+async def _live(core: Core, on_ready: Callable[[], None], on_end: Callable[[int], None]) -> int:
     """Let every agent live in a supervised task of its own, until this one is cancelled or asked to end."""
     report, alive = EventReport(core.outbox, core.board, core.clock), core.progress.turns
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(supervise(name, run, report), name=name) for name, run in core.agents]
-            group.create_task(feed_watchdog(lambda: alive() and not any(task.done() for task in tasks)), name="watchdog")
-            notify("READY=1")
-            on_ready()
-            _log.info("running: %s", ", ".join(name for name, _ in core.agents))
-            await _asked_to_end(core.ending)
-    except* EndAskedError:
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(supervise(name, run, report), name=name) for name, run in core.agents]
+        watchdog = feed_watchdog(lambda: alive() and not any(task.done() for task in tasks))
+        tasks.append(group.create_task(watchdog, name="watchdog"))
+        notify("READY=1")
+        on_ready()
+        _log.info("running: %s", ", ".join(name for name, _ in core.agents))
+        code = await core.ending.asked()
         _log.info("ending, to be started anew")
-
-
-async def _asked_to_end(ending: asyncio.Event) -> None:
-    await ending.wait()
-    raise EndAskedError
-
-
-class EndAskedError(Exception):
-    """Raised to end every agent at once."""
+        on_end(code)
+        for task in tasks:
+            task.cancel()
+    return code

@@ -95,7 +95,7 @@ def add_access(core: Core, fire: FireAgent) -> AccessAgent | None:
         keypads=[(keypad.id, hardware.keypad(keypad)) for keypad in config.keypads],
         card_readers=[(reader.id, hardware.card_reader(reader)) for reader in config.card_readers],
         code_readers=[(reader.id, hardware.code_reader(reader)) for reader in config.code_readers],
-        lamps=[("lamps", hardware.lamps(config.lamps))] if config.lamps else [],
+        lamps=[("lamps", core.identify.lamps(hardware.lamps(config.lamps)))] if config.lamps else [],
         tag_readers={reader.compartment: (reader.id, hardware.tag_reader(reader)) for reader in config.tag_readers},
         panel=(lambda: fire.panel_alarm(loop)) if loop else None,
         documents=core.documents,
@@ -197,7 +197,10 @@ def add_screens(core: Core, kiosk: AccessAgent | None, display: DisplayAgent | N
     speech = voice.folder if voice is not None else None
 
     async def run() -> None:
-        await serve(create_app(pages=static_root(), health=core.health, kiosk=kiosk, display=display, speech=speech), port=port)
+        app = create_app(
+            pages=static_root(), health=core.health, kiosk=kiosk, display=display, speech=speech, identify=core.identify
+        )
+        await serve(app, port=port)
 
     core.agents.append(("screens", run))
     if voice is not None:

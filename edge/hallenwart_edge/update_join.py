@@ -9,6 +9,8 @@ from typing import Final
 from hallenwart_contract.messages import EVENT_STREAM, Quality
 from hallenwart_edge import __version__
 from hallenwart_edge.core import Core
+from hallenwart_edge.fleet.calm import hindrance
+from hallenwart_edge.fleet.ending import RESTART
 from hallenwart_edge.fleet.trial import Look
 from hallenwart_edge.fleet.updating import Bundles, NoBundles, UpdateParts, Updates
 from hallenwart_edge.launch.store import ROOT_VARIABLE, Releases
@@ -34,22 +36,14 @@ def add_updates(core: Core, config: Path | None, bundles: Bundles | None = None)
             clock=core.clock,
             look=watch.look,
             worked=lambda: tuple(sorted(name for name, word in core.board.sensors.items() if word == Quality.OK)),
-            busy=lambda: in_the_way(core),
-            restart=core.ending.set,
+            busy=lambda: hindrance(core.board),
+            restart=lambda: core.ending.ask(RESTART),
+            show=core.board.set_trial,
         )
     )
     core.agents.append(("updates", updates.run))
     core.handlers[OP] = updates
     return updates
-
-
-def in_the_way(core: Core) -> str:
-    """Say why nothing may be restarted now: an alarm stands, or a door is open."""
-    if core.board.active_alarms() or core.board.siren:
-        return "alarm"
-    if any(not door.closed for door in core.board.doors.values() if door.known):
-        return "door"
-    return ""
 
 
 class TrialLook:

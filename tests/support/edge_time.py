@@ -103,6 +103,7 @@ class KeptBoard:
         self.seen: dict[str, dict[str, bool | None]] = {}
         self.outputs: dict[str, Output] = {}
         self.bell = Bell()
+        self.reasons: dict[str, str] = {}
 
     def set_door(self, number: int, *, closed: bool, key: bool, known: bool, state: str) -> None:
         self.doors[number] = (closed, key, known, state)
@@ -110,6 +111,7 @@ class KeptBoard:
 
     def set_sensor(self, component: str, quality: str, reason: str = "") -> None:
         self.sensors[component] = quality
+        self.reasons[component] = reason
 
     def set_people(self, hall: str, people: int | None) -> None:
         self.people[hall] = people

@@ -75,6 +75,7 @@ address: string
 assembly_point: string
 drill: boolean
 direction: string
+identify: string
 }
 /**
  * A compartment on the drawing of the wall; `column` and `row` count from 1. `label` names what its keys open.
@@ -130,6 +131,7 @@ help_phone: string
 address: string
 fault: string
 readers: string[]
+identify: string
 }
 /**
  * What a finger does.

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
 
+from hallenwart_contract.clock import Clock
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Conn, Event, Heartbeat, Scalar
 from hallenwart_edge import __version__
 from hallenwart_edge.board import SharedBoard
 from hallenwart_edge.fleet.clock import AgentClock
+from hallenwart_edge.fleet.machine import Machine
 from hallenwart_edge.fleet.rules import step_ms
-from hallenwart_edge.fleet.vitals import read_vitals
+from hallenwart_edge.fleet.stalls import Stalls
 from hallenwart_edge.ports import Outbox
 
 LOOK_EVERY_S: Final = 5.0
@@ -51,21 +53,24 @@ class FleetAgent:
 
 
 class DeviceState(SharedBoard):
-    """The board, with what a heartbeat adds about the machine."""
+    """The board, with what a heartbeat adds about the machine. `off_ms`: our clock minus the backend's, by its receipts."""
 
-    def __init__(self, state_dir: Path, clock: AgentClock) -> None:
+    def __init__(self, machine: Machine, clock: Clock, stalls: Stalls, *, off_ms: Callable[[], int | None]) -> None:
         super().__init__()
-        self._state_dir = state_dir
+        self.machine = machine
         self._clock = clock
+        self._stalls = stalls
+        self._off_ms = off_ms
 
     def heartbeat(self, birth: Conn, outbox_bytes: int) -> Heartbeat:
-        """Return the heartbeat that repeats `birth`. Reads two small files of the kernel."""
-        vitals = read_vitals(self._state_dir)
+        """Return the heartbeat that repeats `birth`. Reads some small files of the kernel."""
+        unsent = {stream: last - birth.wm.get(stream, 0) for stream, last in birth.last.items()}
         return Heartbeat(
             **msgspec.structs.asdict(birth),
             up_s=self._clock.mono_ms() // 1000,
             outbox_bytes=outbox_bytes,
-            disk_free_mb=vitals.disk_free_mb,
-            temp_cpu_c=vitals.temp_cpu_c,
+            disk_free_mb=self.machine.disk_free_mb(),
+            temp_cpu_c=self.machine.temp_cpu_c(),
             sensors={**self.sensors},
+            vitals=self.machine.vitals(unsent=unsent, off_ms=self._off_ms(), stall_ms=self._stalls.take()),
         )

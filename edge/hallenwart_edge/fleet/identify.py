@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
 from typing import Final
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import Command
-from hallenwart_edge.bell import Bell
 from hallenwart_edge.command_ports import Outcome
 from hallenwart_edge.ports import Lamps, Signal
 
@@ -26,7 +24,6 @@ class Identify:
         self._until_mono_ms = 0
         self._ending: asyncio.TimerHandle | None = None
         self._lamps: list[IdentifyingLamps] = []
-        self._bell = Bell()
 
     @property
     def on(self) -> bool:
@@ -36,9 +33,6 @@ class Identify:
     def shown(self) -> str:
         """The name to show now, empty while nobody asks."""
         return self._device if self.on else ""
-
-    def changed(self) -> Awaitable[None]:
-        return self._bell.wait()
 
     def lamps(self, lamps: Lamps) -> Lamps:
         """Return lamps that blink while the device identifies itself."""
@@ -63,7 +57,6 @@ class Identify:
         self._tell()
 
     def _tell(self) -> None:
-        self._bell.ring()
         for lamps in self._lamps:
             lamps.again()
 

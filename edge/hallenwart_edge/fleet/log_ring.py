@@ -1,27 +1,24 @@
 """The agent's last log lines, in memory and bounded: what `logs` sends on request.
 
-Codes never reach the log (`access` logs none); what looks like one all the same, or like a key or token, is blotted out here.
+Codes never reach the log (`access` logs none); what looks like one all the same, or like a key or token, is hidden here.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-import time
 from collections import deque
 from typing import Final
 
+from hallenwart_contract.logs import HIDDEN, TextLines, without_secrets
 from hallenwart_contract.machine import LogLevel
 
 MAX_LINES: Final = 2_000
 MAX_LINE_CHARS: Final = 500
 LEVELS: Final = {LogLevel.DEBUG: logging.DEBUG, LogLevel.INFO: logging.INFO, LogLevel.WARNING: logging.WARNING}
-_BLOT: Final = "▮▮▮"
-_SECRET: Final = re.compile(
-    r"(?<![0-9a-zA-Z])[0-9]{4}[ -]?[0-9]{4}(?:[ -]?[0-9]{4})?(?![0-9a-zA-Z])"  # a code of 8 or 12 digits, also in groups
-    r"|(?<![0-9a-zA-Z])[0-9a-fA-F]{32,}(?![0-9a-zA-Z])"  # a key in hexadecimal digits
-    r"|(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{40,}={0,2}(?![A-Za-z0-9_-])"  # a token in base 64
-    r"|(?i:(?<=password)|(?<=passwort)|(?<=token)|(?<=secret))\s*[=:]\s*\S+"
+_KEYS: Final = re.compile(
+    r"(?<![0-9a-zA-Z])[0-9a-fA-F]{32,}(?![0-9a-zA-Z])"  # a key in hexadecimal digits
+    r"|(?<![A-Za-z0-9_+/-])(?=[A-Za-z0-9_+/-]*[0-9])[A-Za-z0-9_+/-]{40,}={0,2}(?![A-Za-z0-9_+/-])"  # or in base 64
 )
 
 
@@ -31,9 +28,7 @@ class LogRing(logging.Handler):
     def __init__(self, capacity: int = MAX_LINES) -> None:
         super().__init__()
         self._lines: deque[tuple[int, str]] = deque(maxlen=capacity)
-        form = logging.Formatter("%(asctime)s.%(msecs)03dZ %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S")
-        form.converter = time.gmtime
-        self.setFormatter(form)
+        self.setFormatter(TextLines(timed=True))
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
@@ -50,5 +45,5 @@ class LogRing(logging.Handler):
 
 
 def blotted(line: str) -> str:
-    """Return the line with everything blotted out that looks like a code, key, token or password."""
-    return _SECRET.sub(_BLOT, line)
+    """Return the line without anything that looks like a code, key, token or password."""
+    return _KEYS.sub(HIDDEN, without_secrets(line))

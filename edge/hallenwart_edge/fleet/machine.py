@@ -93,7 +93,7 @@ class Machine:
         """Return the folder of the disk that holds the card's file: of a partition the disk it is part of."""
         number = self._places.block
         if not number:
-            device = os.stat(self._places.card).st_dev
+            device = self._places.card.stat().st_dev
             number = f"{os.major(device)}:{os.minor(device)}"
         try:
             folder = (self._places.sys / "dev/block" / number).resolve(strict=True)

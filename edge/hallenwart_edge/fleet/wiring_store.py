@@ -54,6 +54,10 @@ class WiringStore:
         self._current, self._next = folder / "current.toml", folder / "next.toml"
         self._trial, self._kept = folder / "trial.json", folder / "kept.json"
 
+    @property
+    def own(self) -> Running:
+        return Running(self._own)
+
     def standing(self) -> Running:
         """Return what stands, whatever is on trial."""
         kept = self._read_kept()
@@ -86,9 +90,7 @@ class WiringStore:
         self._folder.mkdir(parents=True, exist_ok=True)
         _replace(self._next, text)
         standing = self.standing()
-        trial = Trial(
-            of=TrialOf.CONFIG, name=str(rev), before=str(standing.rev), worked=worked, within_s=within_s
-        )
+        trial = Trial(of=TrialOf.CONFIG, name=str(rev), before=str(standing.rev), worked=worked, within_s=within_s)
         self._write(trial)
         return trial
 

@@ -15,6 +15,7 @@ from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 import uvicorn
+from msgspec.structs import replace
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -61,6 +62,13 @@ class DisplaySource(Protocol):
     def changed(self) -> Awaitable[None]: ...
 
 
+class IdentifySource(Protocol):
+    """The name of this device while somebody looks for it, else nothing; a page learns of it with the next beat."""
+
+    @property
+    def shown(self) -> str: ...
+
+
 class _Headers:
     """Adds the security headers to every answer."""
 
@@ -81,21 +89,27 @@ class _Headers:
 class Screens:
     """The WebSockets. `garbage` counts messages of a page that were no action."""
 
-    def __init__(self, kiosk: KioskSource | None, display: DisplaySource | None, beat_s: float = BEAT_S) -> None:
-        self._kiosk, self._display, self._beat_s = kiosk, display, beat_s
+    def __init__(
+        self, kiosk: KioskSource | None, display: DisplaySource | None, identify: IdentifySource | None, beat_s: float = BEAT_S
+    ) -> None:
+        self._kiosk, self._display, self._identify, self._beat_s = kiosk, display, identify, beat_s
         self.garbage = 0
+
+    @property
+    def _name(self) -> str:
+        return self._identify.shown if self._identify is not None else ""
 
     async def kiosk_live(self, socket: WebSocket) -> None:
         source = self._kiosk
         if source is None or not await _welcome(socket):
             return
-        await self._serve(socket, lambda: encode(source.kiosk()), source.changed, self._act)
+        await self._serve(socket, lambda: encode(replace(source.kiosk(), identify=self._name)), source.changed, self._act)
 
     async def display_live(self, socket: WebSocket) -> None:
         source = self._display
         if source is None or not await _welcome(socket):
             return
-        await self._serve(socket, lambda: encode(source.display()), source.changed, self._discard)
+        await self._serve(socket, lambda: encode(replace(source.display(), identify=self._name)), source.changed, self._discard)
 
     async def _serve(
         self,
@@ -171,10 +185,11 @@ def create_app(
     kiosk: KioskSource | None = None,
     display: DisplaySource | None = None,
     speech: Path | None = None,
+    identify: IdentifySource | None = None,
     beat_s: float = BEAT_S,
 ) -> Starlette:
     """Build the app. Only the pages whose source is given are served; `speech` is the folder of the kiosk's voice."""
-    screens = Screens(kiosk, display, beat_s)
+    screens = Screens(kiosk, display, identify, beat_s)
 
     async def healthz(_: Request) -> Response:
         return JSONResponse({**health(), "garbage": screens.garbage})

@@ -54,7 +54,7 @@ class Uplink:
         self._commands = commands
         self._acks = acks
         self._picture = picture
-        self._heartbeat_s, self._tick = heartbeat_s, tick
+        self.heartbeat_s, self._tick = heartbeat_s, tick
         self._session: Session | None = None
         self.reconnect = Reconnect()
 
@@ -112,7 +112,7 @@ class Uplink:
                 commands=self._commands,
                 acks=self._acks,
                 picture=self._picture,
-                heartbeat_s=self._heartbeat_s,
+                heartbeat_s=lambda: self.heartbeat_s,
                 tick=self._tick,
             )
             await self._session.run(self._born)

@@ -68,6 +68,7 @@ class SqliteOutbox:
 
     def __init__(self, folder: Path, clock: Clock, *, max_telemetry_rows: int = MAX_TELEMETRY_ROWS) -> None:
         self._clock = clock
+        self.lets: Callable[[Reading], bool] = lambda _reading: True
         self._max_telemetry_rows = max_telemetry_rows
         self._reserve = Reserve(folder / "reserve.bin")
         durable = Store(folder / "alarms_events.db", streams=(ALARM_STREAM, EVENT_STREAM), durable=True)
@@ -128,7 +129,8 @@ class SqliteOutbox:
     def reading(self, reading: Reading) -> None:
         if reading.x is not None and not math.isfinite(reading.x):
             reading = msgspec.structs.replace(reading, x=None, q=Quality.FAULT)
-        self._readings.append(encode(reading))
+        if self.lets(reading):
+            self._readings.append(encode(reading))
 
     async def _add(self, stream: str, body: bytes) -> None:
         row = Unstored(stream, body, asyncio.Event())

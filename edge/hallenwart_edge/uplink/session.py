@@ -87,7 +87,7 @@ class Session:
         commands: Commands,
         acks: Acks,
         picture: Picture,
-        heartbeat_s: float,
+        heartbeat_s: Callable[[], float],
         tick: Callable[[], None] = lambda: None,
     ) -> None:
         self._connection = connection
@@ -170,7 +170,7 @@ class Session:
                 await self._outbox.measure()
             await self._publish(HB, encode(self._picture.heartbeat(self._birth(), self._outbox.bytes_used)))
             self._tick()
-            await asyncio.sleep(self._heartbeat_s)
+            await asyncio.sleep(self._heartbeat_s())
 
     async def _say_goodbye(self) -> None:
         with contextlib.suppress(LinkDownError, TimeoutError):
@@ -211,6 +211,7 @@ class Session:
         if delivery.retained or receipt.epoch != self._outbox.epoch:
             return
         self._documents.confirm()
+        self._stamp.receipted(receipt.now_ms)
         self._receipts.update(receipt.wm)
         self._receipted.ring()
         if receipt.sync:
@@ -271,6 +272,7 @@ def birth(stamp: Stamp, outbox: SqliteOutbox, documents: SignedDocuments, *, onl
         online=online,
         reason=reason,
         fw=__version__,
+        wiring=stamp.wiring,
         last={stream: mark.last for stream, mark in outbox.marks.items()},
         wm={stream: mark.wm for stream, mark in outbox.marks.items()},
         revs=documents.revs(),

@@ -24,13 +24,23 @@ class Head(TypedDict):
 
 @dataclass(slots=True)
 class Stamp:
-    """`boot` names this run of the agent; `conn` counts its connections, so that late wills and commands are recognised."""
+    """`boot` names this run of the agent; `conn` counts its connections, so that late wills and commands are recognised.
+
+    `wiring` is the digest of what it runs by, `off_ms` is our
+    clock minus the backend's.
+    """
 
     device: str
     clock: Clock
     trust: Callable[[], str]
     boot: str = field(default_factory=lambda: secrets.token_hex(8))
     conn: int = 0
+    wiring: str = ""
+    off_ms: int | None = None
+
+    def receipted(self, backend_ms: int) -> None:
+        """Note what the backend's clock said in a receipt."""
+        self.off_ms = self.clock.now_ms() - backend_ms
 
     def head(self, epoch: str) -> Head:
         return Head(
