@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -36,7 +37,7 @@ def upgrade(engine: Engine) -> None:
 
 def is_current(engine: Engine) -> bool:
     with engine.connect() as connection:
-        return _revision(connection) == _scripts().get_current_head()
+        return _revision(connection) == _revisions()[0]
 
 
 def prepare(engine: Engine) -> None:
@@ -53,7 +54,7 @@ def prepare(engine: Engine) -> None:
             f"{name_of(engine.url)} has a schema this version does not know; was it used by a newer one?"
             " An old one is brought up with: hallenwart migrate"
         )
-    elif revision != _scripts().get_current_head():
+    elif revision != _revisions()[0]:
         raise ConfigError(f"{name_of(engine.url)} has an older schema; back it up, then run: hallenwart migrate --state DIR")
 
 
@@ -65,7 +66,7 @@ def upgrade_within(connection: Connection, revision: str) -> None:
 
 
 def knows(revision: str) -> bool:
-    return revision in {script.revision for script in _scripts().walk_revisions()}
+    return revision in _revisions()
 
 
 def revision_of(connection: Connection) -> str:
@@ -77,8 +78,10 @@ def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(alembic_config())
+@cache
+def _revisions() -> tuple[str, ...]:
+    """Return the revisions this version knows, the newest first; each is a file, so they are read once."""
+    return tuple(script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions())
 
 
 @contextmanager

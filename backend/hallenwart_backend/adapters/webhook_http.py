@@ -14,6 +14,7 @@ import ssl
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
@@ -25,6 +26,12 @@ _STEP_S: Final = 5.0
 _WHOLE_S: Final = 15.0
 _MOST_BYTES: Final = 64 * 1024
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Return what this machine trusts, read once and at the first call: it is large, and everybody who calls shares it."""
+    return ssl.create_default_context()
 
 
 class _Pinned(http.client.HTTPConnection):
@@ -63,7 +70,6 @@ class HttpCall:
 
     def __init__(self, name: str, *, at_once: int = _AT_ONCE, most_bytes: int = _MOST_BYTES) -> None:
         self._most_bytes = most_bytes
-        self._tls = ssl.create_default_context()
         self._threads = ThreadPoolExecutor(at_once, thread_name_prefix=name)
 
     async def call(self, method: str, url: str, body: bytes = b"", headers: Mapping[str, str] = _NONE) -> Answer:
@@ -88,7 +94,7 @@ class HttpCall:
         parts = urlsplit(url)
         secure = parts.scheme == "https"
         host, port = parts.hostname or "", parts.port or (443 if secure else 80)
-        call = _Pinned(host, port, self._resolve(host, port), self._tls if secure else None)
+        call = _Pinned(host, port, self._resolve(host, port), _trust() if secure else None)
         calls.append(call)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
