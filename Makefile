@@ -10,6 +10,8 @@ METADATA := $(MEMBERS:%=%/pyproject.toml)
 PAGES := $(shell find dashboards -type f -not -path '*/node_modules/*' -not -path '*/static/*' -not -path '*/__pycache__/*' 2>/dev/null)
 # Most tests wait for devices and brokers rather than for the processor.
 WORKERS ?= 3
+# Dozens of processes start in the tests; what they import is compiled once.
+export PYTHONDONTWRITEBYTECODE :=
 SYSTEM_PACKAGES := mosquitto chromium espeak-ng postgresql python3-venv
 
 .PHONY: help demo test chaos kills check deps bench evaluate screenshots generate lock clean

@@ -7,9 +7,13 @@ from hypothesis import settings
 
 from support.databases import on_postgresql
 from support.postgres import MISSING, Cluster, find_binaries
+from support.quick_disk import temporary_files_in_memory
+from support.quick_hashes import light_passwords
 
 settings.register_profile("hallenwart", deadline=None)  # how long something takes is for `make bench` to say
 settings.load_profile("hallenwart")
+light_passwords()
+temporary_files_in_memory()
 
 
 @pytest.fixture(scope="session")

@@ -109,6 +109,8 @@ JANA, OSMAN, MEMBER = "jana@tsv-lindenau.example", "osman@bc04.example", "mitgli
 KERN, YILMAZ, AMT, ADMIN = "kern@stadt.example", "yilmaz@stadt.example", "amt@stadt.example", "admin@stadt.example"
 WEHR = "wehr@stadt.example"
 _passwords: dict[Path, dict[str, str]] = {}
+_idle_apps: list[FastAPI] = []
+"""Apps whose backend is closed: hundreds of routes are the same for every backend, and slow to build."""
 
 
 @dataclass
@@ -203,7 +205,7 @@ async def open_town(
     options = Options(folder, clock, webhooks_here=webhooks_here, public_url=public_url, database=database_of(folder))
     backend = Backend(options)
     await backend.load()
-    app = create_app()
+    app = _idle_apps.pop() if _idle_apps else create_app()
     app.state.parts = backend.parts()
     town = Town(backend, app, clock, passwords)
     try:
@@ -211,3 +213,5 @@ async def open_town(
     finally:
         await town.close()
         backend.close()
+        del app.state.parts
+        _idle_apps.append(app)

@@ -16,6 +16,7 @@ from support.backends import ADMIN, AMT, JANA, KERN, MEMBER, OSMAN, open_town
 from support.idp_process import SECRET, identity_provider
 from support.letters import person_of
 from support.mailbox import with_mail
+from support.quick_hashes import real_passwords
 
 MINUTE_MS = 60_000
 
@@ -151,6 +152,11 @@ async def test_a_changed_password_ends_the_other_sessions_and_needs_the_old_one(
     assert (await jana.get("/api/session")).status_code == 200
     wrong = [(await jana.put("/api/me/password", json=change)).status_code for _ in range(6)]
     assert wrong == [401] * 5 + [429]
+
+
+def test_a_password_is_hashed_slowly():
+    with real_passwords():
+        assert passwords.hash_password("altes aber gutes wort").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
 async def test_a_hash_of_old_parameters_is_made_anew(town):
