@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     seed.add_argument("file", type=Path)
     seed.add_argument("--accounts-out", type=Path, help="write the new passwords here, 0600")
     seed.set_defaults(run=_seed)
-    series = _with_state(admin.add_parser("import-series", help="enter readings of the past from a CSV file"))
+    series = _with_records(admin.add_parser("import-series", help="enter readings of the past from a CSV file"))
     series.add_argument("file", type=Path, help="columns device,component,quantity,t_ms,x")
     series.set_defaults(run=_import_series)
     partner_commands.install(admin, _with_records)
@@ -187,14 +187,13 @@ def _migrate(arguments: argparse.Namespace) -> int:
 
 
 def _seed(arguments: argparse.Namespace) -> int:
-    from hallenwart_backend.access.grants.vault import Vault
-    from hallenwart_backend.config import load_devices, load_records_key
     from hallenwart_backend.seed import plant, read_seed
+    from hallenwart_backend.start import open_fleet
 
     seed, state = read_seed(arguments.file), _folder(arguments.state)
-    vault = Vault(load_records_key(state), load_devices(state))
     with closing(Records(_records_url(arguments))) as records:
         prepare(records.engine)
+        _, vault = open_fleet(state, records, SystemClock().now_ms())
         with writing(records.engine) as connection, connection.begin():
             made = plant(connection, seed, now_ms=SystemClock().now_ms(), vault=vault)
     for account in made:
@@ -219,11 +218,15 @@ def _write_accounts(path: Path, accounts: list[NewAccount]) -> None:
 
 def _import_series(arguments: argparse.Namespace) -> int:
     from hallenwart_backend.adapters.series_sqlite import SqliteSeries
-    from hallenwart_backend.config import SERIES_DB, load_devices
+    from hallenwart_backend.config import SERIES_DB
     from hallenwart_backend.series_file import read_points
+    from hallenwart_backend.start import open_fleet
 
     state = _folder(arguments.state)
-    points = read_points(arguments.file, load_devices(state))
+    with closing(Records(_records_url(arguments))) as records:
+        prepare(records.engine)
+        registry, _ = open_fleet(state, records, SystemClock().now_ms())
+    points = read_points(arguments.file, registry)
     with closing(SqliteSeries(state / SERIES_DB)) as series:
         try:
             asyncio.run(series.append(points))

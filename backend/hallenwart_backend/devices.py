@@ -22,7 +22,7 @@ from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.fire.service import Fire
 from hallenwart_backend.fleet.publisher import DevicePublisher
-from hallenwart_backend.fleet.registry import read_devices
+from hallenwart_backend.fleet.registry import Registry, Sites
 from hallenwart_backend.fleet.rules import SMOKE_QUANTITY
 from hallenwart_backend.fleet.service import Fleet
 from hallenwart_backend.halls.service import PlaceBook
@@ -49,6 +49,7 @@ class Devices:
         incidents: IncidentDesk,
         evidence: Evidence,
         key: Ed25519PrivateKey,
+        registry: Registry,
         *,
         line_of: Callable[[str], Awaitable[str]],
         changed: Changed,
@@ -56,9 +57,8 @@ class Devices:
         clock = options.clock
         self._clock, self._records, self._series = clock, records, series
         self._access = read_access(options.state / "broker.toml")
-        self.registry = read_devices(options.state / "devices.toml")
         self.fleet = Fleet(
-            self.registry,
+            registry,
             SqlFleetStore(records),
             incidents,
             clock,
@@ -70,7 +70,7 @@ class Devices:
             SqlAlarmStore(records),
             incidents,
             clock,
-            sites={device.id: device.site for device in self.registry.values()},
+            sites=Sites(registry),
             state_of=self.fleet.state,
             hall_of=places.hall_of_zone,
             line_of=line_of,

@@ -22,7 +22,7 @@ from hallenwart_backend.alerts.measure import TRUSTED_CLOCKS, Spans
 from hallenwart_backend.alerts.people import join_people
 from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.booking.letters.join import join_letters
-from hallenwart_backend.config import SERIES_DB, load_devices, load_records_key
+from hallenwart_backend.config import SERIES_DB
 from hallenwart_backend.context import Context
 from hallenwart_backend.desk import Desk
 from hallenwart_backend.devices import Devices
@@ -44,7 +44,7 @@ from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.occupancy.service import Occupancy
 from hallenwart_backend.rights import join_rights
 from hallenwart_backend.runtime import every
-from hallenwart_backend.start import Options, load_metrics_token, load_signing_key
+from hallenwart_backend.start import Options, load_metrics_token, load_signing_key, open_fleet
 from hallenwart_backend.web.parts import Parts
 from hallenwart_contract.live import ManagerView
 
@@ -58,11 +58,11 @@ class Backend:
 
     def __init__(self, options: Options) -> None:
         state, self.clock = options.state, options.clock
-        vault = Vault(load_records_key(state), load_devices(state))
         signing_key = load_signing_key(state)
         self.metrics_token = load_metrics_token(state)
         self.records = Records(options.records_url)
         prepare(self.records.engine)
+        self.registry, vault = open_fleet(state, self.records, self.clock.now_ms())
         self.series = SqliteSeries(state / SERIES_DB)
         self.spans = Spans(self._clock_trusted)
         self.notifiers = open_notifiers(options, self.records)
@@ -92,6 +92,7 @@ class Backend:
             self.incidents,
             self.evidence,
             signing_key,
+            self.registry,
             line_of=self.context.line_of_grant,
             changed=self.hub.changed,
         )

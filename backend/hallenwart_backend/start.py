@@ -10,13 +10,15 @@ from typing import Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from hallenwart_backend.access.grants.vault import Vault
 from hallenwart_backend.adapters.mqtt_access import read_access
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import records_url
 from hallenwart_backend.adapters.records_migrate import prepare
-from hallenwart_backend.config import load_devices, load_records_key
+from hallenwart_backend.config import DEVICES_FILE, SITE_KEYS_FILE, load_records_key
 from hallenwart_backend.errors import ConfigError
-from hallenwart_backend.fleet.registry import read_devices
+from hallenwart_backend.fleet.enrolment.taking_in import fill
+from hallenwart_backend.fleet.registry import Registry, read_devices, read_site_keys
 from hallenwart_contract.clock import Clock
 
 _LEAST_TOKEN: Final = 20
@@ -64,14 +66,20 @@ def load_metrics_token(state: Path) -> str:
     if token and len(token) < _LEAST_TOKEN:
         raise ConfigError(f"{path} holds a token that can be guessed; write: openssl rand -hex 32 > {path}")
     return token
+def open_fleet(state: Path, records: Records, now_ms: int) -> tuple[Registry, Vault]:
+    """Return who takes part, and what draws and seals for them; takes in what provisioning wrote. Raises ConfigError."""
+    registry = Registry()
+    vault = Vault(load_records_key(state), registry)
+    fill(registry, records.engine, state, vault, now_ms)
+    return registry, vault
 
 
 def check(options: Options) -> None:
     """Look at everything a start stands on, before anything runs. Raises ConfigError, BackendError."""
     state = options.state
     read_access(state / "broker.toml")
-    read_devices(state / "devices.toml")
-    load_devices(state)
+    read_devices(state / DEVICES_FILE)
+    read_site_keys(state / SITE_KEYS_FILE)
     load_records_key(state)
     load_signing_key(state)
     load_metrics_token(state)

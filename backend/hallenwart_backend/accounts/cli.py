@@ -22,7 +22,7 @@ from hallenwart_backend.adapters.records_engine import records_url
 from hallenwart_backend.adapters.records_migrate import prepare
 from hallenwart_backend.adapters.webhook_http import HttpCall
 from hallenwart_backend.alerts.links.signer import Links, load_key
-from hallenwart_backend.config import load_devices, load_records_key
+from hallenwart_backend.config import load_records_key
 from hallenwart_backend.errors import ConfigError, RefusedError
 from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.halls.service import PlaceBook
@@ -94,7 +94,7 @@ def _run(arguments: argparse.Namespace, act: Act) -> int:
 
     async def work() -> None:
         state, clock = arguments.state, SystemClock()
-        vault = Vault(load_records_key(state), load_devices(state))
+        vault = Vault(load_records_key(state), {})  # for pseudonyms alone
         with _records(arguments) as records:
             places = PlaceBook(records)
             await places.refresh()

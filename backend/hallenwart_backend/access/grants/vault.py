@@ -13,8 +13,8 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from hallenwart_backend.config import DeviceEntry
 from hallenwart_backend.errors import StoreUnavailableError
+from hallenwart_backend.fleet.ports import DeviceEntry
 from hallenwart_contract import dark_codes, sealed
 from hallenwart_contract.codes import (
     CODE_DIGITS,
@@ -68,7 +68,7 @@ class Vault:
         return device in self._devices
 
     def salt(self, device: str) -> bytes:
-        return self._devices[device].salt_bytes
+        return self._devices[device].salt
 
     def pseudonym(self, person: str) -> str:
         """Return by which name devices and the audit know a person; empty for nobody."""
@@ -113,7 +113,7 @@ class Vault:
 
     def _hashes(self, device: str, code: str, long_only: bool) -> Hashes:
         entry = self._devices[device]
-        salt, pepper = entry.salt_bytes, pepper_of(entry.secret_bytes)
+        salt, pepper = entry.salt, pepper_of(entry.secret)
 
         def hashed(digits: str) -> bytes:
             return code_hash(digits, salt=salt, pepper=pepper)
@@ -124,11 +124,11 @@ class Vault:
         return Hashes(pin, hashed(code), hashed(duress_of(code)))
 
     def card(self, device: str, uid: bytes) -> bytes:
-        return card_hash(uid, pepper=card_pepper_of(self._devices[device].secret_bytes))
+        return card_hash(uid, pepper=card_pepper_of(self._devices[device].secret))
 
     def dark_digits(self, device: str, code: DarkCode, kid: int) -> str:
         """Return the nine digits that a dark locker will accept for `code`."""
-        return dark_codes.digits_of(code, key=dark_codes.key_of(self._devices[device].secret_bytes, kid))
+        return dark_codes.digits_of(code, key=dark_codes.key_of(self._devices[device].secret, kid))
 
     # --- secrets at rest and on their way ---
 
@@ -152,8 +152,8 @@ class Vault:
 
     def seal_for(self, device: str, secret: bytes, about: str) -> bytes:
         """Encrypt for one device; see `contract.sealed`."""
-        return sealed.seal(secret, device_secret=self._devices[device].secret_bytes, about=about)
+        return sealed.seal(secret, device_secret=self._devices[device].secret, about=about)
 
     def unseal_from(self, device: str, secret: bytes, about: str) -> bytes:
         """Return what a device sealed. Raises BadSignatureError."""
-        return sealed.unseal(secret, device_secret=self._devices[device].secret_bytes, about=about)
+        return sealed.unseal(secret, device_secret=self._devices[device].secret, about=about)
