@@ -37,7 +37,8 @@ def digest_of(document: Document) -> str:
 class Desk:
     """One publication at a time, so an older document can never overtake a newer one.
 
-    `before` brings credentials up to date and returns True when more of that waits.
+    `takes_part` says who is given documents at all; `before` brings credentials up to date and returns True when more of that
+    waits.
     """
 
     def __init__(
@@ -48,6 +49,8 @@ class Desk:
         plans: Plans,
         publisher: Publisher,
         before: Callable[[], Awaitable[bool]],
+        *,
+        takes_part: Callable[[str], bool] = lambda _: True,
     ) -> None:
         self._records = records
         self._places = places
@@ -55,6 +58,7 @@ class Desk:
         self._plans = plans
         self._publisher = publisher
         self._before = before
+        self._takes_part = takes_part
         self._marked = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
 
@@ -92,12 +96,14 @@ class Desk:
                 await self._offer(device, "grants", await self._access.grants_of(device) if device in lockers else None)
 
     async def _offer(self, device: str, channel: str, document: Document | None) -> None:
-        if document is None:
+        if document is None or not self._takes_part(device):
             return
         digest = digest_of(document)
         if await self._records.read(lambda connection: store.last_digest(connection, device, channel)) == digest:
             return
         rev = await self._publisher.publish(device, document)
+        if not rev:
+            return  # it left in between
         holds = [grant.id for grant in document.g] if isinstance(document, Grants) else []
         await self._records.write(
             lambda connection: store.note_published(connection, device, channel, digest=digest, rev=rev, holds=holds)

@@ -55,7 +55,7 @@ class Devices:
         changed: Changed,
     ) -> None:
         clock = options.clock
-        self._clock, self._records, self._series = clock, records, series
+        self._clock, self._records, self._series, self.registry = clock, records, series, registry
         self._access = read_access(options.state / "broker.toml")
         self.fleet = Fleet(
             registry,
@@ -78,11 +78,23 @@ class Devices:
         )
         self.sender = MqttCommand(self._access, clock)
         connection = self.fleet.connection
-        self.publisher = DevicePublisher(SqlDocumentStore(records), self.sender, key, clock, connection=connection)
+        self.publisher = DevicePublisher(
+            SqlDocumentStore(records),
+            self.sender,
+            key,
+            clock,
+            connection=connection,
+            takes_part=registry.__contains__,
+        )
         self.commands = RemoteOpening(self.publisher, clock, connection)
         self.resetting = Resetting(
             self.publisher, clock, connection, places.devices_of, state_of=self.fleet.state, clear=incidents.clear
         )
+
+    @property
+    def broker_address(self) -> tuple[str, int]:
+        """Where this server reaches the broker."""
+        return self._access.host, self._access.port
 
     @property
     def listeners(self) -> tuple[Listener, ...]:

@@ -29,6 +29,7 @@ from hallenwart_backend.devices import Devices
 from hallenwart_backend.display.service import Plans
 from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.fire.join import join_fire
+from hallenwart_backend.fleet.enrolment.authority import read_authority
 from hallenwart_backend.fleet.enrolment.join import join_enrolment
 from hallenwart_backend.fleet.join import join_fleet
 from hallenwart_backend.fleet.rules import DeviceState
@@ -97,12 +98,30 @@ class Backend:
             changed=self.hub.changed,
         )
         self.fleet, self.fire, self.publisher = self.devices.fleet, self.devices.fire, self.devices.publisher
-        self.enrolment = join_enrolment(self.records, self.clock)
+        self._join_enrolment(options, vault, signing_key)
         self.fleet_room = join_fleet(self.records, self.devices, self.clock, site_name=self.context.site_name)
         self._join_booking(vault, signing_key, here=options.webhooks_here)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
         self._join_channels(options, vault)
         self._join_ingest()
+
+    def _join_enrolment(self, options: Options, vault: Vault, key: Ed25519PrivateKey) -> None:
+        url, broker = options.device_url or options.public_url, options.device_broker or self.devices.broker_address
+        self.enrolment = join_enrolment(
+            options,
+            self.records,
+            self.registry,
+            vault,
+            self.places,
+            self.clock,
+            authority=read_authority(options.state, key, url=url, broker=broker),
+            documents=self.publisher,
+            presence=self.fleet,
+            incidents=self.incidents,
+            evidence=self.evidence,
+            told=self.hub.changed,
+            lists_old=self.followers.rights_changed,
+        )
 
     def _join_booking(self, vault: Vault, key: Ed25519PrivateKey, *, here: bool) -> None:
         records, places, clock, told = self.records, self.places, self.clock, self.followers
@@ -126,8 +145,16 @@ class Backend:
         self.letters = join_letters(records, places, clock, self.people.links, self.booking.taps.link, self.access, self.queue)
         self.outputs = Outputs(records, places, clock, self.fleet, self.devices.commands, self.evidence, told.rights_changed)
         self.place_room = join_places(records, places, clock, self.people.fetch, told.places_changed)
-        plans = Plans(records, places, clock, self.outputs)
-        self.desk = told.desk = Desk(records, places, self.access, plans, self.publisher, self.rights.before_lists)
+        plans = Plans(records, places, clock, self.outputs, self.enrolment.site_keys.for_device)
+        self.desk = told.desk = Desk(
+            records,
+            places,
+            self.access,
+            plans,
+            self.publisher,
+            self.rights.before_lists,
+            takes_part=self.registry.__contains__,
+        )
         self._join_lockers(vault)
 
     def _join_lockers(self, vault: Vault) -> None:
@@ -237,7 +264,7 @@ class Backend:
         """Take up what was known before the restart."""
         await self.places.refresh()
         await self.spans.load(self.records, self.clock)
-        for part in (self.alerts, self.devices, self.occupancy, self.fire_room, self.outputs):
+        for part in (self.alerts, self.devices, self.enrolment, self.occupancy, self.fire_room, self.outputs):
             await part.load()
         self.board.states.update(self.fleet.states())
 
@@ -256,6 +283,7 @@ class Backend:
         """Return everything that runs, by name."""
         return {
             **self.devices.tasks(),
+            **self.enrolment.tasks(),
             "desk": self.desk.run,
             "queue": self._deliver,
             "live": self.hub.run,

@@ -28,7 +28,9 @@ _LEAST_TOKEN: Final = 20
 class Options:
     """`contact` is how push services reach the operator; `webhooks_here` allows webhooks to and
     calendars of this very machine; `public_url` is where people reach this server, for links in messages. `database` is the
-    URL of a PostgreSQL for the records; empty: SQLite in the state folder.
+    URL of a PostgreSQL for the records; empty: SQLite in the state folder. `keeper` is the socket of the certificate
+    authority's keeper; `device_url` and `device_broker` are where devices reach this server and the broker, as they are told
+    at enrolment; without them it is `public_url`, and what `broker.toml` says.
     """
 
     state: Path
@@ -37,6 +39,9 @@ class Options:
     webhooks_here: bool = False
     public_url: str = "http://127.0.0.1:8000"
     database: str = field(default="", repr=False)
+    keeper: Path | None = None
+    device_url: str = ""
+    device_broker: tuple[str, int] | None = None
 
     @property
     def records_url(self) -> str:

@@ -57,6 +57,8 @@ class IncidentKind(StrEnum):
     DEVICE_SILENT = "device_silent"
     SITE_LINK = "site_link"
     BROKER_DOWN = "broker_down"
+    REVOKED = "revoked"
+    """Somebody speaks as a device whose access was revoked and that was gone."""
     OTHER = "other"
     """An alarm of a type this server does not know; `detail` says which."""
 

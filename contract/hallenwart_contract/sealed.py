@@ -17,16 +17,26 @@ from hallenwart_contract.errors import BadSignatureError
 
 _NONCE_BYTES: Final = 12
 _CONTEXT: Final = b"hallenwart sealed 1\n"
+_STEADY: Final = b"hallenwart sealed nonce 1\n"
 
 
 def _cipher(device_secret: bytes) -> AESGCM:
     return AESGCM(hmac.new(device_secret, _CONTEXT, hashlib.sha256).digest())
 
 
-def seal(secret: bytes, *, device_secret: bytes, about: str) -> bytes:
-    """Encrypt for one device. `about` (a credential's id) is bound in: the result fits nothing else."""
-    nonce = secrets.token_bytes(_NONCE_BYTES)
+def seal(secret: bytes, *, device_secret: bytes, about: str, steady: bool = False) -> bytes:
+    """Encrypt for one device. `about` (a credential's id) is bound in: the result fits nothing else.
+
+    `steady`: the same gives the same again, for documents that are compared with what was published; the nonce is then made
+    of all that goes in, so that it never serves two secrets.
+    """
+    nonce = _steady_nonce(secret, device_secret, about) if steady else secrets.token_bytes(_NONCE_BYTES)
     return nonce + _cipher(device_secret).encrypt(nonce, secret, about.encode())
+
+
+def _steady_nonce(secret: bytes, device_secret: bytes, about: str) -> bytes:
+    body = _STEADY + about.encode() + b"\0" + secret
+    return hmac.new(device_secret, body, hashlib.sha256).digest()[:_NONCE_BYTES]
 
 
 def unseal(sealed: bytes, *, device_secret: bytes, about: str) -> bytes:

@@ -53,6 +53,7 @@ const KINDS: Record<Incident["kind"], keyof typeof kinds.de> = {
   device_silent: "kindSilent",
   site_link: "kindSiteLink",
   broker_down: "kindBrokerDown",
+  revoked: "kindRevoked",
   other: "kindOther",
 };
 

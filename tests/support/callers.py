@@ -123,6 +123,10 @@ CLOSED = {
     ("DELETE", "/api/devices/{device}/dark-codes/{code}"): {*NO_CLUB, AMT},
     ("GET", "/api/fleet"): NO_CLUB,
     ("GET", "/api/fleet/{device}"): NO_CLUB,
+    ("POST", "/api/fleet"): NOT_OFFICE,
+    **{("POST", f"/api/fleet/{{device}}/{act}"): NOT_OFFICE for act in ("ticket", "renewal", "revoke")},
+    ("GET", "/api/fleet/{device}/tickets"): NOT_OFFICE,
+    ("DELETE", "/api/fleet/{device}/tickets/{ticket}"): NOT_OFFICE,
     ("GET", "/api/partners"): NOT_ADMIN,
     ("POST", "/api/partners"): NOT_ADMIN,
     ("DELETE", "/api/partners/{partner}"): NOT_ADMIN,
@@ -141,7 +145,8 @@ OPEN = {
     ("POST", "/api/push/received"),
     ("GET", "/cap/feed.atom"),
     ("GET", "/cap/{message}.xml"),
-    *(("POST", f"/device/v1/{act}") for act in ("logs", "wiring", "protocol")),
+    ("GET", "/device/v1/ca"),
+    *(("POST", f"/device/v1/{act}") for act in ("enrol", "renew", "logs", "wiring", "protocol")),
 }
 BODIES = {
     "/api/incidents/{incident}/ack": {"word": "seen"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Row, Table, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.fleet.ports import CommandRecord, LastHeard, Wanted
@@ -59,6 +59,10 @@ class SqlDocumentStore:
         key = {"device": wanted.device, "kind": wanted.kind}
         values = {"rev": wanted.document.rev, "body": encode(wanted.document), "made_ms": made_ms}
         await self._records.write(lambda connection: _upsert(connection, wanted_document, key, values))
+
+    async def forget(self, device: str) -> None:
+        query = delete(wanted_document).where(wanted_document.c.device == device)
+        await self._records.write(lambda connection: connection.execute(query))
 
     async def add_command(self, device: str, command: Command, now_ms: int) -> None:
         values = {

@@ -103,6 +103,14 @@ def next_steps(kind: IncidentKind) -> Sequence[Line]:  # noqa: C901, PLR0911, PL
             return (("Im Dienstplan jemanden eintragen.", "Put somebody on the roster."), _WATCH)
         case IncidentKind.DEVICE_SILENT | IncidentKind.SITE_LINK:
             return (("Strom und Netz des Geräts prüfen.", "Check the device's power and network."), _WATCH)
+        case IncidentKind.REVOKED:
+            return (
+                (
+                    "Die Technik rufen: Jemand spricht mit dem Zertifikat eines entzogenen Geräts.",
+                    "Call IT: somebody speaks with the certificate of a revoked device.",
+                ),
+                ("Prüfen, ob das Gerät noch an seinem Platz ist.", "Check whether the device is still in its place."),
+            )
         case IncidentKind.BROKER_DOWN:
             return (
                 ("Die Technik rufen: Die Zentrale empfängt keine Meldungen.", "Call IT: the server receives no messages."),

@@ -95,6 +95,8 @@ def title_of(kind: IncidentKind) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR
             return "Alarm-Verbindung der Geräte fehlt", "Alarm link between devices lost"
         case IncidentKind.BROKER_DOWN:
             return "Nachrichtendienst der Anlage steht", "Message service of the system is down"
+        case IncidentKind.REVOKED:
+            return "Gerät ohne Zugang meldet sich", "Device without access speaks"
         case IncidentKind.OTHER:
             return "Unbekannter Alarm", "Unknown alarm"
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from hallenwart_backend.adapters.records_db import Records
@@ -26,13 +26,21 @@ class Outputs(Protocol):
 
 
 class Plans:
-    """The documents that are made of places and bookings alone."""
+    """The documents that are made of places and bookings alone. `site_keys` are those of a device, sealed for it."""
 
-    def __init__(self, records: Records, places: PlaceBook, clock: Clock, outputs: Outputs) -> None:
+    def __init__(
+        self,
+        records: Records,
+        places: PlaceBook,
+        clock: Clock,
+        outputs: Outputs,
+        site_keys: Callable[[str], list[bytes]] = lambda _: [],
+    ) -> None:
         self._records = records
         self._places = places
         self._clock = clock
         self._outputs = outputs
+        self._site_keys = site_keys
 
     async def view_of(self, device: str) -> View | None:
         """Return the plan of a device with a display, lights or heatings, else None."""
@@ -84,6 +92,7 @@ class Plans:
             halls={hall.id: hall.name for hall in halls},
             capacity={hall.id: hall.capacity for hall in halls},
             outputs=self._outputs.times_of(site.id),
+            site_keys=self._site_keys(device),
         )
 
 

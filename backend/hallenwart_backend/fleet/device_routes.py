@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from fastapi import APIRouter
+import msgspec
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse, Response
 
-from hallenwart_backend.fleet.enrolment.sending import BySigned
+from hallenwart_backend.fleet.enrolment.refusals import refused
+from hallenwart_backend.fleet.enrolment.sending import BySigned, BySignedLate, sender_of
+from hallenwart_backend.fleet.enrolment.signing import read_body
 from hallenwart_backend.web.parts import PartsOf
-from hallenwart_contract.device_http import PREFIX, LogLines, Protocol, WiringText
+from hallenwart_contract.codec import encode
+from hallenwart_contract.device_http import PREFIX, EnrolAsk, LogLines, Protocol, RenewAsk, WiringText
 
 router = APIRouter(prefix=PREFIX, tags=["device"])
 
@@ -19,6 +24,32 @@ def _body(name: str) -> dict[str, Any]:
 
 
 _UPLOADED: Final = 204
+
+
+def _json(answer: msgspec.Struct) -> Response:
+    return Response(encode(answer), media_type="application/json")
+
+
+@router.get("/ca", response_class=PlainTextResponse)
+async def ca(request: Request, parts: PartsOf) -> PlainTextResponse:
+    """Return the certificate of the authority. Whoever asks holds it to the fingerprint it was given before it trusts it."""
+    parts.enrolment.gate.looked(sender_of(request))
+    if not parts.enrolment.authority.ca:
+        raise refused("no_authority")
+    return PlainTextResponse(parts.enrolment.authority.ca, media_type="application/x-pem-file")
+
+
+@router.post("/enrol", openapi_extra=_body("EnrolAsk"))
+async def enrol(request: Request, parts: PartsOf) -> Response:
+    """Give a certificate for a one-time token."""
+    ask = read_body(await request.body(), EnrolAsk)
+    return _json(await parts.enrolment.admission.enrol(ask, sender_of(request)))
+
+
+@router.post("/renew", openapi_extra=_body("RenewAsk"))
+async def renew(sent: BySignedLate, parts: PartsOf) -> Response:
+    """Give a new certificate; after the end of the old one only when a person agreed."""
+    return _json(await parts.enrolment.renewing.renew(sent, sent.read(RenewAsk)))
 
 
 @router.post("/logs", status_code=_UPLOADED, openapi_extra=_body("LogLines"))

@@ -65,6 +65,10 @@ class DocumentStore(Protocol):
 
     async def want(self, wanted: Wanted, made_ms: int) -> None: ...
 
+    async def forget(self, device: str) -> None:
+        """Forget which documents a device should have."""
+        ...
+
     async def add_command(self, device: str, command: Command, now_ms: int) -> None: ...
 
     async def move_command(self, command: str, told: str, code: str, now_ms: int, *, device: str | None = None) -> None:

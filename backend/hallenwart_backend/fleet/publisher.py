@@ -17,7 +17,7 @@ from hallenwart_backend.ports import Arrival, Document, ListenerBase
 from hallenwart_contract.channels import BY_NAME, CMD
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.codec import encode
-from hallenwart_contract.documents import DOCUMENTS, Command, CommandFor
+from hallenwart_contract.documents import DOCUMENTS, Command, CommandFor, Config
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Ack, Conn, Event, Heartbeat
 from hallenwart_contract.signed import sign
@@ -38,13 +38,23 @@ class DevicePublisher(ListenerBase):
     """Implements ports.Publisher; as a listener it heals documents and follows commands."""
 
     def __init__(
-        self, store: DocumentStore, sender: Sender, key: Ed25519PrivateKey, clock: Clock, *, connection: Connection
+        self,
+        store: DocumentStore,
+        sender: Sender,
+        key: Ed25519PrivateKey,
+        clock: Clock,
+        *,
+        connection: Connection,
+        takes_part: Callable[[str], bool] = lambda _: True,
     ) -> None:
         self._store = store
         self._sender = sender
         self._key = key
         self._clock = clock
         self._connection = connection
+        self._takes_part = takes_part
+        self._left: set[str] = set()
+        self._applied: dict[str, dict[str, int]] = {}
         self._wanted: dict[str, dict[str, Document]] = {}
         self._sent: dict[tuple[str, str], int] = {}
         self._lock = asyncio.Lock()
@@ -53,15 +63,33 @@ class DevicePublisher(ListenerBase):
     async def load(self) -> None:
         """Take up what was wanted before the restart; call once before anything else."""
         for wanted in await self._store.load_wanted():
-            self._wanted.setdefault(wanted.device, {})[wanted.kind] = wanted.document
+            if self._takes_part(wanted.device):
+                self._wanted.setdefault(wanted.device, {})[wanted.kind] = wanted.document
 
     async def publish(self, device: str, document: Document) -> int:
         async with self._lock:
+            if not self._takes_part(device):
+                return 0
             kind = _KINDS[type(document)]
             known = self._wanted.get(device, {}).get(kind)
             if known is not None and msgspec.structs.replace(document, rev=known.rev) == known:
                 return known.rev
             return await self._want(device, kind, document, (known.rev if known else 0) + 1)
+
+    async def forget(self, device: str) -> None:
+        """Wipe out what the broker keeps for a device that takes part no more, now and after every reconnect."""
+        async with self._lock:
+            self._wanted.pop(device, None)
+            await self._store.forget(device)
+            self._left.add(device)
+            self._applied.pop(device, None)
+            self._wipe(device)
+
+    def _wipe(self, device: str) -> None:
+        for kind in DOCUMENTS:
+            self._sent.pop((device, kind), None)
+            channel = BY_NAME[kind]
+            self._sender.publish(channel.topic(device), b"", qos=channel.qos, retain=True)
 
     def wanted(self, device: str, kind: str) -> Document | None:
         """Return the document this device should have."""
@@ -70,6 +98,13 @@ class DevicePublisher(ListenerBase):
     def wanted_revs(self, device: str) -> dict[str, int]:
         """Return the revisions this device should have, by kind of document."""
         return {kind: document.rev for kind, document in self._wanted.get(device, {}).items()}
+
+    def applied_site_keys(self, device: str) -> tuple[bytes, ...] | None:
+        """Return the site keys of the newest configuration, when the device said that it applied that one."""
+        config, applied = self.wanted(device, "cfg"), self._applied.get(device, {})
+        if not isinstance(config, Config) or applied.get("cfg", 0) < config.rev:
+            return None
+        return tuple(config.site_keys)
 
     def sent_rev(self, device: str, kind: str) -> int:
         """Return which revision the broker took last, 0 for none since the start."""
@@ -103,6 +138,8 @@ class DevicePublisher(ListenerBase):
                 await self._expire()
                 continue
             self._up.clear()
+            for device in self._left:
+                self._wipe(device)
             for device, documents in list(self._wanted.items()):
                 for kind, document in documents.items():
                     self._send(device, kind, document)
@@ -124,9 +161,10 @@ class DevicePublisher(ListenerBase):
             await self._move(str(event.a.get("id", "")), told, code, device=arrival.device)
 
     async def _heal(self, device: str, conn: Conn) -> None:
-        wanted = self._wanted.get(device, {})
-        revs = {kind: document.rev for kind, document in wanted.items()}
+        self._applied[device] = conn.revs
         async with self._lock:
+            wanted = self._wanted.get(device, {})
+            revs = {kind: document.rev for kind, document in wanted.items()}
             for kind, applied in ahead(conn.revs, revs).items():
                 log.warning("%s has %s revision %d, the records %d: giving a newer one", device, kind, applied, revs[kind])
                 await self._want(device, kind, wanted[kind], applied + 1)
@@ -137,6 +175,7 @@ class DevicePublisher(ListenerBase):
         document = msgspec.structs.replace(document, rev=rev)
         sealed = self._sealed(device, kind, document)
         await self._store.want(Wanted(device, kind, document), self._clock.now_ms())
+        self._left.discard(device)
         self._wanted.setdefault(device, {})[kind] = document
         self._hand_over(device, kind, rev, sealed)
         return rev

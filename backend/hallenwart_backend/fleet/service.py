@@ -79,6 +79,14 @@ class Fleet(ListenerBase):
         last = self._last.get(device)
         return last.conn if last else None
 
+    def heard_at(self, device: str) -> int | None:
+        """Return when (monotonic ms) a connection of this device was heard last, None when not since this server started."""
+        return self._presence.get(device, Presence()).heard_at_ms
+
+    def is_online(self, device: str) -> bool:
+        """Whether its last word was neither farewell nor last will."""
+        return self._presence.get(device, Presence()).online
+
     def connection(self, device: str) -> CommandFor | None:
         """Return the connection a command would have to name, None when the device is not online."""
         presence = self._presence.get(device, Presence())
@@ -213,7 +221,8 @@ class Fleet(ListenerBase):
             return
         states = {device: self.state_of(device) for device in self._devices}
         for device, state in states.items():
-            await self._judge(self._devices[device], state)
+            if (entry := self._devices.get(device)) is not None:  # it may have left in between
+                await self._judge(entry, state)
         backlog = {device: self.backlog(last.conn) for device, last in self._last.items() if last.conn}
         if (states, backlog) != (self._shown, self._shown_backlog):
             self._shown, self._shown_backlog = states, backlog

@@ -41,6 +41,7 @@ export const kinds = words(
     kindPreAlarm: "Voralarm: ein Melder allein",
     kindSiteLink: "Alarm-Verbindung der Geräte fehlt",
     kindBrokerDown: "Nachrichtendienst der Anlage steht",
+    kindRevoked: "Gerät ohne Zugang meldet sich",
     kindOther: "Unbekannter Alarm",
   },
   {
@@ -82,6 +83,7 @@ export const kinds = words(
     kindPreAlarm: "Pre-alarm: one detector alone",
     kindSiteLink: "Alarm link between devices lost",
     kindBrokerDown: "Message service of the system is down",
+    kindRevoked: "Device without access speaks",
     kindOther: "Unknown alarm",
   },
 );

@@ -162,7 +162,7 @@ def situation_of(kind: IncidentKind, sev: Severity) -> Situation:  # noqa: C901,
             return Situation.SENSOR_FAULT
         case IncidentKind.BATTERY:
             return Situation.BATTERY
-        case IncidentKind.DEVICE_SILENT | IncidentKind.SITE_LINK:
+        case IncidentKind.DEVICE_SILENT | IncidentKind.SITE_LINK | IncidentKind.REVOKED:
             return Situation.DEVICE_SILENT
         case IncidentKind.ALERT_PATH | IncidentKind.NOBODY_ON_CALL | IncidentKind.BROKER_DOWN:
             return Situation.ALERT_PATH

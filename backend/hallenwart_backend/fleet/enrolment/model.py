@@ -33,7 +33,7 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A certificate. `public_key` is DER; `state` valid, replaced or revoked."""
+    """A certificate. `public_key` is DER; `state` valid, replaced or revoked; `made_ms` when it came here."""
 
     serial: str
     public_key: bytes
@@ -41,6 +41,7 @@ class Held:
     from_ms: int
     until_ms: int
     state: str = "valid"
+    made_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

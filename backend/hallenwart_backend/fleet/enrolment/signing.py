@@ -14,9 +14,8 @@ from hallenwart_backend.bucket import Buckets
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fleet.enrolment.refusals import refused
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.codec import decode
 from hallenwart_contract.device_http import MAX_AGE_MS, Asked, asked_of, check_signature
-from hallenwart_contract.errors import BadSignatureError, ContractError
+from hallenwart_contract.errors import BadSignatureError
 
 S = TypeVar("S", bound=msgspec.Struct)
 _FAILURES: Final = 30
@@ -62,10 +61,15 @@ class Sent:
 
     def read(self, kind: type[S]) -> S:
         """Return the body as this struct. Raises RefusedError 422."""
-        try:
-            return decode(self.asked.body, kind)
-        except ContractError as error:
-            raise refused("bad_body", detail=str(error)[:200]) from error
+        return read_body(self.asked.body, kind)
+
+
+def read_body(body: bytes, kind: type[S]) -> S:
+    """Raises RefusedError 422."""
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise refused("bad_body", detail=str(error)[:200]) from error
 
 
 class Gate:
@@ -79,6 +83,7 @@ class Gate:
         self._swept_ms = 0
         self._failures = Buckets(_FAILURES, _FAILURES_PER_S)
         self._asks = Buckets(_ASKS, _ASKS_PER_S)
+        self._looks = Buckets()
 
     async def judge(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes, sender: str, *, expired_may: bool = False
@@ -108,6 +113,11 @@ class Gate:
     def calm(self, sender: str) -> None:
         """Raises RefusedError 429 while this address has failed too often."""
         if wait_ms := self._failures.wait_ms(sender, self._clock.mono_ms()):
+            raise refused("too_many", wait_s=wait_ms // 1000 + 1)
+
+    def looked(self, sender: str) -> None:
+        """Raises RefusedError 429 when this address asks for the authority too often."""
+        if wait_ms := self._looks.take(sender, self._clock.mono_ms()):
             raise refused("too_many", wait_s=wait_ms // 1000 + 1)
 
     def failed(self, sender: str, code: str) -> RefusedError:

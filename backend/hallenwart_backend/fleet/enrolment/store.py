@@ -80,7 +80,7 @@ def _held(connection: Connection, names: Sequence[str] | None) -> dict[str, list
     wanted = select(certificates).order_by(certificates.c.made_ms.desc(), certificates.c.serial)
     found: defaultdict[str, list[Held]] = defaultdict(list)
     for row in connection.execute(wanted if names is None else wanted.where(certificates.c.device.in_(names))):
-        found[row.device].append(Held(row.serial, row.public_key, row.pem, row.from_ms, row.until_ms, row.state))
+        found[row.device].append(Held(row.serial, row.public_key, row.pem, row.from_ms, row.until_ms, row.state, row.made_ms))
     return found
 
 
@@ -139,14 +139,14 @@ def keep_certificate(connection: Connection, name: str, held: Held, now_ms: int,
 
 def certificate(connection: Connection, serial: str) -> Held | None:
     row = connection.execute(select(certificates).where(certificates.c.serial == serial)).first()
-    return Held(row.serial, row.public_key, row.pem, row.from_ms, row.until_ms, row.state) if row else None
+    return Held(row.serial, row.public_key, row.pem, row.from_ms, row.until_ms, row.state, row.made_ms) if row else None
 
 
 def certificate_of_key(connection: Connection, name: str, public_key: bytes) -> Held | None:
     """Return the newest certificate a device got for this key."""
     where = certificates.c.device == name, certificates.c.public_key == public_key
     row = connection.execute(select(certificates).where(*where).order_by(certificates.c.made_ms.desc()).limit(1)).first()
-    return Held(row.serial, row.public_key, row.pem, row.from_ms, row.until_ms, row.state) if row else None
+    return Held(row.serial, row.public_key, row.pem, row.from_ms, row.until_ms, row.state, row.made_ms) if row else None
 
 
 def end_certificates(connection: Connection, name: str) -> None:
@@ -237,3 +237,8 @@ def in_state(connection: Connection, state: DeviceState, endings: Iterable[Endin
     """Return the devices of this state whose revocation is so far."""
     wanted = [ending.value for ending in endings]
     return list(connection.scalars(select(device.c.id).where(device.c.state == state.value, device.c.ending.in_(wanted))))
+
+
+def held_of_pem(pem: str) -> Held:
+    """Raise ValueError when it is no certificate."""
+    return held_of(x509.load_pem_x509_certificate(pem.encode()))

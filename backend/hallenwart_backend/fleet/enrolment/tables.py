@@ -71,13 +71,6 @@ site_keys: Final = Table(
     Column("turned_ms", BigInteger, nullable=True),  # when the last one ended: from then on configurations carry the key
     Column("from_file", String(64), nullable=False, server_default=""),  # digest of the key of site_keys.toml as taken in
 )
-sealed_site_keys: Final = Table(
-    "device_site_key",
-    metadata,
-    Column("device", String(32), primary_key=True),
-    Column("key_hash", String(64), primary_key=True),  # of the key
-    Column("sealed", LargeBinary, nullable=False),  # for the device; kept, since each sealing differs
-)
 uploads: Final = Table(
     "device_upload",
     metadata,

@@ -79,13 +79,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site", name=op.f("pk_site_key")),
     )
     op.create_table(
-        "device_site_key",
-        sa.Column("device", sa.String(length=32), nullable=False),
-        sa.Column("key_hash", sa.String(length=64), nullable=False),
-        sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("device", "key_hash", name=op.f("pk_device_site_key")),
-    )
-    op.create_table(
         "device_upload",
         sa.Column("device", sa.String(length=32), nullable=False),
         sa.Column("kind", sa.String(length=12), nullable=False),
@@ -103,7 +96,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in (
         "device_upload",
-        "device_site_key",
         "site_key",
         "device_renewal",
         "device_ticket",
