@@ -94,7 +94,7 @@ class Devices:
     @property
     def broker_address(self) -> tuple[str, int]:
         """Where this server reaches the broker."""
-        return self._access.host, self._access.port
+        return self._access.file.host, self._access.file.port
 
     @property
     def listeners(self) -> tuple[Listener, ...]:

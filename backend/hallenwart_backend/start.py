@@ -71,6 +71,8 @@ def load_metrics_token(state: Path) -> str:
     if token and len(token) < _LEAST_TOKEN:
         raise ConfigError(f"{path} holds a token that can be guessed; write: openssl rand -hex 32 > {path}")
     return token
+
+
 def open_fleet(state: Path, records: Records, now_ms: int) -> tuple[Registry, Vault]:
     """Return who takes part, and what draws and seals for them; takes in what provisioning wrote. Raises ConfigError."""
     registry = Registry()

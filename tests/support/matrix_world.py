@@ -153,6 +153,9 @@ MORE_BODIES: Json = {
     "/api/alert-webhooks": {"name": "Leitstelle", "url": "https://leitstelle.example/hook"},
     "/api/api-keys": {"name": "Vereinsseite"},
     "/api/alert-path": {},
+    "/api/fleet": {"id": "halle-neu-1", "site": "nordpark"},
+    "/api/fleet/{device}/renewal": {"agree": True},
+    "/api/fleet/{device}/revoke": {"reason": "Test"},
     "/outside/v1/bookings/{uid:path}": {"start": "2026-11-30T18:00", "end": "2026-11-30T19:00"},
     "/outside/v1/plan": {"bookings": [], "from_ms": EVENING_MS, "to_ms": EVENING_MS + HOUR_MS},
     "/partner/v1/holds": {"reference": "B-9", "from_ms": EVENING_MS, "to_ms": EVENING_MS + HOUR_MS}
@@ -288,6 +291,7 @@ class World:
             kept.deserialize(self._kept)
             kept.backup(there)
         await self.town.backend.places.refresh()
+        await self.town.backend.enrolment.papers.load()
 
 
 async def open_world(town: Town, folder: Path) -> World:

@@ -1662,7 +1662,11 @@ export interface paths {
          */
         get: operations["fleet_api_fleet_get"];
         put?: never;
-        post?: never;
+        /**
+         * Make
+         * @description Put a device on paper; it takes part as soon as it is enrolled.
+         */
+        post: operations["make_api_fleet_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1681,6 +1685,103 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/{device}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renewal
+         * @description Say whether a device whose certificate has ended gets a new one; it asks again by itself.
+         */
+        post: operations["renewal_api_fleet__device__renewal_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/{device}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke
+         * @description End a device's access. What of it could not be done at once is done again until it is.
+         */
+        post: operations["revoke_api_fleet__device__revoke_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/{device}/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite
+         * @description Draw a one-time token for a day; one drawn before is not valid any more.
+         */
+        post: operations["invite_api_fleet__device__ticket_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/{device}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tickets
+         * @description Return the tokens that may still be used, without the tokens.
+         */
+        get: operations["tickets_api_fleet__device__tickets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/{device}/tickets/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Cancel */
+        delete: operations["cancel_api_fleet__device__tickets__ticket__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3666,6 +3767,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/device/v1/ca": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ca
+         * @description Return the certificate of the authority. Whoever asks holds it to the fingerprint it was given before it trusts it.
+         */
+        get: operations["ca_device_v1_ca_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/v1/enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enrol
+         * @description Give a certificate for a one-time token.
+         */
+        post: operations["enrol_device_v1_enrol_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/device/v1/logs": {
         parameters: {
             query?: never;
@@ -3700,6 +3841,26 @@ export interface paths {
          * @description Take the protocol of a commissioning.
          */
         post: operations["protocol_device_v1_protocol_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/v1/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew
+         * @description Give a new certificate; after the end of the old one only when a person agreed.
+         */
+        post: operations["renew_device_v1_renew_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5575,6 +5736,44 @@ export interface components {
             state: string;
         };
         /**
+         * DeviceInvitationOut
+         * @description Shown this once. `token` and `fingerprint` in groups, `command` to be typed at the device, `text` as in the QR code.
+         */
+        DeviceInvitationOut: {
+            /** Command */
+            command: string;
+            /** Fingerprint */
+            fingerprint: string;
+            /**
+             * Qr Svg
+             * @description a QR code as an SVG element
+             */
+            qr_svg: string;
+            /** Server */
+            server: string;
+            /** Text */
+            text: string;
+            ticket: components["schemas"]["DeviceTicketOut"];
+            /** Token */
+            token: string;
+        };
+        /** DeviceTicketOut */
+        DeviceTicketOut: {
+            /** Device */
+            device: string;
+            /** Id */
+            id: string;
+            /** Made Ms */
+            made_ms: number;
+            /** Until Ms */
+            until_ms: number;
+        };
+        /** DeviceTicketsOut */
+        DeviceTicketsOut: {
+            /** Tickets */
+            tickets: components["schemas"]["DeviceTicketOut"][];
+        };
+        /**
          * DisableBody
          * @description `c` empty: the whole zone. `text` says why in words; it is kept here, a device learns only the reason's word.
          */
@@ -5741,6 +5940,12 @@ export interface components {
             /** Protocol */
             protocol: string;
         };
+        /**
+         * Ending
+         * @description How far a revocation is: the authority was not reached yet; it still may be connected; it is gone; it came back.
+         * @enum {string}
+         */
+        Ending: "" | "pending" | "connected" | "gone" | "heard";
         /**
          * EntryBody
          * @description Minutes before the start; a deadline of 0 is the start itself. `ahead_days` holds for single dates.
@@ -6756,7 +6961,7 @@ export interface components {
          * @description Everything an incident can be about; every page and notice has words for each. Alarm types keep their names.
          * @enum {unknown}
          */
-        IncidentKind: "alert_path" | "battery" | "broker_down" | "call_point" | "co" | "code_late" | "damage" | "device_silent" | "drill" | "duress" | "fire_off" | "forced_door" | "guessing" | "heat" | "help" | "inside" | "jammed" | "key_conflict" | "key_lost" | "key_missing" | "key_overdue" | "key_unknown" | "left_open" | "mains" | "no_key" | "no_show" | "nobody_on_call" | "other" | "overcrowded" | "panel" | "panel_fault" | "pre_alarm" | "responder" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key";
+        IncidentKind: "alert_path" | "battery" | "broker_down" | "call_point" | "co" | "code_late" | "damage" | "device_silent" | "drill" | "duress" | "fire_off" | "forced_door" | "guessing" | "heat" | "help" | "inside" | "jammed" | "key_conflict" | "key_lost" | "key_missing" | "key_overdue" | "key_unknown" | "left_open" | "mains" | "no_key" | "no_show" | "nobody_on_call" | "other" | "overcrowded" | "panel" | "panel_fault" | "pre_alarm" | "responder" | "revoked" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key";
         /**
          * IncidentState
          * @enum {unknown}
@@ -7339,6 +7544,26 @@ export interface components {
                 number,
                 number
             ][][];
+        };
+        /**
+         * NewDeviceBody
+         * @description `id` is the device's name on the wire and in its certificate; it cannot be changed later.
+         */
+        NewDeviceBody: {
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Site */
+            site: string;
+        };
+        /** NewDeviceOut */
+        NewDeviceOut: {
+            /** Id */
+            id: string;
         };
         /**
          * NewFeedOut
@@ -9312,6 +9537,11 @@ export interface components {
              */
             until_ms: number;
         };
+        /** RenewalBody */
+        RenewalBody: {
+            /** Agree */
+            agree: boolean;
+        };
         /**
          * ReportBody
          * @description `photo`: JPEG, PNG or WebP in base64; what it knows of place and time is not kept.
@@ -9450,6 +9680,18 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /** RevokeBody */
+        RevokeBody: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * RevokedOut
+         * @description `ending`: pending (the authority was not reached yet), connected (not seen gone yet), gone, heard (it came back).
+         */
+        RevokedOut: {
+            ending: components["schemas"]["Ending"];
         };
         /**
          * RivalOut
@@ -14419,6 +14661,39 @@ export interface operations {
             };
         };
     };
+    make_api_fleet_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeviceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewDeviceOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     one_device_api_fleet__device__get: {
         parameters: {
             query?: never;
@@ -14438,6 +14713,166 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FleetDeviceWholeOut"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    renewal_api_fleet__device__renewal_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    revoke_api_fleet__device__revoke_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    invite_api_fleet__device__ticket_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceInvitationOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    tickets_api_fleet__device__tickets_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceTicketsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    cancel_api_fleet__device__tickets__ticket__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
@@ -18546,6 +18981,69 @@ export interface operations {
             };
         };
     };
+    ca_device_v1_ca_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    enrol_device_v1_enrol_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @description `EnrolAsk` of the contract */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     logs_device_v1_logs_post: {
         parameters: {
             query?: never;
@@ -18598,6 +19096,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    renew_device_v1_renew_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @description `RenewAsk` of the contract */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {

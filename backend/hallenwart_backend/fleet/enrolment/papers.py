@@ -32,14 +32,17 @@ class Papers:
         self.current: Mapping[str, Membership] = {}
 
     async def load(self) -> None:
-        found = await self.records.read(store.memberships)
+        """Read everything anew, and let exactly those take part who do by the records."""
+        found, taking_part = await self.records.read(
+            lambda connection: (store.memberships(connection), entries(connection, self.sealing))
+        )
         self.current = {one.id: one for one in found}
+        self.registry.replace(taking_part)
 
     async def write(self, change: Callable[[Connection], T]) -> T:
         """Change the papers, then let everybody see it."""
         done = await self.records.write(change)
         await self.load()
-        self.registry.replace(await self.records.read(lambda connection: entries(connection, self.sealing)))
         await self._changed()
         return done
 

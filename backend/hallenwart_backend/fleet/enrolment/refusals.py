@@ -56,7 +56,7 @@ _WORDS: Final = {
         "The certificate authority does not answer now. Nothing was done; please try again soon.",
     ),
     "no_authority": (
-        503,
+        409,
         "Dieser Server hat keine Zertifikatsstelle. Bitte starten mit: hallenwart-broker keep.",
         "This server has no certificate authority. Please start it with: hallenwart-broker keep.",
     ),
