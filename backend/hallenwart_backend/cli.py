@@ -49,6 +49,13 @@ def _parser() -> argparse.ArgumentParser:
     serve = _with_records(commands.add_parser("serve", help="serve pages, API and devices until SIGTERM"))
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--host", default="127.0.0.1", help="127.0.0.1 unless a proxy on another machine needs more")
+    serve.add_argument(
+        "--trusted-proxy",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="a proxy whose X-Forwarded-For and -Proto count, as 127.0.0.1 or 10.0.0.0/24; may be repeated",
+    )
     serve.add_argument("--clock", default="system")
     serve.add_argument("--contact", default="mailto:hallenwart@localhost", help="how push services reach the operator")
     serve.add_argument(
@@ -102,9 +109,11 @@ def _serve(arguments: argparse.Namespace) -> int:
     from hallenwart_backend.running import open_backend
     from hallenwart_backend.start import Options, check
     from hallenwart_backend.web.app import create_app
+    from hallenwart_backend.web.serving import config_of, proxies
     from hallenwart_dashboards import PagesMissingError, static_root
 
     _log_to_stderr(arguments.log)
+    proxies(arguments.trusted_proxy)
     try:
         options = Options(
             _folder(arguments.state),
@@ -122,17 +131,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         here = f"http://{arguments.host}:{listening.getsockname()[1]}"
         options = replace(options, public_url=options.public_url or here)
         app = create_app(lambda: open_backend(options), static=static)
-        config = uvicorn.Config(
-            app,
-            ws="websockets-sansio",
-            timeout_graceful_shutdown=2,
-            access_log=False,
-            log_config=None,
-            ws_max_size=64 * 1024,
-            ws_per_message_deflate=False,  # an alarm to a hundred pages would be compressed a hundred times
-            server_header=False,
-        )
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(config_of(app, trusted=arguments.trusted_proxy))
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, _end_quietly)  # uvicorn stops by its own, then raises the signal once more for this one
         print(f"hallenwart: http://{arguments.host}:{listening.getsockname()[1]}/", flush=True)

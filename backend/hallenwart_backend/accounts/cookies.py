@@ -11,7 +11,7 @@ from fastapi import Request, Response
 from hallenwart_backend.accounts.browsers import words_of
 from hallenwart_backend.accounts.rules import SESSION_MS
 from hallenwart_backend.accounts.service import Came
-from hallenwart_backend.web.parts import COOKIE
+from hallenwart_backend.web.parts import COOKIE, SAFE_COOKIE, Parts, session_token
 
 ASKED: Final = "hallenwart_asked"
 """Tells that it is the same browser that asked for a link; of no use without the link."""
@@ -21,18 +21,15 @@ MARK: Final = "hallenwart_mark"
 _MARK_S: Final = 180 * 86_400
 
 
-def is_secure(request: Request, public_url: str) -> bool:
-    """Say whether people reach this server by https, also where a proxy ends TLS."""
-    return request.url.scheme == "https" or public_url.startswith("https://")
-
-
 def set_session(response: Response, token: str, *, secure: bool) -> None:
-    response.set_cookie(COOKIE, token, max_age=SESSION_MS // 1000, httponly=True, samesite="lax", secure=secure)
+    name = SAFE_COOKIE if secure else COOKIE
+    response.set_cookie(name, token, max_age=SESSION_MS // 1000, httponly=True, samesite="lax", secure=secure)
     mark = hashlib.sha256(f"mark:{token}".encode()).hexdigest()[:16]
     response.set_cookie(MARK, mark, max_age=_MARK_S, httponly=False, samesite="lax", secure=secure)
 
 
 def drop_session(response: Response) -> None:
+    response.delete_cookie(SAFE_COOKIE, secure=True, httponly=True)  # without `secure` browsers keep it
     for name in (COOKIE, MARK):
         response.delete_cookie(name)
 
@@ -44,8 +41,8 @@ def set_asked(request: Request, response: Response, *, secure: bool) -> str:
     return mark
 
 
-def came_by(request: Request, way: str) -> Came:
-    return Came(way, words_of(request.headers.get("user-agent", "")), request.cookies.get(COOKIE))
+def came_by(request: Request, parts: Parts, way: str) -> Came:
+    return Came(way, words_of(request.headers.get("user-agent", "")), session_token(request, parts))
 
 
 def sender_of(request: Request) -> str:

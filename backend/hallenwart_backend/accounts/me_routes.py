@@ -10,7 +10,7 @@ from hallenwart_backend.accounts.cookies import drop_session
 from hallenwart_backend.accounts.fields import Email, Name, Password, Phone
 from hallenwart_backend.accounts.routes import Session, session_out
 from hallenwart_backend.web.fields import Body
-from hallenwart_backend.web.parts import COOKIE, InBrowser, PartsOf
+from hallenwart_backend.web.parts import InBrowser, PartsOf, session_token
 
 router = APIRouter(prefix="/api/me", tags=["accounts"])
 
@@ -56,13 +56,13 @@ async def me(person: InBrowser, parts: PartsOf) -> MeOut:
 @router.put("")
 async def rename(body: MeBody, request: Request, person: InBrowser, parts: PartsOf) -> Session:
     await parts.accounts.rename(person, body.name, body.phone)
-    return session_out(await parts.accounts.who(request.cookies.get(COOKIE)) or person, parts)
+    return session_out(await parts.accounts.who(session_token(request, parts)) or person, parts)
 
 
 @router.put("/password", status_code=204)
 async def change_password(body: PasswordBody, request: Request, person: InBrowser, parts: PartsOf) -> None:
     """Change the password; all other sessions end."""
-    await parts.accounts.change_password(person, body.old, body.new, request.cookies.get(COOKIE))
+    await parts.accounts.change_password(person, body.old, body.new, session_token(request, parts))
 
 
 @router.put("/email", status_code=202)
@@ -84,7 +84,7 @@ async def export(person: InBrowser, parts: PartsOf) -> JSONResponse:
 @router.delete("", status_code=204)
 async def erase(body: EraseBody, request: Request, response: Response, person: InBrowser, parts: PartsOf) -> None:
     """Erase the account of who asks for good. Keys must be back; somebody must be left to manage what this person manages."""
-    await parts.accounts.confirm(person, body.password, request.cookies.get(COOKIE))
+    await parts.accounts.confirm(person, body.password, session_token(request, parts))
     await parts.account_room.privacy.erase(person, person.id)
     drop_session(response)
 

@@ -7,13 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, StringConstraints
 
-from hallenwart_backend.accounts.cookies import came_by, drop_session, is_secure, sender_of, set_asked, set_session
+from hallenwart_backend.accounts.cookies import came_by, drop_session, sender_of, set_asked, set_session
 from hallenwart_backend.accounts.fields import Email
 from hallenwart_backend.accounts.links.rules import LinkKind
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.service import SESSION_ID_CHARS, session_id
 from hallenwart_backend.web.fields import Body, Id
-from hallenwart_backend.web.parts import COOKIE, InBrowser, Parts, PartsOf, SignedIn
+from hallenwart_backend.web.parts import InBrowser, Parts, PartsOf, SignedIn, is_secure, session_token
 
 router = APIRouter(prefix="/api", tags=["accounts"])
 
@@ -96,7 +96,9 @@ def session_out(person: Person, parts: Parts) -> Session:
 
 @router.post("/session")
 async def sign_in(body: SignIn, request: Request, response: Response, parts: PartsOf) -> Session:
-    token, person = await parts.accounts.sign_in(body.email, body.password, sender_of(request), came_by(request, "password"))
+    token, person = await parts.accounts.sign_in(
+        body.email, body.password, sender_of(request), came_by(request, parts, "password")
+    )
     set_session(response, token, secure=is_secure(request, parts.account_room.public_url))
     return session_out(person, parts)
 
@@ -109,12 +111,12 @@ async def who_am_i(person: SignedIn, parts: PartsOf) -> Session:
 @router.put("/session")
 async def act_for(body: ClubBody, request: Request, person: InBrowser, parts: PartsOf) -> Session:
     """Choose the club this session acts for."""
-    return session_out(await parts.accounts.act_for(request.cookies.get(COOKIE, ""), person, body.club), parts)
+    return session_out(await parts.accounts.act_for(session_token(request, parts) or "", person, body.club), parts)
 
 
 @router.delete("/session", status_code=204)
 async def sign_out(request: Request, response: Response, parts: PartsOf) -> None:
-    if token := request.cookies.get(COOKIE):
+    if token := session_token(request, parts):
         await parts.accounts.sign_out(token)
     drop_session(response)
 
@@ -144,7 +146,7 @@ async def _ask(kind: LinkKind, body: LinkBody, request: Request, response: Respo
 
 @router.get("/sessions")
 async def sessions(request: Request, person: InBrowser, parts: PartsOf) -> SessionsOut:
-    here = session_id(request.cookies.get(COOKIE, ""))
+    here = session_id(session_token(request, parts) or "")
     return SessionsOut(
         sessions=[
             SessionOut(
@@ -164,7 +166,7 @@ async def sessions(request: Request, person: InBrowser, parts: PartsOf) -> Sessi
 @router.delete("/sessions", status_code=204)
 async def end_others(request: Request, person: InBrowser, parts: PartsOf) -> None:
     """End all sessions but this one."""
-    await parts.accounts.end_others(person, request.cookies.get(COOKIE))
+    await parts.accounts.end_others(person, session_token(request, parts))
 
 
 @router.delete("/sessions/{session}", status_code=204)

@@ -58,6 +58,7 @@ class BookingRoom:
     outside: OutsideRoom
     tap_rate: Buckets = field(default_factory=Buckets)
     feed_rate: Buckets = field(default_factory=Buckets)
+    public_rate: Buckets = field(default_factory=Buckets)
 
     async def look(self) -> None:
         """End what is over: requests nobody decided, offers, wishes. Called every few seconds."""

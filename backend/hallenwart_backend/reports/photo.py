@@ -11,6 +11,8 @@ from hallenwart_backend.errors import RefusedError
 LONGEST_PX: Final = 1_600
 MOST_PIXELS: Final = 60_000_000
 """More is no photo of a phone but an attempt to fill the memory; looked at before anything is decoded."""
+MOST_PIXELS_WHOLE: Final = 24_000_000
+"""Of formats that cannot be decoded at a fraction of their size, as JPEG can: these are pictures of screens."""
 _FORMATS: Final = ("JPEG", "PNG", "WEBP")
 _QUALITY: Final = 82
 
@@ -26,7 +28,8 @@ def cleaned(data: bytes) -> bytes:
     try:
         with warnings.catch_warnings(), Image.open(BytesIO(data), formats=_FORMATS) as image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            if image.width * image.height > MOST_PIXELS:
+            most = MOST_PIXELS if image.format == "JPEG" else MOST_PIXELS_WHOLE
+            if image.width * image.height > most:
                 raise _refused()
             image.draft("RGB", (LONGEST_PX, LONGEST_PX))
             upright = ImageOps.exif_transpose(image).convert("RGB")

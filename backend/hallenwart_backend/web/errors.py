@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from hallenwart_backend.errors import RefusedError, StoreUnavailableError
 
@@ -59,6 +60,11 @@ async def _unfit(request: Request, error: Exception) -> JSONResponse:
     return answer(422, "invalid", "Diese Angaben stimmen nicht.", "This is not right.")
 
 
+async def _gone(_request: Request, _error: Exception) -> JSONResponse:
+    """Nobody reads this: who asked went away, or was too slow, in the middle of the body."""
+    return answer(400, "gone", "Die Anfrage brach ab.", "The request broke off.")
+
+
 async def _unknown(request: Request, error: Exception) -> JSONResponse:
     _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return answer(500, "error", "Hier ist etwas schiefgegangen.", "Something went wrong here.")
@@ -70,4 +76,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(StoreUnavailableError, _unavailable)
     app.add_exception_handler(DataError, _unfit)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unknown)  # the last resort: whatever it is, people get words

@@ -6,10 +6,12 @@ import re
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hallenwart_backend.accounts.rules import same_origin
 from hallenwart_backend.web.errors import answer
+from hallenwart_backend.web.parts import Parts, is_secure
 from hallenwart_contract import device_http
 
 MAX_BODY_BYTES: Final = 64 * 1024
@@ -36,9 +38,15 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Permissions-Policy": (
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), "
+        "publickey-credentials-get=(self), publickey-credentials-create=(self)"
+    ),
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
+HTTPS_ALONE: Final = "max-age=31536000"
+_WAIT_S: Final = "10"
 
 
 class Guard:
@@ -53,10 +61,10 @@ class Guard:
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add_headers(message, scope["path"])
+                _add_headers(message, scope)
             await send(message)
 
-        if _needs_own_page(scope) and not same_origin(headers.get("origin"), headers.get("host", "")):
+        if _needs_own_page(scope) and _is_foreign(headers):
             refusal = answer(
                 403, "origin", "Diese Anfrage kam von einer fremden Seite.", "This request came from another site."
             )
@@ -73,6 +81,10 @@ def _needs_own_page(scope: Scope) -> bool:
     return scope["method"] not in _SAFE and not scope["path"].startswith(_TOKEN_IS_ENOUGH)
 
 
+def _is_foreign(headers: Headers) -> bool:
+    return headers.get("sec-fetch-site") == "cross-site" or not same_origin(headers.get("origin"), headers.get("host", ""))
+
+
 def _most(path: str) -> int:
     if path in _LARGE:
         return _LARGE[path]
@@ -85,9 +97,18 @@ def _too_large(headers: Headers, *, most: int) -> bool:
     return "transfer-encoding" in headers or not length.isascii() or not length.isdigit() or int(length[:12]) > most
 
 
-def _add_headers(message: Message, path: str) -> None:
-    headers = MutableHeaders(scope=message)
+def _add_headers(message: Message, scope: Scope) -> None:
+    headers, path = MutableHeaders(scope=message), scope["path"]
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
     if path.startswith(("/api/", "/partner/", "/outside/", "/device/")):
         headers.setdefault("Cache-Control", "no-store")
+    if message["status"] == 429:
+        headers.setdefault("Retry-After", _WAIT_S)
+    if _by_https(scope):
+        headers.setdefault("Strict-Transport-Security", HTTPS_ALONE)
+
+
+def _by_https(scope: Scope) -> bool:
+    parts: Parts | None = getattr(scope["app"].state, "parts", None)
+    return is_secure(HTTPConnection(scope), parts.account_room.public_url if parts else "")

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from hallenwart_backend.accounts.rules import same_origin
 from hallenwart_backend.live import MOST_PAGES
-from hallenwart_backend.web.parts import COOKIE, PartsOf, parts_of
+from hallenwart_backend.web.parts import PartsOf, parts_of, session_token
 
 router = APIRouter(tags=["live"])
 _LOOK_S: Final = 30.0
@@ -32,7 +32,7 @@ async def health(parts: PartsOf) -> HealthOut:
 async def live(socket: WebSocket) -> None:
     """Push until the page goes, or the session ends (looked at every half minute)."""
     parts = parts_of(socket)
-    token = socket.cookies.get(COOKIE)
+    token = session_token(socket, parts)
     person = await parts.accounts.who(token)
     if person is None or not same_origin(socket.headers.get("origin"), socket.headers.get("host", "")):
         await socket.close(POLICY)

@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from hallenwart_backend.web.parts import COOKIE, PartsOf
+from hallenwart_backend.web.parts import PartsOf, session_token
 
 PAGES: Final = ("manager", "club", "login")
 router = APIRouter(include_in_schema=False)
@@ -34,7 +34,7 @@ class Cached(StaticFiles):
 @router.get("/")
 async def home(request: Request, parts: PartsOf) -> RedirectResponse:
     """Lead to the page of one's role."""
-    person = await parts.accounts.who(request.cookies.get(COOKIE))
+    person = await parts.accounts.who(session_token(request, parts))
     page = "/login/" if person is None else "/manager/" if person.sees_manager_page else "/club/"
     return RedirectResponse(page, status_code=303, headers={"Cache-Control": "no-store"})
 

@@ -40,7 +40,9 @@ from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.rights import Rights
 from hallenwart_contract.clock import Clock
 
-COOKIE = "hallenwart"
+COOKIE: Final = "hallenwart"
+SAFE_COOKIE: Final = f"__Host-{COOKIE}"
+"""Its name where people come by https: browsers then take it from this very host alone, over https alone."""
 
 
 class Commands(Protocol):
@@ -117,6 +119,17 @@ def parts_of(connection: HTTPConnection) -> Parts:
 PartsOf = Annotated[Parts, Depends(parts_of)]
 
 
+def is_secure(connection: HTTPConnection, public_url: str) -> bool:
+    """Say whether people reach this server by https, also where a proxy ends TLS."""
+    return connection.url.scheme in {"https", "wss"} or public_url.startswith("https://")
+
+
+def session_token(connection: HTTPConnection, parts: Parts) -> str | None:
+    """Return what the session's cookie says."""
+    secure = is_secure(connection, parts.account_room.public_url)
+    return connection.cookies.get(SAFE_COOKIE if secure else COOKIE)
+
+
 _BEARER: Final = "bearer "
 
 
@@ -128,7 +141,7 @@ async def signed_in(request: Request, parts: PartsOf) -> Person:
             raise refused("no_keys_here")
         sender = request.client.host if request.client else ""
         return await parts.account_room.keys.who(told[len(_BEARER) :].strip(), request.method, sender)
-    person = await parts.accounts.who(request.cookies.get(COOKIE))
+    person = await parts.accounts.who(session_token(request, parts))
     if person is None:
         raise RefusedError("sign_in", "Bitte melden Sie sich an.", "Please sign in.", status=401)
     return person

@@ -7008,7 +7008,9 @@ export interface components {
         };
         /**
          * InviteOut
-         * @description `state`: open or expired. `person` may follow somebody who is removed. `known`: the person has an account.
+         * @description `state`: open or expired. `person` may follow somebody who is removed.
+         *
+         *     Nothing in it tells whether the address has an account here already.
          */
         InviteOut: {
             /** Email */
@@ -7017,10 +7019,6 @@ export interface components {
             expires_ms: number;
             /** Id */
             id: string;
-            /** Known */
-            known: boolean;
-            /** Name */
-            name: string;
             /** Person */
             person: string;
             /** Role */

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from hallenwart_backend.accounts import page
-from hallenwart_backend.accounts.cookies import came_by, is_secure, sender_of, set_session
+from hallenwart_backend.accounts.cookies import came_by, sender_of, set_session
 from hallenwart_backend.accounts.invites.service import PATH, Looked
 from hallenwart_backend.accounts.page import Field, Line, Page
 from hallenwart_backend.accounts.words import ROLES
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.fields import tidy
-from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_backend.web.parts import Parts, PartsOf, is_secure
 
 router = APIRouter(include_in_schema=False)
 _MOST_NAME: Final = 120
@@ -69,7 +69,7 @@ async def _new_account(looked: Looked, token: str, form: dict[str, str], request
         name = tidy(form.get("name", ""))[:_MOST_NAME]
     except ValueError:
         return _page(looked, token, errors=(_NO_NAME,), status=422)
-    came = came_by(request, "invite")
+    came = came_by(request, parts, "invite")
     try:
         opened = await parts.account_room.invites.join(looked, name, form.get("password", ""), came)
     except RefusedError as error:

@@ -30,15 +30,16 @@ class MemberOut(BaseModel):
 
 
 class InviteOut(BaseModel):
-    """`state`: open or expired. `person` may follow somebody who is removed. `known`: the person has an account."""
+    """`state`: open or expired. `person` may follow somebody who is removed.
+
+    Nothing in it tells whether the address has an account here already.
+    """
 
     id: str
     person: str
     email: str
-    name: str
     role: str
     state: str
-    known: bool
     sent_ms: int
     expires_ms: int
 
@@ -85,10 +86,8 @@ def _invite(one: Waiting, parts: Parts) -> InviteOut:
         id=invite.id,
         person=invite.person,
         email=one.who.person.email,
-        name=one.who.person.name if one.who.active else "",
         role=str(invite.role),
         state=invite.state(parts.clock.now_ms()),
-        known=one.who.active,
         sent_ms=invite.sent_ms,
         expires_ms=invite.expires_ms,
     )

@@ -108,7 +108,8 @@ class Invitations:
             who = people.ensure(connection, email, name, now_ms=now)
             self._check(connection, who, club, role)
             identity = store.add(connection, club, who.person.id, role, by=actor.id, now_ms=now)
-            self._send(connection, identity, who, club_name, role, actor, now)
+            if not _is_closed(who):
+                self._send(connection, identity, who, club_name, role, actor, now)
             made = store.one(connection, identity)
             assert made is not None  # noqa: S101 - inserted in this transaction
             return Waiting(made, who)
@@ -118,8 +119,6 @@ class Invitations:
         return done
 
     def _check(self, connection: Connection, who: Listed, club: str, role: Role) -> None:
-        if not who.active and not who.pending:
-            raise refused("closed_person")
         if club in who.person.roles.get(role, ()):
             raise refused("known_there")
         waiting = [one for one in store.waiting(connection, club) if one.state(self._clock.now_ms()) == "open"]
@@ -145,7 +144,8 @@ class Invitations:
             if not self._post.ready(connection):
                 raise refused("no_mail")
             store.mark(connection, identity, sent_ms=now, expires_ms=now + invite.expires_ms - invite.sent_ms)
-            self._send(connection, identity, who, club_name, invite.role, actor, now)
+            if not _is_closed(who):
+                self._send(connection, identity, who, club_name, invite.role, actor, now)
             return Waiting(store.one(connection, identity) or invite, who)
 
         done = await self._records.write(again)
@@ -260,3 +260,8 @@ class Invitations:
             return False
         self._circle.give(connection, invite.person, invite.role, invite.club, by=invite.invited_by or "")
         return True
+
+
+def _is_closed(who: Listed) -> bool:
+    """A club that invites a closed account learns nothing of that: there is an invitation, but no letter."""
+    return not who.active and not who.pending

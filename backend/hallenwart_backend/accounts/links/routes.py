@@ -8,12 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from hallenwart_backend.accounts import page
-from hallenwart_backend.accounts.cookies import ASKED, came_by, is_secure, sender_of, set_session
+from hallenwart_backend.accounts.cookies import ASKED, came_by, sender_of, set_session
 from hallenwart_backend.accounts.links.rules import LinkKind
 from hallenwart_backend.accounts.links.service import PATH, Looked
 from hallenwart_backend.accounts.page import Field, Line, Page
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_backend.web.parts import Parts, PartsOf, is_secure
 
 router = APIRouter(include_in_schema=False)
 _SETS: Final = frozenset({LinkKind.RESET, LinkKind.WELCOME})
@@ -54,7 +54,7 @@ async def press(token: str, request: Request, parts: PartsOf) -> Response:
     if looked.link.kind in {LinkKind.ADDRESS, LinkKind.CLUB}:
         done = await links.confirm(looked.link, who)
         return page.gone("over") if done is None else _confirmed(looked.link.kind, done)
-    came = came_by(request, "link")
+    came = came_by(request, parts, "link")
     try:
         if looked.link.kind in _SETS:
             opened = await links.reset(looked.link, who, form.get("password", ""), came)

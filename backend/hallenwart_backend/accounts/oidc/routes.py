@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from hallenwart_backend.accounts import page
-from hallenwart_backend.accounts.cookies import came_by, is_secure, set_session
+from hallenwart_backend.accounts.cookies import came_by, set_session
 from hallenwart_backend.accounts.oidc.service import Answered, CityAccounts
 from hallenwart_backend.accounts.page import Line, Page
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_backend.web.parts import Parts, PartsOf, is_secure
 
 router = APIRouter(prefix="/api/session/oidc", include_in_schema=False)
 FLOW: Final = "hallenwart_oidc"
@@ -51,7 +51,7 @@ async def callback(
 
 async def _answered(oidc: CityAccounts, answered: Answered, request: Request, parts: Parts) -> Response:
     try:
-        token, _ = await oidc.answer(answered, request.cookies.get(FLOW), came_by(request, "oidc"))
+        token, _ = await oidc.answer(answered, request.cookies.get(FLOW), came_by(request, parts, "oidc"))
     except RefusedError as refusal:
         return _refused(refusal)
     answer = RedirectResponse("/", status_code=303, headers={"Cache-Control": "no-store"})

@@ -10,6 +10,7 @@ import csv
 import io
 import warnings
 import zipfile
+import zlib
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -21,7 +22,10 @@ from hallenwart_backend.calendar_text import BROKEN, CalendarError, parsed
 from hallenwart_contract.clock import utc
 
 MOST_BYTES: Final = 10 * 1024 * 1024
-_MOST_UNPACKED_BYTES: Final = 120 * 1024 * 1024
+_MOST_UNPACKED_BYTES: Final = 60 * 1024 * 1024
+_MOST_PART_BYTES: Final = 12 * 1024 * 1024
+"""Of anything in a package but its sheets: texts and styles are held in memory, many times as large as they are written."""
+_MOST_ROW_BYTES: Final = 1024 * 1024
 _MOST_PACKED_FILES: Final = 400
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS: Final = ";,\t|"
@@ -106,14 +110,36 @@ def _check_package(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            _check_parts(package, parts)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
         raise FileError("bad_xlsx") from error
-    if len(parts) > _MOST_PACKED_FILES or sum(part.file_size for part in parts) > _MOST_UNPACKED_BYTES:
-        raise FileError("too_large")
     if not any(part.filename == "xl/workbook.xml" for part in parts):
         raise FileError("bad_xlsx")
+
+
+def _check_parts(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
+    """Look at what would be unpacked before a library does; more than a part says of itself is never read."""
     if any(part.flag_bits & 1 for part in parts):
         raise FileError("encrypted")
+    if len(parts) > _MOST_PACKED_FILES or sum(part.file_size for part in parts) > _MOST_UNPACKED_BYTES:
+        raise FileError("too_large")
+    for part in parts:
+        if not part.filename.startswith("xl/worksheets/"):
+            if part.file_size > _MOST_PART_BYTES:
+                raise FileError("too_large")
+        elif part.file_size > _MOST_ROW_BYTES:
+            _check_rows(package, part)
+
+
+def _check_rows(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """Refuse a sheet with a row, or with anything else between rows, that is longer than any row of a plan."""
+    with package.open(part) as sheet:
+        since = 0
+        while chunk := sheet.read(_MOST_ROW_BYTES // 16):
+            found = chunk.rfind(b"<row")
+            since = len(chunk) - found if found >= 0 else since + len(chunk)
+            if since > _MOST_ROW_BYTES:
+                raise FileError("too_large")
 
 
 def _fullest(book: Any) -> list[list[str]]:

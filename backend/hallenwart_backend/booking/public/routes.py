@@ -8,10 +8,11 @@ import re
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field, StringConstraints
 
+from hallenwart_backend.accounts.throttle import paused
 from hallenwart_backend.booking.feeds.routes import calendar_answer
 from hallenwart_backend.booking.feeds.rules import etag, fits
 from hallenwart_backend.booking.finding.fitting import Need
@@ -33,6 +34,15 @@ _OPEN: Final = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Polic
 _CLOCK: Final = re.compile(r"([01]\d|2[0-3]):(00|15|30|45)")
 _YEARS_DAYS: Final = 800
 _LENGTHS: Final = (30, 240)
+
+
+async def _calm(request: Request, parts: PartsOf) -> None:
+    """Everybody may look, nobody may empty the database. Raises RefusedError 429."""
+    if (wait_ms := parts.booking.public_rate.take(request.client.host if request.client else "", parts.clock.mono_ms())) > 0:
+        raise paused(wait_ms)
+
+
+_CALM: Final = [Depends(_calm)]
 
 
 def _frame(request: Request, parts: Parts, contact: str, path: str) -> Frame:
@@ -68,14 +78,14 @@ def _day(text: str, parts: Parts) -> dt.date | None:
     return day if abs((day - today).days) <= _YEARS_DAYS else None
 
 
-@router.get("/hallen", include_in_schema=False)
+@router.get("/hallen", include_in_schema=False, dependencies=_CALM)
 async def halls(request: Request, parts: PartsOf) -> Response:
     _, contact = await parts.booking.public.settings()
     found = await parts.booking.public.halls()
     return _html(request, page.halls_page(_frame(request, parts, contact, "/hallen"), found))
 
 
-@router.get("/hallen.json", include_in_schema=False)
+@router.get("/hallen.json", include_in_schema=False, dependencies=_CALM)
 async def halls_json(request: Request, parts: PartsOf) -> Response:
     told = [
         {
@@ -97,12 +107,12 @@ async def halls_json(request: Request, parts: PartsOf) -> Response:
     return _json(request, {"now_ms": parts.clock.now_ms(), "halls": told})
 
 
-@router.get("/hallen/{hall}.ics", include_in_schema=False)
+@router.get("/hallen/{hall}.ics", include_in_schema=False, dependencies=_CALM)
 async def calendar(hall: str, request: Request, parts: PartsOf) -> Response:
     return calendar_answer(await parts.booking.public.calendar(hall), request, f"{hall}.ics", "public, max-age=300")
 
 
-@router.get("/hallen/{hall}", include_in_schema=False)
+@router.get("/hallen/{hall}", include_in_schema=False, dependencies=_CALM)
 async def week(hall: str, request: Request, parts: PartsOf) -> Response:
     asked = request.query_params.get("week", "")
     day = _day(asked, parts)
@@ -139,7 +149,7 @@ async def _free(ask: Ask, parts: Parts) -> list[Any]:
     return await parts.booking.public.free(need, window, ask.minutes * 60_000)
 
 
-@router.get("/frei", include_in_schema=False)
+@router.get("/frei", include_in_schema=False, dependencies=_CALM)
 async def free(request: Request, parts: PartsOf) -> Response:
     ask = _ask(request, parts)
     _, contact = await parts.booking.public.settings()
@@ -148,7 +158,7 @@ async def free(request: Request, parts: PartsOf) -> Response:
     return _html(request, page.free_page(frame, ask, await _free(ask, parts), local_day(frame.now_ms, frame.zone)))
 
 
-@router.get("/frei.json", include_in_schema=False)
+@router.get("/frei.json", include_in_schema=False, dependencies=_CALM)
 async def free_json(request: Request, parts: PartsOf) -> Response:
     ask = _ask(request, parts)
     told = [

@@ -30,6 +30,9 @@ def redrawn(data: bytes) -> tuple[bytes, str]:
             if image.width * image.height > MOST_PIXELS:
                 raise _refused()
             kind = image.format
+            image.draft("RGB", (LONGEST_PX, LONGEST_PX))
+            if image.mode in {"L", "RGB", "RGBA"}:  # others are made small after they are RGBA
+                image.thumbnail((LONGEST_PX, LONGEST_PX))
             upright = ImageOps.exif_transpose(image).convert("RGBA")
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _refused() from error
