@@ -28,11 +28,17 @@ _SHELLY_FIRST_WAKES_S: Final = (1.0, 5.0, 30.0)
 _SBIN: Final = "/usr/local/sbin:/usr/sbin:/sbin"
 
 
+def find_mosquitto(engine: str) -> str | None:
+    """Return the binary; None when the machine has none, or `engine` is to be amqtt."""
+    if engine == "amqtt":
+        return None
+    return shutil.which("mosquitto") or shutil.which("mosquitto", path=_SBIN)
+
+
 def command(folder: Folder, port: int, engine: str) -> Command | None:
     """Write the broker's file and return how it is started; None when the machine has no broker for it."""
     folder.bus.mkdir(exist_ok=True, mode=0o700)
-    mosquitto = shutil.which("mosquitto") or shutil.which("mosquitto", path=_SBIN)
-    if mosquitto and engine != "amqtt":
+    if mosquitto := find_mosquitto(engine):
         user = ["user root"] if os.getuid() == 0 else []
         return [
             mosquitto,

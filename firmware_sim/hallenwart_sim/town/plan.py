@@ -136,9 +136,11 @@ class Wiring:
     bus: bool = False
 
 
-def agent_toml(device: DevicePlan, *, folder: Folder, ports: Ports, wiring: Wiring, clock: str) -> str:
-    """Return the configuration file of one agent."""
+def agent_toml(device: DevicePlan, *, folder: Folder, ports: Ports, wiring: Wiring, clock: str, tls: bool = False) -> str:
+    """Return the configuration file of one agent; with `tls` it shows the broker its certificate."""
     common = _common(device, folder=folder, ports=ports, clock=clock)
+    if tls:
+        common["mqtt"] |= _certificates(device, folder)
     equipment = {NORDPARK_1: _nordpark_1, NORDPARK_2: _nordpark_2, SUED_1: _sued_1}[device.id](wiring)
     radio = _radio(ports) if wiring.bus else {}
     return toml.dumps(common | equipment | radio)
@@ -168,6 +170,11 @@ def _common(device: DevicePlan, *, folder: Folder, ports: Ports, clock: str) -> 
     if device.display:
         sections["display"] = {"title": device.display}
     return sections
+
+
+def _certificates(device: DevicePlan, folder: Folder) -> dict[str, Any]:
+    pki = folder.device(device.id) / "pki"
+    return {"tls": True, "ca": str(pki / "ca.crt"), "cert": str(pki / "device.crt"), "key": str(pki / "device.key")}
 
 
 def _nordpark_1(wiring: Wiring) -> dict[str, Any]:

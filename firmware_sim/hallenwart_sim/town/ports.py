@@ -31,10 +31,12 @@ class Ports:
     """The broker inside Nordpark, at which radio heads report."""
     mail: int = 11888
     """The town's mail server."""
+    broker_tls: int = 11889
+    """The broker's listener with certificates, where the machine has Mosquitto."""
 
     @classmethod
     def from_base(cls, base: int) -> Ports:
-        """Return fourteen ports in a row, from `base`."""
+        """Return fifteen ports in a row, from `base`."""
         return cls(*(base + offset for offset in range(len(fields(cls)))))
 
     def screens(self, device: str) -> int:

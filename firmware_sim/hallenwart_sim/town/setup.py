@@ -20,11 +20,11 @@ class SetupError(RuntimeError):
     """Raised when a step of the set-up fails; the message holds what the command said."""
 
 
-async def provision(folder: Folder, ports: Ports) -> None:
+async def provision(folder: Folder, ports: Ports, *, tls: bool) -> None:
     plan.write_private(folder.fleet, plan.fleet_toml())
-    await _run(
-        script("hallenwart-broker"), "provision", "--fleet", folder.fleet, "--state", folder.root, "--port", str(ports.broker)
-    )
+    where: Command = ["--fleet", folder.fleet, "--state", folder.root, "--port", str(ports.broker)]
+    certificates = ["--tls-port", str(ports.broker_tls)] if tls else []
+    await _run(script("hallenwart-broker"), "provision", *where, *certificates)
 
 
 async def seed(folder: Folder, today: date, outside: seed_file.Outside, *, season: bool) -> None:

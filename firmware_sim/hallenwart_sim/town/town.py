@@ -57,6 +57,9 @@ class Town:
         self.cables = {site.id: Cable() for site in plan.SITES}
         self.agents: dict[str, Child] = {}
         self.bus: Child | None = None
+        self.keeper: Child | None = None
+        self.tls = local_bus.find_mosquitto(options.engine) is not None
+        """Whether agents and server show the broker certificates; the embedded broker knows passwords only."""
         self.voice_secret = secrets.token_hex(16)
         self.portal = Portal()
         self._stack = AsyncExitStack()
@@ -88,7 +91,8 @@ class Town:
 
     @property
     def children(self) -> list[Child]:
-        return [self.broker, *([self.bus] if self.bus else []), self.backend, *self.agents.values()]
+        some = [child for child in (self.bus, self.keeper) if child is not None]
+        return [self.broker, *some, self.backend, *self.agents.values()]
 
     def links(self) -> list[Link]:
         """Return every page of the town, in the order of a tour."""
@@ -204,7 +208,7 @@ class Town:
         return f"town:{self.clock.start_ms}:{self.clock.anchor_mono_ms}:{self.clock.speed}"
 
     async def _write_files(self) -> None:
-        await setup.provision(self.folder, self.options.ports)
+        await setup.provision(self.folder, self.options.ports, tls=self.tls)
         here = self.director_url
         outside = seed_file.Outside(here + texts.BASE, self.options.ports.mail, here + texts.HEARTBEAT)
         await setup.seed(self.folder, timetable.local_date(self.clock.now_ms()), outside, season=self.is_new)
@@ -213,7 +217,9 @@ class Town:
             await setup.tell_morning(self.folder, self.clock.now_ms(), seed=self.options.seed)
         for device in plan.DEVICES:
             wiring = self.equipment.wiring[device.id]
-            text = plan.agent_toml(device, folder=self.folder, ports=self.options.ports, wiring=wiring, clock=self.clock_text)
+            text = plan.agent_toml(
+                device, folder=self.folder, ports=self.options.ports, wiring=wiring, clock=self.clock_text, tls=self.tls
+            )
             plan.write_private(self.folder.device(device.id) / "agent.toml", text)
 
     def _telephony(self) -> toml.Table:
@@ -233,14 +239,16 @@ class Town:
 
     def _relays(self) -> list[Relay]:
         ports = self.options.ports
-        return [
-            Relay(port=ports.relay(device.id), to_port=ports.broker, cable=self.cables[device.site]) for device in plan.DEVICES
-        ]
+        to_port = ports.broker_tls if self.tls else ports.broker
+        return [Relay(port=ports.relay(device.id), to_port=to_port, cable=self.cables[device.site]) for device in plan.DEVICES]
 
     def _make_children(self) -> None:
         ports, logs = self.options.ports, self.folder.logs
         run_broker: Command = [script("hallenwart-broker"), "run", "--state", self.folder.root, "--port", str(ports.broker)]
         self.broker = Child("broker", [*run_broker, "--engine", self.options.engine], log=logs / "broker.log")
+        if self.tls:
+            keep: Command = ["keep", "--state", self.folder.root, "--socket", self.folder.backend / "keeper.sock"]
+            self.keeper = Child("keeper", [script("hallenwart-broker"), *keep], log=logs / "keeper.log")
         serve: list[str | Path] = [script("hallenwart"), "serve", "--state", self.folder.backend, "--port", str(ports.backend)]
         serve += ["--clock", self.clock_text, "--webhooks-here"]  # other systems of a demo run on this machine, too
         self.backend = Child("backend", serve, log=logs / "backend.log")
@@ -254,6 +262,8 @@ class Town:
         if self.bus is not None:
             await self.bus.start()
             await setup.listening(self.options.ports.bus, self.bus, within_s=READY_WITHIN_S)
+        if self.keeper is not None:
+            await self.keeper.start()
         urls = {self.backend: f"{self.backend_url}/api/health"}
         urls |= {agent: f"{self.screens_url(name)}/healthz" for name, agent in self.agents.items()}
         async with asyncio.TaskGroup() as group:
