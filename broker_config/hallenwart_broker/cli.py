@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hallenwart_broker import acl, conf
-from hallenwart_broker.files import private_folder, write_private
+from hallenwart_broker.files import write_public
 from hallenwart_broker.pki import keep
 from hallenwart_broker.pki.certificates import CertificateError
 from hallenwart_broker.pki.door import DoorError
@@ -91,9 +91,10 @@ def _provision(options: argparse.Namespace) -> None:
 
 
 def _render(options: argparse.Namespace) -> None:
-    folder = private_folder(options.out)
-    write_private(folder / "mosquitto.conf", conf.render_production(acl_file=options.acl, pki=options.pki, port=options.port))
-    write_private(folder / "acl", acl.render())
+    folder = options.out
+    folder.mkdir(parents=True, exist_ok=True)
+    write_public(folder / "mosquitto.conf", conf.render_production(acl_file=options.acl, pki=options.pki, port=options.port))
+    write_public(folder / "acl", acl.render())
     print(f"{folder / 'mosquitto.conf'}\n{folder / 'acl'}")
 
 

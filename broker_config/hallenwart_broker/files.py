@@ -1,4 +1,4 @@
-"""Secrets on disk: written whole or not at all, readable by their owner alone, or by those the folder is opened to."""
+"""Files on disk, written whole or not at all: secrets for their owner alone, or for those the folder is opened to."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ def write_shared(path: Path, text: str, *, durable: bool = True) -> bool:
     """
     mode = 0o640 if path.parent.stat().st_mode & 0o050 == 0o050 else 0o600
     return _write(path, text, mode, durable=durable)
+
+
+def write_public(path: Path, text: str) -> bool:
+    """Like `write_private`, for everybody to read (0644): what holds no secret and is read by another user's process."""
+    return _write(path, text, 0o644, durable=True)
 
 
 def _write(path: Path, text: str, mode: int, *, durable: bool) -> bool:

@@ -240,6 +240,20 @@ def test_a_state_of_an_older_version_gains_what_is_missing(state: Path):
     assert certificate_of(state / "devices/sued-1/pki/device.crt").issuer == certificate_of(state / "ca/ca.crt").subject
 
 
+def test_what_was_revoked_stays_so_when_the_journal_is_restored_from_an_older_copy(state: Path):
+    old = (state / "ca/journal.jsonl").read_bytes()
+    ca = CertificateAuthority.open(state / "ca")
+    with ca.held() as index:
+        gone = [entry.serial for entry in index.of("sued-1")]
+        ca.revoke(gone, by="test")
+        holdings.publish_list(ca, state / "broker/pki", by="test")
+    (state / "ca/journal.jsonl").write_bytes(old)
+    (state / "ca/ca.crl").unlink()
+    assert provision(FLEET, state) == ["sued-1"]
+    crl = x509.load_pem_x509_crl((state / "broker/pki/ca.crl").read_bytes())
+    assert [certificates.serial_text(entry.serial_number) for entry in crl] == gone
+
+
 def test_a_new_host_name_is_put_into_the_servers_certificate_and_its_key_stays(state: Path):
     key = (state / "broker/pki/server.key").read_text()
     provision(FLEET, state, host="mqtt.stadt.example")

@@ -17,6 +17,7 @@ from typing import Final, Self
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
+from msgspec import structs
 
 from hallenwart_broker.files import private_folder, write_private
 from hallenwart_broker.pki import certificates
@@ -134,8 +135,18 @@ class CertificateAuthority:
         return made
 
     def list_on_disk(self) -> x509.CertificateRevocationList | None:
+        return self._own_list(self._folder / "ca.crl")
+
+    def take_in(self, path: Path, *, by: str) -> None:
+        """Note what an own list revokes and the journal never heard of: the journal was restored from an older copy."""
+        held = self._own_list(path)
+        unheard = _serials(held) - self.index.revoked.keys() if held is not None else set()
+        reason = "on a list that is newer than the journal"
+        self._journal.append(*(self._revocation(serial, by=by, reason=reason) for serial in sorted(unheard)))
+
+    def _own_list(self, path: Path) -> x509.CertificateRevocationList | None:
         try:
-            crl = x509.load_pem_x509_crl((self._folder / "ca.crl").read_bytes())
+            crl = x509.load_pem_x509_crl(path.read_bytes())
         except (OSError, ValueError):
             return None
         return crl if crl.is_signature_valid(self._authority.key.public_key()) else None
@@ -152,8 +163,9 @@ class CertificateAuthority:
         return True
 
     def _revocation(self, serial: str, *, by: str, reason: str) -> Entry:
-        whose = self.index.issued[serial]
-        return Entry(at_ms=self.now_ms(), what="revoked", by=by, serial=serial, name=whose.name, kind=whose.kind, reason=reason)
+        entry = Entry(at_ms=self.now_ms(), what="revoked", by=by, serial=serial, reason=reason)
+        whose = self.index.issued.get(serial)
+        return entry if whose is None else structs.replace(entry, name=whose.name, kind=whose.kind)
 
     def _issued(self, certificate: x509.Certificate, kind: Kind, by: str) -> x509.Certificate:
         self._journal.append(

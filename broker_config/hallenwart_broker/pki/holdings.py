@@ -38,6 +38,7 @@ def provide(ca: CertificateAuthority, state: Path, devices: Sequence[str], *, ho
     until its `pki` folder is removed.
     """
     with ca.held() as index:
+        ca.take_in(state / "broker/pki/ca.crl", by=_PROVISION)
         _revoke_removed(ca, devices)
         for folder in _SERVERS:
             _provide_server(ca, private_folder(state / folder), host)
@@ -55,6 +56,7 @@ def provide(ca: CertificateAuthority, state: Path, devices: Sequence[str], *, ho
 
 def publish_list(ca: CertificateAuthority, pki: Path, *, by: str) -> bool:
     """Put the newest revocation list where the broker reads it; return whether that changed."""
+    ca.take_in(pki / "ca.crl", by=by)
     text = certificates.crl_pem(ca.ensure_list(by=by))
     return write_shared(pki / "ca.crl", text)
 

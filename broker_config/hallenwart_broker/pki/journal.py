@@ -59,7 +59,7 @@ class Index:
             self.issued[entry.serial] = entry
         elif entry.what == "revoked":
             self.revoked.setdefault(entry.serial, entry.at_ms)
-            if entry.kind in ("device", "service"):
+            if entry.name and entry.kind in ("device", "service"):
                 self.to_kick[entry.name] = entry.reason
         elif entry.what == "kicked":
             self.to_kick.pop(entry.name, None)
@@ -81,6 +81,11 @@ class Index:
             for serial, at_ms in self.revoked.items()
             if (entry := self.issued.get(serial)) is None or entry.until_ms + _LISTED_FOR_MS[entry.kind] > now_ms
         }
+
+    def is_somebodys(self, serial: str) -> bool:
+        """Say whether it was not made for kicking."""
+        entry = self.issued.get(serial)
+        return entry is None or entry.kind != "kick"
 
     def is_barred(self, name: str, now_ms: int) -> bool:
         """Say whether access was ended: nothing of it is good, and the last it got was revoked."""

@@ -230,7 +230,7 @@ class Keeper:
             crl_made_ms=_ms(made_at(crl).timestamp()) if crl is not None else 0,
             broker_reloaded=self._told,
             issued=len(good),
-            revoked=sum(1 for serial in index.listed(now_ms) if index.issued[serial].kind != "kick"),
+            revoked=sum(1 for serial in index.listed(now_ms) if index.is_somebodys(serial)),
         )
 
     def _refused(self, code: str, text: str, by: str) -> Refused:
