@@ -24,6 +24,7 @@ from hallenwart_backend.adapters.records_engine import name_of, records_url, wri
 from hallenwart_backend.adapters.records_migrate import prepare, upgrade
 from hallenwart_backend.backup import cli as backup_commands
 from hallenwart_backend.errors import BackendError, ConfigError
+from hallenwart_backend.fleet.rollouts import cli as release_commands
 from hallenwart_contract.clock import SystemClock, clock_from
 from hallenwart_contract.codes import grouped
 from hallenwart_contract.logs import LogFormat, set_up
@@ -69,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     migrate = _with_records(commands.add_parser("migrate", help="bring the records to the newest schema"))
     migrate.set_defaults(run=_migrate)
     backup_commands.install(commands, _with_records)
-    admin = commands.add_parser("admin", help="seed, import-series, partner, person, oidc, openapi").add_subparsers(
+    admin = commands.add_parser("admin", help="seed, import-series, partner, person, oidc, release, openapi").add_subparsers(
         required=True, metavar="WHAT"
     )
     seed = _with_records(admin.add_parser("seed", help="enter sites, halls, clubs, people and bookings from a file"))
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     series.set_defaults(run=_import_series)
     partner_commands.install(admin, _with_records)
     account_commands.install(admin, _with_records)
+    release_commands.install(admin, _with_state)
     admin.add_parser("openapi", help="print the description of the HTTP API").set_defaults(run=_openapi)
     return parser
 

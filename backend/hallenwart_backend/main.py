@@ -99,7 +99,9 @@ class Backend:
         )
         self.fleet, self.fire, self.publisher = self.devices.fleet, self.devices.fire, self.devices.publisher
         self._join_enrolment(options, vault, signing_key)
-        self.fleet_room = join_fleet(self.records, self.devices, self.clock, site_name=self.context.site_name)
+        self.fleet_room = join_fleet(
+            options, self.records, self.devices, site_name=self.context.site_name, evidence=self.evidence
+        )
         self._join_booking(vault, signing_key, here=options.webhooks_here)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
         self._join_channels(options, vault)
@@ -264,7 +266,8 @@ class Backend:
         """Take up what was known before the restart."""
         await self.places.refresh()
         await self.spans.load(self.records, self.clock)
-        for part in (self.alerts, self.devices, self.enrolment, self.occupancy, self.fire_room, self.outputs):
+        rooms = self.fleet_room, self.occupancy, self.fire_room, self.outputs
+        for part in (self.alerts, self.devices, self.enrolment, *rooms):
             await part.load()
         self.board.states.update(self.fleet.states())
 
@@ -293,6 +296,7 @@ class Backend:
             **self.booking.tasks(),
             "booking letters": self.letters.run,
             **self.alerts.tasks(),
+            **self.fleet_room.tasks(),
             **self.partner_desk.tasks(),
             **self.channels.tasks(),
             "erase": partial(every, ERASE_EVERY_S, self.lockers.reports.erase_old),

@@ -127,6 +127,11 @@ CLOSED = {
     **{("POST", f"/api/fleet/{{device}}/{act}"): NOT_OFFICE for act in ("ticket", "renewal", "revoke")},
     ("GET", "/api/fleet/{device}/tickets"): NOT_OFFICE,
     ("DELETE", "/api/fleet/{device}/tickets/{ticket}"): NOT_OFFICE,
+    ("GET", "/api/fleet/rollouts"): NOT_OFFICE,
+    ("POST", "/api/fleet/rollouts"): NOT_OFFICE,
+    ("GET", "/api/fleet/rollouts/{rollout}"): NOT_OFFICE,
+    ("POST", "/api/fleet/rollouts/{rollout}/skip"): NOT_OFFICE,
+    ("POST", "/api/fleet/rollouts/{rollout}/{act}"): NOT_OFFICE,
     ("GET", "/api/partners"): NOT_ADMIN,
     ("POST", "/api/partners"): NOT_ADMIN,
     ("DELETE", "/api/partners/{partner}"): NOT_ADMIN,
@@ -147,6 +152,7 @@ OPEN = {
     ("GET", "/cap/{message}.xml"),
     ("GET", "/device/v1/ca"),
     *(("POST", f"/device/v1/{act}") for act in ("enrol", "renew", "logs", "wiring", "protocol")),
+    ("GET", "/device/v1/releases/{version}"),
 }
 BODIES = {
     "/api/incidents/{incident}/ack": {"word": "seen"},

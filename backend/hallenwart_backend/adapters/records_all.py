@@ -46,6 +46,7 @@ SUBJECTS: Final = (
     "ingest",
     "fleet",
     "fleet.enrolment",
+    "fleet.rollouts",
     "fire",
     "fire.desk",
     "fire.plan",

@@ -69,6 +69,10 @@ class EvidenceKind:
     """A revoked device was seen gone."""
     DEVICE_HEARD: Final = "device.heard"
     """Somebody spoke as a revoked device."""
+    ROLLOUT: Final = "fleet.rollout"
+    """A release goes out, is paused, stops or is through; `about` is the rollout."""
+    PROTOCOL: Final = "device.protocol"
+    """A device was commissioned; `about` is the protocol, `said` its digest."""
     CLUB_DECIDED: Final = "clubs.decided"
     """`about` is the club's request."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import msgspec
-from fastapi import APIRouter, Request
-from fastapi.responses import PlainTextResponse, Response
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import FileResponse, PlainTextResponse, Response
 
 from hallenwart_backend.fleet.enrolment.refusals import refused
 from hallenwart_backend.fleet.enrolment.sending import BySigned, BySignedLate, sender_of
 from hallenwart_backend.fleet.enrolment.signing import read_body
+from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import PartsOf
 from hallenwart_contract.codec import encode
 from hallenwart_contract.device_http import PREFIX, EnrolAsk, LogLines, Protocol, RenewAsk, WiringText
@@ -68,3 +69,9 @@ async def wiring(sent: BySigned, parts: PartsOf) -> None:
 async def protocol(sent: BySigned, parts: PartsOf) -> None:
     """Take the protocol of a commissioning."""
     await parts.enrolment.uploads.protocol(sent, sent.read(Protocol))
+
+
+@router.get("/releases/{version}", response_class=FileResponse)
+async def release(version: Annotated[Id, Path()], _: BySigned, parts: PartsOf) -> FileResponse:
+    """Return the bundle of a release, or the part of it that `Range` asks for."""
+    return FileResponse(parts.fleet.rollouts.bundle(version), media_type="application/x-tar")

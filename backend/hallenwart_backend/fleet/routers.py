@@ -9,5 +9,6 @@ from fastapi import APIRouter
 from hallenwart_backend.fleet.device_routes import router as device_router
 from hallenwart_backend.fleet.enrolment.routes import router as enrolment_router
 from hallenwart_backend.fleet.overview.routes import router as overview_router
+from hallenwart_backend.fleet.rollouts.routes import router as rollouts_router
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (device_router, enrolment_router, overview_router)
+ROUTERS: Final[tuple[APIRouter, ...]] = (device_router, rollouts_router, enrolment_router, overview_router)

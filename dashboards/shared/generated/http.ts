@@ -1673,6 +1673,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fleet/rollouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rollouts */
+        get: operations["rollouts_api_fleet_rollouts_get"];
+        put?: never;
+        /** Begin Rollout */
+        post: operations["begin_rollout_api_fleet_rollouts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/rollouts/{rollout}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One Rollout */
+        get: operations["one_rollout_api_fleet_rollouts__rollout__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/rollouts/{rollout}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip Device
+         * @description Go on without a device, for one that is out of order for long.
+         */
+        post: operations["skip_device_api_fleet_rollouts__rollout__skip_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/rollouts/{rollout}/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act On Rollout */
+        post: operations["act_on_rollout_api_fleet_rollouts__rollout___act__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fleet/{device}": {
         parameters: {
             query?: never;
@@ -3841,6 +3913,26 @@ export interface paths {
          * @description Take the protocol of a commissioning.
          */
         post: operations["protocol_device_v1_protocol_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/v1/releases/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Release
+         * @description Return the bundle of a release, or the part of it that `Range` asks for.
+         */
+        get: operations["release_device_v1_releases__version__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9488,31 +9580,10 @@ export interface components {
              */
             to_ms: number;
         };
-        /** ReleaseOut */
-        ReleaseOut: {
-            /** Device */
-            device: string;
-            /** Ended By */
-            ended_by: string;
-            /** Ended Ms */
-            ended_ms: number | null;
-            /** From Ms */
-            from_ms: number;
-            /** Given By */
-            given_by: string;
-            /** Given Ms */
-            given_ms: number;
-            /** Id */
-            id: string;
-            /** Slots */
-            slots: number[];
-            /** To Ms */
-            to_ms: number;
-        };
         /** ReleasesOut */
         ReleasesOut: {
             /** Releases */
-            releases: components["schemas"]["ReleaseOut"][];
+            releases: components["schemas"]["hallenwart_backend__access__responder__routes__ReleaseOut"][];
         };
         /**
          * RemovedOut
@@ -9710,6 +9781,120 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "office" | "caretaker" | "club_admin" | "trainer" | "member" | "guest" | "fire_officer" | "emergency";
+        /**
+         * RolloutAct
+         * @enum {string}
+         */
+        RolloutAct: "pause" | "resume" | "stop";
+        /**
+         * RolloutBody
+         * @description First one chosen device alone (empty: none), then rising shares of the rest in per cent, the last 100.
+         *
+         *     `sites`: only devices there; empty: all. `pause_min`: how long to look on between two waves.
+         */
+        RolloutBody: {
+            /**
+             * First
+             * @default
+             */
+            first: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Pause Min
+             * @default 60
+             */
+            pause_min: number;
+            /** Shares */
+            shares?: number[];
+            /** Sites */
+            sites?: string[];
+            /** Version */
+            version: string;
+        };
+        /**
+         * RolloutOut
+         * @description `next_ms`: when the next wave begins, while the pause lasts. `counts`: devices by state.
+         */
+        RolloutOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Ended Ms */
+            ended_ms: number | null;
+            /** Id */
+            id: string;
+            /** Made By */
+            made_by: string;
+            /** Made Ms */
+            made_ms: number;
+            /** Next Ms */
+            next_ms: number | null;
+            /** Note */
+            note: string;
+            /** Pause Min */
+            pause_min: number;
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["RolloutState"];
+            /** Version */
+            version: string;
+            /** Wave */
+            wave: number;
+            /** Waves */
+            waves: number;
+        };
+        /**
+         * RolloutState
+         * @enum {string}
+         */
+        RolloutState: "running" | "paused" | "stopped" | "done";
+        /** RolloutWholeOut */
+        RolloutWholeOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Ended Ms */
+            ended_ms: number | null;
+            /** Id */
+            id: string;
+            /** Made By */
+            made_by: string;
+            /** Made Ms */
+            made_ms: number;
+            /** Next Ms */
+            next_ms: number | null;
+            /** Note */
+            note: string;
+            /** Pause Min */
+            pause_min: number;
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["RolloutState"];
+            /** Targets */
+            targets: components["schemas"]["TargetOut"][];
+            /** Version */
+            version: string;
+            /** Wave */
+            wave: number;
+            /** Waves */
+            waves: number;
+        };
+        /**
+         * RolloutsOut
+         * @description Newest first.
+         */
+        RolloutsOut: {
+            /** Releases */
+            releases: components["schemas"]["hallenwart_backend__fleet__rollouts__routes__ReleaseOut"][];
+            /** Rollouts */
+            rollouts: components["schemas"]["RolloutOut"][];
+        };
         /**
          * RoomShape
          * @description A rectangle in metres from the upper left corner; `zone` empty: no sensor watches it.
@@ -10389,6 +10574,11 @@ export interface components {
             situation: components["schemas"]["Situation"];
             words: components["schemas"]["Words"];
         };
+        /** SkipBody */
+        SkipBody: {
+            /** Device */
+            device: string;
+        };
         /**
          * SlotDay
          * @description `free`: how many slots can be booked; `why` names the holiday or closure of a closed day.
@@ -10801,6 +10991,27 @@ export interface components {
             /** Outside */
             outside: components["schemas"]["OutsideOut"][];
         };
+        /**
+         * TargetOut
+         * @description `wave` counts from 0. `why`: the code of what went wrong.
+         */
+        TargetOut: {
+            /** Device */
+            device: string;
+            /** Since Ms */
+            since_ms: number;
+            state: components["schemas"]["TargetState"];
+            /** Wave */
+            wave: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * TargetState
+         * @description `waiting` for its wave or for the device to be there; `asked`: the device fetches; `skipped` by a person.
+         * @enum {string}
+         */
+        TargetState: "waiting" | "asked" | "trying" | "done" | "back" | "refused" | "silent" | "skipped";
         /**
          * TimesBody
          * @description Minutes. `absent_min` 0: presence is no brake. `alone`: light also for somebody outside bookings.
@@ -11275,6 +11486,27 @@ export interface components {
             /** To Ms */
             to_ms: number;
         };
+        /** ReleaseOut */
+        hallenwart_backend__access__responder__routes__ReleaseOut: {
+            /** Device */
+            device: string;
+            /** Ended By */
+            ended_by: string;
+            /** Ended Ms */
+            ended_ms: number | null;
+            /** From Ms */
+            from_ms: number;
+            /** Given By */
+            given_by: string;
+            /** Given Ms */
+            given_ms: number;
+            /** Id */
+            id: string;
+            /** Slots */
+            slots: number[];
+            /** To Ms */
+            to_ms: number;
+        };
         /**
          * Kind
          * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
@@ -11342,6 +11574,22 @@ export interface components {
          * @enum {string}
          */
         hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
+        /**
+         * ReleaseOut
+         * @description `least`: the oldest version that may go straight to this one; empty: any.
+         */
+        hallenwart_backend__fleet__rollouts__routes__ReleaseOut: {
+            /** Least */
+            least: string;
+            /** Made Ms */
+            made_ms: number;
+            /** Notes */
+            notes: string;
+            /** Size */
+            size: number;
+            /** Version */
+            version: string;
+        };
         /**
          * ClosedOut
          * @description `affected`: coming bookings it meets; they stay until somebody moves or cancels them.
@@ -14692,6 +14940,166 @@ export interface operations {
             };
         };
     };
+    rollouts_api_fleet_rollouts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    begin_rollout_api_fleet_rollouts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolloutBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutWholeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    one_rollout_api_fleet_rollouts__rollout__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rollout: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutWholeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    skip_device_api_fleet_rollouts__rollout__skip_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rollout: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkipBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutWholeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    act_on_rollout_api_fleet_rollouts__rollout___act__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rollout: string;
+                act: components["schemas"]["RolloutAct"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutWholeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     one_device_api_fleet__device__get: {
         parameters: {
             query?: never;
@@ -17297,7 +17705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReleaseOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__access__responder__routes__ReleaseOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -19090,6 +19498,35 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    release_device_v1_releases__version__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

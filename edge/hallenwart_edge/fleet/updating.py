@@ -17,6 +17,7 @@ from typing import Final, Protocol
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from hallenwart_contract.bundles import problem_of, unpack
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import Command
 from hallenwart_contract.errors import ContractError
@@ -32,7 +33,6 @@ from hallenwart_edge.fleet import trial as trials
 from hallenwart_edge.fleet.trial import Look, Probation, Step, Trial, Verdict
 from hallenwart_edge.launch.store import Releases
 from hallenwart_edge.ports import Outbox
-from hallenwart_edge.release.bundle import problem_of, unpack
 from hallenwart_edge.release.venv import MANIFEST_KEPT, ReleaseFailedError, check_release, free_bytes, make_venv
 from hallenwart_edge.small_file import SmallFile
 

@@ -20,9 +20,9 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from hallenwart_contract.bundles import REQUIREMENTS, public_keys, read_manifest, seal_bundle
 from hallenwart_contract.errors import ContractError
 from hallenwart_contract.releases import Release, checked_version
-from hallenwart_edge.release.bundle import REQUIREMENTS, public_keys, read_manifest, seal_bundle
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from hallenwart_contract.bundles import REQUIREMENTS
 from hallenwart_edge.errors import EdgeError
 from hallenwart_edge.launch.store import ROOT_VARIABLE, Releases
-from hallenwart_edge.release.bundle import REQUIREMENTS
 
 MADE_WITHIN_S: Final = 900
 """A Pi Zero with a slow card takes minutes."""

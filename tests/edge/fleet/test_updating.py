@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from hallenwart_contract.bundles import seal_bundle
 from hallenwart_contract.clock import SystemClock
 from hallenwart_contract.documents import Command, CommandFor
 from hallenwart_contract.releases import Release
@@ -17,7 +18,6 @@ from hallenwart_edge.fleet.updating import RefusedUpdateError, UpdateParts, Upda
 from hallenwart_edge.launch.launcher import choose
 from hallenwart_edge.launch.store import Releases
 from hallenwart_edge.release import venv
-from hallenwart_edge.release.bundle import seal_bundle
 from hallenwart_edge.release.venv import MANIFEST_KEPT, ReleaseFailedError
 from support.rig import until
 

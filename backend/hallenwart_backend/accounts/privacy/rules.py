@@ -90,6 +90,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "quiet_hours.person": _T.ROW,
     "responder_releases.ended_by": _T.NAME,
     "responder_releases.given_by": _T.NAME,
+    "rollout.made_by": _T.NAME,
     "roles.person": _T.ROW,
     "series.person": _T.LINK,
     "sessions.person": _T.ROW,

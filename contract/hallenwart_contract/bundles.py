@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import tarfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -47,6 +48,15 @@ def unpack(bundle: Path, folder: Path, keys: Mapping[int, Ed25519PublicKey]) -> 
     Raises BadSignatureError or UndecodableError, then `folder` holds nothing to trust; OSError on a full card.
     """
     folder.mkdir(parents=True)
+    return _walk(bundle, keys, folder)
+
+
+def verify(bundle: Path, keys: Mapping[int, Ed25519PublicKey]) -> Release:
+    """Verify every byte without writing one. Raises as `unpack`."""
+    return _walk(bundle, keys, None)
+
+
+def _walk(bundle: Path, keys: Mapping[int, Ed25519PublicKey], folder: Path | None) -> Release:
     try:
         with _opened(bundle) as tar:
             release = _manifest(tar, keys)
@@ -55,7 +65,7 @@ def unpack(bundle: Path, folder: Path, keys: Mapping[int, Ed25519PublicKey]) -> 
                 file = promised.pop(member.name, None)
                 if file is None or not member.isreg() or member.size != file.size:
                     raise BadSignatureError(f"{member.name[:100]!r} is not what the manifest promised")
-                _write(tar, member, folder / file.name, file)
+                _take(tar, member, folder / file.name if folder else Path(os.devnull), file)
     except tarfile.TarError as error:
         raise UndecodableError(f"not a bundle: {error}") from error
     if promised:
@@ -81,7 +91,7 @@ def _manifest(tar: tarfile.TarFile, keys: Mapping[int, Ed25519PublicKey]) -> Rel
     return release
 
 
-def _write(tar: tarfile.TarFile, member: tarfile.TarInfo, target: Path, file: ReleaseFile) -> None:
+def _take(tar: tarfile.TarFile, member: tarfile.TarInfo, target: Path, file: ReleaseFile) -> None:
     content, digest = tar.extractfile(member), hashlib.sha256()
     if content is None:
         raise UndecodableError(f"{file.name} cannot be read")
