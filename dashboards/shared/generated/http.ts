@@ -4472,6 +4472,22 @@ export interface components {
             en: string;
         };
         /**
+         * AgentReleaseOut
+         * @description `least`: the oldest version that may go straight to this one; empty: any.
+         */
+        AgentReleaseOut: {
+            /** Least */
+            least: string;
+            /** Made Ms */
+            made_ms: number;
+            /** Notes */
+            notes: string;
+            /** Size */
+            size: number;
+            /** Version */
+            version: string;
+        };
+        /**
          * AlertEventOut
          * @description `state`: delivered, waiting, stopped.
          */
@@ -9580,10 +9596,31 @@ export interface components {
              */
             to_ms: number;
         };
+        /** ReleaseOut */
+        ReleaseOut: {
+            /** Device */
+            device: string;
+            /** Ended By */
+            ended_by: string;
+            /** Ended Ms */
+            ended_ms: number | null;
+            /** From Ms */
+            from_ms: number;
+            /** Given By */
+            given_by: string;
+            /** Given Ms */
+            given_ms: number;
+            /** Id */
+            id: string;
+            /** Slots */
+            slots: number[];
+            /** To Ms */
+            to_ms: number;
+        };
         /** ReleasesOut */
         ReleasesOut: {
             /** Releases */
-            releases: components["schemas"]["hallenwart_backend__access__responder__routes__ReleaseOut"][];
+            releases: components["schemas"]["ReleaseOut"][];
         };
         /**
          * RemovedOut
@@ -9891,7 +9928,7 @@ export interface components {
          */
         RolloutsOut: {
             /** Releases */
-            releases: components["schemas"]["hallenwart_backend__fleet__rollouts__routes__ReleaseOut"][];
+            releases: components["schemas"]["AgentReleaseOut"][];
             /** Rollouts */
             rollouts: components["schemas"]["RolloutOut"][];
         };
@@ -11486,27 +11523,6 @@ export interface components {
             /** To Ms */
             to_ms: number;
         };
-        /** ReleaseOut */
-        hallenwart_backend__access__responder__routes__ReleaseOut: {
-            /** Device */
-            device: string;
-            /** Ended By */
-            ended_by: string;
-            /** Ended Ms */
-            ended_ms: number | null;
-            /** From Ms */
-            from_ms: number;
-            /** Given By */
-            given_by: string;
-            /** Given Ms */
-            given_ms: number;
-            /** Id */
-            id: string;
-            /** Slots */
-            slots: number[];
-            /** To Ms */
-            to_ms: number;
-        };
         /**
          * Kind
          * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
@@ -11574,22 +11590,6 @@ export interface components {
          * @enum {string}
          */
         hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
-        /**
-         * ReleaseOut
-         * @description `least`: the oldest version that may go straight to this one; empty: any.
-         */
-        hallenwart_backend__fleet__rollouts__routes__ReleaseOut: {
-            /** Least */
-            least: string;
-            /** Made Ms */
-            made_ms: number;
-            /** Notes */
-            notes: string;
-            /** Size */
-            size: number;
-            /** Version */
-            version: string;
-        };
         /**
          * ClosedOut
          * @description `affected`: coming bookings it meets; they stay until somebody moves or cancels them.
@@ -17705,7 +17705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__access__responder__routes__ReleaseOut"];
+                    "application/json": components["schemas"]["ReleaseOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

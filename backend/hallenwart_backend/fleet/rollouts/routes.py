@@ -30,7 +30,7 @@ Office = Annotated[Person, Depends(_office)]
 Share = Annotated[int, Field(strict=True, ge=1, le=100)]
 
 
-class ReleaseOut(BaseModel):
+class AgentReleaseOut(BaseModel):
     """`least`: the oldest version that may go straight to this one; empty: any."""
 
     version: str
@@ -75,7 +75,7 @@ class RolloutWholeOut(RolloutOut):
 class RolloutsOut(BaseModel):
     """Newest first."""
 
-    releases: list[ReleaseOut]
+    releases: list[AgentReleaseOut]
     rollouts: list[RolloutOut]
 
 
@@ -145,9 +145,9 @@ async def act_on_rollout(rollout: Annotated[Id, Path()], act: RolloutAct, person
     return _whole(*await parts.fleet.rollouts.one(rollout))
 
 
-def _release(shelved: Shelved) -> ReleaseOut:
+def _release(shelved: Shelved) -> AgentReleaseOut:
     release = shelved.release
-    return ReleaseOut(
+    return AgentReleaseOut(
         version=release.version, made_ms=release.made_ms, notes=release.notes, least=release.least, size=shelved.size
     )
 
