@@ -8,11 +8,11 @@ from hypothesis import settings
 from support.databases import on_postgresql
 from support.postgres import MISSING, Cluster, find_binaries
 from support.quick_disk import temporary_files_in_memory
-from support.quick_hashes import light_passwords
+from support.quick_hashes import light_hashes
 
 settings.register_profile("hallenwart", deadline=None)  # how long something takes is for `make bench` to say
 settings.load_profile("hallenwart")
-light_passwords()
+light_hashes()
 temporary_files_in_memory()
 
 

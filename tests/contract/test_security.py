@@ -13,6 +13,7 @@ from hallenwart_contract.documents import Command, CommandFor, Config
 from hallenwart_contract.errors import BadSignatureError, ContractError, UndecodableError
 from hallenwart_contract.signed import Signed, open_signed, sign
 from hallenwart_contract.site_link import MAX_DATAGRAM_BYTES, Said, ZoneAlarm, seal, unseal
+from support.quick_hashes import real_hashes
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 KEYS = {1: KEY.public_key()}
@@ -106,7 +107,8 @@ def test_the_timing_of_the_site_link_leaves_room_for_lost_datagrams():
 def test_code_hashes_never_change(code: str, expected: str):
     pepper = codes.pepper_of(bytes(range(32)))
     assert pepper.hex() == "26d9e7cfbe7dfdb9f397b7cafb387a6bf6f2c4d20e9814422f2ba2867519f5c6"
-    assert codes.code_hash(code, salt=bytes(range(16)), pepper=pepper).hex() == expected
+    with real_hashes():
+        assert codes.code_hash(code, salt=bytes(range(16)), pepper=pepper).hex() == expected
 
 
 def test_the_same_code_looks_different_on_every_device():

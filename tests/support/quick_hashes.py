@@ -1,17 +1,18 @@
-"""Hashes at once, where a test signs in or books a lot: that argon2id is slow on purpose is no part of it.
-
-Codes: where no process of its own checks them. Passwords: a hash names its parameters, so any process can check it.
-"""
+"""Hashes at once: that argon2id is slow on purpose is no part of most tests."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
-from argon2 import DEFAULT_MEMORY_COST, DEFAULT_PARALLELISM, DEFAULT_TIME_COST, PasswordHasher
+
+from support.light import sitecustomize
+from support.light.sitecustomize import LIGHT, REAL, set_costs
 
 
 def quick_hash(code: str, *, salt: bytes, pepper: bytes) -> bytes:
@@ -26,29 +27,19 @@ def quick_hashes() -> Iterator[None]:
         yield
 
 
-@contextmanager
-def light_codes() -> Iterator[None]:
-    """Let this process hash codes by argon2id in no time, on both sides of a comparison."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("hallenwart_contract.codes._MEMORY_KIB", 8)
-        patch.setattr("hallenwart_contract.codes._PASSES", 1)
-        yield
-
-
-def _set_password_costs(time: int, memory: int, lanes: int) -> None:
-    PasswordHasher.__init__.__defaults__ = (time, memory, lanes, *PasswordHasher.__init__.__defaults__[3:])
-
-
-def light_passwords() -> None:
-    """Let this process hash passwords by argon2id in no time."""
-    _set_password_costs(1, 8, 1)
+def light_hashes() -> None:
+    """Let this process and all it starts hash passwords and codes by argon2id in no time."""
+    set_costs(*LIGHT)
+    here = str(Path(sitecustomize.__file__).parent)
+    others = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path not in ("", here)]
+    os.environ["PYTHONPATH"] = os.pathsep.join([here, *others])
 
 
 @contextmanager
-def real_passwords() -> Iterator[None]:
-    """Hash them as the product does."""
-    _set_password_costs(DEFAULT_TIME_COST, DEFAULT_MEMORY_COST, DEFAULT_PARALLELISM)
+def real_hashes() -> Iterator[None]:
+    """Let this process hash as the product does."""
+    set_costs(*REAL)
     try:
         yield
     finally:
-        light_passwords()
+        set_costs(*LIGHT)

@@ -19,6 +19,7 @@ from typing import Any, Final
 import apprise
 
 from hallenwart_backend.adapters.mail_look import message
+from hallenwart_backend.adapters.trust import trusted
 from hallenwart_backend.errors import DeadAddressError
 from hallenwart_backend.ports import Notice
 
@@ -73,19 +74,16 @@ def _send(gateway: Any, made: EmailMessage, sender: str, to: str) -> None:
 @contextlib.contextmanager
 def _talk(gateway: Any) -> Iterator[smtplib.SMTP]:
     mode = str(getattr(gateway.secure_mode, "value", gateway.secure_mode)).lower() if gateway.secure else "insecure"
-    trust = ssl.create_default_context()
-    if not gateway.verify_certificate:
-        trust.check_hostname, trust.verify_mode = False, ssl.CERT_NONE
     host, port = str(gateway.smtp_host), int(gateway.port)
     name = socket.gethostname() or "localhost"
     server: smtplib.SMTP
     if mode == "ssl":
-        server = smtplib.SMTP_SSL(host, port, local_hostname=name, timeout=STEP_S, context=trust)
+        server = smtplib.SMTP_SSL(host, port, local_hostname=name, timeout=STEP_S, context=_trust(gateway))
     else:
         server = smtplib.SMTP(host, port, local_hostname=name, timeout=STEP_S)
     try:
         if mode == "starttls":
-            server.starttls(context=trust)
+            server.starttls(context=_trust(gateway))
         if gateway.user and gateway.password:
             server.login(gateway.user, gateway.password)
         yield server
@@ -93,6 +91,14 @@ def _talk(gateway: Any) -> Iterator[smtplib.SMTP]:
         with contextlib.suppress(smtplib.SMTPException, OSError):
             server.quit()
         server.close()
+
+
+def _trust(gateway: Any) -> ssl.SSLContext:
+    if gateway.verify_certificate:
+        return trusted()
+    anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
+    return anybody
 
 
 def _refusal(status: int, said: bytes | str) -> Exception:

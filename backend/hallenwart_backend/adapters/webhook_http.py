@@ -14,24 +14,18 @@ import ssl
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
 from hallenwart_backend import webhook_rules as rules
+from hallenwart_backend.adapters.trust import trusted
 
 _AT_ONCE: Final = 4
 _STEP_S: Final = 5.0
 _WHOLE_S: Final = 15.0
 _MOST_BYTES: Final = 64 * 1024
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
-
-
-@cache
-def _trust() -> ssl.SSLContext:
-    """Return what this machine trusts, read once and at the first call: it is large, and everybody who calls shares it."""
-    return ssl.create_default_context()
 
 
 class _Pinned(http.client.HTTPConnection):
@@ -94,7 +88,7 @@ class HttpCall:
         parts = urlsplit(url)
         secure = parts.scheme == "https"
         host, port = parts.hostname or "", parts.port or (443 if secure else 80)
-        call = _Pinned(host, port, self._resolve(host, port), _trust() if secure else None)
+        call = _Pinned(host, port, self._resolve(host, port), trusted() if secure else None)
         calls.append(call)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:

@@ -16,7 +16,7 @@ from support.backends import ADMIN, AMT, JANA, KERN, MEMBER, OSMAN, open_town
 from support.idp_process import SECRET, identity_provider
 from support.letters import person_of
 from support.mailbox import with_mail
-from support.quick_hashes import real_passwords
+from support.quick_hashes import real_hashes
 
 MINUTE_MS = 60_000
 
@@ -155,7 +155,7 @@ async def test_a_changed_password_ends_the_other_sessions_and_needs_the_old_one(
 
 
 def test_a_password_is_hashed_slowly():
-    with real_passwords():
+    with real_hashes():
         assert passwords.hash_password("altes aber gutes wort").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
