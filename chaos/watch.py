@@ -20,6 +20,7 @@ _DEAD_AFTER_S: Final = 7.0
 """A beat comes every 5 s; a page without one for this long says itself that it is old."""
 _AGAIN_S: Final = 0.2
 _FLEET_EVERY_S: Final = 0.5
+_HEALTH_WITHIN_S: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Watcher:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._follow_live())
             group.create_task(self._follow_fleet())
+            group.create_task(self._ask_health())
 
     def between(self, from_s: float, to_s: float) -> Iterable[Seen]:
         return (seen for seen in self.seen if from_s <= seen.at_s <= to_s)
@@ -71,6 +73,16 @@ class Watcher:
         if isinstance(message, ManagerView):
             self.latest = message
             self.seen.append(Seen(time.monotonic(), view=message))
+
+    async def _ask_health(self) -> None:
+        """Ask as a supervisor outside does, who waits three seconds."""
+        async with httpx.AsyncClient(base_url=self.url, timeout=_HEALTH_WITHIN_S) as browser:
+            while True:
+                try:
+                    await browser.get("/api/health")
+                except httpx.HTTPError:
+                    self.seen.append(Seen(time.monotonic()))
+                await asyncio.sleep(_FLEET_EVERY_S)
 
     async def _follow_fleet(self) -> None:
         async with httpx.AsyncClient(base_url=self.url, timeout=2) as browser:
