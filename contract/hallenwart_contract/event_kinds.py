@@ -86,6 +86,7 @@ class EventKind:
     BOOT: Final = "boot"
     CLOCK_STEP: Final = "clock.step"
     GAP: Final = "gap"
+    """{why, file, epoch}: rows were lost at the device, nobody knows which. `why`: damaged, missing or set_back."""
     COMPONENT_FAULT: Final = "component.fault"
     COMPONENT_OK: Final = "component.ok"
     AGENT_FAULT: Final = "agent.fault"

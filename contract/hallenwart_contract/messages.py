@@ -335,11 +335,14 @@ class Ack(Up, frozen=True, kw_only=True):
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """What one backend writer has committed: contiguous watermark per stream of this epoch. Watermarks only rise.
 
-    `now_ms` is a time hint for devices without a clock; `sync` asks for state and for everything unreceipted.
+    `now_ms` is a time hint for devices without a clock; `sync` asks for state and for everything unreceipted. `tip_ms` is
+    `t_ms` of the row at the watermark as the device sent it, where that is known: a device that holds another row under that
+    number was set back to an old card, and the receipt does not mean its rows.
     """
 
     v: Whole = VERSION
     epoch: str
     wm: dict[str, Whole]
+    tip_ms: dict[str, Whole] = {}
     now_ms: Whole
     sync: bool = False

@@ -30,11 +30,15 @@ def letter_digest(letter: Letter) -> bytes:
 
 
 def beyond_text(progress: Progress) -> str:
-    return json.dumps(progress.beyond, separators=(",", ":"))
+    """Return what stands beside the watermark: the ranges, and with them the time of its row where that is known."""
+    kept = progress.beyond if progress.tip_ms is None else {"beyond": progress.beyond, "tip_ms": progress.tip_ms}
+    return json.dumps(kept, separators=(",", ":"))
 
 
 def progress_from(wm: int, beyond: str) -> Progress:
-    return Progress(wm, tuple((first, last) for first, last in json.loads(beyond)))
+    kept = json.loads(beyond)
+    ranges, tip_ms = (kept, None) if isinstance(kept, list) else (kept["beyond"], kept["tip_ms"])
+    return Progress(wm, tuple((first, last) for first, last in ranges), tip_ms)
 
 
 class RecordsLedger:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -46,13 +47,38 @@ def _post_batch(opened: Opened, incoming: Incoming, page: Page, posted: Posted) 
         _tell_unstored(opened, opened.key, incoming, posted)
         return
     before = after = page.progress(opened.key)
-    if not tears(before, opened.first):
+    set_back = _is_set_back(opened, before)
+    if set_back:
+        _post_rows(opened, opened.key, before, incoming, page, posted, only_repeated=True)
+    elif not tears(before, opened.first):
         _post_rows(opened, opened.key, before, incoming, page, posted)
         after = consume(before, opened.first, opened.last)
-    for first, last in opened.skips:
+    for first, last in () if set_back else opened.skips:
         after = consume(after, first, last)
+    after = _tipped(after, before, opened)
     page.advance(opened.key, after)
     posted.progress[opened.key] = after
+
+
+def _is_set_back(opened: Opened, before: Progress) -> bool:
+    """Whether the device sends another row under the number of the last one: it was set back to an old card.
+
+    Nothing new of it is consumed then. The receipt names the row that is meant, and the device begins a new epoch.
+    """
+    if before.tip_ms is None or not opened.first <= before.wm <= opened.last:
+        return False
+    return _time_of(opened.rows, before.wm) not in {None, before.tip_ms}
+
+
+def _tipped(after: Progress, before: Progress, opened: Opened) -> Progress:
+    if after.wm == before.wm:
+        return replace(after, tip_ms=before.tip_ms)
+    return replace(after, tip_ms=_time_of(opened.rows, after.wm))
+
+
+def _time_of(rows: Sequence[tuple[int, Row]], seq: int) -> int | None:
+    """Return when a row says it was, None when it is not among these; they rise, and it is mostly the last."""
+    return next((row.t_ms for number, row in reversed(rows) if number == seq), None)
 
 
 def _tell_unstored(opened: Opened, key: StreamKey, incoming: Incoming, posted: Posted) -> None:
@@ -74,11 +100,22 @@ def _post_at_once(opened: Opened, key: StreamKey, before: Progress, incoming: In
     return True
 
 
-def _post_rows(opened: Opened, key: StreamKey, before: Progress, incoming: Incoming, page: Page, posted: Posted) -> None:
+def _post_rows(
+    opened: Opened,
+    key: StreamKey,
+    before: Progress,
+    incoming: Incoming,
+    page: Page,
+    posted: Posted,
+    *,
+    only_repeated: bool = False,
+) -> None:
     if _post_at_once(opened, key, before, incoming, page, posted):
         return
     readings: list[Reading] = []
     for seq, row in opened.rows:
+        if only_repeated and not before.has(seq):
+            continue
         entry = _entry(key, seq, row, opened, incoming)
         try:
             number = _repeated(entry, incoming, page) if before.has(seq) else page.put(entry)

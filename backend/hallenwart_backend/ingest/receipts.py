@@ -111,5 +111,7 @@ class ReceiptDesk:
     def _send(self, device: str, epoch: str, sync: bool) -> None:
         keys = {stream: StreamKey(device, epoch, stream) for stream in self._streams}
         wm = {stream: self._known[key].wm for stream, key in keys.items() if key in self._known}
-        receipt = Receipt(epoch=epoch, wm=wm, now_ms=self._clock.now_ms(), sync=sync)
+        known = {stream: self._known[key].tip_ms for stream, key in keys.items() if key in self._known}
+        tip_ms = {stream: at_ms for stream, at_ms in known.items() if at_ms is not None}
+        receipt = Receipt(epoch=epoch, wm=wm, tip_ms=tip_ms, now_ms=self._clock.now_ms(), sync=sync)
         self._publish(RCPT.topic(device), encode(receipt))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from hallenwart_contract.messages import ClockTrust
@@ -21,10 +21,14 @@ EARLIEST_MS: Final = 1_577_836_800_000
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What of one stream is consumed: everything up to `wm`, and the ranges `beyond` (rising, apart, above `wm + 1`)."""
+    """What of one stream is consumed: everything up to `wm`, and the ranges `beyond` (rising, apart, above `wm + 1`).
+
+    `tip_ms` is the time of row `wm` as the device sent it, None where that is not known.
+    """
 
     wm: int = 0
     beyond: tuple[tuple[int, int], ...] = ()
+    tip_ms: int | None = field(default=None, compare=False)
 
     def has(self, seq: int) -> bool:
         if seq <= self.wm:

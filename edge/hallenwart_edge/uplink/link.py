@@ -70,6 +70,8 @@ class Uplink:
 
     async def run(self) -> None:
         while True:
+            if self._outbox.renewed.is_set():
+                await self._raise_again()
             delay_s = await self._attempt()
             await self._pause(delay_s)
 
@@ -123,6 +125,10 @@ class Uplink:
 
     async def _begin_epoch(self) -> None:
         """Begin anew, and raise what is active once more: the backend may know it under numbers that are void now."""
-        await self._outbox.begin_epoch()
+        await self._outbox.begin_epoch(why="" if self._outbox.renewed.is_set() else "set_back")
+        await self._raise_again()
+
+    async def _raise_again(self) -> None:
+        self._outbox.renewed.clear()
         for alarm in self._picture.active_alarms():
             await self._outbox.alarm(msgspec.structs.replace(alarm, phase=Phase.RAISE))

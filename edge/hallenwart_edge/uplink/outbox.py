@@ -23,6 +23,7 @@ import msgspec
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.codec import decode, encode
+from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import (
     ALARM_STREAM,
     EVENT_STREAM,
@@ -85,6 +86,8 @@ class SqliteOutbox:
         """Ranges that will never be sent and that the backend has not passed yet."""
         self.epoch = ""
         self.bytes_used = 0
+        self.renewed = asyncio.Event()
+        """Set when a damaged file was begun anew; whoever raises the active alarms once more clears it."""
         self.rings: dict[str, Bell] = {stream: Bell() for stream in STREAMS}
         """Per stream: rings when there may be something new to send."""
 
@@ -97,6 +100,11 @@ class SqliteOutbox:
         await self._reload()
         if self.epoch != other:
             await self.begin_epoch()
+        for store in (self._durable.store, self._grouped.store):
+            if store.broken or (store.fresh and not (self._durable.store.fresh and self._grouped.store.fresh)):
+                self._gap("damaged" if store.broken else "missing", store.name)
+                self.renewed.set()
+            store.broken = False
 
     def close(self) -> None:
         """Store what is still in memory and close both files. Idempotent."""
@@ -131,6 +139,25 @@ class SqliteOutbox:
             reading = msgspec.structs.replace(reading, x=None, q=Quality.FAULT)
         if self.lets(reading):
             self._readings.append(encode(reading))
+
+    def _gap(self, why: str, file: str) -> None:
+        """Tell that rows were lost here, nobody knows which: a damaged or missing file, or a card that was set back."""
+        clock, a = self._clock, dict[str, Scalar](why=why, file=file, epoch=self.epoch)
+        body = encode(Event(kind=EventKind.GAP, t_ms=clock.now_ms(), mono_ms=clock.mono_ms(), c="outbox", a=a))
+        self._waiting.append(Unstored(EVENT_STREAM, body, asyncio.Event()))
+        self._arrived.set()
+
+    async def _mend(self, writer: Writer) -> None:
+        """Begin a file anew that was found damaged in use; nothing else makes a card take rows again."""
+        if not writer.store.broken:
+            return
+        _log.error("%s is damaged; it is put aside and begun anew", writer.store.name)
+        with contextlib.suppress(StoreUnavailableError):
+            await writer.call(Store.begin_anew)
+            writer.store.broken = False
+            await self.begin_epoch()
+            self._gap("damaged", writer.store.name)
+            self.renewed.set()
 
     async def _add(self, stream: str, body: bytes) -> None:
         row = Unstored(stream, body, asyncio.Event())
@@ -167,6 +194,7 @@ class SqliteOutbox:
             last = await self._durable.call(_appending(stream, bodies, self._clock.now_ms()))
         except StoreUnavailableError as error:
             _log.warning("%d rows of stream %s wait for the card: %s", len(rows), stream, error)
+            await self._mend(self._durable)
             await asyncio.to_thread(self._reserve.release)
             await asyncio.sleep(RETRY_EVERY_S)
             return
@@ -192,6 +220,7 @@ class SqliteOutbox:
         except StoreUnavailableError as error:
             _log.warning("%d readings wait for the card: %s", len(bodies), error)
             self._readings = deque([*bodies, *self._readings], maxlen=MAX_WAITING_READINGS)
+            await self._mend(self._grouped)
             await self._make_room()
             return
         self.marks[TELEMETRY_STREAM] = Mark(last, self.marks[TELEMETRY_STREAM].wm)
@@ -229,13 +258,15 @@ class SqliteOutbox:
         clock, a = self._clock, dict[str, Scalar](stream=stream, seq=seq)
         await self.event(Event(kind=ROW_QUARANTINED, t_ms=clock.now_ms(), mono_ms=clock.mono_ms(), c="uplink", a=a))
 
-    async def begin_epoch(self) -> None:
-        """Begin a new epoch in both files. Cut short, it begins once more at the next start."""
+    async def begin_epoch(self, *, why: str = "") -> None:
+        """Begin a new epoch in both files, and tell `why` rows may be lost. Cut short, it begins again at the next start."""
         epoch = secrets.token_hex(8)
         for writer in (self._grouped, self._durable):
             await writer.call(lambda store: store.begin_epoch(epoch))
         self.epoch = epoch
         await self._reload()
+        if why:
+            self._gap(why, "")
 
     async def find_command(self, command: str) -> tuple[str, str] | None:
         return await self._durable.call(lambda store: store.find_command(command))

@@ -9,6 +9,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final, Protocol
 
+import msgspec
+
 from hallenwart_contract.channels import ACK, CHANNELS, CMD, CONN, HB, RCPT, STATE, Channel, Direction, parse_topic
 from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.documents import DOCUMENTS
@@ -34,6 +36,12 @@ MAX_ACKS: Final = 100
 
 _DOWN: Final = tuple(channel for channel in CHANNELS if channel.direction is Direction.DOWN)
 _log: Final = logging.getLogger(__name__)
+
+
+class _Timed(msgspec.Struct):
+    """What every row has."""
+
+    t_ms: int
 
 
 class EpochOverError(EdgeError):
@@ -99,7 +107,8 @@ class Session:
         self._picture = picture
         self._heartbeat_s, self._tick = heartbeat_s, tick
         self._senders = Senders(outbox, stamp, self._publish)
-        self._receipts: dict[str, int] = {}
+        self._receipts: dict[str, tuple[int, int | None]] = {}
+        """Per stream the newest watermark, and the time of the row it means."""
         self._receipted = Bell()
         self._wanted = Bell()
         self._gone_mono_ms: dict[str, int] = {}
@@ -131,6 +140,7 @@ class Session:
                 group.create_task(self._senders.telemetry.run(), name="uplink-telemetry")
                 group.create_task(self._take_receipts(), name="uplink-receipts")
                 group.create_task(self._take_deliveries(), name="uplink-inbox")
+                group.create_task(self._watch_card(), name="uplink-card")
         except asyncio.CancelledError:
             await self._say_goodbye()
             raise
@@ -177,6 +187,10 @@ class Session:
             async with asyncio.timeout(FAREWELL_WITHIN_S):
                 await self._publish(CONN, encode(self._birth(online=False, reason="stop")))
 
+    async def _watch_card(self) -> None:
+        await self._outbox.renewed.wait()
+        raise EpochOverError("the outbox was damaged and begun anew")
+
     # --- down --------------------------------------------------------------------------------------------------------
 
     async def _take_deliveries(self) -> None:
@@ -212,7 +226,7 @@ class Session:
             return
         self._documents.confirm()
         self._stamp.receipted(receipt.now_ms)
-        self._receipts.update(receipt.wm)
+        self._receipts.update({stream: (wm, receipt.tip_ms.get(stream)) for stream, wm in receipt.wm.items()})
         self._receipted.ring()
         if receipt.sync:
             self.sync()
@@ -220,11 +234,11 @@ class Session:
     async def _take_receipts(self) -> None:
         while True:
             while self._receipts:
-                stream, wm = self._receipts.popitem()
-                await self._apply(stream, wm)
+                stream, (wm, tip_ms) = self._receipts.popitem()
+                await self._apply(stream, wm, tip_ms)
             await self._receipted.wait()
 
-    async def _apply(self, stream: str, wm: int) -> None:
+    async def _apply(self, stream: str, wm: int, tip_ms: int | None) -> None:
         mark, sender = self._outbox.marks.get(stream), self._senders.by_stream.get(stream)
         if mark is None or sender is None:
             return
@@ -235,11 +249,18 @@ class Session:
             await self._answer_gone(stream, wm + 1, mark.wm)
             return
         try:
+            if tip_ms is not None and await self._is_another_row(stream, wm, tip_ms):
+                raise EpochOverError(f"stream {stream}: row {wm} of the backend is not the one made here")
             await sender.receipt(wm)
             if verdict is Verdict.ADVANCE:
                 await self._outbox.forget(stream, wm)
         except StoreUnavailableError as error:
             _log.warning("receipt of stream %s not kept: %s", stream, error)
+
+    async def _is_another_row(self, stream: str, seq: int, t_ms: int) -> bool:
+        """Whether the row of this number that still waits here is not the one that was receipted."""
+        rows = await self._outbox.rows(stream, seq, 1)
+        return bool(rows) and rows[0].seq == seq and decode(rows[0].body, _Timed).t_ms != t_ms
 
     async def _answer_gone(self, stream: str, first: int, last: int) -> None:
         now_mono_ms = self._stamp.clock.mono_ms()

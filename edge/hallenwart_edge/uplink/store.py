@@ -17,6 +17,8 @@ from typing import Final
 from hallenwart_edge.errors import StoreUnavailableError
 
 BUSY_TIMEOUT_MS: Final = 5_000
+CHECKED_BYTES: Final = 32 * 1024 * 1024
+"""A larger file is not read through at the start; what is damaged in it is found in use."""
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS streams (stream TEXT PRIMARY KEY, last INTEGER NOT NULL, wm INTEGER NOT NULL) WITHOUT ROWID;
@@ -50,7 +52,10 @@ Skip = tuple[int, int, str]
 
 
 class Store:
-    """Raises StoreUnavailableError from every method when the card is full, locked or broken."""
+    """Raises StoreUnavailableError from every method when the card is full, locked or broken.
+
+    `broken`: the file was damaged, at the start or while it was in use; `open` puts such a file aside. `fresh`: it is new.
+    """
 
     def __init__(self, path: Path, *, streams: Sequence[str], durable: bool, max_pages: int | None = None) -> None:
         """Store the settings. `durable` syncs every commit to the card; `max_pages` of 4 KiB caps the file."""
@@ -59,18 +64,38 @@ class Store:
         self._durable = durable
         self._max_pages = max_pages
         self._connection: sqlite3.Connection | None = None
+        self.broken = self.fresh = False
+
+    @property
+    def name(self) -> str:
+        return self._path.stem
 
     def open(self) -> None:
-        """Open or create the file. A file that is no database is put aside and a new one is begun."""
+        """Open or create the file. One that is damaged, or empty though it was there, is put aside and a new one begun."""
+        self.fresh = not self._path.exists()
+        self.broken = not self.fresh and self._path.stat().st_size == 0
         try:
             self._open()
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
                 raise StoreUnavailableError(f"{self._path}: {error}") from error
-            self._path.replace(self._path.with_suffix(".broken"))
-            for rest in ("-wal", "-shm"):
-                Path(f"{self._path}{rest}").unlink(missing_ok=True)
+            self._put_aside()
             self._open()
+
+    def begin_anew(self) -> None:
+        """Put a file aside that was damaged in use, and begin a new one."""
+        self.close()
+        self._put_aside()
+        try:
+            self._open()
+        except sqlite3.Error as error:
+            raise StoreUnavailableError(f"{self._path}: {error}") from error
+
+    def _put_aside(self) -> None:
+        self.broken = True
+        self._path.replace(self._path.with_suffix(".broken"))
+        for rest in ("-wal", "-shm"):
+            Path(f"{self._path}{rest}").unlink(missing_ok=True)
 
     def _open(self) -> None:
         connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
@@ -80,6 +105,9 @@ class Store:
             connection.execute(f"PRAGMA synchronous = {'FULL' if self._durable else 'NORMAL'}")
             if self._max_pages is not None:
                 connection.execute(f"PRAGMA max_page_count = {self._max_pages}")
+            small = self._path.stat().st_size <= CHECKED_BYTES
+            if small and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise sqlite3.DatabaseError("damaged")
             connection.executescript(_SCHEMA)
             for stream in self._streams:
                 connection.execute("INSERT OR IGNORE INTO streams VALUES (?, 0, 0)", (stream,))
@@ -108,6 +136,7 @@ class Store:
                     self._connection.execute("ROLLBACK")
                 raise
         except sqlite3.Error as error:
+            self.broken = self.broken or type(error) is sqlite3.DatabaseError  # malformed, or no database any more
             raise StoreUnavailableError(f"{self._path}: {error}") from error
 
     # --- where it stands ---------------------------------------------------------------------------------------------

@@ -20,14 +20,14 @@ class Writer:
     """Runs calls on a Store one after the other, in the order they were handed over."""
 
     def __init__(self, store: Store, *, name: str) -> None:
-        self._store = store
+        self.store = store
         self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
         self._closed = False
 
     def start(self) -> None:
         """Open the file and start the thread. Raises StoreUnavailableError."""
-        self._store.open()
+        self.store.open()
         self._thread.start()
 
     def submit(self, work: Callable[[Store], R]) -> Future[R]:
@@ -36,7 +36,7 @@ class Writer:
         if self._closed:
             future.set_exception(StoreUnavailableError("the outbox is closed"))
             return future
-        self._work.put(lambda: _settle(future, work, self._store))
+        self._work.put(lambda: _settle(future, work, self.store))
         return future
 
     async def call(self, work: Callable[[Store], R]) -> R:
@@ -55,7 +55,7 @@ class Writer:
     def _serve(self) -> None:
         while (job := self._work.get()) is not None:
             job()
-        self._store.close()
+        self.store.close()
 
 
 def _settle(future: Future[R], work: Callable[[Store], R], store: Store) -> None:
