@@ -32,6 +32,11 @@ def deaf_neighbours(seen: Iterable[Seen]) -> bool:
     return any(one.kind == "site_link" for look in seen if look.view for one in look.view.incidents)
 
 
+def bad_component(seen: Iterable[Seen], device: str, c: str) -> bool:
+    """Whether the fleet's page said that a part of a device is not well."""
+    return any(isinstance(bad, list) and any(one["c"] == c for one in bad) for bad in fleet_value(seen, device, "bad"))
+
+
 def fleet_value(seen: Iterable[Seen], device: str, name: str) -> list[object]:
     """Return every value of a field the fleet page showed of a device."""
     return [

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from chaos import words
+from chaos import signs, words
 from chaos.lab import Lab, Struck
 from chaos.registry import FAULTS, FaultKind, How
 from chaos.rows import not_there, stored
@@ -72,11 +72,10 @@ def _declare(lab: Lab, device: str) -> None:
 
 
 def _told(lab: Lab, struck: Struck) -> bool:
-    """The loss is on the server's record, as an event of the device."""
-    rows = lab.house.records(
-        "SELECT body FROM stream_row WHERE device = ? AND stream = 'e' AND body LIKE '%\"kind\":\"gap\"%'", struck.how["who"]
-    )
-    return bool(rows)
+    """The loss is on the server's record, as an event of the device, and on the fleet's page as a part that is not well."""
+    rows = lab.house.records("SELECT body FROM stream_row WHERE device = ? AND stream = 'e'", struck.how["who"])
+    recorded = any(b'"kind":"gap"' in bytes(row["body"]) for row in rows)
+    return recorded and signs.bad_component(lab.seen_while(struck, grace_s=20), str(struck.how["who"]), "rows")
 
 
 FAULTS["outbox damaged"] = FaultKind("outbox damaged", _spoil, _start, (0.3, 1.5), _hits, _told, _damage, once=True)
@@ -134,10 +133,10 @@ async def _restore_server(lab: Lab, struck: Struck) -> None:
     before = {device: stored(house, device) for device in words.AGENTS}
     titles = _booked(lab)
     await asyncio.to_thread(_put_back, house.folder / "backup", house.store.folder)
-    struck.kept["lost"] = 0
+    struck.kept["gone"] = {}
     for device in words.AGENTS:
         lost = before[device] - stored(house, device)
-        struck.kept["lost"] += sum(lost.values())
+        struck.kept["gone"][device] = lost
         lab.give_up(device, Counter(dict.fromkeys(lost, 99)))
     lab.forgotten_bookings |= titles - _booked(lab)
     await house.server.start()
@@ -165,10 +164,8 @@ def _put_back(backup: Path, folder: Path) -> None:
 
 def _gap_told(lab: Lab, struck: Struck) -> bool | None:
     """Rows that the devices had forgotten already are told as letters nobody can deliver."""
-    del struck
-    lost = lab.figures["rows gone with the backup"]
-    if not lost:
-        return None
+    if not any(gone - stored(lab.house, device) for device, gone in struck.kept["gone"].items()):
+        return None  # all came once more
     letters = lab.house.records("SELECT count(*) AS n FROM dead_letter WHERE reason LIKE 'gap%'")[0]["n"]
     return bool(letters or lab.house.series("SELECT count(*) FROM dead_letter WHERE reason LIKE 'gap%'")[0][0])
 

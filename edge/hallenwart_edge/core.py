@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import Scalar
+from hallenwart_contract.messages import Quality, Scalar
 from hallenwart_edge.bus_join import local_bus
 from hallenwart_edge.command_ports import CommandHandler
 from hallenwart_edge.config import AgentConfig, Broker
@@ -40,6 +40,8 @@ from hallenwart_edge.uplink.stamp import Stamp
 _log: Final = logging.getLogger(__name__)
 LONGEST_HEARTBEAT_S: Final = 60.0
 
+ROWS: Final = "rows"
+"""The component that is suspect from a loss of rows until the next start."""
 Run = Callable[[], Awaitable[None]]
 """An agent's life; it ends only by cancellation or failure."""
 
@@ -93,6 +95,7 @@ async def open_core(
     machine = Machine(Places(state_dir, certificate=certificate))
     stalls = Stalls(clock.mono_ms)
     board = DeviceState(machine, clock, stalls, off_ms=lambda: stamp.off_ms)
+    outbox.on_gap(lambda: board.set_sensor(ROWS, Quality.SUSPECT))
     hardware = Hardware(config, sensing or clock)
     stack.callback(hardware.close)
     if config.uses_pins:

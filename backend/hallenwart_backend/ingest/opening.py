@@ -58,7 +58,7 @@ class Opened:
     last: int = 0
     rows: list[tuple[int, Row]] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
-    skips: list[tuple[int, int]] = field(default_factory=list)
+    skips: list[tuple[int, int, str]] = field(default_factory=list)
     readings: list[Reading] | None = None
     """The rows, when all of them are readings in order."""
     hist: bool = False
@@ -103,7 +103,7 @@ def open_batch(incoming: Incoming, device: str, channel: Channel) -> Opened:
         StreamKey(device, batch.epoch, batch.s),
         batch.seq,
         batch.seq + batch.n - 1,
-        skips=[(first, last) for first, last, _ in batch.skip],
+        skips=batch.skip,
         hist=batch.hist or channel is BF,
         unstored=batch.unstored,
         sent_ms=batch.sent_ms,

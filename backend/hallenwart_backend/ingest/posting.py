@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 import msgspec
 
@@ -14,6 +15,8 @@ from hallenwart_backend.ports import Arrival
 from hallenwart_contract.channels import Direction
 from hallenwart_contract.codec import encode
 from hallenwart_contract.messages import Ack, Alarm, Batch, Conn, Reading, State
+
+MAX_REASON: Final = 32
 
 
 def post(group: Sequence[Incoming], page: Page) -> Posted:
@@ -53,11 +56,20 @@ def _post_batch(opened: Opened, incoming: Incoming, page: Page, posted: Posted) 
     elif not tears(before, opened.first):
         _post_rows(opened, opened.key, before, incoming, page, posted)
         after = consume(before, opened.first, opened.last)
-    for first, last in () if set_back else opened.skips:
-        after = consume(after, first, last)
+    for first, last, reason in () if set_back else opened.skips:
+        passed = consume(after, first, last)
+        if passed != after:
+            page.bury(_gap(incoming, opened.key, (max(first, after.wm + 1), last), reason))
+        after = passed
     after = _tipped(after, before, opened)
     page.advance(opened.key, after)
     posted.progress[opened.key] = after
+
+
+def _gap(incoming: Incoming, key: StreamKey, rows: tuple[int, int], reason: str) -> Letter:
+    """What the device declared as lost, kept where everybody looks for rows that did not come."""
+    told = {"epoch": key.epoch, "stream": key.stream, "from": rows[0], "to": rows[1]}
+    return Letter(incoming.topic, f"gap_{reason}"[:MAX_REASON], msgspec.json.encode(told), incoming.received_ms)
 
 
 def _is_set_back(opened: Opened, before: Progress) -> bool:
