@@ -18,7 +18,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
 REPORT: Final = ROOT / "chaos" / "report"
-RUN_WITHIN_S: Final = 180.0
+RUN_WITHIN_S: Final = 300.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

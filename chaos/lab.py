@@ -82,6 +82,10 @@ class Lab:
     locks: dict[str, asyncio.Lock] = field(default_factory=dict)
     figures: Counter[str] = field(default_factory=Counter)
 
+    def noticed(self, struck: Struck, after_s: float, *, shown: bool) -> bool | None:
+        """Judge a sign: a fault shorter than `after_s` need not be noticed, but may."""
+        return True if shown else None if struck.to_s - struck.from_s < after_s else False
+
     def lock(self, name: str) -> asyncio.Lock:
         return self.locks.setdefault(name, asyncio.Lock())
 

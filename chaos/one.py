@@ -15,8 +15,8 @@ from chaos.lab import Lab, Struck, now_s
 from chaos.plan import Plan, Timed
 from chaos.registry import ACTS, FAULTS, JUDGES, Finding
 
-UP_WITHIN_S: Final = 40.0
-HEALED_WITHIN_S: Final = 45.0
+UP_WITHIN_S: Final = 120.0
+HEALED_WITHIN_S: Final = 60.0
 """How long judges wait for what must come true; on a quiet machine it takes two or three seconds."""
 _LOOK_EVERY_S: Final = 0.4
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from chaos.registry import ACTS, FAULTS, ActKind, FaultKind
 
-LASTS_S: Final = 9.0
+LASTS_S: Final = 10.0
 """How long acts and faults go on after the house is up."""
 MOST_FAULTS: Final = 4
 _TRIES: Final = 20

@@ -25,7 +25,9 @@ def clock_word(seen: Iterable[Seen], device: str, word: str) -> bool:
 
 
 def backlog(seen: Iterable[Seen]) -> bool:
-    return any(one.backlog for look in seen if look.view for one in look.view.devices)
+    looks = [*seen]
+    pages = any(one.backlog for look in looks if look.view for one in look.view.devices)
+    return pages or any(row.get("unsent") for look in looks if look.fleet for row in look.fleet["devices"])
 
 
 def deaf_neighbours(seen: Iterable[Seen]) -> bool:

@@ -46,7 +46,7 @@ def point_server_at(folder: Path, port: int) -> None:
     """Let the server find its broker at `port`, with short timers."""
     path = folder / "backend" / "broker.toml"
     text = path.read_text().replace(f"port = {_PORT}", f"port = {port}", 1)
-    path.write_text(f"keepalive_s = {words.KEEPALIVE_S}\necho_every_s = {words.ECHO_S}\n{text}")
+    path.write_text(f"keepalive_s = {words.SERVER_KEEPALIVE_S}\necho_every_s = {words.ECHO_S}\n{text}")
 
 
 def broker_config(folder: Path, port: int) -> Path:

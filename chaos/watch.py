@@ -19,7 +19,7 @@ from hallenwart_sim.town.watch import origin_of
 _DEAD_AFTER_S: Final = 7.0
 """A beat comes every 5 s; a page without one for this long says itself that it is old."""
 _AGAIN_S: Final = 0.2
-_FLEET_EVERY_S: Final = 0.5
+_FLEET_EVERY_S: Final = 1.0
 _HEALTH_WITHIN_S: Final = 3.0
 
 

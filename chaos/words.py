@@ -21,7 +21,8 @@ CODE_SLOTS: Final = (1, 2, 3)
 """Opened by codes typed at the keypad."""
 REMOTE_SLOTS: Final = (4, 5, 6, 7, 8)
 """Opened by commands alone."""
-KEEPALIVE_S: Final = 3
+KEEPALIVE_S: Final = 2
+SERVER_KEEPALIVE_S: Final = 3
 HEARTBEAT_S: Final = 1.0
 ECHO_S: Final = 1.0
 

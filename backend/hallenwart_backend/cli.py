@@ -155,7 +155,8 @@ def _end_quietly(_number: int, _frame: object) -> None:
 
 def _log_to_stderr(how: LogFormat) -> None:
     set_up(how, logging.INFO, timed=False)
-    for chatty in ("gmqtt", "alembic", "uvicorn"):
+    logging.getLogger("gmqtt").setLevel(logging.CRITICAL)  # our own session tells what became of a connection, once
+    for chatty in ("alembic", "uvicorn"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

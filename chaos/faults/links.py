@@ -12,8 +12,10 @@ from chaos.registry import FAULTS, FaultKind, How
 
 SERVER: Final = "server"
 _ENDS: Final = (*words.AGENTS, SERVER)
-_LONG: Final = (5.0, 7.0)
-"""Longer than a keepalive and a half, so that it is noticed while it lasts."""
+_LONG: Final = (3.0, 9.0)
+NOTICED_AFTER_S: Final = {"server": 6.0}
+"""Of the server's line: two and a half echoes, and a look. Others: a keepalive and a half; Mosquitto looks every 5 s."""
+_LATEST_S: Final = 8.5
 
 
 def _link(lab: Lab, struck: Struck) -> Link:
@@ -34,10 +36,11 @@ async def _healed(lab: Lab, struck: Struck) -> None:
     _link(lab, struck).heal()
 
 
-def _noticed(lab: Lab, struck: Struck) -> bool:
+def _noticed(lab: Lab, struck: Struck) -> bool | None:
     seen = lab.seen_while(struck)
     end = str(struck.how["end"])
-    return signs.broker_down(seen) if end == SERVER else signs.not_online(seen, end)
+    shown = signs.broker_down(seen) if end == SERVER else signs.not_online(seen, end)
+    return lab.noticed(struck, NOTICED_AFTER_S.get(end, _LATEST_S), shown=shown)
 
 
 def _unseen(_lab: Lab, _struck: Struck) -> None:

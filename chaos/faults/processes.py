@@ -11,6 +11,8 @@ from chaos.lab import Lab, Struck
 from chaos.process import Process
 from chaos.registry import FAULTS, FaultKind, How
 
+_SERVER_S, _BROKER_S, _SILENT_S, _GONE_S = 5.0, 6.0, 8.5, 2.5
+"""From when on it must be noticed: nobody answers, no echo comes, a keepalive is over (see `links`), a connection broke."""
 _WHO: Final = (*words.AGENTS, "server", "broker")
 
 
@@ -32,11 +34,13 @@ def _hits(how: How) -> frozenset[str]:
     return frozenset(parts)
 
 
-def _noticed(lab: Lab, struck: Struck) -> bool:
+def _noticed(lab: Lab, struck: Struck) -> bool | None:
     seen, who = lab.seen_while(struck), str(struck.how["who"])
     if who == "server":
-        return signs.nobody_answers(seen)
-    return signs.broker_down(seen) if who == "broker" else signs.not_online(seen, who)
+        return lab.noticed(struck, _SERVER_S, shown=signs.nobody_answers(seen))
+    shown = signs.broker_down(seen) if who == "broker" else signs.not_online(seen, who)
+    frozen = struck.timed.kind == "frozen"
+    return lab.noticed(struck, (_BROKER_S if who == "broker" else _SILENT_S) if frozen else _GONE_S, shown=shown)
 
 
 async def _kill(lab: Lab, struck: Struck) -> None:
@@ -56,7 +60,7 @@ async def _thaw(lab: Lab, struck: Struck) -> None:
 
 
 FAULTS["killed"] = FaultKind("killed", _kill, _start, (0.3, 3.0), _hits, _noticed, _victim, weight=2.0)
-FAULTS["frozen"] = FaultKind("frozen", _freeze, _thaw, (5.0, 7.0), _hits, _noticed, _victim, weight=1.5)
+FAULTS["frozen"] = FaultKind("frozen", _freeze, _thaw, (3.0, 9.0), _hits, _noticed, _victim, weight=1.5)
 
 
 async def _wiped(lab: Lab, struck: Struck) -> None:

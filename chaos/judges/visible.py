@@ -22,4 +22,4 @@ async def look(lab: Lab) -> Finding:
     return Finding(wrong, {"faults seen": seen, "faults not seen": unseen})
 
 
-JUDGES["visible"] = Judge("visible", look, last=True)
+JUDGES["visible"] = Judge("visible", look)

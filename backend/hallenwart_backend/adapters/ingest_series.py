@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from hallenwart_backend.adapters.ingest_records import MAX_LETTERS, beyond_text, letter_digest, progress_from
-from hallenwart_backend.adapters.series_sqlite import STORED_QUALITY, Point, SqliteSeries, TooManySeriesError, add_points
+from hallenwart_backend.adapters.series_sqlite import (
+    MOST_MOVED_MS,
+    STORED_QUALITY,
+    Point,
+    SqliteSeries,
+    TooManySeriesError,
+    add_points,
+)
 from hallenwart_backend.ingest.ports import Entry, Incoming, Letter, Posted, StreamKey, UnstorableRowError
 from hallenwart_backend.ingest.posting import post
 from hallenwart_backend.ingest.rules import Progress
@@ -83,10 +90,10 @@ class _Page:
         self._flush()
         names = (entry.key.device, row.c, row.k, row.t_ms)
         query = (
-            "SELECT x FROM sample WHERE series = (SELECT id FROM series WHERE device = ? AND component = ? AND quantity = ?)"
+            "SELECT 1 FROM sample WHERE series = (SELECT id FROM series WHERE device = ? AND component = ? AND quantity = ?)"
+            " AND t BETWEEN ? AND ? AND x IS ?"
         )
-        stored = self._db.execute(f"{query} AND t = ?", names).fetchone()
-        return stored is not None and stored[0] == row.x
+        return self._db.execute(query, (*names, row.t_ms + MOST_MOVED_MS, row.x)).fetchone() is not None
 
     def put(self, entry: Entry) -> int:
         row = entry.row
@@ -121,7 +128,7 @@ class _Page:
         _bury(self._db, self._letters)
 
     def _flush(self) -> None:
-        add_points(self._db, self._points)
+        add_points(self._db, self._points, every_one=True)
         self._points.clear()
 
 

@@ -51,6 +51,8 @@ _NAME_SERIES: Final = """
 INSERT INTO series (device, component, quantity) VALUES (?, ?, ?)
 ON CONFLICT (device, component, quantity) DO UPDATE SET device = excluded.device RETURNING id
 """  # an import beside the running server may have named it already
+MOST_MOVED_MS: Final = 20
+_NEIGHBOURS: Final = "SELECT t, x FROM sample WHERE series = ? AND t BETWEEN ? AND ?"
 _ROWS_A_STATEMENT: Final = 128
 _ADD_ONE: Final = "INSERT OR IGNORE INTO sample VALUES (?, ?, ?, ?)"
 _ADD_MANY: Final = _ADD_ONE + ", (?, ?, ?, ?)" * (_ROWS_A_STATEMENT - 1)
@@ -204,8 +206,12 @@ class SqliteSeries:
             raise StoreUnavailableError(f"{self._path}: {error}") from error
 
 
-def add_points(db: sqlite3.Connection, points: Sequence[Point]) -> None:
-    """Add samples, roll-up and last values within the caller's transaction."""
+def add_points(db: sqlite3.Connection, points: Sequence[Point], *, every_one: bool = False) -> None:
+    """Add samples, roll-up and last values within the caller's transaction.
+
+    A value already at that time stays. With `every_one` another one is not lost for it: it moves to the next free millisecond,
+    as of a device whose clock was set back and measures through the same times again.
+    """
     if not points:
         return
     points = sorted(points, key=_IN_ORDER)  # neighbours in the table go in together; of equals the first stays first
@@ -213,6 +219,8 @@ def add_points(db: sqlite3.Connection, points: Sequence[Point]) -> None:
     if _add_samples(db, points) == len(points):
         db.executemany(_ADD_HOUR, [(s, h, len(v), sum(v), min(v), max(v)) for (s, h), v in hours.items()])
     else:
+        if every_one:
+            _add_moved(db, points)
         db.executemany(_SET_HOUR, list(hours))
     newest = {point[0]: point for point in points}
     db.executemany(_SET_LAST, list(newest.values()))
@@ -226,6 +234,17 @@ def _add_samples(db: sqlite3.Connection, points: Sequence[Point]) -> int:
         values = list(chain.from_iterable(points[start : start + _ROWS_A_STATEMENT]))
         added += db.execute(_ADD_MANY, values).rowcount
     return added + max(0, db.executemany(_ADD_ONE, points[whole:]).rowcount)
+
+
+def _add_moved(db: sqlite3.Connection, points: Sequence[Point]) -> None:
+    """Put every value whose time another one holds at one of the next milliseconds."""
+    for series, t_ms, x, quality in points:
+        there = dict(db.execute(_NEIGHBOURS, (series, t_ms, t_ms + MOST_MOVED_MS)))
+        if there.get(t_ms, x) == x or x in there.values():
+            continue
+        free_ms = next((at for at in range(t_ms, t_ms + MOST_MOVED_MS + 1) if at not in there), None)
+        if free_ms is not None:
+            db.execute(_ADD_ONE, (series, free_ms, x, quality))
 
 
 def _by_hour(points: Sequence[Point]) -> dict[tuple[int, int], list[float]]:

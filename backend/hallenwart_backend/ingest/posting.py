@@ -10,7 +10,16 @@ import msgspec
 
 from hallenwart_backend.ingest.opening import Opened, known_topic, letter, open_batch, open_live
 from hallenwart_backend.ingest.ports import Entry, Incoming, Letter, Page, Posted, Row, StreamKey, Told, UnstorableRowError
-from hallenwart_backend.ingest.rules import AHEAD_MS, EARLIEST_MS, Progress, believable_ms, consume, is_replayed, tears
+from hallenwart_backend.ingest.rules import (
+    AHEAD_MS,
+    EARLIEST_MS,
+    Progress,
+    believable_ms,
+    consume,
+    dated_ms,
+    is_replayed,
+    tears,
+)
 from hallenwart_backend.ports import Arrival
 from hallenwart_contract.channels import Direction
 from hallenwart_contract.codec import encode
@@ -157,8 +166,8 @@ def _entry(key: StreamKey, seq: int, row: Row, opened: Opened, incoming: Incomin
     arrival = _arrival(opened, row, incoming)
     if t_ms is not None:
         return Entry(key, seq, row, row, t_ms, arrival, server_time=False)
-    dated = msgspec.structs.replace(row, t_ms=incoming.received_ms)
-    return Entry(key, seq, dated, row, incoming.received_ms, arrival, server_time=True)
+    t_ms = dated_ms(row.t_ms, sent_ms=opened.sent_ms, received_ms=incoming.received_ms)
+    return Entry(key, seq, msgspec.structs.replace(row, t_ms=t_ms), row, t_ms, arrival, server_time=True)
 
 
 def _arrival(opened: Opened, row: Row, incoming: Incoming) -> Arrival:

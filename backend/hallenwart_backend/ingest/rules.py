@@ -15,6 +15,7 @@ MAX_HOLES: Final = 200
 AHEAD_MS: Final = 5 * 60_000
 REPLAY_AFTER_MS: Final = 60_000
 HOLE_PATIENCE_MS: Final = 60_000
+MAX_AGE_MS: Final = 24 * 3_600_000
 EARLIEST_MS: Final = 1_577_836_800_000
 """2020-01-01: no device is older than its program."""
 
@@ -79,6 +80,15 @@ def _settled(wm: int, ranges: list[tuple[int, int]]) -> Progress:
 def believable_ms(t_ms: int, received_ms: int) -> int | None:
     """Return `t_ms`, or None when it lies more than 5 min ahead or before 2020: then the server's time stands in."""
     return t_ms if EARLIEST_MS <= t_ms <= received_ms + AHEAD_MS else None
+
+
+def dated_ms(t_ms: int, *, sent_ms: int, received_ms: int) -> int:
+    """Return when something was by the server's clock, of a device whose own cannot be believed.
+
+    That clock still says how long before the sending it was. Where even that makes no sense, it was when it came.
+    """
+    age_ms = sent_ms - t_ms
+    return received_ms - age_ms if 0 <= age_ms <= MAX_AGE_MS else received_ms
 
 
 def is_replayed(*, t_ms: int, sent_ms: int, received_ms: int, clk: str, hist: bool) -> bool:

@@ -47,7 +47,7 @@ def spread_of(curve: Sequence[tuple[int, float | None]], now: People, now_ms: in
     known = [(t_ms, x) for t_ms, x in curve if x is not None and t_ms <= now.t_ms] + [(now.t_ms, float(now.count))]
     since_zero = known[max((at for at, (_, x) in enumerate(known) if round(x) == 0), default=0) :]
     passages = sum(abs(later[1] - earlier[1]) for earlier, later in pairwise(since_zero)) + since_zero[0][1]
-    return max(1, math.ceil(MISSED_SHARE * passages) + _largest_change(known, now_ms - now.t_ms))
+    return max(1, math.ceil(MISSED_SHARE * passages) + _largest_change(known, max(0, now_ms - now.t_ms)))
 
 
 def _largest_change(known: Sequence[tuple[int, float]], within_ms: int) -> int:

@@ -159,14 +159,16 @@ class SqliteOutbox:
 
     async def _mend(self, writer: Writer) -> None:
         """Begin a file anew that was found damaged in use; nothing else makes a card take rows again."""
-        if not writer.store.broken:
-            return
-        _log.error("%s is damaged; it is put aside and begun anew", writer.store.name)
+        store = writer.store
         with contextlib.suppress(StoreUnavailableError):
-            await writer.call(Store.begin_anew)
-            writer.store.broken = False
+            if store.broken or store.doubtful:
+                await writer.call(Store.begin_anew if store.broken else Store.reopen)
+            if not store.broken:
+                return
+            _log.error("%s was damaged; it is put aside and begun anew", store.name)
+            store.broken = False
             await self.begin_epoch()
-            self._gap("damaged", writer.store.name)
+            self._gap("damaged", store.name)
             self.renewed.set()
 
     async def _add(self, stream: str, body: bytes) -> None:

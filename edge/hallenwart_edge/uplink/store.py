@@ -55,6 +55,7 @@ class Store:
     """Raises StoreUnavailableError from every method when the card is full, locked or broken.
 
     `broken`: the file was damaged, at the start or while it was in use; `open` puts such a file aside. `fresh`: it is new.
+    `doubtful`: reading or writing failed; `reopen` finds out whether the file is damaged.
     """
 
     def __init__(self, path: Path, *, streams: Sequence[str], durable: bool, max_pages: int | None = None) -> None:
@@ -64,7 +65,7 @@ class Store:
         self._durable = durable
         self._max_pages = max_pages
         self._connection: sqlite3.Connection | None = None
-        self.broken = self.fresh = False
+        self.broken = self.fresh = self.doubtful = False
 
     @property
     def name(self) -> str:
@@ -81,6 +82,11 @@ class Store:
                 raise StoreUnavailableError(f"{self._path}: {error}") from error
             self._put_aside()
             self._open()
+
+    def reopen(self) -> None:
+        self.close()
+        self.doubtful = False
+        self.open()
 
     def begin_anew(self) -> None:
         """Put a file aside that was damaged in use, and begin a new one."""
@@ -136,7 +142,9 @@ class Store:
                     self._connection.execute("ROLLBACK")
                 raise
         except sqlite3.Error as error:
-            self.broken = self.broken or type(error) is sqlite3.DatabaseError  # malformed, or no database any more
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            self.broken = self.broken or code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+            self.doubtful = self.doubtful or code == sqlite3.SQLITE_IOERR
             raise StoreUnavailableError(f"{self._path}: {error}") from error
 
     # --- where it stands ---------------------------------------------------------------------------------------------

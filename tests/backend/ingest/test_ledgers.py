@@ -155,9 +155,52 @@ async def test_a_time_from_the_future_becomes_the_servers(records: Records):
     assert await letters(records) == []
 
 
-async def test_skips_let_the_watermark_rise(records: Records):
-    posted = await RecordsLedger(records).commit([message("alarm", [alarm(t_ms=NOW_MS)], seq=8, skip=[(1, 7, "gone")])])
+async def test_skips_let_the_watermark_rise_and_are_told_once(records: Records):
+    ledger = RecordsLedger(records)
+    sent = message("alarm", [alarm(t_ms=NOW_MS)], seq=8, skip=[(1, 7, "gone")])
+    for _ in range(2):
+        posted = await ledger.commit([sent])
     assert posted.progress[KEY].wm == 8
+    assert await letters(records) == [("gap_gone", 1)]
+
+
+async def test_a_device_set_back_to_an_old_card_shows_by_the_row_under_the_last_number(records: Records):
+    """It holds rows 1 … 2 of its new life under numbers that are taken: none of them is consumed, nor what follows."""
+    key, of = StreamKey("nordpark-1", "e1", "e"), RecordsLedger(records)
+    await of.commit([message("evt", [event(t_ms=NOW_MS - 9), event(t_ms=NOW_MS - 8)])])
+    for ledger in (of, RecordsLedger(records)):  # also when the server was restarted meanwhile
+        posted = await ledger.commit([message("evt", [event(t_ms=NOW_MS - 9), event(t_ms=NOW_MS), event(t_ms=NOW_MS)])])
+        assert (posted.progress[key].wm, posted.progress[key].tip_ms) == (2, NOW_MS - 8)
+        assert posted.told == []
+    assert await rows(records) == [(1, 0), (2, 0)]
+
+
+async def test_the_tip_is_the_time_the_device_sent_and_unknown_behind_a_skip(records: Records):
+    ledger, key = RecordsLedger(records), StreamKey("nordpark-1", "e1", "e")
+    posted = await ledger.commit([message("evt", [event(t_ms=1)])])
+    assert posted.progress[key].tip_ms == 1
+    posted = await ledger.commit([message("evt", [], seq=2, skip=[(2, 5, "overflow")])])
+    assert (posted.progress[key].wm, posted.progress[key].tip_ms) == (5, None)
+
+
+async def test_readings_of_a_clock_nobody_believes_keep_their_distance(series: SqliteSeries):
+    """A year ahead: were all dated by their arrival, all but one would be lost."""
+    ahead_ms = 365 * 86_400_000
+    told = [reading(NOW_MS + ahead_ms - age_ms, float(age_ms)) for age_ms in (30_000, 20_000, 10_000, 0)]
+    await SeriesLedger(series).commit([message("t", told, sent_ms=NOW_MS + ahead_ms)])
+    key = SeriesKey("nordpark-1", "luft", "temp_c")
+    assert await series.window(key, from_ms=0, to_ms=NOW_MS + 1) == [(NOW_MS - age, age) for age in (30_000, 20_000, 10_000, 0)]
+
+
+async def test_another_value_at_a_time_that_is_taken_moves_and_the_same_value_does_not(series: SqliteSeries):
+    """A clock that was set back measures through the same times again."""
+    ledger, key = SeriesLedger(series), SeriesKey("nordpark-1", "luft", "temp_c")
+    await ledger.commit([message("t", [reading(NOW_MS - 5, 1.0)])])
+    again = message("t", [reading(NOW_MS - 5, 2.0), reading(NOW_MS - 5, 1.0)], seq=2)
+    await ledger.commit([again])
+    await ledger.commit([again])
+    assert await series.window(key, from_ms=0, to_ms=NOW_MS) == [(NOW_MS - 5, 1.0), (NOW_MS - 4, 2.0)]
+    assert await ledger.dead_letters() == 0
 
 
 async def test_a_cleared_retained_topic_is_no_message(records: Records):

@@ -119,6 +119,52 @@ async def test_above_the_cap_the_oldest_telemetry_goes_and_is_declared(tmp_path)
         assert not outbox.skips["e"]
 
 
+async def kinds(outbox):
+    return [(json.loads(row.body)["kind"], json.loads(row.body)["a"]) for row in await outbox.rows("e", 1, 100)]
+
+
+@pytest.mark.parametrize("name", ["alarms_events.db", "telemetry.db"])
+@pytest.mark.parametrize(
+    "spoil", [lambda content: content[:0], lambda content: content[:5_000], lambda content: content[:100] + b"?" * 9_000]
+)
+async def test_a_damaged_file_is_put_aside_and_told(tmp_path, name, spoil):
+    async with running(tmp_path) as outbox:
+        await outbox.event(Event(kind="boot", t_ms=1))
+        outbox.reading(Reading(c="luft", k="temp_c", t_ms=1, x=1.0))
+        await until(lambda: outbox.marks["t"].last == 1)
+        epoch = outbox.epoch
+    (tmp_path / name).write_bytes(spoil((tmp_path / name).read_bytes()))
+    async with running(tmp_path) as outbox:
+        await until(lambda: outbox.marks["e"].last == (1 if name == "alarms_events.db" else 2))
+        assert outbox.epoch != epoch
+        told = {"why": "damaged", "file": name.removesuffix(".db"), "epoch": outbox.epoch}
+        assert (await kinds(outbox))[-1] == ("gap", told)
+        assert outbox.renewed.is_set()
+
+
+async def test_a_first_start_tells_of_no_loss(tmp_path):
+    async with running(tmp_path) as outbox:
+        await outbox.event(Event(kind="boot", t_ms=1))
+        assert [kind for kind, _ in await kinds(outbox)] == ["boot"]
+        assert not outbox.renewed.is_set()
+
+
+async def test_a_file_damaged_in_use_is_begun_anew(tmp_path):
+    """Else its rows would wait for the card for ever."""
+    async with running(tmp_path) as outbox:
+        told, epoch = [], outbox.epoch
+        outbox.on_gap(lambda: told.append(outbox.epoch))
+        await outbox.event(Event(kind="boot", t_ms=1))
+        size = (tmp_path / "alarms_events.db").stat().st_size
+        (tmp_path / "alarms_events.db-wal").write_bytes(b"")
+        (tmp_path / "alarms_events.db").write_bytes(b"?" * size)
+        await outbox._durable.call(lambda store: store._connection.execute("PRAGMA shrink_memory").fetchall())
+        await outbox.event(Event(kind="door.opened", t_ms=2))
+        await until(lambda: told and outbox.marks["e"].last == 2, within_s=20)
+        assert outbox.epoch != epoch
+        assert {kind for kind, _ in await kinds(outbox)} == {"door.opened", "gap"}
+
+
 async def test_a_lost_telemetry_file_begins_a_new_epoch_that_keeps_what_waits(tmp_path):
     async with running(tmp_path) as outbox:
         epoch = outbox.epoch

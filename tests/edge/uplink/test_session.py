@@ -3,6 +3,8 @@
 import asyncio
 import time
 
+import msgspec
+
 from hallenwart_contract.codec import encode
 from hallenwart_contract.messages import Alarm, Event, Reading, Receipt
 from hallenwart_edge.errors import StoreUnavailableError
@@ -84,6 +86,24 @@ async def test_a_device_that_was_restored_begins_a_new_epoch_and_raises_again(ba
     await backend.until(lambda: backend.books[core.outbox.epoch, "a"].rows)
     (row,) = backend.books[core.outbox.epoch, "a"].rows.values()
     assert b'"alarm-1"' in row
+
+
+async def test_a_receipt_that_means_another_row_begins_a_new_epoch_and_loses_none(backend, core):
+    """The card was set back: the backend has a row under this number, but another one."""
+    backend.receipting = False
+    old, waiting = core.outbox.epoch, core.outbox.marks["e"]
+    await core.outbox.event(Event(kind="door.opened", t_ms=7))
+    number = waiting.last + 1
+    receipt = Receipt(epoch=old, wm={"e": number}, tip_ms={"e": 8}, now_ms=0)
+    await backend.publish("rcpt", encode(receipt))
+    await backend.until(lambda: core.outbox.epoch != old and backend.conn.epoch == core.outbox.epoch)
+    backend.receipting = True
+    await backend.until(lambda: {"door.opened", "gap"} <= {msgspec.json.decode(row)["kind"] for row in new_rows(backend, core)})
+    assert core.board.sensors["rows"] == "suspect"
+
+
+def new_rows(backend, core):
+    return backend.books[core.outbox.epoch, "e"].rows.values()
 
 
 async def test_receipts_of_another_epoch_change_nothing(backend, core):
