@@ -95,7 +95,7 @@ async def open_core(
     machine = Machine(Places(state_dir, certificate=certificate))
     stalls = Stalls(clock.mono_ms)
     board = DeviceState(machine, clock, stalls, off_ms=lambda: stamp.off_ms)
-    outbox.on_gap(lambda: board.set_sensor(ROWS, Quality.SUSPECT))
+    outbox.on_gap(lambda why: board.set_sensor(ROWS, Quality.SUSPECT, f"rows lost: {why}"))
     hardware = Hardware(config, sensing or clock)
     stack.callback(hardware.close)
     if config.uses_pins:

@@ -88,8 +88,8 @@ class SqliteOutbox:
         self.bytes_used = 0
         self.renewed = asyncio.Event()
         """Set when a damaged file was begun anew; whoever raises the active alarms once more clears it."""
-        self._gaps = 0
-        self._tell_gap: Callable[[], None] = lambda: None
+        self._last_gap = ""
+        self._tell_gap: Callable[[str], None] = lambda _why: None
         self.rings: dict[str, Bell] = {stream: Bell() for stream in STREAMS}
         """Per stream: rings when there may be something new to send."""
 
@@ -148,14 +148,14 @@ class SqliteOutbox:
         body = encode(Event(kind=EventKind.GAP, t_ms=clock.now_ms(), mono_ms=clock.mono_ms(), c="outbox", a=a))
         self._waiting.append(Unstored(EVENT_STREAM, body, asyncio.Event()))
         self._arrived.set()
-        self._gaps += 1
-        self._tell_gap()
+        self._last_gap = f"{why} {file}".strip()
+        self._tell_gap(self._last_gap)
 
-    def on_gap(self, tell: Callable[[], None]) -> None:
-        """Call `tell` whenever rows were lost here, and at once when some were since the start."""
+    def on_gap(self, tell: Callable[[str], None]) -> None:
+        """Call `tell` with the reason whenever rows were lost here, and at once when some were since the start."""
         self._tell_gap = tell
-        if self._gaps:
-            tell()
+        if self._last_gap:
+            tell(self._last_gap)
 
     async def _mend(self, writer: Writer) -> None:
         """Begin a file anew that was found damaged in use; nothing else makes a card take rows again."""

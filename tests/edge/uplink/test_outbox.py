@@ -153,7 +153,7 @@ async def test_a_file_damaged_in_use_is_begun_anew(tmp_path):
     """Else its rows would wait for the card for ever."""
     async with running(tmp_path) as outbox:
         told, epoch = [], outbox.epoch
-        outbox.on_gap(lambda: told.append(outbox.epoch))
+        outbox.on_gap(told.append)
         await outbox.event(Event(kind="boot", t_ms=1))
         size = (tmp_path / "alarms_events.db").stat().st_size
         (tmp_path / "alarms_events.db-wal").write_bytes(b"")
@@ -163,6 +163,7 @@ async def test_a_file_damaged_in_use_is_begun_anew(tmp_path):
         await until(lambda: told and outbox.marks["e"].last == 2, within_s=20)
         assert outbox.epoch != epoch
         assert {kind for kind, _ in await kinds(outbox)} == {"door.opened", "gap"}
+        assert told == ["damaged alarms_events"]
 
 
 async def test_a_lost_telemetry_file_begins_a_new_epoch_that_keeps_what_waits(tmp_path):
