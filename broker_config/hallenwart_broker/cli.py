@@ -15,7 +15,7 @@ from hallenwart_broker.pki.certificates import CertificateError
 from hallenwart_broker.pki.door import DoorError
 from hallenwart_broker.pki.journal import JournalError
 from hallenwart_broker.pki.kick import BrokerAddress
-from hallenwart_broker.provision import ProvisionError, provision, read_fleet
+from hallenwart_broker.provision import ProvisionError, fleet_of, provision, read_fleet
 from hallenwart_broker.run import Engine, RunError, run
 
 
@@ -34,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hallenwart-broker", description="Nachrichtenvermittler der Hallen / message broker")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     one = commands.add_parser("provision", help="Zugänge und Broker-Dateien anlegen / make credentials and broker files")
-    one.add_argument("--fleet", type=Path, required=True, metavar="FLEET.toml")
+    one.add_argument("--fleet", type=Path, metavar="FLEET.toml", help="sonst die bisherigen Geräte / else the devices so far")
     one.add_argument("--state", type=Path, required=True, metavar="DIR")
     one.add_argument("--host", default=conf.LOCAL_HOST)
     one.add_argument("--port", type=_port, default=1883)
@@ -83,7 +83,7 @@ def _address(text: str) -> BrokerAddress:
 
 
 def _provision(options: argparse.Namespace) -> None:
-    fleet = read_fleet(options.fleet)
+    fleet = read_fleet(options.fleet) if options.fleet else fleet_of(options.state)
     barred = provision(fleet, options.state, host=options.host, port=options.port, tls_port=options.tls_port)
     print(f"{len(fleet)} Geräte in {options.state} / devices provisioned")
     for device in barred:

@@ -77,6 +77,12 @@ def read_fleet(path: Path) -> list[Member]:
     return fleet
 
 
+def fleet_of(state: Path) -> list[Member]:
+    """Return the fleet that was provisioned last; none at first. Raises ProvisionError."""
+    rows = _toml(state / "backend/devices.toml").get("device", [])
+    return [Member(str(row["id"]), str(row["site"])) for row in rows]
+
+
 def provision(
     fleet: Sequence[Member], state: Path, *, host: str = conf.LOCAL_HOST, port: int = 1883, tls_port: int | None = None
 ) -> list[str]:
@@ -94,7 +100,7 @@ def provision(
     devices = _device_secrets(fleet, state)
     for member in fleet:
         _write_credentials(state, member.id, devices[member.id], public_key, release_key)
-    _write_devices(state, fleet, devices)
+    _write_devices(state, fleet, devices, barred)
     _write_site_keys(state, devices)
     services = _service_passwords(state)
     _write_services(state, services, host=host, port=port, tls_port=tls_port)
@@ -176,16 +182,21 @@ def _write_credentials(state: Path, device: str, held: Secrets, public_key: str,
     write_private(state / "devices" / device / "credentials.toml", "\n".join([*toml_lines(values), "", *keys, ""]))
 
 
-def _write_devices(state: Path, fleet: Sequence[Member], devices: Mapping[str, Secrets]) -> None:
+def _write_devices(state: Path, fleet: Sequence[Member], devices: Mapping[str, Secrets], barred: Sequence[str]) -> None:
     lines: list[str] = []
     for member in fleet:
         held = devices[member.id]
         lines += [
             "[[device]]",
             *toml_lines({"id": member.id, "site": member.site, "secret": held.secret, "salt": held.salt}),
+            *toml_lines({"certificate": _certificate(state, member.id) if member.id not in barred else ""}),
             "",
         ]
     write_private(state / "backend/devices.toml", "\n".join(lines))
+
+
+def _certificate(state: Path, device: str) -> str:
+    return (state / f"devices/{device}/pki/device.crt").read_text(encoding="ascii")
 
 
 def _write_site_keys(state: Path, devices: Mapping[str, Secrets]) -> None:

@@ -21,6 +21,8 @@ from hallenwart_edge.errors import LinkDownError, LinkRefusedError
 KEEPALIVE_S: Final = 12
 """A cut cable is noticed after one and a half of these."""
 CALL_TIMEOUT_S: Final = 8.0
+HANDSHAKE_WITHIN_S: Final = 5.0
+"""It runs in a thread, which the agent's end has to wait for."""
 MAX_WAITING: Final = 256
 """Incoming messages held at most; what comes on top is lost, and sent again by the backend."""
 
@@ -43,10 +45,11 @@ class Will:
     payload: bytes
 
 
-class _TidySocket(ssl.SSLSocket):
-    """Closed when its handshake fails; the library leaves it to the garbage collector."""
+class _HandshakeSocket(ssl.SSLSocket):
+    """Waits for a silent server only so long, and is closed when its handshake fails: the library does neither."""
 
     def do_handshake(self, block: bool = False) -> None:
+        self.settimeout(HANDSHAKE_WITHIN_S)
         try:
             super().do_handshake(block)
         except (ssl.SSLCertVerificationError, ConnectionError, TimeoutError):
@@ -68,7 +71,7 @@ class TlsFiles:
             context = ssl.create_default_context(cafile=self.ca)
             context.minimum_version = ssl.TLSVersion.TLSv1_2
             context.load_cert_chain(self.cert, self.key)
-            context.sslsocket_class = _TidySocket
+            context.sslsocket_class = _HandshakeSocket
         except OSError as error:
             raise LinkDownError(f"the certificate files ({self.ca}, {self.cert}, {self.key}): {error}") from error
         return context

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from hallenwart_broker import cli
 from hallenwart_broker.passwords import parse_file
 from hallenwart_broker.pki import certificates, holdings
 from hallenwart_broker.pki.ca import CertificateAuthority
@@ -240,6 +242,20 @@ def test_a_state_of_an_older_version_gains_what_is_missing(state: Path):
     assert certificate_of(state / "devices/sued-1/pki/device.crt").issuer == certificate_of(state / "ca/ca.crt").subject
 
 
+def test_the_server_is_told_the_certificates(state: Path):
+    rows = {row["id"]: row for row in tomllib.loads((state / "backend/devices.toml").read_text())["device"]}
+    for device_id, row in rows.items():
+        assert row["certificate"] == (state / f"devices/{device_id}/pki/device.crt").read_text()
+
+
+def test_without_a_fleet_file_the_devices_stay_as_they_are(state: Path, tmp_path: Path):
+    before = (state / "backend/devices.toml").read_text()
+    assert cli.main(["provision", "--state", str(state), "--host", "mqtt.stadt.example"]) == 0
+    assert (state / "backend/devices.toml").read_text() == before
+    assert cli.main(["provision", "--state", str(tmp_path / "empty")]) == 0
+    assert tomllib.loads((tmp_path / "empty/backend/devices.toml").read_text()) == {}
+
+
 def test_what_was_revoked_stays_so_when_the_journal_is_restored_from_an_older_copy(state: Path):
     old = (state / "ca/journal.jsonl").read_bytes()
     ca = CertificateAuthority.open(state / "ca")
@@ -289,6 +305,7 @@ def test_a_revoked_device_gets_nothing_until_its_folder_is_removed(state: Path, 
     before = (state / "devices/sued-1/pki/device.crt").read_text()
     assert provision(FLEET, state) == ["sued-1"]
     assert (state / "devices/sued-1/pki/device.crt").read_text() == before
+    assert tomllib.loads((state / "backend/devices.toml").read_text())["device"][1]["certificate"] == ""
     assert "sued-1" not in parse_file((state / "broker/passwords").read_text())
     for path in (state / "devices/sued-1/pki").iterdir():
         path.unlink()

@@ -1,6 +1,7 @@
 """The agent's connection with certificates, on a real Mosquitto and before impostors."""
 
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +51,13 @@ async def test_nothing_is_told_to_an_impostor(broker: LocalBroker, tmp_path: Pat
                 pass
         assert other.tried.wait(10)
         assert other.told == b""
+
+
+async def test_a_server_that_says_nothing_is_left(broker: LocalBroker, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(mqtt, "HANDSHAKE_WITHIN_S", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(LinkDownError, match="timed out"):
+        async with client(broker, files_of(broker), port=silent.getsockname()[1]).connect():
+            pass
 
 
 async def test_a_renewed_certificate_is_used_at_the_next_connect(broker: LocalBroker, tmp_path: Path):
