@@ -43,9 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
             sys.exit(asyncio.run(quick(config, _say)))
         if options.command == "check":
-            from hallenwart_edge.check import check
-
-            sys.exit(asyncio.run(check(config, print)))
+            sys.exit(asyncio.run(_check(config, options)))
         if options.command == "commission":
             sys.exit(asyncio.run(_commission(config, options.locker, pulse=options.pulse)))
         sys.exit(0 if _odds(config, options.clock) else 1)
@@ -60,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="den Agenten laufen lassen / run the agent")
     check = commands.add_parser("check", help="jedes Gerät einmal prüfen / open and read every device once")
     check.add_argument("--quick", action="store_true", help="ohne Person, samt Umgebung / without a person, with surroundings")
+    check.add_argument("--person", default="", help="wer abnimmt; führt durch die Abnahme / who commissions; leads through it")
+    check.add_argument("--again", action="store_true", help="von vorn / from the beginning")
+    check.add_argument("--pulse", action="store_true", help="mit Rückfrage entriegeln / unlock, after a yes for each")
     commission = commands.add_parser("commission", help="Polarität eines Schranks finden / find the polarities of a locker")
     commission.add_argument("--locker", required=True, help="`id` aus der Konfiguration / its id in the configuration")
     commission.add_argument("--pulse", action="store_true", help="mit Rückfrage entriegeln / unlock, after a yes for each")
@@ -71,6 +72,17 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--clock", default="", help="system | set:FILE | town:START_MS:ANCHOR_MONO_MS:SPEED")
         command.add_argument("--log", type=LogFormat, choices=list(LogFormat), default=LogFormat.TEXT, help="text | json")
     return parser
+
+
+async def _check(config: AgentConfig, options: argparse.Namespace) -> int:
+    """Lead somebody through the commissioning; without anybody there, read every device once."""
+    from hallenwart_edge.commissioning.command import assist, wants_person
+
+    if wants_person(quick_asked=options.quick, person=options.person):
+        return await assist(config, options.config, options.person, _say, _ask, again=options.again, pulse=options.pulse)
+    from hallenwart_edge.check import check
+
+    return await check(config, print)
 
 
 async def _commission(config: AgentConfig, locker_id: str, *, pulse: bool) -> int:

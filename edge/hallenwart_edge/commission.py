@@ -48,12 +48,16 @@ class Commissioning:
 
     async def run(self, *, pulse: bool = False) -> int:
         """Lead through all compartments and say what to write. Returns the exit status. Raises DriverFault."""
-        await self._ask(f"{self._locker.id}: Alle Türen schließen, dann Enter / close all doors, then press Enter")
-        found = [await self._look_at(compartment, pulse=pulse) for compartment in self._locker.compartments]
+        found = await self.find(pulse=pulse)
         lines, whole = conclusion(self._locker, found)
         for line in lines:
             self._say(line)
         return 0 if whole else 1
+
+    async def find(self, *, pulse: bool = False) -> list[Found]:
+        """Lead through all compartments. Returns what each showed. Raises DriverFault."""
+        await self._ask(f"{self._locker.id}: Alle Türen schließen, dann Enter / close all doors, then press Enter")
+        return [await self._look_at(compartment, pulse=pulse) for compartment in self._locker.compartments]
 
     async def _look_at(self, compartment: Compartment, *, pulse: bool) -> Found:
         number = compartment.number

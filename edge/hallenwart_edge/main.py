@@ -17,7 +17,7 @@ from hallenwart_edge.core import Core, open_core
 from hallenwart_edge.fleet.systemd import feed_watchdog, notify
 from hallenwart_edge.fleet_join import add_fleet
 from hallenwart_edge.runtime import EventReport, supervise
-from hallenwart_edge.update_join import add_updates
+from hallenwart_edge.update_join import add_protocols, add_updates
 
 _log: Final = logging.getLogger(__name__)
 
@@ -50,6 +50,7 @@ async def run(
         subjects.add_screens(core, kiosk, display)
         add_fleet(core, loaded)
         add_updates(core, loaded.path if loaded is not None else None)
+        add_protocols(core, None)
         return await _live(core, on_ready, on_end)
 
 

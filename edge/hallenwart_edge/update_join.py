@@ -8,6 +8,7 @@ from typing import Final
 
 from hallenwart_contract.messages import EVENT_STREAM, Quality
 from hallenwart_edge import __version__
+from hallenwart_edge.commissioning.protocol import Post, ProtocolSender
 from hallenwart_edge.core import Core
 from hallenwart_edge.fleet.calm import hindrance
 from hallenwart_edge.fleet.ending import RESTART
@@ -44,6 +45,11 @@ def add_updates(core: Core, config: Path | None, bundles: Bundles | None = None)
     core.agents.append(("updates", updates.run))
     core.handlers[OP] = updates
     return updates
+
+
+def add_protocols(core: Core, post: Post | None) -> None:
+    """Add the sender of commissioning protocols; without `post` they are told and wait on the card."""
+    core.agents.append(("protocols", ProtocolSender(core.state_dir, core.outbox, core.clock, post).run))
 
 
 class TrialLook:

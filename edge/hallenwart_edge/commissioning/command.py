@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
 from hallenwart_contract.clock import SystemClock
+from hallenwart_edge.commissioning.asking import Ask, GoneError, Say, Talk
+from hallenwart_edge.commissioning.assistant import Assistant
 from hallenwart_edge.commissioning.devices import device_looks
+from hallenwart_edge.commissioning.notebook import Notebook
+from hallenwart_edge.commissioning.protocol import is_well, keep
 from hallenwart_edge.commissioning.quick import quick_looks
 from hallenwart_edge.commissioning.step import Look, Outcome
 from hallenwart_edge.config import AgentConfig
@@ -34,3 +45,51 @@ def status_of(bad: set[tuple[str, str]]) -> int:
     if not bad:
         return WELL
     return WRONG if bad & ESSENTIAL else SURROUNDINGS
+
+
+async def assist(config: AgentConfig, path: Path, person: str, say: Say, ask: Ask, *, again: bool, pulse: bool) -> int:
+    """Lead somebody through the commissioning, and make the protocol of it. Returns the exit status. Raises EdgeError."""
+    state_dir, clock = Path(config.agent.state_dir), SystemClock()
+    talk = Talk(say, ask)
+    notebook = Notebook(state_dir, wiring=digest_of(path))
+    try:
+        if again or not notebook.begun:
+            notebook.anew(person or await talk.line("Wer nimmt ab? Vor- und Nachname / Who commissions? First and last name: "))
+        else:
+            say(f"weiter, wo es aufhörte / going on where it ended: {len(notebook.notes.steps)} (--again: neu / anew)")
+        well = await Assistant(config, clock, notebook, talk, pulse=pulse).run()
+        for step in notebook.notes.steps:
+            if step.outcome != Outcome.OK:
+                say(f"offen / open: {step.component} · {step.step}: {step.words}")
+        if not await talk.yes("Protokoll so unterschreiben? / Sign the protocol as it is?"):
+            return WRONG
+    except (GoneError, KeyboardInterrupt, asyncio.CancelledError):
+        say("unterbrochen; beim nächsten Mal geht es hier weiter / interrupted; next time it goes on from here")
+        return WRONG
+    protocol = notebook.protocol(clock.now_ms())
+    file = keep(state_dir, protocol, device_key(config))
+    notebook.close()
+    say(f"Protokoll / protocol {protocol.ref}: {file}; der Agent schickt es der Zentrale / the agent sends it to the office")
+    return WELL if well and is_well(protocol) else WRONG
+
+
+def digest_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def device_key(config: AgentConfig) -> EllipticCurvePrivateKey | None:
+    """Return the device's own key, None for a device that signs in with a password alone."""
+    try:
+        key = load_pem_private_key(pki_file(config, "device.key").read_bytes(), password=None)
+    except (OSError, ValueError, TypeError):
+        return None
+    return key if isinstance(key, EllipticCurvePrivateKey) else None
+
+
+def pki_file(config: AgentConfig, name: str) -> Path:
+    return Path(config.agent.credentials).parent / "pki" / name
+
+
+def wants_person(*, quick_asked: bool, person: str) -> bool:
+    """Say whether the assistant is meant: somebody is named, or sits at the terminal."""
+    return not quick_asked and (bool(person) or sys.stdin.isatty())
