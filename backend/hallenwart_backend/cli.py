@@ -23,6 +23,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import name_of, records_url, writing
 from hallenwart_backend.adapters.records_migrate import prepare, upgrade
 from hallenwart_backend.backup import cli as backup_commands
+from hallenwart_backend.city import cli as city_commands
 from hallenwart_backend.errors import BackendError, ConfigError
 from hallenwart_backend.fleet.rollouts import cli as release_commands
 from hallenwart_contract.clock import SystemClock, clock_from
@@ -83,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     partner_commands.install(admin, _with_records)
     account_commands.install(admin, _with_records)
     release_commands.install(admin, _with_state)
+    city_commands.install(admin, _with_state)
     admin.add_parser("openapi", help="print the description of the HTTP API").set_defaults(run=_openapi)
     return parser
 

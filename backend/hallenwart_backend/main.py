@@ -22,6 +22,7 @@ from hallenwart_backend.alerts.measure import TRUSTED_CLOCKS, Spans
 from hallenwart_backend.alerts.people import join_people
 from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.booking.letters.join import join_letters
+from hallenwart_backend.city.join import City
 from hallenwart_backend.config import SERIES_DB
 from hallenwart_backend.context import Context
 from hallenwart_backend.desk import Desk
@@ -59,6 +60,7 @@ class Backend:
 
     def __init__(self, options: Options) -> None:
         state, self.clock = options.state, options.clock
+        self.state = state
         signing_key = load_signing_key(state)
         self.metrics_token = load_metrics_token(state)
         self.records = Records(options.records_url)
@@ -234,6 +236,15 @@ class Backend:
             )
         )
         self.ingest = self.devices.ingest
+        self.city = City(
+            self.state,
+            self.series,
+            self.incidents,
+            self.clock,
+            places=lambda: self.places.current,
+            tell=self.occupancy,
+            changed=self.hub.changed,
+        )
         self.page = ManagerPage(
             self.records,
             self.places,
@@ -266,7 +277,7 @@ class Backend:
         """Take up what was known before the restart."""
         await self.places.refresh()
         await self.spans.load(self.records, self.clock)
-        rooms = self.fleet_room, self.occupancy, self.fire_room, self.outputs
+        rooms = self.fleet_room, self.occupancy, self.fire_room, self.outputs, self.city
         for part in (self.alerts, self.devices, self.enrolment, *rooms):
             await part.load()
         self.board.states.update(self.fleet.states())
@@ -299,6 +310,7 @@ class Backend:
             **self.fleet_room.tasks(),
             **self.partner_desk.tasks(),
             **self.channels.tasks(),
+            **self.city.tasks(),
             "erase": partial(every, ERASE_EVERY_S, self.lockers.reports.erase_old),
         }
 
@@ -325,6 +337,7 @@ class Backend:
             push_key=self.notifiers.push_key,
             partner_desk=self.partner_desk,
             channels=self.channels,
+            city=self.city,
             enrolment=self.enrolment,
             figures=self.figures,
             metrics_token=self.metrics_token,

@@ -9,13 +9,18 @@ from gmqtt.mqtt.handler import MqttPackageHandler
 class Subscription:
     def __init__(self, topic: str, qos: int = 0) -> None: ...
 
+class Message:
+    def __init__(self, topic: str, payload: bytes, qos: int = 0, retain: bool = False) -> None: ...
+
 class Client:
     _connection: MQTTConnection
     _package_handler: MqttPackageHandler
-    on_message: Callable[..., None]
+    on_message: Callable[..., object]
     on_disconnect: Callable[..., None]
     on_subscribe: Callable[..., None]
-    def __init__(self, client_id: str, clean_session: bool = True, *, logger: Logger | None = None) -> None: ...
+    def __init__(
+        self, client_id: str, clean_session: bool = True, *, will_message: Message | None = None, logger: Logger | None = None
+    ) -> None: ...
     def set_auth_credentials(self, username: str, password: str | None = None) -> None: ...
     def set_config(self, config: dict[str, int]) -> None: ...
     async def connect(

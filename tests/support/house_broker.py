@@ -1,4 +1,4 @@
-"""The broker inside a building, at which radio bridges publish: a plain Mosquitto on loopback."""
+"""The broker inside a building, at which radio bridges publish, or a city's: a plain Mosquitto on loopback."""
 
 from __future__ import annotations
 
@@ -18,9 +18,20 @@ _STARTS_WITHIN_S = 20.0
 
 
 class HouseBroker:
-    """`keeps`: it remembers retained messages over a restart, as a broker with persistence does."""
+    """`keeps`: it remembers retained messages over a restart, as a broker with persistence does.
 
-    def __init__(self, folder: Path, *, password: str = "", keeps: bool = False) -> None:
+    `tls`: certificate and key it shows.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        password: str = "",
+        user: str = "hallenwart",
+        keeps: bool = False,
+        tls: tuple[Path, Path] | None = None,
+    ) -> None:
         self.host, self.port = HOST, free_port()
         self._config = folder / "mosquitto.conf"
         self._process: subprocess.Popen[bytes] | None = None
@@ -28,9 +39,11 @@ class HouseBroker:
         if os.getuid() == 0:
             lines.insert(0, "user root")  # else it becomes a user who may not read the folders of tests
         if password:
-            (folder / "passwords").write_text(f"hallenwart:{PasswordHash.of(password)}\n")
+            (folder / "passwords").write_text(f"{user}:{PasswordHash.of(password)}\n")
             (folder / "passwords").chmod(0o600)
             lines.append(f"password_file {folder / 'passwords'}")
+        if tls:
+            lines += [f"certfile {tls[0]}", f"keyfile {tls[1]}"]
         if keeps:
             lines += ["persistence true", f"persistence_location {folder}/", "autosave_on_changes true", "autosave_interval 1"]
         self._config.write_text("\n".join(lines) + "\n")
@@ -58,9 +71,16 @@ class HouseBroker:
 
 
 @contextmanager
-def house_broker(folder: Path, *, password: str = "", keeps: bool = False) -> Iterator[HouseBroker]:
+def house_broker(
+    folder: Path,
+    *,
+    password: str = "",
+    user: str = "hallenwart",
+    keeps: bool = False,
+    tls: tuple[Path, Path] | None = None,
+) -> Iterator[HouseBroker]:
     folder.mkdir(parents=True, exist_ok=True)
-    running = HouseBroker(folder, password=password, keeps=keeps)
+    running = HouseBroker(folder, password=password, user=user, keeps=keeps, tls=tls)
     running.start()
     try:
         yield running

@@ -16,6 +16,7 @@ from hallenwart_backend.accounts.routers import ROUTERS as ACCOUNTS_ROUTERS
 from hallenwart_backend.alerts.routers import ROUTERS as ALERTS_ROUTERS
 from hallenwart_backend.alerts.whole import Whole
 from hallenwart_backend.booking.routers import ROUTERS as BOOKING_ROUTERS
+from hallenwart_backend.city.routes import router as city_router
 from hallenwart_backend.evidence.routes import router as evidence_router
 from hallenwart_backend.fire.routers import ROUTERS as FIRE_ROUTERS
 from hallenwart_backend.fleet.routers import ROUTERS as FLEET_ROUTERS
@@ -66,6 +67,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         reports_router,
         evidence_router,
         *FIRE_ROUTERS,
+        city_router,
         *FLEET_ROUTERS,
         live_router,
         metrics_router,

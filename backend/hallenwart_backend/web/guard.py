@@ -101,7 +101,7 @@ def _add_headers(message: Message, scope: Scope) -> None:
     headers, path = MutableHeaders(scope=message), scope["path"]
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
-    if path.startswith(("/api/", "/partner/", "/outside/", "/device/")):
+    if path.startswith(("/api/", "/partner/", "/outside/", "/device/", "/city/")):
         headers.setdefault("Cache-Control", "no-store")
     if message["status"] == 429:
         headers.setdefault("Retry-After", _WAIT_S)

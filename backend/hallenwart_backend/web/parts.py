@@ -25,6 +25,7 @@ from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.booking.join import BookingRoom
 from hallenwart_backend.booking.letters.service import LetterDesk
 from hallenwart_backend.booking.service import Bookings
+from hallenwart_backend.city.join import City
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.join import FireRoom
 from hallenwart_backend.fire.resetting import Resetting
@@ -86,6 +87,7 @@ class Parts:
     push_key: str
     partner_desk: PartnerDesk
     channels: Channels
+    city: City
     enrolment: Enrolment
     figures: Figures
     metrics_token: str

@@ -64,10 +64,13 @@ class MqttPublisher:
             raise MqttRefusedError(f"the broker answers {body.hex()}")
         self._tasks = [asyncio.create_task(self._listen(reader)), asyncio.create_task(self._ping())]
 
-    async def publish(self, topic: str, payload: bytes, *, retain: bool = False, dup: bool = False) -> None:
-        """Publish at QoS 1; returns when the broker has taken it."""
+    async def publish(self, topic: str, payload: bytes, *, retain: bool = False, dup: bool = False, qos: int = 1) -> None:
+        """Publish; at QoS 1 it returns when the broker has taken it, at QoS 0 at once."""
         if not self.connected:
             raise ConnectionError("not connected")
+        if not qos:
+            self._send(_PUBLISH, _text(topic) + payload, flags=retain)
+            return
         number = next(self._numbers)
         self._acks[number] = asyncio.get_running_loop().create_future()
         flags = dup << 3 | 1 << 1 | retain

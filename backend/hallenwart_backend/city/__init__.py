@@ -1,0 +1,1 @@
+"""What the city already has: LoRaWAN networks and feeds coming in, Home Assistant going out."""

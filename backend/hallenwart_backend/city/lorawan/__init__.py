@@ -1,0 +1,1 @@
+"""Uplinks of LoRaWAN network servers, understood."""
