@@ -223,6 +223,16 @@ class Backend:
         self.fire.tests = self.channels.path
 
     def _join_ingest(self) -> None:
+        self.city = City(
+            self.state,
+            self.series,
+            self.incidents,
+            self.clock,
+            places=lambda: self.places.current,
+            fleet=self.fleet,
+            tell=self.occupancy,
+            changed=self.hub.changed,
+        )
         self.devices.listen(
             (
                 *self.devices.listeners,
@@ -233,18 +243,10 @@ class Backend:
                 *self.fire_room.listeners,
                 *self.rights.listeners,
                 self.partner_desk.watch,
+                *self.city.listeners,
             )
         )
         self.ingest = self.devices.ingest
-        self.city = City(
-            self.state,
-            self.series,
-            self.incidents,
-            self.clock,
-            places=lambda: self.places.current,
-            tell=self.occupancy,
-            changed=self.hub.changed,
-        )
         self.page = ManagerPage(
             self.records,
             self.places,

@@ -121,6 +121,7 @@ CLOSED = {
     ("GET", "/api/devices/{device}/dark-codes"): {*NO_CLUB, AMT},
     ("POST", "/api/devices/{device}/dark-codes"): {*NO_CLUB, AMT},
     ("DELETE", "/api/devices/{device}/dark-codes/{code}"): {*NO_CLUB, AMT},
+    ("GET", "/api/city"): NO_CLUB,
     ("GET", "/api/fleet"): NO_CLUB,
     ("GET", "/api/fleet/{device}"): NO_CLUB,
     ("POST", "/api/fleet"): NOT_OFFICE,

@@ -13,6 +13,7 @@ from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.city.join import City
 from hallenwart_backend.city.routes import shown
 from hallenwart_backend.occupancy.service import Occupancy
+from hallenwart_contract.live import Device
 from support.backends import MONDAY_NOON_MS, SetClock
 from support.incident_log import IncidentLog
 
@@ -93,7 +94,34 @@ reading = [{{ quantity = "wind_m_s", path = "wind.speed" }}]
 """
 
 
-PLACES = SimpleNamespace(sites={"nordpark": 1}, halls={"nordpark": 1})
+PLACES = SimpleNamespace(
+    sites={"nordpark": SimpleNamespace(name="Sporthalle Nordpark")},
+    halls={"nordpark": SimpleNamespace(name="Halle Nordpark")},
+    compartments=[SimpleNamespace(device="nordpark-1", number=1, label="Drittel 1")],
+    zone_name=lambda _site, zone: {"geraeteraum": "Geräteraum"}.get(zone, zone),
+)
+
+
+class Fleet:
+    """The devices there are, and what they told."""
+
+    def __init__(self):
+        self.told, self.offline = {}, set()
+
+    def states(self):
+        return self.told
+
+    def devices(self, site_name):
+        return [
+            Device(
+                id=device,
+                site="nordpark",
+                site_name=site_name("nordpark"),
+                seen_ms=None,
+                state="offline" if device in self.offline else "online",
+            )
+            for device in self.told
+        ]
 
 
 def write_feeds(folder, *, chirpstack=2, things=2, more="", change=lambda text: text):
@@ -127,12 +155,14 @@ class CityHouse:
         self.clock, self.incidents = SetClock(MONDAY_NOON_MS), Standing()
         self.series = SqliteSeries(folder / "series.db")
         self.occupancy = Occupancy(self.series, self.clock)
+        self.fleet = Fleet()
         self.city = City(
             folder,
             self.series,
             self.incidents,
             self.clock,
             places=lambda: PLACES,
+            fleet=self.fleet,
             tell=self.occupancy,
             changed=self._changed,
         )

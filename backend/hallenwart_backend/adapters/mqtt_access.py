@@ -40,6 +40,10 @@ class BrokerAccess(msgspec.Struct, frozen=True):
     folder: Path
 
     @property
+    def address(self) -> tuple[str, int]:
+        return self.file.host, self.file.port
+
+    @property
     def echo_every_s(self) -> float:
         return self.file.echo_every_s
 

@@ -97,6 +97,8 @@ class MqttCity:
             self.trouble = said
             return False
         finally:
+            if self._will is not None:
+                self.publish(self._will.topic, self._will.payload, retain=True)  # an end in order is no will
             self._client = None
             await _closed(client)
         log.warning("city %s: connection lost", self._name)

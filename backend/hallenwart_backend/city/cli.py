@@ -22,7 +22,7 @@ def install(admin: Commands, with_state: Callable[[argparse.ArgumentParser], arg
 def _feeds(arguments: argparse.Namespace) -> int:
     """Print what would be connected. Raises ConfigError with every mistake."""
     access = read_access(arguments.state / "broker.toml")
-    plan = read_plan(arguments.state, own_broker=(access.host, access.port))
+    plan = read_plan(arguments.state, own_broker=access.address)
     if plan.problems:
         raise ConfigError("\n".join(plan.problems))
     for broker in plan.brokers:

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from hallenwart_backend.adapters.mqtt_access import read_access
-from hallenwart_backend.adapters.mqtt_city import MqttCity
+from hallenwart_backend.adapters.mqtt_city import MqttCity, Will
 from hallenwart_backend.city.file import read_plan
+from hallenwart_backend.city.home_assistant import HallDevice, status_topic
+from hallenwart_backend.city.home_desk import HomeDesk, filters
 from hallenwart_backend.city.incidents import CityIncidents
 from hallenwart_backend.city.keys import FeedKeys
 from hallenwart_backend.city.lorawan import chirpstack, things_stack
-from hallenwart_backend.city.plan import Broker, Plan, Sensor, System
+from hallenwart_backend.city.plan import Broker, HomeAssistant, Plan, Sensor, System
 from hallenwart_backend.city.ports import Hears, LastSeries
 from hallenwart_backend.city.service import CityDesk
-from hallenwart_backend.ports import Changed, Incidents
+from hallenwart_backend.fleet.rules import DeviceState
+from hallenwart_backend.halls.model import Places
+from hallenwart_backend.ports import Changed, Incidents, Listener
 from hallenwart_contract.clock import Clock
+from hallenwart_contract.live import Device
+from hallenwart_contract.messages import State
 
 
-class Places(Protocol):
-    """The sites and halls there are, by id."""
+class Fleet(Protocol):
+    """What supervision knows of the devices."""
 
-    @property
-    def sites(self) -> Mapping[str, object]: ...
+    def devices(self, site_name: Callable[[str], str]) -> list[Device]: ...
 
-    @property
-    def halls(self) -> Mapping[str, object]: ...
+    def states(self) -> dict[str, State]: ...
 
 
 Run = Callable[[], Coroutine[Any, Any, None]]
@@ -44,15 +49,29 @@ class City:
         clock: Clock,
         *,
         places: Callable[[], Places],
+        fleet: Fleet,
         tell: Hears,
         changed: Changed,
     ) -> None:
         self._places = places
         access = read_access(state / "broker.toml")
-        plan = read_plan(state, own_broker=(access.host, access.port))
+        plan = read_plan(state, own_broker=access.address)
         self._sessions = {one.id: MqttCity(one, f"{_CLIENT}-{one.id}", filters_of(plan, one)) for one in plan.brokers}
         self.desk = CityDesk(plan, self._sessions, series, CityIncidents(incidents, clock), clock, tell=tell, changed=changed)
         self.keys = FeedKeys(plan.pushes, clock)
+        self.home = self._home(plan.home_assistant, fleet) if plan.home_assistant else None
+
+    @property
+    def listeners(self) -> tuple[Listener, ...]:
+        """Who of the city hears what devices say."""
+        return (self.home,) if self.home else ()
+
+    def _home(self, config: HomeAssistant, fleet: Fleet) -> HomeDesk:
+        will = Will(status_topic(config.prefix), b"offline")
+        session = MqttCity(config.broker, f"{_CLIENT}-{config.prefix.replace('/', '-')}-out", filters(config), will=will)
+        return HomeDesk(
+            config, session, lambda: hall_devices(config, fleet, self._places()), version=version("hallenwart-backend")
+        )
 
     async def load(self) -> None:
         """Take up what was known before the restart. Call it when places are known."""
@@ -69,9 +88,29 @@ class City:
         """Return what runs, by name."""
         return {
             **{f"city {name}": session.run for name, session in self._sessions.items()},
+            **({"home assistant connection": self.home.session.run, "home assistant": self.home.run} if self.home else {}),
             "city": self.desk.run,
             "city watch": self.desk.watch,
         }
+
+
+def hall_devices(config: HomeAssistant, fleet: Fleet, places: Places) -> Iterator[HallDevice]:
+    """Yield every device that told its state, of the sites that are shown."""
+    states = fleet.states()
+    for device in fleet.devices(lambda site: places.sites[site].name if site in places.sites else site):
+        state = states.get(device.id)
+        if state is None or (config.sites and device.site not in config.sites):
+            continue
+        yield HallDevice(
+            device.id,
+            f"{device.site_name} {device.id}",
+            device.site_name,
+            device.state == DeviceState.ONLINE,
+            state,
+            zones={zone.id: places.zone_name(device.site, zone.id) for zone in state.zones},
+            doors={one.number: one.label for one in places.compartments if one.device == device.id},
+            halls={hall: places.halls[hall].name for hall in state.people if hall in places.halls},
+        )
 
 
 def filters_of(plan: Plan, broker: Broker) -> list[str]:

@@ -65,22 +65,31 @@ class SourceOut(BaseModel):
     unknown: list[str]
 
 
+class HomeOut(BaseModel):
+    """The connection to the city's Home Assistant."""
+
+    connected: bool
+    trouble: str
+
+
 class CityOut(BaseModel):
     now_ms: int
     problems: list[str]
     sources: list[SourceOut]
     sensors: list[SensorOut]
+    home_assistant: HomeOut | None
 
 
 @router.get("/api/city")
 async def city(_person: PageReader, parts: PartsOf) -> CityOut:
     """Return every source and sensor of the city."""
-    desk = parts.city.desk
+    desk, home = parts.city.desk, parts.city.home
     return CityOut(
         now_ms=parts.clock.now_ms(),
         problems=desk.problems,
         sources=[_source(name, source) for name, source in desk.sources.items()],
         sensors=[shown(one) for one in desk.sensors.values()],
+        home_assistant=HomeOut(connected=home.session.connected, trouble=home.session.trouble) if home else None,
     )
 
 

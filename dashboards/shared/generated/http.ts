@@ -581,6 +581,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/city": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * City
+         * @description Return every source and sensor of the city.
+         */
+        get: operations["city_api_city_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/closings": {
         parameters: {
             query?: never;
@@ -3839,6 +3859,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/city/v1/feeds/{feed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Push
+         * @description Store what an object, or a list of them, says. Raises RefusedError 401, 422, 429.
+         */
+        post: operations["push_city_v1_feeds__feed__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/device/v1/ca": {
         parameters: {
             query?: never;
@@ -5171,6 +5211,18 @@ export interface components {
             channels: components["schemas"]["Channel"][];
             group: components["schemas"]["hallenwart_backend__booking__letters__rules__Group"];
         };
+        /** CityOut */
+        CityOut: {
+            home_assistant: components["schemas"]["HomeOut"] | null;
+            /** Now Ms */
+            now_ms: number;
+            /** Problems */
+            problems: string[];
+            /** Sensors */
+            sensors: components["schemas"]["SensorOut"][];
+            /** Sources */
+            sources: components["schemas"]["hallenwart_backend__city__routes__SourceOut"][];
+        };
         /**
          * ClosingBody
          * @description `halls`, or all places of a `site`. `first` and `last` are local wall time without a zone; `every` week, month, year.
@@ -6307,6 +6359,20 @@ export interface components {
             feeds: components["schemas"]["FeedOut"][];
         };
         /**
+         * FigureOut
+         * @description The last value of a quantity, and when it was true.
+         */
+        FigureOut: {
+            /** Component */
+            component: string;
+            /** Quantity */
+            quantity: string;
+            /** T Ms */
+            t_ms: number;
+            /** X */
+            x: number | null;
+        };
+        /**
          * FireCommandOut
          * @description The command's id: `GET /api/commands/{id}` says how it went.
          */
@@ -6921,6 +6987,16 @@ export interface components {
                 number,
                 number
             ][];
+        };
+        /**
+         * HomeOut
+         * @description The connection to the city's Home Assistant.
+         */
+        HomeOut: {
+            /** Connected */
+            connected: boolean;
+            /** Trouble */
+            trouble: string;
         };
         /**
          * HoursBody
@@ -7745,7 +7821,7 @@ export interface components {
         NewSourceOut: {
             /** Key */
             key: string;
-            source: components["schemas"]["SourceOut"];
+            source: components["schemas"]["hallenwart_backend__booking__outside__source_routes__SourceOut"];
         };
         /**
          * NextBody
@@ -9478,6 +9554,16 @@ export interface components {
             p256dh: string;
         };
         /**
+         * PushedOut
+         * @description `stored`: figures stored; `refused`: `2: no_sensor` names the second object and why it says nothing.
+         */
+        PushedOut: {
+            /** Refused */
+            refused: string[];
+            /** Stored */
+            stored: number;
+        };
+        /**
          * QuietBody
          * @description Empty: no quiet hours.
          */
@@ -10003,6 +10089,35 @@ export interface components {
              * @default
              */
             c: string;
+        };
+        /**
+         * SensorOut
+         * @description `word`: `ok`, `silent` (missed three times), `unheard` (never heard yet), `away` (its source is not reached).
+         */
+        SensorOut: {
+            /** Device */
+            device: string;
+            /** Every S */
+            every_s: number;
+            /** Figures */
+            figures: components["schemas"]["FigureOut"][];
+            /** Hall */
+            hall: string;
+            /** Heard Ms */
+            heard_ms: number | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Site */
+            site: string;
+            /** Source */
+            source: string;
+            /**
+             * Word
+             * @enum {string}
+             */
+            word: "ok" | "silent" | "unheard" | "away";
         };
         /**
          * SensorSaid
@@ -10697,49 +10812,6 @@ export interface components {
          */
         SourceKind: "push" | "calendar";
         /**
-         * SourceOut
-         * @description `stale`: three intervals without a word. `fault`: why the last reading changed nothing. `waiting`: what was refused.
-         */
-        SourceOut: {
-            /** As Of Ms */
-            as_of_ms: number | null;
-            club_from: components["schemas"]["ClubFrom"];
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
-            /** Dates */
-            dates: number;
-            /** Every Min */
-            every_min: number;
-            /** Fault */
-            fault: string;
-            fault_words: components["schemas"]["Words"] | null;
-            /** Id */
-            id: string;
-            kind: components["schemas"]["SourceKind"];
-            /** Link */
-            link: string;
-            /** Local */
-            local: components["schemas"]["LocalOut"][];
-            /** Name */
-            name: string;
-            /** Names */
-            names: components["schemas"]["ClubNameOut"][];
-            /** Places */
-            places: components["schemas"]["SourcePlaceOut"][];
-            /** Stale */
-            stale: boolean;
-            /** State */
-            state: string;
-            /** Tried Ms */
-            tried_ms: number | null;
-            /** Url */
-            url: string;
-            /** Waiting */
-            waiting: components["schemas"]["OutsideRowOut"][];
-        };
-        /**
          * SourcePlaceBody
          * @description `name`: what the source calls it; empty: only that it leads this hall. `sections` empty: the whole hall.
          */
@@ -10794,7 +10866,7 @@ export interface components {
         /** SourcesOut */
         SourcesOut: {
             /** Sources */
-            sources: components["schemas"]["SourceOut"][];
+            sources: components["schemas"]["hallenwart_backend__booking__outside__source_routes__SourceOut"][];
         };
         /** SpanOut */
         SpanOut: {
@@ -11590,6 +11662,75 @@ export interface components {
          * @enum {string}
          */
         hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
+        /**
+         * SourceOut
+         * @description `stale`: three intervals without a word. `fault`: why the last reading changed nothing. `waiting`: what was refused.
+         */
+        hallenwart_backend__booking__outside__source_routes__SourceOut: {
+            /** As Of Ms */
+            as_of_ms: number | null;
+            club_from: components["schemas"]["ClubFrom"];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Dates */
+            dates: number;
+            /** Every Min */
+            every_min: number;
+            /** Fault */
+            fault: string;
+            fault_words: components["schemas"]["Words"] | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["SourceKind"];
+            /** Link */
+            link: string;
+            /** Local */
+            local: components["schemas"]["LocalOut"][];
+            /** Name */
+            name: string;
+            /** Names */
+            names: components["schemas"]["ClubNameOut"][];
+            /** Places */
+            places: components["schemas"]["SourcePlaceOut"][];
+            /** Stale */
+            stale: boolean;
+            /** State */
+            state: string;
+            /** Tried Ms */
+            tried_ms: number | null;
+            /** Url */
+            url: string;
+            /** Waiting */
+            waiting: components["schemas"]["OutsideRowOut"][];
+        };
+        /**
+         * SourceOut
+         * @description `connected` None: a feed that is pushed has no connection. `refused`: how many messages said nothing, by the word why.
+         */
+        hallenwart_backend__city__routes__SourceOut: {
+            /** Connected */
+            connected: boolean | null;
+            /** Heard Ms */
+            heard_ms: number | null;
+            /** Id */
+            id: string;
+            /** Lost */
+            lost: number;
+            /** Messages */
+            messages: number;
+            /** Refused */
+            refused: {
+                [key: string]: number;
+            };
+            /** System */
+            system: string;
+            /** Trouble */
+            trouble: string;
+            /** Unknown */
+            unknown: string[];
+        };
         /**
          * ClosedOut
          * @description `affected`: coming bookings it meets; they stay until somebody moves or cancels them.
@@ -12760,6 +12901,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["hallenwart_backend__booking__letters__routes__ToldListOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    city_api_city_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CityOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -18834,7 +19004,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SourceOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__booking__outside__source_routes__SourceOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -18931,7 +19101,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SourceOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__booking__outside__source_routes__SourceOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -19032,7 +19202,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SourceOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__booking__outside__source_routes__SourceOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -19375,6 +19545,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    push_city_v1_feeds__feed__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string;
+            };
+            path: {
+                feed: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushedOut"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
