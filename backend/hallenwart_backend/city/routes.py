@@ -20,14 +20,14 @@ MOST_ITEMS: Final = 500
 _BEARER: Final = "bearer "
 
 
-class PushedOut(BaseModel):
+class CityPushedOut(BaseModel):
     """`stored`: figures stored; `refused`: `2: no_sensor` names the second object and why it says nothing."""
 
     stored: int
     refused: list[str]
 
 
-class FigureOut(BaseModel):
+class CityFigureOut(BaseModel):
     """The last value of a quantity, and when it was true."""
 
     component: str
@@ -36,7 +36,7 @@ class FigureOut(BaseModel):
     t_ms: int
 
 
-class SensorOut(BaseModel):
+class CitySensorOut(BaseModel):
     """`word`: `ok`, `silent` (missed three times), `unheard` (never heard yet), `away` (its source is not reached)."""
 
     id: str
@@ -48,10 +48,10 @@ class SensorOut(BaseModel):
     every_s: int
     word: Literal["ok", "silent", "unheard", "away"]
     heard_ms: int | None
-    figures: list[FigureOut]
+    figures: list[CityFigureOut]
 
 
-class SourceOut(BaseModel):
+class CitySourceOut(BaseModel):
     """`connected` None: a feed that is pushed has no connection. `refused`: how many messages said nothing, by the word why."""
 
     id: str
@@ -65,7 +65,7 @@ class SourceOut(BaseModel):
     unknown: list[str]
 
 
-class HomeOut(BaseModel):
+class CityHomeOut(BaseModel):
     """The connection to the city's Home Assistant."""
 
     connected: bool
@@ -75,9 +75,9 @@ class HomeOut(BaseModel):
 class CityOut(BaseModel):
     now_ms: int
     problems: list[str]
-    sources: list[SourceOut]
-    sensors: list[SensorOut]
-    home_assistant: HomeOut | None
+    sources: list[CitySourceOut]
+    sensors: list[CitySensorOut]
+    home_assistant: CityHomeOut | None
 
 
 @router.get("/api/city")
@@ -89,14 +89,14 @@ async def city(_person: PageReader, parts: PartsOf) -> CityOut:
         problems=desk.problems,
         sources=[_source(name, source) for name, source in desk.sources.items()],
         sensors=[shown(one) for one in desk.sensors.values()],
-        home_assistant=HomeOut(connected=home.session.connected, trouble=home.session.trouble) if home else None,
+        home_assistant=CityHomeOut(connected=home.session.connected, trouble=home.session.trouble) if home else None,
     )
 
 
 @router.post("/city/v1/feeds/{feed}", openapi_extra={"requestBody": {"content": {"application/json": {"schema": {}}}}})
 async def push(
     feed: Id, request: Request, parts: PartsOf, authorization: Annotated[str, Header(max_length=300)] = ""
-) -> PushedOut:
+) -> CityPushedOut:
     """Store what an object, or a list of them, says. Raises RefusedError 401, 422, 429."""
     key = authorization[len(_BEARER) :].strip() if authorization[: len(_BEARER)].lower() == _BEARER else ""
     parts.city.keys.admit(feed, key, Visitor(request.client.host if request.client else ""))
@@ -110,11 +110,11 @@ async def push(
             status=422,
         )
     stored, refused = await parts.city.desk.push(feed, items)
-    return PushedOut(stored=stored, refused=refused[:MOST_ITEMS])
+    return CityPushedOut(stored=stored, refused=refused[:MOST_ITEMS])
 
 
-def _source(name: str, source: SourceNow) -> SourceOut:
-    return SourceOut(
+def _source(name: str, source: SourceNow) -> CitySourceOut:
+    return CitySourceOut(
         id=name,
         system=source.broker.system if source.broker else "push",
         connected=source.session.connected if source.session else None,
@@ -127,11 +127,11 @@ def _source(name: str, source: SourceNow) -> SourceOut:
     )
 
 
-def shown(now: SensorNow) -> SensorOut:
+def shown(now: SensorNow) -> CitySensorOut:
     """Return a sensor as pages show it."""
     one = now.sensor
     away = now.hearing.away_ms is not None
-    return SensorOut(
+    return CitySensorOut(
         id=one.id,
         device=one.device,
         name=one.name,
@@ -142,7 +142,7 @@ def shown(now: SensorNow) -> SensorOut:
         word="away" if away else "silent" if now.silent else "unheard" if now.heard_ms is None else "ok",
         heard_ms=now.heard_ms,
         figures=[
-            FigureOut(component=component, quantity=quantity, x=x, t_ms=t_ms)
+            CityFigureOut(component=component, quantity=quantity, x=x, t_ms=t_ms)
             for (component, quantity), (t_ms, x) in sorted(now.last.items())
         ],
     )

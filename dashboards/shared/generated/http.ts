@@ -5211,17 +5211,106 @@ export interface components {
             channels: components["schemas"]["Channel"][];
             group: components["schemas"]["hallenwart_backend__booking__letters__rules__Group"];
         };
+        /**
+         * CityFigureOut
+         * @description The last value of a quantity, and when it was true.
+         */
+        CityFigureOut: {
+            /** Component */
+            component: string;
+            /** Quantity */
+            quantity: string;
+            /** T Ms */
+            t_ms: number;
+            /** X */
+            x: number | null;
+        };
+        /**
+         * CityHomeOut
+         * @description The connection to the city's Home Assistant.
+         */
+        CityHomeOut: {
+            /** Connected */
+            connected: boolean;
+            /** Trouble */
+            trouble: string;
+        };
         /** CityOut */
         CityOut: {
-            home_assistant: components["schemas"]["HomeOut"] | null;
+            home_assistant: components["schemas"]["CityHomeOut"] | null;
             /** Now Ms */
             now_ms: number;
             /** Problems */
             problems: string[];
             /** Sensors */
-            sensors: components["schemas"]["SensorOut"][];
+            sensors: components["schemas"]["CitySensorOut"][];
             /** Sources */
-            sources: components["schemas"]["hallenwart_backend__city__routes__SourceOut"][];
+            sources: components["schemas"]["CitySourceOut"][];
+        };
+        /**
+         * CityPushedOut
+         * @description `stored`: figures stored; `refused`: `2: no_sensor` names the second object and why it says nothing.
+         */
+        CityPushedOut: {
+            /** Refused */
+            refused: string[];
+            /** Stored */
+            stored: number;
+        };
+        /**
+         * CitySensorOut
+         * @description `word`: `ok`, `silent` (missed three times), `unheard` (never heard yet), `away` (its source is not reached).
+         */
+        CitySensorOut: {
+            /** Device */
+            device: string;
+            /** Every S */
+            every_s: number;
+            /** Figures */
+            figures: components["schemas"]["CityFigureOut"][];
+            /** Hall */
+            hall: string;
+            /** Heard Ms */
+            heard_ms: number | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Site */
+            site: string;
+            /** Source */
+            source: string;
+            /**
+             * Word
+             * @enum {string}
+             */
+            word: "ok" | "silent" | "unheard" | "away";
+        };
+        /**
+         * CitySourceOut
+         * @description `connected` None: a feed that is pushed has no connection. `refused`: how many messages said nothing, by the word why.
+         */
+        CitySourceOut: {
+            /** Connected */
+            connected: boolean | null;
+            /** Heard Ms */
+            heard_ms: number | null;
+            /** Id */
+            id: string;
+            /** Lost */
+            lost: number;
+            /** Messages */
+            messages: number;
+            /** Refused */
+            refused: {
+                [key: string]: number;
+            };
+            /** System */
+            system: string;
+            /** Trouble */
+            trouble: string;
+            /** Unknown */
+            unknown: string[];
         };
         /**
          * ClosingBody
@@ -6359,20 +6448,6 @@ export interface components {
             feeds: components["schemas"]["FeedOut"][];
         };
         /**
-         * FigureOut
-         * @description The last value of a quantity, and when it was true.
-         */
-        FigureOut: {
-            /** Component */
-            component: string;
-            /** Quantity */
-            quantity: string;
-            /** T Ms */
-            t_ms: number;
-            /** X */
-            x: number | null;
-        };
-        /**
          * FireCommandOut
          * @description The command's id: `GET /api/commands/{id}` says how it went.
          */
@@ -6987,16 +7062,6 @@ export interface components {
                 number,
                 number
             ][];
-        };
-        /**
-         * HomeOut
-         * @description The connection to the city's Home Assistant.
-         */
-        HomeOut: {
-            /** Connected */
-            connected: boolean;
-            /** Trouble */
-            trouble: string;
         };
         /**
          * HoursBody
@@ -7821,7 +7886,7 @@ export interface components {
         NewSourceOut: {
             /** Key */
             key: string;
-            source: components["schemas"]["hallenwart_backend__booking__outside__source_routes__SourceOut"];
+            source: components["schemas"]["SourceOut"];
         };
         /**
          * NextBody
@@ -9554,16 +9619,6 @@ export interface components {
             p256dh: string;
         };
         /**
-         * PushedOut
-         * @description `stored`: figures stored; `refused`: `2: no_sensor` names the second object and why it says nothing.
-         */
-        PushedOut: {
-            /** Refused */
-            refused: string[];
-            /** Stored */
-            stored: number;
-        };
-        /**
          * QuietBody
          * @description Empty: no quiet hours.
          */
@@ -10089,35 +10144,6 @@ export interface components {
              * @default
              */
             c: string;
-        };
-        /**
-         * SensorOut
-         * @description `word`: `ok`, `silent` (missed three times), `unheard` (never heard yet), `away` (its source is not reached).
-         */
-        SensorOut: {
-            /** Device */
-            device: string;
-            /** Every S */
-            every_s: number;
-            /** Figures */
-            figures: components["schemas"]["FigureOut"][];
-            /** Hall */
-            hall: string;
-            /** Heard Ms */
-            heard_ms: number | null;
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Site */
-            site: string;
-            /** Source */
-            source: string;
-            /**
-             * Word
-             * @enum {string}
-             */
-            word: "ok" | "silent" | "unheard" | "away";
         };
         /**
          * SensorSaid
@@ -10812,6 +10838,49 @@ export interface components {
          */
         SourceKind: "push" | "calendar";
         /**
+         * SourceOut
+         * @description `stale`: three intervals without a word. `fault`: why the last reading changed nothing. `waiting`: what was refused.
+         */
+        SourceOut: {
+            /** As Of Ms */
+            as_of_ms: number | null;
+            club_from: components["schemas"]["ClubFrom"];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Dates */
+            dates: number;
+            /** Every Min */
+            every_min: number;
+            /** Fault */
+            fault: string;
+            fault_words: components["schemas"]["Words"] | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["SourceKind"];
+            /** Link */
+            link: string;
+            /** Local */
+            local: components["schemas"]["LocalOut"][];
+            /** Name */
+            name: string;
+            /** Names */
+            names: components["schemas"]["ClubNameOut"][];
+            /** Places */
+            places: components["schemas"]["SourcePlaceOut"][];
+            /** Stale */
+            stale: boolean;
+            /** State */
+            state: string;
+            /** Tried Ms */
+            tried_ms: number | null;
+            /** Url */
+            url: string;
+            /** Waiting */
+            waiting: components["schemas"]["OutsideRowOut"][];
+        };
+        /**
          * SourcePlaceBody
          * @description `name`: what the source calls it; empty: only that it leads this hall. `sections` empty: the whole hall.
          */
@@ -10866,7 +10935,7 @@ export interface components {
         /** SourcesOut */
         SourcesOut: {
             /** Sources */
-            sources: components["schemas"]["hallenwart_backend__booking__outside__source_routes__SourceOut"][];
+            sources: components["schemas"]["SourceOut"][];
         };
         /** SpanOut */
         SpanOut: {
@@ -11662,75 +11731,6 @@ export interface components {
          * @enum {string}
          */
         hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
-        /**
-         * SourceOut
-         * @description `stale`: three intervals without a word. `fault`: why the last reading changed nothing. `waiting`: what was refused.
-         */
-        hallenwart_backend__booking__outside__source_routes__SourceOut: {
-            /** As Of Ms */
-            as_of_ms: number | null;
-            club_from: components["schemas"]["ClubFrom"];
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
-            /** Dates */
-            dates: number;
-            /** Every Min */
-            every_min: number;
-            /** Fault */
-            fault: string;
-            fault_words: components["schemas"]["Words"] | null;
-            /** Id */
-            id: string;
-            kind: components["schemas"]["SourceKind"];
-            /** Link */
-            link: string;
-            /** Local */
-            local: components["schemas"]["LocalOut"][];
-            /** Name */
-            name: string;
-            /** Names */
-            names: components["schemas"]["ClubNameOut"][];
-            /** Places */
-            places: components["schemas"]["SourcePlaceOut"][];
-            /** Stale */
-            stale: boolean;
-            /** State */
-            state: string;
-            /** Tried Ms */
-            tried_ms: number | null;
-            /** Url */
-            url: string;
-            /** Waiting */
-            waiting: components["schemas"]["OutsideRowOut"][];
-        };
-        /**
-         * SourceOut
-         * @description `connected` None: a feed that is pushed has no connection. `refused`: how many messages said nothing, by the word why.
-         */
-        hallenwart_backend__city__routes__SourceOut: {
-            /** Connected */
-            connected: boolean | null;
-            /** Heard Ms */
-            heard_ms: number | null;
-            /** Id */
-            id: string;
-            /** Lost */
-            lost: number;
-            /** Messages */
-            messages: number;
-            /** Refused */
-            refused: {
-                [key: string]: number;
-            };
-            /** System */
-            system: string;
-            /** Trouble */
-            trouble: string;
-            /** Unknown */
-            unknown: string[];
-        };
         /**
          * ClosedOut
          * @description `affected`: coming bookings it meets; they stay until somebody moves or cancels them.
@@ -19004,7 +19004,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__booking__outside__source_routes__SourceOut"];
+                    "application/json": components["schemas"]["SourceOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -19101,7 +19101,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__booking__outside__source_routes__SourceOut"];
+                    "application/json": components["schemas"]["SourceOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -19202,7 +19202,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__booking__outside__source_routes__SourceOut"];
+                    "application/json": components["schemas"]["SourceOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -19580,7 +19580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PushedOut"];
+                    "application/json": components["schemas"]["CityPushedOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
