@@ -14,7 +14,7 @@ WORKERS ?= 3
 export PYTHONDONTWRITEBYTECODE :=
 SYSTEM_PACKAGES := mosquitto chromium espeak-ng postgresql python3-venv
 
-.PHONY: help demo test chaos kills check deps bench evaluate screenshots generate lock clean
+.PHONY: help demo test chaos kills check deps bench evaluate screenshots generate lock clean fuzz sbom audit
 
 help:
 	@echo "make demo         a living town in your browser (FRESH=1 starts anew, ARGS='--speed 10' goes faster)"
@@ -22,6 +22,9 @@ help:
 	@echo "make check        formatting, lint, types, layering, drift of generated files (no root, no browser)"
 	@echo "make chaos        seeded faults in a small real house, judged (SEEDS=200 FIRST=1 JOBS=2; SEED=7 plays one again)"
 	@echo "make kills        each process killed a hundred times while a room burns (KILLS=20 SEED=7 chooses)"
+	@echo "make fuzz         requests made from the description of the API by everybody, messages and frames (SEED=7 EXAMPLES=20 chooses)"
+	@echo "make sbom         what is inside, as CycloneDX (build/sbom); needs the network once"
+	@echo "make audit        known weaknesses of what is inside (pip-audit, npm audit); needs the network"
 	@echo "make bench        speed, as ratios in one run"
 	@echo "make evaluate     recorded fires and quiet rooms through the whole system; a report page (HALLENWART_DATA names their folder)"
 	@echo "make screenshots  take the README's pictures anew from a running demo"
@@ -80,6 +83,23 @@ chaos: deps $(VENV)/.dev
 kills: deps $(VENV)/.dev
 	@seed=$(or $(SEED),$$(date +%s)); echo "SEED=$$seed"; \
 	HALLENWART_KILLS=$(or $(KILLS),100) HALLENWART_SEED=$$seed $(BIN)/pytest -n 2 tests/e2e/test_alarm_kills.py
+
+fuzz: $(VENV)/.dev
+	@seed=$(or $(SEED),$$(date +%s)); echo "SEED=$$seed"; \
+	HALLENWART_SEED=$$seed HALLENWART_EXAMPLES=$(or $(EXAMPLES),10) $(BIN)/pytest -n 2 tests/backend/http/test_fuzz.py tests/contract/test_fuzz.py tests/edge/drivers/test_fuzz.py
+
+# The tools have an environment of their own: nothing of them is installed beside the product.
+$(VENV)/.audit: requirements/audit.txt | $(BIN)/python
+	@$(PYTHON) -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/pip --disable-pip-version-check --no-input install --quiet --require-hashes -r $<
+	@touch $@
+
+sbom: $(VENV)/.audit
+	$(BIN)/python scripts/sbom.py --tools $(VENV)/audit/bin --out build/sbom
+
+audit: $(VENV)/.audit
+	for role in edge backend broker sim; do $(VENV)/audit/bin/pip-audit --require-hashes --disable-pip -r requirements/$$role.txt || exit 1; done
+	dashboards/run-npm audit
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

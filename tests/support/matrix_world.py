@@ -238,10 +238,14 @@ class World:
         return "".join([await self.outcome(caller, method, path) for caller in CALLERS])
 
     async def ask(self, caller: str, method: str, url: str, **sent: Any) -> httpx.Response:
+        return await self.browser(caller).request(method, url, headers=self.callers[caller], **sent)
+
+    def browser(self, caller: str) -> httpx.AsyncClient:
+        """Return a browser that keeps nothing from one request to the next."""
         if caller not in self._browsers:
             self._browsers[caller] = self.town.stranger()
         self._browsers[caller].cookies.clear()
-        return await self._browsers[caller].request(method, url, headers=self.callers[caller], **sent)
+        return self._browsers[caller]
 
     async def _opens(self, caller: str, path: str) -> bool:
         """Say whether a WebSocket is accepted."""
