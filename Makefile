@@ -68,6 +68,7 @@ check: $(VENV)/.dev $(VENV)/.pages
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports
 	$(BIN)/hallenwart-contract generate --check
+	$(BIN)/hallenwart-edge schema | cmp - contract/generated/wiring.schema.json
 	dashboards/run-npm check
 	dashboards/run-npm types-check
 
@@ -112,6 +113,7 @@ screenshots: $(VENV)/.dev $(VENV)/.pages
 
 generate: $(VENV)/.dev
 	$(BIN)/hallenwart-contract generate
+	$(BIN)/hallenwart-edge schema > contract/generated/wiring.schema.json
 	$(BIN)/hallenwart admin openapi > backend/generated/openapi.json
 	dashboards/run-npm types
 

@@ -102,7 +102,15 @@ class Backend:
         self.fleet, self.fire, self.publisher = self.devices.fleet, self.devices.fire, self.devices.publisher
         self._join_enrolment(options, vault, signing_key)
         self.fleet_room = join_fleet(
-            options, self.records, self.devices, site_name=self.context.site_name, evidence=self.evidence
+            options,
+            self.records,
+            self.devices,
+            self.places,
+            self.enrolment.papers,
+            self.evidence,
+            self.incidents,
+            site_name=self.context.site_name,
+            changed=self.followers.rights_changed,
         )
         self._join_booking(vault, signing_key, here=options.webhooks_here)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
@@ -149,7 +157,8 @@ class Backend:
         self.letters = join_letters(records, places, clock, self.people.links, self.booking.taps.link, self.access, self.queue)
         self.outputs = Outputs(records, places, clock, self.fleet, self.devices.commands, self.evidence, told.rights_changed)
         self.place_room = join_places(records, places, clock, self.people.fetch, told.places_changed)
-        plans = Plans(records, places, clock, self.outputs, self.enrolment.site_keys.for_device)
+        wishes = self.fleet_room.desk.wishes_of
+        plans = Plans(records, places, clock, self.outputs, self.enrolment.site_keys.for_device, wishes)
         self.desk = told.desk = Desk(
             records,
             places,
@@ -300,6 +309,7 @@ class Backend:
         return {
             **self.devices.tasks(),
             **self.enrolment.tasks(),
+            **self.fleet_room.tasks(),
             "desk": self.desk.run,
             "queue": self._deliver,
             "live": self.hub.run,

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from typing import Final
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
 
 OWN_TABLES: Final = ("agent", "mqtt", "server")
 """Who the device is and whom it talks to: these stay in its own file and never come from afar."""
 MAX_WIRING_CHARS: Final = 60_000
+_SCHEMA: Final = "wiring.schema.json"
 _HEADER: Final = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"^\s*([A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')\s*[=.]")
 _MARK: Final = re.compile(r"\A# revision \d+\n")
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of the wiring, as the agent of this version reads it."""
+    here = Path(__file__).parent
+    beside = here / _SCHEMA
+    path = beside if beside.exists() else here.parent / "generated" / _SCHEMA
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def digest(text: str) -> str:

@@ -35,6 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             from hallenwart_edge.install.command import run_install
 
             sys.exit(run_install(options))
+        if options.command == "schema":
+            from hallenwart_edge.schema import schema_text
+
+            print(schema_text(), end="")
+            return
         if options.command == "run":
             sys.exit(_run_agent(options.config, options.clock))
         config = load_config(options.config)
@@ -65,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     commission.add_argument("--locker", required=True, help="`id` aus der Konfiguration / its id in the configuration")
     commission.add_argument("--pulse", action="store_true", help="mit Rückfrage entriegeln / unlock, after a yes for each")
     add_install(commands)
+    commands.add_parser("schema", help="JSON Schema der Verdrahtung / JSON Schema of the wiring").set_defaults(verbose=False)
     odds = commands.add_parser("odds", help="wie weit käme, wer Codes rät / how far guessing codes would get")
     for command in (run, check, commission, odds):
         command.add_argument("--config", type=Path, required=True, help="agent.toml")

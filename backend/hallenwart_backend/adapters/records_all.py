@@ -47,6 +47,7 @@ SUBJECTS: Final = (
     "fleet",
     "fleet.enrolment",
     "fleet.rollouts",
+    "fleet.desk",
     "fire",
     "fire.desk",
     "fire.plan",

@@ -13,6 +13,7 @@ from hallenwart_backend.halls.model import Places
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import Config, OutputTimes, View, ViewHall
+from hallenwart_contract.machine import Settings
 
 _SHOWN: Final = ("booked", "cancelled")
 
@@ -26,7 +27,10 @@ class Outputs(Protocol):
 
 
 class Plans:
-    """The documents that are made of places and bookings alone. `site_keys` are those of a device, sealed for it."""
+    """The documents that are made of places and bookings alone. `site_keys` are those of a device, sealed for it.
+
+    `wishes` are the settings and the wiring that a device is to run by.
+    """
 
     def __init__(
         self,
@@ -35,12 +39,14 @@ class Plans:
         clock: Clock,
         outputs: Outputs,
         site_keys: Callable[[str], list[bytes]] = lambda _: [],
+        wishes: Callable[[str], tuple[Settings, str]] = lambda _: (Settings(), ""),
     ) -> None:
         self._records = records
         self._places = places
         self._clock = clock
         self._outputs = outputs
         self._site_keys = site_keys
+        self._wishes = wishes
 
     async def view_of(self, device: str) -> View | None:
         """Return the plan of a device with a display, lights or heatings, else None."""
@@ -81,6 +87,7 @@ class Plans:
         if site is None:
             return None
         halls = [hall for hall in places.halls.values() if hall.site.id == site.id]
+        settings, wiring = self._wishes(device)
         return Config(
             rev=0,
             site=site.id,
@@ -93,6 +100,8 @@ class Plans:
             capacity={hall.id: hall.capacity for hall in halls},
             outputs=self._outputs.times_of(site.id),
             site_keys=self._site_keys(device),
+            settings=settings,
+            wiring=wiring,
         )
 
 

@@ -73,6 +73,12 @@ class EvidenceKind:
     """A release goes out, is paused, stops or is through; `about` is the rollout."""
     PROTOCOL: Final = "device.protocol"
     """A device was commissioned; `about` is the protocol, `said` its digest."""
+    DEVICE_ASKED: Final = "device.asked"
+    """Identify, restart or log lines were asked of a device; `about` is the command."""
+    DEVICE_SETTINGS: Final = "device.settings"
+    """What may be set from afar was set; `about` is the device."""
+    DEVICE_WIRING: Final = "device.wiring"
+    """A device was given another wiring; `about` is the device, `said` the number of it."""
     CLUB_DECIDED: Final = "clubs.decided"
     """`about` is the club's request."""
 

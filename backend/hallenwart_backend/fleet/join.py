@@ -1,55 +1,90 @@
-"""Joins what looks at the devices as machines: what was noticed of them, and the page of the fleet."""
+"""Joins what looks at the devices as machines: what was noticed of them, the page of the fleet, what people do to them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from hallenwart_backend.adapters.documents_sql import SqlDocumentStore
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.devices import Devices
+from hallenwart_backend.fleet.desk.logs import LogShelf
+from hallenwart_backend.fleet.desk.service import FleetDesk
+from hallenwart_backend.fleet.enrolment.papers import Papers
 from hallenwart_backend.fleet.overview.service import Overview
 from hallenwart_backend.fleet.rollouts.service import Rollouts
 from hallenwart_backend.fleet.rollouts.shelf import Shelf
 from hallenwart_backend.fleet.service import Fleet
 from hallenwart_backend.fleet.watch.book import WatchBook
-from hallenwart_backend.ports import Evidence, Listener
+from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.ports import Evidence, Incidents, Listener
+from hallenwart_backend.runtime import every
 from hallenwart_backend.start import Options
+
+ERASE_EVERY_S: Final = 3_600.0
+Run = Callable[[], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True, slots=True)
 class FleetRoom:
     book: WatchBook
     overview: Overview
+    desk: FleetDesk
+    logs: LogShelf
     rollouts: Rollouts
 
     @property
     def listeners(self) -> tuple[Listener, ...]:
-        return self.book, self.rollouts
+        return self.book, self.desk, self.rollouts
 
     async def load(self) -> None:
         """Take up what was known before the restart."""
+        await self.desk.load()
         await self.rollouts.load()
 
-    def tasks(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
+    def tasks(self) -> dict[str, Run]:
         """Return what runs, by name."""
-        return {"rollouts": self.rollouts.run}
+        return {"rollouts": self.rollouts.run, "fleet logs": partial(every, ERASE_EVERY_S, self.logs.erase_old)}
 
 
 def join_fleet(
-    options: Options, records: Records, devices: Devices, *, site_name: Callable[[str], str], evidence: Evidence
+    options: Options,
+    records: Records,
+    devices: Devices,
+    places: PlaceBook,
+    papers: Papers,
+    evidence: Evidence,
+    incidents: Incidents,
+    *,
+    site_name: Callable[[str], str],
+    changed: Callable[[], None],
 ) -> FleetRoom:
-    clock = options.clock
-    fleet, publisher = devices.fleet, devices.publisher
+    """`changed`: documents of devices are old."""
+    del incidents  # joined with supervision
+    clock, fleet, publisher = options.clock, devices.fleet, devices.publisher
     book = WatchBook(wanted=publisher.wanted_revs, backlog=fleet.backlog)
+    desk = FleetDesk(
+        records,
+        places,
+        clock,
+        devices.commands,
+        evidence,
+        site_of=lambda device: papers.of(device).site,
+        fire=fleet.watches_for_fire,
+        changed=changed,
+    )
+    logs = LogShelf(records, clock)
     overview = Overview(
-        devices.registry,
+        papers,
         fleet,
         publisher,
         clock,
         noticed=book.of,
         commands=SqlDocumentStore(records),
+        desk=desk,
+        logs=logs,
         site_name=site_name,
         broker_ok=devices.broker_ok,
     )
@@ -63,7 +98,7 @@ def join_fleet(
         version_of=lambda device: _version(fleet, device),
         evidence=evidence,
     )
-    return FleetRoom(book, overview, rollouts)
+    return FleetRoom(book, overview, desk, logs, rollouts)
 
 
 def _version(fleet: Fleet, device: str) -> str:

@@ -97,7 +97,7 @@ class Fleet(ListenerBase):
     def state_of(self, device: str) -> DeviceState:
         return state_of(
             self._presence.get(device, Presence()),
-            smoke=self._watches_for_fire(device),
+            smoke=self.watches_for_fire(device),
             now_ms=self._clock.mono_ms(),
             since_ms=self._since_ms,
         )
@@ -112,9 +112,9 @@ class Fleet(ListenerBase):
 
     def with_smoke(self) -> list[str]:
         """Return the devices that watch for fire, in the order of their names."""
-        return sorted(device for device in self._devices if self._watches_for_fire(device))
+        return sorted(device for device in self._devices if self.watches_for_fire(device))
 
-    def _watches_for_fire(self, device: str) -> bool:
+    def watches_for_fire(self, device: str) -> bool:
         """Whether it measured smoke or tells of zones: radio heads and loops measure nothing."""
         state = self.state(device)
         return device in self._smoke or (state is not None and bool(state.zones))

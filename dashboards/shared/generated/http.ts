@@ -1782,6 +1782,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fleet/{device}/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Identify
+         * @description Its screens say its name in large letters and its lamps blink, for so many seconds.
+         */
+        post: operations["identify_api_fleet__device__identify_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/{device}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Logs
+         * @description The device sends its last log lines; they are kept for 7 days.
+         */
+        post: operations["ask_logs_api_fleet__device__logs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/{device}/logs/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Log Lines */
+        get: operations["log_lines_api_fleet__device__logs__ref__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fleet/{device}/renewal": {
         parameters: {
             query?: never;
@@ -1802,6 +1859,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fleet/{device}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restart */
+        post: operations["restart_api_fleet__device__restart_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fleet/{device}/revoke": {
         parameters: {
             query?: never;
@@ -1816,6 +1890,23 @@ export interface paths {
          * @description End a device's access. What of it could not be done at once is done again until it is.
          */
         post: operations["revoke_api_fleet__device__revoke_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/{device}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set Settings */
+        put: operations["set_settings_api_fleet__device__settings_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1874,6 +1965,66 @@ export interface paths {
         post?: never;
         /** Cancel */
         delete: operations["cancel_api_fleet__device__tickets__ticket__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/{device}/wiring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wiring */
+        get: operations["wiring_api_fleet__device__wiring_get"];
+        put?: never;
+        /**
+         * Set Wiring
+         * @description Give the device another wiring: it tries it, and goes back by itself when it does not do.
+         *
+         *     With errors nothing is sent: 422.
+         */
+        post: operations["set_wiring_api_fleet__device__wiring_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/{device}/wiring/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Wiring
+         * @description Look at a wiring without sending it.
+         */
+        post: operations["check_wiring_api_fleet__device__wiring_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/{device}/wiring/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Revision */
+        get: operations["revision_api_fleet__device__wiring__number__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4825,11 +4976,6 @@ export interface components {
              */
             why: string;
         };
-        /** AskedOut */
-        AskedOut: {
-            /** Request */
-            request: string;
-        };
         /**
          * AtLockerOut
          * @description `online`: the locker takes commands now. `list_ms`: when it last confirmed a list, `list_current`: the newest one.
@@ -5107,7 +5253,7 @@ export interface components {
         };
         /**
          * CertificateOut
-         * @description `state`: current, superseded, revoked.
+         * @description `state`: valid, replaced, revoked.
          */
         CertificateOut: {
             /** From Ms */
@@ -5204,6 +5350,20 @@ export interface components {
             /** Reasons */
             reasons: components["schemas"]["Words"][];
             state: components["schemas"]["State"];
+        };
+        /**
+         * CheckedOut
+         * @description `problems`: errors keep it from being sent, warnings do not.
+         *
+         *     `diff`: lines that begin with +, - or a blank, below heads with @@.
+         */
+        CheckedOut: {
+            /** Diff */
+            diff: string[];
+            /** Number */
+            number?: number | null;
+            /** Problems */
+            problems: components["schemas"]["ProblemOut"][];
         };
         /** ChosenBody */
         ChosenBody: {
@@ -5724,11 +5884,23 @@ export interface components {
         };
         /**
          * ComponentOut
-         * @description A sensor, lock, reader or part of the agent. `quality`: ok, suspect, stale, fault. `reason` in the device's words.
+         * @description A sensor, lock, reader or part of the agent. `quality`: ok, suspect, stale, fault.
+         *
+         *     `reason` as the device says it, `de` and `en` in words; all empty while it is ok.
          */
         ComponentOut: {
             /** C */
             c: string;
+            /**
+             * De
+             * @default
+             */
+            de: string;
+            /**
+             * En
+             * @default
+             */
+            en: string;
             /** Quality */
             quality: string;
             /**
@@ -6543,6 +6715,8 @@ export interface components {
         /**
          * FleetDeviceWholeOut
          * @description `may`: what whoever asks may do here: identify, logs, restart, settings, wiring.
+         *
+         *     `renewal`: empty, waiting, agreed or refused: it asks for a new certificate after its end. `reason`: why it was revoked.
          */
         FleetDeviceWholeOut: {
             /** About */
@@ -6562,6 +6736,16 @@ export interface components {
             may: string[];
             /** Now Ms */
             now_ms: number;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Renewal
+             * @default
+             */
+            renewal: string;
             settings: components["schemas"]["SettingsOut"];
             /** Trials */
             trials: components["schemas"]["TrialOut"][];
@@ -7090,6 +7274,17 @@ export interface components {
             seasons: components["schemas"]["SeasonOut"][];
         };
         /**
+         * IdentifyBody
+         * @description `on_s` 0 ends it.
+         */
+        IdentifyBody: {
+            /**
+             * On S
+             * @default 30
+             */
+            on_s: number;
+        };
+        /**
          * ImportBody
          * @description Either `text` or `url`. `people` says whom a label means that could not be matched. `apply` False only looks.
          */
@@ -7520,18 +7715,42 @@ export interface components {
             start_ms: number;
         };
         /**
+         * LogLinesOut
+         * @description Oldest first.
+         */
+        LogLinesOut: {
+            /** Lines */
+            lines: string[];
+            /** Received Ms */
+            received_ms: number;
+            /** Ref */
+            ref: string;
+        };
+        /**
          * LogOut
-         * @description Lines that a device sent; the lines themselves come by `/api/fleet/{device}/logs/{log}`.
+         * @description Lines that a device sent; the lines themselves come by `/api/fleet/{device}/logs/{ref}`.
          */
         LogOut: {
-            /** Id */
-            id: number;
             /** Lines */
             lines: number;
             /** Received Ms */
             received_ms: number;
             /** Ref */
             ref: string;
+        };
+        /** LogsBody */
+        LogsBody: {
+            /**
+             * Level
+             * @default
+             * @enum {string}
+             */
+            level: "" | "debug" | "info" | "warning";
+            /**
+             * Lines
+             * @default 500
+             */
+            lines: number;
         };
         /** LostBody */
         LostBody: {
@@ -9513,6 +9732,16 @@ export interface components {
             /** Situations */
             situations: components["schemas"]["SituationSaid"][];
         };
+        /** ProblemOut */
+        ProblemOut: {
+            /** De */
+            de: string;
+            /** En */
+            en: string;
+            /** Line */
+            line: number;
+            weight: components["schemas"]["Weight"];
+        };
         /**
          * ProofOut
          * @description `fault_at`: the first link that does not fit. `head`: the newest hash, to be noted elsewhere.
@@ -9927,6 +10156,51 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /**
+         * RestartBody
+         * @description `force`: also while an alarm stands or a door is open.
+         */
+        RestartBody: {
+            /**
+             * Force
+             * @default false
+             */
+            force: boolean;
+            /**
+             * What
+             * @default agent
+             * @enum {string}
+             */
+            what: "agent" | "machine";
+        };
+        /**
+         * RevisionOut
+         * @description A wiring that the device was given; `by` who gave it.
+         */
+        RevisionOut: {
+            /** By */
+            by: string;
+            /** Made Ms */
+            made_ms: number;
+            /** Number */
+            number: number;
+        };
+        /**
+         * RevisionWholeOut
+         * @description `diff` to the one before it.
+         */
+        RevisionWholeOut: {
+            /** By */
+            by: string;
+            /** Diff */
+            diff: string[];
+            /** Made Ms */
+            made_ms: number;
+            /** Number */
+            number: number;
+            /** Text */
+            text: string;
         };
         /** RevokeBody */
         RevokeBody: {
@@ -10449,6 +10723,28 @@ export interface components {
         SessionsOut: {
             /** Sessions */
             sessions: components["schemas"]["SessionOut"][];
+        };
+        /**
+         * SettingsBody
+         * @description 0 or empty: as the device's own file says.
+         */
+        SettingsBody: {
+            /**
+             * Hb Every S
+             * @default 0
+             */
+            hb_every_s: number;
+            /**
+             * Log Level
+             * @default
+             * @enum {string}
+             */
+            log_level: "" | "debug" | "info" | "warning";
+            /**
+             * Telemetry Every S
+             * @default 0
+             */
+            telemetry_every_s: number;
         };
         /**
          * SettingsOut
@@ -11552,6 +11848,12 @@ export interface components {
             /** Weekdays */
             weekdays: number[];
         };
+        /**
+         * Weight
+         * @description An error keeps it from being sent; a warning is read and decided by a person.
+         * @enum {string}
+         */
+        Weight: "error" | "warning";
         /** Whole */
         Whole: {
             incident: components["schemas"]["Incident"];
@@ -11570,6 +11872,36 @@ export interface components {
              * @default
              */
             why: string;
+        };
+        /** WiringBody */
+        WiringBody: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * WiringOut
+         * @description `running`: what the device says it runs by, None while it never told.
+         *
+         *     `rev`: the configuration it came with, 0: its own file.
+         *     `wanted`: the newest that it was given, None: its own file stands. `same`: it runs by what is wanted.
+         */
+        WiringOut: {
+            /** Digest */
+            digest: string;
+            /** Rev */
+            rev: number;
+            /** Revisions */
+            revisions: components["schemas"]["RevisionOut"][];
+            /** Running */
+            running: string | null;
+            /** Running Ms */
+            running_ms: number | null;
+            /** Same */
+            same: boolean;
+            /** Wanted */
+            wanted: string | null;
+            /** Wanted Number */
+            wanted_number: number | null;
         };
         /**
          * WishBody
@@ -11731,6 +12063,24 @@ export interface components {
          * @enum {string}
          */
         hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
+        /** AskedOut */
+        hallenwart_backend__booking__requests__routes__AskedOut: {
+            /** Request */
+            request: string;
+        };
+        /**
+         * AskedOut
+         * @description The command's id: `GET /api/commands/{id}` says how it went. `ref` names the log lines that were asked for.
+         */
+        hallenwart_backend__fleet__desk__routes__AskedOut: {
+            /** Id */
+            id: string;
+            /**
+             * Ref
+             * @default
+             */
+            ref: string;
+        };
         /**
          * ClosedOut
          * @description `affected`: coming bookings it meets; they stay until somebody moves or cancels them.
@@ -12673,7 +13023,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AskedOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__booking__requests__routes__AskedOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -15301,6 +15651,108 @@ export interface operations {
             };
         };
     };
+    identify_api_fleet__device__identify_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentifyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__fleet__desk__routes__AskedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ask_logs_api_fleet__device__logs_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__fleet__desk__routes__AskedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    log_lines_api_fleet__device__logs__ref__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogLinesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     renewal_api_fleet__device__renewal_post: {
         parameters: {
             query?: never;
@@ -15322,6 +15774,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    restart_api_fleet__device__restart_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestartBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__fleet__desk__routes__AskedOut"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
@@ -15356,6 +15843,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevokedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_settings_api_fleet__device__settings_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -15449,6 +15971,148 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    wiring_api_fleet__device__wiring_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WiringOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_wiring_api_fleet__device__wiring_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WiringBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedOut"];
+                };
+            };
+            /** @description Something is wrong with it */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    check_wiring_api_fleet__device__wiring_check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WiringBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    revision_api_fleet__device__wiring__number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionWholeOut"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {

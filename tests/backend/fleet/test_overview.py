@@ -65,11 +65,16 @@ async def test_reasons_come_with_the_snapshot_and_since_stays_while_nothing_chan
     await tell(town, beat())
     town.clock.advance(60_000)
     await tell(
-        town, State(dev="nordpark-1", rev=1, sensors={"smk1": "ok", "keypad": "fault"}, reasons={"keypad": "kein Gerät"})
+        town,
+        State(dev="nordpark-1", rev=1, sensors={"smk1": "ok", "keypad": "fault"}, reasons={"keypad": "kein Gerät / no device"}),
     )
     await tell(town, beat())
     [keypad, smoke] = (await whole(town))["components"]
-    assert keypad == {"c": "keypad", "quality": "fault", "reason": "kein Gerät", "since_ms": began}
+    assert keypad == {"c": "keypad", "quality": "fault", "reason": "kein Gerät / no device"} | {
+        "de": "kein Gerät",
+        "en": "no device",
+        "since_ms": began,
+    }
     assert (smoke["quality"], smoke["reason"]) == ("ok", "")
 
 

@@ -55,6 +55,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "device_command.requested_by": _T.NAME,
     "device_renewal.decided_by": _T.PSEUDONYM,
     "device_ticket.made_by": _T.PSEUDONYM,
+    "device_wiring.made_by": _T.NAME,
     "duty_shifts.created_by": _T.NAME,
     "duty_shifts.person": _T.ROW,
     "duty_stand_ins.absent": _T.ROW,

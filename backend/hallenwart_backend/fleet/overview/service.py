@@ -6,17 +6,27 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol, TypedDict
 
+import msgspec
+
 from hallenwart_backend.accounts.rules import MANAGERS, OFFICE_HANDS, Person
 from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.fleet.desk.logs import LogHead, LogShelf
+from hallenwart_backend.fleet.desk.service import FleetDesk
+from hallenwart_backend.fleet.desk.store import TrialRecord
+from hallenwart_backend.fleet.enrolment.model import DeviceState, Ending, Held, Membership
+from hallenwart_backend.fleet.enrolment.papers import Papers
 from hallenwart_backend.fleet.overview import shapes
-from hallenwart_backend.fleet.ports import CommandRecord, DeviceEntry, LastHeard
+from hallenwart_backend.fleet.ports import CommandRecord, LastHeard
 from hallenwart_backend.fleet.watch.book import Component, Noticed
+from hallenwart_backend.fleet.watch.reasons import reason_words
 from hallenwart_backend.fleet.watch.rules import troubles
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.documents import DOCUMENTS, Config
+from hallenwart_contract.documents import DOCUMENTS
+from hallenwart_contract.machine import TrialOf
 from hallenwart_contract.messages import Conn, Heartbeat, Quality, State
 
 _COMMANDS_SHOWN: Final = 20
+_TRIALS_SHOWN: Final = 20
 COMPONENT: Final = "component"
 SEES: Final = ("identify", "logs")
 DOES: Final = ("identify", "logs", "restart", "settings", "wiring")
@@ -38,8 +48,6 @@ class Wants(Protocol):
 
     def wanted_revs(self, device: str) -> Mapping[str, int]: ...
 
-    def wanted(self, device: str, kind: str) -> object: ...
-
 
 class CommandLog(Protocol):
     async def commands_of(self, device: str, limit: int) -> list[CommandRecord]: ...
@@ -57,22 +65,25 @@ class Overview:
 
     def __init__(
         self,
-        devices: Mapping[str, DeviceEntry],
+        papers: Papers,
         heard: Heard,
         wants: Wants,
         clock: Clock,
         *,
         noticed: Callable[[str], Noticed],
         commands: CommandLog,
+        desk: FleetDesk,
+        logs: LogShelf,
         site_name: Callable[[str], str],
         broker_ok: Callable[[], bool],
     ) -> None:
-        self._devices = devices
+        self._papers = papers
         self._heard = heard
         self._wants = wants
         self._clock = clock
         self._noticed = noticed
         self._commands = commands
+        self._desk, self._logs = desk, logs
         self._site_name = site_name
         self._broker_ok = broker_ok
         self._lines: dict[str, _Line] = {}
@@ -84,14 +95,15 @@ class Overview:
     def look(self) -> None:
         """Make every line anew; `rev` rises when one changed in a way that a page shows."""
         rev = self.rev + 1
-        for device, entry in self._devices.items():
+        papers = self._papers.current
+        for device, entry in papers.items():
             row = self._row(entry)
             mark, known = _mark(row), self._lines.get(device)
             changed = known is None or known.mark != mark
             self._lines[device] = _Line(row, mark, rev if changed or known is None else known.rev)
             if changed:
                 self.rev = rev
-        for device in set(self._lines) - set(self._devices):
+        for device in set(self._lines) - set(papers):
             del self._lines[device]
             self._gone[device] = self.rev = rev
 
@@ -114,10 +126,17 @@ class Overview:
 
     # --- one of them ---
 
-    def check(self, device: str, person: Person, act: str = "") -> DeviceEntry:
+    def digest(self, device: str) -> str:
+        """Return the digest of what a device says it runs by, empty while it did not say."""
+        last = self._heard.last(device)
+        return last.conn.wiring if last and last.conn else ""
+
+    def check(self, device: str, person: Person, act: str = "") -> Membership:
         """Return the device. Raises RefusedError 404, and 403 when that person may not see it or not do `act`."""
-        entry = self._devices.get(device)
+        entry = self._papers.current.get(device)
         if not person.is_manager or (entry is not None and not person.has_at(MANAGERS, entry.site)):
+            raise _forbidden()
+        if act not in {"", *SEES} and not person.has(OFFICE_HANDS):
             raise _forbidden()
         if entry is None:
             raise RefusedError("no_such_device", "Dieses Gerät gibt es nicht.", "There is no such device.", status=404)
@@ -126,7 +145,7 @@ class Overview:
         return entry
 
     @staticmethod
-    def may(entry: DeviceEntry, person: Person) -> tuple[str, ...]:
+    def may(entry: Membership, person: Person) -> tuple[str, ...]:
         """Return what a person may do with a device: see `DOES`."""
         if person.has_at(OFFICE_HANDS, entry.site):
             return DOES
@@ -137,39 +156,36 @@ class Overview:
         entry = self.check(device, person)
         last, noticed = self._heard.last(device), self._noticed(device)
         conn = last.conn if last else None
-        config = self._wants.wanted(device, "cfg")
-        settings = config.settings if isinstance(config, Config) else None
         return shapes.FleetDeviceWholeOut(
             now_ms=self._clock.now_ms(),
             device=self._row(entry),
             about=dict(last.state.about) if last and last.state else {},
             vitals=_vitals(conn) if isinstance(conn, Heartbeat) else None,
             components=_components(noticed.components.items()),
-            certificates=[],
+            certificates=[_certificate(held) for held in entry.certificates],
             commands=[_command(one) for one in await self._commands.commands_of(device, _COMMANDS_SHOWN)],
-            trials=[],
-            logs=[],
-            settings=shapes.SettingsOut(
-                hb_every_s=settings.hb_every_s if settings else 0,
-                telemetry_every_s=settings.telemetry_every_s if settings else 0,
-                log_level=settings.log_level if settings else "",
-            ),
+            trials=[_past(one) for one in await self._desk.trials(device, _TRIALS_SHOWN)],
+            logs=[_log(one) for one in await self._logs.of(device)],
+            settings=shapes.SettingsOut(**msgspec.structs.asdict(self._desk.settings_of(device))),
+            renewal=entry.renewal.state if entry.renewal else "",
+            reason=entry.reason,
             may=list(self.may(entry, person)),
         )
 
     # --- a line ---
 
-    def _row(self, entry: DeviceEntry) -> shapes.FleetDeviceOut:
+    def _row(self, entry: Membership) -> shapes.FleetDeviceOut:
         last, noticed = self._heard.last(entry.id), self._noticed(entry.id)
         conn, state = (last.conn, last.state) if last else (None, None)
         bad = [item for item in noticed.components.items() if item[1].quality in _BAD]
-        wrong = troubles(conn, noticed.waits, self._clock.now_ms()) if conn else frozenset()
+        ends = entry.until_ms
+        wrong = troubles(conn, noticed.waits, self._clock.now_ms(), until_ms=ends) if conn else frozenset()
         return shapes.FleetDeviceOut(
             id=entry.id,
-            name=entry.id,
+            name=entry.name or entry.id,
             site=entry.site,
             site_name=self._site_name(entry.site),
-            state=str(self._heard.state_of(entry.id)),
+            state=self._word(entry),
             seen_ms=last.seen_ms if last else None,
             troubles=sorted(wrong) + ([COMPONENT] if bad else []),
             fw=conn.fw if conn else "",
@@ -181,8 +197,14 @@ class Overview:
             bad=_components(bad),
             trial=_trial(state),
             wiring=conn.wiring if conn else "",
+            cert_until_ms=ends,
             **_machine(conn),
         )
+
+    def _word(self, entry: Membership) -> str:
+        if entry.state is DeviceState.REVOKED:
+            return "revoked" if entry.ending is Ending.GONE else "revoked_connected"
+        return "planned" if entry.state is DeviceState.PLANNED else str(self._heard.state_of(entry.id))
 
     def _documents(self, device: str, conn: Conn | None, noticed: Noticed) -> list[shapes.DocumentOut]:
         applied = conn.revs if conn else {}
@@ -202,7 +224,6 @@ class _Machine(TypedDict, total=False):
     wear_pct: float | None
     temp_c: float | None
     throttled: list[str]
-    cert_until_ms: int | None
 
 
 def _machine(conn: Conn | None) -> _Machine:
@@ -217,7 +238,6 @@ def _machine(conn: Conn | None) -> _Machine:
         "wear_pct": vitals.wear_pct,
         "temp_c": conn.temp_cpu_c,
         "throttled": list(vitals.throttled),
-        "cert_until_ms": vitals.cert_until_ms,
     }
 
 
@@ -244,7 +264,34 @@ def _trial(state: State | None) -> shapes.TrialOut | None:
 
 
 def _components(items: Iterable[tuple[str, Component]]) -> list[shapes.ComponentOut]:
-    return [shapes.ComponentOut(c=c, quality=one.quality, reason=one.reason, since_ms=one.since_ms) for c, one in sorted(items)]
+    return [_component(c, one) for c, one in sorted(items)]
+
+
+def _component(c: str, one: Component) -> shapes.ComponentOut:
+    de, en = reason_words(one.reason)
+    return shapes.ComponentOut(c=c, quality=one.quality, reason=one.reason, de=de, en=en, since_ms=one.since_ms)
+
+
+def _certificate(held: Held) -> shapes.CertificateOut:
+    return shapes.CertificateOut(serial=held.serial, from_ms=held.from_ms, until_ms=held.until_ms, state=held.state)
+
+
+def _past(trial: TrialRecord) -> shapes.TrialOut:
+    is_config = trial.of == TrialOf.CONFIG
+    return shapes.TrialOut(
+        of=trial.of,
+        rev=int(trial.name) if is_config and trial.name.isdigit() else 0,
+        version="" if is_config else trial.name,
+        state=trial.state,
+        began_ms=trial.began_ms,
+        until_ms=trial.until_ms,
+        ended_ms=trial.ended_ms,
+        why=trial.why,
+    )
+
+
+def _log(head: LogHead) -> shapes.LogOut:
+    return shapes.LogOut(ref=head.ref, received_ms=head.received_ms, lines=head.lines)
 
 
 def _command(record: CommandRecord) -> shapes.DeviceCommandOut:

@@ -29,11 +29,16 @@ class DocumentOut(BaseModel):
 
 
 class ComponentOut(BaseModel):
-    """A sensor, lock, reader or part of the agent. `quality`: ok, suspect, stale, fault. `reason` in the device's words."""
+    """A sensor, lock, reader or part of the agent. `quality`: ok, suspect, stale, fault.
+
+    `reason` as the device says it, `de` and `en` in words; all empty while it is ok.
+    """
 
     c: str
     quality: str
     reason: str = ""
+    de: str = ""
+    en: str = ""
     since_ms: int | None = None
 
 
@@ -99,7 +104,7 @@ class VitalsOut(BaseModel):
 
 
 class CertificateOut(BaseModel):
-    """`state`: current, superseded, revoked."""
+    """`state`: valid, replaced, revoked."""
 
     serial: str
     from_ms: int | None
@@ -119,9 +124,8 @@ class DeviceCommandOut(BaseModel):
 
 
 class LogOut(BaseModel):
-    """Lines that a device sent; the lines themselves come by `/api/fleet/{device}/logs/{log}`."""
+    """Lines that a device sent; the lines themselves come by `/api/fleet/{device}/logs/{ref}`."""
 
-    id: int
     ref: str
     received_ms: int
     lines: int
@@ -136,7 +140,10 @@ class SettingsOut(BaseModel):
 
 
 class FleetDeviceWholeOut(BaseModel):
-    """`may`: what whoever asks may do here: identify, logs, restart, settings, wiring."""
+    """`may`: what whoever asks may do here: identify, logs, restart, settings, wiring.
+
+    `renewal`: empty, waiting, agreed or refused: it asks for a new certificate after its end. `reason`: why it was revoked.
+    """
 
     now_ms: int
     device: FleetDeviceOut
@@ -148,4 +155,6 @@ class FleetDeviceWholeOut(BaseModel):
     trials: list[TrialOut]
     logs: list[LogOut]
     settings: SettingsOut
+    renewal: str = ""
+    reason: str = ""
     may: list[str]
