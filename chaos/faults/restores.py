@@ -13,7 +13,7 @@ from typing import Any, Final
 from chaos import signs, words
 from chaos.lab import Lab, Struck
 from chaos.registry import FAULTS, FaultKind, How
-from chaos.rows import not_there, stored
+from chaos.rows import as_stored, not_there, stored
 
 _FILES: Final = ("alarms_events.db", "telemetry.db")
 _SPAN: Final = (2.0, 6.0)
@@ -71,9 +71,11 @@ def _declare(lab: Lab, device: str) -> None:
     lab.again.add(device)
 
 
-def _told(lab: Lab, struck: Struck) -> bool:
+def _told(lab: Lab, struck: Struck) -> bool | None:
     """The loss is on the server's record, as an event of the device, and on the fleet's page as a part that is not well."""
     rows = lab.house.records("SELECT body FROM stream_row WHERE device = ? AND stream = 'e'", struck.how["who"])
+    if not struck.kept.get("known", True):
+        return None  # nothing of what was lost had reached the server: nobody can know of it
     recorded = any(b'"kind":"gap"' in bytes(row["body"]) for row in rows)
     return recorded and signs.bad_component(lab.seen_while(struck, grace_s=20), str(struck.how["who"]), "rows")
 
@@ -88,6 +90,7 @@ async def _image(lab: Lab, struck: Struck) -> None:
     """Take the image with the agent down, as people do, and start it again."""
     agent = lab.house.agents[str(struck.how["who"])]
     await agent.process.kill()
+    struck.kept["then"] = agent.witness().stored
     await asyncio.to_thread(_copy, agent.state, agent.folder / "image")
     await agent.process.start()
 
@@ -96,6 +99,8 @@ async def _set_back(lab: Lab, struck: Struck) -> None:
     agent = lab.house.agents[str(struck.how["who"])]
     await agent.process.kill()
     _declare(lab, agent.name)
+    there = stored(lab.house, agent.name)
+    struck.kept["known"] = any(there[as_stored(row)] for row in agent.witness().stored - struck.kept["then"])
     await asyncio.to_thread(_restore, agent.folder / "image", agent.state)
     await agent.process.start()
 

@@ -74,7 +74,7 @@ class Store:
     def open(self) -> None:
         """Open or create the file. One that is damaged, or empty though it was there, is put aside and a new one begun."""
         self.fresh = not self._path.exists()
-        self.broken = not self.fresh and self._path.stat().st_size == 0
+        self.broken = False
         try:
             self._open()
         except sqlite3.DatabaseError as error:
@@ -114,6 +114,8 @@ class Store:
             small = self._path.stat().st_size <= CHECKED_BYTES
             if small and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise sqlite3.DatabaseError("damaged")
+            # What is left of a file that was cut off counts as an empty database: then its tables are gone.
+            self.broken |= not (self.fresh or connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone())
             connection.executescript(_SCHEMA)
             for stream in self._streams:
                 connection.execute("INSERT OR IGNORE INTO streams VALUES (?, 0, 0)", (stream,))

@@ -125,7 +125,8 @@ async def kinds(outbox):
 
 @pytest.mark.parametrize("name", ["alarms_events.db", "telemetry.db"])
 @pytest.mark.parametrize(
-    "spoil", [lambda content: content[:0], lambda content: content[:5_000], lambda content: content[:100] + b"?" * 9_000]
+    "spoil",
+    [lambda all_: all_[:0], lambda all_: all_[:1_300], lambda all_: all_[:5_000], lambda all_: all_[:100] + b"?" * 9_000],
 )
 async def test_a_damaged_file_is_put_aside_and_told(tmp_path, name, spoil):
     async with running(tmp_path) as outbox:
