@@ -136,8 +136,8 @@ def waking(ways: Iterable[Way]) -> int:
 
 def masked(kind: Kind, address: str) -> str:
     """Return enough to know it again, and no secret."""
-    if kind is Kind.EMAIL:
-        name, _, domain = address.partition("@")
+    name, _, domain = address.partition("@")
+    if kind is Kind.EMAIL and name:
         return f"{name[:1]}…@{domain}"
     if kind in PHONES:
         return f"{address[:3]} … {address[-3:]}"

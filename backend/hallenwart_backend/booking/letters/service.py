@@ -68,7 +68,8 @@ class LetterDesk:
 
         def fresh(connection: Connection) -> list[tuple[str, int]]:
             found = store.confirmed_since(connection, now_ms - CONFIRMED_FOR_MS, now_ms)
-            return [one for one in found if one not in store.codes_told(connection, [name for name, _ in found])]
+            known = store.codes_told(connection, [name for name, _ in found])
+            return [one for one in found if one not in known]
 
         def note(connection: Connection) -> None:
             for name, start_ms in fresh(connection):
