@@ -8,8 +8,8 @@ PIP := $(BIN)/pip --disable-pip-version-check --no-input install --quiet --use-p
 MEMBERS := contract broker_config edge backend firmware_sim dashboards
 METADATA := $(MEMBERS:%=%/pyproject.toml)
 PAGES := $(shell find dashboards -type f -not -path '*/node_modules/*' -not -path '*/static/*' -not -path '*/__pycache__/*' 2>/dev/null)
-# Most tests wait for devices and brokers rather than for the processor.
-WORKERS ?= 3
+# Half of them run towns (tests/support/lanes.py), which wait for devices and people rather than for the processor.
+WORKERS ?= 4
 # Dozens of processes start in the tests; what they import is compiled once.
 export PYTHONDONTWRITEBYTECODE :=
 SYSTEM_PACKAGES := mosquitto chromium espeak-ng postgresql python3-venv
@@ -75,8 +75,7 @@ check: $(VENV)/.dev $(VENV)/.pages
 test: deps
 	@$(MAKE) --no-print-directory check
 	dashboards/run-npm test
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile --ignore=tests/e2e tests
-	$(BIN)/pytest -n 2 --dist loadfile tests/e2e
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile tests
 
 chaos: deps $(VENV)/.dev
 	$(BIN)/python -m chaos $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),20) --first $(or $(FIRST),1) --jobs $(or $(JOBS),2)) $(ARGS)

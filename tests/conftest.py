@@ -1,6 +1,7 @@
 """Settings of all tests, and the databases they run on."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,13 @@ settings.register_profile("hallenwart", deadline=None)  # how long something tak
 settings.load_profile("hallenwart")
 light_hashes()
 temporary_files_in_memory()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from support.lanes import Lanes
+
+    return Lanes(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,43 @@
+"""Who runs which file when tests run at once: whole towns on few workers, beside them what only computes, so that both go on.
+
+A town waits more than it computes, but a town that waits for its processor misses what it is held to.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
+
+TOWNS: Final = "tests/e2e/"
+TOWNS_AT_ONCE: Final = 2
+LONG: Final = (
+    "tests/backend/http/test_garbage.py",
+    "tests/packaging/test_roles.py",
+    "tests/edge/core/test_fire_inputs.py",
+    "tests/edge/access/test_whole_locker.py",
+    "tests/backend/live/test_serve_postgresql.py",
+    "tests/evaluation/test_pipeline.py",
+)
+"""Files with few tests that take long: none of them may be the last."""
+
+
+class Lanes(LoadFileScheduling):
+    """Hands out files as `--dist loadfile` does: first those of towns, as many as may live at once, then the long ones."""
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        waiting = [scope for scope in self.workqueue if scope.startswith(TOWNS)]
+        others = [scope for scope in self.workqueue if not scope.startswith(TOWNS)]
+        long = [scope for scope in others if scope in LONG]
+        may = waiting and (self._has_town(node) or self._towns() < TOWNS_AT_ONCE or not others)
+        chosen = (waiting if may else long or others)[0]
+        self.workqueue.move_to_end(chosen, last=False)
+        super()._assign_work_unit(node)
+
+    def _towns(self) -> int:
+        return sum(self._has_town(node) for node in self.nodes)
+
+    def _has_town(self, node: WorkerController) -> bool:
+        work = self.assigned_work[node].items()
+        return any(scope.startswith(TOWNS) and not all(tests.values()) for scope, tests in work)
