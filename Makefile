@@ -28,6 +28,7 @@ help:
 	@echo "make bench        speed, as ratios in one run"
 	@echo "make evaluate     recorded fires and quiet rooms through the whole system; a report page (HALLENWART_DATA names their folder)"
 	@echo "make screenshots  take the README's pictures anew from a running demo"
+	@echo "make wheels       the members as wheels in dist/, pages within"
 	@echo "make generate     write schemas, asyncapi.yaml, openapi.json and the pages' types anew"
 	@echo "make lock         resolve the dependencies anew (needs uv)"
 
@@ -54,6 +55,10 @@ $(VENV)/.pages: $(VENV)/.demo $(PAGES)
 
 demo: $(VENV)/.pages
 	@exec $(BIN)/hallenwart-sim town --state $(STATE) $(if $(FRESH),--fresh) $(ARGS)
+
+wheels: $(VENV)/.pages
+	@rm -rf dist && $(BIN)/pip --disable-pip-version-check wheel --quiet --no-deps --no-build-isolation --wheel-dir dist \
+	  $(MEMBERS:%=./%) && ls dist
 
 deps:
 	@missing=""; for p in $(SYSTEM_PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
