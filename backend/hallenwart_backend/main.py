@@ -44,6 +44,7 @@ from hallenwart_backend.lockers import join_lockers
 from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.occupancy.service import Occupancy
+from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import join_rights
 from hallenwart_backend.runtime import every
 from hallenwart_backend.start import Options, load_metrics_token, load_signing_key, open_fleet
@@ -51,7 +52,6 @@ from hallenwart_backend.web.parts import Parts
 from hallenwart_contract.live import ManagerView
 
 WATCH_EVERY_S: Final = 2.0
-ERASE_EVERY_S: Final = 3_600.0
 Run = Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -268,6 +268,7 @@ class Backend:
             fire=self.fire_room,
             outputs=self.outputs,
         )
+        self.retention = Retention(self.records, self.clock, self.evidence)
         self.figures = Figures(self.records, self.clock, self.ingest, self.fleet.words, self.hub, self.spans)
 
     # --- what others ask of the whole ---
@@ -324,6 +325,7 @@ class Backend:
             **self.channels.tasks(),
             **self.city.tasks(),
             "erase": partial(every, ERASE_EVERY_S, self.lockers.reports.erase_old),
+            "retention": self.retention.run,
         }
 
     def parts(self) -> Parts:
@@ -352,6 +354,7 @@ class Backend:
             city=self.city,
             enrolment=self.enrolment,
             figures=self.figures,
+            retention=self.retention,
             metrics_token=self.metrics_token,
         )
 

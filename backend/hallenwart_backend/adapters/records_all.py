@@ -55,6 +55,7 @@ SUBJECTS: Final = (
     "evidence",
     "help",
     "reports",
+    "retention",
 )
 
 for subject in SUBJECTS:

@@ -33,8 +33,6 @@ OPEN_FOR_MS: Final = 2 * _DAY_MS
 """So long after its end a booking can still be reported on."""
 NEXT_WITHIN_MS: Final = 2 * _DAY_MS
 """So soon after damage the next club must come to be told of it."""
-PHOTOS_KEPT_MS: Final = 90 * _DAY_MS
-REPORTS_KEPT_MS: Final = 730 * _DAY_MS
 CONDITIONS: Final = ("good", "untidy", "damaged")
 
 
@@ -119,15 +117,6 @@ class Reports(ListenerBase):
         if found is None or jpeg is None:
             raise RefusedError("no_photo", "Dieses Foto gibt es nicht mehr.", "This photo is no longer there.", status=404)
         return found, jpeg
-
-    async def erase_old(self) -> None:
-        """Forget photos after 90 days and reports after two years."""
-        now = self._clock.now_ms()
-
-        def erase(connection: Connection) -> int:
-            return store.erase_old(connection, photos_before_ms=now - PHOTOS_KEPT_MS, reports_before_ms=now - REPORTS_KEPT_MS)
-
-        await self._records.write(erase)
 
     async def _clean(self, photo: bytes) -> bytes:
         async with self._one_photo:

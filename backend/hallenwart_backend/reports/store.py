@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
@@ -65,14 +65,6 @@ def one(connection: Connection, report: str) -> Report | None:
 def photo(connection: Connection, report: str) -> bytes | None:
     jpeg = connection.scalar(select(report_photos.c.jpeg).where(report_photos.c.report == report))
     return bytes(jpeg) if jpeg is not None else None
-
-
-def erase_old(connection: Connection, *, photos_before_ms: int, reports_before_ms: int) -> int:
-    """Forget photos, later the reports; return how many rows went."""
-    photos = connection.execute(delete(report_photos).where(report_photos.c.t_ms < photos_before_ms)).rowcount
-    old = select(reports.c.id).where(reports.c.t_ms < reports_before_ms)
-    connection.execute(delete(report_photos).where(report_photos.c.report.in_(old)))
-    return photos + connection.execute(delete(reports).where(reports.c.t_ms < reports_before_ms)).rowcount
 
 
 def _joined() -> Any:

@@ -25,6 +25,7 @@ from hallenwart_backend.help.routes import router as help_router
 from hallenwart_backend.metrics.routes import router as metrics_router
 from hallenwart_backend.metrics.timing import Timing
 from hallenwart_backend.reports.routes import router as reports_router
+from hallenwart_backend.retention.routes import router as retention_router
 from hallenwart_backend.web import errors, pages
 from hallenwart_backend.web.device_time import DeviceTime
 from hallenwart_backend.web.fields import Refusal
@@ -71,6 +72,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         *FLEET_ROUTERS,
         live_router,
         metrics_router,
+        retention_router,
     ):
         app.include_router(router)
     if static is not None:

@@ -38,6 +38,7 @@ from hallenwart_backend.live import Hub
 from hallenwart_backend.lockers import Lockers
 from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.metrics.figures import Figures
+from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import Rights
 from hallenwart_contract.clock import Clock
 
@@ -90,6 +91,7 @@ class Parts:
     city: City
     enrolment: Enrolment
     figures: Figures
+    retention: Retention
     metrics_token: str
 
     @property

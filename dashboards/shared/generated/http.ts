@@ -3109,6 +3109,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sheet */
+        get: operations["sheet_api_privacy_get"];
+        /**
+         * Save Sheet
+         * @description Save who answers for the data.
+         */
+        put: operations["save_sheet_api_privacy_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Record
+         * @description Show the record of processing (Art. 30) as a page to print.
+         */
+        get: operations["record_api_privacy_record_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public": {
         parameters: {
             query?: never;
@@ -3357,6 +3398,27 @@ export interface paths {
          * @description Decline a request with a reason; its time becomes free.
          */
         post: operations["decline_api_requests__request_id__decline_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retention
+         * @description Tell what is kept, how long, and whether the deletion proved itself.
+         */
+        get: operations["retention_api_retention_get"];
+        /** Set Days */
+        put: operations["set_days_api_retention_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6024,23 +6086,6 @@ export interface components {
             /** Slots */
             slots: components["schemas"]["ShownSlot"][];
         };
-        /**
-         * DaysBody
-         * @description A calendar kept by hand. `id` replaces the days of one.
-         */
-        DaysBody: {
-            /** Days */
-            days: components["schemas"]["HolidayBody"][];
-            /** Id */
-            id?: string | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "public" | "school";
-            /** Name */
-            name: string;
-        };
         /** DecidedListOut */
         DecidedListOut: {
             /** Decided */
@@ -7569,6 +7614,29 @@ export interface components {
             ready: boolean;
             /** Wakes */
             wakes: boolean | null;
+        };
+        /**
+         * KindSaid
+         * @description `oldest_ms` None: nothing is kept. `left`: rows that are too old and still there after the last run.
+         */
+        KindSaid: {
+            /** Days */
+            days: number;
+            /** Deleted */
+            deleted: number;
+            /** Id */
+            id: string;
+            /** Least */
+            least: number;
+            /** Left */
+            left: number;
+            /** Most */
+            most: number;
+            /** Oldest Ms */
+            oldest_ms: number | null;
+            /** People */
+            people: boolean;
+            words: components["schemas"]["Words"];
         };
         /** LearnBody */
         LearnBody: {
@@ -10215,6 +10283,18 @@ export interface components {
             ending: components["schemas"]["Ending"];
         };
         /**
+         * RetentionSaid
+         * @description `ok`: the last run was lately and left nothing that is too old.
+         */
+        RetentionSaid: {
+            /** Kinds */
+            kinds: components["schemas"]["KindSaid"][];
+            /** Ok */
+            ok: boolean;
+            /** Ran Ms */
+            ran_ms: number | null;
+        };
+        /**
          * RivalOut
          * @description Another club that waits for this time.
          */
@@ -10772,6 +10852,39 @@ export interface components {
          * @enum {unknown}
          */
         Severity: "crit" | "info" | "warn";
+        /**
+         * SheetBody
+         * @description `rev` is the revision this was made from.
+         */
+        SheetBody: {
+            /** Authority */
+            authority: string;
+            /** Contact */
+            contact: string;
+            /** Controller */
+            controller: string;
+            /** Officer */
+            officer: string;
+            /** Rev */
+            rev: number;
+        };
+        /** SheetSaid */
+        SheetSaid: {
+            /** Authority */
+            authority: string;
+            /** Contact */
+            contact: string;
+            /** Controller */
+            controller: string;
+            /** Officer */
+            officer: string;
+            /** Rev */
+            rev: number;
+            /** Saved By */
+            saved_by: string;
+            /** Saved Ms */
+            saved_ms: number;
+        };
         /**
          * ShiftBody
          * @description Either `from_ms` and `to_ms`, or `weekly`.
@@ -12091,6 +12204,30 @@ export interface components {
             /** Applied */
             applied: boolean;
             closure: components["schemas"]["ClosureOut"];
+        };
+        /**
+         * DaysBody
+         * @description A calendar kept by hand. `id` replaces the days of one.
+         */
+        hallenwart_backend__halls__holidays__routes__DaysBody: {
+            /** Days */
+            days: components["schemas"]["HolidayBody"][];
+            /** Id */
+            id?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "public" | "school";
+            /** Name */
+            name: string;
+        };
+        /** DaysBody */
+        hallenwart_backend__retention__routes__DaysBody: {
+            /** Days */
+            days: {
+                [key: string]: number;
+            };
         };
     };
     responses: never;
@@ -16562,7 +16699,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DaysBody"];
+                "application/json": components["schemas"]["hallenwart_backend__halls__holidays__routes__DaysBody"];
             };
         };
         responses: {
@@ -18276,6 +18413,97 @@ export interface operations {
             };
         };
     };
+    sheet_api_privacy_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetSaid"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    save_sheet_api_privacy_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetSaid"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    record_api_privacy_record_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     shown_api_public_get: {
         parameters: {
             query?: never;
@@ -18769,6 +18997,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecidedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    retention_api_retention_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionSaid"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_days_api_retention_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hallenwart_backend__retention__routes__DaysBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionSaid"];
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -5,7 +5,7 @@ import base64
 import pytest
 from sqlalchemy import func, select
 
-from hallenwart_backend.reports.service import OPEN_BEFORE_MS, OPEN_FOR_MS, PHOTOS_KEPT_MS, REPORTS_KEPT_MS
+from hallenwart_backend.reports.service import OPEN_BEFORE_MS, OPEN_FOR_MS
 from hallenwart_backend.reports.tables import report_photos, reports
 from hallenwart_contract.event_kinds import EventKind
 from support.backends import AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, YILMAZ, open_town
@@ -126,7 +126,7 @@ async def test_a_photo_may_be_large_and_nothing_else(town):
 async def test_photos_are_forgotten_first_then_the_reports(town):
     booking = await book(town, "nordpark", MONDAY_NOON_MS, END_MS, "bc-04")
     await _report(town, OSMAN, booking, photo=base64.b64encode(with_exif(20, 10)).decode())
-    for kept_ms, left in ((PHOTOS_KEPT_MS, (1, 1)), (1, (1, 0)), (REPORTS_KEPT_MS, (0, 0))):
-        town.clock.advance(kept_ms)
-        await town.backend.lockers.reports.erase_old()
+    for days, left in ((30, (1, 1)), (1, (1, 0)), (700, (0, 0))):
+        town.clock.advance(days * 86_400_000)
+        assert await town.backend.retention.once()
         assert await _kept(town) == left

@@ -88,10 +88,13 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "people.phone": _T.NOBODY,
     "plan_imports.person": _T.LINK,
     "public_page.contact": _T.NOBODY,  # what the town tells everybody
+    "privacy_sheet.contact": _T.NOBODY,  # offices, as the town publishes them
+    "privacy_sheet.saved_by": _T.NAME,
     "quiet_hours.person": _T.ROW,
     "responder_releases.ended_by": _T.NAME,
     "responder_releases.given_by": _T.NAME,
     "rollout.made_by": _T.NAME,
+    "retention_days.changed_by": _T.NAME,
     "roles.person": _T.ROW,
     "series.person": _T.LINK,
     "sessions.person": _T.ROW,

@@ -1,0 +1,163 @@
+"""What is kept and how long: every table that grows stands here once. Pure; a test walks all tables.
+
+The days are counted from the time column named. `least` and `most` bound what an administrator may set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+DAY_MS: Final = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`people`: whether it says something of a person. `de` and `en` name it to people."""
+
+    id: str
+    table: str
+    time: str
+    days: int
+    least: int
+    most: int
+    de: str
+    en: str
+    people: bool = True
+
+
+_FIRE_LEAST, _FIRE, _LONG = 365, 1_095, 3_650
+
+KINDS: Final[tuple[Kind, ...]] = (
+    Kind("custody", "custody", "returned_ms", 90, 7, 365, "Wer welchen Schlüssel hatte", "who held which key"),
+    Kind(
+        "events", "stream_row", "received_ms", 90, 30, 365, "Ereignisse an Türen und Schränken", "events at doors and lockers"
+    ),
+    Kind("access_audit", "access_audit", "t_ms", 90, 30, 365, "Protokoll der Zugänge", "log of rights to enter"),
+    Kind("grants", "grants", "to_ms", 90, 30, 400, "Abgelaufene Zugangsrechte", "rights that have ended"),
+    Kind("dark_codes", "dark_codes", "start_ms", 90, 30, 400, "Codes ohne Netz", "codes for lockers without network"),
+    Kind(
+        "evidence_words",
+        "evidence_said",
+        "t_ms",
+        90,
+        30,
+        365,
+        "Worte im Nachweis zu Öffnungen",
+        "words about openings in the evidence log",
+    ),
+    Kind("photos", "report_photos", "t_ms", 30, 1, 365, "Fotos zu Schadensmeldungen", "photos of damage"),
+    Kind("reports", "reports", "t_ms", 730, 30, 1_095, "Schadensmeldungen", "reports of damage"),
+    Kind("help", "help_calls", "asked_ms", 90, 7, 365, "Hilferufe am Schrank", "calls for help at lockers"),
+    Kind("messages", "outgoing", "created_ms", 90, 14, 400, "Verschickte Nachrichten", "messages that were sent"),
+    Kind("letters", "booking_letters", "created_ms", 180, 30, 400, "Nachrichten zu Buchungen", "letters about bookings"),
+    Kind("news", "booking_news", "t_ms", 120, 30, 400, "Neuigkeiten zu Buchungen", "news of bookings"),
+    Kind("sessions", "sessions", "expires_ms", 7, 0, 90, "Abgelaufene Anmeldungen", "sign-ins that have ended"),
+    Kind("links", "account_links", "expires_ms", 30, 1, 90, "Abgelaufene Links", "links that have ended"),
+    Kind("invites", "invites", "expires_ms", 90, 1, 400, "Alte Einladungen", "old invitations"),
+    Kind("keys", "api_keys", "expires_ms", 365, 30, 1_095, "Abgelaufene Programmschlüssel", "keys of programs that have ended"),
+    Kind(
+        "club_requests", "club_requests", "created_ms", 365, 30, 1_095, "Anmeldungen von Vereinen", "requests of clubs to join"
+    ),
+    Kind("waiting", "waiting_list", "until_ms", 90, 7, 400, "Alte Wünsche der Warteliste", "old wishes of the waiting list"),
+    Kind("lending", "lending_offers", "created_ms", 400, 90, 1_095, "Verliehene Termine", "dates that were lent"),
+    Kind("wishes", "move_wishes", "created_ms", 400, 30, 1_095, "Verlegungswünsche", "wishes to move"),
+    Kind("questions", "right_questions", "created_ms", 400, 30, 1_095, "Rückfragen zu Serien", "questions about series"),
+    Kind("late_cancels", "late_cancels", "t_ms", 400, 90, 1_095, "Späte Absagen", "late cancellations", people=False),
+    Kind("imports", "plan_imports", "created_ms", 400, 30, 1_095, "Eingespielte Pläne", "imported plans"),
+    Kind("bookers", "bookings", "end_ms", 365, 30, 1_095, "Wer gebucht hat (der Termin bleibt)", "who booked (the date stays)"),
+    Kind("bookings", "bookings", "end_ms", 1_095, 400, _LONG, "Vergangene Buchungen", "bookings of the past"),
+    Kind("history", "booking_history", "t_ms", 1_095, 400, _LONG, "Wer was entschieden hat", "who decided what"),
+    Kind(
+        "source_rows",
+        "source_rows",
+        "end_ms",
+        400,
+        30,
+        1_095,
+        "Termine anderer Systeme",
+        "dates of other systems",
+        people=False,
+    ),
+    Kind("partner_audit", "partner_audit", "t_ms", 400, 90, 1_095, "Zugriffe anderer Systeme", "what other systems asked"),
+    Kind(
+        "partner_events",
+        "partner_events",
+        "created_ms",
+        90,
+        7,
+        400,
+        "Meldungen an andere Systeme",
+        "notices to other systems",
+        people=False,
+    ),
+    Kind(
+        "alert_events",
+        "alert_events",
+        "created_ms",
+        90,
+        7,
+        400,
+        "Alarm-Meldungen nach außen",
+        "alerts told to other systems",
+        people=False,
+    ),
+    Kind(
+        "incidents",
+        "incidents",
+        "raised_ms",
+        _FIRE,
+        _FIRE_LEAST,
+        _LONG,
+        "Vorfälle und ihre Zeitleiste",
+        "incidents and their timeline",
+    ),
+    Kind("alarms", "fire_alarm", "t_ms", _FIRE, _FIRE_LEAST, _LONG, "Alarme der Melder", "alarms of sensors", people=False),
+    Kind(
+        "alarm_rows",
+        "stream_row",
+        "received_ms",
+        _FIRE,
+        _FIRE_LEAST,
+        _LONG,
+        "Alarme, wie sie kamen",
+        "alarms as they came",
+        people=False,
+    ),
+    Kind("off", "fire_off", "since_ms", _FIRE, _FIRE_LEAST, _LONG, "Abschaltungen von Meldern", "sensors that were disabled"),
+    Kind("tests", "alert_tests", "started_ms", _FIRE, _FIRE_LEAST, _LONG, "Tägliche Tests", "daily tests"),
+    Kind("cap", "cap_messages", "sent_ms", _FIRE, _FIRE_LEAST, _LONG, "Amtliche Meldungen (CAP)", "CAP messages", people=False),
+    Kind(
+        "releases",
+        "responder_releases",
+        "to_ms",
+        _FIRE,
+        _FIRE_LEAST,
+        _LONG,
+        "Freigaben für die Feuerwehr",
+        "releases for responders",
+    ),
+    Kind("spans", "alert_spans", "sensor_ms", 30, 7, 365, "Gemessene Alarmzeiten", "measured alarm times", people=False),
+    Kind("commands", "device_command", "created_ms", 365, 30, 1_095, "Befehle an Geräte", "commands to devices"),
+    Kind("tickets", "device_ticket", "until_ms", 90, 1, 400, "Anmeldescheine von Geräten", "tickets of devices"),
+    Kind("dead_letters", "dead_letter", "last_ms", 90, 7, 400, "Unlesbare Nachrichten", "messages nobody understood"),
+    Kind("shifts", "duty_shifts", "to_ms", 400, 30, 1_095, "Vergangene Dienste", "duties of the past"),
+    Kind("stand_ins", "duty_stand_ins", "to_ms", 400, 30, 1_095, "Vergangene Vertretungen", "stand-ins of the past"),
+)
+BY_ID: Final = {kind.id: kind for kind in KINDS}
+
+STANDING: Final[dict[str, str]] = {
+    "settings": "alert_path alert_policy alert_webhooks booking_policy compartment_access compartment_marks compartment_spares"
+    " compartments displays hall_doors hall_hours hall_parts halls holiday_calendars holiday_rules holidays output_times"
+    " partner_systems privacy_sheet public_halls public_page retention_days site_access site_devices site_plans sites sources"
+    " way_gateways zones feeds series closings closures",
+    "as long as the person or club is here": "clubs credentials message_choices oidc_identities on_call people quiet_hours"
+    " roles ways",
+    "the fleet as it is": "device device_access device_certificate device_renewal device_site_key site_key device_upload",
+    "the newest of each": "device_heard published_documents wanted_document stream_progress told alert_told",
+    "goes with what it belongs to": "closing_dates device_credentials fire_proposals help_acts incident_steps occupied_quarters"
+    " partner_quarters plan_import_items voice_calls",
+    "the chain, which holds pseudonyms alone": "evidence evidence_at",
+    "deleted by the desk of its own": "partner_claims partner_repeats retention_runs",
+}
+"""Why nothing is deleted by age from the other tables, which do not grow by themselves."""
