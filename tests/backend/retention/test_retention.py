@@ -57,6 +57,7 @@ def ended(connection) -> None:
     filled(connection)
     connection.execute(text("UPDATE stream_row SET stream = CASE number WHEN 1 THEN 'e' ELSE 'a' END"))
     connection.execute(text("UPDATE incidents SET state = 'resolved'"))
+    connection.execute(text("DELETE FROM retention_runs"))
 
 
 async def count(records: Records, name: str) -> int:
@@ -103,7 +104,7 @@ async def test_what_still_stands_or_waits_never_goes(records):
     job, _ = retention(records)
 
     def put(connection):
-        filled(connection)
+        ended(connection)
         connection.execute(text("UPDATE custody SET taken_ms = taken_ms, returned_ms = NULL"))
         connection.execute(text("UPDATE incidents SET state = 'open', raised_ms = 1"))
         connection.execute(text("UPDATE outgoing SET created_ms = 1, accepted_ms = NULL, dead_ms = NULL, withdrawn_ms = NULL"))
@@ -132,7 +133,7 @@ async def test_words_about_openings_go_and_the_chain_stays_valid(records):
 
 async def test_a_job_that_deletes_nothing_is_found_out(records, monkeypatch):
     job, clock = retention(records)
-    await records.write(filled)
+    await records.write(ended)
     monkeypatch.setattr(store, "delete_some", lambda *_, **__: 0)
     assert not await job.once()
     standing = await job.standing()
