@@ -226,11 +226,7 @@ class World:
             return "+" if await self._opens(caller, path) else "u"
         sent = await self.ask(caller, method, self.url(path), params=QUERIES.get(path), **self.body(method, path))
         code = sent.status_code
-<<<<<<< HEAD
         assert code < 500 or code == 503, (caller, method, path, sent.text[:300])
-=======
-        assert code < 500 or path == "/readyz", (caller, method, path, sent.text[:300])
->>>>>>> ab70461 (Place the routes of supervisors and of data protection in the table of rights)
         if method not in {"GET", "HEAD"} and code < 300:
             await self.restore()
         return {401: "u", 403: "-", 404: "n"}.get(code, "+" if code < 400 else "o")

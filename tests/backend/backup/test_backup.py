@@ -93,7 +93,7 @@ def test_every_row_of_every_table_comes_back_in_either_database(tmp_path, reques
 def test_what_waited_is_not_sent_and_open_incidents_are_quiet_at_first(tmp_path):
     state = made_state(tmp_path / "state")
     with closing(Records(records_url(state))) as records, writing(records.engine) as connection:
-        connection.execute(text("UPDATE outgoing SET accepted_ms = NULL, dead_ms = NULL"))
+        connection.execute(text("UPDATE outgoing SET accepted_ms = NULL, dead_ms = NULL, withdrawn_ms = NULL"))
         connection.execute(text("UPDATE incidents SET state = 'open', hush_until_ms = NULL WHERE id = 'r1'"))
         connection.commit()
     backed_up(state, tmp_path / "b.tar.gz")

@@ -70,11 +70,7 @@ def test_a_program_stays_where_it_belongs(caller):
 def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
     done = {(method, path) for (method, path), got in BY_CALLER if got["nobody"] == "+"}
     assert {route for route in done if route[0] not in READS} == {("DELETE", "/api/session")}
-<<<<<<< HEAD
-    public = ("/frei", "/hallen", "/api/health", "/healthz", "/api/session/ways", "/a/{token}", "/t/{token}")
-=======
-    public = ("/frei", "/hallen", "/healthz", "/datenschutz", "/api/health", "/api/session/ways", "/a/{token}", "/t/{token}")
->>>>>>> ab70461 (Place the routes of supervisors and of data protection in the table of rights)
+    public = ("/frei", "/hallen", "/datenschutz", "/api/health", "/healthz", "/api/session/ways", "/a/{token}", "/t/{token}")
     assert all(path.startswith(public) for method, path in done if method in READS)
 
 

@@ -181,7 +181,13 @@ async def test_pages_show_what_is_kept_and_only_administrators_set_it(tmp_path):
 async def test_everybody_is_told_what_is_kept_and_by_whom(tmp_path):
     async with open_town(tmp_path) as town:
         admin = await town.signed_in(ADMIN)
-        sheet = {"rev": 0, "controller": "Stadt Beispiel", "contact": "datenschutz@stadt.example", "officer": "", "authority": ""}
+        sheet = {
+            "rev": 0,
+            "controller": "Stadt Beispiel",
+            "contact": "datenschutz@stadt.example",
+            "officer": "",
+            "authority": "",
+        }
         assert (await admin.put("/api/privacy", json=sheet)).json()["rev"] == 1
         assert (await admin.put("/api/privacy", json=sheet)).status_code == 409
         await admin.put("/api/retention", json={"days": {"photos": 14}})
