@@ -324,7 +324,6 @@ class Backend:
             **self.partner_desk.tasks(),
             **self.channels.tasks(),
             **self.city.tasks(),
-            "erase": partial(every, ERASE_EVERY_S, self.lockers.reports.erase_old),
             "retention": self.retention.run,
         }
 
