@@ -10243,6 +10243,18 @@ export interface components {
             what: "agent" | "machine";
         };
         /**
+         * RetentionSaid
+         * @description `ok`: the last run was lately and left nothing that is too old.
+         */
+        RetentionSaid: {
+            /** Kinds */
+            kinds: components["schemas"]["KindSaid"][];
+            /** Ok */
+            ok: boolean;
+            /** Ran Ms */
+            ran_ms: number | null;
+        };
+        /**
          * RevisionOut
          * @description A wiring that the device was given; `by` who gave it.
          */
@@ -10281,18 +10293,6 @@ export interface components {
          */
         RevokedOut: {
             ending: components["schemas"]["Ending"];
-        };
-        /**
-         * RetentionSaid
-         * @description `ok`: the last run was lately and left nothing that is too old.
-         */
-        RetentionSaid: {
-            /** Kinds */
-            kinds: components["schemas"]["KindSaid"][];
-            /** Ok */
-            ok: boolean;
-            /** Ran Ms */
-            ran_ms: number | null;
         };
         /**
          * RivalOut
