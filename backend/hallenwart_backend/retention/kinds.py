@@ -140,6 +140,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("spans", "alert_spans", "sensor_ms", 30, 7, 365, "Gemessene Alarmzeiten", "measured alarm times", people=False),
     Kind("commands", "device_command", "created_ms", 365, 30, 1_095, "Befehle an Geräte", "commands to devices"),
     Kind("tickets", "device_ticket", "until_ms", 90, 1, 400, "Anmeldescheine von Geräten", "tickets of devices"),
+    Kind("trials", "device_trial", "ended_ms", 1_095, 90, _LONG, "Erprobungen an Geräten", "trials at devices", people=False),
     Kind("rollouts", "rollout", "ended_ms", 1_095, 90, _LONG, "Abgeschlossene Aktualisierungen", "updates that have ended"),
     Kind("dead_letters", "dead_letter", "last_ms", 90, 7, 400, "Unlesbare Nachrichten", "messages nobody understood"),
     Kind("shifts", "duty_shifts", "to_ms", 400, 30, 1_095, "Vergangene Dienste", "duties of the past"),
@@ -154,7 +155,8 @@ STANDING: Final[dict[str, str]] = {
     " way_gateways zones feeds series closings closures",
     "as long as the person or club is here": "clubs credentials message_choices oidc_identities on_call people quiet_hours"
     " roles ways",
-    "the fleet as it is": "device device_access device_certificate device_renewal site_key device_upload",
+    "the fleet as it is": "device device_access device_certificate device_component device_renewal device_settings"
+    " device_wiring site_key device_upload",
     "the newest of each": "device_heard published_documents wanted_document stream_progress told alert_told",
     "goes with what it belongs to": "closing_dates device_credentials fire_proposals help_acts incident_steps occupied_quarters"
     " partner_quarters plan_import_items rollout_target voice_calls",

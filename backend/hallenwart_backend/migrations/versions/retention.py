@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "retention"
-down_revision = "rollouts"
+down_revision = "supervision"
 branch_labels = None
 depends_on = None
 
