@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from paho.mqtt.enums import MQTTProtocolVersion
 
 from hallenwart_contract.channels import CHANNELS
 from support import raw_mqtt
@@ -30,13 +31,18 @@ def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProductionBroke
         yield running
 
 
-def peer(broker: ProductionBroker, user: str) -> Peer:
-    return Peer(broker, user, tls=broker.tls(user))
+def peer(broker: ProductionBroker, user: str, version: MQTTProtocolVersion = MQTTProtocolVersion.MQTTv311) -> Peer:
+    return Peer(broker, user, tls=broker.tls(user), version=version)
 
 
-def greedy(broker: ProductionBroker, stack: ExitStack, users: list[str]) -> dict[str, Peer]:
+def greedy(
+    broker: ProductionBroker,
+    stack: ExitStack,
+    users: list[str],
+    version: MQTTProtocolVersion = MQTTProtocolVersion.MQTTv311,
+) -> dict[str, Peer]:
     """Connect some; each subscribes to everything."""
-    peers = {user: stack.enter_context(peer(broker, user)) for user in users}
+    peers = {user: stack.enter_context(peer(broker, user, version)) for user in users}
     for one in peers.values():
         one.subscribe(*GREEDY, *SHARED, *SAID)
     return peers
@@ -55,9 +61,10 @@ def test_the_table_is_tried_whole():
     assert {topic.rpartition("/")[2] for topic in TOPICS} == {channel.name for channel in CHANNELS}
 
 
-def test_each_identity_says_and_hears_exactly_what_it_may(broker: ProductionBroker):
+@pytest.mark.parametrize("version", [MQTTProtocolVersion.MQTTv311, MQTTProtocolVersion.MQTTv5])
+def test_each_identity_says_and_hears_exactly_what_it_may(broker: ProductionBroker, version: MQTTProtocolVersion):
     with ExitStack() as stack:
-        peers = greedy(broker, stack, EVERYBODY)
+        peers = greedy(broker, stack, EVERYBODY, version)
         for writer, one in peers.items():
             for topic in SAID:
                 one.publish(topic, f"{writer} says on {topic}", wait=False)

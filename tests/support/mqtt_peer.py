@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import NamedTuple, Self
 
 import paho.mqtt.client as paho
-from paho.mqtt.enums import CallbackAPIVersion
+from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
 from support.brokers import LocalBroker
 
@@ -42,13 +42,14 @@ class Peer:
         will_retain: bool = False,
         keepalive_s: int = 60,
         tls: ssl.SSLContext | None = None,
+        version: MQTTProtocolVersion = MQTTProtocolVersion.MQTTv311,
     ) -> None:
         self._broker, self._keepalive_s = broker, keepalive_s
         self._client = paho.Client(
             CallbackAPIVersion.VERSION2,
             client_id=client_id or user or "anonymous",
-            clean_session=clean,
-            protocol=paho.MQTTv311,
+            clean_session=clean if version is MQTTProtocolVersion.MQTTv311 else None,
+            protocol=version,
             reconnect_on_failure=False,
         )
         self._port = broker.port
