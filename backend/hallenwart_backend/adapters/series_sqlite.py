@@ -13,6 +13,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
@@ -191,8 +192,10 @@ class SqliteSeries:
             result = fn(db)
             db.execute("COMMIT")
         except BaseException as error:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
+            self._ids.clear()
+            with suppress(sqlite3.Error):
+                if db.in_transaction:  # a full disk has undone it by itself
+                    db.execute("ROLLBACK")
                 self._learn_ids(db)
             if isinstance(error, sqlite3.OperationalError):
                 raise StoreUnavailableError(f"{self._path}: {error}") from error
