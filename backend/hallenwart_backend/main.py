@@ -112,6 +112,7 @@ class Backend:
             site_name=self.context.site_name,
             changed=self.followers.rights_changed,
         )
+        self.enrolment.uploads = self.fleet_room.protocols
         self._join_booking(vault, signing_key, here=options.webhooks_here)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
         self._join_channels(options, vault)

@@ -46,6 +46,7 @@ SUBJECTS: Final = (
     "ingest",
     "fleet",
     "fleet.enrolment",
+    "fleet.protocols",
     "fleet.rollouts",
     "fleet.desk",
     "fire",

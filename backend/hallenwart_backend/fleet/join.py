@@ -10,16 +10,18 @@ from typing import Any, Final
 from hallenwart_backend.adapters.documents_sql import SqlDocumentStore
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.devices import Devices
+from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.fleet.desk.logs import LogShelf
 from hallenwart_backend.fleet.desk.service import FleetDesk
 from hallenwart_backend.fleet.enrolment.papers import Papers
 from hallenwart_backend.fleet.overview.service import Overview
+from hallenwart_backend.fleet.protocols.service import Protocols
 from hallenwart_backend.fleet.rollouts.service import Rollouts
 from hallenwart_backend.fleet.rollouts.shelf import Shelf
 from hallenwart_backend.fleet.service import Fleet
 from hallenwart_backend.fleet.watch.book import WatchBook
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.ports import Evidence, Incidents, Listener
+from hallenwart_backend.ports import Incidents, Listener
 from hallenwart_backend.runtime import every
 from hallenwart_backend.start import Options
 
@@ -34,6 +36,7 @@ class FleetRoom:
     desk: FleetDesk
     logs: LogShelf
     rollouts: Rollouts
+    protocols: Protocols
 
     @property
     def listeners(self) -> tuple[Listener, ...]:
@@ -55,7 +58,7 @@ def join_fleet(
     devices: Devices,
     places: PlaceBook,
     papers: Papers,
-    evidence: Evidence,
+    evidence: EvidenceLog,
     incidents: Incidents,
     *,
     site_name: Callable[[str], str],
@@ -98,7 +101,7 @@ def join_fleet(
         version_of=lambda device: _version(fleet, device),
         evidence=evidence,
     )
-    return FleetRoom(book, overview, desk, logs, rollouts)
+    return FleetRoom(book, overview, desk, logs, rollouts, Protocols(records, evidence))
 
 
 def _version(fleet: Fleet, device: str) -> str:

@@ -1839,6 +1839,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fleet/{device}/protocols": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Protocols */
+        get: operations["protocols_api_fleet__device__protocols_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/{device}/protocols/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One Protocol */
+        get: operations["one_protocol_api_fleet__device__protocols__ref__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/{device}/protocols/{ref}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Protocol As Pdf
+         * @description Return a protocol to be printed and signed by hand.
+         */
+        get: operations["protocol_as_pdf_api_fleet__device__protocols__ref__pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fleet/{device}/renewal": {
         parameters: {
             query?: never;
@@ -9870,6 +9924,86 @@ export interface components {
             /** Proposals */
             proposals: components["schemas"]["ProposalOut"][];
         };
+        /**
+         * ProtocolOut
+         * @description `bad` counts steps that failed or were skipped. `whole`: byte for byte what the device signed; not so once the
+         *     person was erased. `digest` stands in the evidence log.
+         */
+        ProtocolOut: {
+            /** Agent */
+            agent: string;
+            /** Bad */
+            bad: number;
+            /** Certificate */
+            certificate: string;
+            /** Count */
+            count: number;
+            /** Digest */
+            digest: string;
+            /** Made Ms */
+            made_ms: number;
+            /** Person */
+            person: string;
+            /** Received Ms */
+            received_ms: number;
+            /** Ref */
+            ref: string;
+            /** Whole */
+            whole: boolean;
+            /** Wiring */
+            wiring: string;
+        };
+        /**
+         * ProtocolStepOut
+         * @description `outcome`: ok, failed or skipped.
+         */
+        ProtocolStepOut: {
+            /** Component */
+            component: string;
+            /** Outcome */
+            outcome: string;
+            /** Step */
+            step: string;
+            /** T Ms */
+            t_ms: number;
+            /** Words */
+            words: string;
+        };
+        /** ProtocolWholeOut */
+        ProtocolWholeOut: {
+            /** Agent */
+            agent: string;
+            /** Bad */
+            bad: number;
+            /** Certificate */
+            certificate: string;
+            /** Count */
+            count: number;
+            /** Digest */
+            digest: string;
+            /** Made Ms */
+            made_ms: number;
+            /** Person */
+            person: string;
+            /** Received Ms */
+            received_ms: number;
+            /** Ref */
+            ref: string;
+            /** Steps */
+            steps: components["schemas"]["ProtocolStepOut"][];
+            /** Whole */
+            whole: boolean;
+            /** Wiring */
+            wiring: string;
+        };
+        /**
+         * ProtocolsOut
+         * @description Newest first.
+         */
+        ProtocolsOut: {
+            /** Protocols */
+            protocols: components["schemas"]["ProtocolOut"][];
+        };
         /** PublicBody */
         PublicBody: {
             /**
@@ -15877,6 +16011,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogLinesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    protocols_api_fleet__device__protocols_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    one_protocol_api_fleet__device__protocols__ref__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolWholeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    protocol_as_pdf_api_fleet__device__protocols__ref__pdf_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -53,6 +53,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "dark_codes.who": _T.PSEUDONYM,
     "device.made_by": _T.PSEUDONYM,
     "device_command.requested_by": _T.NAME,
+    "device_protocol.person": _T.NAME,
     "device_renewal.decided_by": _T.PSEUDONYM,
     "device_ticket.made_by": _T.PSEUDONYM,
     "device_wiring.made_by": _T.NAME,

@@ -1,0 +1,1 @@
+"""Commissioning protocols as devices signed them."""
