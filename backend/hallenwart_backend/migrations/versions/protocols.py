@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "protocols"
-down_revision = "supervision"
+down_revision = "retention"
 branch_labels = None
 depends_on = None
 
