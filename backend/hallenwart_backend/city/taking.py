@@ -21,7 +21,10 @@ _READ: Final = {System.CHIRPSTACK: chirpstack.read, System.THINGS_STACK: things_
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a message says of one sensor: it lives, and these figures at this time. `wrong`: figures that cannot be."""
+    """What a message says of one sensor: it lives, and these figures at this time. `wrong`: figures that cannot be.
+
+    `waited`: it was retained at the broker, and the message itself does not say when it was true.
+    """
 
     sensor: Sensor
     at_ms: int
@@ -58,9 +61,10 @@ class Taker:
 
     def _content(self, mine: Sequence[Sensor], content: Any, received_ms: int, *, waited: bool) -> list[Taken] | str:
         taken = [
-            _taken(sensor, sensor.figures, content, believed(_time(sensor, content), received_ms), waited=waited)
+            _taken(sensor, sensor.figures, content, believed(told_ms, received_ms), waited=waited and told_ms is None)
             for sensor in mine
             if sensor.concerns(content)
+            for told_ms in [_time(sensor, content)]
         ]
         return taken or "no_sensor"
 
@@ -72,7 +76,7 @@ class Taker:
             if len(self.unknown) < MOST_UNKNOWN or frame.dev_eui in self.unknown:
                 self.unknown[frame.dev_eui] = received_ms
             return "no_sensor"
-        at_ms = believed(frame.at_ms, received_ms)
+        at_ms, waited = believed(frame.at_ms, received_ms), waited and frame.at_ms is None
         if isinstance(frame, Joined | Status):
             pct = frame.battery_pct if isinstance(frame, Status) else None
             return [Taken(sensor, at_ms, _battery(sensor, pct), waited=waited) for sensor in mine]

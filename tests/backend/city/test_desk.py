@@ -87,6 +87,15 @@ async def test_what_waited_at_a_broker_alarms_nobody_and_what_is_hours_old_is_no
     assert [one.replayed for one in house.standing().values()] == [True]
 
 
+async def test_what_waited_and_says_when_it_was_true_is_known_by_that_time(house):
+    said = b'{"observedAt":"2026-11-23T10:40:00Z","pm25":{"value":7.5}}'
+    await hears(house, "umwelt", "umwelt/nordpark/luft", said, waited=True)
+    assert house.figures("luft") == {"pm2_5_ug_m3": 7.5}
+    assert house.shown("luft").heard_ms == house.clock.now_ms() - 20 * 60_000
+    await hears(house, "umwelt", "umwelt/nordpark/luft", b'{"pm25":{"value":9.5}}', waited=True)
+    assert house.figures("luft") == {"pm2_5_ug_m3": 7.5}
+
+
 async def test_silence_of_three_intervals_is_told_and_over_with_the_next_word(house):
     desk = house.desk
     await hears(house, "stadtwerke", *uplink(WINDOW, decoded={"door": 0}))
