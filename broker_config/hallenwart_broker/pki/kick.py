@@ -71,18 +71,16 @@ async def _take_over(address: BrokerAddress, identity: Identity, context: ssl.SS
         return Outcome.REFUSED  # TLS 1.2 is told within the handshake
     try:
         writer.write(_connect(identity.name))
-        await writer.drain()
         answer = await reader.readexactly(4)
         if answer != _CONNACK + b"\x00\x00":
             return Outcome.REFUSED
         writer.write(_DISCONNECT)
-        await writer.drain()
+        with suppress(ssl.SSLError, ConnectionError):
+            await reader.read()  # until the broker hangs up
     except (ssl.SSLError, ConnectionError, asyncio.IncompleteReadError):
         return Outcome.REFUSED  # TLS 1.3 is told after it
     finally:
-        writer.close()
-        with suppress(OSError):
-            await writer.wait_closed()
+        writer.transport.abort()
     return Outcome.TAKEN_OVER
 
 
