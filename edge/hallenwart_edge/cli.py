@@ -1,4 +1,4 @@
-"""The command `hallenwart-edge`: run the agent, check its devices, find its wiring, or say how far guessing would get."""
+"""The command `hallenwart-edge`: enrol the device, run the agent, check devices, find wiring, say how far guessing gets."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from hallenwart_contract.clock import SystemClock, clock_from
 from hallenwart_contract.logs import LogFormat, set_up
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_file import Credentials, Loaded, load_config, load_to_run
+from hallenwart_edge.enrol.command import add_enrol
 from hallenwart_edge.errors import ConfigError, EdgeError
 from hallenwart_edge.fleet.ending import AGAIN
 from hallenwart_edge.install.command import add_install
@@ -40,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
             print(schema_text(), end="")
             return
+        if options.command == "enrol":
+            from hallenwart_edge.enrol.command import run_enrol
+
+            sys.exit(run_enrol(options, _say))
         if options.command == "run":
             sys.exit(_run_agent(options.config, options.clock))
         config = load_config(options.config)
@@ -71,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     commission.add_argument("--pulse", action="store_true", help="mit Rückfrage entriegeln / unlock, after a yes for each")
     add_install(commands)
     commands.add_parser("schema", help="JSON Schema der Verdrahtung / JSON Schema of the wiring").set_defaults(verbose=False)
+    add_enrol(commands)
     odds = commands.add_parser("odds", help="wie weit käme, wer Codes rät / how far guessing codes would get")
     for command in (run, check, commission, odds):
         command.add_argument("--config", type=Path, required=True, help="agent.toml")

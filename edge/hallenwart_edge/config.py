@@ -47,6 +47,15 @@ class Broker(devices.Table, frozen=True, kw_only=True):
     key: str = ""
 
 
+class Server(devices.Table, frozen=True, kw_only=True):
+    """The server's HTTPS for devices, as https://HOST:PORT: certificates, logs, releases. Empty: there is none.
+
+    `ca`, `cert` and `key` are those of `[mqtt]` where that has them, else `pki/` beside the credentials.
+    """
+
+    url: str = ""
+
+
 class Pins(devices.Table, frozen=True, kw_only=True):
     """`factory` names a gpiozero pin factory; there is no fallback."""
 
@@ -87,6 +96,7 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
 
     agent: Agent
     mqtt: Broker = Broker()
+    server: Server = Server()
     pins: Pins = Pins()
     clock: devices.HardwareClock = devices.HardwareClock()
     screens: Screens = Screens()

@@ -16,6 +16,8 @@ from hallenwart_edge.config_devices import MCP3008_CHANNELS, Analog, Contact, De
 from hallenwart_edge.config_fire_checks import fire_problems
 from hallenwart_edge.config_output_checks import output_problems
 from hallenwart_edge.config_sensor_checks import sensor_problems
+from hallenwart_edge.device_client import checked_server
+from hallenwart_edge.errors import ConfigError
 
 BCM_PINS: Final = range(28)
 SPI_PINS: Final = {7, 8, 9, 10, 11}
@@ -156,6 +158,11 @@ def _ports(config: AgentConfig) -> Iterator[str]:
 
 
 def _certificates(config: AgentConfig) -> Iterator[str]:
+    if config.server.url:
+        try:
+            checked_server(config.server.url)
+        except ConfigError as error:
+            yield f"[server] url: {error}"
     given = [name for name in ("ca", "cert", "key") if getattr(config.mqtt, name)]
     if config.mqtt.tls and len(given) < 3:
         yield "[mqtt] tls = true needs ca, cert and key: paths of the files that enrolment made"

@@ -16,6 +16,8 @@ from hallenwart_edge.bus_join import local_bus
 from hallenwart_edge.command_ports import CommandHandler
 from hallenwart_edge.config import AgentConfig, Broker
 from hallenwart_edge.config_file import Credentials
+from hallenwart_edge.enrol.join import pair_of, site_keys_of
+from hallenwart_edge.enrol.pair import DevicePair
 from hallenwart_edge.errors import ConfigError
 from hallenwart_edge.fleet.agent import DeviceState, FleetAgent
 from hallenwart_edge.fleet.clock import AgentClock
@@ -26,7 +28,7 @@ from hallenwart_edge.fleet.progress import CARD_WITHIN_S, LOOP_WITHIN_S, Progres
 from hallenwart_edge.fleet.stalls import Stalls
 from hallenwart_edge.hardware import Hardware
 from hallenwart_edge.local_bus.bus import LocalBus
-from hallenwart_edge.mqtt import Mqtt, TlsFiles
+from hallenwart_edge.mqtt import Mqtt
 from hallenwart_edge.ports import Neighbours
 from hallenwart_edge.running_lock import hold
 from hallenwart_edge.site_link.agent import Address, NoNeighbours, SiteLinkAgent, SiteLinkSettings
@@ -69,6 +71,7 @@ class Core:
     stamp: Stamp
     identify: Identify
     closing: Callable[[Callable[[], None]], object]
+    pair: DevicePair
 
 
 async def open_core(
@@ -91,8 +94,8 @@ async def open_core(
         state_dir / "documents", device=config.agent.device, keys=credentials.public_keys(), clock=clock
     )
     documents.load()
-    certificate = Path(config.agent.credentials).parent / "pki" / "device.crt"
-    machine = Machine(Places(state_dir, certificate=certificate))
+    pair = pair_of(config)
+    machine = Machine(Places(state_dir, certificate=pair.cert))
     stalls = Stalls(clock.mono_ms)
     board = DeviceState(machine, clock, stalls, off_ms=lambda: stamp.off_ms)
     outbox.on_gap(lambda why: board.set_sensor(ROWS, Quality.SUSPECT, f"rows lost: {why}"))
@@ -100,10 +103,10 @@ async def open_core(
     stack.callback(hardware.close)
     if config.uses_pins:
         hardware.factory()
-    neighbours = _neighbours(config, credentials, board, clock, state_dir)
+    neighbours = _neighbours(config, credentials, documents, board, clock, state_dir)
     handlers: dict[str, CommandHandler] = {}
     progress = Progress(time.monotonic)
-    commands, link = _link(config, credentials, stamp, outbox, documents, board, handlers, progress)
+    commands, link = _link(config, credentials, pair, stamp, outbox, documents, board, handlers, progress)
     card_tick = progress.expect("outbox", within_s=CARD_WITHIN_S)
     agents: list[tuple[str, Run]] = [
         ("outbox", outbox.run),
@@ -143,6 +146,7 @@ async def open_core(
         stamp,
         Identify(config.agent.device, clock),
         stack.callback,
+        pair,
     )
 
 
@@ -158,6 +162,7 @@ def _state_dir(config: AgentConfig) -> Path:
 def _link(
     config: AgentConfig,
     credentials: Credentials,
+    pair: DevicePair,
     stamp: Stamp,
     outbox: SqliteOutbox,
     documents: SignedDocuments,
@@ -180,7 +185,7 @@ def _link(
         wall_speed=getattr(stamp.clock, "wall_speed", 1.0),
     )
     link = Uplink(
-        _mqtt(config.mqtt, credentials),
+        _mqtt(config.mqtt, credentials, pair),
         stamp=stamp,
         outbox=outbox,
         documents=documents,
@@ -194,8 +199,8 @@ def _link(
     return commands, link
 
 
-def _mqtt(broker: Broker, credentials: Credentials) -> Mqtt:
-    tls = TlsFiles(Path(broker.ca), Path(broker.cert), Path(broker.key)) if broker.tls else None
+def _mqtt(broker: Broker, credentials: Credentials, pair: DevicePair) -> Mqtt:
+    tls = pair if broker.tls else None
     return Mqtt(
         host=broker.host,
         port=broker.port,
@@ -207,14 +212,19 @@ def _mqtt(broker: Broker, credentials: Credentials) -> Mqtt:
 
 
 def _neighbours(
-    config: AgentConfig, credentials: Credentials, board: DeviceState, clock: AgentClock, state_dir: Path
+    config: AgentConfig,
+    credentials: Credentials,
+    documents: SignedDocuments,
+    board: DeviceState,
+    clock: AgentClock,
+    state_dir: Path,
 ) -> Neighbours:
     if config.site_link is None:
         return NoNeighbours()
     settings = SiteLinkSettings(
         site=config.agent.site,
         device=config.agent.device,
-        key=credentials.site_link_key(),
+        site_keys=site_keys_of(documents, credentials),
         listen=_address(config.site_link.listen),
         peers={peer.device: _address(peer.address) for peer in config.site_link.peers},
         boot_file=state_dir / "site_link_boot",

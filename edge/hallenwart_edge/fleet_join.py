@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from hallenwart_contract.messages import EVENT_STREAM, Event, Scalar
 from hallenwart_edge.config_file import Loaded, with_wiring
 from hallenwart_edge.core import Core
+from hallenwart_edge.device_client import DeviceClient
+from hallenwart_edge.enrol.join import client_of, renewal_of
 from hallenwart_edge.fleet.config_trial import ConfigTrial
 from hallenwart_edge.fleet.log_ring import LogRing
 from hallenwart_edge.fleet.logs import Logs, Server
@@ -50,6 +52,17 @@ def add_fleet(core: Core, loaded: Loaded | None, *, server: Server | None = None
     core.agents.append(("trial", trial.run))
     if server is not None:
         core.agents.append(("wiring", WiringUpload(loaded.running, server).run))
+
+
+def add_renewal(core: Core) -> DeviceClient | None:
+    """Add what looks after the certificate; return how this device asks the server, None without one."""
+    client = client_of(core.config, core.pair, core.clock)
+    if client is None:
+        return None
+    renewal = renewal_of(core.config, core.pair, client, core.clock, core.board, core.link, _teller(core))
+    core.agents.append(("renewal", renewal.run))
+    core.handlers["renew"] = renewal
+    return client
 
 
 def _waiting(core: Core) -> int:

@@ -15,7 +15,8 @@ from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_file import Loaded
 from hallenwart_edge.core import Core, open_core
 from hallenwart_edge.fleet.systemd import feed_watchdog, notify
-from hallenwart_edge.fleet_join import add_fleet
+from hallenwart_edge.fleet_join import add_fleet, add_renewal
+from hallenwart_edge.release.download import HttpBundles
 from hallenwart_edge.runtime import EventReport, supervise
 from hallenwart_edge.update_join import add_protocols, add_updates
 
@@ -48,9 +49,11 @@ async def run(
         add_outputs(core)
         display = subjects.add_display(core)
         subjects.add_screens(core, kiosk, display)
-        add_fleet(core, loaded)
-        add_updates(core, loaded.path if loaded is not None else None)
-        add_protocols(core, None)
+        client = add_renewal(core)
+        add_fleet(core, loaded, server=client)
+        bundles = HttpBundles(core.config.server.url, client.sign, client.context()) if client is not None else None
+        add_updates(core, loaded.path if loaded is not None else None, bundles)
+        add_protocols(core, client)
         return await _live(core, on_ready, on_end)
 
 

@@ -12,7 +12,7 @@ import ssl
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import aiomqtt
 
@@ -77,6 +77,14 @@ class TlsFiles:
         return context
 
 
+class Tls(Protocol):
+    """What the next connection shows and whom it trusts."""
+
+    def context(self) -> ssl.SSLContext:
+        """Raises LinkDownError that names the file."""
+        ...
+
+
 class MqttConnection:
     """A live connection. Every call raises LinkDownError once it is gone."""
 
@@ -118,7 +126,7 @@ class Mqtt:
         password: str = "",
         client_id: str = "",
         keepalive_s: int = 0,
-        tls: TlsFiles | None = None,
+        tls: Tls | None = None,
     ) -> None:
         self._host = host
         self._port = port

@@ -25,7 +25,7 @@ TellEvent = Callable[[str, dict[str, Scalar]], Awaitable[None]]
 class Server(Protocol):
     """The server's HTTPS, as this device."""
 
-    async def post(self, path: str, body: bytes) -> None:
+    async def post(self, path: str, body: bytes) -> object:
         """Send a signed request. Raises EdgeError that says why it was not taken."""
         ...
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,11 +25,14 @@ _log: Final = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SiteLinkSettings:
-    """`peers` maps a device to its address. `boot_file` keeps the number of the last start."""
+    """`peers` maps a device to its address. `boot_file` keeps the number of the last start.
+
+    `site_keys` tells the keys of the site as they stand: what is said is sealed with the first, all of them are understood.
+    """
 
     site: str
     device: str
-    key: bytes
+    site_keys: Callable[[], Sequence[bytes]]
     listen: Address
     peers: Mapping[str, Address]
     boot_file: Path
@@ -86,15 +89,17 @@ class SiteLinkAgent:
 
     def take(self, datagram: bytes) -> None:
         """Take in what came from the network."""
-        try:
-            said = unseal(datagram, key=self._settings.key)
-        except ContractError:
-            self.refused += 1
-            return
-        if self._peers.take(said, now_mono_ms=self._clock.mono_ms()):
+        said = self._opened(datagram)
+        if said is not None and self._peers.take(said, now_mono_ms=self._clock.mono_ms()):
             self._show()
         else:
             self.refused += 1
+
+    def _opened(self, datagram: bytes) -> Said | None:
+        for key in self._settings.site_keys():
+            with contextlib.suppress(ContractError):
+                return unseal(datagram, key=key)
+        return None
 
     async def _speak(self, transport: asyncio.DatagramTransport) -> None:
         while True:
@@ -114,7 +119,7 @@ class SiteLinkAgent:
                 alarms=self._own[:count],
                 people=self._board.people,
             )
-            datagram = seal(said, key=self._settings.key)
+            datagram = seal(said, key=self._settings.site_keys()[0])
             if len(datagram) <= MAX_DATAGRAM_BYTES:
                 break
         for address in self._settings.peers.values():

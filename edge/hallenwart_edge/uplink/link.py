@@ -47,6 +47,9 @@ class Uplink:
         heartbeat_s: float,
         tick: Callable[[], None] = lambda: None,
     ) -> None:
+        self._anew = asyncio.Event()
+        self.on_birth: Callable[[], None] = lambda: None
+        """Called whenever the broker let this device in."""
         self._mqtt = mqtt
         self._stamp = stamp
         self._outbox = outbox
@@ -67,6 +70,10 @@ class Uplink:
         """Send state and everything without receipt again."""
         if self._session is not None:
             self._session.sync()
+
+    def begin_anew(self) -> None:
+        """Say goodbye to the broker and connect again, as soon as that is possible."""
+        self._anew.set()
 
     async def run(self) -> None:
         while True:
@@ -117,10 +124,18 @@ class Uplink:
                 heartbeat_s=lambda: self.heartbeat_s,
                 tick=self._tick,
             )
-            await self._session.run(self._born)
+            self._anew.clear()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._session.run(self._born), name="uplink-session")
+                group.create_task(self._end_when_asked(), name="uplink-anew")
+
+    async def _end_when_asked(self) -> None:
+        await self._anew.wait()
+        raise LinkDownError("begun anew")
 
     def _born(self) -> None:
         self.reconnect.connected()
+        self.on_birth()
         _log.info("connected as %s, connection %d", self._stamp.device, self._stamp.conn)
 
     async def _begin_epoch(self) -> None:

@@ -36,7 +36,7 @@ async def site(tmp_path):
             settings = SiteLinkSettings(
                 site="nordpark",
                 device=name,
-                key=KEY,
+                site_keys=lambda: (KEY,),
                 listen=addresses[name],
                 peers={other: address for other, address in addresses.items() if other != name},
                 boot_file=tmp_path / name,
