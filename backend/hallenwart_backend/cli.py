@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         "--webhooks-here", action="store_true", help="let booking systems be told on this very machine, for a demo"
     )
     serve.add_argument("--log", type=LogFormat, choices=list(LogFormat), default=LogFormat.TEXT, help="how lines are written")
+    _add_devices(serve)
     serve.set_defaults(run=_serve)
     migrate = _with_records(commands.add_parser("migrate", help="bring the records to the newest schema"))
     migrate.set_defaults(run=_migrate)
@@ -87,6 +88,17 @@ def _parser() -> argparse.ArgumentParser:
     city_commands.install(admin, _with_state)
     admin.add_parser("openapi", help="print the description of the HTTP API").set_defaults(run=_openapi)
     return parser
+
+
+def _add_devices(serve: argparse.ArgumentParser) -> None:
+    serve.add_argument("--device-listen", metavar="HOST:PORT", help="serve devices here by TLS, with STATE/device-tls")
+    serve.add_argument(
+        "--device-url", default="", help="where devices reach this server, as https://geraete.stadt.example:8443"
+    )
+    serve.add_argument(
+        "--device-broker", metavar="HOST:PORT", help="where devices reach the broker, if not as this server does"
+    )
+    serve.add_argument("--keeper", type=Path, help="socket of the certificate authority's keeper; STATE/keeper.sock")
 
 
 def _with_state(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -113,6 +125,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     from hallenwart_backend.running import open_backend
     from hallenwart_backend.start import Options, check
     from hallenwart_backend.web.app import create_app
+    from hallenwart_backend.web.device_server import DeviceServer, address_of, device_url
     from hallenwart_backend.web.serving import config_of, proxies
     from hallenwart_dashboards import PagesMissingError, static_root
 
@@ -126,6 +139,9 @@ def _serve(arguments: argparse.Namespace) -> int:
             arguments.webhooks_here,
             public_url=_checked_url(arguments.public_url or ""),
             database=arguments.database,
+            keeper=arguments.keeper,
+            device_url=device_url(arguments.device_url, arguments.device_listen),
+            device_broker=address_of(arguments.device_broker, "--device-broker") if arguments.device_broker else None,
         )
         static = static_root()
     except (ValueError, PagesMissingError) as error:
@@ -134,11 +150,18 @@ def _serve(arguments: argparse.Namespace) -> int:
     with closing(_listen(arguments.host, arguments.port)) as listening:
         here = f"http://{arguments.host}:{listening.getsockname()[1]}"
         options = replace(options, public_url=options.public_url or here)
-        app = create_app(lambda: open_backend(options), static=static)
+        devices = DeviceServer(options.state, arguments.device_listen) if arguments.device_listen else None
+        app = create_app(
+            lambda: open_backend(options) if devices is None else devices.beside(open_backend(options)), static=static
+        )
+        if devices is not None:
+            devices.serve(app)
         server = uvicorn.Server(config_of(app, trusted=arguments.trusted_proxy))
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, _end_quietly)  # uvicorn stops by its own, then raises the signal once more for this one
         print(f"hallenwart: http://{arguments.host}:{listening.getsockname()[1]}/", flush=True)
+        if devices is not None:
+            print(f"hallenwart: https://{devices.address}/device/v1 for devices", flush=True)
         server.run(sockets=[listening])
     return 0 if server.started else 1
 

@@ -96,6 +96,7 @@ def provision(
     barred = _certificates(state, [member.id for member in fleet], host)
     public_key = _signing_key(state / "backend/signing.key")
     release_key = _release_key(private_folder(state / "release"))
+    write_private(state / "backend/release_keys.toml", "\n".join([*toml_lines({str(RELEASE_KEY_ID): release_key}), ""]))
     _records_key(state / "backend/records.key")
     devices = _device_secrets(fleet, state)
     for member in fleet:

@@ -1,6 +1,6 @@
 """The server's HTTPS as this device: signed requests, by the server's time where ours is wrong.
 
-The server is held to the town's own authority. The standard library's client in a thread; one request at a time is one connection.
+The server is held to the town's own authority. It is the standard library's client in a thread; each request connects anew.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ async def run(
         add_fleet(core, loaded, server=client)
         bundles = HttpBundles(core.config.server.url, client.sign, client.context()) if client is not None else None
         add_updates(core, loaded.path if loaded is not None else None, bundles)
-        add_protocols(core, client)
+        add_protocols(core, client.post if client is not None else None)
         return await _live(core, on_ready, on_end)
 
 

@@ -109,7 +109,7 @@ def _authority(wanted: Invitation) -> str:
         raise EnrolError(f"{wanted.server.netloc} does not answer as a Hallenwart server does; check --server") from error
     if found != wanted.fingerprint:
         raise EnrolError(
-            "Das ist nicht der richtige Server: seine Zertifikatsstelle hat einen anderen Fingerabdruck. Nichts wurde gesendet. / "
+            "Das ist nicht der richtige Server: die Zertifikatsstelle hat einen anderen Fingerabdruck. Gesendet wurde nichts. "
             "This is not the right server: its authority has another fingerprint. Nothing was sent."
         )
     return text
