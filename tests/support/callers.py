@@ -139,7 +139,7 @@ CLOSED = {
     ("POST", "/api/fleet/{device}/wiring/check"): NOT_OFFICE,
     ("GET", "/api/fleet/{device}/wiring/{number}"): NOT_OFFICE,
     ("POST", "/api/fleet"): NOT_OFFICE,
-    **{("POST", f"/api/fleet/{{device}}/{act}"): NOT_OFFICE for act in ("ticket", "renewal", "revoke")},
+    **{("POST", f"/api/fleet/{{device}}/{act}"): NOT_OFFICE for act in ("ticket", "renew", "renewal", "revoke")},
     ("GET", "/api/fleet/{device}/tickets"): NOT_OFFICE,
     ("DELETE", "/api/fleet/{device}/tickets/{ticket}"): NOT_OFFICE,
     ("GET", "/api/fleet/rollouts"): NOT_OFFICE,

@@ -57,6 +57,12 @@ class RenewalBody(Body):
     agree: bool
 
 
+class RenewAskedOut(BaseModel):
+    """`command` is the id to ask `/api/commands` for."""
+
+    command: str
+
+
 class RevokeBody(Body):
     reason: Line
 
@@ -119,6 +125,13 @@ async def cancel(device: Named, ticket: Named, person: Office, parts: PartsOf) -
 async def renewal(device: Named, body: RenewalBody, person: Office, parts: PartsOf) -> None:
     """Say whether a device whose certificate has ended gets a new one; it asks again by itself."""
     await parts.enrolment.renewing.decide(device, person, agree=body.agree)
+
+
+@router.post("/{device}/renew", status_code=202)
+async def renew(device: Named, person: Office, parts: PartsOf) -> RenewAskedOut:
+    """Let a device ask for a new certificate now. Refused with 409 while it is not connected."""
+    parts.enrolment.papers.of(device)
+    return RenewAskedOut(command=await parts.commands.send(device, "renew", {}, by=person.name))
 
 
 @router.post("/{device}/revoke")
