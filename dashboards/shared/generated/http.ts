@@ -1893,6 +1893,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fleet/{device}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew
+         * @description Let a device ask for a new certificate now. Refused with 409 while it is not connected.
+         */
+        post: operations["renew_api_fleet__device__renew_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fleet/{device}/renewal": {
         parameters: {
             query?: never;
@@ -10203,6 +10223,14 @@ export interface components {
             bookings: number;
         };
         /**
+         * RenewAskedOut
+         * @description `command` is the id to ask `/api/commands` for.
+         */
+        RenewAskedOut: {
+            /** Command */
+            command: string;
+        };
+        /**
          * RenewBody
          * @description `until_ms`: the new end, at most 7 days from now.
          */
@@ -16106,6 +16134,37 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    renew_api_fleet__device__renew_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewAskedOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
