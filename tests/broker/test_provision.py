@@ -40,6 +40,7 @@ def test_every_file_is_there_and_private(state: Path):
         "backend/signing.key",
         "backend/records.key",
         "backend/devices.toml",
+        "backend/release_keys.toml",
         "backend/site_keys.toml",
         *(f"ca/{name}" for name in ("ca.key", "ca.crt", "ca.crl", "journal.jsonl", "lock")),
         *(f"broker/pki/{name}" for name in ("server.key", "server.crt", "ca.crt", "ca.crl")),
