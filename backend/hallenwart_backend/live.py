@@ -85,6 +85,7 @@ class Hub:
         self._urgent = asyncio.Event()
         self._unshown: set[str] = set()
         self._last = ""
+        self.fleet_rev: Callable[[], int] = lambda: 0
 
     @property
     def open_pages(self) -> int:
@@ -189,7 +190,8 @@ class Hub:
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(BEAT_EVERY_S)  # the rhythm of the protocol, not a wait for something
-            beat = _text(Beat(now_ms=self._clock.now_ms()))
+            fleet = self.fleet_rev() if any(page.club is None for page in self._pages) else 0
+            beat = _text(Beat(now_ms=self._clock.now_ms(), fleet=fleet))
             for page in self._pages:
                 page.offer_beat(beat)
 

@@ -113,6 +113,7 @@ class Backend:
             changed=self.followers.rights_changed,
         )
         self.enrolment.uploads = self.fleet_room.protocols
+        self.hub.fleet_rev = self.fleet_room.overview.count
         self._join_booking(vault, signing_key, here=options.webhooks_here)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
         self._join_channels(options, vault)

@@ -231,7 +231,10 @@ class ManagerView(msgspec.Struct, frozen=True, kw_only=True, tag="manager"):
 
 
 class Beat(msgspec.Struct, frozen=True, kw_only=True, tag="beat"):
+    """`fleet` rises when a line of the fleet changed; `GET /api/fleet?since=` the one before tells which. 0: not counted."""
+
     now_ms: int
+    fleet: int = 0
 
 
 class ClubChanged(msgspec.Struct, frozen=True, kw_only=True, tag="club"):

@@ -59,6 +59,10 @@ class IncidentKind(StrEnum):
     BROKER_DOWN = "broker_down"
     REVOKED = "revoked"
     """Somebody speaks as a device whose access was revoked and that was gone."""
+    DEVICE_CARE = "device_care"
+    """A device wants looking after as a machine: card, warmth, power, clock, certificate; `detail` lists what."""
+    COMPONENT = "component"
+    """Parts of a device are in fault; `detail` lists them."""
     OTHER = "other"
     """An alarm of a type this server does not know; `detail` says which."""
 

@@ -54,6 +54,8 @@ const KINDS: Record<Incident["kind"], keyof typeof kinds.de> = {
   site_link: "kindSiteLink",
   broker_down: "kindBrokerDown",
   revoked: "kindRevoked",
+  device_care: "kindCare",
+  component: "kindComponent",
   other: "kindOther",
 };
 

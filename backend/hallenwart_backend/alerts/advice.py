@@ -111,6 +111,16 @@ def next_steps(kind: IncidentKind) -> Sequence[Line]:  # noqa: C901, PLR0911, PL
                 ),
                 ("Prüfen, ob das Gerät noch an seinem Platz ist.", "Check whether the device is still in its place."),
             )
+        case IncidentKind.DEVICE_CARE:
+            return (("Auf der Seite Geräte nachsehen, was es braucht.", "Look at the page Devices for what it needs."),)
+        case IncidentKind.COMPONENT:
+            return (
+                (
+                    "Auf der Seite Geräte nachsehen, welches Teil gestört ist.",
+                    "Look at the page Devices for the part in fault.",
+                ),
+                ("Stecker und Leitung prüfen, sonst die Technik rufen.", "Check plug and wire, else call IT."),
+            )
         case IncidentKind.BROKER_DOWN:
             return (
                 ("Die Technik rufen: Die Zentrale empfängt keine Meldungen.", "Call IT: the server receives no messages."),

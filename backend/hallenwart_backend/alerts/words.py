@@ -97,6 +97,10 @@ def title_of(kind: IncidentKind) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR
             return "Nachrichtendienst der Anlage steht", "Message service of the system is down"
         case IncidentKind.REVOKED:
             return "Gerät ohne Zugang meldet sich", "Device without access speaks"
+        case IncidentKind.DEVICE_CARE:
+            return "Gerät braucht Wartung", "Device needs care"
+        case IncidentKind.COMPONENT:
+            return "Teil eines Geräts gestört", "Part of a device in fault"
         case IncidentKind.OTHER:
             return "Unbekannter Alarm", "Unknown alarm"
         case _:

@@ -13,6 +13,7 @@ from hallenwart_backend.devices import Devices
 from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.fleet.desk.logs import LogShelf
 from hallenwart_backend.fleet.desk.service import FleetDesk
+from hallenwart_backend.fleet.desk.store import SqlComponents
 from hallenwart_backend.fleet.enrolment.papers import Papers
 from hallenwart_backend.fleet.overview.service import Overview
 from hallenwart_backend.fleet.protocols.service import Protocols
@@ -20,6 +21,7 @@ from hallenwart_backend.fleet.rollouts.service import Rollouts
 from hallenwart_backend.fleet.rollouts.shelf import Shelf
 from hallenwart_backend.fleet.service import Fleet
 from hallenwart_backend.fleet.watch.book import WatchBook
+from hallenwart_backend.fleet.watch.service import LOOK_EVERY_S, Watch
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Incidents, Listener
 from hallenwart_backend.runtime import every
@@ -32,6 +34,7 @@ Run = Callable[[], Coroutine[Any, Any, None]]
 @dataclass(frozen=True, slots=True)
 class FleetRoom:
     book: WatchBook
+    watch: Watch
     overview: Overview
     desk: FleetDesk
     logs: LogShelf
@@ -44,12 +47,17 @@ class FleetRoom:
 
     async def load(self) -> None:
         """Take up what was known before the restart."""
+        await self.book.load()
         await self.desk.load()
         await self.rollouts.load()
 
     def tasks(self) -> dict[str, Run]:
         """Return what runs, by name."""
-        return {"rollouts": self.rollouts.run, "fleet logs": partial(every, ERASE_EVERY_S, self.logs.erase_old)}
+        return {
+            "rollouts": self.rollouts.run,
+            "watch devices": partial(every, LOOK_EVERY_S, self.watch.look),
+            "fleet logs": partial(every, ERASE_EVERY_S, self.logs.erase_old),
+        }
 
 
 def join_fleet(
@@ -65,9 +73,8 @@ def join_fleet(
     changed: Callable[[], None],
 ) -> FleetRoom:
     """`changed`: documents of devices are old."""
-    del incidents  # joined with supervision
     clock, fleet, publisher = options.clock, devices.fleet, devices.publisher
-    book = WatchBook(wanted=publisher.wanted_revs, backlog=fleet.backlog)
+    book = WatchBook(SqlComponents(records), wanted=publisher.wanted_revs, backlog=fleet.backlog)
     desk = FleetDesk(
         records,
         places,
@@ -79,12 +86,14 @@ def join_fleet(
         changed=changed,
     )
     logs = LogShelf(records, clock)
+    watch = Watch(papers, fleet, book, incidents, clock, devices.broker_ok)
     overview = Overview(
         papers,
         fleet,
         publisher,
         clock,
         noticed=book.of,
+        wrong=watch.wrong,
         commands=SqlDocumentStore(records),
         desk=desk,
         logs=logs,
@@ -101,7 +110,7 @@ def join_fleet(
         version_of=lambda device: _version(fleet, device),
         evidence=evidence,
     )
-    return FleetRoom(book, overview, desk, logs, rollouts, Protocols(records, evidence))
+    return FleetRoom(book, watch, overview, desk, logs, rollouts, Protocols(records, evidence))
 
 
 def _version(fleet: Fleet, device: str) -> str:

@@ -42,6 +42,8 @@ export const kinds = words(
     kindSiteLink: "Alarm-Verbindung der Geräte fehlt",
     kindBrokerDown: "Nachrichtendienst der Anlage steht",
     kindRevoked: "Gerät ohne Zugang meldet sich",
+    kindCare: "Gerät braucht Wartung",
+    kindComponent: "Teil eines Geräts gestört",
     kindOther: "Unbekannter Alarm",
   },
   {
@@ -84,6 +86,8 @@ export const kinds = words(
     kindSiteLink: "Alarm link between devices lost",
     kindBrokerDown: "Message service of the system is down",
     kindRevoked: "Device without access speaks",
+    kindCare: "Device needs care",
+    kindComponent: "Part of a device in fault",
     kindOther: "Unknown alarm",
   },
 );

@@ -27,6 +27,11 @@ export const outcomes = words(
     fire_lights: "Solange ein Alarm steht, bleibt das Licht an.",
     unconfirmed: "Der Schalter hat noch nicht bestätigt. Bitte vor Ort nachsehen.",
     output_fault: "Der Schalter folgt nicht. Bitte vor Ort nachsehen.",
+    alarm: "Ein Alarm steht an. Erst danach, oder mit Nachdruck.",
+    door_open: "Eine Tür am Schließfach steht offen. Erst danach, oder mit Nachdruck.",
+    no_reboot: "Dieses Gerät darf sich nicht selbst neu starten. Bitte vor Ort.",
+    no_server: "Dieses Gerät kennt die Adresse des Servers nicht. Bitte die Einrichtung prüfen.",
+    not_sent: "Das Gerät erreicht den Server nicht auf diesem Weg. Bitte die Einrichtung prüfen.",
     other: "Grund: {code}.",
   },
   {
@@ -54,6 +59,11 @@ export const outcomes = words(
     fire_lights: "As long as an alarm stands, the light stays on.",
     unconfirmed: "The switch has not confirmed yet. Please have a look there.",
     output_fault: "The switch does not follow. Please have a look there.",
+    alarm: "An alarm stands. Afterwards, or by force.",
+    door_open: "A door of the locker is open. Afterwards, or by force.",
+    no_reboot: "This device may not restart itself. Please do it there.",
+    no_server: "This device does not know the server's address. Please check its set-up.",
+    not_sent: "The device does not reach the server this way. Please check its set-up.",
     other: "Reason: {code}.",
   },
 );

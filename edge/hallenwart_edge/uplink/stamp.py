@@ -40,7 +40,8 @@ class Stamp:
 
     def receipted(self, backend_ms: int) -> None:
         """Note what the backend's clock said in a receipt."""
-        self.off_ms = self.clock.now_ms() - backend_ms
+        if backend_ms > 0:
+            self.off_ms = self.clock.now_ms() - backend_ms
 
     def head(self, epoch: str) -> Head:
         return Head(

@@ -158,11 +158,11 @@ def situation_of(kind: IncidentKind, sev: Severity) -> Situation:  # noqa: C901,
             return Situation.DRILL
         case IncidentKind.PANEL_FAULT:
             return Situation.PANEL_FAULT
-        case IncidentKind.SENSOR_FAULT | IncidentKind.TAMPER | IncidentKind.FIRE_OFF:
+        case IncidentKind.SENSOR_FAULT | IncidentKind.TAMPER | IncidentKind.FIRE_OFF | IncidentKind.COMPONENT:
             return Situation.SENSOR_FAULT
         case IncidentKind.BATTERY:
             return Situation.BATTERY
-        case IncidentKind.DEVICE_SILENT | IncidentKind.SITE_LINK | IncidentKind.REVOKED:
+        case IncidentKind.DEVICE_SILENT | IncidentKind.SITE_LINK | IncidentKind.REVOKED | IncidentKind.DEVICE_CARE:
             return Situation.DEVICE_SILENT
         case IncidentKind.ALERT_PATH | IncidentKind.NOBODY_ON_CALL | IncidentKind.BROKER_DOWN:
             return Situation.ALERT_PATH

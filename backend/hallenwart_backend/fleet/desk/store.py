@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.fleet.desk.tables import components, settings, trials, wirings
 from hallenwart_backend.fleet.watch.book import Component
 from hallenwart_contract.codec import decode, encode
@@ -35,6 +36,23 @@ class TrialRecord:
     until_ms: int | None = None
     ended_ms: int | None = None
     why: str = ""
+
+
+class SqlComponents:
+    """Implements watch.book.ComponentStore."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    async def load(self) -> dict[str, dict[str, Component]]:
+        return await self._records.read(load_components)
+
+    async def keep(self, components: Mapping[str, Mapping[str, Component]]) -> None:
+        def write(connection: Connection) -> None:
+            for device, now in components.items():
+                keep_components(connection, device, now)
+
+        await self._records.write(write)
 
 
 def all_settings(connection: Connection) -> dict[str, Settings]:

@@ -19,7 +19,6 @@ from hallenwart_backend.fleet.overview import shapes
 from hallenwart_backend.fleet.ports import CommandRecord, LastHeard
 from hallenwart_backend.fleet.watch.book import Component, Noticed
 from hallenwart_backend.fleet.watch.reasons import reason_words
-from hallenwart_backend.fleet.watch.rules import troubles
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import DOCUMENTS
 from hallenwart_contract.machine import TrialOf
@@ -61,7 +60,10 @@ class _Line:
 
 
 class Overview:
-    """`noticed` returns what was noticed of a device over time, `site_name` the name of a site."""
+    """`noticed` returns what was noticed of a device over time, `wrong` what is wrong with it now.
+
+    `site_name` returns the name of a site.
+    """
 
     def __init__(
         self,
@@ -71,6 +73,7 @@ class Overview:
         clock: Clock,
         *,
         noticed: Callable[[str], Noticed],
+        wrong: Callable[[Membership, Conn | None], Iterable[str]],
         commands: CommandLog,
         desk: FleetDesk,
         logs: LogShelf,
@@ -82,6 +85,7 @@ class Overview:
         self._wants = wants
         self._clock = clock
         self._noticed = noticed
+        self._wrong = wrong
         self._commands = commands
         self._desk, self._logs = desk, logs
         self._site_name = site_name
@@ -106,6 +110,11 @@ class Overview:
         for device in set(self._lines) - set(papers):
             del self._lines[device]
             self._gone[device] = self.rev = rev
+
+    def count(self) -> int:
+        """Look, and return the revision of what is to be seen now."""
+        self.look()
+        return self.rev
 
     def fleet(self, person: Person, since: int) -> shapes.FleetOut:
         """Return the devices that a person may see, those changed after `since` alone when this server counted that far."""
@@ -179,7 +188,7 @@ class Overview:
         conn, state = (last.conn, last.state) if last else (None, None)
         bad = [item for item in noticed.components.items() if item[1].quality in _BAD]
         ends = entry.until_ms
-        wrong = troubles(conn, noticed.waits, self._clock.now_ms(), until_ms=ends) if conn else frozenset()
+        wrong = self._wrong(entry, conn)
         return shapes.FleetDeviceOut(
             id=entry.id,
             name=entry.name or entry.id,

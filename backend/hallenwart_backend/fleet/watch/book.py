@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
+from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_backend.fleet.watch.rules import OUTBOX_ROWS, Waits
 from hallenwart_backend.ports import Arrival, ListenerBase
 from hallenwart_contract.messages import Conn, Heartbeat, Quality, State
@@ -32,13 +34,39 @@ class Noticed:
         return Waits(min(self.behind.values(), default=None), self.outbox_ms)
 
 
+class ComponentStore(Protocol):
+    async def load(self) -> dict[str, dict[str, Component]]: ...
+
+    async def keep(self, components: Mapping[str, Mapping[str, Component]]) -> None: ...
+
+
 class WatchBook(ListenerBase):
     """`wanted` returns the revisions a device should have, `backlog` its rows that are not stored."""
 
-    def __init__(self, *, wanted: Callable[[str], Mapping[str, int]], backlog: Callable[[Conn], int]) -> None:
+    def __init__(
+        self, store: ComponentStore, *, wanted: Callable[[str], Mapping[str, int]], backlog: Callable[[Conn], int]
+    ) -> None:
+        self._store = store
+        self._dirty: set[str] = set()
         self._wanted = wanted
         self._backlog = backlog
         self._noticed: dict[str, Noticed] = {}
+
+    async def load(self) -> None:
+        """Take up since when components are as they are; call once before anything is heard."""
+        for device, found in (await self._store.load()).items():
+            self.of(device).components = found
+
+    async def keep(self) -> None:
+        """Write down what changed since the last time. Raises StoreUnavailableError, then it is tried again."""
+        dirty = {device: self.of(device).components for device in self._dirty}
+        self._dirty.clear()
+        if dirty:
+            try:
+                await self._store.keep(dirty)
+            except StoreUnavailableError:
+                self._dirty.update(dirty)
+                raise
 
     def of(self, device: str) -> Noticed:
         return self._noticed.setdefault(device, Noticed())
@@ -75,4 +103,6 @@ class WatchBook(ListenerBase):
             told[c] = Component(
                 quality, "" if quality == Quality.OK else reason, before.since_ms if before and same else arrival.received_ms
             )
-        self.of(arrival.device).components = told
+        if told != known:
+            self.of(arrival.device).components = told
+            self._dirty.add(arrival.device)

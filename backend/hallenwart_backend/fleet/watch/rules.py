@@ -5,14 +5,16 @@ Each trouble has a bound to begin and one to end, so that a figure that trembles
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from hallenwart_contract.machine import Throttle
-from hallenwart_contract.messages import ClockTrust, Conn, Heartbeat
+from hallenwart_contract.messages import ClockTrust, Conn, Heartbeat, Quality, Severity, State
 
+P = TypeVar("P", bound="Part")
+_NOT_WELL: Final = frozenset({Quality.FAULT.value, Quality.STALE.value})
 DISK_FREE_SHARE: Final = 0.10
 DISK_FREE_AGAIN_SHARE: Final = 0.13
 DISK_FREE_MB: Final = 300
@@ -31,6 +33,19 @@ OUTBOX_MS: Final = 30 * 60_000
 """So long rows wait before anybody is told."""
 
 
+class Part(Protocol):
+    """How a component is, and since when."""
+
+    @property
+    def quality(self) -> str: ...
+
+    @property
+    def reason(self) -> str: ...
+
+    @property
+    def since_ms(self) -> int: ...
+
+
 class Trouble(StrEnum):
     """What can be wrong with a machine; the page and the incident have words for each."""
 
@@ -42,6 +57,27 @@ class Trouble(StrEnum):
     CERTIFICATE = "certificate"
     DOCUMENTS = "documents"
     OUTBOX = "outbox"
+
+
+FAULT_MS: Final = 60_000
+"""So long a part is in fault before anybody is told: plugs are pulled, brokers begin anew."""
+_LIGHT_PARTS: Final = frozenset({"lamps", "screens", "display", "voice"})
+
+
+def faulty_parts(parts: Mapping[str, P], state: State | None, now_ms: int) -> dict[str, P]:
+    """Return the parts in fault for long enough, by name. Fire sensors tell of themselves by their zone."""
+    watching = {sensor for zone in state.zones for sensor in zone.sensors} if state else set()
+    return {
+        c: part
+        for c, part in sorted(parts.items())
+        if part.quality in _NOT_WELL and c not in watching and now_ms - part.since_ms >= FAULT_MS
+    }
+
+
+def weight_of(parts: Iterable[str], state: State | None) -> Severity:
+    """Return WARN where a lock, siren, reader or the agent itself is concerned, INFO for light, heating and signs alone."""
+    light = _LIGHT_PARTS | ({output.id for output in state.outputs} if state else set())
+    return Severity.INFO if all(c in light for c in parts) else Severity.WARN
 
 
 @dataclass(frozen=True, slots=True)
