@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import os
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
+
+_PR_SET_PDEATHSIG: Final = 1
+
+
+def _dies_with_us() -> Callable[[], None]:
+    """Return what makes a child be killed when this process ends, however it ends (on Linux)."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+
+    def wish() -> None:
+        if prctl is not None:
+            prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+    return wish
 
 
 class Process:
@@ -31,7 +46,12 @@ class Process:
     async def start(self) -> None:
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *self.command, stdout=log, stderr=log, env=os.environ | self.environment, start_new_session=True
+                *self.command,
+                stdout=log,
+                stderr=log,
+                env=os.environ | self.environment,
+                start_new_session=True,
+                preexec_fn=_dies_with_us(),
             )
         self._watch = asyncio.create_task(self._follow(self._process))
 
