@@ -92,6 +92,27 @@ async def test_a_broker_that_forgot_gets_everything_again(broker: LocalBroker):
             await until(lambda: opened(broker, one, "cfg", Config) and opened(broker, two, "cfg", Config))
 
 
+async def test_who_leaves_finds_nothing_at_the_broker_also_when_the_broker_was_away(broker: LocalBroker):
+    async with publishing(broker) as publisher:
+        await publisher.publish("nordpark-1", config())
+        await publisher.publish("nordpark-2", config())
+        async with ScriptedDevice(broker, "nordpark-1") as device:
+            await until(lambda: opened(broker, device, "cfg", Config))
+        await broker.stop()
+        await publisher.forget("nordpark-1")
+        await broker.start()
+        async with ScriptedDevice(broker, "nordpark-1") as device:
+            await until(lambda: ("cfg", b"") in [(name, payload) for name, payload, _ in device.down])
+        async with ScriptedDevice(broker, "nordpark-1") as device, ScriptedDevice(broker, "nordpark-2") as other:
+            await publisher.on_conn(HERE, Conn(dev="nordpark-1", online=True, revs={"cfg": 0}))
+            await publisher.publish("nordpark-2", config("neu"))
+            await until(lambda: "neu" in [one.site_name for one in opened(broker, other, "cfg", Config)])
+            assert device.down == []
+    async with publishing(broker) as publisher:
+        assert publisher.wanted("nordpark-1", "cfg") is None
+        assert publisher.wanted("nordpark-2", "cfg") is not None
+
+
 async def test_a_device_that_is_behind_is_told_again_and_one_ahead_gets_a_newer_one(broker: LocalBroker):
     async with publishing(broker) as publisher, ScriptedDevice(broker, "nordpark-1") as device:
         await publisher.publish("nordpark-1", config())
