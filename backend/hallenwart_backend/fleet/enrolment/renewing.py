@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from hallenwart_backend.accounts.rules import Person
+from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fleet.enrolment import store
 from hallenwart_backend.fleet.enrolment.csr import public_key_of
 from hallenwart_backend.fleet.enrolment.model import DAY_MS, LATE_MS, DeviceState, Held
@@ -62,13 +64,18 @@ class Renewing:
         def change(connection: Connection) -> None:
             member = store.membership(connection, device)
             if member is None or member.state is not DeviceState.ENROLLED:
-                raise refused("device_revoked")  # in between; the keeper's list has the new one, too
+                raise refused("device_revoked")
             store.keep_certificate(connection, device, held, now, replace=True)
             store.drop_renewal(connection, device)
             at = Where(site=site, device=device)
             self._evidence.keep(connection, EvidenceKind.DEVICE_RENEWED, device, "", held.serial, at=at)
 
-        await self._papers.write(change)
+        try:
+            await self._papers.write(change)
+        except RefusedError:  # revoked in between: what was just issued is not handed out, and not left good
+            with contextlib.suppress(KeeperAwayError, KeeperRefusedError):
+                await self._keeper.revoke(device, "revoked while it renewed")
+            raise
         return _done(held)
 
     async def _late(self, sent: Sent, key: str) -> RenewAnswer | None:
