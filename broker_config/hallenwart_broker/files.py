@@ -50,6 +50,7 @@ def _write(path: Path, text: str, mode: int, *, durable: bool) -> bool:
             file.write(text)
             file.flush()
             os.fchmod(file.fileno(), mode)
+            belong(file.fileno(), path.parent)
             if durable:
                 os.fsync(file.fileno())
         temporary.replace(path)
@@ -59,6 +60,13 @@ def _write(path: Path, text: str, mode: int, *, durable: bool) -> bool:
     if durable:
         _sync_folder(path.parent)
     return True
+
+
+def belong(descriptor: int, folder: Path) -> None:
+    """Let what root writes belong to whom the folder belongs to: its owner's process must read it, and write it later."""
+    if os.geteuid() == 0:
+        whose = folder.stat()
+        os.fchown(descriptor, whose.st_uid, whose.st_gid)
 
 
 def _sync_folder(path: Path) -> None:

@@ -334,7 +334,7 @@ def test_a_folder_that_is_open_to_its_group_is_so_after_renewal(state: Path):
     folder.chmod(0o2750)
     ca = CertificateAuthority.open(state / "ca", lambda: dt.datetime.now(dt.UTC) + dt.timedelta(days=300))
     with ca.held():
-        holdings.renew_due(ca, state, by="test")
+        holdings.renew_due(ca, state, pki=state / "broker/pki", by="test")
     assert (folder / "svc-live.crt").stat().st_mode & 0o777 == 0o640
     assert (state / "broker/pki/server.crt").stat().st_mode & 0o777 == 0o600
 
@@ -345,13 +345,26 @@ def test_services_and_servers_are_renewed_in_their_last_third_and_keep_their_key
     before = [certificate_of(path) for path in paths]
     ca = CertificateAuthority.open(state / "ca", lambda: dt.datetime.now(dt.UTC) + dt.timedelta(days=days))
     with ca.held():
-        assert len(holdings.renew_due(ca, state, by="test")) == due
+        assert len(holdings.renew_due(ca, state, pki=state / "broker/pki", by="test")) == due
     for path, old in zip(paths, before, strict=True):
         new = certificate_of(path)
         assert (serial(new) != serial(old)) == bool(due)
         assert new.public_key() == old.public_key()
         assert certificates.hosts_of(new) == certificates.hosts_of(old)
         assert new.subject == old.subject
+
+
+def test_a_folder_that_is_closed_to_the_keeper_is_told_and_nothing_is_issued_for_it(state: Path, monkeypatch):
+    monkeypatch.setattr(holdings.os, "access", lambda path, _mode: path.name != "device-tls")
+    ca = CertificateAuthority.open(state / "ca", lambda: dt.datetime.now(dt.UTC) + dt.timedelta(days=300))
+    with ca.held() as index:
+        before = len(index.issued)
+        with pytest.raises(OSError, match="device-tls"):
+            holdings.renew_due(ca, state, pki=state / "broker/pki", by="test")
+        assert len(index.issued) == before + 5
+        with pytest.raises(OSError, match="device-tls"):
+            holdings.renew_due(ca, state, pki=state / "broker/pki", by="test")
+        assert len(index.issued) == before + 5
 
 
 def test_who_may_write_a_certificate_file_can_not_have_another_name_signed(state: Path):
@@ -364,5 +377,5 @@ def test_who_may_write_a_certificate_file_can_not_have_another_name_signed(state
         path = state / "backend/pki/svc-command.crt"
         path.write_text(certificates.pem(forged))
         with later.held():
-            assert path not in holdings.renew_due(later, state, by="test")
+            assert path not in holdings.renew_due(later, state, pki=state / "broker/pki", by="test")
         assert path.read_text() == certificates.pem(forged)

@@ -7,7 +7,7 @@ import select
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,12 +25,21 @@ _WITHIN_S = 30.0
 class Keeper:
     """One `hallenwart-broker keep`. After `kill9`, `start` begins where the kill left it."""
 
-    def __init__(self, state_dir: Path, socket_path: Path, *options: str) -> None:
-        self.state_dir, self.socket_path, self._options = state_dir, socket_path, options
+    def __init__(self, state_dir: Path, socket_path: Path, *options: str, under: Sequence[str] = ()) -> None:
+        self.state_dir, self.socket_path, self._options, self._under = state_dir, socket_path, options, under
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
-        command = [COMMAND, "keep", "--state", str(self.state_dir), "--socket", str(self.socket_path), *self._options]
+        command = [
+            *self._under,
+            COMMAND,
+            "keep",
+            "--state",
+            str(self.state_dir),
+            "--socket",
+            str(self.socket_path),
+            *self._options,
+        ]
         with self.log.open("a") as log:
             self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
         assert self._process.stdout is not None
@@ -95,10 +104,13 @@ def request_for(key: ec.EllipticCurvePrivateKey) -> str:
 
 
 @contextmanager
-def running_keeper(state_dir: Path, *options: str) -> Iterator[Keeper]:
-    """Run a keeper of a provisioned state until the block ends. Its socket has a short path, as sockets must."""
+def running_keeper(state_dir: Path, *options: str, under: Sequence[str] = ()) -> Iterator[Keeper]:
+    """Run a keeper of a provisioned state until the block ends; `under`: the command that starts it as somebody else.
+
+    Its socket has a short path, as sockets must.
+    """
     path = Path(f"/tmp/hallenwart-keeper-{os.getpid()}-{abs(hash(state_dir)) % 10**6}.sock")
-    made = Keeper(state_dir, path, *options)
+    made = Keeper(state_dir, path, *options, under=under)
     made.start()
     try:
         yield made

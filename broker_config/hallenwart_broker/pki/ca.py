@@ -19,7 +19,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from msgspec import structs
 
-from hallenwart_broker.files import private_folder, write_private
+from hallenwart_broker.files import belong, private_folder, write_private
 from hallenwart_broker.pki import certificates
 from hallenwart_broker.pki.certificates import Authority, CertificateError
 from hallenwart_broker.pki.journal import Entry, Index, Journal, Kind
@@ -200,6 +200,7 @@ def _ms(at: datetime) -> int:
 def _locked(folder: Path) -> Iterator[None]:
     lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
+        belong(lock, folder)
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
     finally:

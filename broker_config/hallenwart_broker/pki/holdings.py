@@ -11,7 +11,9 @@ whoever renews needs no private key but the authority's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +30,7 @@ LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 _PROVISION: Final = "provision"
 _SERVERS: Final = ("broker/pki", "backend/device-tls")
 
+Renew = Callable[[], x509.Certificate]
 Issue = Callable[[ec.EllipticCurvePublicKey], x509.Certificate]
 
 
@@ -61,24 +64,37 @@ def publish_list(ca: CertificateAuthority, pki: Path, *, by: str) -> bool:
     return write_shared(pki / "ca.crl", text)
 
 
-def renew_due(ca: CertificateAuthority, state: Path, *, by: str) -> list[Path]:
+def renew_due(ca: CertificateAuthority, state: Path, *, pki: Path, by: str) -> list[Path]:
     """Renew the certificates of servers and services that are in their last third; return the files that changed.
 
-    Only what this authority issued to that very name counts: whoever may write such a file could ask for another name by it.
+    `pki` is where the broker reads. Only what this authority issued to that very name counts: whoever may write such a file
+    could ask for another name by it. Raises OSError when some could not be written; the others are.
     """
     due: list[Path] = []
+    failed: list[str] = []
+    for path, renew in [*_services_due(ca, state, by), *_servers_due(ca, [pki, state / "backend/device-tls"], by)]:
+        if os.access(path.parent, os.W_OK):  # before anything is issued, and again and again
+            write_shared(path, certificates.pem(renew()))
+            due.append(path)
+        else:
+            failed.append(str(path))
+    if failed:
+        raise OSError(f"certificates that are due cannot be renewed, their folder is closed to the keeper: {', '.join(failed)}")
+    return due
+
+
+def _services_due(ca: CertificateAuthority, state: Path, by: str) -> Iterator[tuple[Path, Renew]]:
     for service in Service:
         path = state / f"backend/pki/{service.value}.crt"
         if (held := _held(path)) and ca.is_own(held, "service", service.value) and _is_due(ca, held):
-            write_shared(path, certificates.pem(ca.issue_service(service, _ec(held), by=by)))
-            due.append(path)
-    for folder in _SERVERS:
-        path = state / folder / "server.crt"
+            yield path, partial(ca.issue_service, service, _ec(held), by=by)
+
+
+def _servers_due(ca: CertificateAuthority, folders: Sequence[Path], by: str) -> Iterator[tuple[Path, Renew]]:
+    for path in (folder / "server.crt" for folder in folders):
         if (held := _held(path)) and ca.is_own(held, "server", certificates.common_name(held)) and _is_due(ca, held):
-            hosts = [certificates.common_name(held), *sorted(certificates.hosts_of(held) - {certificates.common_name(held)})]
-            write_shared(path, certificates.pem(ca.issue_server(hosts, _ec(held), by=by)))
-            due.append(path)
-    return due
+            name = certificates.common_name(held)
+            yield path, partial(ca.issue_server, [name, *sorted(certificates.hosts_of(held) - {name})], _ec(held), by=by)
 
 
 def _revoke_removed(ca: CertificateAuthority, devices: Sequence[str]) -> None:

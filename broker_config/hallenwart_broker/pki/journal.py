@@ -13,6 +13,8 @@ from typing import Final, Literal
 
 import msgspec
 
+from hallenwart_broker.files import belong
+
 Kind = Literal["device", "service", "server", "kick"]
 
 _DAY_MS: Final = 24 * 3_600_000
@@ -125,6 +127,7 @@ class Journal:
         text = b"".join(msgspec.json.encode(entry) + b"\n" for entry in entries)
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
+            belong(descriptor, self._path.parent)
             os.ftruncate(descriptor, self._read_bytes)  # a line that a kill cut off
             os.lseek(descriptor, self._read_bytes, os.SEEK_SET)
             os.write(descriptor, text)

@@ -82,11 +82,9 @@ class Keeper:
             await asyncio.sleep(every_s)
 
     async def _look_after(self) -> None:
-        with self._ca.held():
-            renewed = holdings.renew_due(self._ca, self._around.state, by=_BY)
-        for path in renewed:
-            log.info("renewed %s", path)
+        """The list comes first: without a fresh one the broker refuses everybody."""
         changed = self._publish()
+        renewed = self._renew()
         if changed or not self._told or any(path.parent == self._around.pki for path in renewed):
             await self._tell()
         owing = self._ca.refresh().to_kick if self._around.broker else {}
@@ -94,6 +92,17 @@ class Keeper:
             log.info("ending what %s has open (%s)", name, reason)
             if problem := await self._end_session(name):
                 log.warning("%s may still be connected: %s", name, problem)
+
+    def _renew(self) -> list[Path]:
+        try:
+            with self._ca.held():
+                renewed = holdings.renew_due(self._ca, self._around.state, pki=self._around.pki, by=_BY)
+        except OSError as error:
+            log.warning("%s", error)
+            return []
+        for path in renewed:
+            log.info("renewed %s", path)
+        return renewed
 
     def _issue(self, ask: Issue, by: str) -> Issued:
         key = certificates.requested_key(ask.csr_pem)
@@ -202,17 +211,16 @@ class Keeper:
             self._told = True
 
     def _forget_password(self, device: str) -> None:
-        """Close the local listener to it, which asks for passwords and not for certificates."""
+        """Close the local listener to it, which asks for passwords. In production there is none, and the file is root's."""
         path = self._around.state / "broker/passwords"
-        if not path.exists():
-            return
         try:
             users = parse_file(path.read_text(encoding="utf-8"))
-        except PasswordFileError as error:
-            log.warning("%s: %s", path, error)
-            return
-        if users.pop(device, None) is not None:
-            write_shared(path, render_file(users))
+            if users.pop(device, None) is not None:
+                write_shared(path, render_file(users))
+        except FileNotFoundError:
+            pass
+        except (OSError, PasswordFileError) as error:
+            log.warning("the password of %s stays in %s: %s", device, path, error)
 
     def _standing(self) -> Standing:
         index, now_ms = self._ca.refresh(), self._ca.now_ms()
