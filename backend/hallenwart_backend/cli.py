@@ -58,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ADDRESS",
         help="a proxy whose X-Forwarded-For and -Proto count, as 127.0.0.1 or 10.0.0.0/24; may be repeated",
     )
+    serve.add_argument(
+        "--syslog", default="", metavar="ADDRESS", help="tell the audit log there: udp://HOST:514, tcp://HOST:514 or /dev/log"
+    )
     serve.add_argument("--clock", default="system")
     serve.add_argument("--contact", default="mailto:hallenwart@localhost", help="how push services reach the operator")
     serve.add_argument(
@@ -122,6 +125,7 @@ def _records_url(arguments: argparse.Namespace) -> str:
 def _serve(arguments: argparse.Namespace) -> int:
     import uvicorn
 
+    from hallenwart_backend.adapters.syslog_net import outlet_of
     from hallenwart_backend.running import open_backend
     from hallenwart_backend.start import Options, check
     from hallenwart_backend.web.app import create_app
@@ -131,6 +135,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     _log_to_stderr(arguments.log)
     proxies(arguments.trusted_proxy)
+    outlet_of(arguments.syslog)
     try:
         options = Options(
             _folder(arguments.state),
@@ -142,6 +147,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             keeper=arguments.keeper,
             device_url=device_url(arguments.device_url, arguments.device_listen),
             device_broker=address_of(arguments.device_broker, "--device-broker") if arguments.device_broker else None,
+            syslog=arguments.syslog,
         )
         static = static_root()
     except (ValueError, PagesMissingError) as error:

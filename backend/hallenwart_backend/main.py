@@ -15,12 +15,14 @@ from hallenwart_backend.adapters.notify_registry import open_notifiers
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_migrate import prepare
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
+from hallenwart_backend.adapters.syslog_net import outlet_of
 from hallenwart_backend.adapters.webhook_http import HttpPost
 from hallenwart_backend.alerts.channels import join_channels
 from hallenwart_backend.alerts.join import join_alerts
 from hallenwart_backend.alerts.measure import TRUSTED_CLOCKS, Spans
 from hallenwart_backend.alerts.people import join_people
 from hallenwart_backend.alerts.queue import Queue
+from hallenwart_backend.audit.service import AuditLog
 from hallenwart_backend.booking.letters.join import join_letters
 from hallenwart_backend.city.join import City
 from hallenwart_backend.config import SERIES_DB
@@ -74,11 +76,13 @@ class Backend:
         self.places = PlaceBook(self.records)
         ways = self.notifiers.ways
         self.evidence = EvidenceLog(self.records, self.clock, vault.pseudonym)
+        self.audit = AuditLog(self.records, self.clock, vault.pseudonym, outlet_of(options.syslog))
         self.people = join_people(options, self.records, self.places, self.evidence, ways, told.queue_filled, self.hub.changed)
         links = self.people.links
         self.account_room = join_accounts(
             options, self.records, self.places, self.evidence, links, vault.pseudonym, told.queue_filled, told.plan_changed
         )
+        self.account_room.accounts.note = self.audit.note
         self.queue = told.queue = Queue(self.records, self.clock, ways, self.spans, dress=links.dress)
         self.occupancy = Occupancy(self.series, self.clock, changed=self.hub.changed)
         self.board = Board(self.occupancy, self.clock, self.hub.changed)
@@ -317,6 +321,7 @@ class Backend:
             "queue": self._deliver,
             "live": self.hub.run,
             "watch": partial(every, WATCH_EVERY_S, self._look),
+            **({"syslog": self.audit.run} if self.audit.has_outlet else {}),
             **self.account_room.tasks(),
             **self.place_room.tasks(),
             **self.booking.tasks(),
@@ -352,6 +357,7 @@ class Backend:
             push_key=self.notifiers.push_key,
             partner_desk=self.partner_desk,
             channels=self.channels,
+            audit=self.audit,
             city=self.city,
             enrolment=self.enrolment,
             figures=self.figures,

@@ -39,6 +39,7 @@ class Options:
     webhooks_here: bool = False
     public_url: str = "http://127.0.0.1:8000"
     database: str = field(default="", repr=False)
+    syslog: str = ""
     keeper: Path | None = None
     device_url: str = ""
     device_broker: tuple[str, int] | None = None

@@ -98,6 +98,7 @@ CLOSED = {
     ("GET", "/api/privacy"): NOT_OFFICE,
     ("PUT", "/api/privacy"): NOT_ADMIN,
     ("GET", "/api/privacy/record"): NOT_OFFICE,
+    ("GET", "/api/audit"): NOT_ADMIN,
     ("GET", "/api/evidence"): {*NO_CLUB, KERN},
     ("GET", "/api/evidence/verify"): {*NO_CLUB, KERN},
     ("GET", "/api/evidence/export.csv"): {*NO_CLUB, KERN},

@@ -12,6 +12,7 @@ from hallenwart_backend.accounts.fields import Email
 from hallenwart_backend.accounts.links.rules import LinkKind
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.service import SESSION_ID_CHARS, session_id
+from hallenwart_backend.web.audited import Actor
 from hallenwart_backend.web.fields import Body, Id
 from hallenwart_backend.web.parts import InBrowser, Parts, PartsOf, SignedIn, is_secure, session_token
 
@@ -117,6 +118,8 @@ async def act_for(body: ClubBody, request: Request, person: InBrowser, parts: Pa
 @router.delete("/session", status_code=204)
 async def sign_out(request: Request, response: Response, parts: PartsOf) -> None:
     if token := session_token(request, parts):
+        if (person := await parts.accounts.who(token)) is not None:
+            request.state.actor = Actor(person.id)
         await parts.accounts.sign_out(token)
     drop_session(response)
 

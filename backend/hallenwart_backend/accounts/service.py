@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import secrets
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from sqlalchemy import Connection
 
@@ -36,6 +36,16 @@ class Came:
     before: str | None = None
 
 
+async def _unheard(act: str, *, who: str = "", about: str = "") -> None:
+    """Stands where nobody keeps an audit log."""
+
+
+class Note(Protocol):
+    """Keeps in the audit log that somebody came, went, or was refused."""
+
+    async def __call__(self, act: str, *, who: str = "", about: str = "") -> None: ...
+
+
 class Accounts:
     """Passwords are checked in a thread; an unknown name takes as long as a wrong password."""
 
@@ -44,6 +54,7 @@ class Accounts:
         self._clock = clock
         self._throttle = Throttle(clock)
         self._decoy = passwords.decoy_hash()
+        self.note: Note = _unheard
         self._checks = asyncio.Semaphore(2)  # argon2 takes 64 MiB each
 
     async def sign_in(self, email: str, password: str, sender: str, came: Came | None = None) -> tuple[str, Person]:
@@ -54,6 +65,7 @@ class Accounts:
         known = login.password_hash if login and login.password_hash else self._decoy
         if not await self._fits(known, password) or login is None or not login.password_hash:
             self._throttle.failed(*names)
+            await self.note("sign_in.failed", who=login.person if login else "")
             raise refusals.wrong_login()
         self._throttle.succeeded(*names)
         if passwords.is_outdated(login.password_hash):
@@ -83,6 +95,7 @@ class Accounts:
         who = await self.who(token)
         if who is None:
             raise refusals.closed()
+        await self.note(f"sign_in.{came.way}", who=person)
         return token, who
 
     async def who(self, token: str | None) -> Person | None:

@@ -54,6 +54,7 @@ SUBJECTS: Final = (
     "fire.plan",
     "occupancy",
     "evidence",
+    "audit",
     "help",
     "reports",
     "retention",

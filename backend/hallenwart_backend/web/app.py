@@ -15,6 +15,7 @@ from hallenwart_backend.access.routers import ROUTERS as ACCESS_ROUTERS
 from hallenwart_backend.accounts.routers import ROUTERS as ACCOUNTS_ROUTERS
 from hallenwart_backend.alerts.routers import ROUTERS as ALERTS_ROUTERS
 from hallenwart_backend.alerts.whole import Whole
+from hallenwart_backend.audit.routes import router as audit_router
 from hallenwart_backend.booking.routers import ROUTERS as BOOKING_ROUTERS
 from hallenwart_backend.city.routes import router as city_router
 from hallenwart_backend.evidence.routes import router as evidence_router
@@ -27,6 +28,7 @@ from hallenwart_backend.metrics.timing import Timing
 from hallenwart_backend.reports.routes import router as reports_router
 from hallenwart_backend.retention.routes import router as retention_router
 from hallenwart_backend.web import errors, pages
+from hallenwart_backend.web.audited import Audited
 from hallenwart_backend.web.device_time import DeviceTime
 from hallenwart_backend.web.fields import Refusal
 from hallenwart_backend.web.guard import Guard
@@ -67,6 +69,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         help_router,
         reports_router,
         evidence_router,
+        audit_router,
         *FIRE_ROUTERS,
         city_router,
         *FLEET_ROUTERS,
@@ -77,6 +80,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         app.include_router(router)
     if static is not None:
         pages.install(app, static)
+    app.add_middleware(Audited)
     app.add_middleware(Guard)
     app.add_middleware(DeviceTime)
     app.add_middleware(Timing)

@@ -22,6 +22,7 @@ from hallenwart_backend.alerts.channels import Channels
 from hallenwart_backend.alerts.join import Alerts
 from hallenwart_backend.alerts.people import People
 from hallenwart_backend.alerts.service import IncidentDesk
+from hallenwart_backend.audit.service import AuditLog
 from hallenwart_backend.booking.join import BookingRoom
 from hallenwart_backend.booking.letters.service import LetterDesk
 from hallenwart_backend.booking.service import Bookings
@@ -40,6 +41,7 @@ from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import Rights
+from hallenwart_backend.web.audited import Actor
 from hallenwart_contract.clock import Clock
 
 COOKIE: Final = "hallenwart"
@@ -88,6 +90,7 @@ class Parts:
     push_key: str
     partner_desk: PartnerDesk
     channels: Channels
+    audit: AuditLog
     city: City
     enrolment: Enrolment
     figures: Figures
@@ -144,10 +147,13 @@ async def signed_in(request: Request, parts: PartsOf) -> Person:
         if not may_ask(request.method, request.url.path):
             raise refused("no_keys_here")
         sender = request.client.host if request.client else ""
-        return await parts.account_room.keys.who(told[len(_BEARER) :].strip(), request.method, sender)
+        program = await parts.account_room.keys.who(told[len(_BEARER) :].strip(), request.method, sender)
+        request.state.actor = Actor(program.id, f"key:{program.key}")
+        return program
     person = await parts.accounts.who(session_token(request, parts))
     if person is None:
         raise RefusedError("sign_in", "Bitte melden Sie sich an.", "Please sign in.", status=401)
+    request.state.actor = Actor(person.id)
     return person
 
 

@@ -272,6 +272,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Acts */
+        get: operations["acts_api_audit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/booking-policy": {
         parameters: {
             query?: never;
@@ -4775,20 +4792,15 @@ export interface components {
          * @enum {string}
          */
         Act: "booked" | "asked" | "approved" | "declined" | "moved" | "cancelled" | "displaced" | "skipped" | "offered" | "withdrawn" | "lent" | "returned" | "filled" | "imported" | "changed" | "asked_to_lend" | "asked_to_move" | "kept";
-        /** ActOut */
-        ActOut: {
-            /** Answer */
-            answer: string;
-            /** By */
-            by: string;
-            /** Question */
-            question: string;
-            /** Slot */
-            slot: number | null;
-            /** T Ms */
-            t_ms: number;
-            /** Word */
-            word: string;
+        /**
+         * ActsOut
+         * @description Newest first; `before` begins the next page, null at the end.
+         */
+        ActsOut: {
+            /** Acts */
+            acts: components["schemas"]["hallenwart_backend__audit__routes__ActOut"][];
+            /** Before */
+            before: number | null;
         };
         /**
          * Advice
@@ -11300,7 +11312,7 @@ export interface components {
         /** SituationOut */
         SituationOut: {
             /** Acts */
-            acts: components["schemas"]["ActOut"][];
+            acts: components["schemas"]["hallenwart_backend__help__routes__ActOut"][];
             call: components["schemas"]["CallOut"];
             /** Compartments */
             compartments: components["schemas"]["PlaceOut"][];
@@ -12278,6 +12290,24 @@ export interface components {
          */
         hallenwart_backend__alerts__ways__rules__Kind: "webpush" | "sms" | "voice" | "email" | "pushover" | "signal" | "ntfy" | "matrix" | "other";
         /**
+         * ActOut
+         * @description `who` is a pseudonym, empty for a program of nobody; `program` the kind and id of the key it came with.
+         */
+        hallenwart_backend__audit__routes__ActOut: {
+            /** About */
+            about: string;
+            /** Act */
+            act: string;
+            /** Number */
+            number: number;
+            /** Program */
+            program: string;
+            /** T Ms */
+            t_ms: number;
+            /** Who */
+            who: string;
+        };
+        /**
          * ClosedOut
          * @description `times` are those taken, from now on. `clubs` lose a date, `people` are told of it.
          */
@@ -12383,6 +12413,21 @@ export interface components {
             kind: "public" | "school";
             /** Name */
             name: string;
+        };
+        /** ActOut */
+        hallenwart_backend__help__routes__ActOut: {
+            /** Answer */
+            answer: string;
+            /** By */
+            by: string;
+            /** Question */
+            question: string;
+            /** Slot */
+            slot: number | null;
+            /** T Ms */
+            t_ms: number;
+            /** Word */
+            word: string;
         };
         /** DaysBody */
         hallenwart_backend__retention__routes__DaysBody: {
@@ -12936,6 +12981,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    acts_api_audit_get: {
+        parameters: {
+            query?: {
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActsOut"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {

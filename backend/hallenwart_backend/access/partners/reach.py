@@ -13,6 +13,7 @@ from hallenwart_backend.access.partners.answers import PartnerUnavailableOut
 from hallenwart_backend.access.partners.once import Once
 from hallenwart_backend.access.partners.refusals import refused
 from hallenwart_backend.access.partners.systems import Partner
+from hallenwart_backend.web.audited import Actor
 from hallenwart_backend.web.fields import Refusal
 from hallenwart_backend.web.parts import PartsOf
 
@@ -38,7 +39,9 @@ async def asking(
     if credentials is None:
         raise refused("bad_key")
     sender = request.client.host if request.client else ""
-    return await parts.partner_desk.systems.who(credentials.credentials, sender)
+    partner = await parts.partner_desk.systems.who(credentials.credentials, sender)
+    request.state.actor = Actor(program=f"partner:{partner.id}")
+    return partner
 
 
 Asking = Annotated[Partner, Depends(asking)]

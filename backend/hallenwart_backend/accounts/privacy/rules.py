@@ -32,6 +32,7 @@ _T: Final = Treatment
 COLUMNS: Final[dict[str, Treatment]] = {
     "access_audit.who": _T.PSEUDONYM,
     "account_links.person": _T.ROW,
+    "acts.who": _T.PSEUDONYM,
     "alert_policy.saved_by": _T.NAME,
     "alert_tests.by": _T.NAME,
     "alert_webhooks.created_by": _T.NAME,

@@ -26,6 +26,7 @@ from hallenwart_backend.booking.outside.naming import spot_of
 from hallenwart_backend.booking.outside.refusals import WHY, refused
 from hallenwart_backend.booking.outside.saying import Gone, Nothing, One, WholePlan
 from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.web.audited import Actor
 from hallenwart_backend.web.fields import Body, Ms, Refusal
 from hallenwart_backend.web.parts import Parts, PartsOf
 
@@ -118,7 +119,9 @@ async def pushing(
     if credentials is None:
         raise refused("bad_key")
     sender = request.client.host if request.client else ""
-    return await parts.booking.outside.keys.who(credentials.credentials, sender)
+    source = await parts.booking.outside.keys.who(credentials.credentials, sender)
+    request.state.actor = Actor(program=f"source:{source.id}")
+    return source
 
 
 Pushing = Annotated[Source, Depends(pushing)]
