@@ -1,4 +1,4 @@
-"""What was changed through the API, by whom; and how far the syslog was told. Nothing changes or removes a row of `acts`."""
+"""What was changed through the API, by whom; and how far the syslog was told. Nothing changes a row of `acts`; only its age removes one."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ ACTIVITIES: Final[tuple[Activity, ...]] = (
             "Commands with the pseudonym of who gave them, logs of devices without codes.",
         ),
         Told("Mitarbeitende", "staff"),
-        ("commands", "tickets", "rollouts", "dead_letters"),
+        ("acts", "commands", "tickets", "rollouts", "dead_letters"),
     ),
 )
 

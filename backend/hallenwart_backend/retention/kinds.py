@@ -34,6 +34,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "events", "stream_row", "received_ms", 90, 30, 365, "Ereignisse an Türen und Schränken", "events at doors and lockers"
     ),
     Kind("access_audit", "access_audit", "t_ms", 90, 30, 365, "Protokoll der Zugänge", "log of rights to enter"),
+    Kind("acts", "acts", "t_ms", 400, 90, 1_095, "Protokoll der Änderungen", "audit log of changes"),
     Kind("grants", "grants", "to_ms", 90, 30, 400, "Abgelaufene Zugangsrechte", "rights that have ended"),
     Kind("dark_codes", "dark_codes", "start_ms", 90, 30, 400, "Codes ohne Netz", "codes for lockers without network"),
     Kind(
@@ -157,7 +158,7 @@ STANDING: Final[dict[str, str]] = {
     " roles ways",
     "the fleet as it is": "device device_access device_certificate device_component device_renewal device_settings"
     " device_wiring site_key device_upload",
-    "the newest of each": "device_heard published_documents wanted_document stream_progress told alert_told",
+    "the newest of each": "syslog_cursor device_heard published_documents wanted_document stream_progress told alert_told",
     "goes with what it belongs to": "closing_dates device_credentials fire_proposals help_acts incident_steps occupied_quarters"
     " partner_quarters plan_import_items rollout_target voice_calls",
     "the chain, which holds pseudonyms alone": "evidence evidence_at",
