@@ -1,4 +1,7 @@
-"""What was changed through the API, by whom; and how far the syslog was told. Nothing changes a row of `acts`; only its age removes one."""
+"""What was changed through the API, by whom; and how far the syslog was told.
+
+Nothing changes a row of `acts`; only its age removes one.
+"""
 
 from __future__ import annotations
 
