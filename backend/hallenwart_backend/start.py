@@ -19,6 +19,7 @@ from hallenwart_backend.config import DEVICES_FILE, SITE_KEYS_FILE, load_records
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.fleet.enrolment.taking_in import fill
 from hallenwart_backend.fleet.registry import Registry, read_devices, read_site_keys
+from hallenwart_backend.secret_files import close_to_others
 from hallenwart_contract.clock import Clock
 
 _LEAST_TOKEN: Final = 20
@@ -85,6 +86,7 @@ def open_fleet(state: Path, records: Records, now_ms: int) -> tuple[Registry, Va
 def check(options: Options) -> None:
     """Look at everything a start stands on, before anything runs. Raises ConfigError, BackendError."""
     state = options.state
+    close_to_others(state)
     read_access(state / "broker.toml")
     read_devices(state / DEVICES_FILE)
     read_site_keys(state / SITE_KEYS_FILE)

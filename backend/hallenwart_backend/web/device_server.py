@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.web.errors import answer
+from hallenwart_backend.web.serving import PatientProtocol
 from hallenwart_contract.device_http import PREFIX
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class DeviceServer:
         inner: ASGIApp = DevicesOnly(app)
         config = uvicorn.Config(
             inner,
+            http=PatientProtocol,
             ws="none",
             lifespan="off",
             proxy_headers=False,  # devices come here themselves

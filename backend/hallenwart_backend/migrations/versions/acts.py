@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "acts"
-down_revision = "retention"
+down_revision = "protocols"
 branch_labels = None
 depends_on = None
 

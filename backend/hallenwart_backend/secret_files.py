@@ -1,0 +1,52 @@
+"""Secrets stand in files that their owner reads: not on command lines, where everybody of the machine sees them."""
+
+from __future__ import annotations
+
+import logging
+import stat
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from hallenwart_backend.errors import ConfigError
+
+_log: Final = logging.getLogger(__name__)
+DATABASE_FILE: Final = "database.url"
+_KINDS: Final = ("*.key", "*.toml", "*.token", "*.url", "*.pem", "device-tls/*.key")
+
+
+def close_to_others(state: Path) -> list[str]:
+    """Take the rights of everybody from the files that hold secrets; return those that were open. Raises ConfigError."""
+    opened = []
+    for path in sorted({path for kind in _KINDS for path in state.glob(kind) if path.is_file()}):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if not mode & stat.S_IRWXO:
+            continue
+        try:
+            path.chmod(mode & ~stat.S_IRWXO)
+        except OSError as error:
+            raise ConfigError(
+                f"{path} holds a secret and everybody on this machine may read it; write: chmod o= {path}"
+            ) from error
+        _log.warning("%s was open to everybody on this machine; it is closed now. Somebody may have read it", path)
+        opened.append(path.name)
+    return opened
+
+
+def database_of(state: Path, given: str, *, by_environment: bool) -> str:
+    """Return the records' URL: as given, else from `database.url`. Raises ConfigError for a password among the arguments."""
+    path = state / DATABASE_FILE
+    if not given:
+        try:
+            return path.read_text(encoding="utf-8").strip() if path.exists() else ""
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{path} cannot be read: {error}") from error
+    try:
+        has_password = make_url(given).password is not None
+    except (ArgumentError, ValueError):
+        has_password = False  # that it is no URL is told by whoever opens it
+    if has_password and not by_environment:
+        raise ConfigError(f"--database holds a password that everybody on this machine can see; write the URL into {path}")
+    return given
