@@ -12,7 +12,8 @@ import asyncio
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", action="append", default=[], metavar="FAULT", help="draw from these faults alone")
     parser.add_argument("--out", type=Path, default=REPORT, help="where the report goes")
     parser.add_argument("--keep", type=Path, help="keep what a failing run left behind here")
+    parser.add_argument("--postgres", action="store_true", help="keep the records in a PostgreSQL of the run's own")
     parser.add_argument("--list", action="store_true", help="say which faults there are")
     parser.add_argument("--template", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--result", type=Path, help=argparse.SUPPRESS)
@@ -64,9 +66,10 @@ def _one(options: argparse.Namespace, template: Path) -> int:
     from chaos.one import play
     from chaos.plan import draw
 
-    plan = draw(options.seed, only=options.only)
+    plan = draw(options.seed, only=options.only, files=not options.postgres)
     print(f"SEED={plan.seed}", *plan.lines(), sep="\n", flush=True)
-    result = asyncio.run(play(plan, template, keep=options.keep))
+    with _database(wanted=options.postgres) as database:
+        result = asyncio.run(play(plan, template, database=database, keep=options.keep))
     if options.result:
         options.result.write_text(json.dumps(result.described()))
     print(json.dumps(result.figures), json.dumps(result.took_s), *result.notes, sep="\n")
@@ -75,6 +78,22 @@ def _one(options: argparse.Namespace, template: Path) -> int:
         return 1
     print("all is as it must be")
     return 0
+
+
+@contextmanager
+def _database(*, wanted: bool) -> Iterator[str]:
+    """Run an empty PostgreSQL and give its URL; empty when none is wanted."""
+    if not wanted:
+        yield ""
+        return
+    from support.postgres import MISSING, Cluster, find_binaries
+
+    binaries = find_binaries()
+    if binaries is None:
+        sys.exit(MISSING)
+    with closing(Cluster(binaries)) as cluster:
+        cluster.create("chaos", "template0")
+        yield f"postgresql://hallenwart@/chaos?host={cluster.folder}"
 
 
 async def _many(options: argparse.Namespace, template: Path) -> int:
@@ -104,8 +123,9 @@ async def _apart(seed: int, options: argparse.Namespace, template: Path) -> dict
     with tempfile.TemporaryDirectory(prefix="hwc-result-") as folder:
         path = Path(folder) / "result.json"
         only = [word for kind in options.only for word in ("--only", kind)]
+        more = ["--postgres"] if options.postgres else []
         keep = ["--keep", str(options.keep / str(seed))] if options.keep else []
-        command = ["-m", "chaos", "--seed", str(seed), "--template", str(template), "--result", str(path), *only, *keep]
+        command = ["-m", "chaos", "--seed", str(seed), "--template", str(template), "--result", str(path), *only, *keep, *more]
         pipe = asyncio.subprocess.PIPE
         child = await asyncio.create_subprocess_exec(
             sys.executable, *command, cwd=ROOT, stdout=pipe, stderr=asyncio.subprocess.STDOUT

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import random
-import shutil
 import socket
 import sqlite3
-import sys
-import tempfile
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import httpx
+import psycopg
+from psycopg.rows import dict_row
 
-from chaos import black_box, disk, netns, template, words
+from chaos import black_box, disk, netns, words
 from chaos.process import Process
 from chaos.proxy import Link
 from chaos.watch import Watcher
-from hallenwart_broker.run import find_mosquitto
-from hallenwart_sim.world import Rig, World
-
-_SITE_LINK_PORT: Final = 47_100
-_CARD_MIB, _STORE_MIB = 12, 40
+from hallenwart_sim.world import Rig
 
 
 @dataclass
@@ -89,6 +81,8 @@ class House:
     loops: dict[str, Any]
     beams: Any
     siren: Any
+    database: str = ""
+    """URL of the PostgreSQL with the records; empty: they are in a file."""
     notes: list[str] = field(default_factory=list)
     _browsers: dict[str, httpx.AsyncClient] = field(default_factory=dict)
 
@@ -101,6 +95,11 @@ class House:
         return self.store.folder / "series.db"
 
     def records(self, query: str, *values: object) -> list[Any]:
+        """Ask the records; rows answer to the names of their columns."""
+        if self.database:
+            with psycopg.connect(self.database, row_factory=dict_row) as held:
+                asked = query.replace("?", "%s").encode() if values else query.encode()
+                return held.execute(asked, values or None).fetchall()
         with closing(sqlite3.connect(f"file:{self.records_db}?mode=ro", uri=True, timeout=5)) as db:
             db.row_factory = sqlite3.Row
             return db.execute(query, values).fetchall()
@@ -163,167 +162,3 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-@asynccontextmanager
-async def open_house(
-    seed: int, made_from: Path, *, spaces: bool, small_disks: bool, database: str = ""
-) -> AsyncIterator[House]:
-    """Start broker, server and agents of a run; end everything at the end. `spaces`: agents in network namespaces."""
-    from support.http_double import http_double
-
-    async with AsyncExitStack() as stack:
-        folder = Path(tempfile.mkdtemp(prefix="hwc-"))
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        notes: list[str] = []
-        store = disk.Disk(folder / "backend", _STORE_MIB)
-        if small_disks:
-            store.mount()
-            stack.callback(store.unmount)
-            if disk.why_no_tmpfs():
-                notes.append(f"no tmpfs ({disk.why_no_tmpfs()}): files may not grow instead")
-        passwords = template.copy(made_from, folder)
-        dice = random.Random(f"house {seed}")
-        gateway = await stack.enter_async_context(http_double())
-        world = await stack.enter_async_context(World())
-        network = await _network(stack, seed, spaces=spaces, notes=notes)
-        broker_port, port = free_port(), free_port()
-        _send_letters_to(store.folder / "records.db", gateway.port)
-        server_link = Link("server", ("127.0.0.1", broker_port), dice)
-        await server_link.start()
-        stack.push_async_callback(server_link.stop)
-        template.point_server_at(folder, server_link.port)
-        broker = Process(
-            "broker", [str(find_mosquitto()), "-c", str(template.broker_config(folder, broker_port))], folder / "broker.log"
-        )
-        set_clock(folder / "server-clock", 0, "")
-        serve = [sys.executable, "-m", "hallenwart_backend.cli", "serve", "--state", str(store.folder), "--port", str(port)]
-        more = ["--database", database] if database else []
-        server = Process("server", [*serve, "--clock", f"set:{folder / 'server-clock'}", *more], folder / "server.log")
-        agents: dict[str, Agent] = {}
-        wiring: dict[str, dict[str, str]] = {}
-        parts: dict[str, Any] = {}
-        for name in words.AGENTS:
-            rig = await world.add_rig(name)
-            wiring[name] = {"w1": str(rig.w1_base)}
-            if name == words.FIRST:
-                parts = _first_rig(rig)
-                wiring[name] |= {"locker": parts["locker"].port, "keypad": parts["keypad"].port}
-                parts["loops"] = {name: rig.loop(0)}
-            else:
-                parts["loops"][name] = rig.loop(0)
-            agents[name] = await _agent(stack, name, folder, rig, wiring[name], broker_port, network, dice, small=small_disks)
-        url = f"http://127.0.0.1:{port}"
-        house = House(
-            folder=folder,
-            dice=dice,
-            broker=broker,
-            server=server,
-            agents=agents,
-            server_link=server_link,
-            broker_port=broker_port,
-            store=store,
-            url=url,
-            passwords=passwords,
-            watcher=Watcher(url, lambda: house.cookie()),  # noqa: PLW0108 - made later
-            gateway=gateway,
-            network=network,
-            notes=notes,
-            **parts,
-        )
-        stack.push_async_callback(house.close)
-        await broker.start()
-        await server.start()
-        for agent in agents.values():
-            await agent.process.start()
-        watching = asyncio.create_task(house.watcher.run())
-        stack.push_async_callback(_cancelled, watching)
-        yield house
-
-
-def _first_rig(rig: Rig) -> dict[str, Any]:
-    rig.ds18b20(words.ROM)
-    return {
-        "locker": rig.locker(keys=range(8)),
-        "keypad": rig.keypad(),
-        "smoke": rig.smoke_head(1),
-        "beams": rig.beam_pair(*words.BEAMS, speed=4),
-        "siren": rig.siren(words.SIREN_PIN),
-    }
-
-
-async def _network(stack: AsyncExitStack, seed: int, *, spaces: bool, notes: list[str]) -> netns.Network | None:
-    if not spaces:
-        return None
-    if why := netns.why_not():
-        notes.append(f"no network namespaces ({why}): the proxy cuts instead")
-        return None
-    return await stack.enter_async_context(netns.Network(seed % 250, list(words.AGENTS)))
-
-
-async def _agent(
-    stack: AsyncExitStack,
-    name: str,
-    folder: Path,
-    rig: Rig,
-    wiring: dict[str, str],
-    broker_port: int,
-    network: netns.Network | None,
-    dice: random.Random,
-    *,
-    small: bool,
-) -> Agent:
-    home = folder / "agents" / name
-    home.mkdir(parents=True)
-    card = disk.Disk(home / "state", _CARD_MIB)
-    card.folder.mkdir()
-    if small:
-        card.mount()
-        stack.callback(card.unmount)
-    host = network.host if network else "127.0.0.1"
-    link = Link(name, ("127.0.0.1", broker_port), dice, host)
-    await link.start()
-    stack.push_async_callback(link.stop)
-    config = home / "agent.toml"
-    other = next(each for each in words.AGENTS if each != name)
-    set_clock(home / "clock", 0, "ntp")
-    config.write_text(
-        words.agent_toml(
-            name,
-            state=str(card.folder),
-            credentials=str(folder / "devices" / name / "credentials.toml"),
-            clock=f"set:{home / 'clock'}",
-            broker=(host, link.port),
-            link=(_link_address(folder, name, network), _link_address(folder, other, network)),
-            wiring=wiring,
-        )
-    )
-    inside = network.inside(name) if network else []
-    command = [*inside, sys.executable, "-m", "chaos.black_box", str(home / "black_box.jsonl"), "run", "--config", str(config)]
-    return Agent(name, home, Process(name, command, home / "agent.log", rig.environment), rig, link, card)
-
-
-_ports: dict[tuple[Path, str], int] = {}
-
-
-def _link_address(folder: Path, name: str, network: netns.Network | None) -> str:
-    """Return where an agent listens for its neighbours; a port of its own unless it has an address of its own."""
-    if network is not None:
-        return f"{network.address(name)}:{_SITE_LINK_PORT}"
-    if (folder, name) not in _ports:
-        with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
-            probe.bind(("127.0.0.1", 0))
-            _ports[folder, name] = probe.getsockname()[1]
-    return f"127.0.0.1:{_ports[folder, name]}"
-
-
-def _send_letters_to(records: Path, port: int) -> None:
-    """Point the seeded ways at this run's gateway."""
-    with closing(sqlite3.connect(records)) as db, db:
-        db.execute("UPDATE ways SET address = replace(address, ?, ?)", (f":{template.GATEWAY}/", f":{port}/"))
-
-
-async def _cancelled(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from chaos import words
-from chaos.house import House, open_house
+from chaos.building import open_house
+from chaos.house import House
 from chaos.lab import Lab, Struck, now_s
 from chaos.plan import Plan, Timed
 from chaos.registry import ACTS, FAULTS, JUDGES, Finding

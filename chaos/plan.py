@@ -69,11 +69,14 @@ class Plan:
         ]
 
 
-def draw(seed: int, *, only: Sequence[str] = ()) -> Plan:
-    """Draw the plan of a seed; `only` names the kinds of faults to draw from, for whoever looks for one."""
+def draw(seed: int, *, only: Sequence[str] = (), files: bool = True) -> Plan:
+    """Draw the plan of a seed; `only` names the kinds of faults to draw from, for whoever looks for one.
+
+    With `files` False there is none that needs the records in a file.
+    """
     dice = random.Random(f"plan {seed}")
     acts = [timed for kind in ACTS.values() for timed in _acts(kind, dice)]
-    kinds = [kind for kind in FAULTS.values() if kind.name in only] if only else [*FAULTS.values()]
+    kinds = [kind for kind in FAULTS.values() if (not only or kind.name in only) and (files or not kind.needs_files)]
     faults: list[Timed] = []
     for _ in range(dice.randint(2, MOST_FAULTS) if not only else max(1, len(only))):
         left = [kind for kind in kinds if kind.weight and not (kind.once and kind.name in {one.kind for one in faults})]

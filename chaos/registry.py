@@ -48,6 +48,8 @@ class FaultKind:
     once: bool = False
     needs_spaces: bool = False
     needs_small_disks: bool = False
+    needs_files: bool = False
+    """Whether it needs the records in a file, which PostgreSQL's are not."""
 
 
 @dataclass(frozen=True, slots=True)

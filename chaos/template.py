@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -40,6 +43,17 @@ def copy(template: Path, folder: Path) -> dict[str, str]:
     shutil.copytree(template, folder, dirs_exist_ok=True)
     passwords: dict[str, str] = json.loads((folder / _PASSWORDS).read_text())
     return passwords
+
+
+def into_postgresql(folder: Path, url: str, gateway: int) -> dict[str, str]:
+    """Migrate and seed an empty database as people do; return the passwords by e-mail."""
+    seed, accounts = folder / "seed.toml", folder / "accounts.toml"
+    seed.write_text(words.seed(datetime.now(UTC), gateway))
+    state = ["--state", str(folder / "backend"), "--database", url]
+    for command in (["migrate", *state], ["admin", "seed", *state, "--accounts-out", str(accounts), str(seed)]):
+        subprocess.run([sys.executable, "-m", "hallenwart_backend.cli", *command], check=True, capture_output=True)
+    found = tomllib.loads(accounts.read_text())["account"]
+    return {account["email"]: account["password"] for account in found}
 
 
 def point_server_at(folder: Path, port: int) -> None:

@@ -53,5 +53,14 @@ FAULTS["card full"] = FaultKind(
     "card full", _fill_card, _free_card, (3.0, 7.0), _hits, _card_shown, _agent, needs_small_disks=True
 )
 FAULTS["store full"] = FaultKind(
-    "store full", _fill_store, _free_store, (4.0, 7.0), _hits, _backlog_shown, weight=0.8, once=True, needs_small_disks=True
+    "store full",
+    _fill_store,
+    _free_store,
+    (4.0, 7.0),
+    _hits,
+    _backlog_shown,
+    weight=0.8,
+    once=True,
+    needs_small_disks=True,
+    needs_files=True,
 )

@@ -180,4 +180,6 @@ def _server_hits(_how: How) -> frozenset[str]:
     return frozenset(parts)
 
 
-FAULTS["server restored"] = FaultKind("server restored", _back_up, _restore_server, _SPAN, _server_hits, _gap_told, once=True)
+FAULTS["server restored"] = FaultKind(
+    "server restored", _back_up, _restore_server, _SPAN, _server_hits, _gap_told, once=True, needs_files=True
+)

@@ -52,4 +52,4 @@ def _shown(lab: Lab, struck: Struck) -> bool | None:
     return True if signs.backlog(lab.seen_while(struck)) else None
 
 
-FAULTS["store slow"] = FaultKind("store slow", _hold, _let_go, (3.0, 7.0), _hits, _shown, _which)
+FAULTS["store slow"] = FaultKind("store slow", _hold, _let_go, (3.0, 7.0), _hits, _shown, _which, needs_files=True)
