@@ -187,6 +187,7 @@ class Updates:
         a: dict[str, Scalar] = {"of": trial.of, "version": trial.name}
         await self._tell(kind, a if trial.step is Step.CONFIRMED else {**a, "why": trial.why})
         await self._noted(trials.told(trial))
+        await asyncio.to_thread(self._parts.releases.prune)
 
     # --- a wish ----------------------------------------------------------------------------------------------------------
 

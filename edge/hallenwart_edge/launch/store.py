@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from hallenwart_edge.fleet.trial import Trial
+from hallenwart_edge.fleet.trial import Step, Trial
 from hallenwart_edge.fleet.trial_file import flush_folder, read_trial, write_trial
 
 ROOT_VARIABLE: Final = "HALLENWART_RELEASES"
@@ -92,10 +92,11 @@ class Releases:
         write_trial(self.trial_file, trial)
 
     def prune(self) -> list[str]:
-        """Remove what is neither running, on trial nor among the newest two, and what was never finished."""
+        """Remove what is neither running, on trial nor one to go back to, what went back, and what was never finished."""
         trial = self.trial()
-        wanted = {self.current(), *((trial.name, trial.before) if trial else ())}
-        spare = [version for version in reversed(self.versions()) if version not in wanted]
+        failed = trial.name if trial is not None and trial.step is Step.BACK else ""
+        wanted = {self.current(), *((trial.name, trial.before) if trial else ())} - {failed}
+        spare = [version for version in reversed(self.versions()) if version not in wanted and version != failed]
         kept = wanted | {*spare[: max(0, KEEP - len(wanted & {*self.versions()}))]}
         gone = []
         for path in sorted((self.root / "releases").iterdir()):
