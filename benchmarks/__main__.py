@@ -20,7 +20,7 @@ from typing import Final
 from benchmarks.figures import load, say
 
 ROOT: Final = Path(__file__).parents[1]
-SECTIONS: Final = ("ingest", "queries", "seasons", "imports", "fanout", "unlock", "alarm", "memory")
+SECTIONS: Final = ("ingest", "queries", "seasons", "imports", "fleet", "fanout", "unlock", "alarm", "memory")
 ALL: Final = SECTIONS[:-1]
 """`alarm` tells the memory of its town at the end."""
 WITHIN_S: Final = 600.0

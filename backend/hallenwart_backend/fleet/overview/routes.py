@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 
 from hallenwart_backend.fleet.overview.shapes import FleetDeviceWholeOut, FleetOut
 from hallenwart_backend.web.fields import Id
@@ -15,10 +15,10 @@ router = APIRouter(prefix="/api/fleet", tags=["fleet"])
 Device = Annotated[Id, Path()]
 
 
-@router.get("")
-async def fleet(person: Manager, parts: PartsOf, since: Annotated[int, Query(ge=0, le=MAX_WHOLE)] = 0) -> FleetOut:
+@router.get("", response_model=FleetOut)
+async def fleet(person: Manager, parts: PartsOf, since: Annotated[int, Query(ge=0, le=MAX_WHOLE)] = 0) -> Response:
     """Every device of the sites that whoever asks looks after. `since`: a `rev` answered before, for what changed after it."""
-    return parts.fleet.overview.fleet(person, since)
+    return Response(parts.fleet.overview.fleet(person, since), media_type="application/json")
 
 
 @router.get("/{device}")
