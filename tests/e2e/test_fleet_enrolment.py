@@ -78,7 +78,7 @@ def test_made_enrolled_connected_renewed_revoked_gone_and_enrolled_anew(world: F
     assert answer["ending"] in {"connected", "gone"}
     until(lambda: refused(world, "ticket") != "still_connected", within_s=40, what="it is seen gone")
     assert not let_in(world, stolen)
-    assert world.state_of(DEVICE) == ""
+    assert world.state_of(DEVICE) == "revoked"
     agent.stop()
 
     invitation = world.ask("POST", f"/api/fleet/{DEVICE}/ticket")

@@ -206,6 +206,9 @@ async def test_signed_requests_hold_and_forged_ones_do_not(world):
     assert code(late) == (401, "clock")
     assert late.json()["now_ms"] == int(late.headers["hallenwart-now-ms"]) == world.town.clock.now_ms()
     assert code(await world.signed("logs", b"{", key)) == (422, "bad_body")
+    hasty = [(await world.signed("logs", body, key)).status_code for _ in range(60)]
+    assert (hasty[0], hasty[-1]) == (204, 429), "one device that asks without pause"
+    assert (await world.signed("logs", body, other, device="halle-neu-2")).status_code == 204, "holds up no other"
 
 
 async def test_a_certificate_is_renewed_and_a_lost_answer_gives_the_same_again(world):
