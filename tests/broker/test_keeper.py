@@ -7,6 +7,7 @@ import socket
 import stat
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from hallenwart_broker.passwords import parse_file
 from hallenwart_broker.pki import certificates, holdings
+from hallenwart_broker.pki import keeper as keeping
 from hallenwart_broker.pki.ca import CertificateAuthority
+from hallenwart_broker.pki.keeper import Surroundings
+from hallenwart_broker.pki.kick import BrokerAddress
+from hallenwart_broker.pki.reload import PidFile, ReloadCommand
+from hallenwart_broker.run import PID_FILE
 from hallenwart_contract import keeper as words
 from support.brokers import LocalBroker, local_broker, needs_mosquitto
 from support.keepers import Keeper, request_for, running_keeper
@@ -165,6 +171,27 @@ def test_a_revoked_device_of_the_local_broker_loses_its_password_and_its_open_se
         assert "sued-1" not in parse_file((broker.state_dir / "broker/passwords").read_text())
         with Peer(broker, "nordpark-1"):
             pass
+
+
+async def test_a_list_the_broker_does_not_read_is_noticed(broker: LocalBroker, monkeypatch: pytest.MonkeyPatch):
+    """Here the command to reload does nothing, and says that all is well."""
+    monkeypatch.setattr(keeping, "_ASK_TIMES", 2)
+    state, address = broker.state_dir, BrokerAddress("localhost", broker.tls_port or 0)
+    idle = Surroundings(state, state / "broker/pki", ReloadCommand("true"), address)
+    with Peer(broker, "nordpark-2", tls=broker.tls("nordpark-2")):
+        ended = await keeping.Keeper(CertificateAuthority.open(state / "ca"), idle).answer(
+            words.Revoke(device="nordpark-2"), by="test"
+        )
+        assert isinstance(ended, words.Revoked)
+        assert not ended.kicked
+        assert "still accepts" in ended.reason
+    told = replace(idle, reload=PidFile(state / "broker" / PID_FILE))
+    ended = await keeping.Keeper(CertificateAuthority.open(state / "ca"), told).answer(
+        words.Revoke(device="nordpark-2"), by="test"
+    )
+    assert isinstance(ended, words.Revoked)
+    assert ended.kicked
+    assert not can_connect(broker, broker.pki("nordpark-2"))
 
 
 def test_what_a_killed_keeper_or_an_absent_broker_left_undone_is_done_later(tmp_path: Path):
