@@ -159,6 +159,7 @@ class MailLinks:
         if not await self._records.write(change):
             return None
         self._post.wake()
+        await self._accounts.note("password.set_by_link", who=who.id)
         return await self._accounts.open(who.id, came)
 
     async def confirm(self, link: Link, who: Person) -> str | None:
@@ -178,6 +179,8 @@ class MailLinks:
 
         done = await self._records.write(change)
         self._post.wake()
+        if done is not None:
+            await self._accounts.note(f"link.{link.kind}", who=who.id)
         return done
 
     async def forget(self) -> None:
