@@ -140,4 +140,4 @@ async def test_a_beat_comes_by_itself(tmp_path, monkeypatch):
 
 
 def test_the_frame_says_its_kind():
-    assert json.loads(live._text(live.Beat(now_ms=1))) == {"type": "beat", "now_ms": 1}
+    assert json.loads(live._text(live.Beat(now_ms=1))) == {"type": "beat", "now_ms": 1, "fleet": 0}
