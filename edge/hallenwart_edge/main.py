@@ -51,7 +51,7 @@ async def run(
         subjects.add_screens(core, kiosk, display)
         client = add_renewal(core)
         add_fleet(core, loaded, server=client)
-        bundles = HttpBundles(core.config.server.url, client.sign, client.context()) if client is not None else None
+        bundles = HttpBundles(core.config.server.url, client.sign, client.context) if client is not None else None
         add_updates(core, loaded.path if loaded is not None else None, bundles)
         add_protocols(core, client.post if client is not None else None)
         return await _live(core, on_ready, on_end)

@@ -21,6 +21,7 @@ from hallenwart_edge.commissioning.protocol import is_well, keep
 from hallenwart_edge.commissioning.quick import quick_looks
 from hallenwart_edge.commissioning.step import Look, Outcome
 from hallenwart_edge.config import AgentConfig
+from hallenwart_edge.enrol.join import pair_of
 
 ESSENTIAL: Final = frozenset({("agent", "version"), ("credentials", "load"), ("card", "write")})
 """What a release needs to run at all; anything else may fail because of the surroundings."""
@@ -80,14 +81,10 @@ def digest_of(path: Path) -> str:
 def device_key(config: AgentConfig) -> EllipticCurvePrivateKey | None:
     """Return the device's own key, None for a device that signs in with a password alone."""
     try:
-        key = load_pem_private_key(pki_file(config, "device.key").read_bytes(), password=None)
+        key = load_pem_private_key(pair_of(config).key.read_bytes(), password=None)
     except (OSError, ValueError, TypeError):
         return None
     return key if isinstance(key, EllipticCurvePrivateKey) else None
-
-
-def pki_file(config: AgentConfig, name: str) -> Path:
-    return Path(config.agent.credentials).parent / "pki" / name
 
 
 def wants_person(*, quick_asked: bool, person: str) -> bool:

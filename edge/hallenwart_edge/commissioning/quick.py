@@ -19,6 +19,8 @@ from hallenwart_edge.check import clock_line
 from hallenwart_edge.commissioning.step import Look, failed, ok, skipped
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_file import Credentials
+from hallenwart_edge.device_client import checked_server
+from hallenwart_edge.enrol.join import pair_of
 from hallenwart_edge.errors import ConfigError
 from hallenwart_edge.fleet.clock import AgentClock
 
@@ -46,8 +48,12 @@ async def quick_looks(config: AgentConfig, clock: Clock, *, reaching: Reach = re
     yield card_look(Path(config.agent.state_dir))
     for look in clock_looks(config, clock):
         yield look
-    yield certificate_look(Path(config.agent.credentials).parent / "pki" / "device.crt", clock)
+    yield certificate_look(pair_of(config).cert, clock)
     yield await reach_look("broker", f"{config.mqtt.host}:{config.mqtt.port}", reaching(config.mqtt.host, config.mqtt.port))
+    if config.server.url:
+        server = checked_server(config.server.url)
+        port = server.port or (443 if server.scheme == "https" else 80)
+        yield await reach_look("server", config.server.url, reaching(server.hostname or "", port))
     for look in site_link_looks(config):
         yield look
 

@@ -24,9 +24,9 @@ SignedHeaders = Callable[[str, str, bytes], Mapping[str, str]]
 
 
 class HttpBundles:
-    """`base` is https://HOST:PORT, `context` trusts the town's authority alone."""
+    """`base` is https://HOST:PORT, `context` returns what trusts the town's authority alone, at each download."""
 
-    def __init__(self, base: str, sign: SignedHeaders, context: ssl.SSLContext | None) -> None:
+    def __init__(self, base: str, sign: SignedHeaders, context: Callable[[], ssl.SSLContext | None]) -> None:
         self._base, self._sign, self._context = urlsplit(base), sign, context
 
     async def fetch(self, version: str, to: Path, *, room: Callable[[int], None]) -> None:
@@ -71,5 +71,5 @@ class HttpBundles:
     def _connection(self) -> http.client.HTTPConnection:
         host, port = self._base.hostname or "", self._base.port
         if self._base.scheme == "https":
-            return http.client.HTTPSConnection(host, port, timeout=TIMEOUT_S, context=self._context)
+            return http.client.HTTPSConnection(host, port, timeout=TIMEOUT_S, context=self._context())
         return http.client.HTTPConnection(host, port, timeout=TIMEOUT_S)

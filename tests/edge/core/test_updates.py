@@ -80,9 +80,9 @@ def edge_of(folder: Path, version: str, port: int) -> Path:
     change("__init__.py", r'__version__ = ".*"', f'__version__ = "{version}"')
     change("fleet/trial.py", r"WITHIN_S: Final = \d+", "WITHIN_S: Final = 15")
     change("fleet/trial.py", r"CALM_S: Final = \d+", "CALM_S: Final = 1")
-    bundles = (
-        f'__import__("hallenwart_edge.release.download").release.download.HttpBundles("http://127.0.0.1:{port}", _nobody, None)'
-    )
+    there = f"http://127.0.0.1:{port}"
+    module = '__import__("hallenwart_edge.release.download").release.download'
+    bundles = f'{module}.HttpBundles("{there}", _nobody, lambda: None)'
     change("update_join.py", r"bundles or NoBundles\(\)", bundles)
     (package / "update_join.py").write_text(
         (package / "update_join.py").read_text() + "\n\ndef _nobody(method, path, body):\n    return {}\n"

@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-import msgspec
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.fleet.enrolment.ports import Authority
+from hallenwart_backend.fleet.release_keys import read_release_keys
 from hallenwart_contract.device_http import fingerprint
 
 CA_FILE: Final = "device-tls/ca.crt"
-RELEASE_KEYS_FILE: Final = "release_keys.toml"
 SIGNING_KEY_ID: Final = "1"
 
 
@@ -23,7 +22,7 @@ def read_authority(state: Path, key: Ed25519PrivateKey, *, url: str, broker: tup
     """`url` and `broker` are where devices reach this server and the broker. Raises ConfigError."""
     signing = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
     ca, digest = _ca(state / CA_FILE)
-    return Authority(ca, digest, url.rstrip("/"), *broker, {SIGNING_KEY_ID: signing}, _release_keys(state / RELEASE_KEYS_FILE))
+    return Authority(ca, digest, url.rstrip("/"), *broker, {SIGNING_KEY_ID: signing}, read_release_keys(state))
 
 
 def _ca(path: Path) -> tuple[str, str]:
@@ -34,13 +33,3 @@ def _ca(path: Path) -> tuple[str, str]:
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: {error}; run: hallenwart-broker provision") from error
     return certificate.public_bytes(Encoding.PEM).decode(), fingerprint(certificate)
-
-
-def _release_keys(path: Path) -> dict[str, str]:
-    """Return the public halves of the keys that sign releases, in hex by id."""
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=dict[str, str])
-    except FileNotFoundError:
-        return {}
-    except (OSError, msgspec.MsgspecError) as error:
-        raise ConfigError(f"{path}: {error}; run: hallenwart-broker provision") from error
