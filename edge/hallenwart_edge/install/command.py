@@ -27,10 +27,10 @@ AFTER: Final[tuple[tuple[str, ...], ...]] = (
     ("systemctl", "daemon-reload"),
     ("udevadm", "control", "--reload"),
     ("udevadm", "trigger", "--subsystem-match=tty", "--subsystem-match=input"),
-    ("systemctl", "enable", "tmp.mount", "systemd-timesyncd.service", "hallenwart-reboot.path", "hallenwart-edge.service"),
+    ("systemctl", "enable", "tmp.mount", "systemd-timesyncd.service", "hallenwart-edge.service"),
 )
 BEFORE_REMOVAL: Final[tuple[tuple[str, ...], ...]] = (
-    ("systemctl", "disable", "--now", "hallenwart-edge.service", "hallenwart-reboot.path", "tmp.mount"),
+    ("systemctl", "disable", "--now", "hallenwart-edge.service", "tmp.mount"),
 )
 AFTER_REMOVAL: Final[tuple[tuple[str, ...], ...]] = (("systemctl", "daemon-reload"), ("udevadm", "control", "--reload"))
 MARKS: Final = {True: "ok     ", False: "FEHLT  ", None: "HINWEIS"}

@@ -35,9 +35,9 @@ class File:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def text_file(path: str, text: str, why: str) -> File:
+def text_file(path: str, text: str, why: str, *, mark: str = "#") -> File:
     """Return a file that says at its top what it is for."""
-    head = f"# {why}\n# Geschrieben von / written by: hallenwart-edge install\n\n"
+    head = f"{mark} {why}\n{mark} Geschrieben von / written by: hallenwart-edge install\n\n"
     return File(path, (head + text.strip("\n") + "\n").encode(), why)
 
 

@@ -9,9 +9,7 @@ from hallenwart_edge.install.files import File, text_file
 
 LAUNCHER: Final = "usr/local/lib/hallenwart/hallenwart-launch"
 UNIT: Final = "etc/systemd/system/hallenwart-edge.service"
-REBOOT_PATH: Final = "etc/systemd/system/hallenwart-reboot.path"
-REBOOT_UNIT: Final = "etc/systemd/system/hallenwart-reboot.service"
-REBOOT_REQUEST: Final = "/run/hallenwart/reboot"
+REBOOT_RULE: Final = "etc/polkit-1/rules.d/70-hallenwart.rules"
 USER: Final = "hallenwart"
 GROUPS: Final = ("dialout", "gpio", "spi", "i2c", "input", "video")
 WATCHDOG_S: Final = 30
@@ -114,25 +112,12 @@ Environment=PYTHONUNBUFFERED=1 LG_WD=/run/hallenwart
 WantedBy=multi-user.target
 """
 
-_REBOOT_PATH: Final = """
-[Unit]
-Description=Neustart des Geräts auf Wunsch des Hallenwarts / restart of the machine when the agent asks
-
-[Path]
-PathExists={request}
-
-[Install]
-WantedBy=multi-user.target
-"""
-
-_REBOOT: Final = """
-[Unit]
-Description=Startet das Gerät neu / restarts the machine
-
-[Service]
-Type=oneshot
-ExecStartPre=/bin/rm -f {request}
-ExecStart=/bin/systemctl --no-block reboot
+_REBOOT_RULE: Final = """
+polkit.addRule(function(action, subject) {{
+    if (action.id.indexOf("org.freedesktop.login1.reboot") == 0 && subject.user == "{user}") {{
+        return polkit.Result.YES;
+    }}
+}});
 """
 
 
@@ -147,11 +132,13 @@ def units(places: Places, launcher: bytes) -> list[File]:
         config=places.config,
         state_dir=places.state_dir,
     )
-    request = REBOOT_REQUEST
-    asked = "Neustart auf Wunsch, ohne Rechte des Dienstes / restart on request, without rights of the service"
     return [
         File(LAUNCHER, launcher, "startet Fassungen und nimmt sie zurück / starts releases and takes them back", 0o755),
         text_file(UNIT, agent, "der Dienst / the service"),
-        text_file(REBOOT_PATH, _REBOOT_PATH.format(request=request), asked),
-        text_file(REBOOT_UNIT, _REBOOT.format(request=request), asked),
+        text_file(
+            REBOOT_RULE,
+            _REBOOT_RULE.format(user=USER),
+            "der Dienst darf das Gerät neu starten, sonst nichts / the service may restart the machine, and nothing else",
+            mark="//",
+        ),
     ]
