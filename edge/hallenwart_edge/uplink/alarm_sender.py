@@ -10,7 +10,7 @@ from hallenwart_contract.channels import ALARM, Channel
 from hallenwart_contract.messages import ALARM_STREAM
 from hallenwart_edge.uplink.batches import Batches
 from hallenwart_edge.uplink.outbox import SqliteOutbox
-from hallenwart_edge.uplink.rules import QUARANTINE_AFTER, SUSPECT_AFTER, AlarmBook
+from hallenwart_edge.uplink.rules import SUSPECT_AFTER, AlarmBook
 from hallenwart_edge.uplink.stamp import Stamp
 
 LOOK_EVERY_S: Final = 30.0
@@ -54,14 +54,12 @@ class AlarmSender:
         return self._book.worst() > SUSPECT_AFTER
 
     async def receipt(self, wm: int) -> None:
-        """Take in a watermark. An alarm that is refused again and again is put aside so that the next one gets through."""
+        """Take in a watermark. An alarm that is refused for long is put aside, so that the watermark can pass it."""
         first = min(self._outbox.alarms, default=0)
         if wm >= first:
             self._book.refusals = 0
             return
-        sends, _ = self._book.sends.get(first, (0, 0))
-        self._book.refusals += sends > SUSPECT_AFTER
-        if self._book.refusals >= 2 * QUARANTINE_AFTER:
+        if self._book.refused(first, now_mono_ms=self._now()):
             self._book.refusals = 0
             await self._outbox.quarantine(ALARM_STREAM, first)
 

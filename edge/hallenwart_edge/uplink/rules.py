@@ -18,8 +18,11 @@ LIVE_FOR_MS: Final = 60_000
 """Telemetry stored longer ago than this is backlog."""
 SUSPECT_AFTER: Final = 3
 """Sends of the same row without receipt after which it travels alone, so that it cannot hold up its neighbours."""
-QUARANTINE_AFTER: Final = 8
-"""Sends alone, each answered by a receipt that does not include it, after which a row is put aside."""
+QUARANTINE_AFTER: Final = 20
+"""Sends alone, each answered by a receipt that does not include it, after which a row is put aside: about ten minutes, for a
+store that is slow or locked also receipts nothing new."""
+ALARM_GIVEN_UP_MS: Final = 30 * 60_000
+"""An alarm is put aside no sooner: it holds up no other alarm, only the watermark."""
 
 
 class Verdict(Enum):
@@ -141,7 +144,15 @@ class AlarmBook:
     """When each waiting alarm was sent on this connection, and how often. Keys are numbers, or bodies of unstored ones."""
 
     sends: dict[int | bytes, tuple[int, int]] = field(default_factory=dict)
+    first_mono_ms: dict[int | bytes, int] = field(default_factory=dict)
     refusals: int = 0
+
+    def refused(self, key: int, *, now_mono_ms: int) -> bool:
+        """Note a receipt without the first alarm; return whether it must be put aside."""
+        sends, _ = self.sends.get(key, (0, 0))
+        self.refusals += sends > SUSPECT_AFTER
+        age_ms = now_mono_ms - self.first_mono_ms.get(key, now_mono_ms)
+        return self.refusals >= QUARANTINE_AFTER and age_ms >= ALARM_GIVEN_UP_MS
 
     def due(self, keys: Sequence[int | bytes], *, now_mono_ms: int) -> list[int | bytes]:
         return [key for key in keys if self._due_mono_ms(key, now_mono_ms) <= now_mono_ms]
@@ -154,10 +165,12 @@ class AlarmBook:
 
     def sent(self, key: int | bytes, *, now_mono_ms: int) -> None:
         self.sends[key] = (self.sends.get(key, (0, 0))[0] + 1, now_mono_ms)
+        self.first_mono_ms.setdefault(key, now_mono_ms)
 
     def keep(self, keys: Sequence[int | bytes]) -> None:
         """Forget what no longer waits."""
         self.sends = {key: self.sends[key] for key in keys if key in self.sends}
+        self.first_mono_ms = {key: self.first_mono_ms[key] for key in self.sends}
 
     def worst(self) -> int:
         """Return how often the most often sent alarm went out."""
