@@ -6,13 +6,16 @@ import asyncio
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from chaos.black_box import Row
 from chaos.house import House
 from chaos.plan import Plan, Timed
 from chaos.rows import as_stored
 from chaos.watch import Seen
+
+
+_STARTS_WITHIN_S: Final = 15.0
 
 
 @dataclass
@@ -61,6 +64,12 @@ class Danger:
     told: bool
 
 
+def _shuts_eyes(struck: Struck) -> bool:
+    """Whether a fault keeps the server from seeing anything: of itself, of its line, of the broker."""
+    who = struck.how.get("who", struck.how.get("end", ""))
+    return who in {"server", "broker"} or struck.timed.kind in {"server restored", "store full"}
+
+
 @dataclass
 class Lab:
     """`deeds` are what acts did; `given_up` rows whose loss a fault declared."""
@@ -84,7 +93,14 @@ class Lab:
 
     def noticed(self, struck: Struck, after_s: float, *, shown: bool) -> bool | None:
         """Judge a sign: a fault shorter than `after_s` need not be noticed, but may."""
-        return True if shown else None if struck.to_s - struck.from_s < after_s else False
+        if shown:
+            return True
+        return None if struck.to_s - struck.from_s < after_s or self._blind(struck) else False
+
+    def _blind(self, struck: Struck) -> bool:
+        """Whether the server itself was down, starting or cut off meanwhile, so that it could not see the fault."""
+        others = [one for one in self.struck if one is not struck and _shuts_eyes(one)]
+        return any(one.from_s < struck.to_s and struck.from_s < one.to_s + _STARTS_WITHIN_S for one in others)
 
     def lock(self, name: str) -> asyncio.Lock:
         return self.locks.setdefault(name, asyncio.Lock())

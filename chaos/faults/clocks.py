@@ -15,6 +15,10 @@ _JUMPS: Final = (-10 * _YEAR, -3 * _YEAR, -_HOUR, -30 * _SECOND, 30 * _SECOND, _
 _SERVER_JUMPS: Final = (-_HOUR, -30 * _SECOND, 30 * _SECOND, 2 * _HOUR)
 
 
+_TOLD_WITHIN_S: Final = 3.0
+"""A heartbeat comes every second, a page shows it within another."""
+
+
 def _agent(dice: random.Random) -> dict[str, Any]:
     return {"who": dice.choice(words.AGENTS), "by_ms": dice.choice(_JUMPS), "trust": dice.choice(("ntp", "held", "bad"))}
 
@@ -35,7 +39,7 @@ def _shown(lab: Lab, struck: Struck) -> bool | None:
     word = "bad" if int(struck.how["by_ms"]) < -_YEAR else str(struck.how["trust"])
     if word == "ntp":
         return None
-    return signs.clock_word(lab.seen_while(struck), str(struck.how["who"]), word)
+    return lab.noticed(struck, _TOLD_WITHIN_S, shown=signs.clock_word(lab.seen_while(struck), str(struck.how["who"]), word))
 
 
 async def _set_server(lab: Lab, struck: Struck) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from typing import Final
 
 from chaos.lab import Lab
 from chaos.registry import JUDGES, Finding, Judge
+
+
+_OF_THE_LIBRARY: Final = re.compile(r"KeyError: '\d+ is not registered'|OSError: \[Errno 9\] Bad file descriptor")
+"""What aiomqtt lets asyncio say when a connection is lost while it still wants to write; the agent connects anew."""
 
 
 async def bookings(lab: Lab) -> Finding:
@@ -44,7 +50,8 @@ def _tracebacks(log: str) -> list[str]:
     """Return the last line of every traceback in a log."""
     lines = iter(log.splitlines())
     broken = (line for line in lines if line.startswith("Traceback"))
-    return [next((end for end in lines if end and not end.startswith(" ")), line) for line in broken]
+    ends = [next((end for end in lines if end and not end.startswith(" ")), line) for line in broken]
+    return [end for end in ends if not _OF_THE_LIBRARY.fullmatch(end)]
 
 
 async def storm(lab: Lab) -> Finding:
