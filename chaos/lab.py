@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -14,8 +15,7 @@ from chaos.plan import Plan, Timed
 from chaos.rows import as_stored
 from chaos.watch import Seen
 
-
-_STARTS_WITHIN_S: Final = 15.0
+_HEARD_WITHIN_S: Final = 4.0
 
 
 @dataclass
@@ -100,7 +100,12 @@ class Lab:
     def _blind(self, struck: Struck) -> bool:
         """Whether the server itself was down, starting or cut off meanwhile, so that it could not see the fault."""
         others = [one for one in self.struck if one is not struck and _shuts_eyes(one)]
-        return any(one.from_s < struck.to_s and struck.from_s < one.to_s + _STARTS_WITHIN_S for one in others)
+        return any(one.from_s < struck.to_s and struck.from_s < self._sees_again_s(one) for one in others)
+
+    def _sees_again_s(self, struck: Struck) -> float:
+        """Return when a page came again after a fault, and a little more for devices to be heard."""
+        looks = self.house.watcher.between(struck.to_s + 1.0, math.inf)
+        return next((look.at_s for look in looks if look.view), math.inf) + _HEARD_WITHIN_S
 
     def lock(self, name: str) -> asyncio.Lock:
         return self.locks.setdefault(name, asyncio.Lock())

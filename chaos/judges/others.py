@@ -9,7 +9,6 @@ from typing import Final
 from chaos.lab import Lab
 from chaos.registry import JUDGES, Finding, Judge
 
-
 _OF_THE_LIBRARY: Final = re.compile(r"KeyError: '\d+ is not registered'|OSError: \[Errno 9\] Bad file descriptor")
 """What aiomqtt lets asyncio say when a connection is lost while it still wants to write; the agent connects anew."""
 
