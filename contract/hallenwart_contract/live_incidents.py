@@ -63,6 +63,8 @@ class IncidentKind(StrEnum):
     """A device wants looking after as a machine: card, warmth, power, clock, certificate; `detail` lists what."""
     COMPONENT = "component"
     """Parts of a device are in fault; `detail` lists them."""
+    AUTHORITY = "authority"
+    """The keeper of the certificate authority is away, or its revocation list is not made anew: devices will be refused."""
     OTHER = "other"
     """An alarm of a type this server does not know; `detail` says which."""
 

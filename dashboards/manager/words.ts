@@ -55,6 +55,7 @@ const KINDS: Record<Incident["kind"], keyof typeof kinds.de> = {
   broker_down: "kindBrokerDown",
   revoked: "kindRevoked",
   device_care: "kindCare",
+  authority: "kindAuthority",
   component: "kindComponent",
   other: "kindOther",
 };

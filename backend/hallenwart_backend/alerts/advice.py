@@ -121,6 +121,13 @@ def next_steps(kind: IncidentKind) -> Sequence[Line]:  # noqa: C901, PLR0911, PL
                 ),
                 ("Stecker und Leitung prüfen, sonst die Technik rufen.", "Check plug and wire, else call IT."),
             )
+        case IncidentKind.AUTHORITY:
+            return (
+                (
+                    "Die Technik rufen: den Hüter der Zertifikatsstelle starten. Endet die Sperrliste, kommt kein Gerät herein.",
+                    "Call IT: start the keeper of the authority. Once the revocation list ends, no device comes in any more.",
+                ),
+            )
         case IncidentKind.BROKER_DOWN:
             return (
                 ("Die Technik rufen: Die Zentrale empfängt keine Meldungen.", "Call IT: the server receives no messages."),

@@ -101,6 +101,8 @@ def title_of(kind: IncidentKind) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR
             return "Gerät braucht Wartung", "Device needs care"
         case IncidentKind.COMPONENT:
             return "Teil eines Geräts gestört", "Part of a device in fault"
+        case IncidentKind.AUTHORITY:
+            return "Zertifikatsstelle antwortet nicht", "Certificate authority does not answer"
         case IncidentKind.OTHER:
             return "Unbekannter Alarm", "Unknown alarm"
         case _:

@@ -7536,7 +7536,7 @@ export interface components {
          * @description Everything an incident can be about; every page and notice has words for each. Alarm types keep their names.
          * @enum {unknown}
          */
-        IncidentKind: "alert_path" | "battery" | "broker_down" | "call_point" | "co" | "code_late" | "component" | "damage" | "device_care" | "device_silent" | "drill" | "duress" | "fire_off" | "forced_door" | "guessing" | "heat" | "help" | "inside" | "jammed" | "key_conflict" | "key_lost" | "key_missing" | "key_overdue" | "key_unknown" | "left_open" | "mains" | "no_key" | "no_show" | "nobody_on_call" | "other" | "overcrowded" | "panel" | "panel_fault" | "pre_alarm" | "responder" | "revoked" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key";
+        IncidentKind: "alert_path" | "authority" | "battery" | "broker_down" | "call_point" | "co" | "code_late" | "component" | "damage" | "device_care" | "device_silent" | "drill" | "duress" | "fire_off" | "forced_door" | "guessing" | "heat" | "help" | "inside" | "jammed" | "key_conflict" | "key_lost" | "key_missing" | "key_overdue" | "key_unknown" | "left_open" | "mains" | "no_key" | "no_show" | "nobody_on_call" | "other" | "overcrowded" | "panel" | "panel_fault" | "pre_alarm" | "responder" | "revoked" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key";
         /**
          * IncidentState
          * @enum {unknown}

@@ -164,7 +164,7 @@ def situation_of(kind: IncidentKind, sev: Severity) -> Situation:  # noqa: C901,
             return Situation.BATTERY
         case IncidentKind.DEVICE_SILENT | IncidentKind.SITE_LINK | IncidentKind.REVOKED | IncidentKind.DEVICE_CARE:
             return Situation.DEVICE_SILENT
-        case IncidentKind.ALERT_PATH | IncidentKind.NOBODY_ON_CALL | IncidentKind.BROKER_DOWN:
+        case IncidentKind.ALERT_PATH | IncidentKind.NOBODY_ON_CALL | IncidentKind.BROKER_DOWN | IncidentKind.AUTHORITY:
             return Situation.ALERT_PATH
         case IncidentKind.OVERCROWDED:
             return Situation.CROWD

@@ -11,8 +11,10 @@ from sqlalchemy import Connection, insert, select
 
 from hallenwart_backend.access.grants.leaving import device_gone
 from hallenwart_backend.adapters.keeper_socket import UnixKeeper
+from hallenwart_backend.adapters.mqtt_access import read_access
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.fleet.enrolment.admission import Admission
+from hallenwart_backend.fleet.enrolment.guarding import Guarding
 from hallenwart_backend.fleet.enrolment.model import DeviceState
 from hallenwart_backend.fleet.enrolment.papers import Papers
 from hallenwart_backend.fleet.enrolment.ports import Authority, Documents, Keeper, Presence, SiteFacts
@@ -51,6 +53,7 @@ class Enrolment:
     admission: Admission
     renewing: Renewing
     revoking: Revoking
+    guarding: Guarding
     uploads: DeviceUploads
 
     async def load(self) -> None:
@@ -60,6 +63,7 @@ class Enrolment:
     async def look(self) -> None:
         await self.site_keys.look()
         await self.revoking.look()
+        await self.guarding.look()
 
     def tasks(self) -> dict[str, Run]:
         return {"enrolment": partial(every, LOOK_EVERY_S, self.look)}
@@ -133,5 +137,6 @@ def join_enrolment(
         ),
         Renewing(papers, keeper, evidence, pseudonym=secrets.pseudonym),
         Revoking(papers, keeper, documents, presence, _Rights(), keys, incidents, evidence, changed=lists_old),
+        Guarding(keeper, incidents, clock, used=options.keeper is not None or read_access(options.state / "broker.toml").tls),
         SqlUploads(records),
     )
