@@ -124,7 +124,7 @@ def next_steps(kind: IncidentKind) -> Sequence[Line]:  # noqa: C901, PLR0911, PL
         case IncidentKind.AUTHORITY:
             return (
                 (
-                    "Die Technik rufen: den Hüter der Zertifikatsstelle starten. Endet die Sperrliste, kommt kein Gerät herein.",
+                    "Die Technik rufen: Der Hüter der Zertifikate muss laufen. Endet die Sperrliste, kommt kein Gerät herein.",
                     "Call IT: start the keeper of the authority. Once the revocation list ends, no device comes in any more.",
                 ),
             )

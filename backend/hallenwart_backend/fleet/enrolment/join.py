@@ -137,6 +137,8 @@ def join_enrolment(
         ),
         Renewing(papers, keeper, evidence, pseudonym=secrets.pseudonym),
         Revoking(papers, keeper, documents, presence, _Rights(), keys, incidents, evidence, changed=lists_old),
-        Guarding(keeper, incidents, clock, used=options.keeper is not None or read_access(options.state / "broker.toml").tls),
+        Guarding(
+            keeper, incidents, clock, used=options.keeper is not None or read_access(options.state / "broker.toml").file.tls
+        ),
         SqlUploads(records),
     )
