@@ -14,7 +14,7 @@ WORKERS ?= 4
 export PYTHONDONTWRITEBYTECODE :=
 SYSTEM_PACKAGES := mosquitto chromium espeak-ng postgresql python3-venv
 
-.PHONY: help demo test chaos kills check deps bench evaluate screenshots generate lock clean fuzz sbom audit
+.PHONY: help demo test test-pages chaos kills check check-python check-pages deps bench evaluate screenshots generate lock clean fuzz sbom audit
 
 help:
 	@echo "make demo         a living town in your browser (FRESH=1 starts anew, ARGS='--speed 10' goes faster)"
@@ -67,19 +67,29 @@ deps:
 	  set -x; $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
 	fi
 
+# What is checked of Python and of the pages has nothing to do with each other: at the same time, each one's words together.
+AT_ONCE := $(MAKE) --no-print-directory -j2 --output-sync=target
+
 check: $(VENV)/.dev $(VENV)/.pages
+	@+$(AT_ONCE) check-python check-pages
+
+check-python: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports
 	$(BIN)/hallenwart-contract generate --check
 	$(BIN)/hallenwart-edge schema | cmp - contract/generated/wiring.schema.json
+
+check-pages: $(VENV)/.dev $(VENV)/.pages
 	dashboards/run-npm check
 	dashboards/run-npm types-check
 
-test: deps
-	@$(MAKE) --no-print-directory check
+test-pages: check-pages
 	dashboards/run-npm test
+
+test: deps $(VENV)/.dev $(VENV)/.pages
+	@+$(AT_ONCE) check-python test-pages
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile tests
 
 chaos: deps $(VENV)/.dev

@@ -13,6 +13,9 @@ from xdist.workermanage import WorkerController
 TOWNS: Final = "tests/e2e/"
 TOWNS_AT_ONCE: Final = 2
 LONG: Final = (
+    "tests/backend/http/test_matrix.py",
+    "tests/laboratory/test_laboratory.py",
+    "tests/backend/http/test_fuzz.py",
     "tests/backend/http/test_garbage.py",
     "tests/packaging/test_roles.py",
     "tests/edge/core/test_fire_inputs.py",

@@ -90,6 +90,7 @@ async def ask(world: World, caller: str, case: Any, words: dict[str, str]) -> st
     return ""
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300 * EXAMPLES)
 async def test_nothing_anybody_asks_is_the_servers_fault(world):
     operations = [found.ok() for found in schemathesis.openapi.from_dict(openapi()).get_all_operations()]
