@@ -112,7 +112,7 @@ class _Building:
         if why := netns.why_not():
             self._notes.append(f"no network namespaces ({why}): the proxy cuts instead")
             return None
-        return await self._stack.enter_async_context(netns.Network(self._seed % 250, list(words.AGENTS)))
+        return await self._stack.enter_async_context(netns.Network(self._seed, list(words.AGENTS)))
 
     async def _link(self, name: str, host: str) -> Link:
         link = Link(name, ("127.0.0.1", self._broker_port), self._dice, host)

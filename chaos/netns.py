@@ -13,6 +13,7 @@ import subprocess
 from typing import Final, Self
 
 _NET: Final = "10.213"
+_MOST: Final = 250
 
 
 @functools.cache
@@ -29,12 +30,15 @@ def why_not() -> str:
 
 
 class Network:
-    """A switch at `host`, and a cable for each agent. `number` keeps networks of one machine apart (0 to 254)."""
+    """A switch at `host`, and a cable for each agent. The number in its addresses is the first free one from `number` on."""
 
     def __init__(self, number: int, agents: list[str]) -> None:
-        self._number = number
+        self._number = number % _MOST
         self._agents = {agent: at for at, agent in enumerate(agents, start=11)}
-        self.host = f"{_NET}.{number}.1"
+
+    @property
+    def host(self) -> str:
+        return f"{_NET}.{self._number}.1"
 
     def address(self, agent: str) -> str:
         return f"{_NET}.{self._number}.{self._agents[agent]}"
@@ -44,8 +48,9 @@ class Network:
         return ["ip", "netns", "exec", self._space(agent)]
 
     async def __aenter__(self) -> Self:
+        await self._take_number()
         switch = self._switch
-        await _ip(f"link add {switch} type bridge", f"addr add {self.host}/24 dev {switch}", f"link set {switch} up")
+        await _ip(f"addr add {self.host}/24 dev {switch}", f"link set {switch} up")
         for agent in self._agents:
             space, near, far = self._space(agent), self._near(agent), "eth0"
             await _ip(
@@ -62,6 +67,17 @@ class Network:
         for agent in self._agents:
             await _ip(f"netns del {self._space(agent)}", strict=False)
         await _ip(f"link del {self._switch}", strict=False)
+
+    async def _take_number(self) -> None:
+        """Make the switch under the first free number; what a killed run left behind, or another one uses, is not touched."""
+        for _ in range(_MOST):
+            try:
+                await _ip(f"link add {self._switch} type bridge")
+            except OSError:
+                self._number = (self._number + 1) % _MOST
+            else:
+                return
+        raise OSError("every number for a network of the laboratory is taken: ip link show type bridge")
 
     async def cut(self, agent: str) -> None:
         """Pull the cable at the switch: the agent's own end stays up, and nobody is told."""

@@ -85,6 +85,13 @@ def test_a_merged_curve_draws_the_same_line(curves):
         assert line[-1] == points[-1]
 
 
+def test_a_count_from_the_future_is_a_fresh_one():
+    """The server's clock was set back meanwhile."""
+    curve = [(60_000 * minute, float(minute)) for minute in range(10)]
+    now = People(10, 10 * 60_000)
+    assert spread_of(curve, now, -3_600_000) == spread_of(curve, now, now.t_ms)
+
+
 def test_a_count_is_less_sure_the_more_went_by_and_the_older_it_is():
     calm = [(0, 0.0), (60_000, 4.0)]
     assert spread_of(calm, People(4, 60_000), 60_000) == 1
