@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Quality, Scalar
+from hallenwart_edge import __version__
 from hallenwart_edge.bus_join import local_bus
 from hallenwart_edge.command_ports import CommandHandler
 from hallenwart_edge.config import AgentConfig, Broker
@@ -24,6 +25,7 @@ from hallenwart_edge.fleet.clock import AgentClock
 from hallenwart_edge.fleet.ending import Ending
 from hallenwart_edge.fleet.identify import Identify
 from hallenwart_edge.fleet.machine import Machine, Places
+from hallenwart_edge.fleet.metrics import Figures, render
 from hallenwart_edge.fleet.progress import CARD_WITHIN_S, LOOP_WITHIN_S, Progress, probe
 from hallenwart_edge.fleet.stalls import Stalls
 from hallenwart_edge.hardware import Hardware
@@ -66,6 +68,7 @@ class Core:
     handlers: dict[str, CommandHandler]
     agents: list[tuple[str, Run]]
     health: Callable[[], dict[str, Any]]
+    metrics: Callable[[], bytes]
     progress: Progress
     ending: Ending
     stamp: Stamp
@@ -126,6 +129,22 @@ async def open_core(
         waiting = {stream: mark.last - mark.wm for stream, mark in outbox.marks.items()}
         return {"device": stamp.device, "boot": stamp.boot, "conn": stamp.conn, "online": link.online, "outbox": waiting}
 
+    def metrics() -> bytes:
+        unsent = {stream: mark.last - mark.wm for stream, mark in outbox.marks.items()}
+        figures = Figures(
+            version=__version__,
+            online=link.online,
+            connections=stamp.conn,
+            up_s=clock.mono_ms() // 1000,
+            outbox_bytes=outbox.bytes_used,
+            disk_free_mb=machine.disk_free_mb(),
+            temp_cpu_c=machine.temp_cpu_c(),
+            alarms=len(board.active_alarms()),
+            sensors=board.sensors,
+            vitals=machine.vitals(unsent=unsent, off_ms=stamp.off_ms, stall_ms=0),
+        )
+        return render(figures)
+
     return Core(
         config,
         credentials,
@@ -141,6 +160,7 @@ async def open_core(
         handlers,
         agents,
         health,
+        metrics,
         progress,
         Ending(),
         stamp,

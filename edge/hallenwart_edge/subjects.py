@@ -198,7 +198,13 @@ def add_screens(core: Core, kiosk: AccessAgent | None, display: DisplayAgent | N
 
     async def run() -> None:
         app = create_app(
-            pages=static_root(), health=core.health, kiosk=kiosk, display=display, speech=speech, identify=core.identify
+            pages=static_root(),
+            health=core.health,
+            metrics=core.metrics,
+            kiosk=kiosk,
+            display=display,
+            speech=speech,
+            identify=core.identify,
         )
         await serve(app, port=port)
 

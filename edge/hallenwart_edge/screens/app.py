@@ -182,6 +182,7 @@ def create_app(
     *,
     pages: Path,
     health: Callable[[], Mapping[str, object]],
+    metrics: Callable[[], bytes] | None = None,
     kiosk: KioskSource | None = None,
     display: DisplaySource | None = None,
     speech: Path | None = None,
@@ -194,10 +195,15 @@ def create_app(
     async def healthz(_: Request) -> Response:
         return JSONResponse({**health(), "garbage": screens.garbage})
 
+    async def figures(_: Request) -> Response:
+        if metrics is None:
+            return Response(status_code=404)
+        return Response(metrics(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
     async def first(_: Request) -> Response:
         return RedirectResponse("/kiosk/" if kiosk is not None else "/display/")
 
-    routes = [Route("/healthz", healthz), Route("/", first)]
+    routes = [Route("/healthz", healthz), Route("/metrics", figures), Route("/", first)]
     sockets: list[BaseRoute] = []
     if kiosk is not None:
         sockets += [] if speech is None else [_folder("/kiosk/speech", speech, html=False)]
