@@ -16,7 +16,8 @@ _QUARTER_MS: Final = 15 * 60_000
 
 async def book(lab: Lab, how: How) -> None:
     """Book some days from now; whoever gets no answer does not know whether it counts."""
-    title = f"Kurs {lab.plan.seed}-{len(lab.booked) + len(lab.maybe_booked)}-{how['quarter']}"
+    lab.figures["bookings asked"] += 1
+    title = f"Kurs {lab.plan.seed}-{lab.figures['bookings asked']}"
     day_ms = int(time.time() * 1000) // _DAY_MS * _DAY_MS + int(how["days"]) * _DAY_MS
     start_ms = day_ms + 6 * 3_600_000 + int(how["quarter"]) * _QUARTER_MS
     wish = {

@@ -97,7 +97,7 @@ class SqliteOutbox:
         """Open both files. When one of them was lost or replaced, a new epoch begins. Raises StoreUnavailableError."""
         await asyncio.to_thread(self._reserve.hold)
         for writer in (self._durable, self._grouped):
-            writer.start()
+            await self._start(writer)
         self.epoch, other = await self._durable.call(Store.epoch), await self._grouped.call(Store.epoch)
         await self._reload()
         if self.epoch != other:
@@ -107,6 +107,15 @@ class SqliteOutbox:
                 self._gap("damaged" if store.broken else "missing", store.name)
                 self.renewed.set()
             store.broken = False
+
+    async def _start(self, writer: Writer) -> None:
+        """Open a file; on a full card with what was kept free for this, because an agent that does not start sees no fire."""
+        try:
+            writer.start()
+        except StoreUnavailableError as error:
+            _log.warning("%s; giving up what was kept free", error)
+            await asyncio.to_thread(self._reserve.release)
+            writer.start()
 
     def close(self) -> None:
         """Store what is still in memory and close both files. Idempotent."""

@@ -234,6 +234,20 @@ async def test_on_a_full_card_alarms_and_events_are_still_stored(small_card):
         assert not (small_card / "reserve.bin").exists()
 
 
+async def test_on_a_full_card_it_starts_also_without_its_files(small_card):
+    """An agent that does not start sees no fire."""
+    async with running(small_card):
+        pass
+    for path in small_card.glob("*.db*"):
+        path.unlink()
+    with (small_card / "ballast").open("wb", buffering=0) as ballast, contextlib.suppress(OSError):
+        while True:
+            ballast.write(b"x" * 4096)
+    async with running(small_card) as outbox:
+        await outbox.alarm(an_alarm())
+        await until(lambda: outbox.marks["a"].last == 1)
+
+
 async def test_alarms_are_unreceipted_until_the_watermark_passes_them_also_after_a_restart(tmp_path):
     async with running(tmp_path) as outbox:
         await outbox.alarm(an_alarm(1))
