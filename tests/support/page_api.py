@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hallenwart_contract import director, live, screens
-from support import page_booking, page_screens
+from support import page_booking, page_fleet_data, page_screens
 from support import page_states as states
 from support.page_halls import COUNTS, HALLS, PLANNED
 
@@ -60,6 +60,10 @@ class Stage:
     town: director.Director = field(default_factory=page_screens.town)
     work: float = 0.0
     """how far an import has come, from 0 to 1"""
+    fleet: list[dict[str, Any]] = field(default_factory=page_fleet_data.few)
+    broker: bool = True
+    renewal: str = ""
+    rollouts: list[dict[str, Any]] = field(default_factory=page_fleet_data.rollouts)
     port: int = 0
     over: bool = False
 

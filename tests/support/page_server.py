@@ -29,6 +29,7 @@ from support import (
     page_duty,
     page_exchange,
     page_feeds,
+    page_fleet,
     page_grid,
     page_incidents,
     page_keys,
@@ -41,8 +42,8 @@ from support import (
 from support import page_states as states
 from support.page_api import Api, Stage
 
-# Strict on purpose: a page that needs an inline style, a foreign host or a data: address fails here.
-POLICY = "default-src 'self'; frame-ancestors 'none'"
+# Strict on purpose: a page that needs an inline style or a foreign host fails here. Pictures may be data, as at the server.
+POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"
 
 
 class Sockets:
@@ -146,6 +147,7 @@ def application(stage: Stage) -> Starlette:
         *page_closings.routes(stage),
         *page_exchange.routes(stage),
         *page_feeds.routes(stage),
+        *page_fleet.routes(stage),
         Route("/api/devices/{id}/open", api.act, methods=["POST"]),
         Route("/api/commands/{id}", api.command),
         Route("/api/push/key", api.push_key),

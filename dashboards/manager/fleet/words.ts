@@ -53,3 +53,8 @@ export function gigabytes(megabytes: number): string {
   const gb = megabytes / 1000;
   return gb.toLocaleString(language.current, { maximumFractionDigits: gb < 10 ? 1 : 0 });
 }
+
+/** 21.11.2026 · 21/11/2026 */
+export function date(ms: number, zone: string): string {
+  return time.isoDay(ms, zone).split("-").reverse().join(language.current === "de" ? "." : "/");
+}
