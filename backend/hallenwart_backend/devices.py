@@ -92,9 +92,9 @@ class Devices:
         )
 
     @property
-    def broker_address(self) -> tuple[str, int]:
-        """Where this server reaches the broker."""
-        return self._access.file.host, self._access.file.port
+    def broker_address(self) -> tuple[str, int] | None:
+        """Where this server reaches the broker by certificate, None where it shows a password: then devices cannot either."""
+        return self._access.address if self._access.file.tls else None
 
     @property
     def listeners(self) -> tuple[Listener, ...]:

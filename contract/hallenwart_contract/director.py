@@ -74,6 +74,14 @@ class LampNow(msgspec.Struct, frozen=True, kw_only=True):
     on: bool
 
 
+class PiNow(msgspec.Struct, frozen=True, kw_only=True):
+    """The Pi that was added. `device` is empty before it was enrolled; `said`: why that failed, or why it runs no more."""
+
+    device: str
+    plugged: bool
+    said: str = ""
+
+
 class Director(msgspec.Struct, frozen=True, kw_only=True):
     """The whole state of the director page. `engine`: mosquitto or amqtt; `can`: actions possible now, `not_now` the others.
 
@@ -94,16 +102,20 @@ class Director(msgspec.Struct, frozen=True, kw_only=True):
     inbox: list[Received] = []
     gateways: bool = True
     lamps: list[LampNow] = []
+    pi: PiNow | None = None
 
 
 class Do(msgspec.Struct, frozen=True, kw_only=True):
     """fire, fire_end, prealarm, prealarm_end, panel, panel_end, call_point, call_point_end, fog, crowd, crowd_end, sensor_dead,
     sensor_back, battery_low, battery_new, drill, drill_end, gateway_dead, gateway_back, cut, heal, broker_dead, broker_back,
     key_late, no_show, wrong_key, switch_dead, switch_back; in the portal next door led_moved; at the key locker card,
-    strange_card, mains_lost, mains_back.
+    strange_card, mains_lost, mains_back; a Pi that was added pi_enrol, pi_off, pi_on.
+
+    `text` of pi_enrol is the text of the ticket, or the command with it.
     """
 
     what: str
+    text: str = ""
 
 
 class OnPhone(msgspec.Struct, frozen=True, kw_only=True):

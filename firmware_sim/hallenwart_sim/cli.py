@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
         "--at", default="17:40", metavar="HH:MM", help="Uhrzeit beim ersten Start / time of day at the first start"
     )
     town.add_argument("--fresh", action="store_true", help="von vorn beginnen / begin anew")
-    town.add_argument("--port-base", type=int, metavar="N", help="vierzehn Ports ab N / fourteen ports from N")
+    town.add_argument("--port-base", type=int, metavar="N", help="19 Ports ab N / 19 ports from N")
     town.add_argument("--fire-speed", type=float, default=1.0, help="wie schnell Brände ablaufen / of recorded fires")
     town.add_argument("--seed", type=int, default=1, help="Zufall der Leute / dice of the people")
     town.add_argument("--no-people", action="store_true", help="niemand kommt von selbst / nobody comes by themselves")

@@ -192,6 +192,7 @@ async def open_town(
     webhooks_here: bool = False,
     public_url: str = "http://hallenwart.test",
     passwords: dict[str, str] | None = None,
+    device_broker: tuple[str, int] | None = ("127.0.0.1", 8883),
 ) -> AsyncIterator[Town]:
     """Open a seeded backend; nothing runs by itself, so a test calls what it wants to happen. `keep`: as it was left.
 
@@ -202,7 +203,14 @@ async def open_town(
         _passwords[folder] = fresh(folder, seed, now_ms)
     passwords = _passwords[folder] if passwords is None else passwords
     clock = SetClock(now_ms)
-    options = Options(folder, clock, webhooks_here=webhooks_here, public_url=public_url, database=database_of(folder))
+    options = Options(
+        folder,
+        clock,
+        webhooks_here=webhooks_here,
+        public_url=public_url,
+        database=database_of(folder),
+        device_broker=device_broker,
+    )
     backend = Backend(options)
     await backend.load()
     app = _idle_apps.pop() if _idle_apps else create_app()

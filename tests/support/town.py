@@ -24,7 +24,7 @@ READY = "die Stadt lebt"
 
 
 def free_base() -> int:
-    """Return the first of fifteen free ports in a row, below those the system gives to outgoing connections."""
+    """Return the first of as many free ports as a town takes in a row, below those the system gives to outgoing connections."""
     while True:
         base = random.randrange(20_000, 32_000, len(fields(Ports)))
         with contextlib.suppress(BusyPortError):

@@ -12,6 +12,7 @@ Link: Link
 MailLink: MailLink
 NotNow: NotNow
 OnPhone: OnPhone
+PiNow: PiNow
 Received: Received
 Running: Running
 }
@@ -35,6 +36,7 @@ not_now: NotNow[]
 inbox: Received[]
 gateways: boolean
 lamps: LampNow[]
+pi: (PiNow | null)
 }
 /**
  * An action the director started.
@@ -104,13 +106,24 @@ kind: string
 on: boolean
 }
 /**
+ * The Pi that was added. `device` is empty before it was enrolled; `said`: why that failed, or why it runs no more.
+ */
+export interface PiNow {
+device: string
+plugged: boolean
+said: string
+}
+/**
  * fire, fire_end, prealarm, prealarm_end, panel, panel_end, call_point, call_point_end, fog, crowd, crowd_end, sensor_dead,
  * sensor_back, battery_low, battery_new, drill, drill_end, gateway_dead, gateway_back, cut, heal, broker_dead, broker_back,
  * key_late, no_show, wrong_key, switch_dead, switch_back; in the portal next door led_moved; at the key locker card,
- * strange_card, mains_lost, mains_back.
+ * strange_card, mains_lost, mains_back; a Pi that was added pi_enrol, pi_off, pi_on.
+ * 
+ * `text` of pi_enrol is the text of the ticket, or the command with it.
  */
 export interface Do {
 what: string
+text: string
 }
 /**
  * What somebody does with a call that rings or talks: `answer`, `hang_up`, or one of the keys 0 to 9.

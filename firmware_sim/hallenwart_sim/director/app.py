@@ -32,8 +32,8 @@ class Acting(Protocol):
 
     def told(self) -> Director: ...
 
-    async def do(self, what: str) -> None:
-        """Start an action. Raises LookupError when there is none of that name or it cannot be done now."""
+    async def do(self, what: str, text: str = "") -> None:
+        """Start an action; `text` is what was typed for it. Raises LookupError when there is none such or it cannot be now."""
         ...
 
     async def changed(self) -> None: ...
@@ -68,7 +68,7 @@ def app(acting: Acting, *, static: Path, origins: frozenset[str], extra: Sequenc
 async def _do(acting: Acting, body: bytes) -> Response:
     try:
         wanted = msgspec.json.decode(body, type=Do)
-        await acting.do(wanted.what)
+        await acting.do(wanted.what, wanted.text)
     except msgspec.MsgspecError:
         return JSONResponse({"code": "malformed"}, status_code=422)
     except LookupError as error:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from hallenwart_contract import director as pages
-from hallenwart_sim.director import at_locker, dangers, elsewhere, fire, keys, lamps, network, troubles
+from hallenwart_sim.director import at_locker, dangers, elsewhere, fire, keys, lamps, network, new_pi, troubles
 from hallenwart_sim.director.names import (
     ACTIONS,
     AT_IT,
@@ -30,6 +30,7 @@ from hallenwart_sim.director.names import (
 from hallenwart_sim.director.scene import Scene
 from hallenwart_sim.director.stage import Check
 from hallenwart_sim.town import timetable
+from hallenwart_sim.town.new_pi import NewPi
 from hallenwart_sim.town.town import Town
 
 
@@ -42,7 +43,7 @@ class Direction:
         self._burning: asyncio.Task[None] | None = None
         self._key: asyncio.Task[None] | None = None
         self._card: asyncio.Task[None] | None = None
-        self._acts = dangers.ACTS | troubles.ACTS | lamps.ACTS | elsewhere.ACTS
+        self._acts = dangers.ACTS | troubles.ACTS | lamps.ACTS | elsewhere.ACTS | new_pi.ACTS
         town.people.tell = scene.stage.note
         self._actions: dict[str, Callable[[], None]] = {
             "fire": self._fire,
@@ -67,11 +68,12 @@ class Direction:
 
     # --- Acting ---
 
-    async def do(self, what: str) -> None:
+    async def do(self, what: str, text: str = "") -> None:
         if what not in self._actions:
             raise LookupError(f"unbekannt / unknown: {what}")
         if reason := self._not_now().get(what):
             raise LookupError(" / ".join(reason))
+        self._scene.typed = text
         self._actions[what]()
 
     async def changed(self) -> None:
@@ -95,6 +97,7 @@ class Direction:
             inbox=list(reversed(self._scene.inbox.received)),
             gateways=not self._scene.gateways.down,
             lamps=self._town.lamps(),
+            pi=_told(self._town.new_pi),
         )
 
     def _not_now(self) -> dict[str, Words]:
@@ -211,6 +214,12 @@ class Direction:
         self._stage.note(f"Regie: {line}")
         run = self._stage.begin(what, checks)
         self._tasks.create_task(self._stage.observe(run), name=f"observe: {what}")
+
+
+def _told(pi: NewPi | None) -> pages.PiNow | None:
+    return (
+        pages.PiNow(device=pi.device, plugged=pi.plugged, said=pi.said) if pi is not None and (pi.device or pi.said) else None
+    )
 
 
 def _runs(task: asyncio.Task[None] | None) -> bool:

@@ -38,6 +38,9 @@ ACTIONS: Final = (
     "strange_card",
     "mains_lost",
     "mains_back",
+    "pi_enrol",
+    "pi_off",
+    "pi_on",
 )
 
 Words = tuple[str, str]
@@ -103,3 +106,15 @@ DRILLS: Final = ("Ein Probe-Alarm läuft schon", "a drill runs already")
 NO_DRILL: Final = ("Es läuft kein Probe-Alarm", "no drill runs")
 NO_GATEWAYS: Final = ("SMS und Anrufe gehen schon nicht hinaus", "SMS and calls do not go out already")
 GATEWAYS: Final = ("SMS und Anrufe gehen hinaus", "SMS and calls go out")
+NO_CERTIFICATES: Final = (
+    "Der eingebaute Vermittler kennt keine Zertifikate; mit Mosquitto auf diesem Rechner geht es",
+    "the embedded broker knows no certificates; with Mosquitto on this machine it can be done",
+)
+NO_TICKET: Final = (
+    "Das ist kein Anmeldeschein; er beginnt mit hallenwart:enrol?",
+    "that is no ticket; it begins with hallenwart:enrol?",
+)
+PI_ENROLS: Final = ("Der Pi meldet sich gerade an", "the Pi is just enrolling")
+PI_RUNS: Final = ("Der neue Pi läuft; erst den Stecker ziehen", "the new Pi runs; unplug it first")
+PI_PLUGGED: Final = ("Der neue Pi läuft schon", "the new Pi runs already")
+NO_PI: Final = ("Es läuft kein neuer Pi", "no new Pi runs")

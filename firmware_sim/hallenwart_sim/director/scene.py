@@ -35,6 +35,7 @@ class Scene:
         self.inbox.tell = stage.changed.set
         self.caretaker, self.office = town.signed_in(CARETAKER.email), town.signed_in(OFFICE.email)
         self.panel_on = self.dead_sensor = self.low_battery = self.crowd = False
+        self.typed = ""
         self.manager: Watched[ManagerView] = Watched()
         self.kiosk = town.equipment.kiosk
         self.displays: dict[str, Watched[Display]] = {device.id: Watched() for device in DEVICES if device.display}

@@ -61,6 +61,11 @@ class Folder:
         return self.root / "bus"
 
     @property
+    def new_pi(self) -> Path:
+        """The SD card of a Pi that was added."""
+        return self.root / "new-pi"
+
+    @property
     def director(self) -> Path:
         """Where `hallenwart-sim play` finds the running town: the director's address."""
         return self.root / "director.url"

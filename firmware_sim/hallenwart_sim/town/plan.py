@@ -137,10 +137,11 @@ class Wiring:
 
 
 def agent_toml(device: DevicePlan, *, folder: Folder, ports: Ports, wiring: Wiring, clock: str, tls: bool = False) -> str:
-    """Return the configuration file of one agent; with `tls` it shows the broker its certificate."""
+    """Return the configuration file of one agent; with `tls` it shows broker and server its certificate."""
     common = _common(device, folder=folder, ports=ports, clock=clock)
     if tls:
         common["mqtt"] |= _certificates(device, folder)
+        common["server"] = {"url": f"https://127.0.0.1:{ports.relay_devices}"}
     equipment = {NORDPARK_1: _nordpark_1, NORDPARK_2: _nordpark_2, SUED_1: _sued_1}[device.id](wiring)
     radio = _radio(ports) if wiring.bus else {}
     return toml.dumps(common | equipment | radio)

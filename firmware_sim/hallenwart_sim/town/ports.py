@@ -33,10 +33,17 @@ class Ports:
     """The town's mail server."""
     broker_tls: int = 11889
     """The broker's listener with certificates, where the machine has Mosquitto."""
+    devices: int = 11890
+    """The server's listener for devices."""
+    relay_devices: int = 11891
+    """Where devices reach it: through the network of their halls."""
+    new_pi: int = 8084
+    """The pages of a Pi that was added."""
+    relay_new_pi: int = 11892
 
     @classmethod
     def from_base(cls, base: int) -> Ports:
-        """Return fifteen ports in a row, from `base`."""
+        """Return as many ports in a row as there are, from `base`."""
         return cls(*(base + offset for offset in range(len(fields(cls)))))
 
     def screens(self, device: str) -> int:

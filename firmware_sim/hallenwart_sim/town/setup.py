@@ -24,28 +24,28 @@ async def provision(folder: Folder, ports: Ports, *, tls: bool) -> None:
     plan.write_private(folder.fleet, plan.fleet_toml())
     where: Command = ["--fleet", folder.fleet, "--state", folder.root, "--port", str(ports.broker)]
     certificates = ["--tls-port", str(ports.broker_tls)] if tls else []
-    await _run(script("hallenwart-broker"), "provision", *where, *certificates)
+    await run(script("hallenwart-broker"), "provision", *where, *certificates)
 
 
 async def seed(folder: Folder, today: date, outside: seed_file.Outside, *, season: bool) -> None:
     """Bring the records up to date: places and people at every start, the season at the first one."""
-    await _run(script("hallenwart"), "migrate", "--state", folder.backend)
+    await run(script("hallenwart"), "migrate", "--state", folder.backend)
     plan.write_private(folder.seed, seed_file.render(today, outside, season=season))
     where: Command = ["--state", folder.backend, "--accounts-out", folder.accounts]
-    await _run(script("hallenwart"), "admin", "seed", folder.seed, *where)
+    await run(script("hallenwart"), "admin", "seed", folder.seed, *where)
 
 
 async def enter(folder: Folder, booking: toml.Table) -> None:
     """Enter one booking as the office does. Raises SetupError."""
     file = folder.root / f"entered-{booking['hall']}-{booking['title']}.toml"  # two may be on their way
     plan.write_private(file, toml.dumps({"booking": [booking]}))
-    await _run(script("hallenwart"), "admin", "seed", file, "--state", folder.backend)
+    await run(script("hallenwart"), "admin", "seed", file, "--state", folder.backend)
 
 
 async def tell_morning(folder: Folder, now_ms: int, *, seed: int) -> None:
     """Let the records begin with what the counters saw today before the town began."""
     plan.write_private(folder.history, history.render(now_ms, seed=seed))
-    await _run(script("hallenwart"), "admin", "import-series", folder.history, "--state", folder.backend)
+    await run(script("hallenwart"), "admin", "import-series", folder.history, "--state", folder.backend)
 
 
 def read_accounts(folder: Folder) -> dict[str, str]:
@@ -95,7 +95,8 @@ async def _listens(port: int) -> bool:
     return True
 
 
-async def _run(*command: str | Path) -> None:
+async def run(*command: str | Path) -> None:
+    """Run a command to its end. Raises SetupError with what it said."""
     process = await asyncio.create_subprocess_exec(
         *(str(part) for part in command), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
     )

@@ -22,6 +22,7 @@ from hallenwart_sim.phones import calls, texts
 from hallenwart_sim.town import api, equipment, local_bus, plan, seed_file, setup, timetable, toml
 from hallenwart_sim.town.folder import Folder
 from hallenwart_sim.town.neighbour import Portal
+from hallenwart_sim.town.new_pi import NewPi
 from hallenwart_sim.town.people import People
 from hallenwart_sim.town.ports import Ports
 from hallenwart_sim.town.processes import Child, Command, script, stop_all
@@ -31,6 +32,7 @@ from hallenwart_sim.world import World
 
 READY_WITHIN_S: Final = 60.0
 KEEP_EVERY_S: Final = 5.0
+_ADDED: Final = "new-pi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,11 @@ class Town:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.folder = Folder(options.state.absolute())
-        self.cables = {site.id: Cable() for site in plan.SITES}
+        self.cables = {site.id: Cable() for site in plan.SITES} | {_ADDED: Cable()}
         self.agents: dict[str, Child] = {}
         self.bus: Child | None = None
         self.keeper: Child | None = None
+        self.new_pi: NewPi | None = None
         self.tls = local_bus.find_mosquitto(options.engine) is not None
         """Whether agents and server show the broker certificates; the embedded broker knows passwords only."""
         self.voice_secret = secrets.token_hex(16)
@@ -92,7 +95,8 @@ class Town:
     @property
     def children(self) -> list[Child]:
         some = [child for child in (self.bus, self.keeper) if child is not None]
-        return [self.broker, *some, self.backend, *self.agents.values()]
+        added = [self.new_pi.child] if self.new_pi is not None else []
+        return [self.broker, *some, self.backend, *self.agents.values(), *added]
 
     def links(self) -> list[Link]:
         """Return every page of the town, in the order of a tour."""
@@ -117,7 +121,8 @@ class Town:
         """Keep the processes running and let the people live, until cancelled."""
         async with asyncio.TaskGroup() as group:
             for child in self.children:
-                group.create_task(child.supervise(), name=f"supervise: {child.name}")
+                added = self.new_pi if self.new_pi is not None and child is self.new_pi.child else None
+                group.create_task((added or child).supervise(), name=f"supervise: {child.name}")
             group.create_task(self._keep_time(), name="keep the time")
             kiosk = self.screens_url(plan.NORDPARK_1).replace("http", "ws", 1) + "/kiosk/live"
             group.create_task(self.equipment.kiosk.follow(partial(screen_states, kiosk, Kiosk)), name="look at the kiosk")
@@ -240,7 +245,12 @@ class Town:
     def _relays(self) -> list[Relay]:
         ports = self.options.ports
         to_port = ports.broker_tls if self.tls else ports.broker
-        return [Relay(port=ports.relay(device.id), to_port=to_port, cable=self.cables[device.site]) for device in plan.DEVICES]
+        relays = [Relay(port=ports.relay(each.id), to_port=to_port, cable=self.cables[each.site]) for each in plan.DEVICES]
+        if self.tls:
+            cable = self.cables[_ADDED]
+            relays.append(Relay(port=ports.relay_new_pi, to_port=to_port, cable=cable))
+            relays.append(Relay(port=ports.relay_devices, to_port=ports.devices, cable=cable))
+        return relays
 
     def _make_children(self) -> None:
         ports, logs = self.options.ports, self.folder.logs
@@ -249,8 +259,14 @@ class Town:
         if self.tls:
             keep: Command = ["keep", "--state", self.folder.root, "--socket", self.folder.backend / "keeper.sock"]
             self.keeper = Child("keeper", [script("hallenwart-broker"), *keep], log=logs / "keeper.log")
+            self.new_pi = NewPi(
+                self.folder.new_pi, screens=ports.new_pi, log=logs / "new-pi.log", clock=lambda: self.clock_text
+            )
         serve: list[str | Path] = [script("hallenwart"), "serve", "--state", self.folder.backend, "--port", str(ports.backend)]
         serve += ["--clock", self.clock_text, "--webhooks-here"]  # other systems of a demo run on this machine, too
+        if self.tls:
+            serve += ["--device-listen", f"127.0.0.1:{ports.devices}", "--device-broker", f"127.0.0.1:{ports.relay_new_pi}"]
+            serve += ["--device-url", f"https://127.0.0.1:{ports.relay_devices}"]
         self.backend = Child("backend", serve, log=logs / "backend.log")
         for name, rig in self.equipment.rigs.items():
             run: Command = [script("hallenwart-edge"), "run", "--config", self.folder.device(name) / "agent.toml"]
@@ -271,6 +287,8 @@ class Town:
                 group.create_task(_up(child, url), name=f"start: {child.name}")
         if self.bus is not None:
             await self.radio.start()
+        if self.new_pi is not None and self.new_pi.plugged:
+            await self.new_pi.plug()
 
     async def _sign_people_in(self, stack: AsyncExitStack) -> None:
         self.accounts = setup.read_accounts(self.folder)

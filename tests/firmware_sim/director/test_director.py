@@ -76,10 +76,10 @@ class Acting:
             now_ms=1, zone="Europe/Berlin", speed=1, engine="amqtt", network=True, broker=True, can=[], running=[], links=[]
         )
 
-    async def do(self, what: str) -> None:
+    async def do(self, what: str, text: str = "") -> None:
         if what == "unknown":
             raise LookupError(what)
-        self.done.append(what)
+        self.done.append(what + text)
 
     async def changed(self) -> None:
         await asyncio.Event().wait()

@@ -89,6 +89,7 @@ class Admission:
 
     async def make(self, device: str, site: str, name: str, by: Person) -> None:
         """Put a device on paper; codes for it can be given from now on. Raises RefusedError 404, 409, 422."""
+        self._need_authority()
         try:
             checked_device(device)
         except TopicError as error:
@@ -233,6 +234,8 @@ class Admission:
     def _need_authority(self) -> None:
         if not self._authority.fingerprint:
             raise refused("no_authority")
+        if not self._authority.broker_host:
+            raise refused("no_certificates")
 
     @staticmethod
     def _may_enrol(member: Membership) -> None:

@@ -18,11 +18,13 @@ CA_FILE: Final = "device-tls/ca.crt"
 SIGNING_KEY_ID: Final = "1"
 
 
-def read_authority(state: Path, key: Ed25519PrivateKey, *, url: str, broker: tuple[str, int]) -> Authority:
-    """`url` and `broker` are where devices reach this server and the broker. Raises ConfigError."""
+def read_authority(state: Path, key: Ed25519PrivateKey, *, url: str, broker: tuple[str, int] | None) -> Authority:
+    """`url` and `broker` are where devices reach this server and the broker, None: not by certificate. Raises ConfigError."""
     signing = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
     ca, digest = _ca(state / CA_FILE)
-    return Authority(ca, digest, url.rstrip("/"), *broker, {SIGNING_KEY_ID: signing}, read_release_keys(state))
+    host, port = broker or ("", 0)
+    keys = {SIGNING_KEY_ID: signing}
+    return Authority(ca, digest, url.rstrip("/"), host, port, keys, read_release_keys(state))
 
 
 def _ca(path: Path) -> tuple[str, str]:

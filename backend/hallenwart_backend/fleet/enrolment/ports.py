@@ -90,7 +90,8 @@ class Presence(Protocol):
 class Authority:
     """What devices are told to hold to. `ca` is PEM, `fingerprint` its SHA-256 in hex; both empty: there is none here.
 
-    `url` is where devices reach `/device/v1`, `broker` where they reach the broker. Keys in hex by key id.
+    `url` is where devices reach `/device/v1`, `broker_host` and `broker_port` where they reach the broker with their
+    certificate; empty: the broker knows none. Keys in hex by key id.
     """
 
     ca: str

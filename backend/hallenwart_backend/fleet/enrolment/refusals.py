@@ -60,6 +60,11 @@ _WORDS: Final = {
         "Dieser Server hat keine Zertifikatsstelle. Bitte starten mit: hallenwart-broker keep.",
         "This server has no certificate authority. Please start it with: hallenwart-broker keep.",
     ),
+    "no_certificates": (
+        409,
+        "Hier kann kein Gerät aufgenommen werden: Der Broker dieses Servers kennt keine Zertifikate. Nötig ist Mosquitto.",
+        "No device can be enrolled here: this server's broker knows no certificates. It takes Mosquitto.",
+    ),
     "no_such_device": (404, "Dieses Gerät gibt es nicht.", "There is no such device."),
     "no_such_site": (404, "Diesen Standort gibt es nicht.", "There is no such site."),
     "no_such_ticket": (404, "Diesen Einmal-Schlüssel gibt es nicht.", "There is no such one-time token."),

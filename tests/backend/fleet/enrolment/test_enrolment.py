@@ -178,6 +178,13 @@ async def test_devices_that_cannot_be_made(world):
         assert code(await world.office.post("/api/fleet", json=body)) == told
 
 
+async def test_where_the_broker_knows_no_certificates_nothing_is_made_and_nobody_invited(tmp_path):
+    async with opened(tmp_path, device_broker=None) as world:
+        assert code(await world.office.post("/api/fleet", json={"id": NEW, "site": "nordpark"})) == (409, "no_certificates")
+        assert code(await world.office.post(f"/api/fleet/{NEW}/ticket")) == (404, "no_such_device")
+        assert code(await world.enrol("A" * 32, ec.generate_private_key(ec.SECP256R1()))) == (409, "no_certificates")
+
+
 async def test_who_may_not_touch_the_papers(world):
     kern = await world.town.signed_in(KERN)
     for act in ("ticket", "revoke", "renewal"):
