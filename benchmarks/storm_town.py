@@ -26,7 +26,7 @@ ADMIN: Final = "admin@stadt.example"
 PI: Final = "pi-1"
 A_SITE: Final = 10
 """Devices of one site."""
-UP_WITHIN_S: Final = 120.0
+UP_WITHIN_S: Final = 300.0
 
 
 def prepare(state: Path, count: int) -> tuple[LocalBroker, str]:

@@ -14,10 +14,6 @@ from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 from hallenwart_backend.booking.feeds.rules import local
 from hallenwart_backend.booking.model import Booking, Kind, State
 from hallenwart_backend.halls.model import Hall
@@ -97,6 +93,19 @@ def _csv(cell: Cell) -> str:
 
 def as_xlsx(lines: Iterable[list[Cell]]) -> bytes:
     """Return the workbook; no cell of it is ever a formula."""
+    from openpyxl import Workbook  # takes 27 MB with numpy; who writes a spreadsheet loads it
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    def typed(cell: Cell) -> object:
+        made = WriteOnlyCell(sheet, value=cell)
+        if isinstance(cell, str):
+            made.value = "".join(sign for sign in cell if sign.isprintable() or sign == "\n")
+            made.data_type = "s"
+        else:
+            made.number_format = "dd.mm.yyyy" if isinstance(cell, date) else "hh:mm"
+        return made
+
     book, file = Workbook(write_only=True), io.BytesIO()
     sheet = book.create_sheet("Hallenplan")
     sheet.freeze_panes = "A2"
@@ -108,16 +117,6 @@ def as_xlsx(lines: Iterable[list[Cell]]) -> bytes:
         cell.font = bold
     sheet.append(head)
     for line in lines:
-        sheet.append([_xlsx(sheet, cell) for cell in line])
+        sheet.append([typed(cell) for cell in line])
     book.save(file)
     return file.getvalue()
-
-
-def _xlsx(sheet: object, cell: Cell) -> object:
-    made = WriteOnlyCell(sheet, value=cell)  # type: ignore[arg-type]  # any sheet will do
-    if isinstance(cell, str):
-        made.value = "".join(sign for sign in cell if sign.isprintable() or sign == "\n")
-        made.data_type = "s"
-    else:
-        made.number_format = "dd.mm.yyyy" if isinstance(cell, date) else "hh:mm"
-    return made

@@ -15,7 +15,6 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 import recurring_ical_events  # type: ignore[import-untyped]  # ships no types
-from openpyxl import load_workbook
 
 from hallenwart_backend.booking.imports.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, FileError, Sheet, table_of, text_of
 from hallenwart_backend.calendar_text import BROKEN, CalendarError, parsed
@@ -90,6 +89,8 @@ def _unquoted(cell: str) -> str:
 
 
 def _xlsx(content: bytes) -> Sheet:
+    from openpyxl import load_workbook  # takes 27 MB with numpy; who reads a spreadsheet loads it
+
     _check_package(content)
     try:
         with warnings.catch_warnings():

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from hallenwart_backend.booking.model import Booking, State
-from hallenwart_backend.booking.office.sheets import Confirmation
 from hallenwart_backend.booking.office.telling import when
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.halls.parts import Language
@@ -77,6 +76,17 @@ class Names:
     club: str
     owner: str
     rooms: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What stands on it, in words: a title, a greeting line, facts as (name, text), rules as sentences."""
+
+    title: str
+    line: str
+    facts: Sequence[tuple[str, str]]
+    rules: Sequence[str]
+    foot: str
 
 
 def confirmation(booking: Booking, hall: Hall, names: Names, language: Language, *, code: str, made_ms: int) -> Confirmation:

@@ -15,7 +15,6 @@ from hallenwart_backend.booking.answers import may_look
 from hallenwart_backend.booking.model import HOLDING, Booking
 from hallenwart_backend.booking.office.confirmation import Names, confirmation
 from hallenwart_backend.booking.office.plan_html import STYLE, plan_html
-from hallenwart_backend.booking.office.sheets import confirmation_pdf, plan_pdf
 from hallenwart_backend.booking.office.week_plan import WeekPlan, monday_of, span_of, week_plan
 from hallenwart_backend.booking.refusals import bad_span, gone, no_code, not_yours
 from hallenwart_backend.booking.slot_routes import checked_day
@@ -42,6 +41,8 @@ async def printed(
 @router.get("/api/plan.pdf", responses=_PDF, response_class=Response)
 async def as_pdf(hall: Id, week: Week, _person: SignedIn, parts: PartsOf, lang: Language = "de") -> Response:
     """Return a hall's week on A4 across."""
+    from hallenwart_backend.booking.office.sheets import plan_pdf  # fpdf takes 40 MB; who makes PDFs loads it
+
     plan, now = await _plan(parts, hall, week, lang), parts.clock.now_ms()
     made = await asyncio.to_thread(plan_pdf, plan, lang, made_ms=now, fonts=font_files())
     return _pdf(made, f"hallenplan-{hall}-{week}")
@@ -85,6 +86,8 @@ async def confirmed(
         owner=places.clubs.get(found.club or "", "") if found.borrower else "",
         rooms=[places.halls[room].name for room in found.rooms if room in places.halls],
     )
+    from hallenwart_backend.booking.office.sheets import confirmation_pdf
+
     what = confirmation(found, parts.places.hall(found.hall), names, lang, code=told or "", made_ms=now)
     made = await asyncio.to_thread(confirmation_pdf, what, lang, made_ms=now, fonts=font_files())
     return _pdf(made, f"belegung-{booking}")

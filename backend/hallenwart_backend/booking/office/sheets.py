@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -12,6 +11,7 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
 
 from hallenwart_backend import pdf_font
+from hallenwart_backend.booking.office.confirmation import Confirmation
 from hallenwart_backend.booking.office.week_plan import WORDS, DayPlan, WeekPlan
 from hallenwart_backend.halls.parts import Language
 
@@ -103,17 +103,6 @@ def _height(sheet: Sheet, text: str, width: float, *, bold: bool) -> float:
     sheet.letter(8.5, bold=bold)
     needed = sheet.multi_cell(width, 3.83, sheet.face.of(text) or " ", dry_run=True, output=MethodReturnValue.HEIGHT)
     return float(cast("float", needed)) + 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """What stands on it, in words: a title, a greeting line, facts as (name, text), rules as sentences."""
-
-    title: str
-    line: str
-    facts: Sequence[tuple[str, str]]
-    rules: Sequence[str]
-    foot: str
 
 
 def confirmation_pdf(what: Confirmation, language: Language, *, made_ms: int, fonts: tuple[Path, Path] | None) -> bytes:

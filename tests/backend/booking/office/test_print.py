@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
-from hallenwart_backend.booking.office.sheets import Confirmation, confirmation_pdf, plan_pdf
+from hallenwart_backend.booking.office.confirmation import Confirmation
+from hallenwart_backend.booking.office.sheets import confirmation_pdf, plan_pdf
 from hallenwart_backend.booking.office.week_plan import DayPlan, Line, WeekPlan, monday_of
 from hallenwart_backend.halls.tables import clubs
 from hallenwart_backend.pdf_font import Font, font_files
