@@ -124,8 +124,8 @@ def next_steps(kind: IncidentKind) -> Sequence[Line]:  # noqa: C901, PLR0911, PL
         case IncidentKind.AUTHORITY:
             return (
                 (
-                    "Die Technik rufen: Der Hüter der Zertifikate muss laufen. Endet die Sperrliste, kommt kein Gerät herein.",
-                    "Call IT: start the keeper of the authority. Once the revocation list ends, no device comes in any more.",
+                    "Die Technik rufen: Der Zertifikats-Dienst muss laufen, sonst kommt bald kein Gerät herein.",
+                    "Call IT: start the keeper of certificates, or soon no device comes in any more.",
                 ),
             )
         case IncidentKind.BROKER_DOWN:
