@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 import msgspec
@@ -90,16 +90,17 @@ class Desk:
             if await self._access.issue_missing() or more:
                 self.mark()
             lockers = set(self._places.current.lockers())
+            known = await self._records.read(store.digests)
             for device in self._places.current.devices:
-                await self._offer(device, "cfg", self._plans.config_of(device))
-                await self._offer(device, "view", await self._plans.view_of(device))
-                await self._offer(device, "grants", await self._access.grants_of(device) if device in lockers else None)
+                await self._offer(device, "cfg", self._plans.config_of(device), known)
+                await self._offer(device, "view", await self._plans.view_of(device), known)
+                await self._offer(device, "grants", await self._access.grants_of(device) if device in lockers else None, known)
 
-    async def _offer(self, device: str, channel: str, document: Document | None) -> None:
+    async def _offer(self, device: str, channel: str, document: Document | None, known: Mapping[tuple[str, str], str]) -> None:
         if document is None or not self._takes_part(device):
             return
         digest = digest_of(document)
-        if await self._records.read(lambda connection: store.last_digest(connection, device, channel)) == digest:
+        if known.get((device, channel)) == digest:
             return
         rev = await self._publisher.publish(device, document)
         if not rev:

@@ -45,6 +45,7 @@ class MqttIngest:
             service: _Line(service, access, ledger, clock, self._tell)
             for service, ledger in ((Service.ALARM, alarms), (Service.LIVE, events), (Service.BULK, telemetry))
         }
+        self._desks = {stream: self._lines[service].desk for service, streams in STREAMS.items() for stream in streams}
         self._letters = (0, -LETTERS_EVERY_MS)
         self._echo_ms: int | None = None
         self._echo_every_s = access.echo_every_s
@@ -74,7 +75,8 @@ class MqttIngest:
 
     def watermark(self, device: str, epoch: str, stream: str) -> int:
         """Return up to which number all rows of a device's stream are stored."""
-        return max(line.desk.watermark(device, epoch, stream) for line in self._lines.values())
+        desk = self._desks.get(stream)
+        return desk.watermark(device, epoch, stream) if desk else 0
 
     async def dead_letters(self) -> int:
         """Return how many are kept, as counted at most five seconds ago: no alarm's page waits for a busy store to count."""

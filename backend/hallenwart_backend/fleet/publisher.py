@@ -140,9 +140,10 @@ class DevicePublisher(ListenerBase):
             self._up.clear()
             for device in self._left:
                 self._wipe(device)
-            for device, documents in list(self._wanted.items()):
-                for kind, document in documents.items():
+            for device in list(self._wanted):
+                for kind, document in self._wanted.get(device, {}).items():  # it may have left in between
                     self._send(device, kind, document)
+                await asyncio.sleep(0)  # signing for 1,000 devices takes half a second
 
     async def on_conn(self, arrival: Arrival, conn: Conn) -> None:
         if conn.online:

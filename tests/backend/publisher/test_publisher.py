@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from hallenwart_backend.adapters.documents_sql import SqlDocumentStore
@@ -111,6 +111,33 @@ async def test_who_leaves_finds_nothing_at_the_broker_also_when_the_broker_was_a
     async with publishing(broker) as publisher:
         assert publisher.wanted("nordpark-1", "cfg") is None
         assert publisher.wanted("nordpark-2", "cfg") is not None
+
+
+async def test_who_leaves_while_all_are_told_again_is_told_no_more(tmp_path: Path):
+    told: list[tuple[str, bytes]] = []
+    leaving: list[asyncio.Task[None]] = []
+
+    class Sender:
+        def publish(self, topic: str, payload: bytes, **_how: int) -> bool:
+            if not told and again:
+                leaving.append(asyncio.create_task(publisher.forget("nordpark-2")))
+            told.append((topic, payload))
+            return True
+
+    async with open_records(tmp_path) as records:
+        store = SqlDocumentStore(records)
+        publisher = DevicePublisher(store, Sender(), Ed25519PrivateKey.generate(), CLOCK, connection=lambda _: None)
+        again = False
+        for device in ("nordpark-1", "nordpark-2"):
+            await publisher.publish(device, config())
+        told.clear()
+        again = True
+        publisher.connected()
+        running = asyncio.create_task(publisher.run())
+        await until(lambda: leaving and leaving[0].done())
+        running.cancel()
+    assert [payload for topic, payload in told if "nordpark-1/" in topic]
+    assert not [payload for topic, payload in told if "nordpark-2/" in topic and payload]
 
 
 async def test_a_device_that_is_behind_is_told_again_and_one_ahead_gets_a_newer_one(broker: LocalBroker):

@@ -136,9 +136,10 @@ def erase_over(connection: Connection, ends_ms: Mapping[str, int]) -> int:
     )
 
 
-def last_digest(connection: Connection, device: str, channel: str) -> str:
-    where = published.c.device == device, published.c.channel == channel
-    return connection.scalar(select(published.c.digest).where(*where)) or ""
+def digests(connection: Connection) -> dict[tuple[str, str], str]:
+    """Return the digest of what was published last, by device and channel."""
+    rows = connection.execute(select(published.c.device, published.c.channel, published.c.digest))
+    return {(row.device, row.channel): row.digest for row in rows}
 
 
 def note_published(connection: Connection, device: str, channel: str, *, digest: str, rev: int, holds: Iterable[str]) -> None:
