@@ -82,8 +82,9 @@ class RunningTown:
         with connect(f"{self.director.replace('http', 'ws')}/director/live", origin=self.director) as live:
             return json.loads(live.recv(timeout=10))
 
-    def do(self, what: str) -> None:
-        httpx.post(f"{self.director}/director/do", json={"what": what}, headers={"Origin": self.director}).raise_for_status()
+    def do(self, what: str, text: str = "") -> None:
+        body, headers = {"what": what, "text": text}, {"Origin": self.director}
+        httpx.post(f"{self.director}/director/do", json=body, headers=headers).raise_for_status()
 
     def hand(self, do: str, **how: Any) -> None:
         """Move one thing at the key locker: `director/by_hand.py` says what there is."""
