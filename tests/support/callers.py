@@ -151,6 +151,7 @@ CLOSED = {
     ("GET", "/api/fleet/rollouts/{rollout}"): NOT_OFFICE,
     ("POST", "/api/fleet/rollouts/{rollout}/skip"): NOT_OFFICE,
     ("POST", "/api/fleet/rollouts/{rollout}/{act}"): NOT_OFFICE,
+    ("PUT", "/api/passkeys/policy"): NOT_OFFICE,
     ("GET", "/api/partners"): NOT_ADMIN,
     ("POST", "/api/partners"): NOT_ADMIN,
     ("DELETE", "/api/partners/{partner}"): NOT_ADMIN,
@@ -161,6 +162,8 @@ CALLERS = (JANA, MEMBER, KERN, AMT, ADMIN)
 OPEN = {
     ("GET", "/api/session/ways"),
     ("POST", "/api/session/link"),
+    ("POST", "/api/session/passkey"),
+    ("POST", "/api/session/passkey/options"),
     ("POST", "/api/session/reset"),
     ("POST", "/api/clubs"),
     ("POST", "/api/session"),
@@ -174,6 +177,8 @@ OPEN = {
     ("GET", "/device/v1/releases/{version}"),
 }
 BODIES = {
+    "/api/passkeys": {"name": "Handy", "id": "x", "client_data": "x", "attestation": "x"},
+    "/api/passkeys/policy": {"mode": "off"},
     "/api/incidents/{incident}/ack": {"word": "seen"},
     "/api/incidents/{incident}/resolve": {"note": ""},
     "/api/incidents/{incident}/note": {"text": "Test"},

@@ -27,6 +27,7 @@ from hallenwart_backend.accounts.keys.service import ApiKeys
 from hallenwart_backend.accounts.links.service import MailLinks
 from hallenwart_backend.accounts.oidc.config import load as load_oidc
 from hallenwart_backend.accounts.oidc.service import CityAccounts
+from hallenwart_backend.accounts.passkeys.service import Passkeys
 from hallenwart_backend.accounts.ports import Signer
 from hallenwart_backend.accounts.privacy.service import Privacy
 from hallenwart_backend.accounts.service import Accounts
@@ -152,6 +153,7 @@ class AccountRoom:
     clubs: ClubBook
     directory: Directory
     keys: ApiKeys
+    passkeys: Passkeys
     privacy: Privacy
     public_url: str
     oidc: CityAccounts | None
@@ -201,6 +203,7 @@ def join_accounts(
         clubs=clubs,
         directory=Directory(records, clock, places, circle, leaving, post),
         keys=ApiKeys(records, clock),
+        passkeys=Passkeys(records, clock, accounts, circle, options.public_url),
         privacy=Privacy(records, clock, circle, leaving, EvidenceWords(), pseudonym),
         public_url=options.public_url,
         oidc=CityAccounts(records, clock, accounts, circle, settings, provider, options.public_url)

@@ -70,6 +70,34 @@ _WORDS: Final = {
         "Nachfolgen kann nur jemand, der für den Verein bucht.",
         "Only somebody who books for the club can take over.",
     ),
+    "passkey_no_name": (
+        409,
+        "Ein Passkey braucht eine Adresse mit Namen und https, wie https://hallen.stadt.example.",
+        "A passkey needs an address with a name and https, as https://halls.town.example. It does not work under this one.",
+    ),
+    "passkey_not_proven": (
+        400,
+        "Der Passkey ließ sich nicht anlegen: die Anfrage ist abgelaufen oder passt nicht zu dieser Seite. Bitte noch einmal.",
+        "This passkey could not be made: the request has run out or does not fit this page. Please try again.",
+    ),
+    "passkey_wrong": (
+        401,
+        "Mit diesem Passkey klappt die Anmeldung nicht. Bitte noch einmal versuchen oder anders anmelden.",
+        "Signing in with this passkey does not work. Please try again, or sign in another way.",
+    ),
+    "passkey_copied": (
+        401,
+        "Dieser Passkey ist vielleicht kopiert: sein Zähler ging zurück. Bitte anders anmelden und ihn entfernen.",
+        "This passkey may have been copied: its counter went back. Please sign in another way and remove it.",
+    ),
+    "passkey_known": (409, "Diesen Passkey gibt es hier schon.", "This passkey is known here already."),
+    "passkey_needed": (
+        403,
+        "Ihr Konto braucht einen Passkey. Bitte melden Sie sich damit an, oder legen Sie unter „Mein Konto“ den ersten an.",
+        "Your account needs a passkey. Please sign in with it, or add the first one under “My account”.",
+    ),
+    "no_such_passkey": (404, "Diesen Passkey gibt es nicht.", "There is no such passkey."),
+    "too_many_passkeys": (409, "Mehr Passkeys kann ein Konto nicht haben.", "An account cannot have more passkeys."),
     "itself": (409, "Das geht nicht mit dem eigenen Konto.", "That does not work with one's own account."),
 }
 

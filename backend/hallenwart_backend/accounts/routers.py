@@ -13,6 +13,7 @@ from hallenwart_backend.accounts.keys.routes import router as api_key_router
 from hallenwart_backend.accounts.links.routes import router as mail_link_router
 from hallenwart_backend.accounts.me_routes import router as me_router
 from hallenwart_backend.accounts.oidc.routes import router as oidc_router
+from hallenwart_backend.accounts.passkeys.routes import router as passkey_router
 from hallenwart_backend.accounts.people_routes import router as people_router
 from hallenwart_backend.accounts.routes import router as accounts_router
 
@@ -20,6 +21,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     accounts_router,
     me_router,
     oidc_router,
+    passkey_router,
     mail_link_router,
     join_router,
     people_router,

@@ -56,15 +56,19 @@ class LinkBody(Body):
 
 
 class WaysIn(BaseModel):
-    """How one may sign in here. `oidc` is the name of the city's account, null without one."""
+    """How one may sign in here. `oidc` is the name of the city's account, null without one.
+
+    `passkey` is the host name under which passkeys work here, null where they do not.
+    """
 
     link: bool
     oidc: str | None
+    passkey: str | None
     registration: bool
 
 
 class SessionOut(BaseModel):
-    """`browser` in words, `way`: password, link, invite, oidc. `here`: the one that asks."""
+    """`browser` in words, `way`: password, link, invite, oidc, passkey. `here`: the one that asks."""
 
     id: str
     browser: str
@@ -127,7 +131,9 @@ async def sign_out(request: Request, response: Response, parts: PartsOf) -> None
 @router.get("/session/ways")
 async def ways_in(parts: PartsOf) -> WaysIn:
     mail = await parts.account_room.links.ready()
-    return WaysIn(link=mail, oidc=parts.account_room.oidc_name, registration=mail)
+    room = parts.account_room
+    host = room.passkeys.address.host if room.passkeys.address else None
+    return WaysIn(link=mail, oidc=room.oidc_name, passkey=host, registration=mail)
 
 
 @router.post("/session/link", status_code=202)

@@ -66,7 +66,7 @@ _BY_WEIGHT: Final = (Role.CLUB_ADMIN, Role.TRAINER, Role.MEMBER)
 class Person:
     """Someone signed in. `roles` maps each role to its scopes.
 
-    `acting` is the club chosen in this session, `key` the API key by which a program acts for this person.
+    `acting` is the club chosen in this session, `way` how it began, `key` the API key by which a program acts for this person.
     """
 
     id: str
@@ -74,6 +74,7 @@ class Person:
     email: str
     roles: Mapping[Role, frozenset[str]]
     acting: str = ""
+    way: str = ""
     key: str = ""
 
     def has(self, wanted: frozenset[Role]) -> bool:

@@ -162,10 +162,14 @@ class Accounts:
         self._throttle.succeeded(name)
 
     async def _just_began(self, person: Person, token: str | None) -> None:
+        if not await self.began_lately(person, token, FRESH_MS):
+            raise refusals.refused("sign_in_anew")
+
+    async def began_lately(self, person: Person, token: str | None, within_ms: int) -> bool:
+        """Say whether this session of the person began no longer ago than that."""
         here = secret_hash(token or "")
         began = [one.created_ms for one in await self.sessions(person) if one.token_hash == here]
-        if not began or self._clock.now_ms() - began[0] > FRESH_MS:
-            raise refusals.refused("sign_in_anew")
+        return bool(began) and self._clock.now_ms() - began[0] <= within_ms
 
     async def set_password(self, person: Person, new: str) -> None:
         """Raises RefusedError 422."""

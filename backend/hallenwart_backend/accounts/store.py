@@ -62,7 +62,7 @@ def person_of_session(connection: Connection, token_hash: str, *, now_ms: int) -
         select(sessions).where(sessions.c.token_hash == token_hash, sessions.c.expires_ms > now_ms)
     ).first()
     person = person_of(connection, row.person) if row else None
-    return (replace(person, acting=row.club), row.seen_ms) if row and person else None
+    return (replace(person, acting=row.club, way=row.way), row.seen_ms) if row and person else None
 
 
 def note_seen(connection: Connection, token_hash: str, *, now_ms: int) -> None:
@@ -71,6 +71,10 @@ def note_seen(connection: Connection, token_hash: str, *, now_ms: int) -> None:
 
 def set_club(connection: Connection, token_hash: str, club: str) -> None:
     connection.execute(update(sessions).where(sessions.c.token_hash == token_hash).values(club=club))
+
+
+def set_way(connection: Connection, token_hash: str, way: str) -> None:
+    connection.execute(update(sessions).where(sessions.c.token_hash == token_hash).values(way=way))
 
 
 def sessions_of(connection: Connection, person: str, *, now_ms: int) -> list[SessionRow]:

@@ -36,6 +36,6 @@ sessions: Final = Table(
     Column("expires_ms", BigInteger, nullable=False, index=True),
     Column("seen_ms", BigInteger, nullable=False, server_default="0"),
     Column("browser", String(80), nullable=False, server_default=""),  # in plain words
-    Column("way", String(12), nullable=False, server_default="password"),  # password, link, invite, oidc
+    Column("way", String(12), nullable=False, server_default="password"),  # password, link, invite, oidc, passkey
     Column("club", String(64), nullable=False, server_default=""),  # the club it acts for, empty: the first
 )

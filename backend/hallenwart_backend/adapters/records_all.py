@@ -15,6 +15,7 @@ SUBJECTS: Final = (
     "accounts.keys",
     "accounts.links",
     "accounts.oidc",
+    "accounts.passkeys",
     "halls",
     "halls.outputs",
     "booking",

@@ -153,9 +153,9 @@ STANDING: Final[dict[str, str]] = {
     "settings": "alert_path alert_policy alert_webhooks booking_policy compartment_access compartment_marks compartment_spares"
     " compartments displays hall_doors hall_hours hall_parts halls holiday_calendars holiday_rules holidays output_times"
     " partner_systems privacy_sheet public_halls public_page retention_days site_access site_devices site_plans sites sources"
-    " way_gateways zones feeds series closings closures",
+    " way_gateways zones feeds series closings closures passkey_policy",
     "as long as the person or club is here": "clubs credentials message_choices oidc_identities on_call people quiet_hours"
-    " roles ways",
+    " passkeys roles ways",
     "the fleet as it is": "device device_access device_certificate device_component device_renewal device_settings"
     " device_wiring site_key device_upload device_protocol",
     "the newest of each": "syslog_cursor device_heard published_documents wanted_document stream_progress told alert_told",

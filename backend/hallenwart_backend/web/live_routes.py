@@ -34,7 +34,11 @@ async def live(socket: WebSocket) -> None:
     parts = parts_of(socket)
     token = session_token(socket, parts)
     person = await parts.accounts.who(token)
-    if person is None or not same_origin(socket.headers.get("origin"), socket.headers.get("host", "")):
+    if (
+        person is None
+        or await parts.account_room.passkeys.held_up(person)
+        or not same_origin(socket.headers.get("origin"), socket.headers.get("host", ""))
+    ):
         await socket.close(POLICY)
         return
     if parts.hub.open_pages >= MOST_PAGES:

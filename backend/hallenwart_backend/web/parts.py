@@ -14,6 +14,7 @@ from hallenwart_backend.access.grants.service import Access
 from hallenwart_backend.access.partners.desk import PartnerDesk
 from hallenwart_backend.accounts.join import AccountRoom
 from hallenwart_backend.accounts.keys.rules import may_ask
+from hallenwart_backend.accounts.passkeys.rules import is_always_open
 from hallenwart_backend.accounts.refusals import refused
 from hallenwart_backend.accounts.rules import ADMINS, Person
 from hallenwart_backend.accounts.service import Accounts
@@ -154,6 +155,8 @@ async def signed_in(request: Request, parts: PartsOf) -> Person:
     if person is None:
         raise RefusedError("sign_in", "Bitte melden Sie sich an.", "Please sign in.", status=401)
     request.state.actor = Actor(person.id)
+    if not is_always_open(request.url.path) and await parts.account_room.passkeys.held_up(person):
+        raise refused("passkey_needed")
     return person
 
 

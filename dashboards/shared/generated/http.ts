@@ -2969,6 +2969,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine */
+        get: operations["mine_api_passkeys_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Keep a new passkey; from then on this session counts as begun by it.
+         */
+        post: operations["add_api_passkeys_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask New
+         * @description Ask for the options of a new passkey: by the password, or in a session that began in the last ten minutes.
+         */
+        post: operations["ask_new_api_passkeys_options_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Policy
+         * @description Say whether administrators, office and caretakers need a passkey.
+         */
+        put: operations["set_policy_api_passkeys_policy_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/{passkey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove */
+        delete: operations["remove_api_passkeys__passkey__delete"];
+        options?: never;
+        head?: never;
+        /** Rename */
+        patch: operations["rename_api_passkeys__passkey__patch"];
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -3622,6 +3701,43 @@ export interface paths {
          * @description Send a link to sign in, if the address is known; the answer is always the same.
          */
         post: operations["ask_link_api_session_link_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign In */
+        post: operations["sign_in_api_session_passkey_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Sign In
+         * @description Ask for the options to sign in; they are the same for everybody.
+         */
+        post: operations["ask_sign_in_api_session_passkey_options_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8102,6 +8218,11 @@ export interface components {
             to: components["schemas"]["SpanOut"] | null;
         };
         /**
+         * Mode
+         * @enum {string}
+         */
+        Mode: "off" | "remind" | "required";
+        /**
          * MoveBody
          * @description What is missing stays as it is. Another `kind` is for the office to say.
          */
@@ -8446,6 +8567,16 @@ export interface components {
             sections: number[];
             /** Start Ms */
             start_ms: number;
+        };
+        /**
+         * OptionsOut
+         * @description `options` as `navigator.credentials` takes them, with bytes in base64url.
+         */
+        OptionsOut: {
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
         };
         /**
          * OrderBody
@@ -9408,6 +9539,79 @@ export interface components {
             /** Slots */
             slots: number[];
         };
+        /** PasskeyBody */
+        PasskeyBody: {
+            /** Attestation */
+            attestation: string;
+            /** Client Data */
+            client_data: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Transports
+             * @default []
+             */
+            transports: ("ble" | "cable" | "hybrid" | "internal" | "nfc" | "smart-card" | "usb")[];
+        };
+        /** PasskeyName */
+        PasskeyName: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * PasskeyOut
+         * @description `backed_up`: it lives in an account of its maker, too, and survives the loss of the device.
+         */
+        PasskeyOut: {
+            /** Backed Up */
+            backed_up: boolean;
+            /** Created Ms */
+            created_ms: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Used Ms */
+            used_ms: number | null;
+        };
+        /**
+         * PasskeyPolicyBody
+         * @description `required` holds from `from_ms` on; until then it reminds.
+         */
+        PasskeyPolicyBody: {
+            /**
+             * From Ms
+             * @description milliseconds since the epoch, UTC
+             * @default 0
+             */
+            from_ms: number;
+            mode: components["schemas"]["Mode"];
+        };
+        /** PasskeyPolicyOut */
+        PasskeyPolicyOut: {
+            /** From Ms */
+            from_ms: number;
+            mode: components["schemas"]["Mode"];
+        };
+        /**
+         * PasskeysOut
+         * @description `host`: under which name passkeys work here, null where none can be made.
+         *
+         *     `wanted`: this person is asked to have one and has none; `needed`: nothing else is open to this session before.
+         */
+        PasskeysOut: {
+            /** Host */
+            host: string | null;
+            /** Needed */
+            needed: boolean;
+            /** Passkeys */
+            passkeys: components["schemas"]["PasskeyOut"][];
+            policy: components["schemas"]["PasskeyPolicyOut"];
+            /** Wanted */
+            wanted: boolean;
+        };
         /**
          * PasswordBody
          * @description `old` may be empty where there was no password yet.
@@ -10035,6 +10239,17 @@ export interface components {
         ProtocolsOut: {
             /** Protocols */
             protocols: components["schemas"]["ProtocolOut"][];
+        };
+        /**
+         * ProveBody
+         * @description `password` may be empty when this session began in the last ten minutes.
+         */
+        ProveBody: {
+            /**
+             * Password
+             * @default
+             */
+            password: string;
         };
         /** PublicBody */
         PublicBody: {
@@ -10955,7 +11170,7 @@ export interface components {
         };
         /**
          * SessionOut
-         * @description `browser` in words, `way`: password, link, invite, oidc. `here`: the one that asks.
+         * @description `browser` in words, `way`: password, link, invite, oidc, passkey. `here`: the one that asks.
          */
         SessionOut: {
             /** Browser */
@@ -11111,6 +11326,22 @@ export interface components {
             /** To Ms */
             to_ms: number | null;
             weekly: components["schemas"]["WeeklyFields"] | null;
+        };
+        /** ShownBody */
+        ShownBody: {
+            /** Authenticator Data */
+            authenticator_data: string;
+            /** Client Data */
+            client_data: string;
+            /** Id */
+            id: string;
+            /** Signature */
+            signature: string;
+            /**
+             * User Handle
+             * @default
+             */
+            user_handle: string;
         };
         /**
          * ShownSlot
@@ -12083,12 +12314,16 @@ export interface components {
         /**
          * WaysIn
          * @description How one may sign in here. `oidc` is the name of the city's account, null without one.
+         *
+         *     `passkey` is the host name under which passkeys work here, null where they do not.
          */
         WaysIn: {
             /** Link */
             link: boolean;
             /** Oidc */
             oidc: string | null;
+            /** Passkey */
+            passkey: string | null;
             /** Registration */
             registration: boolean;
         };
@@ -18295,6 +18530,194 @@ export interface operations {
             };
         };
     };
+    mine_api_passkeys_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeysOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    add_api_passkeys_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ask_new_api_passkeys_options_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProveBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptionsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_policy_api_passkeys_policy_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyPolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    remove_api_passkeys__passkey__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    rename_api_passkeys__passkey__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyName"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     everybody_api_people_get: {
         parameters: {
             query?: never;
@@ -19780,6 +20203,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    sign_in_api_session_passkey_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ask_sign_in_api_session_passkey_options_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptionsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

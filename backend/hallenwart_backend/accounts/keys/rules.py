@@ -17,6 +17,7 @@ NOT_FOR_KEYS: Final = (
     "/api/session",
     "/api/sessions",
     "/api/api-keys",
+    "/api/passkeys",
     "/api/me",
     "/api/people",
     "/api/clubs/",

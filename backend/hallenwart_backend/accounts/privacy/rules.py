@@ -86,6 +86,8 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "outgoing.person": _T.ROW,
     "partner_audit.by": _T.NAME,
     "partner_systems.created_by": _T.NAME,
+    "passkey_policy.changed_by": _T.NAME,
+    "passkeys.person": _T.ROW,
     "people.email": _T.NOBODY,  # the person's own row
     "people.phone": _T.NOBODY,
     "plan_imports.person": _T.LINK,
@@ -115,6 +117,8 @@ SECRETS: Final = frozenset(
         "password_hash",
         "token_hash",
         "key_hash",
+        "public_key",
+        "credential_id",
         "secret",
         "push_keys",
         "proof",
