@@ -89,11 +89,11 @@ def test_a_new_device_gets_a_ticket_that_can_be_scanned_and_copied(office: Calla
     page.wait_for_function("document.querySelector('dialog img').naturalWidth > 0")
     dialog.get_by_role("button", name="Befehl kopieren").click()
     expect(dialog.get_by_text("Kopiert", exact=True)).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()").startswith("sudo hallenwart-edge enrol 'hallenwart:enrol?server=")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("hallenwart-edge enrol --server https://")
     check_light_and_dark(page)
     check_widths(page)
     assert _sent(stage, "POST /api/fleet") == [{"id": "nordpark-6", "site": "nordpark", "name": "Geräteraum"}]
-    stage.fleet = [one | {"state": "online"} for one in stage.fleet]
+    stage.fleet = [one | {"state": "never"} for one in stage.fleet]
     expect(dialog.get_by_text("nordpark-6 hat sich angemeldet")).to_be_visible()
 
 

@@ -44,7 +44,15 @@ class Fleet(Noting):
         ticket = {"id": "t-1", "device": name, "made_ms": NOW_MS, "until_ms": NOW_MS + data.DAY_MS}
         svg = segno.make(text, error="m", micro=False).svg_inline(border=4, scale=4, omitsize=True)
         told = {"ticket": ticket, "token": "k7qw k7qw", "server": "https://halle.example:8443", "fingerprint": "abab " * 16}
-        return answer(told | {"command": f"sudo hallenwart-edge enrol '{text}'", "text": text, "qr_svg": svg}, 201)
+        return answer(
+            told
+            | {
+                "command": f"hallenwart-edge enrol --server https://halle.example:8443 --fingerprint {'ab' * 32} --token K7QW-K7QW",
+                "text": text,
+                "qr_svg": svg,
+            },
+            201,
+        )
 
     async def tickets(self, _: Request) -> Response:
         return answer({"tickets": []})
