@@ -48,7 +48,7 @@ class OfficePeople:
         self._stage = stage
 
     async def ways(self, _: Request) -> Response:
-        return answer({"link": True, "oidc": "Stadt-Konto", "registration": True})
+        return answer({"link": True, "oidc": "Stadt-Konto", "passkey": None, "registration": True})
 
     async def told(self, request: Request) -> Response:
         """Take in what was sent."""

@@ -42,6 +42,11 @@ class People:
     async def keys(self, _: Request) -> Response:
         return answer({"keys": []})
 
+    async def passkeys(self, _: Request) -> Response:
+        policy = {"mode": "remind", "from_ms": 0}
+        one = {"id": "pk-1", "name": "Diensthandy", "created_ms": at("09:00", 1), "used_ms": None, "backed_up": True}
+        return answer({"passkeys": [one], "host": "localhost", "policy": policy, "wanted": False, "needed": False})
+
     async def messages(self, request: Request) -> Response:
         """What one chose; another choice is kept."""
         if request.method == "PUT":
@@ -78,5 +83,6 @@ def routes(stage: Stage) -> list[Route]:
         Route("/api/me/messages/sent", people.sent),
         Route("/api/sessions", people.sessions),
         Route("/api/api-keys", people.keys),
+        Route("/api/passkeys", people.passkeys),
         Route("/api/session", people.act_for, methods=["PUT"]),
     ]

@@ -3,6 +3,8 @@ import { words } from "./table";
 export const login = words(
   {
     title: "Anmelden",
+    passkeyTitle: "Passkey anlegen",
+    passkeyLead: "Ihr Konto braucht einen Passkey. Danach geht es gleich weiter.",
     lead: "Für Vereine, Hausmeister und das Sportamt.",
     email: "E-Mail",
     password: "Passwort",
@@ -41,6 +43,8 @@ export const login = words(
   },
   {
     title: "Sign in",
+    passkeyTitle: "Add a passkey",
+    passkeyLead: "Your account needs a passkey. Then you go on at once.",
     lead: "For clubs, caretakers and the sports office.",
     email: "E-mail",
     password: "Password",
