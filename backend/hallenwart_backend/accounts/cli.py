@@ -53,6 +53,9 @@ def install(commands: Any, with_records: With) -> None:
         one = with_records(what.add_parser(word, help=f"{word} an account"))
         one.add_argument("email")
         one.set_defaults(run=_set_open, active=active)
+    lost = with_records(what.add_parser("forget-passkeys", help="remove every passkey of somebody who lost them"))
+    lost.add_argument("email", metavar="EMAIL")
+    lost.set_defaults(run=_forget_passkeys)
     oidc = commands.add_parser("oidc", help=f"sign-in with the city's account, set in {FILE}")
     check = with_records(oidc.add_subparsers(required=True, metavar="WHAT").add_parser("check", help="ask the provider"))
     check.add_argument("--public-url", default="https://hallen.stadt.example", help="as `hallenwart serve` is given it")
@@ -145,6 +148,14 @@ def _set_open(arguments: argparse.Namespace) -> int:
     async def act(room: AccountRoom, records: Records) -> None:
         who = await _named(records, arguments.email)
         await room.directory.set_open(_ACTOR, who.person.id, active=arguments.active)
+
+    return _run(arguments, act)
+
+
+def _forget_passkeys(arguments: argparse.Namespace) -> int:
+    async def act(room: AccountRoom, records: Records) -> None:
+        who = await _named(records, arguments.email)
+        print(f"{await room.passkeys.forget_all(who.person.id)} removed")
 
     return _run(arguments, act)
 

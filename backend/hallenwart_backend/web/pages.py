@@ -35,6 +35,8 @@ class Cached(StaticFiles):
 async def home(request: Request, parts: PartsOf) -> RedirectResponse:
     """Lead to the page of one's role."""
     person = await parts.accounts.who(session_token(request, parts))
+    if person is not None and await parts.account_room.passkeys.held_up(person):
+        return RedirectResponse("/login/#/passkey", status_code=303, headers={"Cache-Control": "no-store"})
     page = "/login/" if person is None else "/manager/" if person.sees_manager_page else "/club/"
     return RedirectResponse(page, status_code=303, headers={"Cache-Control": "no-store"})
 

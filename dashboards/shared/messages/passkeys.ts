@@ -36,8 +36,9 @@ export const passkeys = words(
     policy: "Passkeys für Verwaltung, Sportamt und Hausmeister",
     policyOff: "freiwillig",
     policyRemind: "erinnern",
-    policyRequired: "Pflicht ab",
+    policyRequired: "Pflicht",
     policyFrom: "Ab welchem Tag?",
+    policySaved: "Gespeichert. Es gilt für die Verwaltung, das Sportamt und Hausmeister.",
   },
   {
     title: "Passkeys",
@@ -74,7 +75,8 @@ export const passkeys = words(
     policy: "Passkeys for administrators, office and caretakers",
     policyOff: "voluntary",
     policyRemind: "remind",
-    policyRequired: "required from",
+    policyRequired: "required",
     policyFrom: "From which day?",
+    policySaved: "Saved. It holds for administrators, the office and caretakers.",
   },
 );

@@ -242,6 +242,7 @@ def test_accounts_from_the_command_line(tmp_path, capsys):
     assert main(["admin", "person", "list", *state]) == 0
     assert "neu@stadt.example  N. Eu  caretaker:sued" in capsys.readouterr().out
     assert main(["admin", "person", "roles", *state, email, "--role", "office"]) == 0
+    assert main(["admin", "person", "forget-passkeys", *state, JANA]) == 0
     assert main(["admin", "person", "close", *state, JANA]) == 0
     for wrong, said in (
         (["roles", *state, email, "--role", "boss"], "boss"),
