@@ -49,7 +49,7 @@ async def live(socket: WebSocket) -> None:
     serving = asyncio.create_task(parts.hub.serve(socket.send_text, club), name=f"page-{person.id}")
     reading = asyncio.create_task(_read_away(socket), name=f"page-read-{person.id}")
     try:
-        while await parts.accounts.who(token) is not None:
+        while (person := await parts.accounts.who(token)) and not await parts.account_room.passkeys.held_up(person):
             done, _ = await asyncio.wait({serving, reading}, timeout=_LOOK_S, return_when=asyncio.FIRST_COMPLETED)
             if done:
                 return
