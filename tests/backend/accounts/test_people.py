@@ -178,7 +178,7 @@ async def test_behind_https_the_cookie_is_for_https_alone(tmp_path):
     async with open_town(tmp_path, public_url="https://hallen.stadt.example") as town:
         answer = await town.stranger().post("/api/session", json={"email": JANA, "password": town.passwords[JANA]})
         cookie = answer.headers["set-cookie"]
-        assert cookie.startswith(COOKIE)
+        assert cookie.startswith(f"__Host-{COOKIE}=")
         assert "Secure" in cookie
 
 
