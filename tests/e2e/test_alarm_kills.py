@@ -187,7 +187,7 @@ class Story:
     def letters_agree(self) -> None:
         house = self.house
         letters = house.records(
-            "SELECT email, step, created_ms, over, acked_ms FROM outgoing JOIN people ON people.id = outgoing.person"
+            "SELECT email, step, outgoing.created_ms, over, acked_ms FROM outgoing JOIN people ON people.id = outgoing.person"
             " WHERE incident = ? ORDER BY outgoing.id",
             self.incident,
         )

@@ -30,6 +30,7 @@ from hallenwart_edge.uplink.stamp import Stamp
 SEEN_FOR_MS: Final = 24 * 3_600_000
 HANDLED_WITHIN_S: Final = 12.0
 MAX_AT_ONCE: Final = 8
+MOST_REFUSED: Final = 1_000
 REPORT_EVERY_MS: Final = 10_000
 """Refusals nobody signed are told at most this often, so that garbage cannot flood the log of events."""
 
@@ -72,6 +73,7 @@ class Commands:
         self._acknowledge = acknowledge
         self._wall_speed = wall_speed
         self._topic = CMD.topic(stamp.device)
+        self._refused: dict[str, str] = {}
         self._waiting: asyncio.Queue[tuple[Delivery, int, bool]] = asyncio.Queue(MAX_AT_ONCE)
         self._told_mono_ms = -REPORT_EVERY_MS
         self._beat_mono_ms = stamp.clock.mono_ms()
@@ -120,13 +122,20 @@ class Commands:
             _log.warning("command refused: %s", error)
             await self._tell_garbage("bad_sig")
             return
-        reason = refusal(command, self._moment(read_mono_ms, stalled=stalled))
+        reason = self._refused.get(command.id) or refusal(command, self._moment(read_mono_ms, stalled=stalled))
         if not reason:
             await self._claim(command, read_mono_ms, stalled=stalled)
         elif known := await self._known(command):
             self._acknowledge(command.id, *known, {})
         else:
+            self._remember(command.id, reason)
             await self._finish(command, "rejected", Outcome(reason))
+
+    def _remember(self, command: str, reason: str) -> None:
+        """Keep in mind what was refused: it stays so, even if the clock is set back and it comes again."""
+        self._refused[command] = reason
+        while len(self._refused) > MOST_REFUSED:
+            self._refused.pop(next(iter(self._refused)))
 
     async def _known(self, command: Command) -> tuple[str, str] | None:
         """Return what became of it the first time: a repeated command is answered so even when it is late by now."""

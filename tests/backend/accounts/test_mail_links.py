@@ -209,7 +209,12 @@ async def test_nothing_that_is_given_leads_elsewhere(town, post):
 async def test_without_a_gateway_it_is_said_and_the_page_knows(tmp_path):
     async with open_town(tmp_path) as bare:
         browser = bare.stranger()
-        assert (await browser.get("/api/session/ways")).json() == {"link": False, "oidc": None, "registration": False}
+        assert (await browser.get("/api/session/ways")).json() == {
+            "link": False,
+            "oidc": None,
+            "passkey": None,
+            "registration": False,
+        }
         answer = await ask(browser)
         assert (answer.status_code, answer.json()["code"]) == (409, "no_mail")
 

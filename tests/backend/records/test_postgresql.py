@@ -158,8 +158,9 @@ def test_the_command_line_takes_the_database_from_option_or_environment(postgres
     postgres.execute(f"CREATE DATABASE town OWNER {LOCKED}")
     url = postgres.url("town", user=LOCKED, password=LOCKED_PASSWORD)
     try:
-        assert main(["migrate", "--state", str(tmp_path), "--database", url]) == 0
+        assert main(["migrate", "--state", str(tmp_path), "--database", url]) == 1  # others see options of running commands
         monkeypatch.setenv("HALLENWART_DATABASE", url)
+        assert main(["migrate", "--state", str(tmp_path)]) == 0
         assert main(["admin", "partner", "list", "--state", str(tmp_path)]) == 0
         monkeypatch.setenv("HALLENWART_DATABASE", url.replace(LOCKED_PASSWORD, "sesam"))
         assert main(["migrate", "--state", str(tmp_path)]) == 1

@@ -13,7 +13,7 @@ from support.rig import a_rig, pins_of, until
 
 GREEN, RED, BUZZER = 16, 20, 21
 PINS = {"green_pin": GREEN, "red_pin": RED, "buzzer_pin": BUZZER}
-SILENT = {Signal.READY, Signal.CHECKING}
+SILENT = {Signal.READY, Signal.CHECKING, Signal.IDENTIFY}
 
 
 def runs(pattern: str, on: str) -> list[tuple[bool, int]]:

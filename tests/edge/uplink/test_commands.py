@@ -55,6 +55,17 @@ async def test_an_expired_command_is_late(backend, handler, core, monkeypatch):
     await rejected_with(backend, handler, backend.command("open", exp_ms=past_ms), "expired")
 
 
+async def test_what_was_refused_stays_refused_when_the_clock_is_trusted_no_more(backend, handler, core, monkeypatch):
+    monkeypatch.setattr(core.link._stamp, "trust", lambda: "ntp")
+    command = backend.command("open", exp_ms=time.time_ns() // 1_000_000 - 1)
+    await rejected_with(backend, handler, command, "expired")
+    monkeypatch.setattr(core.link._stamp, "trust", lambda: "held")
+    await backend.send(command)
+    await backend.until(lambda: len(backend.acks_of(command)) == 2)
+    assert backend.acks_of(command)[1] == ("rejected", "expired")
+    assert not handler.commands
+
+
 async def test_nobody_may_ask_for_a_long_life(backend, handler):
     await rejected_with(backend, handler, backend.command("open", ttl_ms=15_001), "bad_ttl")
 
