@@ -97,7 +97,7 @@ def code_from_the_api(town: RunningTown, email: str, title: str) -> str:
             bookings = api.get("/api/bookings").raise_for_status().json()["bookings"]
             return next((each["code"] for each in bookings if each["title"] == title and each["code_state"] == "stored"), None)
 
-        return until(stored, within_s=30, what=f"the code of {title} lies at the locker")
+        return until(stored, within_s=90, what=f"the code of {title} lies at the locker")
 
 
 def is_open(town: RunningTown, slot: int) -> bool:

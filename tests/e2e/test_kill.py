@@ -64,7 +64,7 @@ async def caught_up(town: Town) -> None:
     """Wait until all rows that exist now are receipted."""
     wanted = {key: last for key, (last, _) in marks(town).items()}
     await until(
-        lambda: all(marks(town)[key][1] >= last for key, last in wanted.items()), within_s=30, what="all rows receipted"
+        lambda: all(marks(town)[key][1] >= last for key, last in wanted.items()), within_s=120, what="all rows receipted"
     )
 
 
