@@ -26,7 +26,7 @@ from hallenwart_backend.backup import cli as backup_commands
 from hallenwart_backend.city import cli as city_commands
 from hallenwart_backend.errors import BackendError, ConfigError
 from hallenwart_backend.fleet.rollouts import cli as release_commands
-from hallenwart_backend.secret_files import database_of
+from hallenwart_backend.secret_files import database_told
 from hallenwart_contract.clock import SystemClock, clock_from
 from hallenwart_contract.codes import grouped
 from hallenwart_contract.logs import LogFormat, set_up
@@ -120,12 +120,7 @@ def _with_records(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 
 def _records_url(arguments: argparse.Namespace) -> str:
-    return records_url(_folder(arguments.state), _database(arguments))
-
-
-def _database(arguments: argparse.Namespace) -> str:
-    by_environment = arguments.database == os.environ.get("HALLENWART_DATABASE")
-    return database_of(arguments.state, arguments.database, by_environment=by_environment)
+    return records_url(_folder(arguments.state), database_told(arguments))
 
 
 def _serve(arguments: argparse.Namespace) -> int:
@@ -149,7 +144,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             arguments.contact,
             arguments.webhooks_here,
             public_url=_checked_url(arguments.public_url or ""),
-            database=_database(arguments),
+            database=database_told(arguments),
             keeper=arguments.keeper,
             device_url=device_url(arguments.device_url, arguments.device_listen),
             device_broker=address_of(arguments.device_broker, "--device-broker") if arguments.device_broker else None,

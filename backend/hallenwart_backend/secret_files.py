@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
+import os
 import stat
 from pathlib import Path
 from typing import Final
@@ -50,3 +52,9 @@ def database_of(state: Path, given: str, *, by_environment: bool) -> str:
     if has_password and not by_environment:
         raise ConfigError(f"--database holds a password that everybody on this machine can see; write the URL into {path}")
     return given
+
+
+def database_told(arguments: argparse.Namespace) -> str:
+    """Return the records' URL as a command was told it, for every command that touches records. Raises ConfigError."""
+    by_environment = arguments.database == os.environ.get("HALLENWART_DATABASE")
+    return database_of(arguments.state, arguments.database, by_environment=by_environment)

@@ -26,6 +26,7 @@ from hallenwart_backend.config import load_records_key
 from hallenwart_backend.errors import ConfigError, RefusedError
 from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.secret_files import database_told
 from hallenwart_backend.start import Options
 from hallenwart_contract.clock import SystemClock
 
@@ -83,7 +84,7 @@ def _held(texts: list[str]) -> list[Held]:
 
 @contextmanager
 def _records(arguments: argparse.Namespace) -> Iterator[Records]:
-    records = Records(records_url(arguments.state, arguments.database))
+    records = Records(records_url(arguments.state, database_told(arguments)))
     try:
         prepare(records.engine)
         yield records

@@ -15,6 +15,7 @@ from hallenwart_backend.adapters.records_engine import records_url
 from hallenwart_backend.backup.making import make
 from hallenwart_backend.backup.restoring import restore
 from hallenwart_backend.errors import ConfigError
+from hallenwart_backend.secret_files import database_told
 from hallenwart_contract.clock import SystemClock
 
 WithRecords = Callable[[argparse.ArgumentParser], argparse.ArgumentParser]
@@ -37,7 +38,7 @@ def _backup(arguments: argparse.Namespace) -> int:
     if not arguments.state.is_dir():
         raise ConfigError(f"{arguments.state} is no folder")
     try:
-        with closing(Records(records_url(arguments.state, arguments.database))) as records:
+        with closing(Records(records_url(arguments.state, database_told(arguments)))) as records:
             said = make(arguments.state, records.engine, out, now_ms=now_ms, program=__version__)
     except OSError as error:
         raise ConfigError(f"{out}: {error.strerror or error}") from error
@@ -52,7 +53,7 @@ def _restore(arguments: argparse.Namespace) -> int:
     said = restore(
         arguments.file,
         arguments.state,
-        arguments.database,
+        database_told(arguments),
         now_ms=SystemClock().now_ms(),
         step=lambda words: print(f"hallenwart: {words}", flush=True),
     )

@@ -22,6 +22,7 @@ from hallenwart_backend.backup import manifest, tables
 from hallenwart_backend.backup.manifest import Manifest, Part
 from hallenwart_backend.config import RECORDS_DB, SERIES_DB
 from hallenwart_backend.errors import ConfigError
+from hallenwart_backend.secret_files import DATABASE_FILE
 
 MAX_FILE_BYTES: Final = 500_000_000
 _PAGES_AT_ONCE: Final = 2_000
@@ -78,6 +79,8 @@ def _files(state: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(state.rglob("*")):
         name = path.relative_to(state).as_posix()
         ours = name.split(".db")[0] in {RECORDS_DB.removesuffix(".db"), SERIES_DB.removesuffix(".db")} and ".db" in name
+        if name == DATABASE_FILE:  # where this machine's records are: a restored town would go on with the old ones
+            continue
         if path.is_symlink() or not path.is_file() or ours or path.suffix in {".sock", ".lock", ".log", ".pid", ".part"}:
             continue
         if path.stat().st_size > MAX_FILE_BYTES:

@@ -20,6 +20,7 @@ from hallenwart_backend.backup import manifest, tables
 from hallenwart_backend.backup.making import make
 from hallenwart_backend.backup.manifest import Manifest
 from hallenwart_backend.backup.restoring import QUIET_MS, restore
+from hallenwart_backend.cli import main
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.ports import SeriesKey
 from support.filled import filled
@@ -88,6 +89,18 @@ def test_every_row_of_every_table_comes_back_in_either_database(tmp_path, reques
             last = max(row[0] for row in after["incident_steps"])
             added = insert(metadata.tables["incident_steps"]).values(incident="r1", t_ms=1, kind="note")
             assert connection.execute(added).inserted_primary_key == (last + 1,)  # numbers go on where they were
+
+
+def test_the_records_are_those_of_the_file_that_names_them(tmp_path, postgres, capsys):
+    url = url_of(tmp_path / "named", postgres)
+    state = made_state(tmp_path / "state", url)
+    (state / "database.url").write_text(url)
+    assert main(["backup", "--state", str(state), "--out", str(tmp_path / "b.tar.gz")]) == 0
+    assert not (state / "records.db").exists()
+    assert main(["restore", str(tmp_path / "b.tar.gz"), "--state", str(tmp_path / "new")]) == 0
+    assert not (tmp_path / "new/database.url").exists()  # else the server would go on with the old records
+    assert len(everything(tmp_path / "new")["people"]) == 2
+    assert url not in "".join(capsys.readouterr())
 
 
 def test_what_waited_is_not_sent_and_open_incidents_are_quiet_at_first(tmp_path):

@@ -17,6 +17,7 @@ from hallenwart_backend.adapters.records_engine import records_url, writing
 from hallenwart_backend.adapters.records_migrate import prepare
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.halls.loading import load_places
+from hallenwart_backend.secret_files import database_told
 from hallenwart_contract.clock import SystemClock, utc
 
 With = Callable[[argparse.ArgumentParser], argparse.ArgumentParser]
@@ -38,7 +39,7 @@ def install(commands: Any, with_records: With) -> None:
 
 
 def _write(arguments: argparse.Namespace, change: Callable[[Connection], int]) -> int:
-    with closing(Records(records_url(arguments.state, arguments.database))) as records:
+    with closing(Records(records_url(arguments.state, database_told(arguments)))) as records:
         prepare(records.engine)
         with writing(records.engine) as connection, connection.begin():
             return change(connection)
