@@ -91,6 +91,10 @@ class EventKind:
     COMPONENT_OK: Final = "component.ok"
     AGENT_FAULT: Final = "agent.fault"
     COUNT_RESET: Final = "count.reset"
+    """{hall, place, people, why}: a running count proved wrong and began anew. `people` is what it said; `why` is a word of
+    `people.Sign` or what told it: nobody present, night, key back, closed."""
+    COUNT_CLOSED: Final = "count.closed"
+    """{hall, place, error, ins, outs}: the day is over. `error` is the count that was left although nobody was there."""
     TRIAL_BEGUN: Final = "trial.begun"
     """{of, rev, version, until_ms}: a configuration or release is on trial."""
     TRIAL_CONFIRMED: Final = "trial.confirmed"

@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from hallenwart_contract.live_incidents import Incident
+from hallenwart_contract.people import Use
 
 
 class GrantStep(StrEnum):
@@ -39,8 +40,26 @@ class HallOutput(msgspec.Struct, frozen=True, kw_only=True):
     stale: bool = False
 
 
+class PartNow(msgspec.Struct, frozen=True, kw_only=True):
+    """People in sections of a hall; see `people.PlaceCount`. `sections` empty: the whole hall."""
+
+    sections: list[int] = []
+    people: int | None = None
+    low: int | None = None
+    high: int | None = None
+    use: str = Use.UNKNOWN
+    sure: float = 0.5
+    signs: list[str] = []
+    since_ms: int | None = None
+    ins: int = 0
+    outs: int = 0
+
+
 class HallNow(msgspec.Struct, frozen=True, kw_only=True):
-    """A hall's tile. `use` per section: used, booked_empty, free, unknown. `people` None: not known."""
+    """A hall's tile. `use` per section: used, booked_empty, free, unknown. `people` None: not known.
+
+    `parts` says how sure the counts are, the whole hall first; empty where no device tells it.
+    """
 
     id: str
     name: str
@@ -58,6 +77,7 @@ class HallNow(msgspec.Struct, frozen=True, kw_only=True):
     devices: int = 0
     devices_ok: int = 0
     outputs: list[HallOutput] = []
+    parts: list[PartNow] = []
 
 
 class Compartment(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from hallenwart_contract.machine import Trial, Vitals
+from hallenwart_contract.people import DoorCount, PlaceCount
 from hallenwart_contract.whole import Whole
 
 VERSION: Final = 1
@@ -231,6 +232,7 @@ class State(Up, frozen=True, kw_only=True):
     """Whole snapshot, retained; a newer `rev` replaces all of it.
 
     `off` lists what is disabled here; `drill` says that a drill runs. `unreceipted` counts alarms that no server confirmed.
+    `counts` has the people of each place with how sure that is, `passages` what each door counted today.
     `reasons` says in words why a component is not ok; `about` what the device is made of: agent, python, os, model, serial.
     """
 
@@ -253,6 +255,8 @@ class State(Up, frozen=True, kw_only=True):
     reasons: dict[str, str] = {}
     about: dict[str, str] = {}
     trial: Trial | None = None
+    counts: list[PlaceCount] = []
+    passages: list[DoorCount] = []
 
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):
@@ -299,8 +303,25 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     q: str = Quality.OK
 
 
+class Columns(msgspec.Struct, frozen=True, kw_only=True):
+    """Readings by columns, a third of the bytes: row i is `x[i]` of `names[name[i]]` (component, quantity).
+
+    `t_ms` holds the time of the first row and of every other one the difference to the row before. `x`, a row's value, is
+    looked at row by row, so that one bad value costs one row. `q` has the quality of rows that are not ok, by their place
+    in the columns from 0, written as text.
+    """
+
+    names: list[tuple[str, str]]
+    name: list[Whole]
+    t_ms: list[Whole]
+    x: list[float | None]
+    q: dict[str, str] = {}
+
+
 class Batch(Up, frozen=True, kw_only=True):
     """Rows `seq` … `seq + n - 1` of stream `s`. Each row is decoded by itself: one bad row costs one row.
+
+    The rows stand in `r`, or telemetry in `cols` while `r` is empty; that only towards a server whose receipts say `cols`.
 
     `skip` declares ranges that will never come: [from, to, reason]. `unstored` marks alarms that were sent before they
     could be stored (slow or full card); they carry seq 0, are not receipted, and come again with a number.
@@ -313,6 +334,7 @@ class Batch(Up, frozen=True, kw_only=True):
     skip: list[tuple[Whole, Whole, str]] = []
     hist: bool = False
     unstored: bool = False
+    cols: Columns | None = None
 
 
 ROW_TYPES: Final[dict[str, type[Alarm | Event | Reading]]] = {
@@ -337,7 +359,8 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
 
     `now_ms` is a time hint for devices without a clock; `sync` asks for state and for everything unreceipted. `tip_ms` is
     `t_ms` of the row at the watermark as the device sent it, where that is known: a device that holds another row under that
-    number was set back to an old card, and the receipt does not mean its rows.
+    number was set back to an old card, and the receipt does not mean its rows. `cols`: telemetry may come by columns.
+    `slow_ms`: the store is behind; so long may nothing of stream `t` be sent. The rows wait at the device, none is lost.
     """
 
     v: Whole = VERSION
@@ -346,3 +369,5 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     tip_ms: dict[str, Whole] = {}
     now_ms: Whole
     sync: bool = False
+    cols: bool = False
+    slow_ms: Whole = 0

@@ -105,8 +105,9 @@ def is_open(town: RunningTown, slot: int) -> bool:
 
 
 def springs_open(town: RunningTown, slot: int) -> None:
-    """Wait until this compartment is open, and see that it is the only one."""
+    """Wait until this compartment is open, the locker has noticed, and it is the only one: nobody pushes it shut sooner."""
     until(lambda: is_open(town, slot), within_s=10, what=f"compartment {slot} springs open")
+    until(lambda: town.truth()["doors_seen"].get(str(slot)), within_s=10, what=f"the locker sees compartment {slot} open")
     assert [number for number, door in town.truth()["doors"].items() if door] == [str(slot)]
 
 

@@ -37,6 +37,7 @@ IncidentStep: IncidentStep
 Locker: Locker
 ManagerView: ManagerView
 NextUp: NextUp
+PartNow: PartNow
 SensorSaid: SensorSaid
 Severity: Severity
 Site: Site
@@ -179,6 +180,8 @@ delay_on: boolean
 }
 /**
  * A hall's tile. `use` per section: used, booked_empty, free, unknown. `people` None: not known.
+ * 
+ * `parts` says how sure the counts are, the whole hall first; empty where no device tells it.
  */
 export interface HallNow {
 id: string
@@ -197,6 +200,7 @@ worst: string
 devices: number
 devices_ok: number
 outputs: HallOutput[]
+parts: PartNow[]
 }
 /**
  * A light or heating of a hall, as its device told it last: see `messages.Output`. `stale`: that device is silent now.
@@ -212,6 +216,21 @@ since_ms: (number | null)
 until_ms: (number | null)
 fault: string
 stale: boolean
+}
+/**
+ * People in sections of a hall; see `people.PlaceCount`. `sections` empty: the whole hall.
+ */
+export interface PartNow {
+sections: number[]
+people: (number | null)
+low: (number | null)
+high: (number | null)
+use: string
+sure: number
+signs: string[]
+since_ms: (number | null)
+ins: number
+outs: number
 }
 /**
  * Measured, not promised: milliseconds from detector to screen and to the first notification, and what is behind.

@@ -1,0 +1,105 @@
+"""What the store of time series can do. Adapters: `adapters/series_sqlite`, `adapters/series_postgres`; one suite tests both.
+
+Three levels: samples as they came, buckets of an hour (UTC), buckets of a day (local, of the zone the store was made with).
+Buckets always agree with the samples they were made of, however late, twice or out of order those came; where samples were
+forgotten already, the buckets stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from hallenwart_backend.ingest.ports import Ledger
+from hallenwart_backend.ports import Series, SeriesKey
+
+
+class Level(StrEnum):
+    SAMPLE = "sample"
+    HOUR = "hour"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """`x` None: measured, but without a value. `q` is a word of `messages.Quality`."""
+
+    t_ms: int
+    x: float | None
+    q: str = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """The values from `t_ms` on for an hour or a day: how many, their total, lowest and highest. Never empty."""
+
+    t_ms: int
+    n: int
+    total: float
+    low: float
+    high: float
+
+    @property
+    def mean(self) -> float:
+        return self.total / self.n
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A sample that was stored. `number` rises in the order in which commits became durable."""
+
+    number: int
+    key: SeriesKey
+    sample: Sample
+
+
+class SeriesStore(Series, Protocol):
+    """Time series of record, with roll-ups, last values, retention, and what a mirror follows.
+
+    Every method raises StoreUnavailableError when the store cannot answer.
+    """
+
+    def ledger(self) -> Ledger:
+        """Return where the ingest commits stream `t`."""
+        ...
+
+    async def keys(self, *, quantity: str = "", device: str = "") -> list[SeriesKey]:
+        """Return the series of this quantity (its whole name) and device; all for the empty ones."""
+        ...
+
+    async def samples(self, key: SeriesKey, *, from_ms: int, to_ms: int, limit: int) -> list[Sample]:
+        """Return the first `limit` samples in [from_ms, to_ms) in order of time, to be asked on from behind the last."""
+        ...
+
+    async def buckets(
+        self, keys: Sequence[SeriesKey], level: Level, *, from_ms: int, to_ms: int
+    ) -> dict[SeriesKey, list[Bucket]]:
+        """Return buckets that begin in [from_ms, to_ms), in order of time, for each series that has some."""
+        ...
+
+    async def last_values(self, keys: Sequence[SeriesKey]) -> dict[SeriesKey, Sample]: ...
+
+    async def changes(self, *, after: int, limit: int) -> list[Change]:
+        """Return samples stored behind the change numbered `after`, whole commits in order, about `limit` of them.
+
+        Empty when there is nothing new, or nothing is kept (see `keep_changes`).
+        """
+        ...
+
+    async def keep_changes(self, *, most: int) -> None:
+        """Keep changes from now on, at most about `most` samples; 0 keeps none. The oldest go first."""
+        ...
+
+    async def oldest_change(self) -> int | None:
+        """Return the number of the oldest change that is kept: a mirror that stands before it has missed some."""
+        ...
+
+    async def forget_changes(self, *, upto: int) -> None: ...
+
+    async def forget(self, level: Level, *, before_ms: int) -> int:
+        """Remove what is older, in small steps that let writers in between; return how much it was."""
+        ...
+
+    def close(self) -> None: ...
