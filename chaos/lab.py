@@ -12,6 +12,7 @@ from typing import Any, Final
 from chaos.black_box import Row
 from chaos.house import House
 from chaos.plan import Plan, Timed
+from chaos.registry import FAULTS
 from chaos.rows import as_stored
 from chaos.watch import Seen
 
@@ -91,11 +92,20 @@ class Lab:
     locks: dict[str, asyncio.Lock] = field(default_factory=dict)
     figures: Counter[str] = field(default_factory=Counter)
 
-    def noticed(self, struck: Struck, after_s: float, *, shown: bool) -> bool | None:
-        """Judge a sign: a fault shorter than `after_s` need not be noticed, but may."""
+    def noticed(self, struck: Struck, after_s: float, *, shown: bool, witness: str = "") -> bool | None:
+        """Judge a sign: a fault shorter than `after_s` need not be noticed, but may.
+
+        `witness` is the device that must tell it: what keeps it from doing so meanwhile excuses.
+        """
         if shown:
             return True
-        return None if struck.to_s - struck.from_s < after_s or self._blind(struck) else False
+        unseen = struck.to_s - struck.from_s < after_s or self._blind(struck) or self._mute(struck, witness)
+        return None if unseen else False
+
+    def _mute(self, struck: Struck, witness: str) -> bool:
+        parts = {f"process {witness}", f"line {witness}"}
+        others = [one for one in self.struck if one is not struck and parts & FAULTS[one.timed.kind].hits(one.how)]
+        return any(one.from_s < struck.to_s and struck.from_s < one.to_s + _HEARD_WITHIN_S for one in others)
 
     def _blind(self, struck: Struck) -> bool:
         """Whether the server itself was down, starting or cut off meanwhile, so that it could not see the fault."""

@@ -16,6 +16,10 @@ def broker_down(seen: Iterable[Seen]) -> bool:
     return any(not look.view.health.broker for look in seen if look.view)
 
 
+def store_down(seen: Iterable[Seen]) -> bool:
+    return any(not look.view.health.store for look in seen if look.view)
+
+
 def nobody_answers(seen: Iterable[Seen]) -> bool:
     return any(look.view is None and look.fleet is None for look in seen)
 

@@ -57,6 +57,7 @@ class Devices:
         clock = options.clock
         self._clock, self._records, self._series, self.registry = clock, records, series, registry
         self._access = read_access(options.state / "broker.toml")
+        self._changed = changed
         self.fleet = Fleet(
             registry,
             SqlFleetStore(records),
@@ -111,6 +112,7 @@ class Devices:
             book=RecordsToldBook(self._records),
             listeners=listeners,
             clock=self._clock,
+            store_changed=self._changed,
         )
 
     def broker_ok(self) -> bool:

@@ -73,6 +73,9 @@ class Ingest(Protocol):
     @property
     def broker_ok(self) -> bool: ...
 
+    @property
+    def store_ok(self) -> bool: ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
@@ -254,6 +257,7 @@ class ManagerPage:
             untrusted_n=spans.untrusted,
             backlog_rows=sum(device.backlog for device in devices),
             broker=self._ingest.broker_ok,
+            store=self._ingest.store_ok,
             notifiers=list(notifiers),
             dead_letters=await self._ingest.dead_letters(),
         )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
-from typing import Any
+from typing import Any, Final
 
 from chaos import signs, words
 from chaos.lab import Lab, Struck
 from chaos.registry import FAULTS, FaultKind, How
+
+_TOLD_S: Final = 3.0
+"""A heartbeat comes every second in the laboratory; it tells of the card, and of rows nobody receipts."""
 
 
 def _agent(dice: random.Random) -> dict[str, Any]:
@@ -31,8 +34,9 @@ async def _free_card(lab: Lab, struck: Struck) -> None:
 def _card_shown(lab: Lab, struck: Struck) -> bool | None:
     if not lab.house.watcher.fleet_page or not lab.house.agents[str(struck.how["who"])].card.mounted:
         return None
-    free = signs.fleet_value(lab.seen_while(struck), str(struck.how["who"]), "disk_free_mb")
-    return any(isinstance(one, int | float) and one < 1 for one in free)
+    who = str(struck.how["who"])
+    free = signs.fleet_value(lab.seen_while(struck), who, "disk_free_mb")
+    return lab.noticed(struck, _TOLD_S, shown=any(isinstance(one, int | float) and one < 1 for one in free), witness=who)
 
 
 async def _fill_store(lab: Lab, struck: Struck) -> None:
@@ -45,8 +49,10 @@ async def _free_store(lab: Lab, struck: Struck) -> None:
     lab.house.store.free(lab.house.server.pid)
 
 
-def _backlog_shown(lab: Lab, struck: Struck) -> bool:
-    return signs.backlog(lab.seen_while(struck))
+def _store_shown(lab: Lab, struck: Struck) -> bool | None:
+    """Only who is given something to store can refuse it; heartbeats and echoes come all the time, rows need not."""
+    seen = lab.seen_while(struck)
+    return lab.noticed(struck, _TOLD_S, shown=signs.store_down(seen) or signs.backlog(seen), witness=words.AGENTS[0])
 
 
 FAULTS["card full"] = FaultKind(
@@ -58,7 +64,7 @@ FAULTS["store full"] = FaultKind(
     _free_store,
     (4.0, 7.0),
     _hits,
-    _backlog_shown,
+    _store_shown,
     weight=0.8,
     once=True,
     needs_small_disks=True,

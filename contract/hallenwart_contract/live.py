@@ -225,6 +225,8 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     notify_p99_ms: int | None = None
     backlog_rows: int = 0
     broker: bool = True
+    store: bool = True
+    """Whether the server's own stores take what devices send; while one does not, rows wait at the devices."""
     notifiers: list[str] = []
     dead_letters: int = 0
     screen_n: int = 0

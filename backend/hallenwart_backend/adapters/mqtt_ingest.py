@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from hallenwart_backend.adapters.mqtt_access import BrokerAccess
@@ -37,12 +37,13 @@ class MqttIngest:
         book: ToldBook,
         listeners: Sequence[Listener],
         clock: Clock,
+        store_changed: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._clock = clock
         self._tellers = [Teller(listener, book, clock) for listener in listeners]
         self._ledgers = (alarms, telemetry)
         self._lines = {
-            service: _Line(service, access, ledger, clock, self._tell)
+            service: _Line(service, access, ledger, clock, self._tell, store_changed)
             for service, ledger in ((Service.ALARM, alarms), (Service.LIVE, events), (Service.BULK, telemetry))
         }
         self._desks = {stream: self._lines[service].desk for service, streams in STREAMS.items() for stream in streams}
@@ -58,6 +59,11 @@ class MqttIngest:
         if not self._live.session.connected or self._echo_ms is None:
             return False
         return self._clock.mono_ms() - self._echo_ms <= self._echo_every_s * 1_000 * ECHO_PATIENCE
+
+    @property
+    def store_ok(self) -> bool:
+        """Whether every store took what it was given last."""
+        return all(line.intake.store_ok for line in self._lines.values())
 
     @property
     def backlog(self) -> int:
@@ -133,14 +139,24 @@ class MqttIngest:
 class _Line:
     """One identity: session, intake, receipts."""
 
-    def __init__(self, service: Service, access: BrokerAccess, ledger: Ledger, clock: Clock, tell: _Tell) -> None:
+    def __init__(
+        self,
+        service: Service,
+        access: BrokerAccess,
+        ledger: Ledger,
+        clock: Clock,
+        tell: _Tell,
+        store_changed: Callable[[], Awaitable[None]] | None,
+    ) -> None:
         self._service = service
         filters = [(c.filter, c.qos) for c in CHANNELS if c.direction is Direction.UP and service in c.services]
         if service is Service.LIVE:
             filters.append((ECHO_TOPIC, 0))
         self.session = MqttSession(access.login(service), clock, filters=filters)
         self.desk = ReceiptDesk(STREAMS[service], lambda topic, body: self.session.publish(topic, body, qos=1), clock)
-        self.intake = Intake(service.value, ledger, self.desk, lambda posted: tell(service, posted))
+        self.intake = Intake(
+            service.value, ledger, self.desk, lambda posted: tell(service, posted), store_changed=store_changed
+        )
         self.session.deliver = lambda *message: self.intake.receive(Incoming(*message))
         self._heard: asyncio.Queue[Conn] = asyncio.Queue()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from hallenwart_backend.errors import StoreUnavailableError
@@ -25,13 +25,25 @@ RETRY_S: Final = (0.1, 0.5, 2.0, 5.0)
 class Intake:
     """The messages of one backend identity on their way into one ledger."""
 
-    def __init__(self, name: str, ledger: Ledger, desk: ReceiptDesk, tell: Callable[[Posted], None]) -> None:
+    def __init__(
+        self,
+        name: str,
+        ledger: Ledger,
+        desk: ReceiptDesk,
+        tell: Callable[[Posted], None],
+        *,
+        store_changed: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """`store_changed` is called when the store begins to refuse, and when it takes rows again."""
         self.name = name
+        self.store_ok = True
+        """Whether the store took what it was given last."""
         self.stored = 0
         """Messages committed since the start."""
         self._ledger = ledger
         self._desk = desk
         self._tell = tell
+        self._store_changed = store_changed
         self._queue: deque[Incoming] = deque()
         self._wake = asyncio.Event()
         self._known: set[str] = set()
@@ -96,8 +108,9 @@ class Intake:
         attempt = 0
         while True:
             try:
-                return await self._ledger.commit(group)
+                posted = await self._ledger.commit(group)
             except StoreUnavailableError as error:
+                await self._note(ok=False)
                 wait_s = RETRY_S[min(attempt, len(RETRY_S) - 1)]
                 log.warning("%s: %s; again in %.1f s", self.name, error, wait_s)
                 await asyncio.sleep(wait_s)
@@ -107,6 +120,15 @@ class Intake:
                     return None
                 log.exception("%s: no store takes a message on %s", self.name, group[0].topic)
                 return await self._buried(group[0])
+            else:
+                await self._note(ok=True)
+                return posted
+
+    async def _note(self, *, ok: bool) -> None:
+        if ok is not self.store_ok:
+            self.store_ok = ok
+            if self._store_changed is not None:
+                await self._store_changed()
 
     async def _buried(self, incoming: Incoming) -> Posted:
         try:

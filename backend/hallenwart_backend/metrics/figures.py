@@ -33,6 +33,9 @@ class Intake(Protocol):
     def broker_ok(self) -> bool: ...
 
     @property
+    def store_ok(self) -> bool: ...
+
+    @property
     def connected(self) -> bool: ...
 
     @property
@@ -75,6 +78,7 @@ class Figures(Collector):
         return {
             "records": await self._records.read(lambda connection: connection.scalar(select(1)) == 1),
             "broker": self._intake.broker_ok,
+            "store": self._intake.store_ok,
             "ingest": self._intake.connected,
         }
 
@@ -92,6 +96,7 @@ class Figures(Collector):
         shown = [((str(state),), states[str(state)]) for state in DeviceState]
         yield _labelled("hallenwart_devices", "devices by state", ("state",), shown)
         yield _one("hallenwart_broker_up", "whether the broker passed on our own heartbeat lately", self._intake.broker_ok)
+        yield _one("hallenwart_store_up", "whether every store took what it was given last", self._intake.store_ok)
         yield _one("hallenwart_ingest_connected", "whether all connections of ingest stand", self._intake.connected)
         yield _one("hallenwart_ingest_waiting", "messages that wait for the store", self._intake.backlog)
         yield CounterMetricFamily("hallenwart_ingest_stored", "messages committed since the start", value=self._intake.stored)

@@ -242,6 +242,7 @@ notify_p50_ms: (number | null)
 notify_p99_ms: (number | null)
 backlog_rows: number
 broker: boolean
+store: boolean
 notifiers: string[]
 dead_letters: number
 screen_n: number

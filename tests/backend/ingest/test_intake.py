@@ -45,7 +45,7 @@ class Session:
 class PickyLedger(RecordsLedger):
     """A ledger whose database chokes on one message, and is away for the first commit."""
 
-    def __init__(self, records, poison: Incoming) -> None:
+    def __init__(self, records, poison: Incoming | None) -> None:
         super().__init__(records)
         self.poison = poison
         self.away = True
@@ -95,6 +95,21 @@ async def test_one_message_no_store_takes_costs_one_message(tmp_path: Path):
         assert sorted(session.acknowledged) == [1, 2, 3, 4, 5, 6, 7]
         assert len(told) == 6
         assert await ledger.dead_letters() == 1
+
+
+async def test_a_store_that_takes_nothing_is_told_once_and_its_return_once(tmp_path: Path):
+    async with open_records(tmp_path) as records:
+        ledger, told = PickyLedger(records, poison=None), list[bool]()
+
+        async def changed() -> None:
+            told.append(intake.store_ok)
+
+        intake = Intake("svc-alarm", ledger, Desk(("a",)).desk, lambda _: None, store_changed=changed)
+        intake.receive(message(1))
+        running = asyncio.create_task(intake.run(Session()))
+        await until(lambda: intake.stored == 1)
+        running.cancel()
+        assert told == [False, True]
 
 
 async def test_a_full_queue_takes_no_more(tmp_path: Path):
