@@ -2,12 +2,29 @@ import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
-import type { Plugin } from "vite";
+import type { Plugin, Rolldown } from "vite";
 import { defineConfig } from "vitest/config";
 import { SPOKEN } from "./kiosk/says";
 import { kiosk } from "./shared/messages/kiosk";
 
 const pages = ["manager", "club", "login", "kiosk", "display", "director"];
+
+/** The club page's scripts, also those fetched later, their styles, and fonts and pictures. */
+function clubFiles(bundle: Rolldown.OutputBundle): string[] {
+  const entry = Object.values(bundle).find((file) => file.type === "chunk" && file.isEntry && file.name === "club");
+  if (!entry) throw new Error("the club page is missing from the bundle");
+  const found = new Set<string>();
+  const waiting = [entry.fileName];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const file = bundle[name];
+    if (found.has(name) || file?.type !== "chunk") continue;
+    found.add(name);
+    waiting.push(...file.imports, ...file.dynamicImports);
+    file.viteMetadata?.importedCss.forEach((style) => found.add(style));
+  }
+  for (const name of Object.keys(bundle)) if (/^assets\/.*\.(woff2|svg|png)$/.test(name)) found.add(name);
+  return [...found].sort();
+}
 
 /** Writes the list of the club page's files, and a name that changes with them, into the service worker. */
 function precache(): Plugin {
@@ -19,9 +36,7 @@ function precache(): Plugin {
       handler(_options, bundle) {
         const worker = bundle["sw.js"];
         if (worker?.type !== "chunk") throw new Error("the service worker is missing from the bundle");
-        const files = Object.keys(bundle)
-          .filter((name) => name.startsWith("assets/") && !name.endsWith(".map"))
-          .sort();
+        const files = clubFiles(bundle);
         const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
         const wanted = JSON.stringify({ version, files: ["/club/", ...files.map((name) => `/${name}`)] });
         if (!worker.code.includes("__PRECACHE__")) throw new Error("the service worker has no place for its list");
