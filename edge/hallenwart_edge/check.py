@@ -11,6 +11,7 @@ from hallenwart_contract.clock import SystemClock
 from hallenwart_edge.check_fire import RadioLooks, loop_look, smoke_look
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_outputs import RelayPin
+from hallenwart_edge.door_ports import DoorRadar
 from hallenwart_edge.errors import ConfigError, DriverFault
 from hallenwart_edge.fleet.rtc import find_rtcs
 from hallenwart_edge.hardware import Hardware
@@ -57,6 +58,8 @@ HELP: Final = {
     "co2": "Stecker und `port` prüfen; der Sensor braucht 5 V / check plug and `port`; it needs 5 V",
     "radio": "[local_bus] und `topic` prüfen, Prüftaste drücken / check [local_bus] and `topic`, press its button",
     "presence": "Stecker und `port` prüfen (256000 Baud) / check plug and `port` (256000 baud)",
+    "door-radar": "Stecker, 5 V (200 mA) und `port` prüfen (256000 Baud) / check plug, 5 V (200 mA) and `port` (256000 baud)",
+    "pir": "`pin` und 5 V prüfen; dauernd Bewegung: Sitz und Zugluft / check `pin` and 5 V; never at rest: its place, draughts",
     "lock": "`coil_pin`, `contact_pin` und `key_pin` prüfen / check the pins",
     "keypad-usb": "Stecker, `port` und die Gruppe `input` prüfen / check the plug, `port` and the group `input`",
     "contact": "`pin` prüfen / check `pin`",
@@ -123,6 +126,8 @@ def _looks(config: AgentConfig, hardware: Hardware, radios: RadioLooks) -> list[
     looks += [(contact.id, "contact", _contact_look(hardware.contact(contact))) for contact in config.fire_contacts]
     looks += [(radar.id, "presence", _sensor_look(hardware.presence(radar))) for radar in config.presences]
     looks += [(beam.id, "beam", _beam_look(hardware.beam_pair(beam))) for beam in config.beams]
+    looks += [(radar.id, "door-radar", _radar_look(hardware.door_radar(radar))) for radar in config.door_radars]
+    looks += [(pir.id, "pir", _sensor_look(hardware.pir(pir))) for pir in config.pirs]
     looks += [(each.id, "relay", _relay_look(hardware, each.id, each.relay)) for each in config.outputs if each.relay]
     looks += [(each.id, "shelly", radios.switch(each)) for each in config.outputs if each.shelly]
     looks += [(each.id, "tasmota", radios.switch(each)) for each in config.outputs if each.tasmota]
@@ -230,6 +235,17 @@ def _beam_look(beams: BeamPair) -> Look:
     async def look() -> str:
         words = ["unterbrochen / broken" if broken else "frei / free" for broken in beams.levels()]
         return f"außen {words[0]}, innen {words[1]}"
+
+    return look
+
+
+def _radar_look(radar: DoorRadar) -> Look:
+    async def look() -> str:
+        frame = await anext(radar.frames())
+        if not frame.targets:
+            return "antwortet, sieht niemanden / answers, sees nobody"
+        seen = ", ".join(f"({each.x_mm}, {each.y_mm})" for each in frame.targets)
+        return f"sieht / sees {len(frame.targets)}: {seen} mm"
 
     return look
 

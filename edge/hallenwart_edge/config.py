@@ -8,6 +8,7 @@ import msgspec
 
 from hallenwart_edge import config_devices as devices
 from hallenwart_edge.config_outputs import Output
+from hallenwart_edge.config_people import BeamPair, DoorRadar, Pir, Presence
 from hallenwart_edge.config_sensors import BusSensor
 
 STATE_DIR: Final = "/var/lib/hallenwart"
@@ -124,8 +125,10 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
     radio_smokes: list[devices.RadioSmoke] = msgspec.field(name="radio_smoke", default_factory=list)
     bus_sensors: list[BusSensor] = msgspec.field(name="bus_sensor", default_factory=list)
     outputs: list[Output] = msgspec.field(name="output", default_factory=list)
-    beams: list[devices.BeamPair] = msgspec.field(name="beam", default_factory=list)
-    presences: list[devices.Presence] = msgspec.field(name="presence", default_factory=list)
+    beams: list[BeamPair] = msgspec.field(name="beam", default_factory=list)
+    door_radars: list[DoorRadar] = msgspec.field(name="door_radar", default_factory=list)
+    presences: list[Presence] = msgspec.field(name="presence", default_factory=list)
+    pirs: list[Pir] = msgspec.field(name="pir", default_factory=list)
 
     @property
     def uses_adc(self) -> bool:
@@ -136,4 +139,5 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
         locks = any(locker.gpio for locker in self.lockers)
         contacts = self.contacts or self.fire_contacts or any(smoke.fault_pin is not None for smoke in self.smokes)
         outputs = self.siren or self.dialler or self.lamps or any(output.relay for output in self.outputs)
-        return bool(self.uses_adc or self.beams or outputs or contacts or locks)
+        people = self.beams or self.pirs or any(radar.power for radar in self.door_radars)
+        return bool(self.uses_adc or people or outputs or contacts or locks)

@@ -15,6 +15,7 @@ from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import MCP3008_CHANNELS, Analog, Contact, Device, FireContact, Locker, Table, Watching
 from hallenwart_edge.config_fire_checks import fire_problems
 from hallenwart_edge.config_output_checks import output_problems
+from hallenwart_edge.config_people_checks import people_problems
 from hallenwart_edge.config_sensor_checks import sensor_problems
 from hallenwart_edge.device_client import checked_server
 from hallenwart_edge.errors import ConfigError
@@ -49,6 +50,7 @@ def problems(config: AgentConfig) -> list[str]:
         _numbers,
         fire_problems,
         output_problems,
+        people_problems,
         sensor_problems,
     )
     return [problem for check in checks for problem in check(config)]
@@ -57,7 +59,8 @@ def problems(config: AgentConfig) -> list[str]:
 def _devices(config: AgentConfig) -> list[Device]:
     groups: list[Sequence[Device]] = [config.lockers, config.keypads, config.contacts, config.loops, config.smokes]
     groups += [config.card_readers, config.code_readers, config.tag_readers]
-    groups += [config.heats, config.particles, config.co2s, config.beams, config.presences]
+    groups += [config.heats, config.particles, config.co2s]
+    groups += [config.beams, config.door_radars, config.presences, config.pirs]
     groups += [config.fire_contacts, config.radio_smokes, config.bus_sensors, config.outputs]
     return [device for group in groups for device in group]
 
@@ -128,9 +131,12 @@ def _wanted_pins(config: AgentConfig) -> Iterator[tuple[int, str]]:
                 yield pin, f"{owner} {name}"
     for contact in _contacts(config):
         yield contact.pin, f"{contact.id} pin"
-    for output in config.outputs:
-        if output.relay:
-            yield output.relay.pin, f"{output.id} pin"
+    for pir in config.pirs:
+        yield pir.pin, f"{pir.id} pin"
+    relays = [(each.id, each.relay) for each in config.outputs] + [(each.id, each.power) for each in config.door_radars]
+    for owner, relay in relays:
+        if relay:
+            yield relay.pin, f"{owner} pin"
 
 
 def _channels(config: AgentConfig) -> Iterator[str]:
@@ -147,7 +153,7 @@ def _ports(config: AgentConfig) -> Iterator[str]:
     serial = Counter([each.port for each in config.keypads] + [each.port for each in config.card_readers])
     serial.update([each.port for each in config.code_readers] + [each.port for each in config.tag_readers])
     serial.update([each.port for each in config.particles] + [each.port for each in config.co2s])
-    serial.update([each.port for each in config.presences])
+    serial.update([each.port for each in config.presences] + [each.port for each in config.door_radars])
     serial.update({locker.port for locker in config.lockers if locker.port})
     for port, count in serial.items():
         if count > 1:

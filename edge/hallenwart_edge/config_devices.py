@@ -244,21 +244,6 @@ class LocalBus(Table, frozen=True, kw_only=True):
     tasmota_full_topic: str = "%prefix%/%topic%/"
 
 
-class BeamPair(Device, frozen=True, kw_only=True):
-    """Two light beams at a door; pins are BCM numbers."""
-
-    hall: str
-    outer_pin: int
-    inner_pin: int
-
-
-class Presence(Device, frozen=True, kw_only=True):
-    """An LD2410 radar."""
-
-    hall: str
-    port: str
-
-
 class Adc(Table, frozen=True, kw_only=True):
     """The MCP3008 on SPI 0.0. One channel is tied to half the supply and proves that the converter lives."""
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from hallenwart_contract.clock import Clock
 from hallenwart_edge import config_devices as devices
+from hallenwart_edge import config_people as people
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_outputs import RelayPin
-from hallenwart_edge.drivers import gm65, kerong, keypad_serial, ld2410, mh_z19b, pms5003, pn532, rdm6300, sps30
+from hallenwart_edge.door_ports import DoorRadar
+from hallenwart_edge.drivers import gm65, kerong, keypad_serial, mh_z19b, pms5003, pn532, rdm6300, sps30
 from hallenwart_edge.drivers.beam_pair import GpioBeamPair
 from hallenwart_edge.drivers.contact import GpioContact
 from hallenwart_edge.drivers.dialler_relay import DiallerRelay
@@ -24,10 +26,12 @@ from hallenwart_edge.drivers.kr_cu16 import KrCu16
 from hallenwart_edge.drivers.kr_cu48 import KrCu48
 from hallenwart_edge.drivers.lamps import GpioLamps
 from hallenwart_edge.drivers.ld2410 import Ld2410
+from hallenwart_edge.drivers.ld2450 import Ld2450
 from hallenwart_edge.drivers.mcp3008 import Mcp3008
 from hallenwart_edge.drivers.mh_z19b import MhZ19b
 from hallenwart_edge.drivers.output_relay import OutputRelay
 from hallenwart_edge.drivers.pin_factory import open_pin_factory
+from hallenwart_edge.drivers.pir import GpioPir, PirLife
 from hallenwart_edge.drivers.pms5003 import Pms5003
 from hallenwart_edge.drivers.pn532 import Pn532
 from hallenwart_edge.drivers.rdm6300 import Rdm6300, RdmTagReader
@@ -57,6 +61,7 @@ from hallenwart_edge.reopening import (
     ReopeningCardReader,
     ReopeningCodeReader,
     ReopeningContact,
+    ReopeningDoorRadar,
     ReopeningInput,
     ReopeningKeypad,
     ReopeningLamps,
@@ -161,13 +166,37 @@ class Hardware:
             lambda: MhZ19b(SerialLine(sensor.id, sensor.port, baud=mh_z19b.BAUD), component=sensor.id, clock=self._clock)
         )
 
-    def presence(self, radar: devices.Presence) -> Sensor:
-        return self._sensor(lambda: Ld2410(SerialLine(radar.id, radar.port, baud=ld2410.BAUD), component=radar.id))
+    def presence(self, radar: people.Presence) -> Sensor:
+        return self._sensor(lambda: Ld2410(SerialLine(radar.id, radar.port, baud=radar.baud), component=radar.id))
+
+    def pir(self, pir: people.Pir) -> Sensor:
+        life = PirLife.begun(self._clock, warm_up_s=pir.warm_up_s)
+
+        def opened() -> Sensor:
+            wiring = {"pin": pir.pin, "stuck_after_s": pir.stuck_after_s}
+            return GpioPir(self.factory(), pir.id, clock=self._clock, life=life, active_high=pir.active_high, **wiring)
+
+        return self._sensor(opened)
+
+    def door_radar(self, radar: people.DoorRadar) -> DoorRadar:
+        power = self.output_relay(radar.id, radar.power, on=lambda: True) if radar.power else None
+
+        def opened() -> DoorRadar:
+            return Ld2450(
+                lambda baud: SerialLine(radar.id, radar.port, baud=baud),
+                component=radar.id,
+                clock=self._clock,
+                baud=radar.baud,
+                power=power,
+                bluetooth=radar.bluetooth,
+            )
+
+        return self._kept(ReopeningDoorRadar(opened))
 
     def analog(self, channel: int) -> AnalogInput:
         return self._kept(ReopeningInput(lambda: self._converter().channel(channel)))
 
-    def beam_pair(self, beam: devices.BeamPair) -> BeamPair:
+    def beam_pair(self, beam: people.BeamPair) -> BeamPair:
         def opened() -> BeamPair:
             pins = {"outer_pin": beam.outer_pin, "inner_pin": beam.inner_pin}
             return GpioBeamPair(self.factory(), beam.id, clock=self._clock, **pins)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from typing import Generic, TypeVar
 
+from hallenwart_edge.door_ports import DoorRadar
+from hallenwart_edge.door_types import RadarFrame
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.output_ports import Switch
 from hallenwart_edge.ports import (
@@ -169,6 +171,16 @@ class ReopeningBeamPair(Reopening[BeamPair]):
     def levels(self) -> tuple[bool, bool]:
         try:
             return self._opened().levels()
+        except DriverFault:
+            self.close()
+            raise
+
+
+class ReopeningDoorRadar(Reopening[DoorRadar]):
+    async def frames(self) -> AsyncIterator[RadarFrame]:
+        try:
+            async for frame in self._opened().frames():
+                yield frame
         except DriverFault:
             self.close()
             raise
