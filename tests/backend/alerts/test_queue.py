@@ -24,11 +24,12 @@ from hallenwart_backend.alerts.policy.rules import ESCALATE_S
 from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.alerts.tables import outgoing
 from hallenwart_backend.alerts.ways.tables import ways
-from hallenwart_backend.errors import DeadAddressError
+from hallenwart_backend.errors import DeadAddressError, StoreUnavailableError
 from hallenwart_backend.ports import Cause, Handed
 from hallenwart_contract.live_incidents import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 from support.backends import JANA, KERN, MONDAY_NOON_MS, YILMAZ, open_town
+from support.scripted import until
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -109,6 +110,30 @@ async def test_a_failing_next_hop_is_tried_again_later_and_a_dead_address_never(
     assert await _queue(town, dead).hand_over_due() == 1
     town.clock.advance(ESCALATE_MS)
     assert await _queue(town, dead).hand_over_due() == 0
+
+
+async def test_records_that_take_nothing_do_not_send_a_message_again_and_again(town, monkeypatch):
+    recorder = Recorder()
+    queue = _queue(town, recorder)
+    monkeypatch.setattr("hallenwart_backend.alerts.queue.NOTE_AGAIN_S", 0.01)
+    await town.backend.incidents.report(_fire())
+    records, write, refused = town.backend.records, town.backend.records.write, []
+
+    async def full(fn):
+        if len(refused) < 20:
+            refused.append(fn)
+            raise StoreUnavailableError("disk full")
+        return await write(fn)
+
+    running = asyncio.create_task(queue.run())
+    try:
+        monkeypatch.setattr(records, "write", full)
+        queue.wake()
+        await until(lambda: len(refused) == 20)
+        await until(lambda: not queue._busy)
+    finally:
+        running.cancel()
+    assert len(recorder.notices) == len([letter for letter in await _letters(town) if letter.accepted_ms is not None]) == 1
 
 
 async def test_an_unanswered_fire_wakes_the_next_person_once(town):
