@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection
 
@@ -17,6 +17,18 @@ _log: Final = logging.getLogger(__name__)
 _SHORTEST_WAIT_S: Final = 0.05
 _LONGEST_WAIT_S: Final = 5.0
 _STORE_PAUSE_S: Final = 1.0
+WRITE_AGAIN_S: Final = 1.0
+T = TypeVar("T")
+
+
+async def write_down(records: Records, fn: Callable[[Connection], T], what: str) -> T:
+    """Write how something ended that cannot be undone, however long the records are away: else it would be done again."""
+    while True:
+        try:
+            return await records.write(fn)
+        except StoreUnavailableError as error:
+            _log.warning("%s cannot be noted yet: %s", what, error)
+            await asyncio.sleep(WRITE_AGAIN_S)
 
 
 class DueWork:
@@ -47,8 +59,8 @@ class DueWork:
             self._filled.clear()
             try:
                 wait_s = 0.0 if await self._work() else await self._wait_s()
-            except StoreUnavailableError as error:
-                _log.warning("%s waits: %s", self._name, error)
+            except* StoreUnavailableError as errors:
+                _log.warning("%s waits: %s", self._name, errors.exceptions[0])
                 wait_s = _STORE_PAUSE_S
             if wait_s:
                 try:

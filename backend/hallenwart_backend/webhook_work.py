@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from hallenwart_backend import webhook_rules as rules
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.due_work import DueWork
+from hallenwart_backend.due_work import DueWork, write_down
 from hallenwart_contract.clock import Clock
 
 SIGNATURE: Final = "Hallenwart-Signature"
@@ -133,4 +133,4 @@ class Webhooks:
         await self._mark(line, next_ms=later, attempts=attempts, status=status, error=error)
 
     async def _mark(self, line: Told, **values: object) -> None:
-        await self._records.write(lambda connection: self._book.mark(connection, line.number, **values))
+        await write_down(self._records, lambda connection: self._book.mark(connection, line.number, **values), line.id)

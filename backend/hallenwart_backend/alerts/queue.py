@@ -17,8 +17,8 @@ from hallenwart_backend.alerts.follow import Follower, follows
 from hallenwart_backend.alerts.letters import Letter
 from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.ways import store as ways
-from hallenwart_backend.due_work import DueWork
-from hallenwart_backend.errors import DeadAddressError, StoreUnavailableError
+from hallenwart_backend.due_work import DueWork, write_down
+from hallenwart_backend.errors import DeadAddressError
 from hallenwart_backend.ports import Handed, Notice, Notifier
 from hallenwart_contract.clock import Clock
 
@@ -26,7 +26,6 @@ AT_ONCE: Final = 8
 """Letters of one way handed over at the same time."""
 HAND_OVER_S: Final = 20.0
 ASK_AFTER_MS: Final = 5_000
-NOTE_AGAIN_S: Final = 1.0
 _log: Final = logging.getLogger(__name__)
 Finish = Callable[[Letter, Notice], Awaitable[Notice]]
 """Puts into a notice what must not stand in the records: codes, and links that act."""
@@ -127,20 +126,9 @@ class Queue:
         if isinstance(outcome, Handed):
             self.spans.handed(letter.incident, now)
             _log.info("message handed over", extra={"incident": letter.incident, "letter": letter.id, "way": letter.way})
-        await self._noted(letter, outcome, now)
+        await write_down(self._records, lambda connection: _note(connection, letter, outcome, now), f"message {letter.id}")
         if isinstance(outcome, Handed) and outcome.receipt:
             self.follower.wake()
-
-    async def _noted(self, letter: Letter, outcome: Handed | DeadAddressError | str, now_ms: int) -> None:
-        """Write down how a try ended, however long the records are away: till then the letter is busy and goes out no more."""
-        while True:
-            try:
-                await self._records.write(lambda connection: _note(connection, letter, outcome, now_ms))
-            except StoreUnavailableError as error:
-                _log.warning("message %s: how it ended cannot be noted yet: %s", letter.id, error)
-                await asyncio.sleep(NOTE_AGAIN_S)
-            else:
-                return
 
     async def _try(self, letter: Letter) -> Handed | DeadAddressError | str:
         """Return what the next hop said, that the address is dead, or the reason to try again."""

@@ -115,7 +115,7 @@ async def test_a_failing_next_hop_is_tried_again_later_and_a_dead_address_never(
 async def test_records_that_take_nothing_do_not_send_a_message_again_and_again(town, monkeypatch):
     recorder = Recorder()
     queue = _queue(town, recorder)
-    monkeypatch.setattr("hallenwart_backend.alerts.queue.NOTE_AGAIN_S", 0.01)
+    monkeypatch.setattr("hallenwart_backend.due_work.WRITE_AGAIN_S", 0.01)
     await town.backend.incidents.report(_fire())
     records, write, refused = town.backend.records, town.backend.records.write, []
 
