@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.figures import figure, spread, title
-from hallenwart_backend.adapters.series_sqlite import HOUR_MS, SqliteSeries
+from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.ports import SeriesKey
+from hallenwart_backend.telemetry.folding import HOUR_MS
+from hallenwart_backend.telemetry.ports import Level
 
 SERIES: Final = 100
 DAY_MS: Final = 24 * HOUR_MS
@@ -72,12 +74,11 @@ async def _ask(series: SqliteSeries) -> None:
     spread(
         "last value of 101 series of a device, asked at once", await _timed(lambda: series.latest_of("bench-1"), 200), "<= 5 ms"
     )
-    spread("last value of 100 series, asked one by one", await _timed(lambda: _each_last(series), 20), "<= 5 ms")
-    month = await _timed(lambda: series.hourly(DENSE, from_ms=END_MS - MONTH_MS, to_ms=END_MS), 200)
+    spread("last value of 100 series, named one by one", await _timed(lambda: series.last_values(KEYS), 200), "<= 5 ms")
+    month = await _timed(lambda: series.buckets([DENSE], Level.HOUR, from_ms=END_MS - MONTH_MS, to_ms=END_MS), 200)
     spread("hourly mean of 30 days (720 hours of 86,400 rows)", month, "<= 10 ms")
-    maxima = await _timed(lambda: _daily_maxima(series), 3)
-    spread("daily maximum of a year x 100 series, hours folded by the caller", maxima, "<= 300 ms")
-    spread("  the same as one query on the hourly roll-up, beside the port", await _timed(lambda: series.read(_maxima), 3))
+    year = await _timed(lambda: series.buckets(KEYS, Level.DAY, from_ms=END_MS - YEAR_MS, to_ms=END_MS), 5)
+    spread("daily maximum of a year x 100 series", year, "<= 300 ms")
 
 
 def _nothing(db: sqlite3.Connection) -> object:
@@ -91,26 +92,3 @@ async def _timed(ask: Callable[[], Awaitable[object]], times: int) -> list[float
         await ask()
         took_ms.append((time.perf_counter() - began) * 1_000)
     return took_ms
-
-
-_DAILY: Final = """
-SELECT series, hour / 86400000, max(high) FROM hourly WHERE hour >= ? AND hour < ? GROUP BY series, hour / 86400000
-"""
-
-
-def _maxima(db: sqlite3.Connection) -> object:
-    return db.execute(_DAILY, (END_MS - YEAR_MS, END_MS)).fetchall()
-
-
-async def _each_last(series: SqliteSeries) -> object:
-    return [await series.latest(key) for key in KEYS]
-
-
-async def _daily_maxima(series: SqliteSeries) -> dict[tuple[SeriesKey, int], float]:
-    """The port has no daily roll-up: the hours of each series are asked for and folded here."""
-    maxima: dict[tuple[SeriesKey, int], float] = {}
-    for key in KEYS:
-        for hour, _, _, high in await series.hourly(key, from_ms=END_MS - YEAR_MS, to_ms=END_MS):
-            day = key, hour - hour % DAY_MS
-            maxima[day] = max(high, maxima.get(day, high))
-    return maxima

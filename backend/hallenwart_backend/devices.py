@@ -12,12 +12,10 @@ from hallenwart_backend.access.commands import RemoteOpening
 from hallenwart_backend.adapters.documents_alarms import SqlAlarmStore
 from hallenwart_backend.adapters.documents_sql import SqlDocumentStore, SqlFleetStore
 from hallenwart_backend.adapters.ingest_records import RecordsLedger, RecordsToldBook
-from hallenwart_backend.adapters.ingest_series import SeriesLedger
 from hallenwart_backend.adapters.mqtt_access import read_access
 from hallenwart_backend.adapters.mqtt_command import MqttCommand
 from hallenwart_backend.adapters.mqtt_ingest import MqttIngest
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.alerts.service import IncidentDesk
 from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.fire.service import Fire
@@ -28,6 +26,7 @@ from hallenwart_backend.fleet.service import Fleet
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Changed, Evidence, Listener
 from hallenwart_backend.start import Options
+from hallenwart_backend.telemetry.ports import SeriesStore
 
 Run = Callable[[], Coroutine[Any, Any, None]]
 
@@ -44,7 +43,7 @@ class Devices:
         self,
         options: Options,
         records: Records,
-        series: SqliteSeries,
+        series: SeriesStore,
         places: PlaceBook,
         incidents: IncidentDesk,
         evidence: Evidence,
@@ -108,7 +107,7 @@ class Devices:
             self._access,
             alarms=ledger,
             events=ledger,
-            telemetry=SeriesLedger(self._series),
+            telemetry=self._series.ledger(),
             book=RecordsToldBook(self._records),
             listeners=listeners,
             clock=self._clock,

@@ -294,6 +294,7 @@ class Backend:
     async def load(self) -> None:
         """Take up what was known before the restart."""
         await self.places.refresh()
+        await self.series.set_zone(self.places.current.zone)
         await self.spans.load(self.records, self.clock)
         rooms = self.fleet_room, self.occupancy, self.fire_room, self.outputs, self.city
         for part in (self.alerts, self.devices, self.enrolment, *rooms):

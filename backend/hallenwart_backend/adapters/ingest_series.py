@@ -1,60 +1,94 @@
-"""The ledger of telemetry: samples, watermark and dead letters commit together in the series database."""
+"""The ledger of telemetry: samples, watermark and dead letters commit together in the store of time series."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, Protocol, TypeVar
 
-from hallenwart_backend.adapters.ingest_records import MAX_LETTERS, beyond_text, letter_digest, progress_from
-from hallenwart_backend.adapters.series_sqlite import (
-    MOST_MOVED_MS,
-    STORED_QUALITY,
-    Point,
-    SqliteSeries,
-    TooManySeriesError,
-    add_points,
-)
+from hallenwart_backend.adapters.ingest_records import beyond_text, progress_from
+from hallenwart_backend.adapters.series_limits import TooManySeriesError
 from hallenwart_backend.ingest.ports import Entry, Incoming, Letter, Posted, StreamKey, UnstorableRowError
 from hallenwart_backend.ingest.posting import post
 from hallenwart_backend.ingest.rules import Progress
 from hallenwart_backend.ports import SeriesKey
+from hallenwart_backend.telemetry.folding import Point
 from hallenwart_contract.messages import Reading
 
 MAX_NAME: Final = 64
-_SET_PROGRESS: Final = "INSERT OR REPLACE INTO progress VALUES (?, ?, ?, ?, ?)"
-_BURY: Final = """
-INSERT INTO dead_letter (topic, reason, digest, payload, first_ms, last_ms, count) VALUES (?, ?, ?, ?, ?, ?, 1)
-ON CONFLICT (digest) DO UPDATE SET count = count + 1, last_ms = excluded.last_ms
-"""
+STORED_QUALITY: Final[dict[str, str | None]] = {"ok": None, "suspect": "suspect", "stale": "stale", "fault": "fault"}
+T = TypeVar("T")
+
+
+class SeriesPage(Protocol):
+    """An open transaction of a store; used in the thread it was opened in only."""
+
+    def ids_of(self, device: str) -> Mapping[tuple[str, str], int]:
+        """Return the numbers of a device's series by component and quantity."""
+        ...
+
+    def series_id(self, key: SeriesKey) -> int:
+        """Return the number of a series, giving one when it is new.
+
+        Raises:
+            TooManySeriesError: this device has `MAX_SERIES_PER_DEVICE` already.
+        """
+        ...
+
+    def add(self, points: Sequence[Point], *, every_one: bool = False) -> None:
+        """Add samples; of those at one time the first stays.
+
+        With `every_one` another value is not lost for it: it moves to the next free millisecond, as of a device whose clock
+        was set back and measures through the same times again.
+        """
+        ...
+
+    def holds(self, key: SeriesKey, t_ms: int, x: float | None) -> bool:
+        """Return whether this value stands there, or was moved from there."""
+        ...
+
+    def progress_of(self, device: str) -> dict[StreamKey, tuple[int, str]]: ...
+
+    def set_progress(self, rows: Iterable[tuple[StreamKey, int, str]]) -> None: ...
+
+    def bury(self, letters: Sequence[Letter]) -> None: ...
+
+    def dead_letters(self) -> int: ...
+
+
+class Transactions(Protocol):
+    """A store of time series as the ledger sees it."""
+
+    async def write(self, fn: Callable[[SeriesPage], T]) -> T:
+        """Run `fn` in a transaction; committed and durable when this returns."""
+        ...
+
+    async def look(self, fn: Callable[[SeriesPage], T]) -> T: ...
 
 
 class SeriesLedger:
     """Implements ingest.ports.Ledger for stream `t`."""
 
-    def __init__(self, series: SqliteSeries) -> None:
-        self._series = series
+    def __init__(self, store: Transactions) -> None:
+        self._store = store
         self._known: dict[StreamKey, Progress] = {}
 
     async def commit(self, group: Sequence[Incoming]) -> Posted:
-        posted = await self._series.write(lambda db: self._post(db, group))
+        posted = await self._store.write(lambda page: self._post(page, group))
         self._known.update(posted.progress)
         return posted
 
     async def bury(self, letters: Sequence[Letter]) -> None:
-        await self._series.write(lambda db: _bury(db, letters))
+        await self._store.write(lambda page: page.bury(letters))
 
     async def progress_of(self, device: str) -> dict[StreamKey, Progress]:
-        query = "SELECT epoch, stream, wm, beyond FROM progress WHERE device = ?"
-        rows = await self._series.read(lambda db: db.execute(query, (device,)).fetchall())
-        return {StreamKey(device, epoch, stream): progress_from(wm, beyond) for epoch, stream, wm, beyond in rows}
+        stored = await self._store.look(lambda page: page.progress_of(device))
+        return {key: progress_from(*row) for key, row in stored.items()}
 
     async def dead_letters(self) -> int:
-        rows = await self._series.read(lambda db: db.execute("SELECT count(*) FROM dead_letter").fetchone())
-        return int(rows[0])
+        return await self._store.look(lambda page: page.dead_letters())
 
-    def _post(self, db: sqlite3.Connection, group: Sequence[Incoming]) -> Posted:
-        page = _Page(db, self._series, self._known)
+    def _post(self, store: SeriesPage, group: Sequence[Incoming]) -> Posted:
+        page = _Page(store, self._known)
         posted = post(group, page)
         page.finish()
         return posted
@@ -63,9 +97,8 @@ class SeriesLedger:
 class _Page:
     """Collects what one transaction brings and writes it in few statements."""
 
-    def __init__(self, db: sqlite3.Connection, series: SqliteSeries, known: dict[StreamKey, Progress]) -> None:
-        self._db = db
-        self._series = series
+    def __init__(self, store: SeriesPage, known: dict[StreamKey, Progress]) -> None:
+        self._store = store
         self._known = known
         self._moved: dict[StreamKey, Progress] = {}
         self._points: list[Point] = []
@@ -74,8 +107,7 @@ class _Page:
     def progress(self, key: StreamKey) -> Progress:
         found = self._moved.get(key) or self._known.get(key)
         if found is None:
-            query = "SELECT wm, beyond FROM progress WHERE device = ? AND epoch = ? AND stream = ?"
-            row = self._db.execute(query, key).fetchone()
+            row = self._store.progress_of(key.device).get(key)
             found = progress_from(*row) if row else Progress()
         return found
 
@@ -88,26 +120,21 @@ class _Page:
         if entry.server_time or not isinstance(row, Reading):
             return True
         self._flush()
-        names = (entry.key.device, row.c, row.k, row.t_ms)
-        query = (
-            "SELECT 1 FROM sample WHERE series = (SELECT id FROM series WHERE device = ? AND component = ? AND quantity = ?)"
-            " AND t BETWEEN ? AND ? AND x IS ?"
-        )
-        return self._db.execute(query, (*names, row.t_ms + MOST_MOVED_MS, row.x)).fetchone() is not None
+        return self._store.holds(SeriesKey(entry.key.device, row.c, row.k), row.t_ms, row.x)
 
     def put(self, entry: Entry) -> int:
         row = entry.row
         if not isinstance(row, Reading) or not (_is_name(row.c) and _is_name(row.k)):
             raise UnstorableRowError("bad_name")
         try:
-            number = self._series.series_id(self._db, SeriesKey(entry.key.device, row.c, row.k))
+            number = self._store.series_id(SeriesKey(entry.key.device, row.c, row.k))
         except TooManySeriesError as error:
             raise UnstorableRowError("too_many_series") from error
         self._points.append((number, row.t_ms, row.x, STORED_QUALITY.get(row.q, row.q[:MAX_NAME])))
         return 0
 
     def put_readings(self, key: StreamKey, readings: Sequence[Reading]) -> bool:
-        ids = self._series.ids_of(key.device)
+        ids = self._store.ids_of(key.device)
         try:
             self._points += [(ids[row.c, row.k], row.t_ms, row.x, STORED_QUALITY[row.q]) for row in readings]
         except KeyError:  # a new series or an unusual quality
@@ -123,23 +150,13 @@ class _Page:
 
     def finish(self) -> None:
         self._flush()
-        rows = [(*key, progress.wm, beyond_text(progress)) for key, progress in self._moved.items()]
-        self._db.executemany(_SET_PROGRESS, rows)
-        _bury(self._db, self._letters)
+        self._store.set_progress([(key, progress.wm, beyond_text(progress)) for key, progress in self._moved.items()])
+        self._store.bury(self._letters)
 
     def _flush(self) -> None:
-        add_points(self._db, self._points, every_one=True)
+        self._store.add(self._points, every_one=True)
         self._points.clear()
 
 
 def _is_name(text: str) -> bool:
     return 0 < len(text) <= MAX_NAME and text.isprintable()
-
-
-def _bury(db: sqlite3.Connection, letters: Sequence[Letter]) -> None:
-    if not letters:
-        return
-    db.executemany(
-        _BURY, [(at.topic, at.reason, letter_digest(at), at.payload, at.received_ms, at.received_ms) for at in letters]
-    )
-    db.execute("DELETE FROM dead_letter WHERE id <= (SELECT max(id) FROM dead_letter) - ?", (MAX_LETTERS,))

@@ -1,8 +1,9 @@
 """What the store of time series can do. Adapters: `adapters/series_sqlite`, `adapters/series_postgres`; one suite tests both.
 
-Three levels: samples as they came, buckets of an hour (UTC), buckets of a day (local, of the zone the store was made with).
+Three levels: samples as they came, buckets of an hour (UTC), buckets of a day (local, of the town's zone).
 Buckets always agree with the samples they were made of, however late, twice or out of order those came; where samples were
-forgotten already, the buckets stay.
+forgotten already, the buckets stay, and a sample that comes only then still counts, once. What is older than the hours that
+are kept changes nothing any more.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A sample that was stored. `number` rises in the order in which commits became durable."""
+    """A sample that was stored. `number` is that of its commit; it rises in the order in which commits became durable."""
 
     number: int
     key: SeriesKey
@@ -76,7 +77,7 @@ class SeriesStore(Series, Protocol):
     async def buckets(
         self, keys: Sequence[SeriesKey], level: Level, *, from_ms: int, to_ms: int
     ) -> dict[SeriesKey, list[Bucket]]:
-        """Return buckets that begin in [from_ms, to_ms), in order of time, for each series that has some."""
+        """Return buckets of hours or days that begin in [from_ms, to_ms), in order of time, for each series that has some."""
         ...
 
     async def last_values(self, keys: Sequence[SeriesKey]) -> dict[SeriesKey, Sample]: ...
@@ -98,8 +99,29 @@ class SeriesStore(Series, Protocol):
 
     async def forget_changes(self, *, upto: int) -> None: ...
 
+    async def cursor(self, reader: str) -> int:
+        """Return the number that a reader of changes was moved to last; 0 at first."""
+        ...
+
+    async def move_cursor(self, reader: str, number: int) -> None: ...
+
     async def forget(self, level: Level, *, before_ms: int) -> int:
-        """Remove what is older, in small steps that let writers in between; return how much it was."""
+        """Remove whole hours of samples, or whole days, that end before then; in small steps that let writers in between.
+
+        Return how much it was.
+        """
+        ...
+
+    async def latest_of(self, device: str) -> dict[SeriesKey, tuple[int, float | None]]:
+        """Return the last value of every series of a device."""
+        ...
+
+    async def keys_of(self, quantity: str) -> list[SeriesKey]:
+        """Return every series of quantities that begin with `quantity`."""
+        ...
+
+    async def set_zone(self, zone: str) -> None:
+        """Say whose days are kept. Another zone than before makes the days anew, as far back as hours are kept."""
         ...
 
     def close(self) -> None: ...

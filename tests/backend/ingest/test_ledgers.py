@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hallenwart_backend.adapters.ingest_records import RecordsLedger, RecordsToldBook
-from hallenwart_backend.adapters.ingest_series import SeriesLedger
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.errors import StoreUnavailableError
@@ -105,7 +104,7 @@ async def test_a_row_with_the_character_nul_costs_one_row_and_says_so(records: R
     assert [told.row.c for told in posted.told] == ["", "\\u0000"]
     assert await letters(records) == [("nul_character", 1)]
     readings = [reading(NOW_MS, 1.0), msgspec.structs.replace(reading(NOW_MS, 2.0), c="a\0")]
-    await SeriesLedger(series).commit([message("t", readings)])
+    await series.ledger().commit([message("t", readings)])
     assert await series.read(lambda db: db.execute("select reason from dead_letter").fetchall()) == [("nul_character",)]
 
 
@@ -189,14 +188,14 @@ async def test_readings_of_a_clock_nobody_believes_keep_their_distance(series: S
     """A year ahead: were all dated by their arrival, all but one would be lost."""
     ahead_ms = 365 * 86_400_000
     told = [reading(NOW_MS + ahead_ms - age_ms, float(age_ms)) for age_ms in (30_000, 20_000, 10_000, 0)]
-    await SeriesLedger(series).commit([message("t", told, sent_ms=NOW_MS + ahead_ms)])
+    await series.ledger().commit([message("t", told, sent_ms=NOW_MS + ahead_ms)])
     key = SeriesKey("nordpark-1", "luft", "temp_c")
     assert await series.window(key, from_ms=0, to_ms=NOW_MS + 1) == [(NOW_MS - age, age) for age in (30_000, 20_000, 10_000, 0)]
 
 
 async def test_another_value_at_a_time_that_is_taken_moves_and_the_same_value_does_not(series: SqliteSeries):
     """A clock that was set back measures through the same times again."""
-    ledger, key = SeriesLedger(series), SeriesKey("nordpark-1", "luft", "temp_c")
+    ledger, key = series.ledger(), SeriesKey("nordpark-1", "luft", "temp_c")
     await ledger.commit([message("t", [reading(NOW_MS - 5, 1.0)])])
     again = message("t", [reading(NOW_MS - 5, 2.0), reading(NOW_MS - 5, 1.0)], seq=2)
     await ledger.commit([again])
@@ -212,19 +211,19 @@ async def test_a_cleared_retained_topic_is_no_message(records: Records):
 
 
 async def test_telemetry_and_its_watermark_are_one(series: SqliteSeries):
-    ledger = SeriesLedger(series)
+    ledger = series.ledger()
     sent = message("t", [reading(NOW_MS - 2, 1.5), reading(NOW_MS - 1, None), reading(NOW_MS, 2.5)])
     posted = await ledger.commit([sent, sent])
     assert posted.progress[StreamKey("nordpark-1", "e1", "t")].wm == 3
     key = SeriesKey("nordpark-1", "luft", "temp_c")
     assert await series.window(key, from_ms=0, to_ms=NOW_MS + 1) == [(NOW_MS - 2, 1.5), (NOW_MS - 1, None), (NOW_MS, 2.5)]
     assert await ledger.dead_letters() == 0
-    assert (await SeriesLedger(series).progress_of("nordpark-1"))[StreamKey("nordpark-1", "e1", "t")].wm == 3
+    assert (await series.ledger().progress_of("nordpark-1"))[StreamKey("nordpark-1", "e1", "t")].wm == 3
 
 
 async def test_a_full_disk_in_mid_commit_leaves_no_series_without_a_name(series: SqliteSeries, tmp_path: Path):
     """SQLite undoes the transaction by itself then: series numbers given out in it are void."""
-    ledger, key = SeriesLedger(series), SeriesKey("nordpark-1", "luft", "temp_c")
+    ledger, key = series.ledger(), SeriesKey("nordpark-1", "luft", "temp_c")
     told = message("t", [reading(NOW_MS, 1.0)])
     unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, ((tmp_path / "series.db-wal").stat().st_size, unlimited[1]))
@@ -238,14 +237,14 @@ async def test_a_full_disk_in_mid_commit_leaves_no_series_without_a_name(series:
 
 
 async def test_a_cloned_card_shows_in_telemetry(series: SqliteSeries):
-    ledger = SeriesLedger(series)
+    ledger = series.ledger()
     await ledger.commit([message("t", [reading(NOW_MS, 1.5)])])
     await ledger.commit([message("t", [reading(NOW_MS - 700, 9.0)])])
     assert await ledger.dead_letters() == 1
 
 
 async def test_a_device_that_invents_series_is_bounded(series: SqliteSeries):
-    ledger = SeriesLedger(series)
+    ledger = series.ledger()
     for start in range(0, 2_500, 500):
         invented = [reading(NOW_MS, 1.0, c=f"c{number}") for number in range(start, start + 500)]
         await ledger.commit([message("t", invented, seq=start + 1)])
@@ -279,7 +278,7 @@ def test_no_garbage_stops_a_ledger(tmp_path_factory: pytest.TempPathFactory, tol
             posted = await RecordsLedger(records).commit([*group, good])
             assert "sued-1" in [row.arrival.device for row in posted.told]
             assert posted.progress[KEY._replace(device="sued-1")].wm == 1
-            await SeriesLedger(series).commit(group)
+            await series.ledger().commit(group)
             series.close()
 
     asyncio.run(journey())

@@ -1,0 +1,144 @@
+"""Puts samples into the file of `series_sqlite`, with roll-ups, last values and the journal of changes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from operator import itemgetter
+from typing import Final
+
+from hallenwart_backend.adapters.series_limits import MOST_MOVED_MS
+from hallenwart_backend.adapters.series_packing import offsets, pack
+from hallenwart_backend.adapters.series_sqlite_file import Meta
+from hallenwart_backend.telemetry.folding import Point, by_day, by_hour, hour_of
+
+_NEIGHBOURS: Final = "SELECT t, x FROM sample WHERE series = ? AND t BETWEEN ? AND ?"
+_ROWS_A_STATEMENT: Final = 128
+_ADD_ONE: Final = "INSERT OR IGNORE INTO sample VALUES (?, ?, ?, ?)"
+_ADD_MANY: Final = _ADD_ONE + ", (?, ?, ?, ?)" * (_ROWS_A_STATEMENT - 1)
+_ADD_HOUR: Final = """
+INSERT INTO hourly VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (series, hour) DO UPDATE SET
+    n = n + excluded.n, total = total + excluded.total, low = min(low, excluded.low), high = max(high, excluded.high)
+"""
+_ADD_DAY: Final = _ADD_HOUR.replace("hourly", "daily").replace("hour", "day")
+_SET_HOUR: Final = """
+INSERT OR REPLACE INTO hourly
+SELECT series, ?2, count(x), sum(x), min(x), max(x) FROM sample
+WHERE series = ?1 AND t >= ?2 AND t < ?2 + 3600000 AND x IS NOT NULL HAVING count(x) > 0
+"""
+_SET_DAY: Final = """
+INSERT OR REPLACE INTO daily
+SELECT series, ?2, sum(n), sum(total), min(low), max(high) FROM hourly
+WHERE series = ?1 AND hour >= ?2 AND hour < ?3 HAVING sum(n) > 0
+"""
+_SET_LAST: Final = """
+INSERT INTO last VALUES (?, ?, ?, ?) ON CONFLICT (series) DO UPDATE SET
+    t = excluded.t, x = excluded.x, q = excluded.q WHERE excluded.t >= t
+"""
+_STORED: Final = "SELECT series, t, x, q FROM sample WHERE series = ? AND t = ?"
+_IN_ORDER: Final = itemgetter(0, 1)
+_TIME: Final = itemgetter(1)
+
+
+def add_points(db: sqlite3.Connection, meta: Meta, points: Sequence[Point], *, every_one: bool = False) -> None:
+    """Add samples, roll-ups and last values within the caller's transaction.
+
+    A value already at that time stays. With `every_one` another one is not lost for it: it moves to the next free millisecond,
+    as of a device whose clock was set back and measures through the same times again.
+    """
+    if points and min(map(_TIME, points)) < meta.samples_from:
+        points = _add_old(db, meta, points)
+    if not points:
+        return
+    points = sorted(points, key=_IN_ORDER)  # neighbours in the table go in together; of equals the first stays first
+    if _add_samples(db, points) == len(points):
+        _add_folds(db, meta, points)
+    else:
+        moved = _add_moved(db, points) if every_one else []
+        points = _stored(db, [(series, t_ms) for series, t_ms, _, _ in points] + moved)
+        _set_folds(db, meta, points)
+    _keep_last(db, points)
+    if meta.most_changes:
+        _journal(db, meta, points)
+
+
+def _add_samples(db: sqlite3.Connection, points: Sequence[Point]) -> int:
+    """Insert and return how many were new. Many rows a statement: every step gives the interpreter away and waits for it."""
+    whole = len(points) - len(points) % _ROWS_A_STATEMENT
+    added = 0
+    for start in range(0, whole, _ROWS_A_STATEMENT):
+        values = list(chain.from_iterable(points[start : start + _ROWS_A_STATEMENT]))
+        added += db.execute(_ADD_MANY, values).rowcount
+    return added + max(0, db.executemany(_ADD_ONE, points[whole:]).rowcount)
+
+
+def _add_moved(db: sqlite3.Connection, points: Sequence[Point]) -> list[tuple[int, int]]:
+    """Put every value whose time another one holds at one of the next milliseconds; return where."""
+    moved = []
+    for series, t_ms, x, quality in points:
+        there = dict(db.execute(_NEIGHBOURS, (series, t_ms, t_ms + MOST_MOVED_MS)))
+        if there.get(t_ms, x) == x or x in there.values():
+            continue
+        free_ms = next((at for at in range(t_ms, t_ms + MOST_MOVED_MS + 1) if at not in there), None)
+        if free_ms is not None:
+            db.execute(_ADD_ONE, (series, free_ms, x, quality))
+            moved.append((series, free_ms))
+    return moved
+
+
+def _add_old(db: sqlite3.Connection, meta: Meta, points: Sequence[Point]) -> list[Point]:
+    """Add what comes so late that the samples of its hour were forgotten; return the others.
+
+    Such a sample counts unless it was there before. What is older than the hours that are kept changes nothing any more.
+    """
+    kept_from = max(meta.hours_from, meta.days_from)
+    late = [point for point in points if kept_from <= point[1] < meta.samples_from]
+    new = [point for point in late if not _was_there(db, point) and db.execute(_ADD_ONE, point).rowcount]
+    if new:
+        _add_folds(db, meta, new)
+        _keep_last(db, sorted(new, key=_IN_ORDER))
+        if meta.most_changes:
+            _journal(db, meta, new)
+    return [point for point in points if point[1] >= meta.samples_from]
+
+
+def _was_there(db: sqlite3.Connection, point: Point) -> bool:
+    hour = hour_of(point[1])
+    row = db.execute("SELECT times FROM forgotten WHERE series = ? AND hour = ?", (point[0], hour)).fetchone()
+    return row is not None and point[1] - hour in offsets(row[0])
+
+
+def _add_folds(db: sqlite3.Connection, meta: Meta, points: Iterable[Point]) -> None:
+    """Count samples that are all new."""
+    hours = by_hour(points)
+    db.executemany(_ADD_HOUR, [(*key, *fold) for key, fold in hours.items()])
+    db.executemany(_ADD_DAY, [(*key, *fold) for key, fold in by_day(hours, meta.days).items()])
+
+
+def _set_folds(db: sqlite3.Connection, meta: Meta, points: Iterable[Point]) -> None:
+    """Count anew what lies in the hours and days of these samples."""
+    hours = by_hour(points)
+    db.executemany(_SET_HOUR, list(hours))
+    days = by_day(hours, meta.days)
+    db.executemany(_SET_DAY, [(series, day, meta.days.after(day)) for series, day in days])
+
+
+def _keep_last(db: sqlite3.Connection, points: Sequence[Point]) -> None:
+    newest = {point[0]: point for point in points}
+    db.executemany(_SET_LAST, list(newest.values()))
+
+
+def _stored(db: sqlite3.Connection, places: Sequence[tuple[int, int]]) -> list[Point]:
+    """Return what stands there now, in order."""
+    return [db.execute(_STORED, place).fetchone() for place in sorted(set(places))]
+
+
+def _journal(db: sqlite3.Connection, meta: Meta, points: Sequence[Point]) -> None:
+    """Keep what one commit stored; the oldest go when there are too many."""
+    db.execute("INSERT INTO change (n, points) VALUES (?, ?)", (len(points), pack(points)))
+    meta.changes += len(points)
+    while meta.changes > meta.most_changes:
+        number, count = db.execute("SELECT number, n FROM change ORDER BY number LIMIT 1").fetchone()
+        db.execute("DELETE FROM change WHERE number = ?", (number,))
+        meta.changes -= count

@@ -1,0 +1,121 @@
+"""What is asked of the file of `series_sqlite`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from hallenwart_backend.adapters.series_limits import MAX_POINTS
+from hallenwart_backend.adapters.series_packing import unpack
+from hallenwart_backend.ports import SeriesKey
+from hallenwart_backend.telemetry.ports import Bucket, Change, Level, Sample
+
+_KEYS_AT_ONCE: Final = 300
+_TABLE: Final = {Level.HOUR: ("hourly", "hour"), Level.DAY: ("daily", "day")}
+Numbers = dict[int, SeriesKey]
+
+
+def numbers_of(db: sqlite3.Connection, keys: Sequence[SeriesKey]) -> Numbers:
+    """Return the known ones of these series by number."""
+    found: Numbers = {}
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        some = keys[start : start + _KEYS_AT_ONCE]
+        marks = ", ".join(["(?, ?, ?)"] * len(some))
+        query = f"SELECT id, device, component, quantity FROM series WHERE (device, component, quantity) IN (VALUES {marks})"  # noqa: S608
+        names = [name for key in some for name in (key.device, key.component, key.quantity)]
+        found |= {number: SeriesKey(*key) for number, *key in db.execute(query, names)}
+    return found
+
+
+def keys(db: sqlite3.Connection, quantity: str, device: str) -> list[SeriesKey]:
+    query = "SELECT device, component, quantity FROM series WHERE (?1 = '' OR quantity = ?1) AND (?2 = '' OR device = ?2)"
+    return [SeriesKey(*row) for row in db.execute(query + " ORDER BY 1, 2, 3", (quantity, device))]
+
+
+def samples(db: sqlite3.Connection, key: SeriesKey, from_ms: int, to_ms: int, limit: int) -> list[Sample]:
+    query = "SELECT t, x, coalesce(q, 'ok') FROM sample WHERE series = ? AND t >= ? AND t < ? ORDER BY t LIMIT ?"
+    return [Sample(*row) for number in numbers_of(db, [key]) for row in db.execute(query, (number, from_ms, to_ms, limit))]
+
+
+def buckets(
+    db: sqlite3.Connection, wanted: Sequence[SeriesKey], level: Level, from_ms: int, to_ms: int
+) -> dict[SeriesKey, list[Bucket]]:
+    numbers, (table, time) = numbers_of(db, wanted), _TABLE[level]
+    found: dict[SeriesKey, list[Bucket]] = defaultdict(list)
+    query = f"SELECT series, {time}, n, total, low, high FROM {table} WHERE series IN (%s) AND {time} >= ? AND {time} < ?"  # noqa: S608
+    for number, *bucket in _of_many(db, query + " ORDER BY 1, 2", numbers, from_ms, to_ms):
+        found[numbers[number]].append(Bucket(*bucket))
+    return dict(found)
+
+
+def last_values(db: sqlite3.Connection, wanted: Sequence[SeriesKey]) -> dict[SeriesKey, Sample]:
+    numbers = numbers_of(db, wanted)
+    query = "SELECT series, t, x, coalesce(q, 'ok') FROM last WHERE series IN (%s)"
+    return {numbers[number]: Sample(*sample) for number, *sample in _of_many(db, query, numbers)}
+
+
+def changes(db: sqlite3.Connection, after: int, limit: int) -> list[Change]:
+    found: list[Change] = []
+    names: Numbers = {}
+    for number, packed in db.execute("SELECT number, points FROM change WHERE number > ? ORDER BY number", (after,)):
+        for series, t_ms, x, quality in unpack(packed):
+            if series not in names:
+                names[series] = _name(db, series)
+            found.append(Change(number, names[series], Sample(t_ms, x, quality or "ok")))
+        if len(found) >= limit:
+            break
+    return found
+
+
+def window(
+    db: sqlite3.Connection, key: SeriesKey, from_ms: int, to_ms: int, samples_from: int
+) -> list[tuple[int, float | None]]:
+    """Every point in [from_ms, to_ms); hourly means where those were forgotten or are too many."""
+    means = "SELECT hour, total / n FROM hourly WHERE series = ? AND hour >= ? AND hour < ? ORDER BY hour LIMIT ?"
+    exact = "SELECT t, x FROM sample WHERE series = ? AND t >= ? AND t < ? ORDER BY t LIMIT ?"
+    for number in numbers_of(db, [key]):
+        turn = min(max(from_ms, samples_from), to_ms)
+        old = db.execute(means, (number, from_ms, turn, MAX_POINTS)).fetchall()
+        new = db.execute(exact, (number, turn, to_ms, MAX_POINTS + 1)).fetchall()
+        if len(old) + len(new) <= MAX_POINTS:
+            return old + new
+        return db.execute(means, (number, from_ms, to_ms, MAX_POINTS)).fetchall()
+    return []
+
+
+def latest(db: sqlite3.Connection, key: SeriesKey) -> tuple[int, float | None] | None:
+    return next(((last.t_ms, last.x) for last in last_values(db, [key]).values()), None)
+
+
+def latest_of(db: sqlite3.Connection, device: str) -> dict[SeriesKey, tuple[int, float | None]]:
+    query = "SELECT component, quantity, t, x FROM series JOIN last ON last.series = series.id WHERE device = ?"
+    rows = db.execute(query, (device,))
+    return {SeriesKey(device, component, quantity): (t_ms, x) for component, quantity, t_ms, x in rows}
+
+
+def keys_of(db: sqlite3.Connection, quantity: str) -> list[SeriesKey]:
+    query = "SELECT device, component, quantity FROM series WHERE substr(quantity, 1, ?) = ?"
+    return [SeriesKey(*row) for row in db.execute(query, (len(quantity), quantity))]
+
+
+def cursor(db: sqlite3.Connection, reader: str) -> int:
+    row = db.execute("SELECT value FROM meta WHERE name = ?", (f"cursor {reader}",)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def oldest_change(db: sqlite3.Connection) -> int | None:
+    (number,) = db.execute("SELECT min(number) FROM change").fetchone()
+    return number if number is None else int(number)
+
+
+def _of_many(db: sqlite3.Connection, query: str, numbers: Numbers, *values: int) -> Iterator[Any]:
+    known = list(numbers)
+    for start in range(0, len(known), _KEYS_AT_ONCE):
+        some = known[start : start + _KEYS_AT_ONCE]
+        yield from db.execute(query % ", ".join("?" * len(some)), (*some, *values))
+
+
+def _name(db: sqlite3.Connection, number: int) -> SeriesKey:
+    return SeriesKey(*db.execute("SELECT device, component, quantity FROM series WHERE id = ?", (number,)).fetchone())
