@@ -304,15 +304,16 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Columns(msgspec.Struct, frozen=True, kw_only=True):
-    """Readings by columns, a third of the bytes: row i is `x[i]` of `names[name[i]]` (component, quantity).
+    """Readings by columns, a fifth of the bytes: row i is `x[i]` of `names[name[i]]` at `from_ms + t_ms[i]`.
 
-    `t_ms` holds the time of the first row and of every other one the difference to the row before. `x`, a row's value, is
-    looked at row by row, so that one bad value costs one row. `q` has the quality of rows that are not ok, by their place
-    in the columns from 0, written as text.
+    `names` are pairs of component and quantity.
+    `name`, `t_ms` and `x` have one entry for each row. `q` has the quality of rows that are not ok, by their place from 0,
+    written as text. No row needs another one to be understood: one bad entry costs the row it belongs to.
     """
 
     names: list[tuple[str, str]]
     name: list[Whole]
+    from_ms: Whole
     t_ms: list[Whole]
     x: list[float | None]
     q: dict[str, str] = {}
@@ -360,7 +361,8 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     `now_ms` is a time hint for devices without a clock; `sync` asks for state and for everything unreceipted. `tip_ms` is
     `t_ms` of the row at the watermark as the device sent it, where that is known: a device that holds another row under that
     number was set back to an old card, and the receipt does not mean its rows. `cols`: telemetry may come by columns.
-    `slow_ms`: the store is behind; so long may nothing of stream `t` be sent. The rows wait at the device, none is lost.
+    `slow_ms`: the store is behind; so long may nothing of stream `t` be sent, counted from when this came. The rows wait at
+    the device, none is lost. Another value replaces it; 0 ends it only in a receipt that has a watermark of `t`.
     """
 
     v: Whole = VERSION

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Final, Protocol, TypeVar
 
 from hallenwart_backend.adapters.ingest_records import beyond_text, progress_from
 from hallenwart_backend.adapters.series_limits import TooManySeriesError
+from hallenwart_backend.ingest.columns import Table
 from hallenwart_backend.ingest.ports import Entry, Incoming, Letter, Posted, StreamKey, UnstorableRowError
 from hallenwart_backend.ingest.posting import post
 from hallenwart_backend.ingest.rules import Progress
@@ -136,6 +138,9 @@ class _Page:
     def put_readings(self, key: StreamKey, readings: Sequence[Reading]) -> bool:
         ids = self._store.ids_of(key.device)
         try:
+            if isinstance(readings, Table):
+                self._points += _points(ids, readings)
+                return True
             self._points += [(ids[row.c, row.k], row.t_ms, row.x, STORED_QUALITY[row.q]) for row in readings]
         except KeyError:  # a new series or an unusual quality
             return False
@@ -156,6 +161,15 @@ class _Page:
     def _flush(self) -> None:
         self._store.add(self._points, every_one=True)
         self._points.clear()
+
+
+def _points(ids: Mapping[tuple[str, str], int], table: Table) -> Iterable[Point]:
+    """Raises KeyError for a new series or an unusual quality, before anything is taken."""
+    numbers = [ids[names] for names in table.names]
+    words: Iterable[str | None] = repeat(None)
+    if table.q:
+        words = [STORED_QUALITY[table.q[at]] if at in table.q else None for at in range(len(table))]
+    return zip(map(numbers.__getitem__, table.name), table.t_ms, table.x, words)  # noqa: B905 - repeat has no end
 
 
 def _is_name(text: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 import msgspec
 
+from hallenwart_backend.ingest.columns import LooseColumns, Table, counted, each_row, sound, strays
 from hallenwart_backend.ingest.ports import Incoming, Letter, Row, StreamKey
 from hallenwart_backend.ingest.rules import MAX_SEQ
 from hallenwart_contract.channels import BF, Channel, parse_topic
@@ -39,6 +41,12 @@ class _Telemetry(Batch, frozen=True, kw_only=True):
     r: list[Reading]  # type: ignore[assignment]  # narrower than Raw on purpose
 
 
+class _Loose(Batch, frozen=True, kw_only=True):
+    """A batch of which no row was looked at yet."""
+
+    cols: LooseColumns | None = None  # type: ignore[assignment]  # wider on purpose
+
+
 class _Span(msgspec.Struct):
     """The least that must be readable so that a broken batch does not block its stream."""
 
@@ -59,12 +67,24 @@ class Opened:
     rows: list[tuple[int, Row]] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
     skips: list[tuple[int, int, str]] = field(default_factory=list)
-    readings: list[Reading] | None = None
-    """The rows, when all of them are readings in order."""
+    readings: Sequence[Reading] | None = None
+    """Instead of `rows`: all rows from `first` on, when every one of them is a good reading."""
     hist: bool = False
     unstored: bool = False
     sent_ms: int = 0
     clk: str = ""
+
+    def numbered(self) -> Iterable[tuple[int, Row]]:
+        """Return the good rows with their numbers, which rise."""
+        return self.rows if self.readings is None else enumerate(self.readings, start=self.first)
+
+    def time_of(self, seq: int) -> int | None:
+        """Return when a row says it was, None when it is not among the good ones."""
+        if isinstance(self.readings, Table):
+            return self.readings.t_ms[seq - self.first] if self.first <= seq <= self.last else None
+        if self.readings is not None:
+            return self.readings[seq - self.first].t_ms if self.first <= seq <= self.last else None
+        return next((row.t_ms for number, row in reversed(self.rows) if number == seq), None)
 
 
 @lru_cache(maxsize=8192)
@@ -114,12 +134,14 @@ def open_batch(incoming: Incoming, device: str, channel: Channel) -> Opened:
 
 
 def _decoded(payload: bytes, channel: Channel) -> Batch:
-    if STREAM_OF[channel.name] == TELEMETRY_STREAM and not holds_nul(payload):
+    if STREAM_OF[channel.name] != TELEMETRY_STREAM:
+        return decode(payload, Batch)
+    if not holds_nul(payload):
         try:
             return decode(payload, _Telemetry)
         except ContractError:
             pass  # one bad row costs one row: see row by row which
-    return decode(payload, Batch)
+    return decode(payload, _Loose)
 
 
 def holds_nul(payload: bytes) -> bool:
@@ -131,10 +153,14 @@ def letter(incoming: Incoming, reason: str) -> Letter:
     return Letter(incoming.topic, reason, incoming.payload[:MAX_PAYLOAD_BYTES], incoming.received_ms)
 
 
-def _open_rows(opened: Opened, batch: Batch, incoming: Incoming) -> None:
+def _open_rows(opened: Opened, batch: Batch | _Loose, incoming: Incoming) -> None:
     if isinstance(batch, _Telemetry):
-        opened.readings = batch.r
-        opened.rows = list(enumerate(batch.r, start=batch.seq))
+        opened.readings = batch.r if batch.cols is None else sound(batch.cols)
+        if opened.readings is not None:
+            return
+        batch = decode(incoming.payload, _Loose)
+    if isinstance(batch, _Loose) and batch.cols is not None:
+        _open_columns(opened, batch.cols, incoming)
         return
     kind = ROW_TYPES[batch.s]
     for seq, raw in enumerate(batch.r, start=batch.seq):
@@ -147,6 +173,18 @@ def _open_rows(opened: Opened, batch: Batch, incoming: Incoming) -> None:
             opened.letters.append(Letter(incoming.topic, "undecodable_row", bytes(raw), incoming.received_ms))
 
 
+def _open_columns(opened: Opened, cols: LooseColumns, incoming: Incoming) -> None:
+    for seq, (reading, content) in enumerate(each_row(cols), start=opened.first):
+        if holds_nul(content):
+            opened.letters.append(Letter(incoming.topic, "nul_character", content, incoming.received_ms))
+        elif reading is None:
+            opened.letters.append(Letter(incoming.topic, "undecodable_row", content, incoming.received_ms))
+        else:
+            opened.rows.append((seq, reading))
+    if lost := strays(cols):
+        opened.letters.append(Letter(incoming.topic, "undecodable_row", lost[:MAX_PAYLOAD_BYTES], incoming.received_ms))
+
+
 def _fault(batch: Batch, device: str, channel: Channel) -> str:
     if batch.dev != device:
         return "wrong_device"
@@ -154,9 +192,15 @@ def _fault(batch: Batch, device: str, channel: Channel) -> str:
         return "wrong_stream"
     if not _sound_epoch(batch.epoch):
         return "bad_epoch"
-    if batch.n != len(batch.r) or batch.n > MAX_ROWS:
+    if batch.n > MAX_ROWS or not _counted(batch):
         return "row_count"
     return "" if _sound_numbers(batch) else "bad_seq"
+
+
+def _counted(batch: Batch) -> bool:
+    if batch.cols is None or batch.s != TELEMETRY_STREAM:
+        return len(batch.r) == batch.n
+    return not batch.r and counted(batch.cols, batch.n)
 
 
 def _sound_epoch(epoch: str) -> bool:

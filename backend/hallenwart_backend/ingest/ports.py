@@ -52,7 +52,7 @@ class Posted:
     """What one commit brought."""
 
     told: list[Told] = field(default_factory=list)
-    readings: list[tuple[Arrival, list[Reading]]] = field(default_factory=list)
+    readings: list[tuple[Arrival, Sequence[Reading]]] = field(default_factory=list)
     live: list[tuple[Arrival, Live]] = field(default_factory=list)
     progress: dict[StreamKey, Progress] = field(default_factory=dict)
 
@@ -85,7 +85,10 @@ class Page(Protocol):
         ...
 
     def put_readings(self, key: StreamKey, readings: Sequence[Reading]) -> bool:
-        """Store new, believable readings at once. False, and nothing stored, when they must be put one by one."""
+        """Store new, believable readings at once; by columns (`columns.Table`) no `Reading` need be made for that.
+
+        Returns False, and has stored nothing, when they must be put one by one.
+        """
         ...
 
     def put_copy(self, entry: Entry) -> int | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from hallenwart_backend.ingest.columns import Table
 from hallenwart_backend.ingest.opening import Opened, known_topic, letter, open_batch, open_live
 from hallenwart_backend.ingest.ports import Entry, Incoming, Letter, Page, Posted, Row, StreamKey, Told, UnstorableRowError
 from hallenwart_backend.ingest.rules import (
@@ -88,22 +89,17 @@ def _is_set_back(opened: Opened, before: Progress) -> bool:
     """
     if before.tip_ms is None or not opened.first <= before.wm <= opened.last:
         return False
-    return _time_of(opened.rows, before.wm) not in {None, before.tip_ms}
+    return opened.time_of(before.wm) not in {None, before.tip_ms}
 
 
 def _tipped(after: Progress, before: Progress, opened: Opened) -> Progress:
     if after.wm == before.wm:
         return replace(after, tip_ms=before.tip_ms)
-    return replace(after, tip_ms=_time_of(opened.rows, after.wm))
-
-
-def _time_of(rows: Sequence[tuple[int, Row]], seq: int) -> int | None:
-    """Return when a row says it was, None when it is not among these; they rise, and it is mostly the last."""
-    return next((row.t_ms for number, row in reversed(rows) if number == seq), None)
+    return replace(after, tip_ms=opened.time_of(after.wm))
 
 
 def _tell_unstored(opened: Opened, key: StreamKey, incoming: Incoming, posted: Posted) -> None:
-    for _, row in opened.rows:
+    for _, row in opened.numbered():
         entry = _entry(key, 0, row, opened, incoming)
         if isinstance(entry.row, Alarm):
             posted.told.append(Told(0, entry.arrival, entry.row))
@@ -114,7 +110,7 @@ def _post_at_once(opened: Opened, key: StreamKey, before: Progress, incoming: In
     readings = opened.readings
     if not readings or before.wm >= opened.first or before.torn:
         return False
-    times = [reading.t_ms for reading in readings]
+    times = readings.t_ms if isinstance(readings, Table) else [reading.t_ms for reading in readings]
     if min(times) < EARLIEST_MS or max(times) > incoming.received_ms + AHEAD_MS or not page.put_readings(key, readings):
         return False
     posted.readings.append((Arrival(key.device, incoming.received_ms, opened.hist), readings))
@@ -134,7 +130,7 @@ def _post_rows(
     if _post_at_once(opened, key, before, incoming, page, posted):
         return
     readings: list[Reading] = []
-    for seq, row in opened.rows:
+    for seq, row in opened.numbered():
         if only_repeated and not before.has(seq):
             continue
         entry = _entry(key, seq, row, opened, incoming)

@@ -113,5 +113,5 @@ class ReceiptDesk:
         wm = {stream: self._known[key].wm for stream, key in keys.items() if key in self._known}
         known = {stream: self._known[key].tip_ms for stream, key in keys.items() if key in self._known}
         tip_ms = {stream: at_ms for stream, at_ms in known.items() if at_ms is not None}
-        receipt = Receipt(epoch=epoch, wm=wm, tip_ms=tip_ms, now_ms=self._clock.now_ms(), sync=sync)
+        receipt = Receipt(epoch=epoch, wm=wm, tip_ms=tip_ms, now_ms=self._clock.now_ms(), sync=sync, cols=True)
         self._publish(RCPT.topic(device), encode(receipt))

@@ -121,6 +121,11 @@ class Window:
             return None
         return self.flights[0].sent_mono_ms + RESEND_MS[min(self.tries, len(RESEND_MS) - 1)]
 
+    def hold(self, until_mono_ms: int) -> None:
+        """Give what is in flight its full time from then on: the store is behind, not deaf."""
+        for flight in self.flights:
+            flight.sent_mono_ms = max(flight.sent_mono_ms, until_mono_ms)
+
     def rewind(self) -> None:
         """Begin again after the watermark."""
         self.flights.clear()

@@ -16,6 +16,7 @@ from hallenwart_edge.bell import Bell
 from hallenwart_edge.errors import StoreUnavailableError
 from hallenwart_edge.uplink.alarm_sender import LOOK_EVERY_S, AlarmSender, Publish, rung
 from hallenwart_edge.uplink.batches import Batches
+from hallenwart_edge.uplink.flow import Flow
 from hallenwart_edge.uplink.outbox import SqliteOutbox
 from hallenwart_edge.uplink.rules import LIVE_FOR_MS, SUSPECT_AFTER, Window, contiguous
 from hallenwart_edge.uplink.stamp import Stamp
@@ -62,7 +63,7 @@ class RowSender:
         self._waits_for_card = False
         while True:
             await self._gate()
-            sent = [await self._send_next(window) for window in self._windows]
+            sent = [await self._send_next(window) for window in self._windows if not self._held_until_mono_ms()]
             self.moved.ring()
             if not any(sent):
                 await self._sleep()
@@ -110,7 +111,7 @@ class RowSender:
 
     async def _send_rows(self, window: Window, rows: Sequence[Row]) -> None:
         hist = self._is_backlog(rows[0])
-        payload = self._batches.of([(row.seq, row.body) for row in rows], hist=hist)
+        payload = self._batches.of([(row.seq, row.body) for row in rows], hist=hist, cols=self._by_columns())
         window.sent(rows[0].seq, rows[-1].seq, now_mono_ms=self._now())
         await self._publish(self._channel(hist=hist), payload)
 
@@ -127,11 +128,19 @@ class RowSender:
     async def _sleep(self) -> None:
         due = [window.due_mono_ms() for window in self._windows]
         nearest = min((mono_ms for mono_ms in due if mono_ms is not None), default=self._now() + round(LOOK_EVERY_S * 1000))
-        await rung(self._outbox, self._stream, max(0, nearest - self._now()) / 1000)
+        wake_mono_ms = self._held_until_mono_ms() or nearest
+        await rung(self._outbox, self._stream, max(0, wake_mono_ms - self._now()) / 1000)
         for window in self._windows:
             due_mono_ms = window.due_mono_ms()
             if due_mono_ms is not None and due_mono_ms <= self._now():
                 window.rewind()
+
+    def _held_until_mono_ms(self) -> int:
+        """Return until when the backend wants nothing of this stream, 0 when it takes rows."""
+        return 0
+
+    def _by_columns(self) -> bool:
+        return False
 
     def _is_backlog(self, row: Row) -> bool:
         del row
@@ -146,10 +155,27 @@ class RowSender:
 
 
 class TelemetrySender(RowSender):
-    """Sends fresh rows on `t` and what is older than a minute on `bf`, so that the present never waits for the past."""
+    """Sends fresh rows on `t` and what is older than a minute on `bf`, so that the present never waits for the past.
 
-    def __init__(self, outbox: SqliteOutbox, stamp: Stamp, publish: Publish, gate: Gate) -> None:
+    Sends by columns, and sends nothing for a while, as `flow` says.
+    """
+
+    def __init__(self, outbox: SqliteOutbox, stamp: Stamp, publish: Publish, gate: Gate, flow: Flow) -> None:
         super().__init__(TELEMETRY_STREAM, outbox=outbox, stamp=stamp, publish=publish, gate=gate)
+        self._flow = flow
+
+    def hold(self) -> None:
+        """The flow was told anew how long to wait: what is in flight waits as well before it counts as lost."""
+        for window in self._windows:
+            window.hold(self._flow.held_until_mono_ms)
+        self._outbox.rings[TELEMETRY_STREAM].ring()
+
+    def _held_until_mono_ms(self) -> int:
+        until_mono_ms = self._flow.held_until_mono_ms
+        return until_mono_ms if until_mono_ms > self._now() else 0
+
+    def _by_columns(self) -> bool:
+        return self._flow.cols
 
     async def _begin(self) -> None:
         wm = self._outbox.marks[TELEMETRY_STREAM].wm
@@ -187,7 +213,8 @@ class Senders:
         self._publish = publish
         self.alarms = AlarmSender(outbox, stamp, publish)
         self.events = RowSender(EVENT_STREAM, outbox=outbox, stamp=stamp, publish=publish, gate=self.alarms.calm)
-        self.telemetry = TelemetrySender(outbox, stamp, publish, self._nothing_urgent)
+        self.flow = Flow()
+        self.telemetry = TelemetrySender(outbox, stamp, publish, self._nothing_urgent, self.flow)
         self.by_stream: dict[str, AlarmSender | RowSender] = {
             ALARM_STREAM: self.alarms,
             EVENT_STREAM: self.events,

@@ -226,6 +226,8 @@ class Session:
             return
         self._documents.confirm()
         self._stamp.receipted(receipt.now_ms)
+        if self._senders.flow.heard(receipt, now_mono_ms=self._stamp.clock.mono_ms()):
+            self._senders.telemetry.hold()
         self._receipts.update({stream: (wm, receipt.tip_ms.get(stream)) for stream, wm in receipt.wm.items()})
         self._receipted.ring()
         if receipt.sync:

@@ -202,3 +202,46 @@ async def test_sync_asks_for_state_and_for_everything_unreceipted(backend, core)
     states, sent = len(backend.states), len(alarms_sent(backend))
     await backend.publish("rcpt", encode(Receipt(epoch=core.outbox.epoch, wm={}, now_ms=0, sync=True)))
     await backend.until(lambda: len(backend.states) > states and len(alarms_sent(backend)) > sent, within_s=1.5)
+
+
+async def test_telemetry_goes_by_columns_once_a_receipt_says_so_and_as_rows_again_when_one_does_not(backend, core):
+    def forms():
+        return ["cols" if batch.cols else "rows" for _, batch in backend.batches if batch.s == "t"]
+
+    backend.receipting = False
+    for number, cols in enumerate((False, True, False, False), start=1):
+        core.outbox.reading(Reading(c="x", k="temp_c", t_ms=number, x=float(number)))
+        await backend.until(lambda number=number: len(forms()) == number)
+        await backend.publish("rcpt", encode(Receipt(epoch=core.outbox.epoch, wm={"t": number}, now_ms=0, cols=cols)))
+        await backend.until(lambda number=number: core.outbox.marks["t"].wm == number)
+    assert forms() == ["rows", "rows", "cols", "rows"]
+
+
+async def test_a_slow_store_holds_telemetry_back_and_nothing_else(backend, core):
+    backend.receipting = False
+    await backend.publish("rcpt", encode(Receipt(epoch=core.outbox.epoch, wm={}, now_ms=0, slow_ms=60_000)))
+    await backend.until(lambda: core.link._session._senders.flow.held_until_mono_ms > 0)
+    await receipt(backend, core, e=core.outbox.marks["e"].last)  # of another writer: its silence about it ends nothing
+    core.outbox.reading(Reading(c="x", k="temp_c", t_ms=1, x=1.0))
+    await backend.until(lambda: core.outbox.marks["t"].last == 1)
+    await core.outbox.event(Event(kind="door.opened", t_ms=1))
+    await core.outbox.alarm(an_alarm())
+    await backend.until(lambda: backend.rows("a") and "door.opened" in backend.kinds())
+    assert not backend.rows("t")
+    assert core.link.online
+    await receipt(backend, core, t=0)
+    await backend.until(lambda: backend.rows("t"))
+
+
+async def test_a_hold_ends_by_itself_and_rows_on_the_way_are_not_sent_twice(backend, core, monkeypatch):
+    monkeypatch.setattr(rules, "RESEND_MS", (300, 300, 300))
+    backend.receipting = False
+    core.outbox.reading(Reading(c="x", k="temp_c", t_ms=1, x=1.0))
+    await backend.until(lambda: backend.rows("t"))
+    await backend.publish("rcpt", encode(Receipt(epoch=core.outbox.epoch, wm={}, now_ms=0, slow_ms=1_500)))
+    await backend.until(lambda: core.link._session._senders.flow.held_until_mono_ms > 0)
+    until_ms, sent = core.link._session._senders.flow.held_until_mono_ms, len(backend.batches)
+    core.outbox.reading(Reading(c="x", k="temp_c", t_ms=2, x=2.0))
+    await backend.until(lambda: len(backend.rows("t")) == 2)
+    assert core.link._session._stamp.clock.mono_ms() >= until_ms
+    assert len([batch for _, batch in backend.batches[sent:] if batch.s == "t" and batch.seq == 1]) <= 1
