@@ -1,9 +1,8 @@
-"""What browser and server tell each other about a passkey (W3C Web Authentication), by the library `webauthn`."""
+"""What browser and server tell each other about a passkey (W3C Web Authentication). Its library is slow to import and large."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 import webauthn
@@ -30,6 +29,7 @@ from webauthn.helpers.structs import (
 
 from hallenwart_backend.accounts.passkeys.rules import FLOW_MS, Address
 from hallenwart_backend.accounts.passkeys.store import Passkey
+from hallenwart_backend.accounts.passkeys.told import Made, NotProvenError, Proven, Shown
 from hallenwart_backend.accounts.rules import Person
 
 _T = TypeVar("_T")
@@ -37,37 +37,6 @@ _NAME: Final = "Hallenwart"
 _MALFORMED: Final = (WebAuthnException, ValueError, LookupError, TypeError, AttributeError, UnsupportedAlgorithm)
 _FORMATS: Final = frozenset({AttestationFormat.NONE, AttestationFormat.PACKED})
 """None is asked for; a browser may leave an authenticator's own signature in."""
-
-
-class NotProvenError(Exception):
-    """Raised when an answer does not hold; the text is for the log."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a browser tells of a new passkey, all in base64url."""
-
-    credential_id: str
-    client_data: str
-    attestation: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a browser tells of a passkey that was used, all in base64url."""
-
-    credential_id: str
-    client_data: str
-    authenticator_data: str
-    signature: str
-    user_handle: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Proven:
-    public_key: str
-    sign_count: int
-    backed_up: bool
 
 
 def new_options(address: Address, person: Person, known: Sequence[Passkey], challenge: bytes) -> dict[str, Any]:

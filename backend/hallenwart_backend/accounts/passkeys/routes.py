@@ -10,10 +10,10 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from hallenwart_backend.accounts.cookies import came_by, sender_of, set_session
 from hallenwart_backend.accounts.fields import Password
-from hallenwart_backend.accounts.passkeys.ceremony import Made, Shown
 from hallenwart_backend.accounts.passkeys.rules import HELD_TO, WAY, Mode, Policy
 from hallenwart_backend.accounts.passkeys.service import Wanted
 from hallenwart_backend.accounts.passkeys.store import Passkey
+from hallenwart_backend.accounts.passkeys.told import Made, Shown
 from hallenwart_backend.accounts.routes import Session, session_out
 from hallenwart_backend.accounts.rules import OFFICE_HANDS
 from hallenwart_backend.web.fields import Body, Id, Line, Ms

@@ -6,16 +6,17 @@ import hmac
 import logging
 import secrets
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from hallenwart_backend.accounts import store as people
 from hallenwart_backend.accounts.circle import Circle
-from hallenwart_backend.accounts.passkeys import ceremony, rules, store
-from hallenwart_backend.accounts.passkeys.ceremony import Made, NotProvenError, Proven, Shown
+from hallenwart_backend.accounts.passkeys import rules, store
 from hallenwart_backend.accounts.passkeys.rules import Address, Mode, Policy
 from hallenwart_backend.accounts.passkeys.store import Passkey
+from hallenwart_backend.accounts.passkeys.told import Made, NotProvenError, Proven, Shown
 from hallenwart_backend.accounts.refusals import refused
 from hallenwart_backend.accounts.rules import ADMINS, Person
 from hallenwart_backend.accounts.service import Accounts, Came
@@ -28,6 +29,13 @@ from hallenwart_contract.clock import Clock
 _ASKS: Final = 120
 _ASKS_WITHIN_MS: Final = 10 * 60_000
 _log: Final = logging.getLogger(__name__)
+
+
+def _ceremony() -> ModuleType:
+    """Its library takes 14 MB, which a town without passkeys need not have."""
+    from hallenwart_backend.accounts.passkeys import ceremony
+
+    return ceremony
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +90,15 @@ class Passkeys:
             raise refused("too_many_passkeys")
         if not await self._accounts.began_lately(person, token, rules.FRESH_MS):
             await self._accounts.confirm(person, password, token)
-        return ceremony.new_options(address, person, known, self._begin(browser, person.id))
+        options: dict[str, Any] = _ceremony().new_options(address, person, known, self._begin(browser, person.id))
+        return options
 
     async def add(self, person: Person, wanted: Wanted, token: str) -> Passkey:
         """Keep a new passkey; this session then counts as begun by it. Raises RefusedError 400, 409."""
         address, now = self._here(), self._clock.now_ms()
         try:
             flow = self._answered(wanted.made.client_data, wanted.browser, person.id)
-            proven = ceremony.check_new(address, wanted.made, flow.challenge)
+            proven = _ceremony().check_new(address, wanted.made, flow.challenge)
         except NotProvenError as error:
             _log.info("a new passkey was refused: %s", error)
             raise refused("passkey_not_proven") from error
@@ -150,7 +159,8 @@ class Passkeys:
         """Return the options to sign in, the same whoever asks. Raises RefusedError 409, 429."""
         address = self._here()
         self._asks.check(sender)
-        return ceremony.sign_in_options(address, self._begin(browser, ""))
+        options: dict[str, Any] = _ceremony().sign_in_options(address, self._begin(browser, ""))
+        return options
 
     async def sign_in(self, shown: Shown, browser: str | None, sender: str, came: Came) -> tuple[str, Person]:
         """Begin a session for whose passkey this is. Raises RefusedError 401, 409, 429."""
@@ -229,12 +239,12 @@ class Passkeys:
         if len(self._flows) >= rules.MOST_FLOWS:
             self._flows.pop(next(iter(self._flows)))
         flow = _Flow(challenge, secret_hash(browser), person, now + rules.FLOW_MS)
-        self._flows[ceremony.text_of(challenge)] = flow
+        self._flows[_ceremony().text_of(challenge)] = flow
         return challenge
 
     def _answered(self, client_data: str, browser: str | None, person: str) -> _Flow:
         """Return the challenge that is answered, which is used up by it. Raises NotProvenError."""
-        flow = self._flows.pop(ceremony.text_of(ceremony.challenge_in(client_data)), None)
+        flow = self._flows.pop(_ceremony().text_of(_ceremony().challenge_in(client_data)), None)
         if flow is None or flow.until_ms <= self._clock.mono_ms():
             raise NotProvenError("no such challenge, or no longer")
         if not hmac.compare_digest(flow.browser, secret_hash(browser or "")) or flow.person != person:
@@ -244,6 +254,6 @@ class Passkeys:
 
 def _checked(address: Address, known: Passkey | None, shown: Shown, challenge: bytes) -> tuple[Passkey, Proven]:
     """Return the passkey that was shown. Raises NotProvenError."""
-    if known is None or shown.user_handle not in {"", ceremony.handle_of(known.person)}:
+    if known is None or shown.user_handle not in {"", _ceremony().handle_of(known.person)}:
         raise NotProvenError("no such passkey")
-    return known, ceremony.check_shown(address, shown, challenge, known.public_key)
+    return known, _ceremony().check_shown(address, shown, challenge, known.public_key)
