@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import secrets
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from hallenwart_backend.booking.imports.model import CREATE, SKIP, Dated, Fate, Item, Plan, Settings, Unknown
-from hallenwart_backend.booking.imports.names import Names, club_names, hall_names, is_town, sections_of, split_place
+from hallenwart_backend.booking.imports.matching import Ground, Matcher, Place
+from hallenwart_backend.booking.imports.model import Dated, Fate, Item, Plan, Settings
 from hallenwart_backend.booking.imports.rows import Row
 from hallenwart_backend.booking.model import Booking, Kind, State
 from hallenwart_backend.booking.rules import LATE_MS, QUARTER_MS, Timetable, local_day, local_ms, why_closed
 from hallenwart_backend.booking.series.model import Series
 from hallenwart_backend.booking.series.rules import HORIZON_DAYS, MOST_DAYS, Rhythm, fault_of_rhythm
-from hallenwart_backend.halls.model import Hall
-from hallenwart_backend.ids import id_for
 from hallenwart_contract.clock import to_ms
 
 FEWEST: Final = 3
@@ -36,109 +33,11 @@ _FOREVER_MS: Final = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """What stands while a file is looked at. `person` is who takes it in."""
-
-    halls: Mapping[str, Hall]
-    clubs: Mapping[str, str]
-    table: Callable[[Hall], Timetable]
-    now_ms: int
-    person: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    hall: Hall
-    sections: tuple[int, ...]
-    club: str | None
-    new_club: str = ""
-
-
-@dataclass(slots=True)
-class _Found:
-    """What could not be matched so far, by what kind of name."""
-
-    halls: Counter[str] = field(default_factory=Counter)
-    clubs: Counter[str] = field(default_factory=Counter)
-    parts: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-
-class Matcher:
-    """Finds the places and clubs of rows. Each text is looked up once."""
-
-    def __init__(self, ground: Ground, settings: Settings) -> None:
-        self._ground, self._settings = ground, settings
-        self._halls, self._clubs = hall_names(ground.halls.values()), club_names(ground.clubs)
-        self._known_halls: dict[str, tuple[str, str]] = {}
-        self._known_clubs: dict[str, str] = {}
-        self._known_parts: dict[tuple[str, str], tuple[int, ...]] = {}
-        self.missing = _Found()
-        self.made: dict[str, str] = {}
-
-    def place(self, row: Row) -> _Place | str:
-        """Return where and for whom, or a code: unknown_hall, unknown_part, unknown_club, skipped."""
-        hall_id, rest = self._hall(row.hall)
-        if hall_id in {"", SKIP}:
-            return self._missed(self.missing.halls, row.hall, "unknown_hall") if not hall_id else "skipped"
-        hall = self._ground.halls[hall_id]
-        sections = self._sections(row.part or rest, hall)
-        if not sections:
-            self.missing.parts[hall_id, row.part or rest] += 1
-            return "unknown_part"
-        if is_town(row.club):
-            return _Place(hall, sections, None)
-        club = self._club(row.club)
-        if club in {"", SKIP}:
-            return self._missed(self.missing.clubs, row.club, "unknown_club") if not club else "skipped"
-        return _Place(hall, sections, club, self.made.get(club, ""))
-
-    def _missed(self, counter: Counter[str], text: str, code: str) -> str:
-        counter[text] += 1
-        return code
-
-    def _hall(self, text: str) -> tuple[str, str]:
-        if text not in self._known_halls:
-            told = self._settings.halls.get(text, "")
-            known = (told, "") if told in self._ground.halls or told == SKIP else split_place(text, self._halls)
-            self._known_halls[text] = known
-        return self._known_halls[text]
-
-    def _sections(self, text: str, hall: Hall) -> tuple[int, ...]:
-        if (hall.id, text) not in self._known_parts:
-            told = self._settings.parts.get(f"{hall.id}|{text}", "") or text
-            self._known_parts[hall.id, text] = sections_of(told, hall)
-        return self._known_parts[hall.id, text]
-
-    def _club(self, text: str) -> str:
-        if text not in self._known_clubs:
-            told = self._settings.clubs.get(text, "")
-            known = told if told in self._ground.clubs or told == SKIP else self._clubs.find(text)
-            if not known and told == CREATE:
-                known = id_for(text, {*self._ground.clubs, *self.made}, nameless="verein")
-                self.made[known] = text
-            self._known_clubs[text] = known
-        return self._known_clubs[text]
-
-    def unknown_halls(self) -> tuple[Unknown, ...]:
-        return _unknown(self.missing.halls, self._halls)
-
-    def unknown_clubs(self) -> tuple[Unknown, ...]:
-        return _unknown(self.missing.clubs, self._clubs)
-
-    def unknown_parts(self) -> tuple[Unknown, ...]:
-        return tuple(Unknown(text, count, hall=hall) for (hall, text), count in self.missing.parts.most_common())
-
-
-def _unknown(missing: Counter[str], names: Names) -> tuple[Unknown, ...]:
-    return tuple(Unknown(text, count, tuple(names.alike(text))) for text, count in missing.most_common())
-
-
-@dataclass(frozen=True, slots=True)
 class _Single:
     """A row of one day, as far as it is known."""
 
     row: Row
-    place: _Place
+    place: Place
     start_ms: int
     end_ms: int
 
@@ -149,7 +48,7 @@ def plan_of(rows: Sequence[Row], ground: Ground, settings: Settings) -> Plan:
     singles: list[_Single] = []
     for row in rows:
         place = "" if row.fault else matcher.place(row)
-        if not isinstance(place, _Place):
+        if not isinstance(place, Place):
             left_out[row.number] = row.fault or place
         elif row.weekdays:
             found = [_weekly(row, place, weekday, ground) for weekday in row.weekdays]
@@ -174,7 +73,7 @@ def plan_of(rows: Sequence[Row], ground: Ground, settings: Settings) -> Plan:
     )
 
 
-def _weekly(row: Row, place: _Place, weekday: int, ground: Ground) -> Item | str:
+def _weekly(row: Row, place: Place, weekday: int, ground: Ground) -> Item | str:
     if row.first is None or row.last is None:
         return "no_season"
     rhythm = Rhythm(weekday, row.start_min, row.end_min, row.first, row.last, row.every)
@@ -192,7 +91,7 @@ def _weekly(row: Row, place: _Place, weekday: int, ground: Ground) -> Item | str
     return Item((row.number,), series, dates, place.new_club)
 
 
-def _series(row: Row, place: _Place, rhythm: Rhythm, skipped: Sequence[date], ground: Ground) -> Series:
+def _series(row: Row, place: Place, rhythm: Rhythm, skipped: Sequence[date], ground: Ground) -> Series:
     return Series(
         id=secrets.token_hex(8),
         hall=place.hall.id,
@@ -215,7 +114,7 @@ def _series(row: Row, place: _Place, rhythm: Rhythm, skipped: Sequence[date], gr
     )
 
 
-def _wish(row: Row, place: _Place, start_ms: int, end_ms: int, ground: Ground, series: str | None) -> Booking:
+def _wish(row: Row, place: Place, start_ms: int, end_ms: int, ground: Ground, series: str | None) -> Booking:
     return Booking(
         id=secrets.token_hex(8),
         hall=place.hall.id,
@@ -235,7 +134,7 @@ def _wish(row: Row, place: _Place, start_ms: int, end_ms: int, ground: Ground, s
     )
 
 
-def _single(row: Row, place: _Place) -> _Single | str:
+def _single(row: Row, place: Place) -> _Single | str:
     zone = place.hall.zone
     if row.moments is not None:
         start_ms, end_ms = (_instant(moment, zone) for moment in row.moments)

@@ -15,8 +15,9 @@ from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.booking.fitting import timetable
 from hallenwart_backend.booking.imports import columns, store
 from hallenwart_backend.booking.imports.jobs import Job, Jobs, Phase
+from hallenwart_backend.booking.imports.matching import Ground
 from hallenwart_backend.booking.imports.model import Fate, Item, Plan, Settings
-from hallenwart_backend.booking.imports.planning import Ground, plan_of
+from hallenwart_backend.booking.imports.planning import plan_of
 from hallenwart_backend.booking.imports.reading import read_file
 from hallenwart_backend.booking.imports.refusals import bad_file, refused
 from hallenwart_backend.booking.imports.rows import Season, rows_of
