@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol, TypedDict
+from typing import Final, Protocol
 
 import msgspec
 
 from hallenwart_backend.accounts.rules import MANAGERS, OFFICE_HANDS, Person
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.fleet.desk.logs import LogHead, LogShelf
+from hallenwart_backend.fleet.desk.logs import LogShelf
 from hallenwart_backend.fleet.desk.service import FleetDesk
-from hallenwart_backend.fleet.desk.store import TrialRecord
-from hallenwart_backend.fleet.enrolment.model import DeviceState, Ending, Held, Membership
+from hallenwart_backend.fleet.enrolment.model import DeviceState, Ending, Membership
 from hallenwart_backend.fleet.enrolment.papers import Papers
-from hallenwart_backend.fleet.overview import shapes
+from hallenwart_backend.fleet.overview import lines, shapes
 from hallenwart_backend.fleet.ports import CommandRecord, LastHeard
-from hallenwart_backend.fleet.watch.book import Component, Noticed
-from hallenwart_backend.fleet.watch.reasons import reason_words
+from hallenwart_backend.fleet.watch.book import Noticed
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import DOCUMENTS
-from hallenwart_contract.machine import TrialOf
-from hallenwart_contract.messages import Conn, Heartbeat, Quality, State
+from hallenwart_contract.messages import Conn, Heartbeat, Quality
 
 _COMMANDS_SHOWN: Final = 20
 _TRIALS_SHOWN: Final = 20
@@ -112,7 +109,7 @@ class Overview:
             if known is not None and known.made_of == made_of:
                 continue
             row = self._row(entry)
-            mark = _mark(row)
+            mark = lines.mark(row)
             changed = known is None or known.mark != mark
             held = (entry, self._heard.last(device), self._noticed(device).components)
             self._lines[device] = _Line(row, mark, rev if changed or known is None else known.rev, made_of, held)
@@ -134,7 +131,7 @@ class Overview:
         """
         self.look()
         whole = not 0 < since <= self.rev
-        lines = [
+        ready = [
             line.json()
             for line in self._lines.values()
             if (whole or line.rev > since) and person.has_at(MANAGERS, line.row.site)
@@ -148,7 +145,7 @@ class Overview:
             gone=[] if whole else [device for device, rev in self._gone.items() if rev > since],
         )
         before, here, after = head.model_dump_json().encode().partition(b'"devices":[')
-        return b"".join((before, here, b",".join(lines), after))
+        return b"".join((before, here, b",".join(ready), after))
 
     def _made_of(self, entry: Membership) -> tuple[object, ...]:
         """Return what a line is made of, to see whether it must be made anew; a line holds what is named here by its id."""
@@ -200,12 +197,12 @@ class Overview:
             now_ms=self._clock.now_ms(),
             device=self._row(entry),
             about=dict(last.state.about) if last and last.state else {},
-            vitals=_vitals(conn) if isinstance(conn, Heartbeat) else None,
-            components=_components(noticed.components.items()),
-            certificates=[_certificate(held) for held in entry.certificates],
-            commands=[_command(one) for one in await self._commands.commands_of(device, _COMMANDS_SHOWN)],
-            trials=[_past(one) for one in await self._desk.trials(device, _TRIALS_SHOWN)],
-            logs=[_log(one) for one in await self._logs.of(device)],
+            vitals=lines.vitals(conn) if isinstance(conn, Heartbeat) else None,
+            components=lines.components(noticed.components.items()),
+            certificates=[lines.certificate(held) for held in entry.certificates],
+            commands=[lines.command(one) for one in await self._commands.commands_of(device, _COMMANDS_SHOWN)],
+            trials=[lines.past(one) for one in await self._desk.trials(device, _TRIALS_SHOWN)],
+            logs=[lines.log(one) for one in await self._logs.of(device)],
             settings=shapes.SettingsOut(**msgspec.structs.asdict(self._desk.settings_of(device))),
             renewal=entry.renewal.state if entry.renewal else "",
             reason=entry.reason,
@@ -234,11 +231,11 @@ class Overview:
             documents=self._documents(entry.id, conn, noticed),
             behind_ms=noticed.waits.behind_ms,
             components=len(noticed.components),
-            bad=_components(bad),
-            trial=_trial(state),
+            bad=lines.components(bad),
+            trial=lines.trial(state),
             wiring=conn.wiring if conn else "",
             cert_until_ms=ends,
-            **_machine(conn),
+            **lines.machine(conn),
         )
 
     def _word(self, entry: Membership) -> str:
@@ -254,102 +251,6 @@ class Overview:
             for kind in DOCUMENTS
             if kind in wanted
         ]
-
-
-class _Machine(TypedDict, total=False):
-    off_ms: int | None
-    up_s: int
-    disk_free_mb: int
-    disk_total_mb: int | None
-    wear_pct: float | None
-    temp_c: float | None
-    throttled: list[str]
-
-
-def _machine(conn: Conn | None) -> _Machine:
-    if not isinstance(conn, Heartbeat):
-        return {}
-    vitals = conn.vitals
-    return {
-        "off_ms": vitals.off_ms,
-        "up_s": conn.up_s,
-        "disk_free_mb": conn.disk_free_mb,
-        "disk_total_mb": vitals.disk_total_mb or None,
-        "wear_pct": vitals.wear_pct,
-        "temp_c": conn.temp_cpu_c,
-        "throttled": list(vitals.throttled),
-    }
-
-
-def _vitals(beat: Heartbeat) -> shapes.VitalsOut:
-    vitals = beat.vitals
-    return shapes.VitalsOut(
-        written_mb=vitals.written_mb,
-        agent_mb=vitals.agent_mb,
-        mem_free_mb=vitals.mem_free_mb,
-        load=vitals.load,
-        outbox_bytes=beat.outbox_bytes,
-        unsent=dict(vitals.unsent),
-        stall_ms=vitals.stall_ms,
-    )
-
-
-def _trial(state: State | None) -> shapes.TrialOut | None:
-    trial = state.trial if state else None
-    if trial is None or state is None:
-        return None
-    return shapes.TrialOut(
-        of=trial.of, rev=trial.rev, version=trial.version, state="trying", began_ms=state.sent_ms, until_ms=trial.until_ms
-    )
-
-
-def _components(items: Iterable[tuple[str, Component]]) -> list[shapes.ComponentOut]:
-    return [_component(c, one) for c, one in sorted(items)]
-
-
-def _component(c: str, one: Component) -> shapes.ComponentOut:
-    de, en = reason_words(one.reason)
-    return shapes.ComponentOut(c=c, quality=one.quality, reason=one.reason, de=de, en=en, since_ms=one.since_ms)
-
-
-def _certificate(held: Held) -> shapes.CertificateOut:
-    return shapes.CertificateOut(serial=held.serial, from_ms=held.from_ms, until_ms=held.until_ms, state=held.state)
-
-
-def _past(trial: TrialRecord) -> shapes.TrialOut:
-    is_config = trial.of == TrialOf.CONFIG
-    return shapes.TrialOut(
-        of=trial.of,
-        rev=int(trial.name) if is_config and trial.name.isdigit() else 0,
-        version="" if is_config else trial.name,
-        state=trial.state,
-        began_ms=trial.began_ms,
-        until_ms=trial.until_ms,
-        ended_ms=trial.ended_ms,
-        why=trial.why,
-    )
-
-
-def _log(head: LogHead) -> shapes.LogOut:
-    return shapes.LogOut(ref=head.ref, received_ms=head.received_ms, lines=head.lines)
-
-
-def _command(record: CommandRecord) -> shapes.DeviceCommandOut:
-    return shapes.DeviceCommandOut(
-        id=record.id, op=record.op, state=record.state, code=record.code, by=record.by, created_ms=record.created_ms
-    )
-
-
-def _mark(row: shapes.FleetDeviceOut) -> tuple[object, ...]:
-    """Return what of a line makes it new to a page: figures that always move count in steps."""
-    steps = (
-        row.disk_free_mb and row.disk_total_mb and row.disk_free_mb * 100 // row.disk_total_mb,
-        row.temp_c and row.temp_c // 4,
-        row.off_ms and row.off_ms // 1_000,
-        row.unsent.bit_length(),
-    )
-    moving = {"seen_ms", "up_s", "disk_free_mb", "temp_c", "off_ms", "unsent"}
-    return (*steps, *(value for name, value in row if name not in moving))
 
 
 def _forbidden() -> RefusedError:
