@@ -173,7 +173,10 @@ async def test_the_oldest_changes_go_when_nobody_takes_them(series: SeriesStore)
     for start in range(0, 30, 3):
         await series.append([(KEY, NOW_MS + start + step, 1.0) for step in range(3)])
     kept = await series.changes(after=0, limit=100)
-    assert [change.sample.t_ms - NOW_MS for change in kept] == list(range(21, 30))
+    assert [change.sample.t_ms - NOW_MS for change in kept] == list(range(18, 30))
+    assert await series.count_changes(after=0) == 12
+    assert await series.count_changes(after=kept[3].number) == 6
+    assert await series.count_changes(after=kept[-1].number) == 0
 
 
 async def test_a_cursor_is_remembered_for_each_reader(series: SeriesStore):
@@ -224,6 +227,13 @@ async def test_days_stay_when_their_hours_are_forgotten_and_nothing_older_counts
     await series.forget(Level.DAY, before_ms=noon + DAY_MS)
     assert [day.total for day in await days_of(series)] == [6.0]
     assert await series.latest(KEY) == (noon + DAY_MS + 1, 4.0)
+
+
+async def test_the_oldest_of_each_level_is_told(series: SeriesStore):
+    assert [await series.oldest(level) for level in Level] == [None, None, None]
+    noon = local(2026, 7, 1, 12)
+    await series.append([(KEY, noon + 5, 1.0), (OTHER, noon + HOUR_MS, 2.0)])
+    assert [await series.oldest(level) for level in Level] == [noon + 5, noon, local(2026, 7, 1)]
 
 
 # --- any order, any repetition ---

@@ -3,7 +3,7 @@
     sample (series, t) -> x, q      last (series) -> t, x, q
     hourly (series, hour), daily (series, day) -> n, total, low, high
     forgotten (series, hour) -> times: three bytes for each sample that is gone, its milliseconds into the hour
-    change (number) -> points of one commit
+    change (number) -> points of one commit, and how many were journalled up to it
 
 The first value under a (series, t) stays. NULL is a reading without a value (sensor fault).
 """
@@ -11,7 +11,7 @@ The first value under a (series, t) stays. NULL is a reading without a value (se
 from __future__ import annotations
 
 import sqlite3
-from typing import Any, Final
+from typing import Final
 
 from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_backend.telemetry.folding import DEFAULT_ZONE, Days
@@ -40,7 +40,7 @@ CREATE TABLE daily (
     high REAL NOT NULL, PRIMARY KEY (series, day)) WITHOUT ROWID;
 CREATE TABLE forgotten (
     series INTEGER NOT NULL, hour INTEGER NOT NULL, times BLOB NOT NULL, PRIMARY KEY (series, hour)) WITHOUT ROWID;
-CREATE TABLE change (number INTEGER PRIMARY KEY AUTOINCREMENT, n INTEGER NOT NULL, points BLOB NOT NULL);
+CREATE TABLE change (number INTEGER PRIMARY KEY, upto INTEGER NOT NULL, points BLOB NOT NULL);
 CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID
 """
 _DAYS_OF_HOURS: Final = """
@@ -49,25 +49,8 @@ SELECT series, day_of(hour), sum(n), sum(total), min(low), max(high) FROM hourly
 """
 
 
-class Meta:
-    """What is known of the whole store; `learn` it anew when another process wrote, or after a rollback."""
-
-    def __init__(self) -> None:
-        self.days = Days(DEFAULT_ZONE)
-        self.samples_from = self.hours_from = self.days_from = 0
-        """What is older was forgotten: whole hours, whole days."""
-        self.most_changes = self.changes = 0
-        """How many samples `change` may hold, and how many it does."""
-
-    def learn(self, db: sqlite3.Connection) -> None:
-        found: dict[str, Any] = dict(db.execute("SELECT name, value FROM meta"))
-        if found.get("zone", DEFAULT_ZONE) != self.days.zone:
-            self.days = Days(found["zone"])
-        self.samples_from = found.get("samples_from", 0)
-        self.hours_from = found.get("hours_from", 0)
-        self.days_from = found.get("days_from", 0)
-        self.most_changes = found.get("most_changes", 0)
-        (self.changes,) = db.execute("SELECT coalesce(sum(n), 0) FROM change").fetchone()
+def meta_of(db: sqlite3.Connection) -> dict[str, str | int]:
+    return dict(db.execute("SELECT name, value FROM meta"))
 
 
 def put_meta(db: sqlite3.Connection, name: str, value: str | int) -> None:

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from hallenwart_backend.adapters.ingest_records import MAX_LETTERS, letter_digest
 from hallenwart_backend.adapters.series_limits import MOST_MOVED_MS
-from hallenwart_backend.adapters.series_sqlite_file import Meta
+from hallenwart_backend.adapters.series_meta import Meta
 from hallenwart_backend.adapters.series_sqlite_points import add_points
 from hallenwart_backend.ingest.ports import Letter, StreamKey
 from hallenwart_backend.ports import SeriesKey
@@ -28,8 +28,7 @@ AND t BETWEEN ? AND ? AND x IS ?
 class Numbers(Protocol):
     """Who numbers the series, and what is known of the whole store."""
 
-    @property
-    def meta(self) -> Meta: ...
+    meta: Meta
 
     def series_id(self, db: sqlite3.Connection, key: SeriesKey) -> int: ...
 

@@ -9,8 +9,9 @@ from operator import itemgetter
 from typing import Final
 
 from hallenwart_backend.adapters.series_limits import MOST_MOVED_MS
-from hallenwart_backend.adapters.series_packing import offsets, pack
-from hallenwart_backend.adapters.series_sqlite_file import Meta
+from hallenwart_backend.adapters.series_meta import Meta
+from hallenwart_backend.adapters.series_packing import offsets, pack, pack_offsets
+from hallenwart_backend.adapters.series_sqlite_file import put_meta
 from hallenwart_backend.telemetry.folding import Point, by_day, by_hour, hour_of
 
 _NEIGHBOURS: Final = "SELECT t, x FROM sample WHERE series = ? AND t BETWEEN ? AND ?"
@@ -88,25 +89,28 @@ def _add_moved(db: sqlite3.Connection, points: Sequence[Point]) -> list[tuple[in
 
 
 def _add_old(db: sqlite3.Connection, meta: Meta, points: Sequence[Point]) -> list[Point]:
-    """Add what comes so late that the samples of its hour were forgotten; return the others.
+    """Count what comes so late that the samples of its hour were forgotten; return the others.
 
     Such a sample counts unless it was there before. What is older than the hours that are kept changes nothing any more.
     """
-    kept_from = max(meta.hours_from, meta.days_from)
-    late = [point for point in points if kept_from <= point[1] < meta.samples_from]
-    new = [point for point in late if not _was_there(db, point) and db.execute(_ADD_ONE, point).rowcount]
-    if new:
-        _add_folds(db, meta, new)
-        _keep_last(db, sorted(new, key=_IN_ORDER))
-        if meta.most_changes:
-            _journal(db, meta, new)
+    new = [point for point in points if meta.counts_from <= point[1] < meta.samples_from and _note(db, point)]
+    _add_folds(db, meta, new)
+    _keep_last(db, sorted(new, key=_IN_ORDER))
+    if meta.most_changes and new:
+        _journal(db, meta, new)
     return [point for point in points if point[1] >= meta.samples_from]
 
 
-def _was_there(db: sqlite3.Connection, point: Point) -> bool:
-    hour = hour_of(point[1])
-    row = db.execute("SELECT times FROM forgotten WHERE series = ? AND hour = ?", (point[0], hour)).fetchone()
-    return row is not None and point[1] - hour in offsets(row[0])
+def _note(db: sqlite3.Connection, point: Point) -> bool:
+    """Note the time of a sample as one of those that are gone; False when it was there before."""
+    series, t_ms = point[:2]
+    hour = hour_of(t_ms)
+    row = db.execute("SELECT times FROM forgotten WHERE series = ? AND hour = ?", (series, hour)).fetchone()
+    times = row[0] if row else b""
+    if t_ms - hour in offsets(times) or db.execute(_STORED, (series, t_ms)).fetchone():
+        return False
+    db.execute("INSERT OR REPLACE INTO forgotten VALUES (?, ?, ?)", (series, hour, times + pack_offsets([t_ms - hour])))
+    return True
 
 
 def _add_folds(db: sqlite3.Connection, meta: Meta, points: Iterable[Point]) -> None:
@@ -136,9 +140,9 @@ def _stored(db: sqlite3.Connection, places: Sequence[tuple[int, int]]) -> list[P
 
 def _journal(db: sqlite3.Connection, meta: Meta, points: Sequence[Point]) -> None:
     """Keep what one commit stored; the oldest go when there are too many."""
-    db.execute("INSERT INTO change (n, points) VALUES (?, ?)", (len(points), pack(points)))
-    meta.changes += len(points)
-    while meta.changes > meta.most_changes:
-        number, count = db.execute("SELECT number, n FROM change ORDER BY number LIMIT 1").fetchone()
-        db.execute("DELETE FROM change WHERE number = ?", (number,))
-        meta.changes -= count
+    meta.last_change += 1
+    meta.journalled += len(points)
+    put_meta(db, "last_change", meta.last_change)
+    put_meta(db, "journalled", meta.journalled)
+    db.execute("INSERT INTO change VALUES (?, ?, ?)", (meta.last_change, meta.journalled, pack(points)))
+    db.execute("DELETE FROM change WHERE upto <= ?", (meta.journalled - meta.most_changes,))

@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from hallenwart_backend.adapters.series_forgetting import STEP
 from hallenwart_backend.adapters.series_limits import MAX_POINTS
 from hallenwart_backend.adapters.series_packing import unpack
 from hallenwart_backend.ports import SeriesKey
 from hallenwart_backend.telemetry.ports import Bucket, Change, Level, Sample
 
 _KEYS_AT_ONCE: Final = 300
-_TABLE: Final = {Level.HOUR: ("hourly", "hour"), Level.DAY: ("daily", "day")}
+_TABLE: Final = {Level.SAMPLE: ("sample", "t"), Level.HOUR: ("hourly", "hour"), Level.DAY: ("daily", "day")}
 Numbers = dict[int, SeriesKey]
 
 
@@ -42,6 +43,8 @@ def samples(db: sqlite3.Connection, key: SeriesKey, from_ms: int, to_ms: int, li
 def buckets(
     db: sqlite3.Connection, wanted: Sequence[SeriesKey], level: Level, from_ms: int, to_ms: int
 ) -> dict[SeriesKey, list[Bucket]]:
+    if level is Level.SAMPLE:
+        raise ValueError("samples are no buckets")
     numbers, (table, time) = numbers_of(db, wanted), _TABLE[level]
     found: dict[SeriesKey, list[Bucket]] = defaultdict(list)
     query = f"SELECT series, {time}, n, total, low, high FROM {table} WHERE series IN (%s) AND {time} >= ? AND {time} < ?"  # noqa: S608
@@ -57,6 +60,7 @@ def last_values(db: sqlite3.Connection, wanted: Sequence[SeriesKey]) -> dict[Ser
 
 
 def changes(db: sqlite3.Connection, after: int, limit: int) -> list[Change]:
+    """Return whole commits behind `after`."""
     found: list[Change] = []
     names: Numbers = {}
     for number, packed in db.execute("SELECT number, points FROM change WHERE number > ? ORDER BY number", (after,)):
@@ -85,10 +89,6 @@ def window(
     return []
 
 
-def latest(db: sqlite3.Connection, key: SeriesKey) -> tuple[int, float | None] | None:
-    return next(((last.t_ms, last.x) for last in last_values(db, [key]).values()), None)
-
-
 def latest_of(db: sqlite3.Connection, device: str) -> dict[SeriesKey, tuple[int, float | None]]:
     query = "SELECT component, quantity, t, x FROM series JOIN last ON last.series = series.id WHERE device = ?"
     rows = db.execute(query, (device,))
@@ -108,6 +108,27 @@ def cursor(db: sqlite3.Connection, reader: str) -> int:
 def oldest_change(db: sqlite3.Connection) -> int | None:
     (number,) = db.execute("SELECT min(number) FROM change").fetchone()
     return number if number is None else int(number)
+
+
+def count_changes(db: sqlite3.Connection, after: int) -> int:
+    query = "SELECT max(upto), (SELECT upto FROM change WHERE number <= ? ORDER BY number DESC LIMIT 1) FROM change"
+    newest, here = db.execute(query, (after,)).fetchone()
+    return (newest or 0) - (here or 0)
+
+
+def oldest(db: sqlite3.Connection, level: Level) -> int | None:
+    """Return the time of the oldest sample or bucket that is kept."""
+    table, time = _TABLE[level]
+    query = f"SELECT min((SELECT min({time}) FROM {table} WHERE series = id)) FROM series"  # noqa: S608
+    found: int | None = db.execute(query).fetchone()[0]
+    return found
+
+
+def pending(db: sqlite3.Connection, level: Level, cut: int) -> list[tuple[int, int]]:
+    """Return series that have something older, with how many rows as far as that is one step."""
+    table, time = _TABLE[level]
+    count = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE series = id AND {time} < ?1 LIMIT {STEP})"  # noqa: S608
+    return db.execute(f"SELECT id, ({count}) AS n FROM series WHERE n > 0", (cut,)).fetchall()  # noqa: S608
 
 
 def _of_many(db: sqlite3.Connection, query: str, numbers: Numbers, *values: int) -> Iterator[Any]:

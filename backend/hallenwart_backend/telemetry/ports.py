@@ -99,6 +99,10 @@ class SeriesStore(Series, Protocol):
 
     async def forget_changes(self, *, upto: int) -> None: ...
 
+    async def count_changes(self, *, after: int) -> int:
+        """Return how many samples are kept behind the change numbered `after`."""
+        ...
+
     async def cursor(self, reader: str) -> int:
         """Return the number that a reader of changes was moved to last; 0 at first."""
         ...
@@ -110,6 +114,10 @@ class SeriesStore(Series, Protocol):
 
         Return how much it was.
         """
+        ...
+
+    async def oldest(self, level: Level) -> int | None:
+        """Return the time of the oldest sample or bucket that is kept, None when there is none."""
         ...
 
     async def latest_of(self, device: str) -> dict[SeriesKey, tuple[int, float | None]]:

@@ -1,0 +1,41 @@
+"""How both stores of time series forget: a little at a time, and whole hours and days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from hallenwart_backend.adapters.series_meta import MARK, Meta
+from hallenwart_backend.telemetry.folding import hour_of
+from hallenwart_backend.telemetry.ports import Level
+
+STEP: Final = 4_000
+"""Rows in one transaction, more or less."""
+BETWEEN_STEPS_S: Final = 0.005
+
+
+def cut_of(meta: Meta, level: Level, before_ms: int) -> int:
+    """Return where it is cut: at the beginning of an hour, or of a day."""
+    return hour_of(before_ms) if level is Level.SAMPLE else meta.days.of(hour_of(before_ms))
+
+
+def marked(meta: Meta, level: Level, cut: int) -> bool:
+    """Note that what is older is forgotten from now on; False when that much was said before."""
+    if cut <= getattr(meta, MARK[level]):
+        return False
+    setattr(meta, MARK[level], cut)
+    return True
+
+
+def groups(pending: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    """Put series with few rows together; `pending` is series and rows."""
+    group: list[int] = []
+    rows = 0
+    for series, count in pending:
+        if group and rows + count > STEP:
+            yield group
+            group, rows = [], 0
+        group.append(series)
+        rows += count
+    if group:
+        yield group
