@@ -3,7 +3,7 @@
     sample (series, t) -> x, q      last (series) -> t, x, q
     hourly (series, hour), daily (series, day) -> n, total, low, high
     forgotten (series, hour) -> times: three bytes for each sample that is gone, its milliseconds into the hour
-    change (number) -> points of one commit, and how many were journalled up to it
+    change (number) -> points of one commit: how many, and how many up to it
 
 The first value under a (series, t) stays. NULL is a reading without a value (sensor fault).
 """
@@ -40,7 +40,8 @@ CREATE TABLE daily (
     high REAL NOT NULL, PRIMARY KEY (series, day)) WITHOUT ROWID;
 CREATE TABLE forgotten (
     series INTEGER NOT NULL, hour INTEGER NOT NULL, times BLOB NOT NULL, PRIMARY KEY (series, hour)) WITHOUT ROWID;
-CREATE TABLE change (number INTEGER PRIMARY KEY, upto INTEGER NOT NULL, points BLOB NOT NULL);
+CREATE TABLE change (
+    number INTEGER PRIMARY KEY, n INTEGER NOT NULL, upto INTEGER NOT NULL, points BLOB NOT NULL);
 CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID
 """
 _DAYS_OF_HOURS: Final = """

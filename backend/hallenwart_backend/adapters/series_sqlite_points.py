@@ -144,5 +144,5 @@ def _journal(db: sqlite3.Connection, meta: Meta, points: Sequence[Point]) -> Non
     meta.journalled += len(points)
     put_meta(db, "last_change", meta.last_change)
     put_meta(db, "journalled", meta.journalled)
-    db.execute("INSERT INTO change VALUES (?, ?, ?)", (meta.last_change, meta.journalled, pack(points)))
+    db.execute("INSERT INTO change VALUES (?, ?, ?, ?)", (meta.last_change, len(points), meta.journalled, pack(points)))
     db.execute("DELETE FROM change WHERE upto <= ?", (meta.journalled - meta.most_changes,))

@@ -111,9 +111,7 @@ def oldest_change(db: sqlite3.Connection) -> int | None:
 
 
 def count_changes(db: sqlite3.Connection, after: int) -> int:
-    query = "SELECT max(upto), (SELECT upto FROM change WHERE number <= ? ORDER BY number DESC LIMIT 1) FROM change"
-    newest, here = db.execute(query, (after,)).fetchone()
-    return (newest or 0) - (here or 0)
+    return int(db.execute("SELECT coalesce(sum(n), 0) FROM change WHERE number > ?", (after,)).fetchone()[0])
 
 
 def oldest(db: sqlite3.Connection, level: Level) -> int | None:
