@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hallenwart_backend.occupancy.profile.weekly import WEEK_MS, Clock, Values, learn_placed, placed
+from hallenwart_backend.occupancy.profile.weekly import DAY_MS, WEEK_MS, Clock, Values, learn_placed, placed
 
 WARM_UP_WEEKS: Final = 3
 REFIT_MS: Final = WEEK_MS
 MORE: Final = (1.5, 2.0, 3.0)
 LESS: Final = (0.5, 0.1)
 """Times as many people as usual."""
+STEP_MS: Final = 1_800_000
 BEGINS, BEGINS_LESS = 0.01, 0.0005
-"""Of a hundred slots one begins something bigger; that a place stays empty is rarer, but goes on for longer."""
+"""Of a hundred half hours one begins something bigger; that a place stays empty is rarer, but goes on for longer."""
 LASTS, LASTS_LESS = 0.75, 0.9
-"""How likely it goes on in the next slot: for two hours or five on average with slots of half an hour."""
+"""How likely it goes on for another half hour: for two hours or five on average."""
 LEAST_PEOPLE: Final = 3.0
 """A difference of fewer people than this is nobody's business."""
 MOST: Final = 12.0
@@ -84,7 +85,7 @@ def judge(values: Values, clock: Clock, *, left_out: Container[date] = ()) -> li
             weekly = learn_placed(told, clock, fit_ms - REFIT_MS)
         if weekly is None:
             continue
-        p = _gone(p, max(1, round((t_ms - last_ms) / clock.slot_ms)))
+        p = _gone(p, min(DAY_MS, max(clock.slot_ms, t_ms - last_ms)))
         p = _weighed(p, max(0.0, x), weekly.at(t_ms), weekly.spread)
         last_ms = t_ms
         found.append(Judged(t_ms, x, weekly.at(t_ms), _odds(p[0]), _odds(p[1])))
@@ -100,12 +101,14 @@ def reports(judged: Sequence[Judged], clock: Clock, *, per_week: float = PER_WEE
     return sorted([*bigger, *smaller], key=lambda each: each.from_ms)
 
 
-def _gone(p: tuple[float, float], slots: int) -> tuple[float, float]:
-    """Let the states go on by so many slots."""
+def _gone(p: tuple[float, float], gone_ms: int) -> tuple[float, float]:
+    """Let the states go on for a while, at most a day."""
     more, less = p
-    for _ in range(min(slots, 50)):
+    while gone_ms > 0:
+        share = min(1.0, gone_ms / STEP_MS)
         usual = 1 - more - less
-        more, less = more * LASTS + usual * BEGINS, less * LASTS_LESS + usual * BEGINS_LESS
+        more, less = more * LASTS**share + usual * BEGINS * share, less * LASTS_LESS**share + usual * BEGINS_LESS * share
+        gone_ms -= STEP_MS
     return more, less
 
 

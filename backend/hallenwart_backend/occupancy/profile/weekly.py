@@ -71,7 +71,7 @@ class Lean(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """`usual` people per slot of the week, whose variance is `usual + spread * usual²`. `weeks`: how many it has learnt from."""
+    """`usual` people per slot of the week, whose variance is `usual + spread * usual²`. `weeks`: learnt from so many."""
 
     clock: Clock
     usual: Sequence[float]
