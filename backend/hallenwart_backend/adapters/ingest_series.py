@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import repeat
 from typing import Final, Protocol, TypeVar
 
 from hallenwart_backend.adapters.ingest_records import beyond_text, progress_from
@@ -14,10 +13,12 @@ from hallenwart_backend.ingest.posting import post
 from hallenwart_backend.ingest.rules import Progress
 from hallenwart_backend.ports import SeriesKey
 from hallenwart_backend.telemetry.folding import Point
-from hallenwart_contract.messages import Reading
+from hallenwart_backend.telemetry.points import Points
+from hallenwart_contract.messages import Quality, Reading
 
 MAX_NAME: Final = 64
 STORED_QUALITY: Final[dict[str, str | None]] = {"ok": None, "suspect": "suspect", "stale": "stale", "fault": "fault"}
+_KNOWN_WORDS: Final = {word: word for word in ("suspect", "stale", "fault")}
 T = TypeVar("T")
 
 
@@ -103,7 +104,7 @@ class _Page:
         self._store = store
         self._known = known
         self._moved: dict[StreamKey, Progress] = {}
-        self._points: list[Point] = []
+        self._points = Points()
         self._letters: list[Letter] = []
 
     def progress(self, key: StreamKey) -> Progress:
@@ -132,16 +133,20 @@ class _Page:
             number = self._store.series_id(SeriesKey(entry.key.device, row.c, row.k))
         except TooManySeriesError as error:
             raise UnstorableRowError("too_many_series") from error
-        self._points.append((number, row.t_ms, row.x, STORED_QUALITY.get(row.q, row.q[:MAX_NAME])))
+        self._points.put(number, row.t_ms, row.x, STORED_QUALITY.get(row.q, row.q[:MAX_NAME]))
         return 0
 
     def put_readings(self, key: StreamKey, readings: Sequence[Reading]) -> bool:
         ids = self._store.ids_of(key.device)
         try:
-            if isinstance(readings, Table):
-                self._points += _points(ids, readings)
-                return True
-            self._points += [(ids[row.c, row.k], row.t_ms, row.x, STORED_QUALITY[row.q]) for row in readings]
+            if type(readings) is Table:
+                numbers = [ids[names] for names in readings.names]
+                words = {at: _KNOWN_WORDS[word] for at, word in readings.q.items()}
+                self._points.extend(map(numbers.__getitem__, readings.name), readings.t_ms, readings.x, words)
+            else:
+                series = [ids[row.c, row.k] for row in readings]
+                words = {at: _KNOWN_WORDS[row.q] for at, row in enumerate(readings) if row.q != Quality.OK}
+                self._points.extend(series, [row.t_ms for row in readings], [row.x for row in readings], words)
         except KeyError:  # a new series or an unusual quality
             return False
         return True
@@ -161,15 +166,6 @@ class _Page:
     def _flush(self) -> None:
         self._store.add(self._points, every_one=True)
         self._points.clear()
-
-
-def _points(ids: Mapping[tuple[str, str], int], table: Table) -> Iterable[Point]:
-    """Raises KeyError for a new series or an unusual quality, before anything is taken."""
-    numbers = [ids[names] for names in table.names]
-    words: Iterable[str | None] = repeat(None)
-    if table.q:
-        words = [STORED_QUALITY[table.q[at]] if at in table.q else None for at in range(len(table))]
-    return zip(map(numbers.__getitem__, table.name), table.t_ms, table.x, words)  # noqa: B905 - repeat has no end
 
 
 def _is_name(text: str) -> bool:

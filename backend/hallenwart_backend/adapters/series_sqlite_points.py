@@ -12,12 +12,15 @@ from hallenwart_backend.adapters.series_limits import MOST_MOVED_MS
 from hallenwart_backend.adapters.series_meta import Meta
 from hallenwart_backend.adapters.series_packing import offsets, pack, pack_offsets
 from hallenwart_backend.adapters.series_sqlite_file import put_meta
-from hallenwart_backend.telemetry.folding import Point, by_day, by_hour, hour_of
+from hallenwart_backend.telemetry.folding import Folds, Point, by_day, by_hour, hour_of
+from hallenwart_backend.telemetry.points import Points, folded
 
 _NEIGHBOURS: Final = "SELECT t, x FROM sample WHERE series = ? AND t BETWEEN ? AND ?"
 _ROWS_A_STATEMENT: Final = 128
 _ADD_ONE: Final = "INSERT OR IGNORE INTO sample VALUES (?, ?, ?, ?)"
 _ADD_MANY: Final = _ADD_ONE + ", (?, ?, ?, ?)" * (_ROWS_A_STATEMENT - 1)
+_ADD_ONE_OK: Final = "INSERT OR IGNORE INTO sample VALUES (?, ?, ?, NULL)"
+_ADD_MANY_OK: Final = _ADD_ONE_OK + ", (?, ?, ?, NULL)" * (_ROWS_A_STATEMENT - 1)
 _ADD_HOUR: Final = """
 INSERT INTO hourly VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (series, hour) DO UPDATE SET
     n = n + excluded.n, total = total + excluded.total, low = min(low, excluded.low), high = max(high, excluded.high)
@@ -48,6 +51,10 @@ def add_points(db: sqlite3.Connection, meta: Meta, points: Sequence[Point], *, e
     A value already at that time stays. With `every_one` another one is not lost for it: it moves to the next free millisecond,
     as of a device whose clock was set back and measures through the same times again.
     """
+    if isinstance(points, Points):
+        if points and min(points.t_ms) >= meta.samples_from and _add_columns(db, meta, points.ordered()):
+            return
+        points = [*points]
     if points and min(map(_TIME, points)) < meta.samples_from:
         points = _add_old(db, meta, points)
     if not points:
@@ -62,6 +69,32 @@ def add_points(db: sqlite3.Connection, meta: Meta, points: Sequence[Point], *, e
     _keep_last(db, points)
     if meta.most_changes:
         _journal(db, meta, points)
+
+
+def _add_columns(db: sqlite3.Connection, meta: Meta, points: Points) -> bool:
+    """The way of nearly all points: every one is new. False when one is not: they stand there, but nothing is counted yet."""
+    if _add_flat(db, points) != len(points):
+        return False
+    hours, newest = folded(points)
+    _add_hours(db, meta, hours)
+    db.executemany(_SET_LAST, newest)
+    if meta.most_changes:
+        _journal(db, meta, points)
+    return True
+
+
+def _add_flat(db: sqlite3.Connection, points: Points) -> int:
+    """Insert and return how many were new; values go in as one flat list, quality only where there is one."""
+    width, one, many = (4, _ADD_ONE, _ADD_MANY) if points.q else (3, _ADD_ONE_OK, _ADD_MANY_OK)
+    flat: list[object] = [None] * (width * len(points))
+    flat[0::width], flat[1::width], flat[2::width] = points.series, points.t_ms, points.x
+    if points.q:
+        flat[3::width] = points.words()
+    step = width * _ROWS_A_STATEMENT
+    whole = len(flat) - len(flat) % step
+    added = sum(db.execute(many, flat[start : start + step]).rowcount for start in range(0, whole, step))
+    rest = [flat[start : start + width] for start in range(whole, len(flat), width)]
+    return added + max(0, db.executemany(one, rest).rowcount)
 
 
 def _add_samples(db: sqlite3.Connection, points: Sequence[Point]) -> int:
@@ -115,7 +148,10 @@ def _note(db: sqlite3.Connection, point: Point) -> bool:
 
 def _add_folds(db: sqlite3.Connection, meta: Meta, points: Iterable[Point]) -> None:
     """Count samples that are all new."""
-    hours = by_hour(points)
+    _add_hours(db, meta, by_hour(points))
+
+
+def _add_hours(db: sqlite3.Connection, meta: Meta, hours: Folds) -> None:
     db.executemany(_ADD_HOUR, [(*key, *fold) for key, fold in hours.items()])
     db.executemany(_ADD_DAY, [(*key, *fold) for key, fold in by_day(hours, meta.days).items()])
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, overload
+from functools import lru_cache
+from typing import Final, final, overload
 
 import msgspec
 
@@ -13,12 +14,15 @@ from hallenwart_contract.whole import Whole
 MAX_NAMES_BYTES: Final = 1024
 """So much of a name a broken row's content tells: many rows may have the same huge one."""
 _RAW_NULL: Final = msgspec.Raw(b"null")
+MAX_REMEMBERED_BYTES: Final = 4_096
+_all_names: Final = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 _names: Final = msgspec.json.Decoder(tuple[str, str])
 _whole: Final = msgspec.json.Decoder(Whole)
 _value: Final = msgspec.json.Decoder(float | None)
 _word: Final = msgspec.json.Decoder(str)
 
 
+@final
 class Table(Sequence[Reading]):
     """Sound readings by columns: `t_ms` are times, `q` the qualities that are not ok by place. Rows are made when asked for."""
 
@@ -59,6 +63,17 @@ class Table(Sequence[Reading]):
         return self._rows
 
 
+class NamedColumns(msgspec.Struct):
+    """Columns whose names are kept as they came: the same ones come again and again, see `known_names`."""
+
+    names: msgspec.Raw
+    name: list[Whole]
+    from_ms: Whole
+    t_ms: list[Whole]
+    x: list[float | None]
+    q: dict[str, str] = {}
+
+
 class LooseColumns(msgspec.Struct):
     """Columns of which no entry was looked at yet."""
 
@@ -70,14 +85,17 @@ class LooseColumns(msgspec.Struct):
     q: dict[str, msgspec.Raw] = {}
 
 
-def counted(cols: Columns | LooseColumns, n: int) -> bool:
+def counted(cols: Columns | NamedColumns | LooseColumns, n: int) -> bool:
     """Return whether there are `n` rows in every column."""
     return len(cols.name) == len(cols.t_ms) == len(cols.x) == n
 
 
-def sound(cols: Columns) -> Table | None:
-    """Return the rows of columns of equal length; None when one of them must be looked at by itself."""
-    if not cols.x or min(cols.name) < 0 or max(cols.name) >= len(cols.names):
+def sound(cols: NamedColumns) -> Table | None:
+    """Return the rows; None when one of them must be looked at by itself."""
+    names = _known_names(cols.names)
+    if not names or not 0 < len(cols.x) == len(cols.name) == len(cols.t_ms):
+        return None
+    if min(cols.name) < 0 or max(cols.name) >= len(names):
         return None
     quality: dict[int, str] = {}
     if cols.q:
@@ -86,7 +104,20 @@ def sound(cols: Columns) -> Table | None:
             return None
         quality = {int(at): word for at, word in cols.q.items() if word != Quality.OK}
     from_ms = cols.from_ms
-    return Table(cols.names, cols.name, [from_ms + after_ms for after_ms in cols.t_ms], cols.x, quality)
+    return Table(names, cols.name, [from_ms + after_ms for after_ms in cols.t_ms], cols.x, quality)
+
+
+def _known_names(raw: msgspec.Raw) -> tuple[tuple[str, str], ...] | None:
+    text = bytes(raw)
+    try:
+        return _remembered(text) if len(text) <= MAX_REMEMBERED_BYTES else _all_names.decode(text)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+
+
+@lru_cache(maxsize=2_048)
+def _remembered(text: bytes) -> tuple[tuple[str, str], ...]:
+    return _all_names.decode(text)
 
 
 def each_row(cols: LooseColumns) -> Iterator[tuple[Reading | None, bytes]]:

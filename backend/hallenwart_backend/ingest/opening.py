@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from hallenwart_backend.ingest.columns import LooseColumns, Table, counted, each_row, sound, strays
+from hallenwart_backend.ingest.columns import LooseColumns, NamedColumns, Table, counted, each_row, sound, strays
 from hallenwart_backend.ingest.ports import Incoming, Letter, Row, StreamKey
 from hallenwart_backend.ingest.rules import MAX_SEQ
 from hallenwart_contract.channels import BF, Channel, parse_topic
@@ -39,6 +39,10 @@ class _Telemetry(Batch, frozen=True, kw_only=True):
     """A batch in which every row is good: decoded at once."""
 
     r: list[Reading]  # type: ignore[assignment]  # narrower than Raw on purpose
+    cols: NamedColumns | None = None  # type: ignore[assignment]  # its names are looked up, not decoded
+
+
+_telemetry: Final = msgspec.json.Decoder(_Telemetry)
 
 
 class _Loose(Batch, frozen=True, kw_only=True):
@@ -80,7 +84,7 @@ class Opened:
 
     def time_of(self, seq: int) -> int | None:
         """Return when a row says it was, None when it is not among the good ones."""
-        if isinstance(self.readings, Table):
+        if type(self.readings) is Table:
             return self.readings.t_ms[seq - self.first] if self.first <= seq <= self.last else None
         if self.readings is not None:
             return self.readings[seq - self.first].t_ms if self.first <= seq <= self.last else None
@@ -108,6 +112,22 @@ def open_live(incoming: Incoming, device: str, kind: type[Up]) -> Up | Letter:
     if isinstance(message, Conn | Heartbeat | State) and _unsound(message):
         return letter(incoming, "bad_epoch")
     return message
+
+
+def open_plain(payload: bytes, device: str) -> tuple[Batch, Sequence[Reading]] | None:
+    """Return telemetry in which nothing is unusual, with its readings; None for all that `open_batch` must look at."""
+    if len(payload) > MAX_PAYLOAD_BYTES or b"\\u0000" in payload:
+        return None
+    try:
+        batch = _telemetry.decode(payload)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    readings = batch.r if batch.cols is None else None if batch.r else sound(batch.cols)
+    if not readings or not 0 < len(readings) == batch.n <= MAX_ROWS or not 0 < batch.seq <= MAX_SEQ - MAX_ROWS:
+        return None
+    if batch.dev != device or batch.s != TELEMETRY_STREAM or batch.skip or batch.unstored or not _sound_epoch(batch.epoch):
+        return None
+    return batch, readings
 
 
 def open_batch(incoming: Incoming, device: str, channel: Channel) -> Opened:
@@ -203,6 +223,7 @@ def _counted(batch: Batch) -> bool:
     return not batch.r and counted(batch.cols, batch.n)
 
 
+@lru_cache(maxsize=8192)
 def _sound_epoch(epoch: str) -> bool:
     return 0 < len(epoch) <= MAX_NAME and epoch.isprintable()
 

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from hallenwart_backend.ingest.columns import Table
-from hallenwart_backend.ingest.opening import Opened, known_topic, letter, open_batch, open_live
+from hallenwart_backend.ingest.opening import Opened, known_topic, letter, open_batch, open_live, open_plain
 from hallenwart_backend.ingest.ports import Entry, Incoming, Letter, Page, Posted, Row, StreamKey, Told, UnstorableRowError
 from hallenwart_backend.ingest.rules import (
     AHEAD_MS,
@@ -22,11 +22,12 @@ from hallenwart_backend.ingest.rules import (
     tears,
 )
 from hallenwart_backend.ports import Arrival
-from hallenwart_contract.channels import Direction
+from hallenwart_contract.channels import BF, Direction, T
 from hallenwart_contract.codec import encode
 from hallenwart_contract.messages import Ack, Alarm, Batch, Conn, Reading, State
 
 MAX_REASON: Final = 32
+_TELEMETRY: Final = (T, BF)
 
 
 def post(group: Sequence[Incoming], page: Page) -> Posted:
@@ -36,11 +37,36 @@ def post(group: Sequence[Incoming], page: Page) -> Posted:
         known = known_topic(incoming.topic)
         if known is None or known[1].direction is not Direction.UP:
             page.bury(letter(incoming, "unknown_topic"))
+        elif known[1] in _TELEMETRY and _post_plain(incoming, known[0], page, posted, hist=known[1] is BF):
+            pass
         elif known[1].message is Batch:
             _post_batch(open_batch(incoming, *known), incoming, page, posted)
         elif incoming.payload:
             _post_live(incoming, known[0], known[1].message, page, posted)
     return posted
+
+
+def _post_plain(incoming: Incoming, device: str, page: Page, posted: Posted, *, hist: bool) -> bool:
+    """The way of nearly all telemetry: nothing unusual, the next rows of its stream, every reading believable and known."""
+    plain = open_plain(incoming.payload, device)
+    if plain is None:
+        return False
+    batch, readings = plain
+    key = StreamKey(device, batch.epoch, batch.s)
+    before = page.progress(key)
+    if batch.seq != before.wm + 1 or before.beyond or not _put_at_once(key, readings, incoming.received_ms, page):
+        return False
+    tip_ms = readings.t_ms[-1] if type(readings) is Table else readings[-1].t_ms
+    posted.progress[key] = after = Progress(before.wm + batch.n, (), tip_ms)
+    page.advance(key, after)
+    posted.readings.append((Arrival(device, incoming.received_ms, hist or batch.hist), readings))
+    return True
+
+
+def _put_at_once(key: StreamKey, readings: Sequence[Reading], received_ms: int, page: Page) -> bool:
+    times = readings.t_ms if type(readings) is Table else [reading.t_ms for reading in readings]
+    believable = min(times) >= EARLIEST_MS and max(times) <= received_ms + AHEAD_MS
+    return believable and page.put_readings(key, readings)
 
 
 def _post_live(incoming: Incoming, device: str, kind: type, page: Page, posted: Posted) -> None:
@@ -106,12 +132,11 @@ def _tell_unstored(opened: Opened, key: StreamKey, incoming: Incoming, posted: P
 
 
 def _post_at_once(opened: Opened, key: StreamKey, before: Progress, incoming: Incoming, page: Page, posted: Posted) -> bool:
-    """The way of nearly all telemetry: every reading good, new and believable."""
+    """The way of telemetry of which every reading is good, new and believable."""
     readings = opened.readings
     if not readings or before.wm >= opened.first or before.torn:
         return False
-    times = readings.t_ms if isinstance(readings, Table) else [reading.t_ms for reading in readings]
-    if min(times) < EARLIEST_MS or max(times) > incoming.received_ms + AHEAD_MS or not page.put_readings(key, readings):
+    if not _put_at_once(key, readings, incoming.received_ms, page):
         return False
     posted.readings.append((Arrival(key.device, incoming.received_ms, opened.hist), readings))
     return True
