@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Mapping
 from typing import Final
 
+import msgspec
+
 from hallenwart_contract.machine import Trial
 from hallenwart_contract.messages import Alarm, Disablement, DoorState, Output, Quality, State, Zone
+from hallenwart_contract.people import DoorCount, PlaceCount
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.uplink.stamp import Stamp
@@ -25,6 +28,8 @@ class SharedBoard:
         self.trial: Trial | None = None
         self.people: dict[str, int | None] = {}
         self.seen: dict[str, dict[str, bool | None]] = {}
+        self.counts: list[PlaceCount] = []
+        self.passages: list[DoorCount] = []
         self.outputs: dict[str, Output] = {}
         self.alarms: list[Alarm] = []
         self.zone_alarms: list[ZoneAlarm] = []
@@ -74,6 +79,13 @@ class SharedBoard:
     def set_seen(self, hall: str, radar: str, present: bool | None) -> None:
         """Note what a radar sees, None while it is silent; nobody is woken by every step of somebody in a hall."""
         self.seen.setdefault(hall, {})[radar] = present
+
+    def set_counts(self, counts: list[PlaceCount], passages: list[DoorCount]) -> None:
+        """Note people per place and passages per door; nobody is woken where only the certainty of a word changes."""
+        news = ([_word(each) for each in counts], passages) != ([_word(each) for each in self.counts], self.passages)
+        self.counts, self.passages = counts, passages
+        if news:
+            self._bell.ring()
 
     def set_output(self, output: Output) -> None:
         if self.outputs.get(output.id) != output:
@@ -134,4 +146,10 @@ class SharedBoard:
             reasons={**self.reasons},
             about={**self.about},
             trial=self.trial,
+            counts=[*self.counts],
+            passages=[*self.passages],
         )
+
+
+def _word(count: PlaceCount) -> PlaceCount:
+    return msgspec.structs.replace(count, sure=0.0, signs=[])

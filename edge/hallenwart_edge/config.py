@@ -8,7 +8,7 @@ import msgspec
 
 from hallenwart_edge import config_devices as devices
 from hallenwart_edge.config_outputs import Output
-from hallenwart_edge.config_people import BeamPair, DoorRadar, Pir, Presence
+from hallenwart_edge.config_people import BeamPair, CountedPlace, DoorRadar, Pir, Presence
 from hallenwart_edge.config_sensors import BusSensor
 
 STATE_DIR: Final = "/var/lib/hallenwart"
@@ -125,6 +125,7 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
     radio_smokes: list[devices.RadioSmoke] = msgspec.field(name="radio_smoke", default_factory=list)
     bus_sensors: list[BusSensor] = msgspec.field(name="bus_sensor", default_factory=list)
     outputs: list[Output] = msgspec.field(name="output", default_factory=list)
+    places: list[CountedPlace] = msgspec.field(name="place", default_factory=list)
     beams: list[BeamPair] = msgspec.field(name="beam", default_factory=list)
     door_radars: list[DoorRadar] = msgspec.field(name="door_radar", default_factory=list)
     presences: list[Presence] = msgspec.field(name="presence", default_factory=list)

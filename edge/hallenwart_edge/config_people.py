@@ -1,7 +1,7 @@
 """The tables of what counts people at doors and sees them in halls.
 
 `hall` and `sections` name the place: of a door the place behind it, of a presence sensor what it looks at; no section is the
-whole hall.
+whole hall. `out_of`: a door between sections, these lie on its outer side; none: the outside does.
 """
 
 from __future__ import annotations
@@ -14,11 +14,23 @@ from hallenwart_edge.config_devices import Device, Table
 from hallenwart_edge.config_outputs import RelayPin
 
 
+class CountedPlace(Table, frozen=True, kw_only=True):
+    """A hall, or sections of it, that is told of also where no door leads into it alone.
+
+    `closed`: times of each day at which nobody is let into the hall, local, such as "22:30-06:00".
+    """
+
+    hall: str
+    sections: list[int] = msgspec.field(default_factory=list)
+    closed: list[str] = msgspec.field(default_factory=list)
+
+
 class BeamPair(Device, frozen=True, kw_only=True):
     """Two light beams across a door, one behind the other; pins are BCM numbers. `spacing_mm`: from beam to beam."""
 
     hall: str
     sections: list[int] = msgspec.field(default_factory=list)
+    out_of: list[int] = msgspec.field(default_factory=list)
     outer_pin: int
     inner_pin: int
     spacing_mm: int = 100
@@ -42,6 +54,7 @@ class DoorRadar(Device, frozen=True, kw_only=True):
 
     hall: str
     sections: list[int] = msgspec.field(default_factory=list)
+    out_of: list[int] = msgspec.field(default_factory=list)
     port: str
     baud: Literal[256000, 115200] = 256000
     line: Line

@@ -45,13 +45,15 @@ class BusReading(Table, frozen=True, kw_only=True):
 class BusSensor(Device, frozen=True, kw_only=True):
     """A sensor at the [local_bus]. `every_s`: how long it says nothing when all is well; three times that, and it is missed.
 
-    `topic`: of Zigbee2MQTT the base and the friendly name, of a Shelly its prefix, of a Tasmota its topic. `hall`: whose
-    presence it sees. `sleeps`: it runs on a battery and is off the network in between, which is no fault.
+    `topic`: of Zigbee2MQTT the base and the friendly name, of a Shelly its prefix, of a Tasmota its topic. `hall` and
+    `sections`: what it sees, no section is the whole hall. `sleeps`: it runs on a battery and is off the network in between,
+    which is no fault.
     """
 
     system: Literal["zigbee2mqtt", "shelly", "tasmota"]
     topic: str
     every_s: int
     hall: str = ""
+    sections: list[int] = msgspec.field(default_factory=list)
     sleeps: bool = False
     readings: list[BusReading] = msgspec.field(name="reading")

@@ -16,6 +16,7 @@ from hallenwart_edge.config_file import Loaded
 from hallenwart_edge.core import Core, open_core
 from hallenwart_edge.fleet.systemd import feed_watchdog, notify
 from hallenwart_edge.fleet_join import add_fleet, add_renewal
+from hallenwart_edge.occupancy_join import add_occupancy
 from hallenwart_edge.release.download import HttpBundles
 from hallenwart_edge.runtime import EventReport, supervise
 from hallenwart_edge.update_join import add_protocols, add_updates
@@ -45,7 +46,7 @@ async def run(
         fire = await subjects.add_fire(core)
         kiosk = subjects.add_access(core, fire)
         subjects.add_contacts(core)
-        subjects.add_occupancy(core, subjects.add_bus_sensors(core))
+        add_occupancy(core, subjects.add_bus_sensors(core))
         add_outputs(core)
         display = subjects.add_display(core)
         subjects.add_screens(core, kiosk, display)

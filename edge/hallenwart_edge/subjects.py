@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final, TypeVar
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import ClockTrust, Event, Quality
+from hallenwart_contract.people import Sign
 from hallenwart_dashboards import static_root
 from hallenwart_edge.access.agent import AccessAgent, AccessSettings
 from hallenwart_edge.access.compartment import OPENS_WITHIN_MS
@@ -19,6 +20,7 @@ from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.bus_join import bus_sensors
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import Locker, Zone
+from hallenwart_edge.config_sensors import BusSensor
 from hallenwart_edge.core import Core
 from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings
 from hallenwart_edge.errors import DriverFault
@@ -26,7 +28,8 @@ from hallenwart_edge.fire.agent import FireAgent, FireSettings
 from hallenwart_edge.fire.plan import Dependency, ZonePlan
 from hallenwart_edge.fire_join import fire_digest, fire_inputs
 from hallenwart_edge.fleet.progress import TickingBoard
-from hallenwart_edge.occupancy.agent import AtHall, OccupancyAgent
+from hallenwart_edge.local_bus.sensors.agent import BusSensorsAgent
+from hallenwart_edge.occupancy.watching import EyeSpec
 from hallenwart_edge.ports import LockBoard, Outbox, Sensor
 from hallenwart_edge.screens.app import create_app, serve
 from hallenwart_edge.screens.speech import Voice
@@ -142,7 +145,7 @@ def _people(core: Core, hall: str) -> int | None:
     return (core.neighbours.people() | core.board.people).get(hall)
 
 
-def add_bus_sensors(core: Core) -> list[tuple[AtHall, Sensor]]:
+def add_bus_sensors(core: Core) -> list[tuple[EyeSpec, Sensor]]:
     """Add what measures on the local bus. Returns those of them that see whether somebody is in a hall."""
     trusted = partial(_trusted, core)
     agent = bus_sensors(core.config, core.bus, outbox=core.outbox, board=core.board, clock=core.clock, trusted=trusted)
@@ -150,25 +153,15 @@ def add_bus_sensors(core: Core) -> list[tuple[AtHall, Sensor]]:
         return []
     core.agents.append(("bus-sensors", agent.run))
     return [
-        (AtHall(sensor.id, sensor.hall, judged=True), agent.presence(sensor.id))
+        (_eye(sensor, agent), agent.presence(sensor.id))
         for sensor in core.config.bus_sensors
         if sensor.hall and any(reading.kind == "presence" for reading in sensor.readings)
     ]
 
 
-def add_occupancy(core: Core, seeing: Sequence[tuple[AtHall, Sensor]] = ()) -> None:
-    """Add the counting of people. `seeing`: what else sees whether somebody is there."""
-    config, hardware = core.config, core.hardware
-    if not config.beams and not config.presences and not seeing:
-        return
-    agent = OccupancyAgent(
-        beams=[(AtHall(beam.id, beam.hall), hardware.beam_pair(beam)) for beam in config.beams],
-        presences=[*((AtHall(radar.id, radar.hall), hardware.presence(radar)) for radar in config.presences), *seeing],
-        outbox=core.outbox,
-        board=core.board,
-        clock=core.clock,
-    )
-    core.agents.append(("occupancy", agent.run))
+def _eye(sensor: BusSensor, agent: BusSensorsAgent) -> EyeSpec:
+    where = tuple(sorted(sensor.sections))
+    return EyeSpec(sensor.id, sensor.hall, where, Sign.MOTION, doubted=partial(agent.doubt, sensor.id))
 
 
 def add_display(core: Core) -> DisplayAgent | None:

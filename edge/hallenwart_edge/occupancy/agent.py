@@ -1,185 +1,280 @@
-"""Counts people of each hall from its doors' beams and shows presence."""
+"""Counts people of each place and says whether somebody is there; offline, and through restarts."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
-from hallenwart_contract.clock import Clock
+from hallenwart_contract.clock import Clock, utc
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.messages import Event, Quality, Reading, Scalar
+from hallenwart_contract.messages import Event, Quality, Scalar
+from hallenwart_contract.people import DoorCount
+from hallenwart_edge.bell import Bell
+from hallenwart_edge.door_ports import Condition, DoorCounter
 from hallenwart_edge.errors import DriverFault
-from hallenwart_edge.occupancy import rules
-from hallenwart_edge.occupancy.rules import Door, Hall, Way
-from hallenwart_edge.ports import Beam, BeamEdge, BeamPair, Board, Outbox, Sensor
+from hallenwart_edge.occupancy import closing, counting, health, kept, watching
+from hallenwart_edge.occupancy.counting import DoorSpec, Place
+from hallenwart_edge.occupancy.health import Idle
+from hallenwart_edge.occupancy.kept import Book, KeptDoor, KeptPlace
+from hallenwart_edge.occupancy.places import Around, WatchedPlace
+from hallenwart_edge.occupancy.surroundings import CountingSettings, Surroundings
+from hallenwart_edge.occupancy.telling import Teller
+from hallenwart_edge.occupancy.watching import EyeSpec, Head, Helper, WatchedDoor, WatchedEye
+from hallenwart_edge.ports import Board, Outbox, Sensor
+from hallenwart_edge.small_file import SmallFile
 
-LEVELS_EVERY_S: Final = 1.0
-TELL_EVERY_S: Final = 60.0
-_SILENT_AFTER_MS: Final = 11_000
-"""Shown within three of a radar's seconds and 10 s, a request that hangs included."""
-
-
-@dataclass(frozen=True, slots=True)
-class AtHall:
-    """A beam pair or a radar, and the hall it belongs to. `judged`: another already tells when it is at fault."""
-
-    id: str
-    hall: str
-    judged: bool = False
+LOOK_EVERY_S: Final = 1.0
+KEEP_EVERY_MS: Final = 2_000
+KEEP_ALIVE_MS: Final = 5 * 60_000
 
 
 class OccupancyAgent:
-    """Keeps the counts of all halls this device looks at."""
+    """Keeps the counts of all places this device looks at."""
 
     def __init__(
         self,
         *,
-        beams: Sequence[tuple[AtHall, BeamPair]] = (),
-        presences: Sequence[tuple[AtHall, Sensor]] = (),
+        doors: Sequence[tuple[DoorSpec, DoorCounter]] = (),
+        eyes: Sequence[tuple[EyeSpec, Sensor]] = (),
+        helpers: Sequence[Helper] = (),
+        heads: Sequence[Head] = (),
+        settings: CountingSettings,
         outbox: Outbox,
         board: Board,
         clock: Clock,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._beams, self._presences = beams, presences
+        self._settings, self._heads = settings, heads
         self._outbox, self._board, self._clock, self._sleep = outbox, board, clock, sleep
-        self._doors = {place.id: Door() for place, _ in beams}
-        self._counted = {place.hall for place, _ in beams}
-        self._halls = {hall: Hall() for hall in [*self._counted, *(place.hall for place, _ in presences)]}
-        self._words: dict[str, str] = {}
-        self._in_use: dict[str, bool] = {}
+        now_ms = clock.mono_ms()
+        self._doors = [WatchedDoor(spec, counter, KeptDoor()) for spec, counter in doors]
+        self._eyes = [WatchedEye(spec, sensor, now_ms) for spec, sensor in eyes]
+        self._places = self._watched([spec for spec, _ in doors], now_ms)
+        self._surroundings = Surroundings(settings, self._doors, self._eyes, helpers, heads, self._places)
+        self._idle: dict[str, Idle] = {}
+        self._moved: set[str] = set()
+        self._words: dict[str, Condition] = {}
+        self._teller = Teller(outbox, clock)
+        self._file = SmallFile(settings.state_file, Book)
+        self._book = Book()
+        self._kept_ms, self._unkept = now_ms, False
+        self._bell = Bell()
+
+    def _watched(self, doors: list[DoorSpec], now_ms: int) -> list[WatchedPlace]:
+        seen = {Place(each.spec.hall, each.spec.sections) for each in self._eyes}
+        named = {*self._settings.places, *seen, *(each.place for each in self._heads)}
+        counted = {each.place for each in self._heads}
+        return [
+            WatchedPlace(place, KeptPlace(), place in counted or counting.is_counted(place, doors), now_ms)
+            for place in counting.places_of(doors, named)
+        ]
 
     async def run(self) -> None:
         """Count until cancelled."""
-        for hall in self._counted:
-            self._board.set_people(hall, self._people(hall))
-        for place, _ in self._presences:
-            self._board.set_seen(place.hall, place.id, None)
-        async with asyncio.TaskGroup() as group:
-            for place, pair in self._beams:
-                group.create_task(self._edges(place, pair), name=f"occupancy {place.id}")
-                group.create_task(self._levels(place, pair), name=f"occupancy levels {place.id}")
-            for place, sensor in self._presences:
-                group.create_task(self._presence(place, sensor), name=f"occupancy {place.id}")
-            group.create_task(self._tell(), name="occupancy tell")
+        self._begin(await asyncio.to_thread(self._file.load))
+        for eye in self._eyes:
+            self._board.set_seen(eye.spec.hall, eye.spec.id, None)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for door in self._doors:
+                    group.create_task(self._count(door), name=f"occupancy {door.spec.id}")
+                for eye in self._eyes:
+                    group.create_task(self._watch(eye), name=f"occupancy {eye.spec.id}")
+                group.create_task(self._tick(), name="occupancy time")
+                group.create_task(self._follow(), name="occupancy look")
+                group.create_task(self._file.keep(self._written), name="occupancy kept")
+        finally:
+            with contextlib.suppress(OSError):
+                self._file.save(self._written())
 
-    async def _edges(self, place: AtHall, pair: BeamPair) -> None:
+    # --- what is kept over a restart ---
+
+    def _begin(self, book: Book) -> None:
+        """Take up what was counted before, as far as that still means anything."""
+        self._book = book
+        lasted_ms = kept.interruption_ms(book, self._clock, boot=self._settings.boot, trusted=self._settings.trusted())
+        for door in self._doors:
+            door.kept = book.doors.setdefault(door.spec.id, KeptDoor())
+        for place in self._places:
+            before = book.places.get(place.place.id)
+            place.kept = book.places[place.place.id] = before or KeptPlace()
+            if before is not None and not self._remembered(place):
+                place.unwatched(lasted_ms)
+
+    def _remembered(self, place: WatchedPlace) -> bool:
+        """Say whether all that counts a place goes on counting while this device does not."""
+        doors = [door for door in self._doors if counting.effect(door.spec, place.place) != 0]
+        return bool(doors) and all(door.spec.remembers for door in doors)
+
+    def _written(self) -> Book:
+        book = self._book
+        book.boot, book.mono_ms, book.wall_ms = self._settings.boot, self._clock.mono_ms(), self._clock.now_ms()
+        return book
+
+    def _keep(self, now_ms: int) -> None:
+        if now_ms - self._kept_ms >= (KEEP_EVERY_MS if self._unkept else KEEP_ALIVE_MS):
+            self._kept_ms, self._unkept = now_ms, False
+            self._file.note()
+
+    # --- what doors and sensors say ---
+
+    async def _count(self, door: WatchedDoor) -> None:
         while True:
+            door.begun_ms = self._clock.mono_ms()
             try:
-                async for edge in pair.edges():
-                    await self._edge(place, edge)
+                async for passage in door.counter.passages():
+                    self._walked(door, passage.way * passage.persons, 1 - passage.sure)
             except DriverFault as fault:
-                await self._word(place.id, Quality.FAULT, fault.reason)
-            await self._sleep(LEVELS_EVERY_S)
+                door.gone, door.begun_ms = fault.reason, None
+                self._bell.ring()
+            await self._sleep(LOOK_EVERY_S)
 
-    async def _edge(self, place: AtHall, edge: BeamEdge) -> None:
-        door = self._doors[place.id]
-        outer = edge.broken if edge.beam is Beam.OUTER else door.outer
-        inner = edge.broken if edge.beam is Beam.INNER else door.inner
-        await self._beams_are(place, outer, inner, edge.mono_ms)
-
-    async def _levels(self, place: AtHall, pair: BeamPair) -> None:
-        """Look at the pins themselves now and then: an edge that got lost must not leave the door half open for ever."""
-        odd = False
-        while True:
-            door = self._doors[place.id]
-            try:
-                levels = pair.levels()
-            except DriverFault as fault:
-                await self._word(place.id, Quality.FAULT, fault.reason)
-            else:
-                if (odd and levels != (door.outer, door.inner)) or levels == (door.outer, door.inner):
-                    await self._beams_are(place, *levels, self._clock.mono_ms())
-                odd = levels != (door.outer, door.inner)
-            await self._sleep(LEVELS_EVERY_S)
-
-    async def _beams_are(self, place: AtHall, outer: bool, inner: bool, now_ms: int) -> None:
-        self._doors[place.id], way = rules.step(self._doors[place.id], outer=outer, inner=inner, now_ms=now_ms)
-        await self._word(place.id, Quality.FAULT if self._doors[place.id].blocked else Quality.OK, "blocked")
-        if way is not Way.NONE:
-            self._halls[place.hall] = rules.passed(self._halls[place.hall], way, now_ms)
-            self._show(place.hall)
-            self._tell_use(place.hall)
-
-    async def _presence(self, place: AtHall, sensor: Sensor) -> None:
-        heard_ms = self._clock.mono_ms()
-        while True:
-            now_ms = self._clock.mono_ms()
-            try:
-                present = [sample.value > 0 for sample in await sensor.read() if sample.quantity == "presence"]
-            except DriverFault as fault:
-                if now_ms - heard_ms > _SILENT_AFTER_MS:
-                    self._halls[place.hall] = rules.blind(self._halls[place.hall])
-                    self._board.set_seen(place.hall, place.id, None)
-                    await self._judge(place, Quality.FAULT, fault.reason)
-            else:
-                heard_ms = now_ms
-                await self._judge(place, Quality.OK, "")
-                if present:
-                    await self._seen(place, any(present))
-            await self._sleep(LEVELS_EVERY_S)
-
-    async def _seen(self, place: AtHall, present: bool) -> None:
+    def _walked(self, door: WatchedDoor, persons: int, error: float) -> None:
         now_ms = self._clock.mono_ms()
-        self._board.set_seen(place.hall, place.id, present)
-        hall = self._halls[place.hall] = rules.presence(self._halls[place.hall], present, now_ms)
-        if rules.drifted(hall, now_ms):
-            self._halls[place.hall] = rules.emptied(hall)
-            await self._event(EventKind.COUNT_RESET, place.id, hall=place.hall, people=hall.people, why="nobody present")
-            self._show(place.hall)
-        self._tell_use(place.hall)
+        door.kept.today, door.untold = door.kept.today.plus(persons), door.untold.plus(persons)
+        self._moved.add(door.spec.hall)
+        for place in self._places:
+            place.walked(door.spec, persons, error, now_ms)
+        for eye in self._eyes:
+            where = Place(eye.spec.hall, eye.spec.sections)
+            if counting.effect(door.spec, where):
+                eye.sight = health.walked(eye.sight, abs(persons), now_ms)
+        self._unkept = True
+        self._bell.ring()
 
-    async def _tell(self) -> None:
+    async def _watch(self, eye: WatchedEye) -> None:
         while True:
-            for hall in self._halls:
-                self._tell_use(hall, always=True)
-                if hall in self._counted:
-                    self._tell_people(hall)
-            await self._sleep(TELL_EVERY_S)
+            before = eye.believed
+            await eye.look(self._clock.mono_ms)
+            self._board.set_seen(eye.spec.hall, eye.spec.id, eye.believed)
+            if eye.believed is not before:
+                self._bell.ring()
+            await self._sleep(LOOK_EVERY_S)
 
-    def _people(self, hall: str) -> int | None:
-        """Return the count; None while one of the hall's doors is blocked or its beams are dead."""
-        trusted = all(self._words.get(place.id, Quality.OK) == Quality.OK for place, _ in self._beams if place.hall == hall)
-        return self._halls[hall].people if trusted else None
+    # --- what follows from it ---
 
-    def _show(self, hall: str) -> None:
-        self._board.set_people(hall, self._people(hall))
-        self._tell_people(hall)
+    async def _tick(self) -> None:
+        while True:
+            self._bell.ring()
+            await self._sleep(LOOK_EVERY_S)
 
-    def _tell_people(self, hall: str) -> None:
-        people = self._people(hall)
-        quality = Quality.SUSPECT if people is None else Quality.OK
-        self._reading(hall, "people", float(self._halls[hall].people), quality)
+    async def _follow(self) -> None:
+        while True:
+            await self._look()
+            await self._bell.wait()
 
-    def _tell_use(self, hall: str, *, always: bool = False) -> None:
-        used = rules.in_use(self._halls[hall], self._clock.mono_ms())
-        if always or used != self._in_use.get(hall):
-            self._in_use[hall] = used
-            self._reading(hall, "presence", float(used), Quality.OK)
+    async def _look(self) -> None:
+        now_ms = self._clock.mono_ms()
+        local = self._local()
+        self._turn_day(local)
+        await self._judge(now_ms)
+        for place in self._places:
+            around = self._surroundings.of(place, local)
+            reset = place.look(around, now_ms=now_ms, wall_ms=self._clock.now_ms())
+            if reset is not None:
+                self._unkept = True
+                where: dict[str, Scalar] = {"hall": place.place.hall, "place": place.place.id}
+                await self._event(EventKind.COUNT_RESET, place.place.id, **where, people=reset.people, why=reset.why)
+            if local is not None and place.counted:
+                await self._close(place, around, local, now_ms)
+        self._show()
+        self._keep(now_ms)
 
-    def _reading(self, hall: str, quantity: str, value: float, quality: str) -> None:
-        self._outbox.reading(Reading(c=hall, k=quantity, t_ms=self._clock.now_ms(), x=value, q=quality))
+    def _local(self) -> datetime | None:
+        """Return local time, None while the clock is not right."""
+        return utc(self._clock.now_ms()).astimezone(self._settings.zone()) if self._settings.trusted() else None
 
-    async def _judge(self, place: AtHall, quality: Quality, why: str) -> None:
-        if not place.judged:
-            await self._word(place.id, quality, why)
-
-    async def _word(self, component: str, quality: Quality, why: str) -> None:
-        if self._words.get(component, Quality.OK) == quality:
-            self._board.set_sensor(component, quality, why)
+    def _turn_day(self, local: datetime | None) -> None:
+        if local is None or self._book.day == closing.day_of(local):
             return
-        self._words[component] = quality
-        self._board.set_sensor(component, quality, why)
-        for place, _ in self._beams:
-            if place.id == component:
-                self._show(place.hall)
-        if quality == Quality.FAULT:
-            await self._event(EventKind.COMPONENT_FAULT, component, why=why)
+        if self._book.day:
+            for place in self._book.places.values():
+                place.today = closing.Tally()
+            for door in self._book.doors.values():
+                door.today = closing.Tally()
+        self._book.day, self._unkept = closing.day_of(local), True
+
+    async def _judge(self, now_ms: int) -> None:
+        """Say of every counter and sensor how it is."""
+        for hall in {door.spec.hall for door in self._doors}:
+            out = self._settings.keys_out(hall)
+            seen = any(eye.believed for eye in self._eyes if eye.spec.hall == hall)
+            idle, key_out = self._idle.get(hall, Idle()), None if out is None else out > 0
+            self._idle[hall] = health.idle(idle, key_out=key_out, seen=seen, moved=hall in self._moved, now_ms=now_ms)
+        self._moved.clear()
+        for door in self._doors:
+            nobody = health.counts_nobody(self._idle[door.spec.hall], now_ms)
+            whole = self._place(Place(door.spec.hall))
+            word = door.judged(now_ms, idle=nobody, unbalanced=whole is not None and health.unbalanced(whole.kept.closings))
+            await self._word(door.spec.id, word)
+            door.word = word
+            self._outage(door, now_ms)
+        for eye in self._eyes:
+            counted = any(each.counted for each in self._places if each.place == Place(eye.spec.hall, eye.spec.sections))
+            eye.lies = health.suspicion(eye.sight, now_ms, counted=counted)
+            if eye.spec.doubted is None:
+                await self._word(eye.spec.id, eye.word)
+            else:
+                eye.spec.doubted(eye.lies)
+
+    def _outage(self, door: WatchedDoor, now_ms: int) -> None:
+        """Whoever passes a door that counts nobody is missed."""
+        if not door.trusted:
+            door.down_ms = now_ms if door.down_ms is None else door.down_ms
+        elif door.down_ms is not None:
+            lasted_ms, door.down_ms = now_ms - door.down_ms, None
+            for place in self._places:
+                if counting.effect(door.spec, place.place) and not door.spec.remembers:
+                    place.unwatched(lasted_ms)
+
+    async def _close(self, place: WatchedPlace, around: Around, local: datetime, now_ms: int) -> None:
+        late = closing.is_late(local, closed=around.circumstance.closed, night=around.circumstance.night)
+        empty = place.proven(around, now_ms) is not None
+        busy = place.verdict.use == "busy"
+        told = place.balanced(closing.close(place.kept.balance, local, empty=empty, late=late, busy=busy))
+        if told is None:
+            return
+        self._unkept = True
+        self._teller.closing(place, told)
+        figures = {"error": told.error, "ins": told.ins, "outs": told.outs}
+        await self._event(EventKind.COUNT_CLOSED, place.place.id, hall=place.place.hall, place=place.place.id, **figures)
+
+    # --- telling ---
+
+    def _show(self) -> None:
+        shown = []
+        for place in self._places:
+            whole = self._place(Place(place.place.hall)) if place.place.sections else None
+            shown.append(place.shown(whole))
+            if place.counted and not place.place.sections:
+                self._board.set_people(place.place.hall, shown[-1].people)
+            self._teller.place(place)
+        for door in self._doors:
+            self._teller.door(door)
+        self._board.set_counts(shown, [_told(door) for door in self._doors])
+
+    def _place(self, wanted: Place) -> WatchedPlace | None:
+        return next((each for each in self._places if each.place == wanted), None)
+
+    async def _word(self, component: str, word: Condition) -> None:
+        before = self._words.get(component, watching.FINE)
+        self._words[component] = word
+        self._board.set_sensor(component, word.quality, word.reason)
+        if (word.quality is Quality.FAULT) is (before.quality is Quality.FAULT):
+            return
+        if word.quality is Quality.FAULT:
+            await self._event(EventKind.COMPONENT_FAULT, component, why=word.reason)
         else:
             await self._event(EventKind.COMPONENT_OK, component)
 
     async def _event(self, kind: str, component: str, **told: Scalar) -> None:
         now_ms, mono_ms = self._clock.now_ms(), self._clock.mono_ms()
         await self._outbox.event(Event(kind=kind, t_ms=now_ms, mono_ms=mono_ms, c=component, a=told))
+
+
+def _told(door: WatchedDoor) -> DoorCount:
+    spec, today = door.spec, door.kept.today
+    return DoorCount(c=spec.id, hall=spec.hall, sections=[*spec.sections], ins=today.ins, outs=today.outs)

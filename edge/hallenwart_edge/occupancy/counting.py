@@ -48,12 +48,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class DoorSpec:
-    """A counter at a door into `sections` of a hall (none: the whole hall), from outside or out of other sections."""
+    """A counter at a door into `sections` of a hall (none: the whole hall), from outside or out of other sections.
+
+    `remembers`: it adds up by itself, also while nobody listens.
+    """
 
     id: str
     hall: str
     sections: tuple[int, ...] = ()
     out_of: tuple[int, ...] = ()
+    remembers: bool = False
 
     @property
     def place(self) -> Place:

@@ -1,6 +1,6 @@
 """Which counter or sensor contradicts the others, and so is not to be believed. Pure; times are monotonic milliseconds.
 
-    a sensor of presence sees nobody      for 2 h and 10 passages of its place        sees_nobody
+    a sensor of presence sees nobody      of 10 who pass its place within 2 h or more  sees_nobody
     a sensor of presence sees somebody    for 6 h in which nobody passed, or 14 h     always_on
     the doors count nobody                2 h after a key was taken, 1 h where        counts_nobody
                                           somebody was seen since
@@ -36,30 +36,31 @@ IMBALANCE: Final = "imbalance"
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a sensor of presence said lately: since when it says so, and how many passed since. `sees` None: nothing."""
+    """What a sensor of presence said lately: since when it says so, and how many passed since, from the first to the last.
+
+    `sees` None: nothing.
+    """
 
     sees: bool | None = None
     since_ms: int = 0
     passed: int = 0
-
-    @property
-    def doubt(self) -> bool:
-        """Whether somebody passed that it should have seen."""
-        return self.sees is False and self.passed > 0
+    first_ms: int = 0
+    last_ms: int = 0
 
 
 def sighted(state: Sight, sees: bool | None, now_ms: int) -> Sight:
     return state if sees is state.sees else Sight(sees, now_ms)
 
 
-def walked(state: Sight, persons: int) -> Sight:
-    return replace(state, passed=state.passed + persons)
+def walked(state: Sight, persons: int, now_ms: int) -> Sight:
+    first_ms = state.first_ms if state.passed else now_ms
+    return replace(state, passed=state.passed + persons, first_ms=first_ms, last_ms=now_ms)
 
 
 def suspicion(state: Sight, now_ms: int, *, counted: bool) -> str:
     """Return why a sensor of presence is suspected, empty when it is not. `counted`: doors count its place."""
     for_ms = now_ms - state.since_ms
-    if state.sees is False and for_ms >= BLIND_MS and state.passed >= BLIND_PASSAGES:
+    if state.sees is False and state.passed >= BLIND_PASSAGES and state.last_ms - state.first_ms >= BLIND_MS:
         return SEES_NOBODY
     if state.sees and (for_ms >= STUCK_ANYWAY_MS or (counted and for_ms >= STUCK_MS and state.passed == 0)):
         return ALWAYS_ON

@@ -31,6 +31,7 @@ UNKNOWN_MS: Final = 10 * MINUTE_MS
 """So long nobody must be seen before a count that is not known begins at zero."""
 UNSEEN_VARIANCE: Final = 1.0
 NIGHT: Final = (time(3), time(4))
+DARK: Final = (time(23), time(6))
 _SPAN: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
@@ -108,7 +109,13 @@ def quiet_since(eyes: Sequence[Eye], sections: tuple[int, ...], all_sections: Co
 
 
 def is_night(local: datetime) -> bool:
+    """Say whether it is the hour at which counts are put right."""
     return NIGHT[0] <= local.time() < NIGHT[1]
+
+
+def is_dark(local: datetime) -> bool:
+    """Say whether hardly anybody does sports at this time."""
+    return local.time() >= DARK[0] or local.time() < DARK[1]
 
 
 @dataclass(frozen=True, slots=True)

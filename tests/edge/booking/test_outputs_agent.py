@@ -18,7 +18,10 @@ from hallenwart_edge.booking.plan import OutputSpec
 from hallenwart_edge.drivers.beam_pair import GpioBeamPair
 from hallenwart_edge.drivers.output_relay import OutputRelay
 from hallenwart_edge.errors import DriverFault
-from hallenwart_edge.occupancy.agent import AtHall, OccupancyAgent
+from hallenwart_edge.occupancy.agent import OccupancyAgent
+from hallenwart_edge.occupancy.counters import BeamCounter
+from hallenwart_edge.occupancy.counting import DoorSpec
+from hallenwart_edge.occupancy.surroundings import CountingSettings
 from support.edge_time import KeptBoard, KeptOutbox, ManualClock, Peers, until
 from support.pins import from_a_worker
 
@@ -331,7 +334,8 @@ async def test_a_light_behind_a_relay_follows_people_at_a_beam_on_pins_that_move
     for pin in (17, 27):
         drive(pin, False)
     door = OccupancyAgent(
-        beams=[(AtHall("tuer", "halle"), beams)],
+        doors=[(DoorSpec("tuer", "halle"), BeamCounter(beams, house.clock))],
+        settings=CountingSettings(),
         outbox=house.outbox,
         board=house.board,
         clock=house.clock,

@@ -7,10 +7,10 @@ HOUR = 3_600_000
 
 def test_a_sensor_that_sees_nobody_while_the_doors_count_is_suspected_until_it_sees_somebody():
     state = health.sighted(Sight(), False, 0)
-    for _ in range(10):
-        state = health.walked(state, 1)
-    assert health.suspicion(state, 2 * HOUR - 1, counted=True) == ""
-    assert health.suspicion(state, 2 * HOUR, counted=True) == health.SEES_NOBODY
+    state = health.walked(state, 20, HOUR)
+    assert health.suspicion(state, 9 * HOUR, counted=True) == ""  # all within one moment: they may have left at once
+    state = health.walked(state, 1, 3 * HOUR)
+    assert health.suspicion(state, 3 * HOUR, counted=True) == health.SEES_NOBODY
     state = health.sighted(state, True, 3 * HOUR)
     assert health.suspicion(state, 3 * HOUR, counted=True) == ""
 
@@ -19,13 +19,13 @@ def test_a_radar_that_always_sees_somebody_is_suspected():
     state = health.sighted(Sight(), True, 0)
     assert health.suspicion(state, 6 * HOUR, counted=True) == health.ALWAYS_ON
     assert health.suspicion(state, 6 * HOUR, counted=False) == ""
-    assert health.suspicion(health.walked(state, 1), 6 * HOUR, counted=True) == ""
-    assert health.suspicion(health.walked(state, 1), 14 * HOUR, counted=True) == health.ALWAYS_ON
+    assert health.suspicion(health.walked(state, 1, HOUR), 6 * HOUR, counted=True) == ""
+    assert health.suspicion(health.walked(state, 1, HOUR), 14 * HOUR, counted=True) == health.ALWAYS_ON
 
 
 def test_silence_is_neither():
     state = health.sighted(health.sighted(Sight(), True, 0), None, HOUR)
-    assert health.suspicion(health.walked(state, 50), 30 * HOUR, counted=True) == ""
+    assert health.suspicion(health.walked(state, 50, HOUR), 30 * HOUR, counted=True) == ""
 
 
 def test_doors_that_count_nobody_while_a_key_is_out():

@@ -53,6 +53,10 @@ class BusSensorsAgent:
                 await watch.look()
             await self._sleep(LOOK_EVERY_S)
 
+    def doubt(self, sensor: str, why: str) -> None:
+        """Take in that others contradict a sensor, and why; empty: they do not. Raises KeyError."""
+        self._watches[sensor].doubt = why
+
     def presence(self, sensor: str) -> BusPresence:
         """Return a sensor as one that sees whether somebody is there. Raises KeyError."""
         return BusPresence(self._watches[sensor])
@@ -74,7 +78,7 @@ class _Watch:
         self._state = rules.Sensor(now_ms, (Point(),) * len(spec.watched), began_ms=now_ms)
         self._silent_ms = rules.silent_ms(spec.every_s)
         self._told: dict[str, tuple[int, float | None, str]] = {}
-        self._reason = ""
+        self._reason = self.doubt = ""
 
     async def look(self) -> None:
         now_ms = self._clock.mono_ms()
@@ -86,7 +90,10 @@ class _Watch:
             )
         self._state = rules.look(self._state, self.spec.watched, self._port.out_of_hearing(), now_ms)
         quality, reason = self.word()
-        self._board.set_sensor(self.spec.id, quality)
+        if quality is Quality.OK and self.doubt:
+            self._board.set_sensor(self.spec.id, Quality.SUSPECT, self.doubt)
+        else:
+            self._board.set_sensor(self.spec.id, quality, reason)
         for watched, point in zip(self.spec.watched, self._state.points, strict=True):
             self._tell(watched, point, quality, reason, now_ms)
         await self._tell_reason(reason)
