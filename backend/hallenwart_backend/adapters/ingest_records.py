@@ -30,15 +30,16 @@ def letter_digest(letter: Letter) -> bytes:
 
 
 def beyond_text(progress: Progress) -> str:
-    """Return what stands beside the watermark: the ranges, and with them the time of its row where that is known."""
-    kept = progress.beyond if progress.tip_ms is None else {"beyond": progress.beyond, "tip_ms": progress.tip_ms}
-    return json.dumps(kept, separators=(",", ":"))
+    """Return what stands beside the watermark: the ranges, and with them the times that are known."""
+    times = {"tip_ms": progress.tip_ms, "forked_ms": progress.forked_ms}
+    known = {name: t_ms for name, t_ms in times.items() if t_ms is not None}
+    return json.dumps({"beyond": progress.beyond, **known} if known else progress.beyond, separators=(",", ":"))
 
 
 def progress_from(wm: int, beyond: str) -> Progress:
-    kept = json.loads(beyond)
-    ranges, tip_ms = (kept, None) if isinstance(kept, list) else (kept["beyond"], kept["tip_ms"])
-    return Progress(wm, tuple((first, last) for first, last in ranges), tip_ms)
+    read = json.loads(beyond)
+    kept: dict[str, Any] = {"beyond": read} if isinstance(read, list) else read
+    return Progress(wm, tuple((first, last) for first, last in kept["beyond"]), kept.get("tip_ms"), kept.get("forked_ms"))
 
 
 class RecordsLedger:
@@ -124,7 +125,7 @@ class _Page:
 
     def put_copy(self, entry: Entry) -> int | None:
         bodies = self._connection.scalars(select(stream_row.c.body).where(_same_number(entry))).all()
-        return self._insert(entry, len(bodies))
+        return self._insert(entry, max(1, len(bodies)))
 
     def bury(self, letter: Letter) -> None:
         _bury(self._connection, letter)

@@ -86,9 +86,10 @@ def _post_batch(opened: Opened, incoming: Incoming, page: Page, posted: Posted) 
         _tell_unstored(opened, opened.key, incoming, posted)
         return
     before = after = page.progress(opened.key)
-    set_back = _is_set_back(opened, before)
+    differs = _is_set_back(opened, before)
+    set_back = differs or before.is_forked(incoming.received_ms)
     if set_back:
-        _post_rows(opened, opened.key, before, incoming, page, posted, only_repeated=True)
+        _post_rows(opened, opened.key, before, incoming, page, posted, set_back=True)
     elif not tears(before, opened.first):
         _post_rows(opened, opened.key, before, incoming, page, posted)
         after = consume(before, opened.first, opened.last)
@@ -97,7 +98,7 @@ def _post_batch(opened: Opened, incoming: Incoming, page: Page, posted: Posted) 
         if passed != after:
             page.bury(_gap(incoming, opened.key, (max(first, after.wm + 1), last), reason))
         after = passed
-    after = _tipped(after, before, opened)
+    after = replace(_tipped(after, before, opened), forked_ms=incoming.received_ms if differs else before.forked_ms)
     page.advance(opened.key, after)
     posted.progress[opened.key] = after
 
@@ -111,7 +112,8 @@ def _gap(incoming: Incoming, key: StreamKey, rows: tuple[int, int], reason: str)
 def _is_set_back(opened: Opened, before: Progress) -> bool:
     """Whether the device sends another row under the number of the last one: it was set back to an old card.
 
-    Nothing new of it is consumed then. The receipt names the row that is meant, and the device begins a new epoch.
+    Nothing new of it is consumed then, nor what it numbers on from there. The receipt names the row that is meant, and the
+    device begins a new epoch.
     """
     if before.tip_ms is None or not opened.first <= before.wm <= opened.last:
         return False
@@ -150,17 +152,23 @@ def _post_rows(
     page: Page,
     posted: Posted,
     *,
-    only_repeated: bool = False,
+    set_back: bool = False,
 ) -> None:
-    if _post_at_once(opened, key, before, incoming, page, posted):
+    """Store rows. Of a device that was `set_back` nothing new is, but for alarms, which wait for no new epoch."""
+    if not set_back and _post_at_once(opened, key, before, incoming, page, posted):
         return
     readings: list[Reading] = []
     for seq, row in opened.numbered():
-        if only_repeated and not before.has(seq):
+        if set_back and not before.has(seq) and not isinstance(row, Alarm):
             continue
         entry = _entry(key, seq, row, opened, incoming)
         try:
-            number = _repeated(entry, incoming, page) if before.has(seq) else page.put(entry)
+            if before.has(seq):
+                number = _repeated(entry, incoming, page)
+            elif set_back:
+                number = None if page.matches(entry) else page.put_copy(entry)
+            else:
+                number = page.put(entry)
         except UnstorableRowError as error:
             page.bury(Letter(incoming.topic, str(error), encode(row), incoming.received_ms))
             continue

@@ -15,6 +15,7 @@ MAX_HOLES: Final = 200
 AHEAD_MS: Final = 5 * 60_000
 REPLAY_AFTER_MS: Final = 60_000
 HOLE_PATIENCE_MS: Final = 60_000
+FORK_MS: Final = 60_000
 MAX_AGE_MS: Final = 24 * 3_600_000
 EARLIEST_MS: Final = 1_577_836_800_000
 """2020-01-01: no device is older than its program."""
@@ -24,12 +25,22 @@ EARLIEST_MS: Final = 1_577_836_800_000
 class Progress:
     """What of one stream is consumed: everything up to `wm`, and the ranges `beyond` (rising, apart, above `wm + 1`).
 
-    `tip_ms` is the time of row `wm` as the device sent it, None where that is not known.
+    `tip_ms` is the time of row `wm` as the device sent it, None where that is not known. `forked_ms`: when the device showed
+    another row under that number, having been set back to an old card.
     """
 
     wm: int = 0
     beyond: tuple[tuple[int, int], ...] = ()
     tip_ms: int | None = field(default=None, compare=False)
+    forked_ms: int | None = field(default=None, compare=False)
+
+    def is_forked(self, now_ms: int) -> bool:
+        """Whether the device lives another life under these numbers and has not begun a new epoch yet.
+
+        What it numbered on from the row that is not ours would let the watermark pass rows that never came. Not for ever: a
+        device that does not know of this must not be shut out.
+        """
+        return self.forked_ms is not None and 0 <= now_ms - self.forked_ms <= FORK_MS
 
     def has(self, seq: int) -> bool:
         if seq <= self.wm:

@@ -15,6 +15,7 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_backend.ingest.ports import Incoming, StreamKey
+from hallenwart_backend.ingest.rules import FORK_MS
 from hallenwart_backend.ports import SeriesKey
 from hallenwart_contract.channels import CHANNELS
 from hallenwart_contract.codec import encode
@@ -174,6 +175,19 @@ async def test_a_device_set_back_to_an_old_card_shows_by_the_row_under_the_last_
         assert (posted.progress[key].wm, posted.progress[key].tip_ms) == (2, NOW_MS - 8)
         assert posted.told == []
     assert await rows(records) == [(1, 0), (2, 0)]
+
+
+async def test_what_a_device_set_back_numbers_on_does_not_pass_its_rows_that_never_came(records: Records):
+    """Both batches of its new life wait at the broker while the server is away; rows 2 and 3 of it would be forgotten."""
+    key = StreamKey("nordpark-1", "e1", "a")
+    await RecordsLedger(records).commit([message("alarm", [alarm(1, t_ms=NOW_MS - 9), alarm(2, t_ms=NOW_MS - 8)])])
+    new = message("alarm", [alarm(3, t_ms=NOW_MS - 4)], seq=2), message("alarm", [alarm(4, t_ms=NOW_MS - 3)], seq=3)
+    for ledger, told in ((RecordsLedger(records), ["alarm-3", "alarm-4"]), (RecordsLedger(records), [])):
+        posted = [await ledger.commit([sent]) for sent in new]
+        assert [each.row.id for one in posted for each in one.told] == told  # an alarm waits for no new epoch
+        assert (posted[-1].progress[key].wm, posted[-1].progress[key].tip_ms) == (2, NOW_MS - 8)
+    later = [sent._replace(received_ms=NOW_MS + FORK_MS + 1) for sent in new[1:]]
+    assert (await RecordsLedger(records).commit(later)).progress[key].wm == 3  # who knows of no epochs is not shut out
 
 
 async def test_the_tip_is_the_time_the_device_sent_and_unknown_behind_a_skip(records: Records):
