@@ -1,7 +1,7 @@
 """Whether people breathe in a room, told from its CO2. Pure; times are monotonic ms.
 
 Mass balance: what people add is the rise plus what ventilation carries off, `slope + LEAK_PER_H * (level - baseline)`, in ppm
-per hour. The air change is taken as that of a closed building (0.3 an hour): a faster one makes the level fall faster after
+per hour. The air change is taken as that of a closed building (0.5 an hour): a faster one makes the level fall faster after
 people left, which says the same. The baseline is the room's own: its lowest level, let up slowly because sensors drift.
 """
 
@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final
 
-LEAK_PER_H: Final = 0.3
+LEAK_PER_H: Final = 0.5
 SLOPE_OVER_MS: Final = 600_000
 LEAST_SPAN_MS: Final = 240_000
 FORGET_MS: Final = 1_200_000

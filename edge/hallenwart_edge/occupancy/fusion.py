@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 from hallenwart_contract.people import Sign, Use
 from hallenwart_edge.occupancy import air, light
 from hallenwart_edge.occupancy.air import Air
-from hallenwart_edge.occupancy.light import Light
+from hallenwart_edge.occupancy.light import Habit, Light
 
 HOLD_MS: Final = 5 * 60_000
 SEEN: Final = 4.0
@@ -32,12 +32,17 @@ FIRST: Final = 3.0
 AROUND: Final = 2.9
 USUAL: Final = -0.4
 """Rooms are free more often than not (four of ten hours in use)."""
-LIT, DARK = 2.2, -2.2
+SURE_SEEN, SURE_QUIET = 3.0, -2.9
+"""From here on what was seen teaches what the lamps are worth in this room."""
+UNTRIED: Final = 0.7
+"""Less weight for lamps whose switching was never seen: the sensor may look at the sky, or into a corner."""
 SWITCHED: Final = 0.8
 """Who switches is there, who switched off leaves; for as long as the hold time."""
-LIT_FOR_MS: Final = 12 * 3_600_000
-"""Lamps that nobody switched for so long tell of nobody any more."""
-AIR_MOST, AIR_HALF_PPM_PER_H = 1.2, 40.0
+LIT_FOR_MS, LIT_MOST_MS = 16 * 3_600_000, 20 * 3_600_000
+"""Lamps that nobody switched for longer than any hall is open tell of nobody any more."""
+AIR_MOST, AIR_HALF_PPM_PER_H = 0.8, 80.0
+"""Air lags and goes with the windows, so it says less than lamps do. 80 ppm an hour is one person in a room of 250 m³, or ten
+at sport in a hall of 10,000 m³ (20 l an hour at rest, four times that at play)."""
 COUNTED, MAYBE = 2.0, 0.7
 KEY_OUT, KEYS_HANG = 1.0, -0.7
 NIGHT, CLOSED = -0.7, -1.0
@@ -77,6 +82,7 @@ class Fused:
     at_ms: int | None = None
     seen: Mapping[Sign, float] = field(default_factory=dict)
     light: Light = field(default_factory=Light)
+    habit: Habit = field(default_factory=Habit)
     air: Air = field(default_factory=Air)
     weights: Mapping[Sign, float] = field(default_factory=dict)
 
@@ -101,8 +107,9 @@ def step(state: Fused, told: Evidence, now_ms: int) -> Fused:
     lit = state.light if told.light_lx is None else light.step(state.light, told.light_lx, now_ms)
     breathed = state.air if told.co2_ppm is None else air.step(state.air, told.co2_ppm, now_ms)
     kept = {sign: weight for sign, weight in seen.items() if weight is not None}
-    around = _around(told, lit, breathed, now_ms)
-    return replace(state, at_ms=now_ms, seen=kept, light=lit, air=breathed, weights=kept | around)
+    habit = _habit(state.habit, told, lit, sum(kept.values()), gone_ms)
+    around = _around(told, lit, habit, breathed, now_ms)
+    return replace(state, at_ms=now_ms, seen=kept, light=lit, habit=habit, air=breathed, weights=kept | around)
 
 
 def verdict(state: Fused) -> Verdict:
@@ -143,10 +150,10 @@ def _passage(before: float, told: Evidence, gone_ms: int) -> float | None:
     return max(0.0, before - SEEN * gone_ms / HOLD_MS) or None
 
 
-def _around(told: Evidence, lit: Light, breathed: Air, now_ms: int) -> dict[Sign, float]:
+def _around(told: Evidence, lit: Light, habit: Habit, breathed: Air, now_ms: int) -> dict[Sign, float]:
     weights = {
         Sign.COUNT: _count(told),
-        Sign.LIGHT: 0.0 if told.light_lx is None else _lamps(lit, now_ms),
+        Sign.LIGHT: 0.0 if told.light_lx is None else _lamps(lit, habit, now_ms),
         Sign.AIR: 0.0 if told.co2_ppm is None else _breath(breathed),
         Sign.KEY: 0.0 if told.key_out is None else KEY_OUT if told.key_out else KEYS_HANG,
         Sign.NIGHT: NIGHT if told.night else 0.0,
@@ -162,13 +169,22 @@ def _count(told: Evidence) -> float:
     return (1 if told.people > 0 else -1) * (COUNTED if sure else MAYBE)
 
 
-def _lamps(lit: Light, now_ms: int) -> float:
+def _habit(habit: Habit, told: Evidence, lit: Light, seen: float, gone_ms: int) -> Habit:
+    sure = seen >= SURE_SEEN or seen <= SURE_QUIET
+    if told.light_lx is None or lit.on is None or not sure or gone_ms > GAP_MS:
+        return habit
+    return light.learnt(habit, lit=lit.on, busy=seen > 0, gone_ms=gone_ms)
+
+
+def _lamps(lit: Light, habit: Habit, now_ms: int) -> float:
     if lit.on is None or lit.lx is None:
         return 0.0
+    worth = light.weight(habit, lit=lit.on) * (1 if lit.learnt else UNTRIED)
     switched = SWITCHED if lit.stepped and now_ms - lit.since_ms < HOLD_MS else 0.0
     if lit.on:
-        return LIT * max(0.0, 1 - (now_ms - lit.since_ms) / LIT_FOR_MS) + switched
-    return DARK * max(0.0, 1 - lit.lx / lit.lamp_lx) - switched
+        left_on = (now_ms - lit.since_ms - LIT_FOR_MS) / (LIT_MOST_MS - LIT_FOR_MS)
+        return worth * (1 - min(1.0, max(0.0, left_on))) + switched
+    return worth * max(0.0, 1 - lit.lx / lit.lamp_lx) - switched
 
 
 def _breath(breathed: Air) -> float:

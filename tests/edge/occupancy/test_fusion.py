@@ -1,13 +1,16 @@
 """Free or busy from whatever inputs there are."""
 
 import math
+import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallenwart_contract.people import Sign, Use
-from hallenwart_edge.occupancy import fusion
+from hallenwart_edge.occupancy import fusion, light
 from hallenwart_edge.occupancy.fusion import Evidence, Fused
+from hallenwart_edge.occupancy.light import Light
 
 MIN = 60_000
 
@@ -78,6 +81,52 @@ def test_a_sensor_at_fault_fades_out_and_proves_nothing():
     assert use((Evidence(motion=True), 5), (Evidence(), 10)) is Use.UNKNOWN
     quiet = fusion.verdict(after((Evidence(motion=False), 30), (Evidence(people=12, low=8, high=15), 10)))
     assert (quiet.use, quiet.signs) == (Use.BUSY, (Sign.COUNT,))
+
+
+def test_lamps_say_more_than_stale_air_even_in_a_room_not_known_yet():
+    airing = after((Evidence(light_lx=450, co2_ppm=900), 1), (Evidence(light_lx=450, co2_ppm=600), 30))
+    assert fusion.verdict(airing).use is Use.BUSY
+    assert use((Evidence(light_lx=0, co2_ppm=420), 30)) is Use.FREE
+
+
+def test_a_rising_co2_is_somebody_and_a_falling_one_is_nobody():
+    state, now_ms = Fused(), 0
+    for minute in range(60):
+        now_ms += MIN
+        state = fusion.step(state, Evidence(co2_ppm=430 + minute * 8), now_ms)
+    assert fusion.verdict(state)[::2] == (Use.BUSY, (Sign.AIR,))
+    for minute in range(60):
+        now_ms += MIN
+        state = fusion.step(state, Evidence(co2_ppm=900 - minute * 7), now_ms)
+    assert fusion.verdict(state).use is Use.FREE
+
+
+def test_lamps_that_burn_day_and_night_lose_their_word_and_those_that_go_with_people_keep_it():
+    always, honest = Fused(), Fused()
+    now_ms = 0
+    for two_minutes in range(10 * 720):
+        now_ms += 2 * MIN
+        there = 240 <= two_minutes % 720 < 500
+        always = fusion.step(always, Evidence(motion=there, light_lx=400), now_ms)
+        honest = fusion.step(honest, Evidence(motion=there, light_lx=400 if there else 3), now_ms)
+    assert light.weight(always.habit, lit=True) < 0.3
+    assert light.weight(honest.habit, lit=True) > 2
+    assert honest.light.lamp_lx == pytest.approx(397, abs=5)
+
+
+@pytest.mark.parametrize("lamp_lx", [120, 400, 900])
+def test_every_room_gets_its_own_threshold_and_daylight_is_none(lamp_lx):
+    """Lamps from 18 to 21 o'clock; a sky of 500 lx at noon that comes and goes slowly, with clouds of a tenth."""
+    dice, state = random.Random(lamp_lx), Light()
+    wrong = looked = 0
+    for minute in range(5 * 1440):
+        hour = minute / 60 % 24
+        sky = max(0.0, 500 * math.sin((hour - 6) / 12 * math.pi)) * dice.uniform(0.95, 1.05) if 6 < hour < 18 else 0.0
+        lit = 17.5 <= hour < 21
+        state = light.step(state, sky + lit * lamp_lx, minute * MIN)
+        if minute > 1440:
+            looked, wrong = looked + 1, wrong + (state.on is not lit)
+    assert wrong / looked < 0.02
 
 
 @settings(max_examples=50)
