@@ -157,7 +157,9 @@ class _Line:
         self.intake = Intake(
             service.value, ledger, self.desk, lambda posted: tell(service, posted), store_changed=store_changed
         )
-        self.session.deliver = lambda *message: self.intake.receive(Incoming(*message))
+        self.session.deliver = lambda topic, payload, at_ms, ticket: self.intake.receive(
+            Incoming(topic, payload, at_ms, ticket)
+        )
         self._heard: asyncio.Queue[Conn] = asyncio.Queue()
 
     def start(self, tasks: asyncio.TaskGroup) -> None:

@@ -1,7 +1,8 @@
 """One identity's connection to the broker over gmqtt: MQTT 3.1.1, acknowledged late, reconnected with back-off.
 
 gmqtt can acknowledge after a coroutine has ended, which costs a task per message and would acknowledge on a newer
-connection what came on an older one. So its one QoS 1 hook is replaced here; the version is pinned for that.
+connection what came on an older one; and a packet costs it several times what all else here does. So its one QoS 1 hook is
+replaced here, and `mqtt_reading` takes QoS 1 messages out of the bytes before it sees them; the version is pinned for that.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ import logging
 import random
 import ssl
 import struct
+import time
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import gmqtt
 from gmqtt.mqtt.constants import MQTTv311
 from gmqtt.mqtt.handler import MQTTError
+from gmqtt.mqtt.package import Package
 
+from hallenwart_backend.adapters.mqtt_reading import take_packets
 from hallenwart_contract.clock import Clock
 
 log = logging.getLogger(__name__)
@@ -31,7 +35,8 @@ KEEPALIVE_S: Final = 20
 """Unless `broker.toml` says otherwise; a cut cable is noticed after one and a half of these."""
 FIRST_WAIT_S: Final = 0.2
 LONGEST_WAIT_S: Final = 3.0
-_PUBACK: Final = 0x40
+_PUBACK: Final = 0x40020000
+"""With its length, as the first half of a whole packet."""
 _NO_RECONNECT: Final = -2
 
 Deliver = Callable[[str, bytes, int, object], None]
@@ -80,18 +85,25 @@ class _LateClient(gmqtt.Client):
         self._package_handler._handle_qos_1_publish_packet = self._qos_1  # noqa: SLF001 - see the module's docstring
         self.on_message = lambda _client, topic, payload, *_: self.received(None, payload, topic)
 
+    def read_straight(self) -> None:
+        """From now on messages do not go through the library; call when connected."""
+        self._connection._protocol._read_packet = self._read_packets  # noqa: SLF001 - see the module's docstring
+
+    def _read_packets(self, data: bytes) -> int:
+        connection = self._connection
+        connection._last_data_in = time.monotonic()  # noqa: SLF001 - what gmqtt notes per packet
+        return take_packets(data, self.received, lambda head, rest: connection.put_package(Package(head, rest)))
+
     def _qos_1(self, mid: int, payload: bytes, topic: str, _properties: object) -> None:
         self.received(mid, payload, topic)
 
     def acknowledge(self, mids: Sequence[int]) -> None:
         if not self.lost.is_set():
-            self._connection.send_package(b"".join(struct.pack("!BBH", _PUBACK, 2, mid) for mid in mids))
+            self._connection.send_package(struct.pack(f"!{len(mids)}I", *[_PUBACK | mid for mid in mids]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Ticket:
-    client: _LateClient
-    mid: int
+_Ticket = tuple[_LateClient, int]
+"""The connection on which a message came, and its number there."""
 
 
 class MqttSession:
@@ -123,7 +135,7 @@ class MqttSession:
 
     def acknowledge(self, tickets: Sequence[object]) -> None:
         client = self._client
-        mids = [ticket.mid for ticket in tickets if isinstance(ticket, _Ticket) and ticket.client is client]
+        mids = [ticket[1] for ticket in cast("Sequence[_Ticket | None]", tickets) if ticket is not None and ticket[0] is client]
         if client is not None and mids:
             client.acknowledge(mids)
 
@@ -168,11 +180,14 @@ class MqttSession:
         login = self._login
         tls = login.tls.context() if login.tls else False
         await client.connect(login.host, login.port, ssl=tls, keepalive=login.keepalive_s, version=MQTTv311)
+        client.read_straight()
 
     def _receiver(self, client: _LateClient) -> Callable[[int | None, bytes, str], None]:
         def received(mid: int | None, payload: Any, topic: str) -> None:
-            ticket = None if mid is None else _Ticket(client, mid)
-            self.deliver(topic, bytes(payload), self._clock.now_ms(), ticket)
+            try:
+                self.deliver(topic, bytes(payload), self._clock.now_ms(), None if mid is None else (client, mid))
+            except Exception:  # what one message does must not end the reading of all others
+                log.exception("%s: message on %s could not be taken", self._login.username, topic)
 
         return received
 
