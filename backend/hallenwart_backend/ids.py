@@ -7,6 +7,10 @@ import unicodedata
 from collections.abc import Collection
 from typing import Final
 
+LORA_PREFIX: Final = "lora-"
+FEED_PREFIX: Final = "feed-"
+NOT_OF_DEVICES: Final = (LORA_PREFIX, FEED_PREFIX)
+"""So the city's own sensors are called in the time series; no device may be."""
 _LONGEST: Final = 40
 _SPELT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 

@@ -12,9 +12,7 @@ import msgspec
 from hallenwart_backend.city.checks import problems
 from hallenwart_backend.city.lorawan.frames import dev_eui_of
 from hallenwart_backend.city.plan import (
-    FEED_PREFIX,
     LARGEST,
-    LORA_PREFIX,
     LORAWAN,
     Bits,
     Broker,
@@ -26,6 +24,7 @@ from hallenwart_backend.city.plan import (
     Sensor,
     System,
 )
+from hallenwart_backend.ids import FEED_PREFIX, LORA_PREFIX
 from hallenwart_backend.secret_hash import secret_hash
 
 FEEDS_FILE: Final = "feeds.toml"

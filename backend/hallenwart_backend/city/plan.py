@@ -10,8 +10,6 @@ from typing import Final
 
 from hallenwart_backend.city.paths import Absent, at, number_of
 
-LORA_PREFIX: Final = "lora-"
-FEED_PREFIX: Final = "feed-"
 LARGEST: Final = 1e12
 
 

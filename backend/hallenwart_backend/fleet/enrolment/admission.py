@@ -30,6 +30,7 @@ from hallenwart_backend.fleet.enrolment.signing import Gate
 from hallenwart_backend.fleet.enrolment.site_keys import SiteKeys
 from hallenwart_backend.fleet.enrolment.taking_in import secret_owner
 from hallenwart_backend.fleet.registry import SECRET_BYTES
+from hallenwart_backend.ids import NOT_OF_DEVICES
 from hallenwart_backend.ports import Evidence, EvidenceKind, Where
 from hallenwart_contract.channels import checked_device
 from hallenwart_contract.codes import SALT_BYTES
@@ -94,6 +95,8 @@ class Admission:
             checked_device(device)
         except TopicError as error:
             raise refused("bad_device_id") from error
+        if device.startswith(NOT_OF_DEVICES):
+            raise refused("bad_device_id")
         if self._sites.site(site) is None:
             raise refused("no_such_site")
 

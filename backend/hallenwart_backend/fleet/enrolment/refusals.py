@@ -71,8 +71,8 @@ _WORDS: Final = {
     "no_renewal": (404, "Dieses Gerät wartet auf keine Erneuerung.", "This device waits for no renewal."),
     "bad_device_id": (
         422,
-        "Eine Kennung besteht aus 3 bis 32 Kleinbuchstaben, Ziffern und Bindestrichen und beginnt nicht mit svc-.",
-        "An id is 3 to 32 lower-case letters, digits and hyphens, and does not begin with svc-.",
+        "Eine Kennung hat 3 bis 32 Kleinbuchstaben, Ziffern und Bindestriche und beginnt nicht mit svc-, lora- oder feed-.",
+        "An id is 3 to 32 lower-case letters, digits and hyphens, and does not begin with svc-, lora- or feed-.",
     ),
     "device_exists": (409, "Diese Kennung ist schon vergeben.", "This id is taken."),
     "revoke_first": (

@@ -170,6 +170,7 @@ async def test_what_a_request_says_of_itself_counts_for_nothing(world):
 async def test_devices_that_cannot_be_made(world):
     for body, told in (
         ({"id": "svc-command", "site": "nordpark"}, (422, "bad_device_id")),
+        ({"id": "lora-7", "site": "nordpark"}, (422, "bad_device_id")),
         ({"id": "Halle 1", "site": "nordpark"}, (422, "bad_device_id")),
         ({"id": "+", "site": "nordpark"}, (422, "bad_device_id")),
         ({"id": "nordpark-1", "site": "nordpark"}, (409, "device_exists")),
