@@ -12,8 +12,9 @@ from hallenwart_edge.config_sensors import BusReading, BusSensor
 from hallenwart_edge.errors import ConfigError
 from hallenwart_edge.local_bus.bus import HeadSpec, LocalBus, SensorTopics
 from hallenwart_edge.local_bus.sensors.agent import BusSensorsAgent, SensorSpec
-from hallenwart_edge.local_bus.sensors.kinds import Kind
+from hallenwart_edge.local_bus.sensors.kinds import COUNTERS, Kind
 from hallenwart_edge.local_bus.sensors.mapping import Field
+from hallenwart_edge.local_bus.sensors.people import CounterSpec
 from hallenwart_edge.local_bus.sensors.rules import Watched
 from hallenwart_edge.local_bus.shelly_switch import ShellyCalls
 from hallenwart_edge.local_bus.tasmota_switch import TasmotaCalls
@@ -81,7 +82,9 @@ def _topics(sensor: BusSensor) -> SensorTopics:
 
 
 def _spec(sensor: BusSensor) -> SensorSpec:
-    return SensorSpec(sensor.id, sensor.every_s, tuple(_watched(reading) for reading in sensor.readings))
+    counting = tuple(_field(reading) for reading in sensor.readings if reading.kind in COUNTERS)
+    counter = CounterSpec(counting, sensor.error_pct / 100, sensor.most_per_min) if counting else None
+    return SensorSpec(sensor.id, sensor.every_s, tuple(_watched(reading) for reading in sensor.readings), counter)
 
 
 def fields_of(sensor: BusSensor) -> list[Field]:

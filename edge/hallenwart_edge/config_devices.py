@@ -210,8 +210,12 @@ class Particles(Watching, frozen=True, kw_only=True):
 
 
 class CarbonDioxide(Watching, frozen=True, kw_only=True):
-    """A carbon dioxide sensor; what it measures is shown beside an alarm, never one by itself."""
+    """A carbon dioxide sensor; what it measures is shown beside an alarm, never one by itself.
 
+    It also tells whether somebody is in the hall of its zone, or in `sections` of it.
+    """
+
+    sections: list[int] = msgspec.field(default_factory=list)
     kind: Literal["mh-z19b"] = "mh-z19b"
     port: str
 

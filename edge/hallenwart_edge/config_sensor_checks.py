@@ -10,7 +10,7 @@ from typing import Final
 
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_sensors import BusReading, BusSensor
-from hallenwart_edge.local_bus.sensors.kinds import MEASURES, Kind
+from hallenwart_edge.local_bus.sensors.kinds import COUNTERS, MEASURES, Kind
 
 _RHYTHMS_S: Final = range(1, 7 * 86_400 + 1)
 _HOLDS_S: Final = range(3_601)
@@ -43,8 +43,26 @@ def _sensor(config: AgentConfig, sensor: BusSensor) -> Iterator[str]:
     for quantity, count in told.items():
         if count > 1:
             yield f"{sensor.id}: {quantity!r} stands {count} times; give each a quantity of its own"
+    yield from _counter(sensor)
     if sum(reading.kind == "presence" for reading in sensor.readings) > 1:
         yield f"{sensor.id}: more than one presence; write a [[bus_sensor]] for each"
+
+
+def _counter(sensor: BusSensor) -> Iterator[str]:
+    kinds: Counter[str] = Counter(each.kind for each in sensor.readings if each.kind in COUNTERS or each.kind == "people")
+    if not kinds:
+        return
+    if not sensor.hall:
+        yield f"{sensor.id}: it counts people, but hall is empty; write the id of the hall it leads into"
+    for way, ends in (("in", ("entered", "entered_since")), ("out", ("left", "left_since"))):
+        if sum(kinds[end] for end in ends) > 1:
+            yield f"{sensor.id}: who goes {way} stands twice; write {ends[0]} or {ends[1]}"
+    if sensor.out_of and (not sensor.sections or set(sensor.sections) & set(sensor.out_of)):
+        yield f"{sensor.id}: out_of {sensor.out_of}; a door between sections needs sections on either side, other ones"
+    if not 0 <= sensor.error_pct <= 50:
+        yield f"{sensor.id}: error_pct {sensor.error_pct}; write 0 to 50: of how many in 100 it is wrong"
+    if sensor.most_per_min not in range(1, 1_001):
+        yield f"{sensor.id}: most_per_min {sensor.most_per_min}; write 1 to 1000 persons"
 
 
 def _reading(sensor: BusSensor, reading: BusReading) -> Iterator[str]:

@@ -31,6 +31,11 @@ class BusReading(Table, frozen=True, kw_only=True):
         "battery",
         "co2",
         "count",
+        "entered",
+        "left",
+        "entered_since",
+        "left_since",
+        "people",
         "number",
     ]
     quantity: str = ""
@@ -48,12 +53,18 @@ class BusSensor(Device, frozen=True, kw_only=True):
     `topic`: of Zigbee2MQTT the base and the friendly name, of a Shelly its prefix, of a Tasmota its topic. `hall` and
     `sections`: what it sees, no section is the whole hall. `sleeps`: it runs on a battery and is off the network in between,
     which is no fault.
+
+    `system` json: any other that publishes JSON at `topic`. Of a people counter `out_of` is the sections on its outer side
+    (none: the outside), `error_pct` how many of 100 persons it gets wrong; more than `most_per_min` cannot pass it.
     """
 
-    system: Literal["zigbee2mqtt", "shelly", "tasmota"]
+    system: Literal["zigbee2mqtt", "shelly", "tasmota", "json"]
     topic: str
     every_s: int
     hall: str = ""
     sections: list[int] = msgspec.field(default_factory=list)
+    out_of: list[int] = msgspec.field(default_factory=list)
+    error_pct: float = 5.0
+    most_per_min: int = 60
     sleeps: bool = False
     readings: list[BusReading] = msgspec.field(name="reading")

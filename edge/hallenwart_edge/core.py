@@ -6,7 +6,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +31,8 @@ from hallenwart_edge.fleet.stalls import Stalls
 from hallenwart_edge.hardware import Hardware
 from hallenwart_edge.local_bus.bus import LocalBus
 from hallenwart_edge.mqtt import Mqtt
-from hallenwart_edge.ports import Neighbours
+from hallenwart_edge.overheard import Overheard
+from hallenwart_edge.ports import Neighbours, Sensor
 from hallenwart_edge.running_lock import hold
 from hallenwart_edge.site_link.agent import Address, NoNeighbours, SiteLinkAgent, SiteLinkSettings
 from hallenwart_edge.uplink.commands import CallHandler, Commands
@@ -75,6 +76,11 @@ class Core:
     identify: Identify
     closing: Callable[[Callable[[], None]], object]
     pair: DevicePair
+    overheard: dict[str, Overheard] = field(default_factory=dict)
+
+    def overhear(self, component: str, sensor: Sensor) -> Sensor:
+        """Return a sensor that one subject reads, so that `overheard` tells others what it says."""
+        return self.overheard.setdefault(component, Overheard(sensor, self.clock))
 
 
 async def open_core(

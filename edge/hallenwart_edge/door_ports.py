@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from hallenwart_contract.messages import Quality
 from hallenwart_edge.door_types import Passage, RadarFrame
@@ -25,6 +25,23 @@ class Condition:
 
     quality: Quality = Quality.OK
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Persons that a counter which adds up by itself had counted, each way; None: it never said."""
+
+    ins: int | None = None
+    outs: int | None = None
+
+
+@runtime_checkable
+class RemembersTotals(Protocol):
+    """A counter that goes on adding up while nobody listens."""
+
+    def totals(self) -> Totals: ...
+
+    def resume(self, totals: Totals, lasted_ms: int | None) -> None: ...
 
 
 class DoorCounter(Closable, Protocol):

@@ -19,12 +19,21 @@ from hallenwart_edge.fire.watches.radio import RadioSpec
 from hallenwart_edge.fire.watches.smoke import SmokeSpec
 from hallenwart_edge.hardware import Hardware
 from hallenwart_edge.local_bus.bus import LocalBus
+from hallenwart_edge.ports import Sensor
 
 
 def fire_inputs(
-    config: AgentConfig, hardware: Hardware, bus: LocalBus | None = None, *, trusted: Callable[[], bool] = lambda: True
+    config: AgentConfig,
+    hardware: Hardware,
+    bus: LocalBus | None = None,
+    *,
+    trusted: Callable[[], bool] = lambda: True,
+    overhear: Callable[[str, Sensor], Sensor] = lambda _, sensor: sensor,
 ) -> FireInputs:
-    """Return every fire sensor with its port. `trusted` says whether this device's wall clock is right."""
+    """Return every fire sensor with its port. `trusted` says whether this device's wall clock is right.
+
+    `overhear` lets others hear what an air sensor says.
+    """
     profiles = {zone.id: zone.profile for zone in config.zones}
     self_test = config.adc.self_test_channel
     dust = [(AirSpec(each.id, each.zone, each.kind), hardware.particles(each)) for each in config.particles]
@@ -60,7 +69,10 @@ def fire_inputs(
         ]
         if bus is not None
         else [],
-        airs=[*dust, *((AirSpec(each.id, each.zone, each.kind), hardware.co2(each)) for each in config.co2s)],
+        airs=[
+            *dust,
+            *((AirSpec(each.id, each.zone, each.kind), overhear(each.id, hardware.co2(each))) for each in config.co2s),
+        ],
         self_test=hardware.analog(self_test) if config.uses_adc and self_test is not None else None,
     )
 

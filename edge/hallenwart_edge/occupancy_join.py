@@ -4,31 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from hallenwart_contract.messages import ClockTrust
 from hallenwart_contract.people import Sign
+from hallenwart_edge.config_people import BeamPair, DoorRadar, Pir, Presence
+from hallenwart_edge.config_sensors import BusSensor
 from hallenwart_edge.core import Core
 from hallenwart_edge.door_ports import DoorCounter
+from hallenwart_edge.local_bus.sensors.agent import BusSensorsAgent
+from hallenwart_edge.local_bus.sensors.kinds import COUNTERS, Kind
 from hallenwart_edge.occupancy import kept, proof
 from hallenwart_edge.occupancy.agent import OccupancyAgent
 from hallenwart_edge.occupancy.counters import BeamCounter
 from hallenwart_edge.occupancy.counting import DoorSpec, Place
 from hallenwart_edge.occupancy.surroundings import CountingSettings
-from hallenwart_edge.occupancy.watching import EyeSpec
+from hallenwart_edge.occupancy.watching import EyeSpec, Head, Helper
 from hallenwart_edge.ports import Sensor
 
-_TRUE = frozenset({ClockTrust.NTP, ClockTrust.RTC})
+CO2: Final = "co2_ppm"
+LIGHT: Final = "light_lx"
+_TRUE: Final = frozenset({ClockTrust.NTP, ClockTrust.RTC})
 
 
-def add_occupancy(core: Core, seeing: Sequence[tuple[EyeSpec, Sensor]] = ()) -> None:
-    """Add the counting of people. `seeing`: what else sees whether somebody is there."""
-    doors, eyes = [*_doors(core)], [*_eyes(core), *seeing]
-    if not doors and not eyes:
+def add_occupancy(core: Core, bus: BusSensorsAgent | None = None) -> None:
+    """Add the counting of people. `bus`: what measures on the local bus."""
+    on_bus = core.config.bus_sensors if bus is not None else []
+    doors, eyes, heads = [*_doors(core)], [*_eyes(core)], []
+    helpers = [*_helpers(core)]
+    if bus is not None:
+        doors += [*_bus_doors(on_bus, bus)]
+        eyes += [(_eye(each, Sign.MOTION), bus.presence(each.id)) for each in on_bus if each.hall and _has(each, Kind.PRESENCE)]
+        heads = [*_bus_heads(on_bus, bus)]
+        helpers += _bus_helpers(on_bus, bus)
+    if not doors and not eyes and not heads:
         return
     agent = OccupancyAgent(
         doors=doors,
         eyes=eyes,
+        heads=heads,
+        helpers=helpers,
+        judged={each.id: partial(bus.doubt, each.id) for each in on_bus} if bus is not None else {},
         settings=_settings(core),
         outbox=core.outbox,
         board=core.board,
@@ -39,15 +56,60 @@ def add_occupancy(core: Core, seeing: Sequence[tuple[EyeSpec, Sensor]] = ()) -> 
 
 def _doors(core: Core) -> Iterator[tuple[DoorSpec, DoorCounter]]:
     for beam in core.config.beams:
-        spec = DoorSpec(beam.id, beam.hall, tuple(sorted(beam.sections)), tuple(sorted(beam.out_of)))
-        yield spec, BeamCounter(core.hardware.beam_pair(beam), core.clock)
+        yield DoorSpec(beam.id, beam.hall, *_sides(beam)), BeamCounter(core.hardware.beam_pair(beam), core.clock)
 
 
 def _eyes(core: Core) -> Iterator[tuple[EyeSpec, Sensor]]:
     for radar in core.config.presences:
-        yield EyeSpec(radar.id, radar.hall, tuple(sorted(radar.sections))), core.hardware.presence(radar)
+        yield _eye(radar, Sign.RADAR), core.overhear(radar.id, core.hardware.presence(radar))
     for pir in core.config.pirs:
-        yield EyeSpec(pir.id, pir.hall, tuple(sorted(pir.sections)), Sign.MOTION), core.hardware.pir(pir)
+        yield _eye(pir, Sign.MOTION), core.hardware.pir(pir)
+
+
+def _helpers(core: Core) -> Iterator[Helper]:
+    halls = {zone.id: zone.hall for zone in core.config.zones}
+    heard = [(each.id, halls.get(each.zone, ""), each.sections, CO2) for each in core.config.co2s]
+    heard += [(each.id, each.hall, each.sections, LIGHT) for each in core.config.presences]
+    for name, hall, sections, quantity in heard:
+        if hall and name in core.overheard:
+            yield Helper(hall, quantity, partial(core.overheard[name].last, quantity), _sorted(sections))
+
+
+def _bus_doors(sensors: Sequence[BusSensor], bus: BusSensorsAgent) -> Iterator[tuple[DoorSpec, DoorCounter]]:
+    for sensor in sensors:
+        if sensor.hall and any(_has(sensor, kind) for kind in COUNTERS):
+            counter = bus.counter(sensor.id)
+            yield DoorSpec(sensor.id, sensor.hall, *_sides(sensor), remembers=counter.remembers), counter
+
+
+def _bus_heads(sensors: Sequence[BusSensor], bus: BusSensorsAgent) -> Iterator[Head]:
+    for sensor in sensors:
+        if sensor.hall and _has(sensor, Kind.PEOPLE):
+            place = Place(sensor.hall, _sorted(sensor.sections))
+            yield Head(sensor.id, place, partial(bus.value, sensor.id, Kind.PEOPLE), sensor.error_pct / 100)
+
+
+def _bus_helpers(sensors: Sequence[BusSensor], bus: BusSensorsAgent) -> Iterator[Helper]:
+    for sensor in sensors:
+        for kind, quantity in ((Kind.LIGHT, LIGHT), (Kind.CO2, CO2)):
+            if sensor.hall and _has(sensor, kind):
+                yield Helper(sensor.hall, quantity, partial(bus.value, sensor.id, kind), _sorted(sensor.sections))
+
+
+def _has(sensor: BusSensor, kind: Kind) -> bool:
+    return any(reading.kind == kind for reading in sensor.readings)
+
+
+def _eye(each: Presence | Pir | BusSensor, sign: Sign) -> EyeSpec:
+    return EyeSpec(each.id, each.hall, _sorted(each.sections), sign)
+
+
+def _sides(door: BeamPair | DoorRadar | BusSensor) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return _sorted(door.sections), _sorted(door.out_of)
+
+
+def _sorted(sections: Sequence[int]) -> tuple[int, ...]:
+    return tuple(sorted(sections))
 
 
 def _settings(core: Core) -> CountingSettings:
@@ -55,7 +117,7 @@ def _settings(core: Core) -> CountingSettings:
     return CountingSettings(
         state_file=core.state_dir / kept.FILE,
         boot=kept.boot_id(),
-        places=tuple(Place(each.hall, tuple(sorted(each.sections))) for each in places),
+        places=tuple(Place(each.hall, _sorted(each.sections)) for each in places),
         closed={each.hall: tuple(map(proof.span_of, each.closed)) for each in places if each.closed},
         zone=partial(_zone, core),
         trusted=lambda: core.clock.trust() in _TRUE,

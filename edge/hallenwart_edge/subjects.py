@@ -10,7 +10,6 @@ from typing import Final, TypeVar
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import ClockTrust, Event, Quality
-from hallenwart_contract.people import Sign
 from hallenwart_dashboards import static_root
 from hallenwart_edge.access.agent import AccessAgent, AccessSettings
 from hallenwart_edge.access.compartment import OPENS_WITHIN_MS
@@ -20,7 +19,6 @@ from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.bus_join import bus_sensors
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import Locker, Zone
-from hallenwart_edge.config_sensors import BusSensor
 from hallenwart_edge.core import Core
 from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings
 from hallenwart_edge.errors import DriverFault
@@ -29,8 +27,7 @@ from hallenwart_edge.fire.plan import Dependency, ZonePlan
 from hallenwart_edge.fire_join import fire_digest, fire_inputs
 from hallenwart_edge.fleet.progress import TickingBoard
 from hallenwart_edge.local_bus.sensors.agent import BusSensorsAgent
-from hallenwart_edge.occupancy.watching import EyeSpec
-from hallenwart_edge.ports import LockBoard, Outbox, Sensor
+from hallenwart_edge.ports import LockBoard, Outbox
 from hallenwart_edge.screens.app import create_app, serve
 from hallenwart_edge.screens.speech import Voice
 
@@ -64,7 +61,7 @@ async def add_fire(
             dial_always=config.dialler is not None and config.dialler.always,
             digest=fire_digest(config),
         ),
-        inputs=fire_inputs(core.config, core.hardware, core.bus, trusted=partial(_trusted, core)),
+        inputs=fire_inputs(core.config, core.hardware, core.bus, trusted=partial(_trusted, core), overhear=core.overhear),
         siren=siren,
         dialler=dialler,
         outbox=outbox or core.outbox,
@@ -145,23 +142,13 @@ def _people(core: Core, hall: str) -> int | None:
     return (core.neighbours.people() | core.board.people).get(hall)
 
 
-def add_bus_sensors(core: Core) -> list[tuple[EyeSpec, Sensor]]:
-    """Add what measures on the local bus. Returns those of them that see whether somebody is in a hall."""
+def add_bus_sensors(core: Core) -> BusSensorsAgent | None:
+    """Add what measures on the local bus."""
     trusted = partial(_trusted, core)
     agent = bus_sensors(core.config, core.bus, outbox=core.outbox, board=core.board, clock=core.clock, trusted=trusted)
-    if agent is None:
-        return []
-    core.agents.append(("bus-sensors", agent.run))
-    return [
-        (_eye(sensor, agent), agent.presence(sensor.id))
-        for sensor in core.config.bus_sensors
-        if sensor.hall and any(reading.kind == "presence" for reading in sensor.readings)
-    ]
-
-
-def _eye(sensor: BusSensor, agent: BusSensorsAgent) -> EyeSpec:
-    where = tuple(sorted(sensor.sections))
-    return EyeSpec(sensor.id, sensor.hall, where, Sign.MOTION, doubted=partial(agent.doubt, sensor.id))
+    if agent is not None:
+        core.agents.append(("bus-sensors", agent.run))
+    return agent
 
 
 def add_display(core: Core) -> DisplayAgent | None:

@@ -33,9 +33,9 @@ class HeadSpec:
 
 @dataclass(frozen=True, slots=True)
 class SensorTopics:
-    """`system` zigbee2mqtt, shelly or tasmota; `topic` its own, a Shelly's prefix, a Tasmota's topic; `paths` what is read.
+    """`system` zigbee2mqtt, shelly, tasmota or json; `topic` its own, a Shelly's prefix, a Tasmota's topic.
 
-    `sleeps`: that it is off the network is no word about it.
+    `paths`: what is read. `sleeps`: that it is off the network is no word about it.
     """
 
     id: str

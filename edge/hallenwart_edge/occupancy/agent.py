@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -13,7 +13,7 @@ from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event, Quality, Scalar
 from hallenwart_contract.people import DoorCount
 from hallenwart_edge.bell import Bell
-from hallenwart_edge.door_ports import Condition, DoorCounter
+from hallenwart_edge.door_ports import Condition, DoorCounter, RemembersTotals
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.occupancy import closing, counting, health, kept, watching
 from hallenwart_edge.occupancy.counting import DoorSpec, Place
@@ -32,7 +32,10 @@ KEEP_ALIVE_MS: Final = 5 * 60_000
 
 
 class OccupancyAgent:
-    """Keeps the counts of all places this device looks at."""
+    """Keeps the counts of all places this device looks at.
+
+    `judged`: who already tells how a component is; it is told why that is suspected, empty: it is not.
+    """
 
     def __init__(
         self,
@@ -41,13 +44,14 @@ class OccupancyAgent:
         eyes: Sequence[tuple[EyeSpec, Sensor]] = (),
         helpers: Sequence[Helper] = (),
         heads: Sequence[Head] = (),
+        judged: Mapping[str, Callable[[str], None]] | None = None,
         settings: CountingSettings,
         outbox: Outbox,
         board: Board,
         clock: Clock,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._settings, self._heads = settings, heads
+        self._settings, self._heads, self._judged = settings, heads, judged or {}
         self._outbox, self._board, self._clock, self._sleep = outbox, board, clock, sleep
         now_ms = clock.mono_ms()
         self._doors = [WatchedDoor(spec, counter, KeptDoor()) for spec, counter in doors]
@@ -98,6 +102,8 @@ class OccupancyAgent:
         lasted_ms = kept.interruption_ms(book, self._clock, boot=self._settings.boot, trusted=self._settings.trusted())
         for door in self._doors:
             door.kept = book.doors.setdefault(door.spec.id, KeptDoor())
+            if isinstance(door.counter, RemembersTotals):
+                door.counter.resume(door.kept.totals, lasted_ms)
         for place in self._places:
             before = book.places.get(place.place.id)
             place.kept = book.places[place.place.id] = before or KeptPlace()
@@ -111,6 +117,9 @@ class OccupancyAgent:
 
     def _written(self) -> Book:
         book = self._book
+        for door in self._doors:
+            if isinstance(door.counter, RemembersTotals):
+                door.kept.totals = door.counter.totals()
         book.boot, book.mono_ms, book.wall_ms = self._settings.boot, self._clock.mono_ms(), self._clock.now_ms()
         return book
 
@@ -215,10 +224,7 @@ class OccupancyAgent:
         for eye in self._eyes:
             counted = any(each.counted for each in self._places if each.place == Place(eye.spec.hall, eye.spec.sections))
             eye.lies = health.suspicion(eye.sight, now_ms, counted=counted)
-            if eye.spec.doubted is None:
-                await self._word(eye.spec.id, eye.word)
-            else:
-                eye.spec.doubted(eye.lies)
+            await self._word(eye.spec.id, eye.word)
 
     def _outage(self, door: WatchedDoor, now_ms: int) -> None:
         """Whoever passes a door that counts nobody is missed."""
@@ -260,6 +266,9 @@ class OccupancyAgent:
         return next((each for each in self._places if each.place == wanted), None)
 
     async def _word(self, component: str, word: Condition) -> None:
+        if (doubted := self._judged.get(component)) is not None:
+            doubted(word.reason if word.quality is Quality.SUSPECT else "")
+            return
         before = self._words.get(component, watching.FINE)
         self._words[component] = word
         self._board.set_sensor(component, word.quality, word.reason)

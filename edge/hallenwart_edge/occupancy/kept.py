@@ -9,6 +9,7 @@ import msgspec
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.whole import Whole
+from hallenwart_edge.door_ports import Totals
 from hallenwart_edge.occupancy.closing import Balance, Closing, Tally
 from hallenwart_edge.occupancy.counting import FRESH_VARIANCE, Running
 
@@ -29,9 +30,7 @@ class KeptDoor(msgspec.Struct, kw_only=True):
     """A counter's passages of the local day, and what a counter that adds up by itself said last."""
 
     today: Tally = Tally()
-    total_in: float | None = None
-    total_out: float | None = None
-    total_ms: Whole = 0
+    totals: Totals = Totals()
 
 
 class Book(msgspec.Struct, kw_only=True):

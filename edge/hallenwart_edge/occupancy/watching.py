@@ -26,16 +26,12 @@ FINE: Final = Condition()
 
 @dataclass(frozen=True, slots=True)
 class EyeSpec:
-    """A sensor that sees whether somebody is in sections of a hall (none: the whole hall), as a radar or by motion.
-
-    `doubted` is told why it is suspected where another already tells how it is.
-    """
+    """A sensor that sees whether somebody is in sections of a hall (none: the whole hall), as a radar or by motion."""
 
     id: str
     hall: str
     sections: tuple[int, ...] = ()
     sign: Sign = Sign.RADAR
-    doubted: Callable[[str], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +50,12 @@ class Head:
 
     id: str
     place: Place
-    people: Callable[[], int | None]
+    people: Callable[[], float | None]
     error: float = 0.1
 
     def count(self) -> Running | None:
         people = self.people()
-        return None if people is None else counting.told(people, (self.error * people) ** 2 / 4)
+        return None if people is None else counting.told(round(people), (self.error * people) ** 2 / 4)
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.local_bus.bus import BusSensor
 from hallenwart_edge.local_bus.sensors import rules
 from hallenwart_edge.local_bus.sensors.kinds import MEASURES, Kind
+from hallenwart_edge.local_bus.sensors.people import COUNTING, BusCounter, CounterSpec
 from hallenwart_edge.local_bus.sensors.rules import Point, Watched
 from hallenwart_edge.ports import Board, Outbox, Sample
 
@@ -23,11 +24,15 @@ TELL_EVERY_MS: Final = 10 * 60_000
 
 @dataclass(frozen=True, slots=True)
 class SensorSpec:
-    """A sensor: its component's name, what it measures, and how long it says nothing when all is well."""
+    """A sensor: its component's name, what it measures, and how long it says nothing when all is well.
+
+    `counter`: it counts people at a door.
+    """
 
     id: str
     every_s: int
     watched: tuple[Watched, ...]
+    counter: CounterSpec | None = None
 
 
 class BusSensorsAgent:
@@ -57,6 +62,17 @@ class BusSensorsAgent:
         """Take in that others contradict a sensor, and why; empty: they do not. Raises KeyError."""
         self._watches[sensor].doubt = why
 
+    def value(self, sensor: str, kind: Kind) -> float | None:
+        """Return what a sensor says of a kind, None when that is not to be relied on. Raises KeyError."""
+        return self._watches[sensor].value(kind)
+
+    def counter(self, sensor: str) -> BusCounter:
+        """Return a sensor as the counter of a door. Raises KeyError where it counts nobody."""
+        found = self._watches[sensor].counter
+        if found is None:
+            raise KeyError(sensor)
+        return found
+
     def presence(self, sensor: str) -> BusPresence:
         """Return a sensor as one that sees whether somebody is there. Raises KeyError."""
         return BusPresence(self._watches[sensor])
@@ -74,6 +90,7 @@ class _Watch:
     ) -> None:
         self.spec, self._port, self._outbox, self._board = spec, port, outbox, board
         self._clock, self._trusted = clock, trusted
+        self.counter = None if spec.counter is None else BusCounter(spec.counter, clock, self.word)
         now_ms = clock.mono_ms()
         self._state = rules.Sensor(now_ms, (Point(),) * len(spec.watched), began_ms=now_ms)
         self._silent_ms = rules.silent_ms(spec.every_s)
@@ -88,6 +105,8 @@ class _Watch:
             self._state = rules.hear(
                 self._state, said, self.spec.watched, now_ms=now_ms, wall_ms=wall_ms, silent_ms=self._silent_ms
             )
+            if self.counter is not None:
+                self.counter.take(said)
         self._state = rules.look(self._state, self.spec.watched, self._port.out_of_hearing(), now_ms)
         quality, reason = self.word()
         if quality is Quality.OK and self.doubt:
@@ -95,7 +114,8 @@ class _Watch:
         else:
             self._board.set_sensor(self.spec.id, quality, reason)
         for watched, point in zip(self.spec.watched, self._state.points, strict=True):
-            self._tell(watched, point, quality, reason, now_ms)
+            if watched.field.kind not in COUNTING:  # people are told per place
+                self._tell(watched, point, quality, reason, now_ms)
         await self._tell_reason(reason)
 
     def word(self) -> tuple[Quality, str]:

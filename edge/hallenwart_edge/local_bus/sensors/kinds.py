@@ -20,8 +20,20 @@ class Kind(StrEnum):
     BATTERY = "battery"
     CO2 = "co2"
     COUNT = "count"
+    ENTERED = "entered"
+    """Persons who ever went in, added up by a people counter; what it says anew has passed."""
+    LEFT = "left"
+    ENTERED_SINCE = "entered_since"
+    """Persons who went in since the message before."""
+    LEFT_SINCE = "left_since"
+    PEOPLE = "people"
+    """Persons who are there now."""
     NUMBER = "number"
     """Anything else; its quantity must be written down, with the unit in its name. Without a `step` it is told every 10 min."""
+
+
+COUNTERS: Final = frozenset({Kind.ENTERED, Kind.LEFT, Kind.ENTERED_SINCE, Kind.LEFT_SINCE})
+"""What makes a sensor the counter of a door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +60,10 @@ MEASURES: Final = {
     Kind.BATTERY: Measure("battery_pct", 0, 100, 1),
     Kind.CO2: Measure("co2_ppm", 0, 50_000, 50),
     Kind.COUNT: Measure("count", 0, _ANY, 1),
+    Kind.ENTERED: Measure("entered", 0, _ANY, 1),
+    Kind.LEFT: Measure("left", 0, _ANY, 1),
+    Kind.ENTERED_SINCE: Measure("entered_since", 0, 10_000, 1),
+    Kind.LEFT_SINCE: Measure("left_since", 0, 10_000, 1),
+    Kind.PEOPLE: Measure("people", 0, 10_000, 1),
     Kind.NUMBER: Measure("", -_ANY, _ANY, _ANY),
 }

@@ -8,6 +8,7 @@
     Tasmota      tele/T/SENSOR, STATE    {"Time":"2017-02-16T10:13:52","DS18B20":{"Temperature":20.6}}; its time names no zone
                  stat/T/RESULT, POWER    {"POWER":"ON"}, ON
                  tele/T/LWT              Online or Offline, retained
+    any other    TOPIC                   JSON of its own shape; nobody tells whether it is reachable, so silence must
 
 Source: the documentation of Zigbee2MQTT, Shelly (Gen2+ API) and Tasmota.
 """
@@ -23,6 +24,7 @@ from hallenwart_edge.local_bus.fields import Fields
 ZIGBEE: Final = "zigbee2mqtt"
 SHELLY: Final = "shelly"
 TASMOTA: Final = "tasmota"
+JSON: Final = "json"
 FULL_TOPIC: Final = "%prefix%/%topic%/"
 _STATUS: Final = frozenset({"NotifyStatus", "NotifyFullStatus"})
 _ONLINE: Final = {b"online": True, b"offline": False, b"true": True, b"false": False}
@@ -55,6 +57,8 @@ def tasmota_topic(full_topic: str, prefix: str, topic: str) -> str:
 
 def topics(system: str, topic: str, paths: list[str], *, full_topic: str = FULL_TOPIC) -> list[str]:
     """Return what to subscribe for one sensor. `paths` name the components of a Shelly whose states are heard."""
+    if system == JSON:
+        return [topic]
     if system == ZIGBEE:
         return [topic, zigbee2mqtt.availability_topic(topic)]
     if system == SHELLY:
@@ -70,7 +74,7 @@ def topics(system: str, topic: str, paths: list[str], *, full_topic: str = FULL_
 
 def read(system: str, end: str, payload: bytes, age_ms: int | None) -> Said:
     """Read a message by the end of its topic, which is empty for a Zigbee device's own state. Never fails."""
-    if end in ("availability", "online", "LWT"):
+    if system != JSON and end in ("availability", "online", "LWT"):
         return _presence(system, payload)
     if system == TASMOTA and end.startswith("POWER"):
         return Said({end: payload.decode("utf-8", "replace")}, age_ms=age_ms, alive=age_ms == 0)
