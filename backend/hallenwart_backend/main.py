@@ -45,6 +45,8 @@ from hallenwart_backend.live import Hub
 from hallenwart_backend.lockers import join_lockers
 from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.metrics.figures import Figures
+from hallenwart_backend.occupancy.join import UsageRoom
+from hallenwart_backend.occupancy.plan import PlanDesk
 from hallenwart_backend.occupancy.service import Occupancy
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import join_rights
@@ -160,6 +162,8 @@ class Backend:
         )
         self.access, self.booking = self.rights.access, self.rights.booking
         self.bookings = self.booking.bookings
+        plan = PlanDesk(self.booking.lending, self.bookings)
+        self.usage = UsageRoom(records, places, clock, self.series, plan)
         self.letters = join_letters(records, places, clock, self.people.links, self.booking.taps.link, self.access, self.queue)
         self.outputs = Outputs(records, places, clock, self.fleet, self.devices.commands, self.evidence, told.rights_changed)
         self.place_room = join_places(records, places, clock, self.people.fetch, told.places_changed)
@@ -332,6 +336,7 @@ class Backend:
             **self.partner_desk.tasks(),
             **self.channels.tasks(),
             **self.city.tasks(),
+            **self.usage.tasks(),
             "retention": self.retention.run,
         }
 
@@ -352,6 +357,7 @@ class Backend:
             fire=self.fire_room,
             fleet=self.fleet_room,
             outputs=self.outputs,
+            usage=self.usage,
             place_room=self.place_room,
             resetting=self.devices.resetting,
             people_curve=self.people_curve,

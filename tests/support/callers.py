@@ -156,6 +156,19 @@ CLOSED = {
     ("POST", "/api/partners"): NOT_ADMIN,
     ("DELETE", "/api/partners/{partner}"): NOT_ADMIN,
     ("GET", "/api/partners/{partner}/log"): NOT_ADMIN,
+    **{
+        ("GET", f"/api/usage/{what}"): NO_CLUB
+        for what in ("halls", "halls/{hall}/day", "unusual", "forecast", "hints", "sensors")
+    },
+    **{("GET", f"/api/usage/{what}"): {MEMBER} for what in ("heat", "rules")},
+    **{("GET", f"/api/usage/{what}"): {MEMBER, KERN} for what in ("slots", "clubs", "rights", "proposals")},
+    **{
+        ("POST", f"/api/usage/{what}"): {MEMBER, KERN, AMT, ADMIN}
+        for what in ("slots/{slot}/explanation", "proposals/{proposal}/answer")
+    },
+    **{("POST", f"/api/usage/proposals/{{proposal}}/{act}"): {*NO_CLUB, KERN} for act in ("carry_out", "withdraw")},
+    ("POST", "/api/usage/rights/{series}/proposal"): {*NO_CLUB, KERN},
+    ("PUT", "/api/usage/rules"): {*NO_CLUB, KERN},
 }
 """To whom of `CALLERS` a route is closed; one that is not here is open to all of them."""
 CALLERS = (JANA, MEMBER, KERN, AMT, ADMIN)
@@ -177,6 +190,9 @@ OPEN = {
     ("GET", "/device/v1/releases/{version}"),
 }
 BODIES = {
+    "/api/usage/slots/{slot}/explanation": {"word": "illness"},
+    "/api/usage/rights/{series}/proposal": {"kind": "lend", "from": "2026-11-25", "to": "2026-12-16"},
+    "/api/usage/proposals/{proposal}/answer": {"accept": True},
     "/api/passkeys": {"name": "Handy", "id": "x", "client_data": "x", "attestation": "x"},
     "/api/passkeys/policy": {"mode": "off"},
     "/api/incidents/{incident}/ack": {"word": "seen"},

@@ -17,6 +17,7 @@ from fastapi.routing import APIWebSocketRoute
 from starlette.routing import Route
 
 from hallenwart_backend.booking.policy.routes import BookingPolicyBody, GroupBody
+from hallenwart_backend.occupancy.policy.routes import UsageRulesBody
 from hallenwart_backend.ports import Cause
 from hallenwart_backend.web.parts import COOKIE
 from hallenwart_contract.live_incidents import IncidentKind
@@ -183,6 +184,7 @@ QUERIES: dict[str, dict[str, str]] = {
     "/plan/{hall}": {"week": "2026-W48"},
     "/api/slots/history": {"hall": "nordpark", "section": "1", "from": str(EVENING_MS), "to": str(EVENING_MS + HOUR_MS)},
     "/api/free": {"date": "2026-11-24"},
+    "/api/usage/forecast": {"hall": "nordpark"},
     "/api/bookings/{booking}/confirmation.pdf": {"code": "1"},
 }
 PLAN_CSV = "Halle;Wochentag;von;bis;Verein;Titel\nHalle Süd;Mo;16:00;17:00;TSV Lindenau;Turnen\n"
@@ -390,6 +392,8 @@ class _Making:
         policy["groups"] = [{name: one[name] for name in GroupBody.model_fields} for one in policy["groups"]]
         known = {name: policy[name] for name in BookingPolicyBody.model_fields if name in policy}
         self._world.bodies["/api/booking-policy"] = known | {"places": []}
+        use = (await self._world.ask("office", "GET", "/api/usage/rules")).json()
+        self._world.bodies["/api/usage/rules"] = {name: use[name] for name in UsageRulesBody.model_fields}
         cause = Cause(key="left:n", id="n", kind=IncidentKind.LEFT_OPEN, sev=Severity.WARN, site="nordpark", since_ms=1)
         await town.backend.incidents.report(cause)
         words["incident"] = (await town.backend.incidents.open_incidents())[0].id

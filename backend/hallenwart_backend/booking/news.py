@@ -15,7 +15,8 @@ from hallenwart_backend.booking.tables import news
 class NewsKind(StrEnum):
     """`lent` goes to the club whose right it is, `borrowed` to the one that has the date now.
 
-    `displaced` tells of dates lost to a closing, `freed` that they can be had again; both name them in `dates`.
+    `displaced` tells of dates lost to a closing, `freed` that they can be had again; both name them in `dates`. `use_empty`
+    names dates on which nobody was seen, `use_released` one that began without anybody and went to others.
     """
 
     BOOKED = "booked"
@@ -39,6 +40,9 @@ class NewsKind(StrEnum):
     REMINDER = "reminder"
     OVERDUE = "overdue"
     DAMAGE = "damage"
+    USE_EMPTY = "use_empty"
+    USE_PROPOSED = "use_proposed"
+    USE_RELEASED = "use_released"
 
 
 @dataclass(frozen=True, slots=True)

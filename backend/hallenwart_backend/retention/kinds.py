@@ -65,6 +65,13 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("wishes", "move_wishes", "created_ms", 400, 30, 1_095, "Verlegungswünsche", "wishes to move"),
     Kind("questions", "right_questions", "created_ms", 400, 30, 1_095, "Rückfragen zu Serien", "questions about series"),
     Kind("late_cancels", "late_cancels", "t_ms", 400, 90, 1_095, "Späte Absagen", "late cancellations", people=False),
+    Kind("use", "usage_slots", "end_ms", 1_095, 90, _LONG, "Ob gebuchte Zeit genutzt wurde", "whether booked time was used"),
+    Kind("use_said", "usage_explanations", "t_ms", 400, 30, 1_095, "Erklärungen zu leeren Terminen", "what clubs explained"),
+    Kind("use_proposed", "usage_proposals", "made_ms", 1_095, 90, _LONG, "Vorschläge zu Rechten", "proposals about rights"),
+    Kind(
+        "use_days", "usage_days", "from_ms", _LONG, 400, _LONG, "Nutzung je Tag und Halle", "use by day and hall", people=False
+    ),
+    Kind("use_freed", "usage_releases", "t_ms", 400, 90, 1_095, "Von selbst Freigegebenes", "what was released", people=False),
     Kind("imports", "plan_imports", "created_ms", 400, 30, 1_095, "Eingespielte Pläne", "imported plans"),
     Kind("bookers", "bookings", "end_ms", 365, 30, 1_095, "Wer gebucht hat (der Termin bleibt)", "who booked (the date stays)"),
     Kind("bookings", "bookings", "end_ms", 1_095, 400, _LONG, "Vergangene Buchungen", "bookings of the past"),
@@ -153,12 +160,14 @@ STANDING: Final[dict[str, str]] = {
     "settings": "alert_path alert_policy alert_webhooks booking_policy compartment_access compartment_marks compartment_spares"
     " compartments displays hall_doors hall_hours hall_parts halls holiday_calendars holiday_rules holidays output_times"
     " partner_systems privacy_sheet public_halls public_page retention_days site_access site_devices site_plans sites sources"
-    " way_gateways zones feeds series closings closures passkey_policy",
+    " way_gateways zones feeds series closings closures passkey_policy"
+    " usage_rules",
     "as long as the person or club is here": "clubs credentials message_choices oidc_identities on_call people quiet_hours"
     " passkeys roles ways",
     "the fleet as it is": "device device_access device_certificate device_component device_renewal device_settings"
     " device_wiring site_key device_upload device_protocol",
-    "the newest of each": "syslog_cursor device_heard published_documents wanted_document stream_progress told alert_told",
+    "the newest of each": "usage_profiles syslog_cursor device_heard published_documents wanted_document stream_progress"
+    " told alert_told",
     "goes with what it belongs to": "closing_dates device_credentials fire_proposals help_acts incident_steps occupied_quarters"
     " partner_quarters plan_import_items rollout_target voice_calls",
     "the chain, which holds pseudonyms alone": "evidence evidence_at",

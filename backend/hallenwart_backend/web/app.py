@@ -25,6 +25,7 @@ from hallenwart_backend.halls.routers import ROUTERS as HALLS_ROUTERS
 from hallenwart_backend.help.routes import router as help_router
 from hallenwart_backend.metrics.routes import router as metrics_router
 from hallenwart_backend.metrics.timing import Timing
+from hallenwart_backend.occupancy.routers import ROUTERS as OCCUPANCY_ROUTERS
 from hallenwart_backend.reports.routes import router as reports_router
 from hallenwart_backend.retention.routes import router as retention_router
 from hallenwart_backend.web import errors, pages
@@ -73,6 +74,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         *FIRE_ROUTERS,
         city_router,
         *FLEET_ROUTERS,
+        *OCCUPANCY_ROUTERS,
         live_router,
         metrics_router,
         retention_router,

@@ -40,6 +40,7 @@ from hallenwart_backend.live import Hub
 from hallenwart_backend.lockers import Lockers
 from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.metrics.figures import Figures
+from hallenwart_backend.occupancy.join import UsageRoom
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import Rights
 from hallenwart_backend.web.audited import Actor
@@ -86,6 +87,7 @@ class Parts:
     fire: FireRoom
     fleet: FleetRoom
     outputs: Outputs
+    usage: UsageRoom
     resetting: Resetting
     people_curve: Curve
     push_key: str

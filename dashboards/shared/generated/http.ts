@@ -4097,6 +4097,350 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/usage/clubs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clubs
+         * @description Return per club what was booked and used; a club its own.
+         */
+        get: operations["clubs_api_usage_clubs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Forecast
+         * @description Return how many people are expected in a hall in the coming week.
+         */
+        get: operations["forecast_api_usage_forecast_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/halls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Halls
+         * @description Return each hall's figures over some days, the last four weeks without `from` and `to`.
+         */
+        get: operations["halls_api_usage_halls_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/halls/{hall}/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hall Day
+         * @description Return a day's curve with the bookings behind it.
+         */
+        get: operations["hall_day_api_usage_halls__hall__day_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/heat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Heat
+         * @description Return weekday by hour: of a hall, of all, or of what the asking club had.
+         */
+        get: operations["heat_api_usage_heat_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/hints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hints
+         * @description Return where halls were lit or heated for nobody, and where the air was used up.
+         */
+        get: operations["hints_api_usage_hints_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposals
+         * @description Return proposals, the newest first; a club its own.
+         */
+        get: operations["proposals_api_usage_proposals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/proposals/{proposal}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Say yes or no to a proposal about the own club's right.
+         */
+        post: operations["answer_api_usage_proposals__proposal__answer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/proposals/{proposal}/carry_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carry Out
+         * @description Lend or release the coming dates it is about.
+         */
+        post: operations["carry_out_api_usage_proposals__proposal__carry_out_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/proposals/{proposal}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description Take a proposal back.
+         */
+        post: operations["withdraw_api_usage_proposals__proposal__withdraw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rights
+         * @description Return weekly rights with dates nobody came to, the likeliest to stay empty first.
+         */
+        get: operations["rights_api_usage_rights_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/rights/{series}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose
+         * @description Propose to lend or release dates of a right; its club hears of it.
+         */
+        post: operations["propose_api_usage_rights__series__proposal_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Usage Rules
+         * @description Return the rules of use, in words too: a club reads by what it is judged.
+         */
+        get: operations["usage_rules_api_usage_rules_get"];
+        /**
+         * Save Usage Rules
+         * @description Save all rules. 422 says what is wrong with them, 409 that somebody saved others meanwhile.
+         */
+        put: operations["save_usage_rules_api_usage_rules_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/sensors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sensors
+         * @description Return how well each sensor counts.
+         */
+        get: operations["sensors_api_usage_sensors_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Slots
+         * @description Return judged slots, the newest first: a club its own, the office what is due.
+         */
+        get: operations["slots_api_usage_slots_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/slots/{slot}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain
+         * @description Explain a slot of the own club; the office sees it with the explanation from then on.
+         */
+        post: operations["explain_api_usage_slots__slot__explanation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/unusual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unusual
+         * @description Return times with more or fewer people than usual, the newest first. A list to look at, never an alarm.
+         */
+        get: operations["unusual_api_usage_unusual_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/waiting": {
         parameters: {
             query?: never;
@@ -4943,6 +5287,31 @@ export interface components {
             version: string;
         };
         /**
+         * AirHintOut
+         * @description CO2 above the limit for long. `days`: on how many days; `worst_ppm` the highest.
+         */
+        AirHintOut: {
+            /** Days */
+            days: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Hour */
+            hour: number;
+            /** Limit Ppm */
+            limit_ppm: number;
+            /** Over H */
+            over_h: number;
+            /** Weekday */
+            weekday: number;
+            words: components["schemas"]["Words"];
+            /** Worst Ms */
+            worst_ms: number;
+            /** Worst Ppm */
+            worst_ppm: number;
+        };
+        /**
          * AlertEventOut
          * @description `state`: delivered, waiting, stopped.
          */
@@ -5155,17 +5524,6 @@ export interface components {
         AlertWebhooksOut: {
             /** Webhooks */
             webhooks: components["schemas"]["AlertWebhookOut"][];
-        };
-        /**
-         * AnswerBody
-         * @description `seen`: somebody knows; `call`: please call the number; `done`: it is settled.
-         */
-        AnswerBody: {
-            /**
-             * Word
-             * @enum {string}
-             */
-            word: "seen" | "call" | "done";
         };
         /**
          * AnswerOut
@@ -5534,6 +5892,17 @@ export interface components {
             /** People */
             people: string[];
         };
+        /** ChancesOut */
+        ChancesOut: {
+            /** No Show */
+            no_show: number;
+            /** Unbooked */
+            unbooked: number;
+            /** Under Used */
+            under_used: number;
+            /** Used */
+            used: number;
+        };
         /**
          * ChangeBody
          * @description What is missing stays as it is. `from_date`: the first day that is different; without it from the next date on.
@@ -5735,6 +6104,20 @@ export interface components {
             trouble: string;
             /** Unknown */
             unknown: string[];
+        };
+        /**
+         * CleaningBody
+         * @description Staff times; Monday is 0, `halls` empty: all halls. Whom one meets then uses nothing.
+         */
+        CleaningBody: {
+            /** From Time */
+            from_time: string;
+            /** Halls */
+            halls?: string[];
+            /** To Time */
+            to_time: string;
+            /** Weekdays */
+            weekdays: number[];
         };
         /**
          * ClosingBody
@@ -6042,6 +6425,38 @@ export interface components {
              */
             role: "club_admin" | "trainer" | "member" | "guest";
         };
+        /**
+         * ClubUseOut
+         * @description One club over some days; `club` null: the town itself. Explained no-shows stand in `explained_n` alone.
+         *
+         *     `hidden_n`: judged, and still the club's own to see.
+         */
+        ClubUseOut: {
+            /** Booked H */
+            booked_h: number;
+            /** Club */
+            club: string | null;
+            /** Explained N */
+            explained_n: number;
+            /** Hidden N */
+            hidden_n: number;
+            /** Late Cancel N */
+            late_cancel_n: number;
+            /** Name */
+            name: string;
+            /** No Show N */
+            no_show_n: number;
+            /** Slots */
+            slots: number;
+            /** Under N */
+            under_n: number;
+            /** Unknown N */
+            unknown_n: number;
+            /** Use Share */
+            use_share: number | null;
+            /** Used H */
+            used_h: number;
+        };
         /** ClubWishBody */
         ClubWishBody: {
             /** Contact */
@@ -6066,6 +6481,11 @@ export interface components {
         ClubsOut: {
             /** Clubs */
             clubs: components["schemas"]["ClubOut"][];
+        };
+        /** ClubsUseOut */
+        ClubsUseOut: {
+            /** Clubs */
+            clubs: components["schemas"]["ClubUseOut"][];
         };
         /**
          * CodeBody
@@ -6277,6 +6697,30 @@ export interface components {
             start_ms: number;
             /** Title */
             title: string;
+        };
+        /**
+         * DayBookingOut
+         * @description `verdict` null: not judged yet, or not for this account (yet).
+         */
+        DayBookingOut: {
+            /** Club */
+            club: string | null;
+            /** Club Name */
+            club_name: string;
+            /** End Ms */
+            end_ms: number;
+            /** Id */
+            id: string;
+            /** P */
+            p: number | null;
+            /** Sections */
+            sections: number[];
+            /** Start Ms */
+            start_ms: number;
+            /** Title */
+            title: string;
+            /** Verdict */
+            verdict: string | null;
         };
         /** DaySlots */
         DaySlots: {
@@ -6515,27 +6959,6 @@ export interface components {
             /** Sections */
             sections?: number[];
         };
-        /**
-         * DoorOut
-         * @description `keys`: the compartments whose key opens it.
-         */
-        DoorOut: {
-            /** Hall */
-            hall: string;
-            /** Id */
-            id: string;
-            /** Keys */
-            keys: [
-                string,
-                number
-            ][];
-            /** Name */
-            name: string;
-            /** Rooms */
-            rooms: string[];
-            /** Sections */
-            sections: number[];
-        };
         /** DoorsBody */
         DoorsBody: {
             /** Doors */
@@ -6615,6 +7038,29 @@ export interface components {
          */
         Ending: "" | "pending" | "connected" | "gone" | "heard";
         /**
+         * EnergyHintOut
+         * @description Lit or heated while nobody was there. `kwh` and `eur` null: nobody stated the power, or the price.
+         */
+        EnergyHintOut: {
+            /** Empty H */
+            empty_h: number;
+            /** Eur */
+            eur: number | null;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Kwh */
+            kwh: number | null;
+            /** On H */
+            on_h: number;
+            /** What */
+            what: string;
+            words: components["schemas"]["Words"];
+            /** Worst Day */
+            worst_day: string | null;
+        };
+        /**
          * EntryBody
          * @description Minutes before the start; a deadline of 0 is the start itself. `ahead_days` holds for single dates.
          */
@@ -6691,6 +7137,27 @@ export interface components {
             start_ms: number;
             /** Title */
             title: string;
+        };
+        /**
+         * ExplanationBody
+         * @description `text` is needed for the word `other`.
+         */
+        ExplanationBody: {
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            word: components["schemas"]["Word"];
+        };
+        /** ExplanationOut */
+        ExplanationOut: {
+            /** T Ms */
+            t_ms: number;
+            /** Text */
+            text: string;
+            /** Word */
+            word: string;
         };
         /**
          * Fact
@@ -7021,6 +7488,29 @@ export interface components {
             /** Whole */
             whole: boolean;
         };
+        /** ForecastOut */
+        ForecastOut: {
+            /** Hall */
+            hall: string;
+            /** Learned Ms */
+            learned_ms: number | null;
+            /** Points */
+            points: components["schemas"]["ForecastPointOut"][];
+        };
+        /**
+         * ForecastPointOut
+         * @description People expected, with the bounds nine of ten lie within.
+         */
+        ForecastPointOut: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Mid */
+            mid: number;
+            /** T Ms */
+            t_ms: number;
+        };
         /** FoundOut */
         FoundOut: {
             /** Bookings */
@@ -7348,6 +7838,47 @@ export interface components {
             /** Zone */
             zone: string;
         };
+        /**
+         * HallDayOut
+         * @description A day of a hall. `people`: time, count (null: not known), lower and upper bound. `usual`: what is usual then.
+         */
+        HallDayOut: {
+            /** Bookings */
+            bookings: components["schemas"]["DayBookingOut"][];
+            /** Closing Error */
+            closing_error: number | null;
+            /** Doors */
+            doors: components["schemas"]["hallenwart_backend__occupancy__answers__DoorOut"][];
+            /** From Ms */
+            from_ms: number;
+            /** Hall */
+            hall: string;
+            /** Name */
+            name: string;
+            /** People */
+            people: [
+                number,
+                number | null,
+                number | null,
+                number | null
+            ][];
+            /** To Ms */
+            to_ms: number;
+            /** Unbooked */
+            unbooked: [
+                number,
+                number
+            ][];
+            /** Usual */
+            usual: [
+                number,
+                number,
+                number,
+                number
+            ][];
+            /** Zone */
+            zone: string;
+        };
         /** HallOut */
         HallOut: {
             /** Address */
@@ -7365,10 +7896,60 @@ export interface components {
             /** Site Name */
             site_name: string;
         };
+        /**
+         * HallUseOut
+         * @description One hall over some days. `booked_h` = `used_h` + `empty_h` + `unknown_h`; `unbooked_h`: used and not booked.
+         *
+         *     `use_share`: used of what is booked and known, null when nothing is. `prime_pressure`: booked, asked and waited for, of
+         *     the open prime time. `no_shows` null: not for this account. `known_share`: of the open time, sensors saw.
+         */
+        HallUseOut: {
+            /** Booked H */
+            booked_h: number;
+            /** Empty H */
+            empty_h: number;
+            /** Hall */
+            hall: string;
+            /** Known Share */
+            known_share: number | null;
+            /** Mean People */
+            mean_people: number | null;
+            /** Name */
+            name: string;
+            /** No Shows */
+            no_shows: number | null;
+            /** Open H */
+            open_h: number;
+            /** Peak People */
+            peak_people: number | null;
+            /** Prime Pressure */
+            prime_pressure: number | null;
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            /** Unbooked H */
+            unbooked_h: number;
+            /** Unknown H */
+            unknown_h: number;
+            /** Use Share */
+            use_share: number | null;
+            /** Used H */
+            used_h: number;
+        };
         /** HallsOut */
         HallsOut: {
             /** Halls */
             halls: components["schemas"]["HallOut"][];
+        };
+        /** HallsUseOut */
+        HallsUseOut: {
+            /** From Ms */
+            from_ms: number;
+            /** Halls */
+            halls: components["schemas"]["HallUseOut"][];
+            /** To Ms */
+            to_ms: number;
         };
         /**
          * HandedBackOut
@@ -7382,6 +7963,31 @@ export interface components {
         HealthOut: {
             /** Status */
             status: string;
+        };
+        /**
+         * HeatCellOut
+         * @description `n`: on how many days it stands.
+         */
+        HeatCellOut: {
+            /** N */
+            n: number;
+            /** Value */
+            value: number;
+        };
+        /**
+         * HeatOut
+         * @description `cells`: for each of `days` (Monday is 0) one cell per hour, null where nothing is known.
+         */
+        HeatOut: {
+            /** Cells */
+            cells: (components["schemas"]["HeatCellOut"] | null)[][];
+            /** Days */
+            days: number[];
+            /** Hours */
+            hours: number[];
+            prime: components["schemas"]["PrimeOut"];
+            /** Unit */
+            unit: string;
         };
         /**
          * HeldBody
@@ -7410,6 +8016,13 @@ export interface components {
             question: string;
             /** Slot */
             slot: number;
+        };
+        /** HintsOut */
+        HintsOut: {
+            /** Air */
+            air: components["schemas"]["AirHintOut"][];
+            /** Energy */
+            energy: components["schemas"]["EnergyHintOut"][];
         };
         /** HistoryOut */
         HistoryOut: {
@@ -8114,6 +8727,13 @@ export interface components {
             /** Phone */
             phone: string;
         };
+        /**
+         * Measure
+         * @description `people`: on average while counted. The others are shares: `busy` of the known time, `booked` and `pressure` of the open
+         *     time, `empty` of the booked and known time. Hours in which a hall is closed are left out.
+         * @enum {string}
+         */
+        Measure: "people" | "busy" | "booked" | "empty" | "pressure";
         /**
          * MemberOut
          * @description `roles` are those in this club, the strongest first.
@@ -10090,6 +10710,27 @@ export interface components {
             /** Situations */
             situations: components["schemas"]["SituationSaid"][];
         };
+        /**
+         * PowerBody
+         * @description What is switched in a hall, in watts; null: nobody stated it.
+         */
+        PowerBody: {
+            /** Hall */
+            hall: string;
+            /** Heat W */
+            heat_w?: number | null;
+            /** Light W */
+            light_w?: number | null;
+        };
+        /** PrimeOut */
+        PrimeOut: {
+            /** From H */
+            from_h: number;
+            /** Pressure */
+            pressure: number | null;
+            /** To H */
+            to_h: number;
+        };
         /** ProblemOut */
         ProblemOut: {
             /** De */
@@ -10115,33 +10756,32 @@ export interface components {
             whole: boolean;
         };
         /**
-         * ProposalOut
-         * @description `state`: open, accepted, dismissed, running. `stays`: what remains switched on in the hall.
+         * ProposalBody
+         * @description `from` and `to` are local dates, both included.
          */
-        ProposalOut: {
-            /** End Ms */
-            end_ms: number;
-            /** Hall */
-            hall: string;
-            /** Hall Name */
-            hall_name: string;
-            /** Id */
-            id: string;
-            /** Person */
-            person: string;
-            /** Sensors */
-            sensors: components["schemas"]["ProposalSensor"][];
-            /** Site */
-            site: string;
-            /** Start Ms */
-            start_ms: number;
-            /** State */
-            state: string;
-            /** Stays */
-            stays: components["schemas"]["ProposalSensor"][];
-            /** Title */
-            title: string;
+        ProposalBody: {
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            kind: components["schemas"]["ProposalKind"];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
         };
+        /**
+         * ProposalKind
+         * @enum {string}
+         */
+        ProposalKind: "lend" | "release";
         /** ProposalSensor */
         ProposalSensor: {
             /** C */
@@ -10154,11 +10794,6 @@ export interface components {
             name: string;
             /** Zone */
             zone: string;
-        };
-        /** ProposalsOut */
-        ProposalsOut: {
-            /** Proposals */
-            proposals: components["schemas"]["ProposalOut"][];
         };
         /**
          * ProtocolOut
@@ -10363,6 +10998,19 @@ export interface components {
              * @default false
              */
             confirm: boolean;
+        };
+        /**
+         * ReasonOut
+         * @description `code` is a word of `slots.model.Why`; its figures by name. `words` says it.
+         */
+        ReasonOut: {
+            /** Code */
+            code: string;
+            /** Figures */
+            figures: {
+                [key: string]: number;
+            };
+            words: components["schemas"]["Words"];
         };
         /** ReceiptBody */
         ReceiptBody: {
@@ -10684,6 +11332,51 @@ export interface components {
             ending: components["schemas"]["Ending"];
         };
         /**
+         * RightUseOut
+         * @description A weekly right of which dates stayed empty. `of`: how many of its last dates were looked at, `no_shows` of them empty
+         *     and not explained. `p_next`: how likely its next date stays empty, `next_ms`. `suggested`: what the rules propose.
+         */
+        RightUseOut: {
+            /** Club */
+            club: string | null;
+            /** Club Name */
+            club_name: string;
+            /** Explained */
+            explained: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Last Ms */
+            last_ms: number | null;
+            /** Next Ms */
+            next_ms: number | null;
+            /** No Shows */
+            no_shows: number;
+            /** Of */
+            of: number;
+            /** P Next */
+            p_next: number;
+            proposal: components["schemas"]["hallenwart_backend__occupancy__answers__ProposalOut"] | null;
+            /** Series */
+            series: string;
+            /** Slots */
+            slots: number;
+            /** Start */
+            start: string;
+            /** Suggested */
+            suggested: string | null;
+            /** Title */
+            title: string;
+            /** Weekday */
+            weekday: number;
+        };
+        /** RightsUseOut */
+        RightsUseOut: {
+            /** Rights */
+            rights: components["schemas"]["RightUseOut"][];
+        };
+        /**
          * RivalOut
          * @description Another club that waits for this time.
          */
@@ -10889,6 +11582,38 @@ export interface components {
             c: string;
         };
         /**
+         * SensorOut
+         * @description The health of one sensor. `closing_error_mean` people and `closing_error_pct` of the passages, over a week.
+         */
+        SensorOut: {
+            /** C */
+            c: string;
+            /** Closing Error Mean */
+            closing_error_mean: number | null;
+            /** Closing Error Pct */
+            closing_error_pct: number | null;
+            /** Counted Wrong */
+            counted_wrong: number;
+            /** Device */
+            device: string;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Kind */
+            kind: string;
+            /** Last Ms */
+            last_ms: number | null;
+            /** Name */
+            name: string;
+            /** Quality */
+            quality: string;
+            /** Reason */
+            reason: string;
+            /** Resets 7D */
+            resets_7d: number;
+        };
+        /**
          * SensorSaid
          * @description A sensor in alarm: since when and what it measured. `gone_ms`: when it no longer said so.
          */
@@ -10903,6 +11628,11 @@ export interface components {
             /** @default  */
             name: string;
             since_ms: number;
+        };
+        /** SensorsOut */
+        SensorsOut: {
+            /** Sensors */
+            sensors: components["schemas"]["SensorOut"][];
         };
         /** SentListOut */
         SentListOut: {
@@ -11457,7 +12187,7 @@ export interface components {
             /** Assembly Point */
             assembly_point: string;
             /** Doors */
-            doors: components["schemas"]["DoorOut"][];
+            doors: components["schemas"]["hallenwart_backend__halls__place_answers__DoorOut"][];
             /** Halls */
             halls: components["schemas"]["SitePlaceOut"][];
             /** Help Phone */
@@ -11589,6 +12319,58 @@ export interface components {
             why: string;
         };
         /**
+         * SlotUseOut
+         * @description One slot of the past. `booking` null: it was used without one. `office_from_ms`: when the office sees it at the latest.
+         *
+         *     `used_share` is of the time between the graces.
+         */
+        SlotUseOut: {
+            /** Booking */
+            booking: string | null;
+            /** Club */
+            club: string | null;
+            /** Club Name */
+            club_name: string;
+            /** Covered */
+            covered: number;
+            /** End Ms */
+            end_ms: number;
+            /** Expected */
+            expected: number | null;
+            explanation: components["schemas"]["ExplanationOut"] | null;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** May Explain */
+            may_explain: boolean;
+            /** Office From Ms */
+            office_from_ms: number;
+            p: components["schemas"]["ChancesOut"];
+            /** People Mean */
+            people_mean: number | null;
+            /** People Peak */
+            people_peak: number | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            section_words: components["schemas"]["Words"];
+            /** Sections */
+            sections: number[];
+            /** Series */
+            series: string | null;
+            /** Start Ms */
+            start_ms: number;
+            /** Title */
+            title: string;
+            /** Used Share */
+            used_share: number | null;
+            /** Verdict */
+            verdict: string;
+            verdict_words: components["schemas"]["Words"];
+        };
+        /**
          * SlotsOut
          * @description `days`: counts from the asked day on. `slots`: those of the asked day, `more`: of the days after it.
          */
@@ -11606,6 +12388,16 @@ export interface components {
             slots: components["schemas"]["ShownSlot"][];
             /** Zone */
             zone: string;
+        };
+        /**
+         * SlotsUseOut
+         * @description `next`: what to ask for with `after`, null at the end.
+         */
+        SlotsUseOut: {
+            /** Next */
+            next: string | null;
+            /** Slots */
+            slots: components["schemas"]["SlotUseOut"][];
         };
         /**
          * SourceBody
@@ -12081,11 +12873,134 @@ export interface components {
             endpoint: string;
         };
         /**
+         * UnusualOut
+         * @description More or fewer people than usual over some time.
+         */
+        UnusualOut: {
+            /** From Ms */
+            from_ms: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** P */
+            p: number;
+            /** People */
+            people: number;
+            /** To Ms */
+            to_ms: number;
+            /** Usual */
+            usual: number;
+            words: components["schemas"]["Words"];
+        };
+        /** UnusualsOut */
+        UnusualsOut: {
+            /** Events */
+            events: components["schemas"]["UnusualOut"][];
+        };
+        /**
          * Urgency
          * @description How a person is told: `wake` by every waking path, now; `tell` may wait for the end of quiet hours; `page` not at all.
          * @enum {string}
          */
         Urgency: "wake" | "tell" | "page";
+        /**
+         * UsageRulesBody
+         * @description `rev` is the revision this one was made from. `expected`: people per section of a hall, by kind of booking.
+         */
+        UsageRulesBody: {
+            /** Auto Release */
+            auto_release: boolean;
+            /** Bin Min */
+            bin_min: number;
+            /**
+             * Cent Kwh
+             * @default 0
+             */
+            cent_kwh: number;
+            /** Cleaning */
+            cleaning?: components["schemas"]["CleaningBody"][];
+            /** Expected */
+            expected?: {
+                [key: string]: number;
+            };
+            /** Grace Min */
+            grace_min: number;
+            /** Looked At */
+            looked_at: number;
+            /** Min Probability */
+            min_probability: number;
+            /** Office After Days */
+            office_after_days: number;
+            /** Power */
+            power?: components["schemas"]["PowerBody"][];
+            /** Prime From */
+            prime_from: string;
+            /** Prime To */
+            prime_to: string;
+            /** Propose After */
+            propose_after: number;
+            /** Release After Min */
+            release_after_min: number;
+            /** Rev */
+            rev: number;
+            /** Smallest */
+            smallest: number;
+            /** Under Share */
+            under_share: number;
+        };
+        /** UsageRulesOut */
+        UsageRulesOut: {
+            /** Auto Release */
+            auto_release: boolean;
+            /** Bin Min */
+            bin_min: number;
+            /** Cent Kwh */
+            cent_kwh: number;
+            /** Cleaning */
+            cleaning: components["schemas"]["CleaningBody"][];
+            /** Expected */
+            expected: {
+                [key: string]: number;
+            };
+            /** Grace Min */
+            grace_min: number;
+            /** Looked At */
+            looked_at: number;
+            /** May Change */
+            may_change: boolean;
+            /** Min Probability */
+            min_probability: number;
+            /** Office After Days */
+            office_after_days: number;
+            /** Power */
+            power: components["schemas"]["PowerBody"][];
+            /** Prime From */
+            prime_from: string;
+            /** Prime To */
+            prime_to: string;
+            /** Propose After */
+            propose_after: number;
+            /** Release After Min */
+            release_after_min: number;
+            /** Rev */
+            rev: number;
+            /** Saved By */
+            saved_by: string;
+            /** Saved Ms */
+            saved_ms: number;
+            /** Smallest */
+            smallest: number;
+            /** Under Share */
+            under_share: number;
+            /** Words */
+            words: components["schemas"]["Words"][];
+        };
+        /**
+         * Verdict
+         * @enum {string}
+         */
+        Verdict: "used" | "under_used" | "no_show" | "unbooked" | "unknown";
         /**
          * VitalsOut
          * @description `unsent` rows per stream: a alarms, e events, t readings. `stall_ms`: the longest pause of its loop.
@@ -12474,6 +13389,12 @@ export interface components {
              */
             why: string;
         };
+        /**
+         * Word
+         * @description How a club explains a slot.
+         * @enum {string}
+         */
+        Word: "illness" | "heating" | "away" | "cancelled_late" | "counted_wrong" | "other";
         /** Words */
         Words: {
             /** De */
@@ -12609,6 +13530,39 @@ export interface components {
             request: string;
         };
         /**
+         * ProposalOut
+         * @description `state`: open, accepted, dismissed, running. `stays`: what remains switched on in the hall.
+         */
+        hallenwart_backend__fire__desk__routes__ProposalOut: {
+            /** End Ms */
+            end_ms: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Person */
+            person: string;
+            /** Sensors */
+            sensors: components["schemas"]["ProposalSensor"][];
+            /** Site */
+            site: string;
+            /** Start Ms */
+            start_ms: number;
+            /** State */
+            state: string;
+            /** Stays */
+            stays: components["schemas"]["ProposalSensor"][];
+            /** Title */
+            title: string;
+        };
+        /** ProposalsOut */
+        hallenwart_backend__fire__desk__routes__ProposalsOut: {
+            /** Proposals */
+            proposals: components["schemas"]["hallenwart_backend__fire__desk__routes__ProposalOut"][];
+        };
+        /**
          * AskedOut
          * @description The command's id: `GET /api/commands/{id}` says how it went. `ref` names the log lines that were asked for.
          */
@@ -12649,6 +13603,27 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * DoorOut
+         * @description `keys`: the compartments whose key opens it.
+         */
+        hallenwart_backend__halls__place_answers__DoorOut: {
+            /** Hall */
+            hall: string;
+            /** Id */
+            id: string;
+            /** Keys */
+            keys: [
+                string,
+                number
+            ][];
+            /** Name */
+            name: string;
+            /** Rooms */
+            rooms: string[];
+            /** Sections */
+            sections: number[];
+        };
         /** ActOut */
         hallenwart_backend__help__routes__ActOut: {
             /** Answer */
@@ -12663,6 +13638,98 @@ export interface components {
             t_ms: number;
             /** Word */
             word: string;
+        };
+        /**
+         * AnswerBody
+         * @description `seen`: somebody knows; `call`: please call the number; `done`: it is settled.
+         */
+        hallenwart_backend__help__routes__AnswerBody: {
+            /**
+             * Word
+             * @enum {string}
+             */
+            word: "seen" | "call" | "done";
+        };
+        /**
+         * DoorOut
+         * @description Passages of the day at one counter.
+         */
+        hallenwart_backend__occupancy__answers__DoorOut: {
+            /** C */
+            c: string;
+            /** Ins */
+            ins: number;
+            /** Name */
+            name: string;
+            /** Outs */
+            outs: number;
+            /** Quality */
+            quality: string;
+        };
+        /**
+         * ProposalOut
+         * @description `kind`: lend (single dates, the right stays) or release (dates are given up). `state`: made, accepted, objected, done,
+         *     withdrawn. `dates`: how many dates it is about still; `done`: how many were carried out.
+         */
+        hallenwart_backend__occupancy__answers__ProposalOut: {
+            /** Answer */
+            answer: string;
+            /** Answered Ms */
+            answered_ms: number | null;
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Dates */
+            dates: number;
+            /** Done */
+            done: number;
+            /** Ended Ms */
+            ended_ms: number | null;
+            /** From Date */
+            from_date: string;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Made Ms */
+            made_ms: number;
+            /** No Shows */
+            no_shows: number;
+            /** Of */
+            of: number;
+            /** P Next */
+            p_next: number;
+            /** Series */
+            series: string;
+            /** State */
+            state: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** To Date */
+            to_date: string;
+            words: components["schemas"]["Words"];
+        };
+        /** ProposalsOut */
+        hallenwart_backend__occupancy__answers__ProposalsOut: {
+            /** Proposals */
+            proposals: components["schemas"]["hallenwart_backend__occupancy__answers__ProposalOut"][];
+        };
+        /** AnswerBody */
+        hallenwart_backend__occupancy__proposals__routes__AnswerBody: {
+            /** Accept */
+            accept: boolean;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
         };
         /** DaysBody */
         hallenwart_backend__retention__routes__DaysBody: {
@@ -15654,7 +16721,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalsOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__fire__desk__routes__ProposalsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -15685,7 +16752,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__fire__desk__routes__ProposalOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -15716,7 +16783,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__fire__desk__routes__ProposalOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -17201,7 +18268,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnswerBody"];
+                "application/json": components["schemas"]["hallenwart_backend__help__routes__AnswerBody"];
             };
         };
         responses: {
@@ -21006,6 +22073,587 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourceOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    clubs_api_usage_clubs_get: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubsUseOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    forecast_api_usage_forecast_get: {
+        parameters: {
+            query: {
+                hall: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    halls_api_usage_halls_get: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallsUseOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    hall_day_api_usage_halls__hall__day_get: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path: {
+                hall: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallDayOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    heat_api_usage_heat_get: {
+        parameters: {
+            query?: {
+                hall?: string;
+                measure?: components["schemas"]["Measure"];
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    hints_api_usage_hints_get: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HintsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    proposals_api_usage_proposals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__occupancy__answers__ProposalsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    answer_api_usage_proposals__proposal__answer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hallenwart_backend__occupancy__proposals__routes__AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__occupancy__answers__ProposalsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    carry_out_api_usage_proposals__proposal__carry_out_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__occupancy__answers__ProposalsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    withdraw_api_usage_proposals__proposal__withdraw_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__occupancy__answers__ProposalsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    rights_api_usage_rights_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsUseOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    propose_api_usage_rights__series__proposal_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                series: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__occupancy__answers__ProposalsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    usage_rules_api_usage_rules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageRulesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    save_usage_rules_api_usage_rules_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsageRulesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageRulesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    sensors_api_usage_sensors_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SensorsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    slots_api_usage_slots_get: {
+        parameters: {
+            query?: {
+                hall?: string;
+                club?: string;
+                verdict?: components["schemas"]["Verdict"] | null;
+                series?: string;
+                after?: string;
+                limit?: number;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotsUseOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    explain_api_usage_slots__slot__explanation_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotUseOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    unusual_api_usage_unusual_get: {
+        parameters: {
+            query?: {
+                hall?: string;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnusualsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

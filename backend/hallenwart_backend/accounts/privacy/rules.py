@@ -106,6 +106,13 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "sources.created_by": _T.NAME,
     "sites.help_phone": _T.NOBODY,  # a number of the town
     "output_times.absent_min": _T.NOBODY,
+    "usage_days.people_min": _T.NOBODY,  # how many, times how long
+    "usage_explanations.person": _T.LINK,
+    "usage_proposals.answerer": _T.LINK,
+    "usage_proposals.person": _T.LINK,
+    "usage_rules.saved_by": _T.NAME,
+    "usage_slots.people_mean": _T.NOBODY,  # how many
+    "usage_slots.people_peak": _T.NOBODY,
     "waiting_list.person": _T.LINK,
     "way_gateways.changed_by": _T.NAME,
     "ways.person": _T.ROW,

@@ -90,7 +90,16 @@ class _Making:
             "count": str(self._count()),
             "rule": rule,
             "until": self._moment(detail.get("until_ms")),
+            **self._use(),
         }
+
+    def _use(self) -> Mapping[str, str]:
+        """Return what is said of dates nobody came to."""
+        detail = self._row.detail
+        numbers = {said: str(detail.get(name, "")) for said, name in (("days", "days_n"), ("empty", "no_shows"), ("of", "of"))}
+        proposed = words.PROPOSED.get(str(detail.get("propose", "")))
+        named = proposed.in_(self._language) if proposed else ""
+        return {**numbers, "proposed": named, "minutes": str(detail.get("minutes", ""))}
 
     def _count(self) -> int:
         dates = self._row.detail.get("dates", 0)
@@ -238,6 +247,8 @@ class _Making:
             return MANAGER_PAGE
         if self._kind in {Kind.DISPLACED, Kind.FREED}:
             return f"{CLUB_PAGE}#/buchen"
+        if self._kind in {Kind.USE_EMPTY, Kind.USE_PROPOSED}:
+            return f"{CLUB_PAGE}#/nutzung"
         if self._kind is Kind.OFFERED_TO_YOU or self._booking is None:
             return f"{CLUB_PAGE}#/termine"
         return f"{CLUB_PAGE}#/termine/{self._booking.id}"

@@ -51,6 +51,9 @@ class Kind(StrEnum):
     CODE_AT_LOCKER = "code_at_locker"
     REMINDER = "reminder"
     DAMAGE = "damage"
+    USE_EMPTY = "use_empty"
+    USE_PROPOSED = "use_proposed"
+    USE_RELEASED = "use_released"
     DIGEST = "digest"
     KEYS = "keys"
 
@@ -104,6 +107,8 @@ BY_HAND: Final = frozenset(
 """Who did it knows: they are told only when they want that."""
 _BEGINS: Final = frozenset({Kind.BOOKED, Kind.ASKED, Kind.APPROVED, Kind.WAITING_FILLED, Kind.WAITING_OFFERED, Kind.BORROWED})
 _ENDS: Final = frozenset({Kind.CANCELLED, Kind.DECLINED, Kind.DISPLACED})
+_OF_MANY: Final = frozenset({Kind.DISPLACED, Kind.FREED, Kind.DAMAGE, Kind.USE_EMPTY, Kind.USE_PROPOSED, Kind.USE_RELEASED})
+"""They tell of more than one date, or of one that is over."""
 _CODES: Final = frozenset({Kind.CODE_READY, Kind.CODE_AT_LOCKER})
 _LENDS: Final = frozenset({Kind.OFFERED, Kind.LENT, Kind.LENDING_ENDED})
 
@@ -124,7 +129,7 @@ class Row:
     @property
     def about(self) -> tuple[str, str]:
         """What and for whom: rows of the same are told together."""
-        whole = self.kind in {Kind.DISPLACED, Kind.FREED, Kind.DAMAGE}  # they tell of more than one date
+        whole = self.kind in _OF_MANY
         return (f"{self.kind}:{self.number}" if whole else self.booking or self.series or "", self.club or "")
 
 

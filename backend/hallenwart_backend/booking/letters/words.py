@@ -1,7 +1,8 @@
 """What messages about bookings say, in the language of who reads them. No person's name, no code. Pure.
 
 `{when}` is weekday, day and time, `{place}` hall and part, `{was}` the time before, `{other}` the other club, `{count}`
-how many dates, `{label}` what a date is called, `{rule}` the weekly time of a series, `{until}` a moment.
+how many dates, `{label}` what a date is called, `{rule}` the weekly time of a series, `{until}` a moment. Nobody came on
+`{empty}` of `{of}` dates; `{days}` until the office sees it; `{minutes}` after the start.
 """
 
 from __future__ import annotations
@@ -142,6 +143,43 @@ SAYINGS: Final[Mapping[Kind, tuple[Saying, Saying]]] = {
         ),
         Saying("Damage reported: {place}", "The group before you reported something. Your date: {when}. The caretaker knows."),
     ),
+    Kind.USE_EMPTY: (
+        Saying(
+            "Niemanden gesehen: {when}",
+            "Wir haben bei {count} Ihrer Termine niemanden gesehen. Waren Sie da? Dann stimmt unsere Zählung nicht: "
+            "Sagen Sie es uns mit einem Tipp. War etwas anderes, schreiben Sie es dazu. Erst danach sieht es das Amt, "
+            "ohne Antwort nach {days} Tagen.",
+        ),
+        Saying(
+            "Nobody seen: {when}",
+            "We saw nobody on {count} of your dates. Were you there? Then our count is wrong: tell us with one tap. "
+            "If something came up, write it there. The office sees it after that, without an answer after {days} days.",
+        ),
+    ),
+    Kind.USE_PROPOSED: (
+        Saying(
+            "Vorschlag zu Ihrem Recht: {rule}",
+            "{label} in {place}: Bei {empty} der letzten {of} Termine war niemand da. Das Amt schlägt vor: {proposed}. "
+            "Bitte sagen Sie, ob das passt.",
+        ),
+        Saying(
+            "A proposal about your right: {rule}",
+            "{label} at {place}: nobody came on {empty} of the last {of} dates. The office proposes: {proposed}. "
+            "Please say whether that suits you.",
+        ),
+    ),
+    Kind.USE_RELEASED: (
+        Saying(
+            "Freigegeben: {when}",
+            "{label} in {place}: {minutes} Minuten nach Beginn war niemand da und kein Schlüssel geholt. "
+            "Die restliche Zeit steht jetzt anderen offen. Ihr Recht auf die anderen Termine bleibt.",
+        ),
+        Saying(
+            "Released: {when}",
+            "{label} at {place}: {minutes} minutes after the start nobody was there and no key was fetched. "
+            "The rest of the time is open to others now. Your right to the other dates stays.",
+        ),
+    ),
     Kind.KEYS: (Saying("Schlüssel: {place}", "{label}"), Saying("Keys: {place}", "{label}")),
     Kind.DIGEST: (
         Saying("Ihre Hallentermine: {count} Neuigkeiten", "Was seit der letzten Nachricht geschah."),
@@ -183,6 +221,10 @@ BOOK: Final = Line("Jetzt buchen", "Book now")
 TOWN: Final = Line("Stadt", "the town")
 EVERY: Final = Line("{day} {start}\u2013{end} Uhr", "{day} {start}\u2013{end}")
 EVERY_SOME: Final = Line("alle {weeks} Wochen {day} {start}\u2013{end} Uhr", "every {weeks} weeks, {day} {start}\u2013{end}")
+PROPOSED: Final[Mapping[str, Line]] = {
+    "lend": Line("einzelne Termine verleihen, das Recht bleibt", "lend single dates, the right stays"),
+    "release": Line("Termine freigeben", "release dates"),
+}
 MORE: Final = Line("und {count} weitere", "and {count} more")
 FOOT: Final = Line(
     "Sie bekommen diese Nachricht, weil Sie für einen Verein oder das Amt buchen. "

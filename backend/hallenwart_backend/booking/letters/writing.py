@@ -27,6 +27,8 @@ from hallenwart_backend.ports import Notice
 _ABOUT_LOST: Final = frozenset({Kind.CANCELLED, Kind.DECLINED, Kind.DISPLACED, Kind.FREED, Kind.LENDING_ENDED})
 """These are told of dates that are held no more, too."""
 _WITH_DATES: Final = frozenset({Kind.SERIES_BOOKED, Kind.SERIES_ASKED, Kind.SERIES_APPROVED, Kind.SERIES_CHANGED})
+_OVER: Final = frozenset({Kind.USE_EMPTY, Kind.USE_RELEASED})
+"""These are told of what is over, or running."""
 _QUIET: Final = frozenset({Channel.PUSH, Channel.OTHER})
 PREFIX: Final = "booking"
 
@@ -77,6 +79,8 @@ class Writer:
             return told.row.series is not None
         if booking.partner is not None and booking.holder is None and told.kind not in {Kind.DISPLACED, Kind.FREED}:
             return False
+        if told.kind in _OVER:
+            return booking.holder is not None
         if booking.end_ms <= self.now_ms and not isinstance(told.row.detail.get("dates"), list):
             return False
         if booking.state not in HOLDING and told.kind not in _ABOUT_LOST:

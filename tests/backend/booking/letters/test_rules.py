@@ -131,6 +131,7 @@ def test_collected_mails_come_at_the_next_such_time():
 # --- words -----------------------------------------------------------------------------------------------------------
 
 VALUES = {name: f"<{name}>" for name in ("when", "place", "was", "label", "other", "count", "rule", "until")}
+VALUES |= {name: f"<{name}>" for name in ("days", "empty", "of", "proposed", "minutes")}
 
 
 @pytest.mark.parametrize("kind", Kind)

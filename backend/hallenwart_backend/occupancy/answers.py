@@ -1,0 +1,337 @@
+"""What pages and programs are told of use. Times are milliseconds since the epoch, hours `_h` are hours of a whole hall."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from hallenwart_backend.web.fields import Words
+
+
+class HallUseOut(BaseModel):
+    """One hall over some days. `booked_h` = `used_h` + `empty_h` + `unknown_h`; `unbooked_h`: used and not booked.
+
+    `use_share`: used of what is booked and known, null when nothing is. `prime_pressure`: booked, asked and waited for, of
+    the open prime time. `no_shows` null: not for this account. `known_share`: of the open time, sensors saw.
+    """
+
+    hall: str
+    name: str
+    site: str
+    site_name: str
+    open_h: float
+    booked_h: float
+    used_h: float
+    empty_h: float
+    unbooked_h: float
+    unknown_h: float
+    use_share: float | None
+    prime_pressure: float | None
+    mean_people: float | None
+    peak_people: float | None
+    no_shows: int | None
+    known_share: float | None
+
+
+class HallsUseOut(BaseModel):
+    from_ms: int
+    to_ms: int
+    halls: list[HallUseOut]
+
+
+class DayBookingOut(BaseModel):
+    """`verdict` null: not judged yet, or not for this account (yet)."""
+
+    id: str
+    title: str
+    club: str | None
+    club_name: str
+    sections: list[int]
+    start_ms: int
+    end_ms: int
+    verdict: str | None
+    p: float | None
+
+
+class DoorOut(BaseModel):
+    """Passages of the day at one counter."""
+
+    c: str
+    name: str
+    ins: int
+    outs: int
+    quality: str
+
+
+class HallDayOut(BaseModel):
+    """A day of a hall. `people`: time, count (null: not known), lower and upper bound. `usual`: what is usual then."""
+
+    hall: str
+    name: str
+    zone: str
+    from_ms: int
+    to_ms: int
+    people: list[tuple[int, float | None, float | None, float | None]]
+    usual: list[tuple[int, float, float, float]]
+    bookings: list[DayBookingOut]
+    unbooked: list[tuple[int, int]]
+    doors: list[DoorOut]
+    closing_error: float | None
+
+
+class HeatCellOut(BaseModel):
+    """`n`: on how many days it stands."""
+
+    value: float
+    n: int
+
+
+class PrimeOut(BaseModel):
+    from_h: int
+    to_h: int
+    pressure: float | None
+
+
+class HeatOut(BaseModel):
+    """`cells`: for each of `days` (Monday is 0) one cell per hour, null where nothing is known."""
+
+    hours: list[int]
+    days: list[int]
+    cells: list[list[HeatCellOut | None]]
+    unit: str
+    prime: PrimeOut
+
+
+class ClubUseOut(BaseModel):
+    """One club over some days; `club` null: the town itself. Explained no-shows stand in `explained_n` alone.
+
+    `hidden_n`: judged, and still the club's own to see.
+    """
+
+    club: str | None
+    name: str
+    slots: int
+    booked_h: float
+    used_h: float
+    under_n: int
+    no_show_n: int
+    explained_n: int
+    unknown_n: int
+    use_share: float | None
+    late_cancel_n: int
+    hidden_n: int
+
+
+class ClubsUseOut(BaseModel):
+    clubs: list[ClubUseOut]
+
+
+class ChancesOut(BaseModel):
+    used: float
+    under_used: float
+    no_show: float
+    unbooked: float
+
+
+class ReasonOut(BaseModel):
+    """`code` is a word of `slots.model.Why`; its figures by name. `words` says it."""
+
+    code: str
+    figures: dict[str, float]
+    words: Words
+
+
+class ExplanationOut(BaseModel):
+    word: str
+    text: str
+    t_ms: int
+
+
+class SlotUseOut(BaseModel):
+    """One slot of the past. `booking` null: it was used without one. `office_from_ms`: when the office sees it at the latest.
+
+    `used_share` is of the time between the graces.
+    """
+
+    id: str
+    booking: str | None
+    hall: str
+    hall_name: str
+    sections: list[int]
+    section_words: Words
+    club: str | None
+    club_name: str
+    title: str
+    series: str | None
+    start_ms: int
+    end_ms: int
+    verdict: str
+    verdict_words: Words
+    p: ChancesOut
+    people_mean: float | None
+    people_peak: float | None
+    expected: float | None
+    used_share: float | None
+    covered: float
+    reasons: list[ReasonOut]
+    office_from_ms: int
+    explanation: ExplanationOut | None
+    may_explain: bool
+
+
+class SlotsUseOut(BaseModel):
+    """`next`: what to ask for with `after`, null at the end."""
+
+    slots: list[SlotUseOut]
+    next: str | None
+
+
+class RightUseOut(BaseModel):
+    """A weekly right of which dates stayed empty. `of`: how many of its last dates were looked at, `no_shows` of them empty
+    and not explained. `p_next`: how likely its next date stays empty, `next_ms`. `suggested`: what the rules propose.
+    """
+
+    series: str
+    club: str | None
+    club_name: str
+    hall: str
+    hall_name: str
+    title: str
+    weekday: int
+    start: str
+    slots: int
+    of: int
+    no_shows: int
+    explained: int
+    last_ms: int | None
+    next_ms: int | None
+    p_next: float
+    suggested: str | None
+    proposal: ProposalOut | None
+
+
+class RightsUseOut(BaseModel):
+    rights: list[RightUseOut]
+
+
+class ProposalOut(BaseModel):
+    """`kind`: lend (single dates, the right stays) or release (dates are given up). `state`: made, accepted, objected, done,
+    withdrawn. `dates`: how many dates it is about still; `done`: how many were carried out.
+    """
+
+    id: str
+    series: str
+    club: str
+    club_name: str
+    hall: str
+    hall_name: str
+    title: str
+    kind: str
+    from_date: str
+    to_date: str
+    text: str
+    no_shows: int
+    of: int
+    p_next: float
+    state: str
+    made_ms: int
+    answer: str
+    answered_ms: int | None
+    ended_ms: int | None
+    dates: int
+    done: int
+    words: Words
+
+
+class ProposalsOut(BaseModel):
+    proposals: list[ProposalOut]
+
+
+RightUseOut.model_rebuild()
+
+
+class UnusualOut(BaseModel):
+    """More or fewer people than usual over some time."""
+
+    hall: str
+    hall_name: str
+    from_ms: int
+    to_ms: int
+    people: float
+    usual: float
+    p: float
+    words: Words
+
+
+class UnusualsOut(BaseModel):
+    events: list[UnusualOut]
+
+
+class ForecastPointOut(BaseModel):
+    """People expected, with the bounds nine of ten lie within."""
+
+    t_ms: int
+    low: float
+    mid: float
+    high: float
+
+
+class ForecastOut(BaseModel):
+    hall: str
+    points: list[ForecastPointOut]
+    learned_ms: int | None
+
+
+class EnergyHintOut(BaseModel):
+    """Lit or heated while nobody was there. `kwh` and `eur` null: nobody stated the power, or the price."""
+
+    hall: str
+    hall_name: str
+    what: str
+    empty_h: float
+    on_h: float
+    kwh: float | None
+    eur: float | None
+    worst_day: str | None
+    words: Words
+
+
+class AirHintOut(BaseModel):
+    """CO2 above the limit for long. `days`: on how many days; `worst_ppm` the highest."""
+
+    hall: str
+    hall_name: str
+    limit_ppm: int
+    over_h: float
+    days: int
+    worst_ppm: float
+    worst_ms: int
+    weekday: int
+    hour: int
+    words: Words
+
+
+class HintsOut(BaseModel):
+    energy: list[EnergyHintOut]
+    air: list[AirHintOut]
+
+
+class SensorOut(BaseModel):
+    """The health of one sensor. `closing_error_mean` people and `closing_error_pct` of the passages, over a week."""
+
+    device: str
+    c: str
+    kind: str
+    hall: str
+    hall_name: str
+    name: str
+    quality: str
+    reason: str
+    last_ms: int | None
+    resets_7d: int
+    closing_error_mean: float | None
+    closing_error_pct: float | None
+    counted_wrong: int
+
+
+class SensorsOut(BaseModel):
+    sensors: list[SensorOut]
