@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -26,19 +26,19 @@ class Hours(msgspec.Struct, kw_only=True, array_like=True):
     None: nobody counts. `wanted`: asked for or waited for, and not given.
     """
 
-    open: list[float] = field(default_factory=_zeros)
-    booked: list[float] = field(default_factory=_zeros)
-    used: list[float] = field(default_factory=_zeros)
-    empty: list[float] = field(default_factory=_zeros)
-    unknown: list[float] = field(default_factory=_zeros)
-    unbooked: list[float] = field(default_factory=_zeros)
-    busy: list[float] = field(default_factory=_zeros)
-    known: list[float] = field(default_factory=_zeros)
-    seen: list[float] = field(default_factory=_zeros)
-    people: list[float] = field(default_factory=_zeros)
-    counted: list[float] = field(default_factory=_zeros)
-    peak: list[float | None] = field(default_factory=lambda: [None] * HOURS)
-    wanted: list[float] = field(default_factory=_zeros)
+    open: list[float] = msgspec.field(default_factory=_zeros)
+    booked: list[float] = msgspec.field(default_factory=_zeros)
+    used: list[float] = msgspec.field(default_factory=_zeros)
+    empty: list[float] = msgspec.field(default_factory=_zeros)
+    unknown: list[float] = msgspec.field(default_factory=_zeros)
+    unbooked: list[float] = msgspec.field(default_factory=_zeros)
+    busy: list[float] = msgspec.field(default_factory=_zeros)
+    known: list[float] = msgspec.field(default_factory=_zeros)
+    seen: list[float] = msgspec.field(default_factory=_zeros)
+    people: list[float] = msgspec.field(default_factory=_zeros)
+    counted: list[float] = msgspec.field(default_factory=_zeros)
+    peak: list[float | None] = msgspec.field(default_factory=lambda: [None] * HOURS)
+    wanted: list[float] = msgspec.field(default_factory=_zeros)
 
 
 @dataclass(frozen=True, slots=True)

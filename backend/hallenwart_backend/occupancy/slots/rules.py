@@ -36,8 +36,9 @@ _DARK: Final = -0.8
 _DARK_LX: Final = 15.0
 _AIR_ROSE: Final = (150.0, 1.0)
 _AIR_FLAT: Final = (40.0, -0.5)
-_SURE_ENOUGH: Final = 0.6
-"""Below this neither used nor not used is said."""
+_SURE_ENOUGH: Final = 0.75
+_SURE_IF_SHARED: Final = 0.9
+"""Below this neither used nor not used is said. Where others may be whom the sensors saw, what is usual proves nothing."""
 _TWO_SIDED_95: Final = 3.92
 
 
@@ -56,14 +57,14 @@ def judge(seen: Seen, key: Key | None, rules: UsageRules, *, expected: float) ->
         return Judged(Verdict.UNKNOWN, *p, (blind, *_of_this_key(key)))
     if key is not None and key.taken_ms is not None and seen.busy < 0.1:
         reasons.append(Reason(Why.KEY_BUT_NOBODY))
-    verdict = _verdict(used, under, rules)
+    verdict = _verdict(used, under, rules, _SURE_IF_SHARED if seen.others else _SURE_ENOUGH)
     return Judged(verdict, *p, (*reasons, *(why if verdict is Verdict.UNDER_USED else ())))
 
 
-def _verdict(used: float, under: float, rules: UsageRules) -> Verdict:
+def _verdict(used: float, under: float, rules: UsageRules, enough: float) -> Verdict:
     if 1.0 - used >= rules.min_probability:
         return Verdict.NO_SHOW
-    if used < _SURE_ENOUGH:
+    if used < enough:
         return Verdict.UNKNOWN
     return Verdict.UNDER_USED if under > 0.5 else Verdict.USED
 
