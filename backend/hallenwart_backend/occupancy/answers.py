@@ -206,14 +206,14 @@ class RightUseOut(BaseModel):
     next_ms: int | None
     p_next: float
     suggested: str | None
-    proposal: ProposalOut | None
+    proposal: UseProposalOut | None
 
 
 class RightsUseOut(BaseModel):
     rights: list[RightUseOut]
 
 
-class ProposalOut(BaseModel):
+class UseProposalOut(BaseModel):
     """`kind`: lend (single dates, the right stays) or release (dates are given up). `state`: made, accepted, objected, done,
     withdrawn. `dates`: how many dates it is about still; `done`: how many were carried out.
     """
@@ -242,8 +242,8 @@ class ProposalOut(BaseModel):
     words: Words
 
 
-class ProposalsOut(BaseModel):
-    proposals: list[ProposalOut]
+class UseProposalsOut(BaseModel):
+    proposals: list[UseProposalOut]
 
 
 RightUseOut.model_rebuild()

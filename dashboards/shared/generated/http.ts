@@ -5526,6 +5526,17 @@ export interface components {
             webhooks: components["schemas"]["AlertWebhookOut"][];
         };
         /**
+         * AnswerBody
+         * @description `seen`: somebody knows; `call`: please call the number; `done`: it is settled.
+         */
+        AnswerBody: {
+            /**
+             * Word
+             * @enum {string}
+             */
+            word: "seen" | "call" | "done";
+        };
+        /**
          * AnswerOut
          * @description `told`: whether the locker could be told; else the person must be called.
          */
@@ -10756,32 +10767,38 @@ export interface components {
             whole: boolean;
         };
         /**
-         * ProposalBody
-         * @description `from` and `to` are local dates, both included.
-         */
-        ProposalBody: {
-            /**
-             * From
-             * Format: date
-             */
-            from: string;
-            kind: components["schemas"]["ProposalKind"];
-            /**
-             * Text
-             * @default
-             */
-            text: string;
-            /**
-             * To
-             * Format: date
-             */
-            to: string;
-        };
-        /**
          * ProposalKind
          * @enum {string}
          */
         ProposalKind: "lend" | "release";
+        /**
+         * ProposalOut
+         * @description `state`: open, accepted, dismissed, running. `stays`: what remains switched on in the hall.
+         */
+        ProposalOut: {
+            /** End Ms */
+            end_ms: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Person */
+            person: string;
+            /** Sensors */
+            sensors: components["schemas"]["ProposalSensor"][];
+            /** Site */
+            site: string;
+            /** Start Ms */
+            start_ms: number;
+            /** State */
+            state: string;
+            /** Stays */
+            stays: components["schemas"]["ProposalSensor"][];
+            /** Title */
+            title: string;
+        };
         /** ProposalSensor */
         ProposalSensor: {
             /** C */
@@ -10794,6 +10811,11 @@ export interface components {
             name: string;
             /** Zone */
             zone: string;
+        };
+        /** ProposalsOut */
+        ProposalsOut: {
+            /** Proposals */
+            proposals: components["schemas"]["ProposalOut"][];
         };
         /**
          * ProtocolOut
@@ -11357,7 +11379,7 @@ export interface components {
             of: number;
             /** P Next */
             p_next: number;
-            proposal: components["schemas"]["hallenwart_backend__occupancy__answers__ProposalOut"] | null;
+            proposal: components["schemas"]["UseProposalOut"] | null;
             /** Series */
             series: string;
             /** Slots */
@@ -12996,6 +13018,93 @@ export interface components {
             /** Words */
             words: components["schemas"]["Words"][];
         };
+        /** UseAnswerBody */
+        UseAnswerBody: {
+            /** Accept */
+            accept: boolean;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * UseProposalBody
+         * @description `from` and `to` are local dates, both included.
+         */
+        UseProposalBody: {
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            kind: components["schemas"]["ProposalKind"];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+        };
+        /**
+         * UseProposalOut
+         * @description `kind`: lend (single dates, the right stays) or release (dates are given up). `state`: made, accepted, objected, done,
+         *     withdrawn. `dates`: how many dates it is about still; `done`: how many were carried out.
+         */
+        UseProposalOut: {
+            /** Answer */
+            answer: string;
+            /** Answered Ms */
+            answered_ms: number | null;
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Dates */
+            dates: number;
+            /** Done */
+            done: number;
+            /** Ended Ms */
+            ended_ms: number | null;
+            /** From Date */
+            from_date: string;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Made Ms */
+            made_ms: number;
+            /** No Shows */
+            no_shows: number;
+            /** Of */
+            of: number;
+            /** P Next */
+            p_next: number;
+            /** Series */
+            series: string;
+            /** State */
+            state: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** To Date */
+            to_date: string;
+            words: components["schemas"]["Words"];
+        };
+        /** UseProposalsOut */
+        UseProposalsOut: {
+            /** Proposals */
+            proposals: components["schemas"]["UseProposalOut"][];
+        };
         /**
          * Verdict
          * @enum {string}
@@ -13530,39 +13639,6 @@ export interface components {
             request: string;
         };
         /**
-         * ProposalOut
-         * @description `state`: open, accepted, dismissed, running. `stays`: what remains switched on in the hall.
-         */
-        hallenwart_backend__fire__desk__routes__ProposalOut: {
-            /** End Ms */
-            end_ms: number;
-            /** Hall */
-            hall: string;
-            /** Hall Name */
-            hall_name: string;
-            /** Id */
-            id: string;
-            /** Person */
-            person: string;
-            /** Sensors */
-            sensors: components["schemas"]["ProposalSensor"][];
-            /** Site */
-            site: string;
-            /** Start Ms */
-            start_ms: number;
-            /** State */
-            state: string;
-            /** Stays */
-            stays: components["schemas"]["ProposalSensor"][];
-            /** Title */
-            title: string;
-        };
-        /** ProposalsOut */
-        hallenwart_backend__fire__desk__routes__ProposalsOut: {
-            /** Proposals */
-            proposals: components["schemas"]["hallenwart_backend__fire__desk__routes__ProposalOut"][];
-        };
-        /**
          * AskedOut
          * @description The command's id: `GET /api/commands/{id}` says how it went. `ref` names the log lines that were asked for.
          */
@@ -13640,17 +13716,6 @@ export interface components {
             word: string;
         };
         /**
-         * AnswerBody
-         * @description `seen`: somebody knows; `call`: please call the number; `done`: it is settled.
-         */
-        hallenwart_backend__help__routes__AnswerBody: {
-            /**
-             * Word
-             * @enum {string}
-             */
-            word: "seen" | "call" | "done";
-        };
-        /**
          * DoorOut
          * @description Passages of the day at one counter.
          */
@@ -13665,71 +13730,6 @@ export interface components {
             outs: number;
             /** Quality */
             quality: string;
-        };
-        /**
-         * ProposalOut
-         * @description `kind`: lend (single dates, the right stays) or release (dates are given up). `state`: made, accepted, objected, done,
-         *     withdrawn. `dates`: how many dates it is about still; `done`: how many were carried out.
-         */
-        hallenwart_backend__occupancy__answers__ProposalOut: {
-            /** Answer */
-            answer: string;
-            /** Answered Ms */
-            answered_ms: number | null;
-            /** Club */
-            club: string;
-            /** Club Name */
-            club_name: string;
-            /** Dates */
-            dates: number;
-            /** Done */
-            done: number;
-            /** Ended Ms */
-            ended_ms: number | null;
-            /** From Date */
-            from_date: string;
-            /** Hall */
-            hall: string;
-            /** Hall Name */
-            hall_name: string;
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Made Ms */
-            made_ms: number;
-            /** No Shows */
-            no_shows: number;
-            /** Of */
-            of: number;
-            /** P Next */
-            p_next: number;
-            /** Series */
-            series: string;
-            /** State */
-            state: string;
-            /** Text */
-            text: string;
-            /** Title */
-            title: string;
-            /** To Date */
-            to_date: string;
-            words: components["schemas"]["Words"];
-        };
-        /** ProposalsOut */
-        hallenwart_backend__occupancy__answers__ProposalsOut: {
-            /** Proposals */
-            proposals: components["schemas"]["hallenwart_backend__occupancy__answers__ProposalOut"][];
-        };
-        /** AnswerBody */
-        hallenwart_backend__occupancy__proposals__routes__AnswerBody: {
-            /** Accept */
-            accept: boolean;
-            /**
-             * Text
-             * @default
-             */
-            text: string;
         };
         /** DaysBody */
         hallenwart_backend__retention__routes__DaysBody: {
@@ -16721,7 +16721,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__fire__desk__routes__ProposalsOut"];
+                    "application/json": components["schemas"]["ProposalsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -16752,7 +16752,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__fire__desk__routes__ProposalOut"];
+                    "application/json": components["schemas"]["ProposalOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -16783,7 +16783,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__fire__desk__routes__ProposalOut"];
+                    "application/json": components["schemas"]["ProposalOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -18268,7 +18268,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__help__routes__AnswerBody"];
+                "application/json": components["schemas"]["AnswerBody"];
             };
         };
         responses: {
@@ -22295,7 +22295,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__occupancy__answers__ProposalsOut"];
+                    "application/json": components["schemas"]["UseProposalsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -22320,7 +22320,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__occupancy__proposals__routes__AnswerBody"];
+                "application/json": components["schemas"]["UseAnswerBody"];
             };
         };
         responses: {
@@ -22330,7 +22330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__occupancy__answers__ProposalsOut"];
+                    "application/json": components["schemas"]["UseProposalsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -22361,7 +22361,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__occupancy__answers__ProposalsOut"];
+                    "application/json": components["schemas"]["UseProposalsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -22392,7 +22392,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__occupancy__answers__ProposalsOut"];
+                    "application/json": components["schemas"]["UseProposalsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -22446,7 +22446,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProposalBody"];
+                "application/json": components["schemas"]["UseProposalBody"];
             };
         };
         responses: {
@@ -22456,7 +22456,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__occupancy__answers__ProposalsOut"];
+                    "application/json": components["schemas"]["UseProposalsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

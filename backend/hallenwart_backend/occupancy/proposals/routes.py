@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 from sqlalchemy import Connection, Row
 
 from hallenwart_backend.halls.model import Places
-from hallenwart_backend.occupancy.answers import ProposalOut, ProposalsOut, RightsUseOut, RightUseOut
+from hallenwart_backend.occupancy.answers import RightsUseOut, RightUseOut, UseProposalOut, UseProposalsOut
 from hallenwart_backend.occupancy.policy.rules import UsageRules
 from hallenwart_backend.occupancy.policy.service import newest
 from hallenwart_backend.occupancy.proposals import store
@@ -29,7 +29,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
 _TOWN: Final = "Stadt"
 
 
-class ProposalBody(Body):
+class UseProposalBody(Body):
     """`from` and `to` are local dates, both included."""
 
     kind: ProposalKind
@@ -38,7 +38,7 @@ class ProposalBody(Body):
     text: Text = ""
 
 
-class AnswerBody(Body):
+class UseAnswerBody(Body):
     accept: bool
     text: Text = ""
 
@@ -62,7 +62,7 @@ async def rights(sight: VerdictSight, parts: PartsOf) -> RightsUseOut:
 
 
 def _right(
-    one: store.Right, rules: UsageRules, next_ms: int | None, proposal: ProposalOut | None, places: Places
+    one: store.Right, rules: UsageRules, next_ms: int | None, proposal: UseProposalOut | None, places: Places
 ) -> RightUseOut:
     said = look(one.dates, rules)
     hall = places.halls.get(one.hall)
@@ -89,59 +89,59 @@ def _right(
 
 
 @router.post("/rights/{series}/proposal")
-async def propose(series: Name, body: ProposalBody, sight: OfficeSight, person: SignedIn, parts: PartsOf) -> ProposalsOut:
+async def propose(series: Name, body: UseProposalBody, sight: OfficeSight, person: SignedIn, parts: PartsOf) -> UseProposalsOut:
     """Propose to lend or release dates of a right; its club hears of it."""
     made = await parts.usage.proposals.make(person, series, body.kind, body.from_, body.to, body.text)
     return await _listed(parts, sight, only=made)
 
 
 @router.get("/proposals")
-async def proposals(sight: VerdictSight, parts: PartsOf) -> ProposalsOut:
+async def proposals(sight: VerdictSight, parts: PartsOf) -> UseProposalsOut:
     """Return proposals, the newest first; a club its own."""
     return await _listed(parts, sight)
 
 
 @router.post("/proposals/{proposal}/answer")
-async def answer(proposal: Name, body: AnswerBody, sight: ClubSight, person: SignedIn, parts: PartsOf) -> ProposalsOut:
+async def answer(proposal: Name, body: UseAnswerBody, sight: ClubSight, person: SignedIn, parts: PartsOf) -> UseProposalsOut:
     """Say yes or no to a proposal about the own club's right."""
     await parts.usage.proposals.answer(person, sight.club or "", proposal, accept=body.accept, text=body.text)
     return await _listed(parts, sight, only=proposal)
 
 
 @router.post("/proposals/{proposal}/carry_out")
-async def carry_out(proposal: Name, sight: OfficeSight, person: SignedIn, parts: PartsOf) -> ProposalsOut:
+async def carry_out(proposal: Name, sight: OfficeSight, person: SignedIn, parts: PartsOf) -> UseProposalsOut:
     """Lend or release the coming dates it is about."""
     await parts.usage.proposals.carry_out(person, proposal)
     return await _listed(parts, sight, only=proposal)
 
 
 @router.post("/proposals/{proposal}/withdraw")
-async def withdraw(proposal: Name, sight: OfficeSight, parts: PartsOf) -> ProposalsOut:
+async def withdraw(proposal: Name, sight: OfficeSight, parts: PartsOf) -> UseProposalsOut:
     """Take a proposal back."""
     await parts.usage.proposals.withdraw(proposal)
     return await _listed(parts, sight, only=proposal)
 
 
-async def _listed(parts: PartsOf, sight: Sight, only: str = "") -> ProposalsOut:
+async def _listed(parts: PartsOf, sight: Sight, only: str = "") -> UseProposalsOut:
     places = parts.places.current
 
-    def read(connection: Connection) -> list[ProposalOut]:
+    def read(connection: Connection) -> list[UseProposalOut]:
         rows = store.proposals(connection, own=sight.club)
         shown = [row for row in rows if not only or row.id == only]
         return _proposals(connection, shown, parts.usage.proposals, places)
 
-    return ProposalsOut(proposals=await parts.records.read(read))
+    return UseProposalsOut(proposals=await parts.records.read(read))
 
 
-def _proposals(connection: Connection, rows: Sequence[Row[Any]], desk: Proposals, places: Places) -> list[ProposalOut]:
+def _proposals(connection: Connection, rows: Sequence[Row[Any]], desk: Proposals, places: Places) -> list[UseProposalOut]:
     named = store.series_rows(connection, [row.series for row in rows])
     return [_proposal(connection, row, named.get(row.series), desk, places) for row in rows]
 
 
-def _proposal(connection: Connection, row: Row[Any], right: Row[Any] | None, desk: Proposals, places: Places) -> ProposalOut:
+def _proposal(connection: Connection, row: Row[Any], right: Row[Any] | None, desk: Proposals, places: Places) -> UseProposalOut:
     hall = places.halls.get(right.hall) if right is not None else None
     de, en = said_of(row.kind, row.state, row.no_shows, row.of)
-    return ProposalOut(
+    return UseProposalOut(
         id=row.id,
         series=row.series,
         club=row.club,
