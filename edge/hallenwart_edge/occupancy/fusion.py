@@ -2,8 +2,8 @@
 
 Every input adds its weight of evidence, a logarithm of odds (+2.2: nine to one for *busy*). Inputs are of two kinds:
 
-- **Seen** (motion, radar, a passage): lifts to `SEEN`, falls by `SEEN` within the hold time of 5 min while the sensor is quiet,
-  and on to `QUIET`. So a quiet sensor alone turns from busy to free after 5 min; sooner when circumstances say free, or later.
+- **Seen** (motion, radar, a passage): lifts up to `SEEN`, falls by `SEEN` within the hold time of 5 min while the sensor is
+  quiet, and on to `QUIET`. So a quiet sensor alone turns from busy to free after 5 min; sooner or later by circumstances.
 - **Circumstances** (light, air, count, key, night, closed): stand as long as they last, together at most `AROUND`, which is
   less than one seen person: whoever moves in a closed dark hall at night is there, and lamps left on keep nobody in it.
 
@@ -27,8 +27,11 @@ SEEN: Final = 4.0
 """A sensor triggers once in several hours in an empty room and once a minute in a used one: over 50 to 1."""
 QUIET: Final = -3.0
 """Nine minutes of quiet happen in one of twenty stays of people who sit."""
-FIRST: Final = 3.0
-"""A first pulse after long quiet is one of the false ones as often as somebody's first step: alone it only ends the quiet."""
+PULSE: Final = 3.0
+"""A first pulse of motion after long quiet is one of the false ones as often as somebody's first step: alone it only ends the
+quiet. A radar judges over seconds before it says anything, and is believed at once."""
+APART_MS: Final = 10_000
+"""What a motion sensor says within so long is one pulse, however often it is asked."""
 AROUND: Final = 2.9
 USUAL: Final = -0.4
 """Rooms are free more often than not (four of ten hours in use)."""
@@ -81,6 +84,7 @@ class Fused:
 
     at_ms: int | None = None
     seen: Mapping[Sign, float] = field(default_factory=dict)
+    pulse_ms: int | None = None
     light: Light = field(default_factory=Light)
     habit: Habit = field(default_factory=Habit)
     air: Air = field(default_factory=Air)
@@ -99,9 +103,10 @@ class Verdict(NamedTuple):
 def step(state: Fused, told: Evidence, now_ms: int) -> Fused:
     """Take in what the inputs say. Call it at every change and at least once a minute."""
     gone_ms = 0 if state.at_ms is None else max(0, now_ms - state.at_ms)
+    pulse = bool(told.motion) and (state.pulse_ms is None or now_ms - state.pulse_ms >= APART_MS)
     seen = {
-        Sign.MOTION: _seen(state.seen.get(Sign.MOTION), told.motion, gone_ms),
-        Sign.RADAR: _seen(state.seen.get(Sign.RADAR), told.radar, gone_ms),
+        Sign.MOTION: _seen(state.seen.get(Sign.MOTION), told.motion, gone_ms, PULSE * pulse),
+        Sign.RADAR: _seen(state.seen.get(Sign.RADAR), told.radar, gone_ms, SEEN - QUIET),
         Sign.PASSED: _passage(state.seen.get(Sign.PASSED, 0.0), told, gone_ms),
     }
     lit = state.light if told.light_lx is None else light.step(state.light, told.light_lx, now_ms)
@@ -109,7 +114,10 @@ def step(state: Fused, told: Evidence, now_ms: int) -> Fused:
     kept = {sign: weight for sign, weight in seen.items() if weight is not None}
     habit = _habit(state.habit, told, lit, sum(kept.values()), gone_ms)
     around = _around(told, lit, habit, breathed, now_ms)
-    return replace(state, at_ms=now_ms, seen=kept, light=lit, habit=habit, air=breathed, weights=kept | around)
+    pulse_ms = now_ms if pulse else state.pulse_ms
+    return replace(
+        state, at_ms=now_ms, seen=kept, pulse_ms=pulse_ms, light=lit, habit=habit, air=breathed, weights=kept | around
+    )
 
 
 def verdict(state: Fused) -> Verdict:
@@ -131,7 +139,7 @@ def _sum(state: Fused) -> float:
     return max(-MOST, min(MOST, seen + max(-AROUND, min(AROUND, around))))
 
 
-def _seen(before: float | None, sees: bool | None, gone_ms: int) -> float | None:
+def _seen(before: float | None, sees: bool | None, gone_ms: int, lift: float) -> float | None:
     """Return the new weight of a sensor that sees people; None while it has nothing to say."""
     fallen = SEEN * gone_ms / HOLD_MS
     if sees is None or gone_ms > GAP_MS:
@@ -140,7 +148,7 @@ def _seen(before: float | None, sees: bool | None, gone_ms: int) -> float | None
         return before
     if before is None:
         return SEEN if sees else max(QUIET, -fallen)
-    return min(SEEN, max(before, QUIET) + FIRST) if sees else max(QUIET, before - fallen)
+    return min(SEEN, max(before, QUIET) + lift) if sees else max(QUIET, before - fallen)
 
 
 def _passage(before: float, told: Evidence, gone_ms: int) -> float | None:

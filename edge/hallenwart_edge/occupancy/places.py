@@ -30,7 +30,8 @@ class Reset:
 class Around:
     """What is known of a place now, beside its doors.
 
-    `quiet_since_ms`: since when it is seen to be empty, None while that is not seen. `trusted`: whether its doors are well.
+    `quiet_since_ms`: since when nobody is seen in all of it, whoever passed; None while somebody is, or not all is seen.
+    `trusted`: whether its doors are well.
     `local_late`: see `closing.is_late`, None while the clock is not right. `head`: people as one sensor sees them all, and the
     variance of that.
     """
@@ -57,6 +58,8 @@ class WatchedPlace:
     verdict: Verdict = NOTHING
     since_ms: int = 0
     trusted: bool = True
+    doubted: bool = False
+    """Somebody was counted in whom nobody sees although somebody would have to, by now."""
 
     @property
     def count(self) -> Running:
@@ -65,7 +68,7 @@ class WatchedPlace:
     @property
     def sure_count(self) -> Running | None:
         """The count where there is one to be relied on."""
-        return self.count if self.counted and self.trusted and self.count.known else None
+        return self.count if self.counted and self.trusted and self.count.known and not self.doubted else None
 
     def walked(self, door: DoorSpec, persons: int, error: float, now_ms: int) -> bool:
         """Take in persons who went in (above 0) or out through a door. Returns whether it changed this place."""
@@ -97,6 +100,7 @@ class WatchedPlace:
         if around.head is not None:
             self.kept.count = around.head
         reset = self._prove(around, now_ms)
+        self.doubted = self._in_doubt(around, now_ms)
         count = self.sure_count
         evidence = replace(around.evidence, passed=self.passed)
         if count is not None:
@@ -113,7 +117,7 @@ class WatchedPlace:
         if self.told is None or evidence.passed:
             return True
         steady = replace(evidence, light_lx=self.told.light_lx, co2_ppm=self.told.co2_ppm) == replace(self.told, passed=0)
-        seeing = evidence.motion or evidence.radar
+        seeing = (evidence.motion or evidence.radar) and self.verdict.use is Use.BUSY
         return not steady or now_ms - self.stepped_ms >= STEP_EVERY_MS * (4 if seeing else 1)
 
     def _prove(self, around: Around, now_ms: int) -> Reset | None:
@@ -130,7 +134,13 @@ class WatchedPlace:
         """Return what proves now that nobody is here, None when nothing does."""
         since_ms = around.quiet_since_ms if around.circumstance.seen_at_all else self.moved_ms
         quiet_ms = None if since_ms is None else now_ms - max(since_ms, self.moved_ms)
-        return proof.proof(quiet_ms, around.circumstance, known=self.count.known)
+        unseen_ms = None if around.quiet_since_ms is None else now_ms - around.quiet_since_ms
+        return proof.proof(quiet_ms, around.circumstance, known=self.count.known, unseen_ms=unseen_ms)
+
+    def _in_doubt(self, around: Around, now_ms: int) -> bool:
+        if around.quiet_since_ms is None or around.head is not None or not self.count.people:
+            return False
+        return now_ms - around.quiet_since_ms >= proof.QUIET_ALONE_MS and now_ms - self.moved_ms >= proof.DOUBTED_MS
 
     def balanced(self, closed: tuple[closing.Balance, Closing | None]) -> Closing | None:
         """Keep a day's balance, and return the closing where there is one."""

@@ -4,6 +4,8 @@ Presence alone is slow to convince: somebody who sits still is not seen. What el
 
     nobody seen, nobody passed for           and
     60 min                                   -
+    60 min, and 15 min since somebody        -
+    passed whom nobody saw
     15 min                                   the site is closed
     10 min                                   all keys of the hall are back
      5 min                                   it is the night hour, 3:00 to 4:00 local time
@@ -23,6 +25,10 @@ from typing import Final
 
 MINUTE_MS: Final = 60_000
 QUIET_ALONE_MS: Final = 60 * MINUTE_MS
+UNCONFIRMED_MS: Final = 15 * MINUTE_MS
+"""Who came in has been seen by then, unless he changes his clothes for longer, or it was nobody: a door that moved."""
+DOUBTED_MS: Final = MINUTE_MS
+"""Who comes in after an empty hour has been seen by then, or there is doubt."""
 QUIET_CLOSED_MS: Final = 15 * MINUTE_MS
 QUIET_KEYS_MS: Final = 10 * MINUTE_MS
 QUIET_NIGHT_MS: Final = 5 * MINUTE_MS
@@ -54,16 +60,18 @@ class Circumstance:
     seen_at_all: bool = True
 
 
-def proof(quiet_ms: int | None, around: Circumstance, *, known: bool = True) -> Why | None:
+def proof(quiet_ms: int | None, around: Circumstance, *, known: bool = True, unseen_ms: int | None = None) -> Why | None:
     """Return what proves that a place is empty, None when nothing does.
 
-    `quiet_ms`: how long nobody has been seen and nobody has passed; None: not all that must see it can. `known`: whether
-    there is a count that would have to be wrong.
+    `quiet_ms`: how long nobody has been seen and nobody has passed; None: not all that must see it can. `unseen_ms`: how long
+    nobody has been seen, whoever passed. `known`: whether there is a count that would have to be wrong.
     """
     if quiet_ms is None:
         return None
     if not around.seen_at_all:
         return _unseen(quiet_ms, around)
+    if unseen_ms is not None and unseen_ms >= QUIET_ALONE_MS and quiet_ms >= UNCONFIRMED_MS:
+        return Why.NOBODY
     alone_ms = QUIET_ALONE_MS if known else UNKNOWN_MS
     proofs = (
         (Why.NOBODY, True, alone_ms),

@@ -66,7 +66,7 @@ class Surroundings:
         doors = [door for door in self.doors if counting.effect(door.spec, where) != 0]
         return Around(
             evidence,
-            proof.quiet_since([eye.eye for eye in eyes], where.sections, sections, place.moved_ms),
+            proof.quiet_since([eye.eye for eye in eyes], where.sections, sections, 0),
             Circumstance(
                 closed=bool(closed),
                 night=local is not None and proof.is_night(local),

@@ -47,6 +47,21 @@ def test_one_false_pulse_in_a_quiet_room_is_nobody_but_two_are():
     assert use(still, (Evidence(motion=True), 0.5), (Evidence(motion=False), 1), (Evidence(motion=True), 0.5)) is Use.BUSY
 
 
+def test_however_often_a_motion_sensor_is_asked_one_pulse_is_one():
+    still = after((Evidence(motion=False), 30))
+    now_ms = 30 * MIN
+    for _ in range(8):
+        now_ms += 1_000
+        still = fusion.step(still, Evidence(motion=True), now_ms)
+    assert fusion.verdict(still).use is Use.FREE
+    assert fusion.verdict(fusion.step(still, Evidence(motion=True), now_ms + 10_000)).use is Use.BUSY
+
+
+def test_a_radar_is_believed_at_once():
+    quiet = after((Evidence(radar=False), 30))
+    assert fusion.verdict(fusion.step(quiet, Evidence(radar=True), 30 * MIN + 1_000)).use is Use.BUSY
+
+
 def test_lamps_lengthen_and_darkness_shortens_the_hold_time():
     moving = Evidence(motion=True, light_lx=420)
     lit = after((moving, 10))

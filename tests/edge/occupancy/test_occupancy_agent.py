@@ -209,6 +209,18 @@ async def test_when_all_keys_are_back_ten_minutes_suffice(hall):
     assert hall.events(EventKind.COUNT_RESET)[0]["why"] == "key back"
 
 
+async def test_who_comes_into_an_empty_hall_and_is_seen_by_nobody_is_doubted_and_then_nobody(hall):
+    await hall.advance(h=2)
+    await hall.walk(1)
+    assert hall.board.people["nordpark"] == 1
+    await hall.advance(m=2)
+    assert hall.board.people["nordpark"] is None
+    assert hall.told("people")[-1] == (1.0, Quality.SUSPECT)
+    await hall.advance(m=14)
+    assert hall.board.people["nordpark"] == 0
+    assert [event["why"] for event in hall.events(EventKind.COUNT_RESET)] == ["nobody present"]
+
+
 async def test_a_dead_radar_proves_nothing(hall):
     await hall.walk(1)
     hall.radar.value = None
@@ -232,9 +244,12 @@ async def test_the_day_is_closed_in_the_evening_and_its_error_told(tmp_path):
     await hall.advance(h=8)
     assert hall.events(EventKind.COUNT_CLOSED) == []  # the first day was not counted from its beginning
     await hall.advance(h=17, m=50)
+    hall.radar.value = 1.0
     await hall.walk(1, 20)
     await hall.walk(-1, 18)
-    await hall.advance(h=5)
+    await hall.advance(m=2)
+    hall.radar.value = 0.0
+    await hall.advance(h=4, m=58)
     assert hall.events(EventKind.COUNT_CLOSED) == [{"hall": "nordpark", "place": "nordpark", "error": 2, "ins": 20, "outs": 18}]
     assert hall.told("closing_error") == [(2.0, Quality.OK)]
     assert [event["why"] for event in hall.events(EventKind.COUNT_RESET)] == ["closed"]

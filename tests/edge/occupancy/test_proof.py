@@ -35,6 +35,13 @@ def test_an_unknown_count_begins_sooner():
     assert proof.proof(9 * MINUTE, Circumstance(), known=False) is None
 
 
+def test_after_an_empty_hour_who_passes_unseen_is_nobody_after_a_quarter():
+    hour, quarter = 60 * MINUTE, 15 * MINUTE
+    assert proof.proof(quarter, Circumstance(), unseen_ms=hour) is Why.NOBODY
+    assert proof.proof(quarter - 1, Circumstance(), unseen_ms=2 * hour) is None
+    assert proof.proof(quarter, Circumstance(), unseen_ms=hour - 1) is None
+
+
 def test_without_a_sensor_only_a_closed_night_without_passages_counts():
     unseen = Circumstance(seen_at_all=False, night=True, keys_back=True)
     assert proof.proof(180 * MINUTE, unseen) is Why.NIGHT
