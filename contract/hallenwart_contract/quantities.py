@@ -50,6 +50,7 @@ _ALL: Final = (
     Quantity("temp_c", "°C", Shape.GAUGE, "Temperatur", "temperature"),
     Quantity("humidity_pct", "%", Shape.GAUGE, "Luftfeuchte", "humidity"),
     Quantity("light_lx", "lx", Shape.GAUGE, "Helligkeit", "light"),
+    Quantity("light_steps", "", Shape.GAUGE, "Helligkeit, Stufen des Radars", "light, in the radar's own steps"),
     Quantity("co2_ppm", "ppm", Shape.GAUGE, "CO₂", "CO₂"),
     Quantity("co_ppm", "ppm", Shape.GAUGE, "CO", "CO"),
     Quantity("smoke_pct_m", "%/m", Shape.GAUGE, "Rauch", "smoke"),

@@ -167,7 +167,11 @@ class Hardware:
         )
 
     def presence(self, radar: people.Presence) -> Sensor:
-        return self._sensor(lambda: Ld2410(SerialLine(radar.id, radar.port, baud=radar.baud), component=radar.id))
+        def opened() -> Sensor:
+            how = {"bluetooth": radar.bluetooth, "light": radar.light}
+            return Ld2410(self._line(radar.id, radar.port), component=radar.id, baud=radar.baud, **how)
+
+        return self._sensor(opened)
 
     def pir(self, pir: people.Pir) -> Sensor:
         life = PirLife.begun(self._clock, warm_up_s=pir.warm_up_s)
@@ -183,7 +187,7 @@ class Hardware:
 
         def opened() -> DoorRadar:
             return Ld2450(
-                lambda baud: SerialLine(radar.id, radar.port, baud=baud),
+                self._line(radar.id, radar.port),
                 component=radar.id,
                 clock=self._clock,
                 baud=radar.baud,
@@ -239,6 +243,9 @@ class Hardware:
         if self._factory is not None:
             self._factory.close()
             self._factory = None
+
+    def _line(self, component: str, port: str) -> Callable[[int], SerialLine]:
+        return lambda baud: SerialLine(component, port, baud=baud)
 
     def _sensor(self, opener: Callable[[], Sensor]) -> Sensor:
         return self._kept(ReopeningSensor(opener))

@@ -32,9 +32,11 @@ from hallenwart_sim.devices.kr_cu48 import LOCKS as LOCKS_48
 from hallenwart_sim.devices.kr_cu48 import EmulatedCu48
 from hallenwart_sim.devices.lamps import EmulatedLamps
 from hallenwart_sim.devices.ld2410 import EmulatedLd2410
+from hallenwart_sim.devices.ld2450 import EmulatedLd2450
 from hallenwart_sim.devices.lock_board import EmulatedSupply
 from hallenwart_sim.devices.mcp3008 import EmulatedMcp3008
 from hallenwart_sim.devices.mh_z19b import EmulatedMhZ19b
+from hallenwart_sim.devices.pir import EmulatedPir
 from hallenwart_sim.devices.pms5003 import EmulatedPms5003
 from hallenwart_sim.devices.pn532 import EmulatedPn532
 from hallenwart_sim.devices.pty_port import SerialDevice
@@ -191,6 +193,12 @@ class Rig:
 
     def ld2410(self, *, period_s: float = 0.1) -> EmulatedLd2410:
         return self._kept(EmulatedLd2410(self._link("ld2410"), period_s=period_s, paced=self._paced))
+
+    def ld2450(self, *, period_s: float = 0.1, seed: int = 0) -> EmulatedLd2450:
+        return self._kept(EmulatedLd2450(self._link("ld2450"), period_s=period_s, paced=self._paced, seed=seed))
+
+    def pir(self, pin: int, *, speed: float = 1.0) -> EmulatedPir:
+        return EmulatedPir(self.pins, pin, speed=speed)
 
     def ds18b20(self, rom: str, *, temp_c: float = 21.0) -> EmulatedDs18b20:
         return EmulatedDs18b20(self.w1_base, rom, temp_c=temp_c)

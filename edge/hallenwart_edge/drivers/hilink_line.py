@@ -12,15 +12,30 @@ from hallenwart_edge.drivers.serial_line import FrameStream, SerialLine
 from hallenwart_edge.errors import DriverFault
 
 ANSWERS_WITHIN_S: Final = 0.3
+DELIVERED_BAUD: Final = 256_000
+SILENT_AFTER_S: Final = 2.0
 ENABLE_TRIES: Final = 3
 """The first ENABLE may fall into a report that is going out."""
 
 
 class HilinkLine:
-    def __init__(self, line: SerialLine, cut: Callable[[bytearray], bytes | None], *, component: str) -> None:
-        self._line = line
-        self._stream = FrameStream(line, cut, component=component)
+    """`open_line` opens the port at a baud rate, `cut` takes reports and answers off a buffer."""
+
+    def __init__(
+        self,
+        open_line: Callable[[int], SerialLine],
+        cut: Callable[[bytearray], bytes | None],
+        *,
+        component: str,
+        baud: int = DELIVERED_BAUD,
+    ) -> None:
+        """Open the line. Needs a running loop. Raises DriverFault."""
+        self._open_line = open_line
+        self._cut = cut
         self._component = component
+        self._baud = baud
+        self._line = open_line(baud)
+        self._stream = FrameStream(self._line, cut, component=component)
 
     @property
     def lost(self) -> bool:
@@ -65,12 +80,35 @@ class HilinkLine:
             await self._asked(hilink.END)
         return answers
 
+    async def find(self) -> None:
+        """Bring a radar that still speaks as delivered to the baud rate of the configuration. Raises DriverFault."""
+        if self._baud == DELIVERED_BAUD or await self._reports():
+            return
+        self._open(DELIVERED_BAUD)
+        if await self._reports():
+            await self.set_up([(hilink.SET_BAUD, hilink.baud_value(self._baud)), (hilink.RESTART, b"")])
+        self._open(self._baud)
+
     async def leave_set_up(self) -> None:
         """End a configuration that somebody began and never ended: such a unit reports nothing."""
         await self._asked(hilink.END)
 
     def close(self) -> None:
         self._line.close()
+
+    def _open(self, baud: int) -> None:
+        self._line.close()
+        self._line = self._open_line(baud)
+        self._stream = FrameStream(self._line, self._cut, component=self._component)
+
+    async def _reports(self) -> bool:
+        try:
+            await self.report(within_s=SILENT_AFTER_S)
+        except DriverFault:
+            if self._line.lost:
+                raise
+            return False
+        return True
 
     async def _asked(self, word: int, value: bytes = b"") -> Answer | None:
         loop = asyncio.get_running_loop()

@@ -14,19 +14,15 @@ from typing import Final
 from hallenwart_contract.clock import Clock
 from hallenwart_edge.door_types import RadarFrame
 from hallenwart_edge.drivers import hilink
-from hallenwart_edge.drivers.hilink_line import HilinkLine
+from hallenwart_edge.drivers.hilink_line import DELIVERED_BAUD, SILENT_AFTER_S, HilinkLine
 from hallenwart_edge.drivers.ld2450_frames import cut_frame, targets_of
 from hallenwart_edge.drivers.serial_line import SerialLine
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.output_ports import Switch
 
-BAUD: Final = 256_000
-SILENT_AFTER_S: Final = 2.0
 OFF_S: Final = 2.0
 """So long without supply that its capacitors are empty."""
 STARTS_WITHIN_S: Final = 5.0
-
-_BLUETOOTH_OFF: Final = bytes(2)
 
 
 class Ld2450:
@@ -36,20 +32,17 @@ class Ld2450:
         *,
         component: str,
         clock: Clock,
-        baud: int = BAUD,
+        baud: int = DELIVERED_BAUD,
         power: Switch | None = None,
         bluetooth: bool = False,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """Open the line. Needs a running loop. Raises DriverFault."""
-        self._open_line = open_line
-        self._component = component
         self._clock = clock
-        self._baud = baud
         self._power = power
         self._bluetooth = bluetooth
         self._sleep = sleep
-        self._radar = self._opened(baud)
+        self._radar = HilinkLine(open_line, cut_frame, component=component, baud=baud)
 
     async def frames(self) -> AsyncIterator[RadarFrame]:
         """Yield what it sees, also while it sees nobody. Raises DriverFault when it stays silent."""
@@ -60,27 +53,12 @@ class Ld2450:
     def close(self) -> None:
         self._radar.close()
 
-    def _opened(self, baud: int) -> HilinkLine:
-        return HilinkLine(self._open_line(baud), cut_frame, component=self._component)
-
     async def _set_up(self) -> None:
-        if self._baud != BAUD:
-            await self._set_over()
+        await self._radar.find()
         commands = [(hilink.MULTI_TARGET, b"")]
         if not self._bluetooth:
-            commands.append((hilink.BLUETOOTH, _BLUETOOTH_OFF))
+            commands.append((hilink.BLUETOOTH, hilink.OFF))
         await self._radar.set_up(commands)
-
-    async def _set_over(self) -> None:
-        """Bring a radar that still speaks as delivered to the baud rate of the configuration."""
-        if await self._reports_within(SILENT_AFTER_S):
-            return
-        self._radar.close()
-        self._radar = self._opened(BAUD)
-        if await self._reports_within(SILENT_AFTER_S):
-            await self._radar.set_up([(hilink.SET_BAUD, hilink.baud_value(self._baud)), (hilink.RESTART, b"")])
-        self._radar.close()
-        self._radar = self._opened(self._baud)
 
     async def _next(self) -> bytes:
         try:
@@ -101,12 +79,3 @@ class Ld2450:
         await power.switch(on=False)
         await self._sleep(OFF_S)
         await power.switch(on=True)
-
-    async def _reports_within(self, within_s: float) -> bool:
-        try:
-            await self._radar.report(within_s=within_s)
-        except DriverFault:
-            if self._radar.lost:
-                raise
-            return False
-        return True

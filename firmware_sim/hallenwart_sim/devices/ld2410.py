@@ -1,6 +1,7 @@
 """Hi-Link HLK-LD2410 presence radar: ten reports a second.
 
 F4 F3 F2 F1 | 0D 00 | 02 AA | state | moving cm, energy | static cm, energy | detection cm | 55 00 | F8 F7 F6 F5
+Engineering reports (LEN 23, type 01) have gates, their energies, the light and the OUT pin before 55.
 """
 
 from __future__ import annotations
@@ -9,22 +10,23 @@ import struct
 from pathlib import Path
 from typing import ClassVar, Final
 
-from hallenwart_sim.devices.pty_port import SerialDevice
+from hallenwart_sim.devices.hilink import HilinkDevice
 
 PERIOD_S: Final = 0.1
+GATES: Final = 9
 
 
-class EmulatedLd2410(SerialDevice):
-    """What the radar sees is set by `see_moving`, `see_static`, `see_nobody` and `see_phantom`."""
+class EmulatedLd2410(HilinkDevice):
+    """What the radar sees is set by `see_moving`, `see_static`, `see_nobody` and `see_phantom`; `light` is 0 to 255."""
 
     BAUD: ClassVar[int] = 256_000
+    FIRMWARE = bytes.fromhex("00 00 44 02 15 16 09 24")
 
     def __init__(self, link: Path, *, period_s: float = PERIOD_S, paced: bool = False) -> None:
-        super().__init__(link, paced=paced)
-        self.silent = False
-        self._period_s = period_s
+        self.engineering = False
+        self.light = 0
         self._target = (0, 0, 0, 0, 0, 0)
-        self._pty.later(period_s, self._tick)
+        super().__init__(link, period_s=period_s, paced=paced)
 
     def see_moving(self, distance_cm: int, energy: int = 80) -> None:
         self._target = (1, distance_cm, energy, 0, 0, distance_cm)
@@ -39,18 +41,23 @@ class EmulatedLd2410(SerialDevice):
         """Report a moving target of high energy at distance 0, as real units do at night."""
         self._target = (1, 0, 97, 0, 0, 0)
 
-    def plug_in(self) -> None:
-        super().plug_in()
-        self._pty.later(self._period_s, self._tick)
-
     def report(self) -> bytes:
         target = struct.pack("<BHBHBH", *self._target)
-        return b"\xf4\xf3\xf2\xf1\x0d\x00\x02\xaa" + target + b"\x55\x00\xf8\xf7\xf6\xf5"
+        if not self.engineering:
+            return b"\xf4\xf3\xf2\xf1\x0d\x00\x02\xaa" + target + b"\x55\x00\xf8\xf7\xf6\xf5"
+        state, moving_cm, moving, static_cm, static, _ = self._target
+        energies = _gates(moving_cm, moving) + _gates(static_cm, static)
+        more = bytes((GATES - 1, GATES - 1)) + energies + bytes((self.light, int(state > 0)))
+        return b"\xf4\xf3\xf2\xf1\x23\x00\x01\xaa" + target + more + b"\x55\x00\xf8\xf7\xf6\xf5"
 
-    def noise(self, octets: bytes) -> None:
-        self._pty.write(octets)
+    def obey(self, command: int, value: bytes) -> bytes | None:
+        del value
+        if command in (0x62, 0x63):
+            self.engineering = command == 0x62
+            return b""
+        return None
 
-    def _tick(self) -> None:
-        self._pty.later(self._period_s, self._tick)
-        if not self.silent:
-            self._pty.write(self.report())
+
+def _gates(distance_cm: int, energy: int) -> bytes:
+    """Return the energy of each gate of 75 cm: that of the target in its own."""
+    return bytes(energy if energy and distance_cm // 75 == gate else 0 for gate in range(GATES))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import termios
 import time
 import tty
 from collections import deque
@@ -17,6 +18,7 @@ from typing import ClassVar, Final
 
 BITS_PER_BYTE: Final = 10
 KEPT_WRITES: Final = 2_048
+_BAUDS: Final = {termios.B9600: 9_600, termios.B57600: 57_600, termios.B115200: 115_200, termios.B460800: 460_800}
 
 
 class Pty:
@@ -38,11 +40,20 @@ class Pty:
     def port(self) -> str:
         return str(self._link)
 
+    @property
+    def listeners_baud(self) -> int | None:
+        """Return the rate at which somebody opened it; None before that. 256000 stands for every uncommon one."""
+        if self._ends is None:
+            return None
+        speed = termios.tcgetattr(self._ends[1])[5]
+        return None if speed == self._untouched else _BAUDS.get(speed, 256_000)
+
     def plug_in(self) -> None:
         if self._ends is not None:
             return
         master, slave = os.openpty()
         tty.setraw(slave)  # before anybody opens it: a cooked terminal echoes
+        self._untouched = termios.tcgetattr(slave)[5]
         os.set_blocking(master, False)
         self._ends = master, slave
         self._link.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hallenwart_edge.drivers import ld2410
+from hallenwart_edge.drivers import hilink_line, ld2410
 from hallenwart_edge.drivers.ld2410 import Ld2410, PhantomRule, Report, cut_frame, parse
 from hallenwart_edge.drivers.serial_line import FrameStream, SerialLine
 from hallenwart_edge.errors import DriverFault
@@ -33,15 +33,15 @@ def frames_in(pieces: list[bytes]) -> list[bytes]:
     return frames
 
 
-def radar_on(port: str) -> Ld2410:
-    return Ld2410(SerialLine("radar", port, baud=256_000), component="radar")
+def radar_on(port: str, **how) -> Ld2410:
+    return Ld2410(lambda baud: SerialLine("radar", port, baud=baud), component="radar", **how)
 
 
 @pytest.mark.parametrize(
     ("frame", "report"),
     [
         (BASIC, Report(moving=False, static=True, moving_cm=81, static_cm=0)),
-        (ENGINEERING, Report(moving=True, static=True, moving_cm=30, static_cm=0)),
+        (ENGINEERING, Report(moving=True, static=True, moving_cm=30, static_cm=0, light=96)),
         (MOVING_150_CM, SOMEBODY),
         (NOBODY, EMPTY),
     ],
@@ -50,8 +50,8 @@ def test_recorded_frames_are_understood(frame, report):
     assert [parse(found) for found in frames_in([frame])] == [report]
 
 
-def test_answers_to_commands_between_reports_are_passed_over():
-    assert frames_in([ACK + BASIC + ACK + NOBODY]) == [BASIC, NOBODY]
+def test_answers_to_commands_between_reports_come_out_whole():
+    assert frames_in([ACK + BASIC + ACK + NOBODY]) == [ACK, BASIC, ACK, NOBODY]
 
 
 @pytest.mark.parametrize("position", [0, 1, 2, 3, 4, 5, 7, 17, 18, 19, 20, 21, 22])
@@ -82,6 +82,13 @@ def test_a_target_with_a_distance_counts_at_once():
 def test_a_target_without_distance_counts_from_the_third_report_in_a_row():
     rule = PhantomRule()
     assert [rule.present(PHANTOM) for _ in range(4)] == [False, False, True, True]
+
+
+def test_a_phantom_that_comes_again_at_once_takes_longer():
+    rule = PhantomRule()
+    burst = [rule.present(report) for report in [PHANTOM] * 4 + [EMPTY] + [PHANTOM] * 10]
+    assert burst == [False] * 2 + [True] * 2 + [False] * 9 + [True] * 2
+    assert rule.present(SOMEBODY)
 
 
 @given(st.lists(st.sampled_from([[PHANTOM], [PHANTOM, PHANTOM]]), max_size=20))
@@ -123,6 +130,32 @@ async def test_somebody_who_passed_between_two_readings_was_there():
         radar.close()
 
 
+async def test_the_light_is_told_and_bluetooth_goes_off_also_after_a_power_cut(monkeypatch):
+    monkeypatch.setattr(ld2410, "PLAIN_REPORTS", 3)
+    async with a_rig() as rig:
+        eye = rig.ld2410(period_s=0.02)
+        eye.light = 96
+        radar = radar_on(eye.port, bluetooth=False, light=True)
+        eye.see_static(200)
+        assert {sample.quantity: sample.value for sample in await radar.read()} == {"presence": 1.0, "light_steps": 96.0}
+        assert not eye.bluetooth
+        eye.engineering = False  # as after a power cut
+        told = [await radar.read() for _ in range(8)]
+        assert ["light_steps" in [sample.quantity for sample in each] for each in (told[0], told[-1])] == [False, True]
+        radar.close()
+
+
+async def test_a_radar_that_answers_no_command_still_tells_presence(monkeypatch):
+    monkeypatch.setattr(hilink_line, "ANSWERS_WITHIN_S", 0.05)
+    async with a_rig() as rig:
+        eye = rig.ld2410(period_s=0.02)
+        eye.deaf = True
+        radar = radar_on(eye.port, bluetooth=False, light=True)
+        eye.see_moving(300)
+        assert [sample.value for sample in await radar.read() if sample.quantity == "presence"] == [1.0]
+        radar.close()
+
+
 async def test_a_silent_radar_and_one_unplugged_are_faults(monkeypatch):
     monkeypatch.setattr(ld2410, "SILENT_AFTER_S", 0.1)
     async with a_rig() as rig:
@@ -130,7 +163,7 @@ async def test_a_silent_radar_and_one_unplugged_are_faults(monkeypatch):
         radar = radar_on(eye.port)
         eye.silent = True
         await asyncio.sleep(0.03)
-        radar._frames.waiting()
+        radar._radar.waiting()
         with pytest.raises(DriverFault, match="no valid frame"):
             await radar.read()
         eye.unplug()
