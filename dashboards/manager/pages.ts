@@ -1,6 +1,7 @@
 /** Pages beside the situation: each is fetched when somebody goes there. What an alarm needs is in the first script. */
 
 export const pages = {
+  usage: () => import("./usage/UsagePage.svelte"),
   office: () => import("./office/OfficePage.svelte"),
   credentials: () => import("../shared/components/Credentials.svelte"),
   ways: () => import("./ways/WaysPage.svelte"),

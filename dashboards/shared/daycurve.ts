@@ -56,7 +56,7 @@ export function bookedSpans(day: HallDay): [number, number][] {
 }
 
 /** Runs of neighbouring sections: a booking of 1 and 3 is two blocks. */
-export function runs(booking: DayBooking): [number, number][] {
+export function runs(booking: Pick<DayBooking, "sections">): [number, number][] {
   const found: [number, number][] = [];
   for (const section of [...booking.sections].sort((a, b) => a - b)) {
     const last = found.at(-1);

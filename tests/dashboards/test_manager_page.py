@@ -27,7 +27,7 @@ VIEWS = {
     "melder": ".zones",
     "plan": ".office",
     "hallen": ".wall",
-    "nutzung": ".plot",
+    "nutzung": ".use-hall",
     "mehr": "#account",
     "verlauf": ".rows li",
 }

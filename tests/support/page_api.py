@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hallenwart_contract import director, live, screens
-from support import page_booking, page_fleet_data, page_screens
+from support import page_booking, page_fleet_data, page_screens, page_usage_data
 from support import page_states as states
 from support.page_halls import COUNTS, HALLS, PLANNED
 
@@ -64,6 +64,9 @@ class Stage:
     broker: bool = True
     renewal: str = ""
     rollouts: list[dict[str, Any]] = field(default_factory=page_fleet_data.rollouts)
+    usage_slots: list[dict[str, Any]] = field(default_factory=page_usage_data.slots)
+    usage_proposals: list[dict[str, Any]] = field(default_factory=lambda: [page_usage_data.proposal(id="p-2", series="s-2")])
+    usage_asked: list[dict[str, str]] = field(default_factory=list)
     port: int = 0
     over: bool = False
 

@@ -38,6 +38,7 @@ from support import (
     page_people,
     page_places,
     page_terms,
+    page_usage,
 )
 from support import page_states as states
 from support.page_api import Api, Stage
@@ -148,6 +149,7 @@ def application(stage: Stage) -> Starlette:
         *page_exchange.routes(stage),
         *page_feeds.routes(stage),
         *page_fleet.routes(stage),
+        *page_usage.routes(stage),
         Route("/api/devices/{id}/open", api.act, methods=["POST"]),
         Route("/api/commands/{id}", api.command),
         Route("/api/push/key", api.push_key),

@@ -89,6 +89,20 @@ def hall(id_: str, name: str, people: int | None, capacity: int, use: list[str],
     return live.HallNow(**(values | changes))
 
 
+def part(*sections: int, people: int | None, use: str, sure: float, signs: list[str], **changes: Any) -> live.PartNow:
+    bounds = {} if people is None else {"low": max(0, people - 3), "high": people + 3}
+    return live.PartNow(sections=list(sections), people=people, use=use, sure=sure, signs=signs, **(bounds | changes))
+
+
+def parts() -> list[live.PartNow]:
+    """The Nordpark hall: its doors count, radar and key agree, one third is free."""
+    return [
+        part(people=24, use="busy", sure=0.99, signs=["count", "radar", "key"], since_ms=at("17:58"), ins=149, outs=125),
+        part(1, people=0, use="free", sure=0.93, signs=["radar", "light"], high=1, since_ms=at("17:50")),
+        part(2, 3, people=24, use="busy", sure=0.98, signs=["count", "motion"], since_ms=at("17:58"), ins=149, outs=125),
+    ]
+
+
 def halls(worst: str = "") -> list[live.HallNow]:
     return [
         hall(
@@ -101,6 +115,7 @@ def halls(worst: str = "") -> list[live.HallNow]:
             now_until_ms=at("20:00"),
             keys=["Fach 3 geholt 17:52"],
             worst=worst,
+            parts=parts(),
             outputs=[
                 live.HallOutput(device="nordpark-1", id="licht", kind="light", on=True, why="booked", until_ms=at("20:00")),
                 live.HallOutput(device="nordpark-1", id="heizung", kind="heating", sections=[1], on=False, why="free"),
