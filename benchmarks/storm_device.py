@@ -22,6 +22,8 @@ from hallenwart_contract.signed import Signed
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.mqtt import KEEPALIVE_S
 from hallenwart_edge.reconnect import Reconnect
+from hallenwart_edge.uplink.flow import Flow
+from hallenwart_edge.uplink.packing import packed
 from hallenwart_edge.uplink.rules import AlarmBook, Verdict, Window, judge
 
 HEARTBEAT_S: Final = 15.0
@@ -65,6 +67,7 @@ class ThinDevice:
         self._began_ms = mono_ms()
         self._bell = Bell()
         self._book = AlarmBook()
+        self._flow = Flow()
         self._windows: dict[str, Window] = {}
         self._reconnect = Reconnect()
 
@@ -119,6 +122,7 @@ class ThinDevice:
         self._mark("born")
         self._told_all()
         self._book = AlarmBook()
+        self._flow = Flow()
         self._windows = {stream: Window(self.wm[stream], cursor=self.wm[stream] + 1) for stream in ("e", "t")}
         async with asyncio.TaskGroup() as group:
             group.create_task(self._beat(line))
@@ -169,7 +173,12 @@ class ThinDevice:
                 async with asyncio.timeout(self._wait_s()):
                     await self._bell.wait()
 
+    def _held(self, stream: str) -> bool:
+        return stream == "t" and self._flow.held_until_mono_ms > mono_ms()
+
     async def _send_window(self, line: Line, stream: str, window: Window) -> None:
+        if self._held(stream):
+            return
         due_ms = window.due_mono_ms()
         if due_ms is not None and due_ms <= mono_ms():
             window.rewind()
@@ -182,12 +191,16 @@ class ThinDevice:
     def _wait_s(self) -> float | None:
         alarms = list(range(self.wm["a"] + 1, len(self.rows["a"]) + 1))
         due = [window.due_mono_ms() for window in self._windows.values()]
+        if self._held("t"):
+            due.append(self._flow.held_until_mono_ms)
         moments = [one for one in (*due, self._book.next_mono_ms(alarms, now_mono_ms=mono_ms())) if one is not None]
         return max(0.0, (min(moments) - mono_ms()) / 1000) if moments else None
 
     async def _publish(self, line: Line, stream: str, first: int, last: int) -> None:
-        rows = [msgspec.Raw(row) for row in self.rows[stream][first - 1 : last]]
-        batch = Batch(**self._head(), s=stream, seq=first, n=len(rows), r=rows)
+        rows = self.rows[stream][first - 1 : last]
+        cols = packed(rows) if stream == "t" and self._flow.cols else None
+        raw = [msgspec.Raw(row) for row in rows] if cols is None else []
+        batch = Batch(**self._head(), s=stream, seq=first, n=len(rows), r=raw, cols=cols)
         await line.publish(_UP[stream].topic(self.name), encode(batch))
 
     # --- down ---
@@ -206,6 +219,8 @@ class ThinDevice:
     def _receipt(self, receipt: Receipt) -> None:
         if receipt.epoch != self.epoch:
             return
+        if self._flow.heard(receipt, now_mono_ms=mono_ms()) and "t" in self._windows:
+            self._windows["t"].hold(self._flow.held_until_mono_ms)
         for stream, wm in receipt.wm.items():
             verdict = judge(wm, own_wm=self.wm[stream], last=len(self.rows[stream]))
             if verdict in {Verdict.AHEAD, Verdict.GONE}:

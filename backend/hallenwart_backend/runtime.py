@@ -1,8 +1,9 @@
-"""Named tasks that a mistake does not end."""
+"""Named tasks that a mistake does not end, and the calm they need."""
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -14,6 +15,8 @@ FIRST_PAUSE_S: Final = 0.5
 LONGEST_PAUSE_S: Final = 30.0
 WITHOUT_STORE_S: Final = 1.0
 CALM_AFTER_S: Final = 60.0
+NEW_OBJECTS: Final = 20_000
+"""So many more must there be before the collector looks among the new ones."""
 
 
 async def supervise(name: str, run: Callable[[], Awaitable[None]]) -> None:
@@ -45,3 +48,13 @@ async def every(seconds: float, look: Callable[[], Awaitable[None]]) -> None:
     while True:
         await look()
         await asyncio.sleep(seconds)
+
+
+def calm_collector() -> None:
+    """Let Python's collector of cycles look seldom, and never again at what is there now; call once when all is loaded.
+
+    It would walk through the whole server after every few hundred readings: a fifth of the ingest's work.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS, 20, 20)

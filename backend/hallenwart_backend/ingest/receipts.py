@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+import random
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from hallenwart_backend.ingest.ports import StreamKey
@@ -29,6 +30,9 @@ class ReceiptDesk:
         self._due: dict[tuple[str, str], bool] = {}
         self._sent_ms: dict[tuple[str, str], int] = {}
         self._wake = asyncio.Event()
+        self._epochs: dict[str, str] = {}
+        self.slow_ms: Callable[[], int] = lambda: 0
+        """How long devices shall hold telemetry back, as their next receipt says."""
 
     def watermark(self, device: str, epoch: str, stream: str) -> int:
         """Return up to which number all rows of a stream are stored, as far as is known; 0 for foreign streams."""
@@ -38,6 +42,7 @@ class ReceiptDesk:
         """Note what a commit moved; the receipt follows at once for alarms, else within a second."""
         for key, now in progress.items():
             self._know(key, now)
+            self._epochs[key.device] = key.epoch
             self._ask(key.device, key.epoch, sync=False)
 
     def learned(self, progress: Mapping[StreamKey, Progress]) -> None:
@@ -45,6 +50,17 @@ class ReceiptDesk:
         for key, stored in progress.items():
             if key not in self._known:
                 self._know(key, stored)
+
+    def met(self, conn: Conn) -> None:
+        """Note in which epoch a device lives."""
+        if conn.epoch:
+            self._epochs[conn.dev] = conn.epoch
+
+    def slow(self, devices: Iterable[str]) -> None:
+        """Tell devices that the store is behind, though nothing of them was committed."""
+        for device in devices:
+            if device in self._epochs:
+                self._ask(device, self._epochs[device], sync=False)
 
     def heard(self, conn: Conn) -> None:
         """Compare where a device stands: repeat the receipt when it is behind, ask for everything when the ledger is older."""
@@ -113,5 +129,6 @@ class ReceiptDesk:
         wm = {stream: self._known[key].wm for stream, key in keys.items() if key in self._known}
         known = {stream: self._known[key].tip_ms for stream, key in keys.items() if key in self._known}
         tip_ms = {stream: at_ms for stream, at_ms in known.items() if at_ms is not None}
-        receipt = Receipt(epoch=epoch, wm=wm, tip_ms=tip_ms, now_ms=self._clock.now_ms(), sync=sync, cols=True)
+        slow_ms = round(self.slow_ms() * random.uniform(1.0, 1.5))  # noqa: S311 - spreads devices in time, guards nothing
+        receipt = Receipt(epoch=epoch, wm=wm, tip_ms=tip_ms, now_ms=self._clock.now_ms(), sync=sync, cols=True, slow_ms=slow_ms)
         self._publish(RCPT.topic(device), encode(receipt))

@@ -16,6 +16,10 @@ AHEAD_MS: Final = 5 * 60_000
 REPLAY_AFTER_MS: Final = 60_000
 HOLE_PATIENCE_MS: Final = 60_000
 FORK_MS: Final = 60_000
+SLOW_FROM_MESSAGES: Final = 1_000
+SLOW_FROM_MS: Final = 1_000
+"""Devices are asked to hold telemetry back when so many messages wait for the store, or one of them for so long."""
+MAX_SLOW_MS: Final = 30_000
 MAX_AGE_MS: Final = 24 * 3_600_000
 EARLIEST_MS: Final = 1_577_836_800_000
 """2020-01-01: no device is older than its program."""
@@ -86,6 +90,15 @@ def _settled(wm: int, ranges: list[tuple[int, int]]) -> Progress:
             return Progress(wm, tuple(ranges[count:]))
         wm = max(wm, last)
     return Progress(wm)
+
+
+def slow_ms(*, waiting: int, oldest_ms: int) -> int:
+    """Return how long devices shall hold telemetry back; `waiting` messages wait, the oldest for `oldest_ms`. 0: not at all.
+
+    About as long as it takes to store what waits, at a thousand messages a second or as slowly as the oldest one has found.
+    """
+    wait_ms = max(waiting * 1_000 // SLOW_FROM_MESSAGES, oldest_ms)
+    return min(wait_ms, MAX_SLOW_MS) if waiting >= SLOW_FROM_MESSAGES or oldest_ms >= SLOW_FROM_MS else 0
 
 
 def believable_ms(t_ms: int, received_ms: int) -> int | None:

@@ -171,3 +171,17 @@ def test_columns_take_a_fifth_of_the_bytes():
     rows = encode(Batch(**{**HEAD, "n": 100, "r": [msgspec.Raw(encode(one)) for one in many]}))
     columns = encode(Batch(**{**HEAD, "n": 100, "r": [], "cols": packed([encode(one) for one in many])}))
     assert len(columns) < len(rows) / 4
+
+
+async def test_nothing_of_a_device_that_was_set_back_is_taken_in_its_turn(tmp_path):
+    series = SqliteSeries(tmp_path / "series.db")
+    ledger = SeriesLedger(series)
+
+    def said(seq: int, *times_ms: int) -> Incoming:
+        return incoming({**columns_of([Reading(c="a", k="temp_c", t_ms=t_ms, x=1.0) for t_ms in times_ms]), "seq": seq})
+
+    await ledger.commit([said(1, NOW_MS - 30, NOW_MS - 20)])
+    posted = await ledger.commit([said(2, NOW_MS - 10), said(3, NOW_MS - 5)])
+    assert [(now.wm, now.tip_ms) for now in posted.progress.values()] == [(2, NOW_MS - 20)]
+    assert await series.read(lambda db: db.execute("select count(*) from sample").fetchone()) == (2,)
+    series.close()

@@ -11,8 +11,8 @@ from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_backend.ingest import telling
 from hallenwart_backend.ingest.ports import Incoming, Posted, StreamKey
 from hallenwart_backend.ingest.receipts import PACE_MS, ReceiptDesk
-from hallenwart_backend.ingest.rules import HOLE_PATIENCE_MS, Progress
-from hallenwart_backend.ingest.service import MAX_QUEUE, Intake
+from hallenwart_backend.ingest.rules import HOLE_PATIENCE_MS, SLOW_FROM_MESSAGES, Progress
+from hallenwart_backend.ingest.service import MAX_QUEUE, MAX_QUEUE_BYTES, Intake
 from hallenwart_backend.ingest.telling import Teller
 from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.messages import Batch, Conn, Receipt
@@ -181,3 +181,57 @@ async def test_a_listener_that_lags_gets_every_row_in_order(tmp_path: Path, monk
 
 async def _noted(book: RecordsToldBook) -> bool:
     return await book.untold("recorder", "a", after=None, limit=5) == []
+
+
+class StuckLedger(RecordsLedger):
+    """A ledger that answers when it is told to."""
+
+    def __init__(self, records) -> None:
+        super().__init__(records)
+        self.go_on = asyncio.Event()
+
+    async def commit(self, group: Sequence[Incoming]) -> Posted:
+        await self.go_on.wait()
+        return await super().commit(group)
+
+
+async def test_a_store_that_stands_still_makes_devices_hold_back_until_it_goes_on(tmp_path: Path):
+    async with open_records(tmp_path) as records:
+        desk, ledger = Desk(("a",)), StuckLedger(records)
+        intake = Intake("svc-alarm", ledger, desk.desk, lambda _: None)
+        await intake.heard(Conn(dev="nordpark-1", epoch="e1", online=True))
+        running = asyncio.create_task(intake.run(Session()))
+        sending = asyncio.create_task(desk.desk.run())
+        intake.receive(message(1))
+        await until(lambda: desk.sent)  # nobody sends any more, and the device hears it all the same
+        assert (desk.sent[0].wm, desk.sent[0].cols) == ({}, True)
+        assert 1_000 <= desk.sent[0].slow_ms < 10_000
+        intake.receive(message(2))
+        await until(lambda: len(desk.sent) > 1)
+        assert desk.sent[1].slow_ms >= 1_000
+        ledger.go_on.set()
+        await until(lambda: desk.sent[-1].wm == {"a": 2})
+        assert desk.sent[-1].slow_ms == 0
+        running.cancel()
+        sending.cancel()
+
+
+async def test_a_long_queue_makes_whoever_sends_hold_back(tmp_path: Path):
+    async with open_records(tmp_path) as records:
+        desk = Desk(("a",))
+        intake = Intake("svc-alarm", RecordsLedger(records), desk.desk, lambda _: None)
+        await intake.heard(Conn(dev="nordpark-1", epoch="e1", online=True))
+        for number in range(SLOW_FROM_MESSAGES):
+            assert not desk.sent
+            intake.receive(message(number))
+            desk.desk._send_due()
+        assert len(desk.sent) == 1
+        assert 1_000 <= desk.sent[0].slow_ms <= 1_500
+
+
+async def test_a_queue_is_bounded_in_bytes_as_well(tmp_path: Path):
+    async with open_records(tmp_path) as records:
+        intake = Intake("svc-alarm", RecordsLedger(records), Desk(("a",)).desk, lambda _: None)
+        for number in range(1_000):
+            intake.receive(Incoming("x", b"x" * 131_072, NOW_MS, number))
+        assert intake.backlog == MAX_QUEUE_BYTES // 131_072

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -5,10 +6,12 @@ from hallenwart_backend.ingest.rules import (
     AHEAD_MS,
     EARLIEST_MS,
     MAX_HOLES,
+    MAX_SLOW_MS,
     Progress,
     believable_ms,
     consume,
     is_replayed,
+    slow_ms,
     tears,
 )
 
@@ -73,3 +76,20 @@ def test_age_is_judged_by_a_clock_that_is_right():
     # A device that woke up in 1970 sends what it sees now: its own clock says the row is fresh.
     assert not is_replayed(t_ms=5_000, sent_ms=6_000, received_ms=NOW_MS, clk="bad", hist=False)
     assert is_replayed(t_ms=5_000, sent_ms=90_000, received_ms=NOW_MS, clk="held", hist=False)
+
+
+@pytest.mark.parametrize(
+    ("waiting", "oldest_ms", "expected"),
+    [
+        (0, 0, 0),
+        (999, 999, 0),
+        (1_000, 0, 1_000),
+        (5_000, 0, 5_000),
+        (1, 1_000, 1_000),
+        (1_500, 9_000, 9_000),
+        (20_000, 0, 20_000),
+    ],
+)
+def test_devices_hold_back_for_about_as_long_as_the_store_needs(waiting, oldest_ms, expected):
+    assert slow_ms(waiting=waiting, oldest_ms=oldest_ms) == expected
+    assert slow_ms(waiting=waiting, oldest_ms=10**9) == MAX_SLOW_MS
