@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--webhooks-here", action="store_true", help="let booking systems be told on this very machine, for a demo"
     )
+    _add_mirror(serve)
     serve.add_argument("--log", type=LogFormat, choices=list(LogFormat), default=LogFormat.TEXT, help="how lines are written")
     _add_devices(serve)
     serve.set_defaults(run=_serve)
@@ -105,6 +106,18 @@ def _add_devices(serve: argparse.ArgumentParser) -> None:
     serve.add_argument("--keeper", type=Path, help="socket of the certificate authority's keeper; STATE/keeper.sock")
 
 
+def _add_mirror(serve: argparse.ArgumentParser) -> None:
+    serve.add_argument(
+        "--mirror",
+        default="",
+        metavar="URL",
+        help="write time series there as well: an InfluxDB 2 or 3, a VictoriaMetrics; its token in STATE/mirror.token",
+    )
+    serve.add_argument("--mirror-bucket", default="hallenwart", metavar="NAME", help="the bucket or database of InfluxDB")
+    serve.add_argument("--mirror-org", default="", metavar="NAME", help="the organization of InfluxDB 2")
+    serve.add_argument("--mirror-history", action="store_true", help="at its first start fill in everything there is")
+
+
 def _with_state(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--state", type=Path, required=True, help="folder with the provisioned files and the databases")
     return parser
@@ -129,6 +142,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     from hallenwart_backend.adapters.syslog_net import outlet_of
     from hallenwart_backend.running import open_backend
     from hallenwart_backend.start import Options, check
+    from hallenwart_backend.telemetry.mirror.settings import settings_of
     from hallenwart_backend.web.app import create_app
     from hallenwart_backend.web.device_server import DeviceServer, address_of, device_url
     from hallenwart_backend.web.serving import config_of, proxies
@@ -149,6 +163,9 @@ def _serve(arguments: argparse.Namespace) -> int:
             device_url=device_url(arguments.device_url, arguments.device_listen),
             device_broker=address_of(arguments.device_broker, "--device-broker") if arguments.device_broker else None,
             syslog=arguments.syslog,
+            mirror=settings_of(
+                arguments.mirror, arguments.mirror_bucket, arguments.mirror_org, history=arguments.mirror_history
+            ),
         )
         static = static_root()
     except (ValueError, PagesMissingError) as error:

@@ -10,6 +10,8 @@ from hallenwart_backend.errors import ConfigError
 
 RECORDS_DB: Final = "records.db"
 SERIES_DB: Final = "series.db"
+EXPORTS: Final = "exports"
+"""The folder of files that people asked for; deleted after a day."""
 DEVICES_FILE: Final = "devices.toml"
 SITE_KEYS_FILE: Final = "site_keys.toml"
 _HINT: Final = "make it with: hallenwart-broker provision --fleet FLEET.toml --state DIR"

@@ -52,6 +52,7 @@ from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import join_rights
 from hallenwart_backend.runtime import every
 from hallenwart_backend.start import Options, load_metrics_token, load_signing_key, open_fleet
+from hallenwart_backend.telemetry.join import TelemetryRoom
 from hallenwart_backend.web.parts import Parts
 from hallenwart_contract.live import ManagerView
 
@@ -123,7 +124,7 @@ class Backend:
         self._join_booking(vault, signing_key, here=options.webhooks_here)
         self._join_partners(vault, signing_key, here=options.webhooks_here)
         self._join_channels(options, vault)
-        self._join_ingest()
+        self._join_ingest(options)
 
     def _join_enrolment(self, options: Options, vault: Vault, key: Ed25519PrivateKey) -> None:
         url, broker = options.device_url or options.public_url, options.device_broker or self.devices.broker_address
@@ -241,7 +242,7 @@ class Backend:
         )
         self.fire.tests = self.channels.path
 
-    def _join_ingest(self) -> None:
+    def _join_ingest(self, options: Options) -> None:
         self.city = City(
             self.state,
             self.series,
@@ -266,6 +267,15 @@ class Backend:
             )
         )
         self.ingest = self.devices.ingest
+        self.telemetry = TelemetryRoom(
+            self.state,
+            self.series,
+            self.clock,
+            options.mirror,
+            places=lambda: self.places.current,
+            feeds=lambda: self.city.places_of_devices,
+            changed=self.hub.changed,
+        )
         self.page = ManagerPage(
             self.records,
             self.places,
@@ -277,9 +287,12 @@ class Backend:
             ingest=self.ingest,
             fire=self.fire_room,
             outputs=self.outputs,
+            mirror=self.telemetry.mirror_now,
         )
         self.retention = Retention(self.records, self.clock, self.evidence)
-        self.figures = Figures(self.records, self.clock, self.ingest, self.fleet.words, self.hub, self.spans)
+        self.figures = Figures(
+            self.records, self.clock, self.ingest, self.fleet.words, self.hub, self.spans, self.telemetry.mirror_now
+        )
 
     # --- what others ask of the whole ---
 
@@ -300,7 +313,7 @@ class Backend:
         await self.places.refresh()
         await self.series.set_zone(self.places.current.zone)
         await self.spans.load(self.records, self.clock)
-        rooms = self.fleet_room, self.occupancy, self.fire_room, self.outputs, self.city
+        rooms = self.fleet_room, self.occupancy, self.fire_room, self.outputs, self.city, self.telemetry
         for part in (self.alerts, self.devices, self.enrolment, *rooms):
             await part.load()
         self.board.states.update(self.fleet.states())
@@ -337,6 +350,7 @@ class Backend:
             **self.channels.tasks(),
             **self.city.tasks(),
             **self.usage.tasks(),
+            **self.telemetry.tasks(),
             "retention": self.retention.run,
         }
 
@@ -369,6 +383,7 @@ class Backend:
             enrolment=self.enrolment,
             figures=self.figures,
             retention=self.retention,
+            telemetry=self.telemetry,
             metrics_token=self.metrics_token,
         )
 
@@ -380,4 +395,5 @@ class Backend:
         self.channels.close()
         self.notifiers.close()
         self.records.close()
+        self.telemetry.close()
         self.series.close()

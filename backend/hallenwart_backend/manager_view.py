@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -51,6 +51,9 @@ _AT_THE_LOCKER: Final = frozenset(
 
 
 ShowAll = Callable[[Connection, Sequence[Incident], shown.Lines], list[live_incidents.Incident]]
+
+
+MirrorState = Callable[[], Awaitable[live.MirrorNow | None]]
 
 
 class Fleet(Protocol):
@@ -110,6 +113,7 @@ class ManagerPage:
         ingest: Ingest,
         fire: FireRoom,
         outputs: Outputs,
+        mirror: MirrorState,
     ) -> None:
         self._records = records
         self._places = places
@@ -120,7 +124,7 @@ class ManagerPage:
         self._fleet = fleet
         self._ingest = ingest
         self._fire = fire
-        self._outputs = outputs
+        self._outputs, self._mirror = outputs, mirror
         self._lines: shown.Lines = {}
 
     async def refresh(self, view: live.ManagerView) -> live.ManagerView:
@@ -260,6 +264,7 @@ class ManagerPage:
             store=self._ingest.store_ok,
             notifiers=list(notifiers),
             dead_letters=await self._ingest.dead_letters(),
+            mirror=await self._mirror(),
         )
 
 

@@ -20,6 +20,7 @@ from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.fleet.enrolment.taking_in import fill
 from hallenwart_backend.fleet.registry import Registry, read_devices, read_site_keys
 from hallenwart_backend.secret_files import close_to_others
+from hallenwart_backend.telemetry.mirror.settings import MirrorSettings
 from hallenwart_contract.clock import Clock
 
 _LEAST_TOKEN: Final = 20
@@ -31,7 +32,8 @@ class Options:
     calendars of this very machine; `public_url` is where people reach this server, for links in messages. `database` is the
     URL of a PostgreSQL for the records; empty: SQLite in the state folder. `keeper` is the socket of the certificate
     authority's keeper; `device_url` and `device_broker` are where devices reach this server and the broker, as they are told
-    at enrolment; without them it is `public_url`, and what `broker.toml` says.
+    at enrolment; without them it is `public_url`, and what `broker.toml` says. `mirror` is the
+    database that time series are written to as well.
     """
 
     state: Path
@@ -44,6 +46,7 @@ class Options:
     keeper: Path | None = None
     device_url: str = ""
     device_broker: tuple[str, int] | None = None
+    mirror: MirrorSettings | None = None
 
     @property
     def records_url(self) -> str:
@@ -93,5 +96,7 @@ def check(options: Options) -> None:
     load_records_key(state)
     load_signing_key(state)
     load_metrics_token(state)
+    if options.mirror is not None:
+        options.mirror.token(state)
     with closing(Records(options.records_url)) as records:
         prepare(records.engine)

@@ -216,6 +216,20 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     sensors: dict[str, str] = {}
 
 
+class MirrorNow(msgspec.Struct, frozen=True, kw_only=True):
+    """How the database stands that time series are written to as well.
+
+    `state`: ok, `filling` (what was missed or older), `away` (it does not answer), `denied` (it does not let the server in),
+    `refused` (it leaves rows out). `rows` wait to be written; at `level_ms` none did. `written` and `refused` since the start.
+    """
+
+    state: str
+    rows: int = 0
+    level_ms: int = 0
+    written: int = 0
+    refused: int = 0
+
+
 class Health(msgspec.Struct, frozen=True, kw_only=True):
     """Measured, not promised: milliseconds from detector to screen and to the first notification, and what is behind."""
 
@@ -234,6 +248,8 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     """How many alarms of the last 30 days the figures rest on."""
     untrusted_n: int = 0
     """How many of them give no figure: their device's clock could not be trusted."""
+    mirror: MirrorNow | None = None
+    """None: there is none."""
 
 
 class ManagerView(msgspec.Struct, frozen=True, kw_only=True, tag="manager"):

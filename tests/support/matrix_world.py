@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from hallenwart_backend.booking.policy.routes import BookingPolicyBody, GroupBody
 from hallenwart_backend.occupancy.policy.routes import UsageRulesBody
-from hallenwart_backend.ports import Cause
+from hallenwart_backend.ports import Cause, SeriesKey
 from hallenwart_backend.web.parts import COOKIE
 from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
@@ -167,9 +167,13 @@ MORE_BODIES: Json = {
     | {"compartments": [{"locker": "nordpark-1", "number": 3}]},
     "/partner/v1/grants": {"reference": "B-9", "from_ms": EVENING_MS, "to_ms": EVENING_MS + HOUR_MS}
     | {"compartments": [{"locker": "nordpark-1", "number": 3}]},
+    "/api/telemetry/exports": {"from_ms": EVENING_MS, "to_ms": EVENING_MS + 24 * HOUR_MS},
     "/partner/v1/webhook": {"url": "https://buchung.example/hook"},
     "/partner/v1/webhook/replay": {"since_ms": 0},
 }
+SERIES = SeriesKey("nordpark-1", "nordpark", "people")
+NAMED = {"device": SERIES.device, "component": SERIES.component, "quantity": SERIES.quantity}
+DAY = {"from": str(EVENING_MS), "to": str(EVENING_MS + 24 * HOUR_MS)}
 QUERIES: dict[str, dict[str, str]] = {
     "/api/hours.csv": {"from": "2026-11-01", "to": "2026-11-30", "club": "tsv-lindenau"},
     "/api/export.{kind}": {"from": "2026-11-01", "to": "2026-11-30"},
@@ -183,6 +187,8 @@ QUERIES: dict[str, dict[str, str]] = {
     "/api/plan.pdf": {"hall": "nordpark", "week": "2026-W48"},
     "/plan/{hall}": {"week": "2026-W48"},
     "/api/slots/history": {"hall": "nordpark", "section": "1", "from": str(EVENING_MS), "to": str(EVENING_MS + HOUR_MS)},
+    "/api/telemetry/samples": NAMED | DAY,
+    "/api/telemetry/buckets": DAY,
     "/api/free": {"date": "2026-11-24"},
     "/api/usage/forecast": {"hall": "nordpark"},
     "/api/bookings/{booking}/confirmation.pdf": {"code": "1"},
@@ -381,6 +387,8 @@ class _Making:
 
     async def _office(self) -> None:
         words, town = self._words, self._world.town
+        await town.backend.series.append([(SERIES, EVENING_MS, 12.0)])
+        words["export"] = await self._made("caretaker", "/api/telemetry/exports", MORE_BODIES["/api/telemetry/exports"])
         closing_body = MORE_BODIES["/api/closings"] | {"first": "2026-12-28T08:00", "last": "2026-12-28T12:00"}
         words["closing"] = await self._made("office", "/api/closings", closing_body)
         words["closure"] = await self._made(

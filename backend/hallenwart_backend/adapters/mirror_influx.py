@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hallenwart_backend.telemetry.mirror.ports import TargetAwayError, TargetDeniedError, TargetRefusedError
 
 if TYPE_CHECKING:
-    from influxdb_client import InfluxDBClient
+    from influxdb_client.client.influxdb_client import InfluxDBClient
 
 CONNECT_MS: Final = 5_000
 ANSWER_MS: Final = 30_000
@@ -28,32 +28,40 @@ class InfluxTarget:
     """Implements mirror.ports.Target. Writes from a thread, gzip, one connection that stays open."""
 
     def __init__(self, url: str, *, token: str = "", org: str = "", bucket: str = "") -> None:
-        from influxdb_client import InfluxDBClient
+        from influxdb_client.client.influxdb_client import InfluxDBClient
         from influxdb_client.client.write_api import SYNCHRONOUS
 
-        self._url, self._org, self._bucket = url, org, bucket
+        self._org, self._bucket = org, bucket
         self._client: InfluxDBClient = InfluxDBClient(
-            url, token or None, org=org, timeout=(CONNECT_MS, ANSWER_MS), enable_gzip=True, connection_pool_maxsize=1
+            url, token, org=org, timeout=(CONNECT_MS, ANSWER_MS), enable_gzip=True, connection_pool_maxsize=1
         )
+        self.connections = 0
+        pool: Any = self._client.api_client.rest_client.pool_manager.connection_from_url(url)
+        pool.ConnectionCls = self._counting(pool.ConnectionCls)
         self._api = self._client.write_api(write_options=SYNCHRONOUS)
-
-    @property
-    def connections(self) -> int:
-        pools: Any = self._client.api_client.rest_client.pool_manager
-        return int(pools.connection_from_url(self._url).num_connections)
 
     async def write(self, lines: Sequence[str]) -> None:
         await asyncio.to_thread(self._write, "\n".join(lines).encode())
 
     def close(self) -> None:
-        self._client.close()
+        self._client.close()  # type: ignore[no-untyped-call]
+
+    def _counting(self, kind: Any) -> Any:
+        """Return a kind of connection that counts how often one is opened; the pool opens a dropped one anew by itself."""
+
+        def connect(connection: Any) -> None:
+            self.connections += 1
+            kind.connect(connection)
+
+        return type(kind.__name__, (kind,), {"connect": connect})
 
     def _write(self, lines: bytes) -> None:
+        from influxdb_client.domain.write_precision import WritePrecision
         from influxdb_client.rest import ApiException
         from urllib3.exceptions import HTTPError
 
         try:
-            self._api.write(self._bucket, self._org, lines, write_precision="ms")
+            self._api.write(self._bucket, self._org, lines, write_precision=WritePrecision.MS)  # type: ignore[arg-type]
         except ApiException as error:
             raise _told(error) from error
         except (HTTPError, OSError) as error:

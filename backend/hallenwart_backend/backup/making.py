@@ -20,7 +20,7 @@ from hallenwart_backend.adapters.records_engine import reading
 from hallenwart_backend.adapters.records_migrate import prepare, revision_of
 from hallenwart_backend.backup import manifest, tables
 from hallenwart_backend.backup.manifest import Manifest, Part
-from hallenwart_backend.config import RECORDS_DB, SERIES_DB
+from hallenwart_backend.config import EXPORTS, RECORDS_DB, SERIES_DB
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.secret_files import DATABASE_FILE
 
@@ -80,6 +80,8 @@ def _files(state: Path) -> Iterator[tuple[str, Path]]:
         name = path.relative_to(state).as_posix()
         ours = name.split(".db")[0] in {RECORDS_DB.removesuffix(".db"), SERIES_DB.removesuffix(".db")} and ".db" in name
         if name == DATABASE_FILE:  # where this machine's records are: a restored town would go on with the old ones
+            continue
+        if name.startswith(f"{EXPORTS}/"):  # made of the readings, and deleted after a day
             continue
         if path.is_symlink() or not path.is_file() or ours or path.suffix in {".sock", ".lock", ".log", ".pid", ".part"}:
             continue

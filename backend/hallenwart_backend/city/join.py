@@ -73,6 +73,11 @@ class City:
             config, session, lambda: hall_devices(config, fleet, self._places()), version=version("hallenwart-backend")
         )
 
+    @property
+    def places_of_devices(self) -> dict[str, tuple[str, str]]:
+        """Site and hall of the device that each sensor is in the records."""
+        return {sensor.device: (sensor.site, sensor.hall) for sensor in self.desk.plan.sensors}
+
     async def load(self) -> None:
         """Take up what was known before the restart. Call it when places are known."""
         places = self._places()

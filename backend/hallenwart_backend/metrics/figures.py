@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -19,9 +19,11 @@ from hallenwart_backend.alerts.tables import incidents, outgoing
 from hallenwart_backend.fleet.rules import DeviceState
 from hallenwart_backend.live import Hub
 from hallenwart_contract.clock import Clock
+from hallenwart_contract.live import MirrorNow
 
 _SECONDS: Final = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 _SHARES: Final = (0.5, 0.99)
+MirrorState = Callable[[], Awaitable[MirrorNow | None]]
 States = Callable[[], Iterable[DeviceState]]
 """The state of every device."""
 
@@ -55,15 +57,19 @@ class _Read:
     oldest_ms: int = 0
     incidents: tuple[tuple[str, str, int], ...] = ()
     dead_letters: int = 0
+    mirror: MirrorNow | None = None
 
 
 class Figures(Collector):
     """Collects when it is asked; keeps nothing but the times of requests."""
 
-    def __init__(self, records: Records, clock: Clock, intake: Intake, states: States, hub: Hub, spans: Spans) -> None:
+    def __init__(
+        self, records: Records, clock: Clock, intake: Intake, states: States, hub: Hub, spans: Spans, mirror: MirrorState
+    ) -> None:
         self._records, self._clock = records, clock
         self._intake, self._states, self._hub, self._spans = intake, states, hub, spans
         self._read = _Read()
+        self._mirror = mirror
         self.registry = CollectorRegistry()
         for collector in (self, ProcessCollector(registry=None), PlatformCollector(registry=None)):
             self.registry.register(collector)
@@ -87,7 +93,7 @@ class Figures(Collector):
         now_ms = self._clock.now_ms()
         read = await self._records.read(lambda connection: _read(connection, now_ms))
         dead = await self._intake.dead_letters()
-        self._read = _Read(read.letters, read.oldest_ms, read.incidents, dead)
+        self._read = _Read(read.letters, read.oldest_ms, read.incidents, dead, await self._mirror())
         return generate_latest(self.registry)
 
     def collect(self) -> Iterator[Metric]:
@@ -111,6 +117,8 @@ class Figures(Collector):
         )
         yield _one("hallenwart_pages_open", "pages that hold a live connection", self._hub.open_pages)
         yield self._delays()
+        if (mirror := self._read.mirror) is not None:
+            yield from _mirror(mirror, self._clock.now_ms())
 
     def _delays(self) -> Metric:
         """How long alarms of the last 30 days took, by where they arrived."""
@@ -130,6 +138,19 @@ def _read(connection: Connection, now_ms: int) -> _Read:
     by = incidents.c.kind, incidents.c.state
     found = connection.execute(select(*by, func.count()).where(incidents.c.state != "resolved").group_by(*by)).all()
     return _Read(count, max(0, now_ms - since_ms) if since_ms else 0, tuple((str(k), str(s), int(n)) for k, s, n in found))
+
+
+def _mirror(now: MirrorNow, now_ms: int) -> Iterator[Metric]:
+    words = ("away", "denied", "refused")
+    yield _one("hallenwart_mirror_up", "whether the mirror takes what it is told", now.state not in words)
+    shown = [((word,), int(now.state == word)) for word in words]
+    yield _labelled("hallenwart_mirror_trouble", "why it does not", ("word",), shown)
+    yield _one("hallenwart_mirror_behind_rows", "samples that wait for the mirror", now.rows)
+    late_s = max(0, now_ms - now.level_ms) / 1_000 if now.rows else 0
+    yield _one("hallenwart_mirror_behind_seconds", "since when some wait", late_s)
+    yield _one("hallenwart_mirror_filling", "whether missed or older samples are filled in", now.state == "filling")
+    yield CounterMetricFamily("hallenwart_mirror_written", "samples written since the start", value=now.written)
+    yield CounterMetricFamily("hallenwart_mirror_refused", "samples it never takes, since the start", value=now.refused)
 
 
 def _one(name: str, about: str, value: float) -> Metric:

@@ -124,7 +124,7 @@ async def buckets(
 
 
 @router.post("/exports", status_code=202)
-async def export(body: TelemetryExportBody, person: Manager, parts: PartsOf) -> TelemetryExport:
+async def ask_for_export(body: TelemetryExportBody, person: Manager, parts: PartsOf) -> TelemetryExport:
     """Begin to write a file; ask for its progress."""
     if body.from_ms >= body.to_ms:
         raise bad_span()
@@ -143,20 +143,20 @@ async def exports(person: Manager, parts: PartsOf) -> TelemetryExports:
     return TelemetryExports(exports=[export_said(one) for one in parts.telemetry.exports.of(person)], parquet=has_pyarrow())
 
 
-@router.get("/exports/{name}")
-async def export_now(name: Id, person: Manager, parts: PartsOf) -> TelemetryExport:
-    return export_said(parts.telemetry.exports.one(person, name))
+@router.get("/exports/{export}")
+async def export_now(export: Id, person: Manager, parts: PartsOf) -> TelemetryExport:
+    return export_said(parts.telemetry.exports.one(person, export))
 
 
-@router.get("/exports/{name}/file", response_class=FileResponse)
-async def export_file(name: Id, person: Manager, parts: PartsOf) -> FileResponse:
+@router.get("/exports/{export}/file", response_class=FileResponse)
+async def export_file(export: Id, person: Manager, parts: PartsOf) -> FileResponse:
     """Return the file. It is deleted a day after it was written, and when the server is started anew."""
-    found, path = parts.telemetry.exports.file(person, name)
+    found, path = parts.telemetry.exports.file(person, export)
     kind = "text/csv; charset=utf-8" if found.kind is Format.CSV else "application/vnd.apache.parquet"
     return FileResponse(path, media_type=kind, filename=found.name)
 
 
-@router.delete("/exports/{name}", status_code=204)
-async def drop_export(name: Id, person: Manager, parts: PartsOf) -> None:
+@router.delete("/exports/{export}", status_code=204)
+async def drop_export(export: Id, person: Manager, parts: PartsOf) -> None:
     """Cancel an export that is on its way, or delete one with its file."""
-    parts.telemetry.exports.drop(person, name)
+    parts.telemetry.exports.drop(person, export)

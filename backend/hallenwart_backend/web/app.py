@@ -28,6 +28,7 @@ from hallenwart_backend.metrics.timing import Timing
 from hallenwart_backend.occupancy.routers import ROUTERS as OCCUPANCY_ROUTERS
 from hallenwart_backend.reports.routes import router as reports_router
 from hallenwart_backend.retention.routes import router as retention_router
+from hallenwart_backend.telemetry.routes import router as telemetry_router
 from hallenwart_backend.web import errors, pages
 from hallenwart_backend.web.audited import Audited
 from hallenwart_backend.web.device_time import DeviceTime
@@ -78,6 +79,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         live_router,
         metrics_router,
         retention_router,
+        telemetry_router,
     ):
         app.include_router(router)
     if static is not None:

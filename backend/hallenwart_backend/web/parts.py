@@ -43,6 +43,7 @@ from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.occupancy.join import UsageRoom
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import Rights
+from hallenwart_backend.telemetry.join import TelemetryRoom
 from hallenwart_backend.web.audited import Actor
 from hallenwart_contract.clock import Clock
 
@@ -98,6 +99,7 @@ class Parts:
     enrolment: Enrolment
     figures: Figures
     retention: Retention
+    telemetry: TelemetryRoom
     metrics_token: str
 
     @property

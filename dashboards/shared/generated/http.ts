@@ -4097,6 +4097,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/telemetry/buckets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Buckets
+         * @description Return hours or local days of every series that fits, those that begin in the span.
+         */
+        get: operations["buckets_api_telemetry_buckets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telemetry/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports
+         * @description Return one's own exports of the last day, the newest first.
+         */
+        get: operations["exports_api_telemetry_exports_get"];
+        put?: never;
+        /**
+         * Ask For Export
+         * @description Begin to write a file; ask for its progress.
+         */
+        post: operations["ask_for_export_api_telemetry_exports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telemetry/exports/{export}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export Now */
+        get: operations["export_now_api_telemetry_exports__export__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Drop Export
+         * @description Cancel an export that is on its way, or delete one with its file.
+         */
+        delete: operations["drop_export_api_telemetry_exports__export__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telemetry/exports/{export}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export File
+         * @description Return the file. It is deleted a day after it was written, and when the server is started anew.
+         */
+        get: operations["export_file_api_telemetry_exports__export__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telemetry/last": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Last
+         * @description Return what each series said last, and the server's time to tell its age by.
+         */
+        get: operations["last_api_telemetry_last_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telemetry/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Samples
+         * @description Return the values of one series as they came, a page of them.
+         */
+        get: operations["samples_api_telemetry_samples_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telemetry/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Series
+         * @description Return which series there are, in order of their names.
+         */
+        get: operations["series_api_telemetry_series_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/usage/clubs": {
         parameters: {
             query?: never;
@@ -12818,6 +12963,239 @@ export interface components {
          * @enum {string}
          */
         TargetState: "waiting" | "asked" | "trying" | "done" | "back" | "refused" | "silent" | "skipped";
+        /**
+         * TelemetryBuckets
+         * @description `zone`: whose local days `day` means.
+         */
+        TelemetryBuckets: {
+            /** Found */
+            found: components["schemas"]["TelemetryBucketsOf"][];
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "hour" | "day";
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * TelemetryBucketsOf
+         * @description `buckets`: [t_ms where it begins, how many values, mean, lowest, highest, total]; none where nothing was measured.
+         */
+        TelemetryBucketsOf: {
+            /** Buckets */
+            buckets: [
+                number,
+                number,
+                number,
+                number,
+                number,
+                number
+            ][];
+            series: components["schemas"]["TelemetrySeries"];
+        };
+        /**
+         * TelemetryExport
+         * @description A file on its way. `of_rows` is right to a few rows.
+         *
+         *     `state`: waiting, running, done, cancelled, failed, `broken` (the server was started anew meanwhile), `gone` (it was done;
+         *     its file was deleted at a start). `why`, of a failed one: no_space, store, no_parquet, failed.
+         */
+        TelemetryExport: {
+            /** Asked Ms */
+            asked_ms: number;
+            /** Bytes */
+            bytes: number;
+            /** Done Rows */
+            done_rows: number;
+            /** Ended Ms */
+            ended_ms: number | null;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "parquet";
+            /** From Ms */
+            from_ms: number;
+            /** Id */
+            id: string;
+            /** Kept Until Ms */
+            kept_until_ms: number;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "sample" | "hour" | "day";
+            /** Name */
+            name: string;
+            /** Of Rows */
+            of_rows: number;
+            /** Series */
+            series: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "cancelled" | "failed" | "broken" | "gone";
+            /** To Ms */
+            to_ms: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * TelemetryExportBody
+         * @description `keys`: these series; empty: all that fit the other fields, empty ones for any. `level`: every value, hours or days.
+         */
+        TelemetryExportBody: {
+            /**
+             * Component
+             * @default
+             */
+            component: string;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Format
+             * @default csv
+             * @enum {string}
+             */
+            format: "csv" | "parquet";
+            /**
+             * From Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            from_ms: number;
+            /**
+             * Hall
+             * @default
+             */
+            hall: string;
+            /** Keys */
+            keys?: components["schemas"]["TelemetryKeyBody"][];
+            /**
+             * Level
+             * @default sample
+             * @enum {string}
+             */
+            level: "sample" | "hour" | "day";
+            /**
+             * Quantity
+             * @default
+             */
+            quantity: string;
+            /**
+             * Site
+             * @default
+             */
+            site: string;
+            /**
+             * To Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            to_ms: number;
+        };
+        /**
+         * TelemetryExports
+         * @description `parquet`: whether this server can write it.
+         */
+        TelemetryExports: {
+            /** Exports */
+            exports: components["schemas"]["TelemetryExport"][];
+            /** Parquet */
+            parquet: boolean;
+        };
+        /**
+         * TelemetryKeyBody
+         * @description One series.
+         */
+        TelemetryKeyBody: {
+            /** Component */
+            component: string;
+            /** Device */
+            device: string;
+            /** Quantity */
+            quantity: string;
+        };
+        /**
+         * TelemetryLast
+         * @description The newest sample. `x` None: measured, but without a value. `q`: ok, suspect, stale, fault. `t_ms` None: nothing yet.
+         */
+        TelemetryLast: {
+            /** Q */
+            q: string;
+            series: components["schemas"]["TelemetrySeries"];
+            /** T Ms */
+            t_ms: number | null;
+            /** X */
+            x: number | null;
+        };
+        /** TelemetryLastList */
+        TelemetryLastList: {
+            /** Last */
+            last: components["schemas"]["TelemetryLast"][];
+            /** Now Ms */
+            now_ms: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * TelemetrySamples
+         * @description `samples`: [t_ms, x, q], in order of time. `next_ms`: where to go on, None at the end.
+         */
+        TelemetrySamples: {
+            /** Next Ms */
+            next_ms: number | null;
+            /** Samples */
+            samples: [
+                number,
+                number | null,
+                string
+            ][];
+            series: components["schemas"]["TelemetrySeries"];
+        };
+        /**
+         * TelemetrySeries
+         * @description A series: what `component` of a device measures. `site` and `hall` are empty where none is known.
+         *
+         *     `shape`: `gauge` stands until the next value; of a `sum` the total says something; `truth` is 0 or 1.
+         */
+        TelemetrySeries: {
+            /** Component */
+            component: string;
+            /** Device */
+            device: string;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Quantity */
+            quantity: string;
+            /**
+             * Shape
+             * @enum {string}
+             */
+            shape: "gauge" | "sum" | "truth";
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            /** Unit */
+            unit: string;
+            words: components["schemas"]["Words"];
+        };
+        /**
+         * TelemetrySeriesList
+         * @description `total`: how many there are in all.
+         */
+        TelemetrySeriesList: {
+            /** Series */
+            series: components["schemas"]["TelemetrySeries"][];
+            /** Total */
+            total: number;
+        };
         /**
          * TimesBody
          * @description Minutes. `absent_min` 0: presence is no brake. `alone`: light also for somebody outside bookings.
@@ -22073,6 +22451,309 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourceOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    buckets_api_telemetry_buckets_get: {
+        parameters: {
+            query: {
+                /** @description from this time on, milliseconds since the epoch */
+                from: number;
+                /** @description up to this time, without it */
+                to: number;
+                level?: "hour" | "day";
+                site?: string;
+                hall?: string;
+                device?: string;
+                component?: string;
+                quantity?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelemetryBuckets"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    exports_api_telemetry_exports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelemetryExports"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ask_for_export_api_telemetry_exports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TelemetryExportBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelemetryExport"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    export_now_api_telemetry_exports__export__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelemetryExport"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    drop_export_api_telemetry_exports__export__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    export_file_api_telemetry_exports__export__file_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    last_api_telemetry_last_get: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+                site?: string;
+                hall?: string;
+                device?: string;
+                component?: string;
+                quantity?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelemetryLastList"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    samples_api_telemetry_samples_get: {
+        parameters: {
+            query: {
+                device: string;
+                component: string;
+                quantity: string;
+                /** @description from this time on, milliseconds since the epoch */
+                from: number;
+                /** @description up to this time, without it */
+                to: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelemetrySamples"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    series_api_telemetry_series_get: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+                site?: string;
+                hall?: string;
+                device?: string;
+                component?: string;
+                quantity?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelemetrySeriesList"];
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -36,6 +36,7 @@ IncidentState: IncidentState
 IncidentStep: IncidentStep
 Locker: Locker
 ManagerView: ManagerView
+MirrorNow: MirrorNow
 NextUp: NextUp
 PartNow: PartNow
 SensorSaid: SensorSaid
@@ -248,6 +249,20 @@ dead_letters: number
 screen_n: number
 notify_n: number
 untrusted_n: number
+mirror: (MirrorNow | null)
+}
+/**
+ * How the database stands that time series are written to as well.
+ * 
+ * `state`: ok, `filling` (what was missed or older), `away` (it does not answer), `denied` (it does not let the server in),
+ * `refused` (it leaves rows out). `rows` wait to be written; at `level_ms` none did. `written` and `refused` since the start.
+ */
+export interface MirrorNow {
+state: string
+rows: number
+level_ms: number
+written: number
+refused: number
 }
 /**
  * An alert with a life: open → acknowledged → resolved. `kind` chooses the words; `zone` is the room's name.

@@ -17,6 +17,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from hallenwart_backend.accounts.rules import MANAGERS, Person
+from hallenwart_backend.config import EXPORTS
 from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_backend.ports import SeriesKey
 from hallenwart_backend.telemetry.exports import rules, writing
@@ -29,7 +30,6 @@ from hallenwart_contract.clock import Clock
 from hallenwart_contract.quantities import quantity
 
 _log: Final = logging.getLogger(__name__)
-FOLDER: Final = "exports"
 PAGE: Final = 5_000
 MOST_ROWS: Final = 50_000_000
 FREE_BYTES: Final = 500_000_000
@@ -46,7 +46,7 @@ class Exports:
     """`run` takes one job after the other; `load` comes first."""
 
     def __init__(self, state: Path, store: Readable, queries: Queries, clock: Clock) -> None:
-        self._shelf = Shelf(state / FOLDER)
+        self._shelf = Shelf(state / EXPORTS)
         self._store, self._queries, self._clock = store, queries, clock
         self._all: dict[str, Export] = {}
         self._keys: dict[str, list[SeriesKey]] = {}

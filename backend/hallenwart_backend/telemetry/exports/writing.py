@@ -46,7 +46,7 @@ class ParquetFile:
     """One row group a few ten thousand rows. `time` is an instant in UTC, `local_time` the wall clock of the zone."""
 
     def __init__(self, out: BinaryIO, level: str, zone: str) -> None:
-        import pyarrow as pa
+        import pyarrow as pa  # type: ignore[import-untyped]
         from pyarrow import parquet
 
         self._pa, self._zone = pa, zone
@@ -100,7 +100,6 @@ def write(lines: Iterator[bytes], file: _File) -> bool:
 
 def main(argv: list[str]) -> int:
     kind, level, zone, path = Format(argv[0]), argv[1], argv[2], Path(argv[3])
-    os.nice(10)  # who stores and alarms goes first
     complete = False
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -37,10 +37,8 @@ class TargetRefusedError(BackendError, OSError):
 class Target(Protocol):
     """The database that is written to."""
 
-    @property
-    def connections(self) -> int:
-        """How many connections were opened so far: a new one may lead to a server that was started anew."""
-        ...
+    connections: int
+    """How many were opened so far: a new one may lead to a server that was started anew."""
 
     async def write(self, lines: Sequence[str]) -> None:
         """Hand lines over. Raises TargetAwayError, TargetDeniedError, TargetRefusedError."""

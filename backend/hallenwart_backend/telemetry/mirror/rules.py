@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
-from hallenwart_backend.ports import SeriesKey
-from hallenwart_backend.telemetry.ports import Sample
 from hallenwart_contract.messages import Quality
 
 QUALITY_NUMBERS: Final = {Quality.OK: 0, Quality.SUSPECT: 1, Quality.STALE: 2, Quality.FAULT: 3}
@@ -23,26 +21,53 @@ LONGEST_PAUSE_S: Final = 60.0
 _MEASUREMENT: Final = str.maketrans({",": r"\,", " ": r"\ ", "\n": r"\ ", "\r": r"\ ", "\\": "/", "#": "_"})
 _TAG: Final = str.maketrans({",": r"\,", " ": r"\ ", "=": r"\=", "\n": r"\ ", "\r": r"\ ", "\\": "/"})
 """The protocol has no word for a backslash itself; a line that begins with # is a comment."""
-HallOf = Callable[[SeriesKey], str]
-"""The hall a series belongs to, empty for none."""
 
 
-def head(key: SeriesKey, hall: str) -> str:
+class Key(Protocol):
+    """What a series is called."""
+
+    @property
+    def device(self) -> str: ...
+
+    @property
+    def component(self) -> str: ...
+
+    @property
+    def quantity(self) -> str: ...
+
+
+class Value(Protocol):
+    """What was measured; `q` is a word of `messages.Quality`."""
+
+    @property
+    def t_ms(self) -> int: ...
+
+    @property
+    def x(self) -> float | None: ...
+
+    @property
+    def q(self) -> str: ...
+
+
+K = TypeVar("K", bound=Key)
+
+
+def head(key: Key, hall: str) -> str:
     """Return what the lines of a series begin with: the quantity is the measurement, device, component and hall are tags."""
     tags = {"component": key.component, "device": key.device, "hall": hall}
     named = "".join(f",{name}={text.translate(_TAG)}" for name, text in tags.items() if text)
     return f"{key.quantity.translate(_MEASUREMENT) or '_'}{named}"
 
 
-def body(sample: Sample) -> str:
+def body(sample: Value) -> str:
     """Return the fields and the time in milliseconds: `value` where there is a finite one, and always `quality`."""
     value = f"value={float(sample.x)!r}," if sample.x is not None and math.isfinite(sample.x) else ""
     return f" {value}quality={_NUMBER_OF.get(sample.q, _WORST)}i {sample.t_ms}"
 
 
-def lines(samples: Iterable[tuple[SeriesKey, Sample]], hall_of: HallOf) -> list[str]:
-    """Return samples in line protocol."""
-    heads: dict[SeriesKey, str] = {}
+def lines(samples: Iterable[tuple[K, Value]], hall_of: Callable[[K], str]) -> list[str]:
+    """Return samples in line protocol. `hall_of` names the hall a series belongs to, empty for none."""
+    heads: dict[K, str] = {}
     written = []
     for key, sample in samples:
         if key not in heads:
@@ -58,7 +83,7 @@ def lines(samples: Iterable[tuple[SeriesKey, Sample]], hall_of: HallOf) -> list[
 class Place:
     """Where a day is filled in: this series, from then on."""
 
-    key: SeriesKey
+    key: Key
     at_ms: int
 
 
@@ -99,7 +124,7 @@ def slice_of(refill_ms: int, now_ms: int) -> tuple[int, int | None]:
     return refill_ms, until_ms if until_ms < now_ms else None
 
 
-def places(keys: Iterable[SeriesKey], from_ms: int, place: Place | None) -> list[tuple[SeriesKey, int]]:
+def places(keys: Iterable[K], from_ms: int, place: Place | None) -> list[tuple[K, int]]:
     """Return the series that are left, in order, and from when each."""
     ordered = sorted(keys, key=_order)
     if place is None:
@@ -108,7 +133,7 @@ def places(keys: Iterable[SeriesKey], from_ms: int, place: Place | None) -> list
     return [(key, place.at_ms if key == place.key else from_ms) for key in left]
 
 
-def _order(key: SeriesKey) -> tuple[str, str, str]:
+def _order(key: Key) -> tuple[str, str, str]:
     return key.device, key.component, key.quantity
 
 

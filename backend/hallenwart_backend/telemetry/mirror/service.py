@@ -10,12 +10,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from hallenwart_backend.ports import SeriesKey
+from hallenwart_backend.ports import Changed, SeriesKey
 from hallenwart_backend.telemetry.mirror import rules
 from hallenwart_backend.telemetry.mirror.ports import (
     MirrorStore,
@@ -24,7 +24,7 @@ from hallenwart_backend.telemetry.mirror.ports import (
     TargetDeniedError,
     TargetRefusedError,
 )
-from hallenwart_backend.telemetry.mirror.rules import HallOf, Mark, Place
+from hallenwart_backend.telemetry.mirror.rules import Mark, Place
 from hallenwart_backend.telemetry.ports import Sample
 from hallenwart_contract.clock import Clock
 
@@ -72,6 +72,7 @@ class _Tries:
 
     taken: bool = False
     refused: int = 0
+    words: str = ""
 
 
 class Mirror:
@@ -82,14 +83,15 @@ class Mirror:
         store: MirrorStore,
         target: Target,
         clock: Clock,
-        hall_of: HallOf,
+        hall_of: Callable[[SeriesKey], str],
         *,
         history: bool = False,
+        changed: Changed | None = None,
         settled_after_s: float = SETTLED_AFTER_S,
         kept: int = KEPT_CHANGES,
     ) -> None:
         self._store, self._target, self._clock, self._hall_of = store, target, clock, hall_of
-        self._history, self._kept = history, kept
+        self._history, self._kept, self._changed = history, kept, changed
         self._settled_after_ms = int(settled_after_s * 1_000)
         self._mark = self._durable = Mark()
         self._settled_ms = 0
@@ -122,7 +124,7 @@ class Mirror:
                 more = await self.step()
             except (TargetAwayError, TargetDeniedError) as error:
                 failures += 1
-                self._failed(error)
+                await self._failed(error)
                 await asyncio.sleep(rules.pause_s(failures, getattr(error, "asked_s", 0.0)))
                 continue
             if failures:
@@ -197,7 +199,13 @@ class Mirror:
 
     async def _write(self, told: Told) -> bool:
         """Write what is taken; return False when it is to be written once more, with all that is not settled."""
-        await self._taken(rules.lines(told, self._hall_of), _Tries())
+        tries = _Tries()
+        await self._taken(rules.lines(told, self._hall_of), tries)
+        if tries.refused and not tries.taken and not self.standing.written:
+            raise TargetDeniedError(f"takes nothing: {tries.words}")
+        if tries.refused:
+            self.standing.refused += tries.refused
+            await self._tell(Trouble.REFUSED, tries.words)
         opened, self._connections = self._connections, self._target.connections
         if not opened or opened == self._connections or not self._sent:
             return True
@@ -209,22 +217,19 @@ class Mirror:
         try:
             await self._target.write(lines)
         except TargetRefusedError as error:
-            self.standing.trouble, self.standing.words = Trouble.REFUSED, str(error)
+            tries.words = str(error)
             if len(lines) > 1 and not error.rest_taken:
                 await self._taken(lines[: len(lines) // 2], tries)
                 await self._taken(lines[len(lines) // 2 :], tries)
                 return
-            self._leave_out(error, lines, tries)
+            tries.refused += error.dropped if error.rest_taken else 1
+            tries.taken |= error.rest_taken
+            if tries.refused >= MOST_REFUSED and not tries.taken:
+                raise TargetDeniedError(f"takes nothing: {error}") from error
+            _log.warning("the mirror does not take rows (%s), like %s", error, lines[0])
             return
         tries.taken = True
         self.standing.written += len(lines)
-
-    def _leave_out(self, error: TargetRefusedError, lines: Sequence[str], tries: _Tries) -> None:
-        self.standing.refused += error.dropped if error.rest_taken else 1
-        tries.refused += not error.rest_taken
-        if tries.refused >= MOST_REFUSED and not tries.taken:
-            raise TargetDeniedError(f"takes nothing: {error}") from error
-        _log.warning("the mirror does not take rows (%s), like %s", error, lines[0])
 
     # --- where it stands ---
 
@@ -235,7 +240,7 @@ class Mirror:
     async def _is_level(self, now_ms: int) -> None:
         self._mark = replace(self._mark, level_ms=now_ms)
         self.standing.level_ms = now_ms
-        self.standing.trouble, self.standing.words = Trouble.NONE, ""
+        await self._tell(Trouble.NONE, "")
         if not self._sent and now_ms - self._durable.level_ms >= LEVEL_EVERY_MS:
             await self._remember(self._mark)
 
@@ -271,12 +276,17 @@ class Mirror:
         self._mark = self._durable
         self._sent.clear()
 
-    def _failed(self, error: Exception) -> None:
+    async def _failed(self, error: Exception) -> None:
         self._back()
         trouble = Trouble.DENIED if isinstance(error, TargetDeniedError) else Trouble.AWAY
         if self.standing.trouble is not trouble:
             _log.warning("the mirror is %s (%s); it is told everything later", trouble, error)
-        self.standing.trouble, self.standing.words = trouble, str(error)
+        await self._tell(trouble, str(error))
+
+    async def _tell(self, trouble: Trouble, words: str) -> None:
+        before, self.standing.trouble, self.standing.words = self.standing.trouble, trouble, words
+        if before is not trouble and self._changed is not None:
+            await self._changed()
 
 
 def _refill_number(mark: Mark) -> int:
