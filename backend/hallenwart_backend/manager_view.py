@@ -32,6 +32,7 @@ from hallenwart_backend.fire.join import FireRoom
 from hallenwart_backend.halls.board import Board
 from hallenwart_backend.halls.model import Compartment, Hall
 from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.halls.using import somebody, use_of
 from hallenwart_contract import live, live_incidents
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.live_incidents import IncidentKind
@@ -168,7 +169,7 @@ class ManagerPage:
         count = people.count if people else None
         worst = min((one.sev for one in read.incidents if _concerns(one, hall)), key=rank, default="")
         devices = [device.id for device in self._places.current.devices.values() if hall.id in device.halls]
-        taken = {held.booking for held in read.held}
+        taken, parts = {held.booking for held in read.held}, self._board.parts(hall.id)
         return live.HallNow(
             id=hall.id,
             name=hall.name,
@@ -177,7 +178,7 @@ class ManagerPage:
             people=count,
             people_ms=people.t_ms if people else None,
             capacity=hall.capacity,
-            use=[_use(section, running, count, taken) for section in range(1, hall.sections + 1)],
+            use=[use_of(section, running, somebody(section, parts, count), taken) for section in range(1, hall.sections + 1)],
             now_title=self._context.line(running[0]) if running else "",
             now_until_ms=running[0].end_ms if running else None,
             keys=[place.label for held in read.held if (place := self._place(held)) is not None and place.hall == hall.id],
@@ -185,6 +186,7 @@ class ManagerPage:
             devices=len(devices),
             devices_ok=sum(states.get(device) == "online" for device in devices),
             outputs=self._outputs.of_hall(hall.id),
+            parts=parts,
         )
 
     def _place(self, held: Held) -> Compartment | None:
@@ -273,15 +275,6 @@ def _concerns(incident: Incident, hall: Hall) -> bool:
     if incident.what.hall or incident.what.kind in _AT_THE_LOCKER:
         return incident.what.hall == hall.id
     return incident.what.site == hall.site.id
-
-
-def _use(section: int, running: Sequence[Booking], people: int | None, taken: set[str]) -> str:
-    booking = next((one for one in running if section in one.sections), None)
-    if booking is None:
-        return "free"
-    if people or booking.id in taken:
-        return "used"
-    return "unknown" if people is None else "booked_empty"
 
 
 def _read(connection: Connection, halls: list[str], now_ms: int, pseudonym: Callable[[str], str], show: ShowAll) -> _Read:

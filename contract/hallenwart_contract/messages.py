@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from hallenwart_contract.machine import Trial, Vitals
-from hallenwart_contract.people import DoorCount, PlaceCount
+from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount
 from hallenwart_contract.whole import Whole
 
 VERSION: Final = 1
@@ -232,7 +232,8 @@ class State(Up, frozen=True, kw_only=True):
     """Whole snapshot, retained; a newer `rev` replaces all of it.
 
     `off` lists what is disabled here; `drill` says that a drill runs. `unreceipted` counts alarms that no server confirmed.
-    `counts` has the people of each place with how sure that is, `passages` what each door counted today.
+    `counts` has the people of each place with how sure that is, `passages` what each door counted today;
+    `people_sensors` is what they stand on.
     `reasons` says in words why a component is not ok; `about` what the device is made of: agent, python, os, model, serial.
     """
 
@@ -257,6 +258,7 @@ class State(Up, frozen=True, kw_only=True):
     trial: Trial | None = None
     counts: list[PlaceCount] = []
     passages: list[DoorCount] = []
+    people_sensors: list[PeopleSensor] = []
 
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):

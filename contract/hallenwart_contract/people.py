@@ -42,7 +42,8 @@ class PlaceCount(msgspec.Struct, frozen=True, kw_only=True):
 
     `people` is None while the counters are not to be trusted; the true number lies within `low` … `high` nineteen times of
     twenty. `use` is a word of `Use`, `sure` its probability (0.5 … 1), `signs` what speaks for it, the strongest first.
-    `since_ms`: since when `use` is so. `ins` and `outs` are the passages of this local day.
+    `since_ms`: since when `use` is so. `ins` and `outs` are the passages of this local day. `of`: the other devices whose doors
+    and sensors are in it; it must not be added to theirs.
     """
 
     hall: str
@@ -56,6 +57,30 @@ class PlaceCount(msgspec.Struct, frozen=True, kw_only=True):
     since_ms: Whole | None = None
     ins: Whole = 0
     outs: Whole = 0
+    of: list[str] = []
+
+
+class SensorKind(StrEnum):
+    """By what a sensor knows of people."""
+
+    DOOR = "door"
+    RADAR = "radar"
+    MOTION = "motion"
+    HEAD = "head"
+    """It sees all people of a place at once."""
+
+
+class PeopleSensor(msgspec.Struct, frozen=True, kw_only=True):
+    """A sensor `c` that knows of people in a hall, or in sections of it; `kind` is a word of `SensorKind`.
+
+    How it is stands in `sensors` and `reasons` of the snapshot. `said_ms`: when it last saw somebody or counted a passage.
+    """
+
+    c: str
+    hall: str
+    sections: list[Whole] = []
+    kind: str
+    said_ms: Whole | None = None
 
 
 class DoorCount(msgspec.Struct, frozen=True, kw_only=True):

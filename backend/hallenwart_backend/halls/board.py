@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from hallenwart_backend.ports import Arrival, Changed, ListenerBase
 from hallenwart_contract.clock import Clock
+from hallenwart_contract.live import PartNow
 from hallenwart_contract.messages import DoorState, State
 
 _REACH_MS: Final = 15 * 60_000
@@ -42,6 +43,10 @@ class Counters(Protocol):
 
     async def curve(self, hall: str, *, from_ms: int, to_ms: int) -> list[tuple[int, float | None]]: ...
 
+    def parts(self, hall: str) -> list[PartNow]:
+        """Return the hall and its sections with how sure their counts are; empty where no device tells it."""
+        ...
+
 
 @dataclass(slots=True)
 class Board(ListenerBase):
@@ -67,6 +72,10 @@ class Board(ListenerBase):
     async def spread(self, hall: str) -> int | None:
         """Return by how much the newest count may be wrong, None when that is not known."""
         return await self.counters.spread(hall)
+
+    def parts(self, hall: str) -> list[PartNow]:
+        """Return the hall and its sections with how sure their counts are; empty where no device tells it."""
+        return self.counters.parts(hall)
 
     def door(self, device: str, slot: int) -> DoorState | None:
         """Return the compartment's door as last told; None when unknown."""

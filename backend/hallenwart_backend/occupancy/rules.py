@@ -44,13 +44,19 @@ def spread_of(curve: Sequence[tuple[int, float | None]], now: People, now_ms: in
     """
     if now.count is None:
         return None
-    known = [(t_ms, x) for t_ms, x in curve if x is not None and t_ms <= now.t_ms] + [(now.t_ms, float(now.count))]
+    known = known_of(curve, now)
     since_zero = known[max((at for at, (_, x) in enumerate(known) if round(x) == 0), default=0) :]
     passages = sum(abs(later[1] - earlier[1]) for earlier, later in pairwise(since_zero)) + since_zero[0][1]
-    return max(1, math.ceil(MISSED_SHARE * passages) + _largest_change(known, max(0, now_ms - now.t_ms)))
+    return max(1, math.ceil(MISSED_SHARE * passages) + largest_change(known, max(0, now_ms - now.t_ms)))
 
 
-def _largest_change(known: Sequence[tuple[int, float]], within_ms: int) -> int:
+def known_of(curve: Sequence[tuple[int, float | None]], now: People) -> list[tuple[int, float]]:
+    """Return the known counts of a curve up to now, and the one of now."""
+    past = [(t_ms, x) for t_ms, x in curve if x is not None and t_ms <= now.t_ms]
+    return past if now.count is None else [*past, (now.t_ms, float(now.count))]
+
+
+def largest_change(known: Sequence[tuple[int, float]], within_ms: int) -> int:
     """Return the largest difference between two counts that are at most this far apart; 0 for a fresh count."""
     largest, first = 0.0, 0
     for at, (t_ms, _) in enumerate(known):
