@@ -19,7 +19,7 @@ RULES = UsageRules()
 MIN = 60_000
 HOUR = 60 * MIN
 WHOLE = frozenset({1, 2, 3})
-EMPTY = Seen(60, 1.0, 0.02, run_min=0, people=0.0, low=0.0, high=0.0, peak=0.0)
+EMPTY = Seen(60, 1.0, 0.0, run_min=0, doubt=0.03, people=0.0, low=0.0, high=0.0, peak=0.0)
 FULL = Seen(60, 1.0, 0.97, run_min=60, people=15.0, low=14.0, high=16.0, peak=18.0)
 HUNG, TAKEN = Key(), Key(0, HOUR)
 

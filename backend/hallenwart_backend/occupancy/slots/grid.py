@@ -104,7 +104,8 @@ def _else(minutes: Minutes, others: Minutes) -> Minutes:
 def joined(grids: Sequence[Grid]) -> Grid:
     """Return several places next to each other as one: people add up, somebody is there where somebody is in one of them.
 
-    What is not known of one is not known of all, except that somebody seen in one is seen.
+    What is not known of one is not known of all, except that somebody seen in one is seen. Of several doubts the largest
+    counts, not their sum: what makes one sensor doubt makes its neighbours doubt.
     """
     if len(grids) == 1:
         return grids[0]
@@ -123,11 +124,10 @@ def joined(grids: Sequence[Grid]) -> Grid:
 
 
 def _any_busy(xs: Iterable[float | None]) -> float | None:
-    empty, blind = 1.0, False
+    busy, blind = 0.0, False
     for x in xs:
         blind = blind or x is None
-        empty *= 1.0 - (x or 0.0)
-    busy = 1.0 - empty
+        busy = max(busy, x or 0.0)
     return None if blind and busy < 0.5 else busy
 
 
@@ -145,10 +145,15 @@ def mean(minutes: Sequence[float | None]) -> float | None:
     return sum(known) / len(known) if known else None
 
 
-def longest_run(busy: Sequence[float | None]) -> int:
-    """Return the longest time in a row, in minutes, in which somebody was rather there than not."""
-    best = run = 0
-    for x in busy:
-        run = run + 1 if x is not None and x >= 0.5 else 0
-        best = max(best, run)
-    return best
+def runs(busy: Sequence[float | None]) -> list[tuple[int, int]]:
+    """Return from when to when, in minutes, somebody was rather there than not; an unknown minute ends a run."""
+    found: list[tuple[int, int]] = []
+    start = -1
+    for at, x in enumerate(busy):
+        there = x is not None and x >= 0.5
+        if there and start < 0:
+            start = at
+        elif not there and start >= 0:
+            found.append((start, at))
+            start = -1
+    return [*found, (start, len(busy))] if start >= 0 else found

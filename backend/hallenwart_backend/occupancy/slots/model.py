@@ -79,8 +79,10 @@ class Key:
 class Seen:
     """What sensors saw of one slot between its graces. Shares are of that time, 0 … 1.
 
-    `covered`: how much of it they saw at all. `busy`: mean probability of somebody there. `run_min`: the longest time in a
-    row somebody was. `people` is None where nobody counts; `low` and `high` are means of the bounds. `others`: bookings of
+    `covered`: how much of it they saw at all. `busy`: how much of that somebody was there, for longer than a look in. `doubt`:
+    the mean probability of somebody there while they say nobody. `run_min`: the longest time in a row somebody was.
+
+    `people` is None where nobody counts; `low` and `high` are means of the bounds. `others`: bookings of
     other sections that these sensors see too. `sensor`: there is one at all.
     """
 
@@ -88,6 +90,7 @@ class Seen:
     covered: float
     busy: float | None
     run_min: int = 0
+    doubt: float = 0.0
     people: float | None = None
     low: float | None = None
     high: float | None = None

@@ -18,19 +18,20 @@ LEAST_COVERED: Final = 0.6
 _PRIOR_USED: Final = 1.7
 """About 85 of 100 booked slots are used; the facts name cities with a third empty, and a doubt is the club's."""
 _SEEN: Final[Sequence[tuple[float, float]]] = (
-    (0.03, -4.3),
-    (0.06, -3.2),
-    (0.10, -1.2),
+    (0.0, -4.3),
+    (0.10, -1.5),
     (0.20, 0.3),
     (0.35, 1.8),
     (0.50, 3.0),
     (0.80, 4.5),
 )
 """By the share of its time that somebody was seen; straight lines between."""
-_SHORT_RUN_MIN: Final = 8
-"""Whoever looks in for so long uses nothing."""
+_LOOKED_IN: Final = 0.4
+_SURE_OF_NOBODY, _UNSURE_OF_NOBODY = 0.08, 0.35
+"""Sensors that doubt less than the first while they see nobody are believed in full, those that doubt more than the second
+hardly."""
 _KEY_TAKEN: Final = 2.6
-_KEY_HUNG: Final = -1.3
+_KEY_HUNG: Final = -1.8
 _NOBODY_COUNTED: Final = -0.8
 _DARK: Final = -0.8
 _DARK_LX: Final = 15.0
@@ -72,9 +73,10 @@ def _verdict(used: float, under: float, rules: UsageRules, enough: float) -> Ver
 def _of_sensors(seen: Seen) -> Iterator[tuple[float, Reason | None]]:
     if seen.busy is None or not seen.sensor:
         return
-    part = _between(seen.busy, _SEEN)
-    if seen.run_min < _SHORT_RUN_MIN:
-        part = min(part, 0.0)
+    part = _between(seen.busy, _SEEN) + (_LOOKED_IN if seen.busy == 0 and seen.run_min else 0.0)
+    part *= min(1.0, seen.covered / LEAST_COVERED)
+    if part < 0:
+        part *= _between(seen.doubt, ((_SURE_OF_NOBODY, 1.0), (_UNSURE_OF_NOBODY, 0.2)))
     yield _if_shared(part, seen), _seen_reason(seen)
     if seen.others:
         yield 0.0, Reason(Why.SHARED, {"others": seen.others})

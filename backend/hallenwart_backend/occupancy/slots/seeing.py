@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from hallenwart_backend.occupancy.slots.grid import MINUTE_MS, Curve, Grid, joined, longest_run, mean
+from hallenwart_backend.occupancy.slots.grid import MINUTE_MS, Curve, Grid, joined, mean, runs
 from hallenwart_backend.occupancy.slots.model import Seen
 
 LEAST_CORE_MIN: Final = 10
+LOOK_IN_MIN: Final = 10
+"""Whoever is there for no longer uses nothing: looks in, fetches a ball, walks through."""
 _ENTRY_GRACE_MIN: Final = 15
 
 
@@ -71,13 +73,16 @@ def seen(grids: Sequence[Grid], slot: Time, others: Sequence[Time], *, sections:
     grid, sees = found
     busy = grid.busy[grid.at(start) : grid.at(end)]
     known = [x for x in busy if x is not None]
+    times = [end - start for start, end in runs(busy)]
+    doubts = [x for x in known if x < 0.5]
     people = grid.people[grid.at(start) : grid.at(end)]
     counted = [x for x in people if x is not None]
     return Seen(
         minutes=minutes,
         covered=len(known) / max(1, minutes),
-        busy=mean(busy),
-        run_min=longest_run(busy),
+        busy=sum(time for time in times if time > LOOK_IN_MIN) / max(1, len(known)),
+        run_min=max(times, default=0),
+        doubt=sum(doubts) / len(doubts) if doubts else 0.0,
         people=mean(people),
         low=mean(grid.low[grid.at(start) : grid.at(end)]),
         high=mean(grid.high[grid.at(start) : grid.at(end)]),
