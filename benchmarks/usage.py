@@ -1,4 +1,4 @@
-"""A year of a town with twelve halls goes in through the store's port: how fast and how rightly it is judged, how fast pages are.
+"""A year of a town with twelve halls goes in through the store: how fast and how rightly it is judged, how fast pages are.
 
 `--days N` for less than a year; `--into FOLDER` leaves the server's folder there, with the passwords in `passwords.txt`.
 """
