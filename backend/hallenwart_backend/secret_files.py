@@ -16,6 +16,7 @@ from hallenwart_backend.errors import ConfigError
 
 _log: Final = logging.getLogger(__name__)
 DATABASE_FILE: Final = "database.url"
+SERIES_FILE: Final = "series.url"
 _KINDS: Final = ("*.key", "*.toml", "*.token", "*.url", "*.pem", "device-tls/*.key")
 
 
@@ -39,7 +40,10 @@ def close_to_others(state: Path) -> list[str]:
 
 def database_of(state: Path, given: str, *, by_environment: bool) -> str:
     """Return the records' URL: as given, else from `database.url`. Raises ConfigError for a password among the arguments."""
-    path = state / DATABASE_FILE
+    return _url_of(state / DATABASE_FILE, given, "--database", by_environment=by_environment)
+
+
+def _url_of(path: Path, given: str, option: str, *, by_environment: bool) -> str:
     if not given:
         try:
             return path.read_text(encoding="utf-8").strip() if path.exists() else ""
@@ -50,7 +54,7 @@ def database_of(state: Path, given: str, *, by_environment: bool) -> str:
     except (ArgumentError, ValueError):
         has_password = False  # that it is no URL is told by whoever opens it
     if has_password and not by_environment:
-        raise ConfigError(f"--database holds a password that everybody on this machine can see; write the URL into {path}")
+        raise ConfigError(f"{option} holds a password that everybody on this machine can see; write the URL into {path}")
     return given
 
 
@@ -58,3 +62,9 @@ def database_told(arguments: argparse.Namespace) -> str:
     """Return the records' URL as a command was told it, for every command that touches records. Raises ConfigError."""
     by_environment = arguments.database == os.environ.get("HALLENWART_DATABASE")
     return database_of(arguments.state, arguments.database, by_environment=by_environment)
+
+
+def series_told(arguments: argparse.Namespace) -> str:
+    """Return where the time series are as a command was told it, empty for: where the records are. Raises ConfigError."""
+    by_environment = arguments.series_url == os.environ.get("HALLENWART_SERIES")
+    return _url_of(arguments.state / SERIES_FILE, arguments.series_url, "--series-url", by_environment=by_environment)

@@ -16,7 +16,9 @@ from tempfile import TemporaryDirectory
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import records_url, sqlite_url, writing
 from hallenwart_backend.adapters.records_migrate import upgrade
+from hallenwart_backend.adapters.series_open import open_series, series_url
 from hallenwart_backend.seed import plant, read_seed
+from hallenwart_backend.telemetry.ports import SeriesStore
 from support.postgres import Cluster
 
 _TOLD = "HALLENWART_TEST_CLUSTER"
@@ -47,6 +49,14 @@ def database_of(folder: Path) -> str:
 def open_at(folder: Path) -> Records:
     """Open the records of a test's folder, as any process may."""
     return Records(records_url(folder, database_of(folder)))
+
+
+def open_series_at(folder: Path) -> SeriesStore:
+    """Open the time series of a test's folder, as any process may: beside the records."""
+    told = os.environ.get(_TOLD)
+    if told and not _clusters[told].has(_name(folder)):
+        _create(_clusters[told], _name(folder), "template0")
+    return open_series(series_url(folder, database_of(folder)))
 
 
 def fresh(folder: Path, seed: str = "", now_ms: int = 0) -> dict[str, str]:

@@ -19,17 +19,17 @@ from hallenwart_backend.errors import ConfigError, StoreUnavailableError
 
 _DRIVER: Final = "postgresql+psycopg"
 _EXAMPLE: Final = "postgresql+psycopg://hallenwart@db.stadt.example/hallenwart"
-_WAIT_MS: Final = 10_000
+WAIT_MS: Final = 10_000
 _WRITER_LOCK: Final = 0x68616C6C656E7772
 """The key of the advisory lock of whoever writes: any number that no other program takes in this database."""
-_AT_ONCE: Final = {
+AT_ONCE: Final[dict[str, Any]] = {
     "connect_timeout": 5,  # seconds
     "application_name": "hallenwart",
     "keepalives_idle": 10,  # seconds
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,  # ms; a server that vanished is noticed then
-    "options": f"-c lock_timeout={_WAIT_MS} -c idle_in_transaction_session_timeout={6 * _WAIT_MS}",
+    "options": f"-c lock_timeout={WAIT_MS} -c idle_in_transaction_session_timeout={6 * WAIT_MS}",
 }
 _READS: Final[dict[str, Any]] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
@@ -49,16 +49,19 @@ def records_url(state: Path, database: str = "") -> str:
 
     Raises ConfigError for another kind of URL; its text shows no password.
     """
-    if not database:
-        return sqlite_url(state / RECORDS_DB)
+    return postgresql_url(database, "--database") if database else sqlite_url(state / RECORDS_DB)
+
+
+def postgresql_url(text: str, option: str) -> str:
+    """Return a URL of PostgreSQL as `option` said it. Raises ConfigError for another one; its text shows no password."""
     try:
-        url = make_url(database)
+        url = make_url(text)
     except (ArgumentError, ValueError) as error:
-        raise ConfigError(f"--database is a URL like {_EXAMPLE}; what is given cannot be read") from error
+        raise ConfigError(f"{option} is a URL like {_EXAMPLE}; what is given cannot be read") from error
     if url.drivername not in {_DRIVER, "postgresql", "postgres"}:
-        raise ConfigError(f"--database is a URL like {_EXAMPLE}, not {url.drivername}://; without it SQLite is used")
+        raise ConfigError(f"{option} is a URL like {_EXAMPLE}, not {url.drivername}://; without it SQLite is used")
     if not url.database:
-        raise ConfigError(f"--database names no database; write it like {_EXAMPLE}")
+        raise ConfigError(f"{option} names no database; write it like {_EXAMPLE}")
     return url.set(drivername=_DRIVER).render_as_string(hide_password=False)
 
 
@@ -88,13 +91,13 @@ def reading(engine: Engine) -> Connection:
 
 def _open_sqlite(url: str) -> Engine:
     """SQLite in WAL with full sync and foreign keys; what was committed survives a power cut."""
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": _WAIT_MS / 1_000}, hide_parameters=True)
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": WAIT_MS / 1_000}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver's own BEGIN comes too late for savepoints
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_WAIT_MS}"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={WAIT_MS}"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -107,7 +110,7 @@ def _open_sqlite(url: str) -> Engine:
 
 def _open_postgresql(url: str) -> Engine:
     counted = {"preserve_rowcount": True}  # else an insert that meets what is there already counts as -1
-    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=_AT_ONCE, execution_options=counted)
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=AT_ONCE, execution_options=counted)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

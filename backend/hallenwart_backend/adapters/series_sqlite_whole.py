@@ -12,7 +12,7 @@ from hallenwart_backend.adapters.series_sqlite_file import put_meta, rebuild_day
 from hallenwart_backend.telemetry.folding import Days, hour_of
 from hallenwart_backend.telemetry.ports import Level
 
-__all__ = ["forget_changes", "forget_some", "keep_changes", "mark", "put_meta", "set_zone"]
+__all__ = ["forget_changes", "forget_some", "keep_changes", "mark", "put_meta", "set_zone", "tidy"]
 
 
 def set_zone(db: sqlite3.Connection, meta: Meta, zone: str) -> None:
@@ -45,6 +45,10 @@ def forget_some(db: sqlite3.Connection, level: Level, series: Sequence[int], cut
     """Forget one step of some series; return how many rows."""
     one = {Level.SAMPLE: _samples, Level.HOUR: _hours, Level.DAY: _days}[level]
     return sum(one(db, each, cut) for each in series)
+
+
+def tidy(_db: sqlite3.Connection, _meta: Meta) -> None:
+    """Free pages are used again."""
 
 
 def _samples(db: sqlite3.Connection, series: int, cut: int) -> int:

@@ -48,6 +48,7 @@ class Told(Protocol[Db_contra]):
     def put_meta(self, db: Db_contra, name: str, value: str | int) -> None: ...
     def mark(self, db: Db_contra, meta: Meta, level: Level, before_ms: int) -> int: ...
     def forget_some(self, db: Db_contra, level: Level, series: Sequence[int], cut: int) -> int: ...
+    def tidy(self, db: Db_contra, meta: Meta) -> None: ...
 
 
 class StoreBase(ABC, Generic[Db]):
@@ -153,4 +154,6 @@ class StoreBase(ABC, Generic[Db]):
             for group in groups(pending):
                 gone += await self.change(lambda db, group=group: self._told.forget_some(db, level, group, cut))  # type: ignore[misc]
                 await asyncio.sleep(BETWEEN_STEPS_S)
+        if level is Level.SAMPLE:
+            await self.change(lambda db: self._told.tidy(db, self.meta))
         return gone

@@ -1,0 +1,58 @@
+"""Where the time series are: the file `series.db` in the state folder, or the schema `telemetry` of a PostgreSQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import make_url
+
+from hallenwart_backend.adapters.records_engine import open_engine, postgresql_url, reach, sqlite_url
+from hallenwart_backend.adapters.series_sqlite import SqliteSeries
+from hallenwart_backend.config import SERIES_DB
+from hallenwart_backend.errors import ConfigError
+from hallenwart_backend.telemetry.ports import SeriesStore
+
+FILE: Final = "sqlite"
+"""What `--series-url` says for the file, beside records in PostgreSQL."""
+
+
+def series_url(state: Path, database: str = "", told: str = "") -> str:
+    """Return where the time series are; holds a password, so never to be shown.
+
+    `told` is a URL of PostgreSQL or the word `sqlite`; empty: where the records are (`database`, empty for files).
+    Raises ConfigError.
+    """
+    if told == FILE or not (told or database):
+        return sqlite_url(state / SERIES_DB)
+    return postgresql_url(told, "--series-url") if told else postgresql_url(database, "--database")
+
+
+def open_series(url: str) -> SeriesStore:
+    """Open or make what `series_url` named. Raises ConfigError, StoreUnavailableError."""
+    file = file_of(url)
+    if file is not None:
+        return SqliteSeries(file)
+    from hallenwart_backend.adapters.series_postgres import PostgresSeries
+
+    engine = open_engine(url)
+    try:
+        reach(engine)
+    finally:
+        engine.dispose()
+    return PostgresSeries(url)
+
+
+def file_of(url: str) -> Path | None:
+    """Return the file a URL names, None for a PostgreSQL."""
+    made = make_url(url)
+    return Path(made.database or "") if made.get_backend_name() == "sqlite" else None
+
+
+def check_left_behind(state: Path, url: str) -> None:
+    """Raises ConfigError when readings in the file of the state folder would be forgotten for those in a PostgreSQL."""
+    if file_of(url) is None and (state / SERIES_DB).exists():
+        raise ConfigError(
+            f"{state / SERIES_DB} holds readings, but they are looked for in PostgreSQL now; carry them over with:"
+            f" hallenwart admin move-series --state {state}, or go on with the file by: --series-url {FILE}"
+        )
