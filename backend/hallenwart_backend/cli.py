@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import logging
 import os
@@ -26,7 +25,8 @@ from hallenwart_backend.backup import cli as backup_commands
 from hallenwart_backend.city import cli as city_commands
 from hallenwart_backend.errors import BackendError, ConfigError
 from hallenwart_backend.fleet.rollouts import cli as release_commands
-from hallenwart_backend.secret_files import database_told
+from hallenwart_backend.secret_files import database_told, series_told
+from hallenwart_backend.telemetry import cli as telemetry_commands
 from hallenwart_contract.clock import SystemClock, clock_from
 from hallenwart_contract.codes import grouped
 from hallenwart_contract.logs import LogFormat, set_up
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hallenwart", description="The Hallenwart server.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    serve = _with_records(commands.add_parser("serve", help="serve pages, API and devices until SIGTERM"))
+    serve = _with_series(commands.add_parser("serve", help="serve pages, API and devices until SIGTERM"))
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--host", default="127.0.0.1", help="127.0.0.1 unless a proxy on another machine needs more")
     serve.add_argument(
@@ -76,17 +76,14 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     migrate = _with_records(commands.add_parser("migrate", help="bring the records to the newest schema"))
     migrate.set_defaults(run=_migrate)
-    backup_commands.install(commands, _with_records)
-    admin = commands.add_parser("admin", help="seed, import-series, partner, person, oidc, release, openapi").add_subparsers(
-        required=True, metavar="WHAT"
-    )
+    backup_commands.install(commands, _with_series)
+    what = "seed, import-series, move-series, partner, person, oidc, release, openapi"
+    admin = commands.add_parser("admin", help=what).add_subparsers(required=True, metavar="WHAT")
     seed = _with_records(admin.add_parser("seed", help="enter sites, halls, clubs, people and bookings from a file"))
     seed.add_argument("file", type=Path)
     seed.add_argument("--accounts-out", type=Path, help="write the new passwords here, 0600")
     seed.set_defaults(run=_seed)
-    series = _with_records(admin.add_parser("import-series", help="enter readings of the past from a CSV file"))
-    series.add_argument("file", type=Path, help="columns device,component,quantity,t_ms,x")
-    series.set_defaults(run=_import_series)
+    telemetry_commands.install(admin, _with_series)
     partner_commands.install(admin, _with_records)
     account_commands.install(admin, _with_records)
     release_commands.install(admin, _with_state)
@@ -132,6 +129,16 @@ def _with_records(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     return _with_state(parser)
 
 
+def _with_series(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument(
+        "--series-url",
+        default=os.environ.get("HALLENWART_SERIES", ""),
+        help="URL of a PostgreSQL for the readings of sensors, or sqlite for the file series.db; else they are where the"
+        " records are; with a password: in the file series.url of the state folder",
+    )
+    return _with_records(parser)
+
+
 def _records_url(arguments: argparse.Namespace) -> str:
     return records_url(_folder(arguments.state), database_told(arguments))
 
@@ -159,6 +166,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             arguments.webhooks_here,
             public_url=_checked_url(arguments.public_url or ""),
             database=database_told(arguments),
+            series=series_told(arguments),
             keeper=arguments.keeper,
             device_url=device_url(arguments.device_url, arguments.device_listen),
             device_broker=address_of(arguments.device_broker, "--device-broker") if arguments.device_broker else None,
@@ -265,26 +273,6 @@ def _write_accounts(path: Path, accounts: list[NewAccount]) -> None:
             lines.append(f"roles = {json.dumps([str(role) for role in account.roles])}")
             lines += [f"digits.{json.dumps(name)} = {json.dumps(code)}" for name, code in account.digits.items()]
             file.write("\n".join(["[[account]]", *lines, "", ""]))
-
-
-def _import_series(arguments: argparse.Namespace) -> int:
-    from hallenwart_backend.adapters.series_sqlite import SqliteSeries
-    from hallenwart_backend.config import SERIES_DB
-    from hallenwart_backend.series_file import read_points
-    from hallenwart_backend.start import open_fleet
-
-    state = _folder(arguments.state)
-    with closing(Records(_records_url(arguments))) as records:
-        prepare(records.engine)
-        registry, _ = open_fleet(state, records, SystemClock().now_ms())
-    points = read_points(arguments.file, registry)
-    with closing(SqliteSeries(state / SERIES_DB)) as series:
-        try:
-            asyncio.run(series.append(points))
-        except ValueError as error:
-            raise ConfigError(f"{arguments.file}: a device has too many series: {error}") from error
-    print(f"hallenwart: {len(points)} readings; a running server shows them after its next start")
-    return 0
 
 
 def _openapi(_arguments: argparse.Namespace) -> int:

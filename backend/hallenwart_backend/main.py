@@ -14,7 +14,7 @@ from hallenwart_backend.accounts.join import join_accounts
 from hallenwart_backend.adapters.notify_registry import open_notifiers
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_migrate import prepare
-from hallenwart_backend.adapters.series_sqlite import SqliteSeries
+from hallenwart_backend.adapters.series_open import open_series
 from hallenwart_backend.adapters.syslog_net import outlet_of
 from hallenwart_backend.adapters.webhook_http import HttpPost
 from hallenwart_backend.alerts.channels import join_channels
@@ -25,7 +25,6 @@ from hallenwart_backend.alerts.queue import Queue
 from hallenwart_backend.audit.service import AuditLog
 from hallenwart_backend.booking.letters.join import join_letters
 from hallenwart_backend.city.join import City
-from hallenwart_backend.config import SERIES_DB
 from hallenwart_backend.context import Context
 from hallenwart_backend.desk import Desk
 from hallenwart_backend.devices import Devices
@@ -71,7 +70,7 @@ class Backend:
         self.records = Records(options.records_url)
         prepare(self.records.engine)
         self.registry, vault = open_fleet(state, self.records, self.clock.now_ms())
-        self.series = SqliteSeries(state / SERIES_DB)
+        self.series = open_series(options.series_url)
         self.spans = Spans(self._clock_trusted)
         self.notifiers = open_notifiers(options, self.records)
         self.hub = Hub(self.clock, self.build_view, self.spans, refresh=lambda view: self.page.refresh(view))  # noqa: PLW0108 - made later

@@ -15,6 +15,7 @@ from hallenwart_backend.adapters.mqtt_access import read_access
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import records_url
 from hallenwart_backend.adapters.records_migrate import prepare
+from hallenwart_backend.adapters.series_open import check_left_behind, open_series, series_url
 from hallenwart_backend.config import DEVICES_FILE, SITE_KEYS_FILE, load_records_key
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.fleet.enrolment.taking_in import fill
@@ -30,7 +31,8 @@ _LEAST_TOKEN: Final = 20
 class Options:
     """`contact` is how push services reach the operator; `webhooks_here` allows webhooks to and
     calendars of this very machine; `public_url` is where people reach this server, for links in messages. `database` is the
-    URL of a PostgreSQL for the records; empty: SQLite in the state folder. `keeper` is the socket of the certificate
+    URL of a PostgreSQL for the records; empty: SQLite in the state folder. `series` is one for the time series, or `sqlite`;
+    empty: where the records are. `keeper` is the socket of the certificate
     authority's keeper; `device_url` and `device_broker` are where devices reach this server and the broker, as they are told
     at enrolment; without them it is `public_url`, and what `broker.toml` says. `mirror` is the
     database that time series are written to as well.
@@ -42,6 +44,7 @@ class Options:
     webhooks_here: bool = False
     public_url: str = "http://127.0.0.1:8000"
     database: str = field(default="", repr=False)
+    series: str = field(default="", repr=False)
     syslog: str = ""
     keeper: Path | None = None
     device_url: str = ""
@@ -52,6 +55,11 @@ class Options:
     def records_url(self) -> str:
         """Where the records are; holds a password, so never to be shown. Raises ConfigError."""
         return records_url(self.state, self.database)
+
+    @property
+    def series_url(self) -> str:
+        """Where the time series are; holds a password, so never to be shown. Raises ConfigError."""
+        return series_url(self.state, self.database, self.series)
 
 
 def load_signing_key(state: Path) -> Ed25519PrivateKey:
@@ -100,3 +108,6 @@ def check(options: Options) -> None:
         options.mirror.token(state)
     with closing(Records(options.records_url)) as records:
         prepare(records.engine)
+    check_left_behind(state, options.series_url)
+    with closing(open_series(options.series_url)):
+        pass

@@ -51,7 +51,7 @@ CREATE TABLE dead_letter (
     count integer NOT NULL);
 INSERT INTO meta VALUES ('version', '{_VERSION}');
 """  # noqa: S608
-_TABLES: Final = "SELECT tablename FROM pg_tables WHERE schemaname = 'telemetry'"
+_MADE: Final = "SELECT to_regclass('telemetry.meta') IS NOT NULL"
 _MONTHS: Final = "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'telemetry.sample'::regclass"
 
 
@@ -86,11 +86,16 @@ def prepare(db: Db, name: str) -> None:
         raise ConfigError(f"{name} is encoded in {encoding}; make it anew with: createdb --encoding UTF8 --template template0")
     with db.transaction():
         locked(db)
-        if not db.execute(_TABLES).fetchall():
+        if not is_made(db):
             db.execute(_SCHEMA.encode())
     row = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
     if row is None or int(row[0]) > _VERSION:
         raise ConfigError(f"time series in {name} were written by a newer version of this program")
+
+
+def is_made(db: Db) -> bool:
+    """Return whether there are tables of time series."""
+    return db.execute(_MADE).fetchone() == (True,)
 
 
 def meta_of(db: Db) -> dict[str, str | int]:

@@ -12,20 +12,21 @@ from typing import Any
 from hallenwart_backend import __version__
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import records_url
+from hallenwart_backend.adapters.series_open import series_url
 from hallenwart_backend.backup.making import make
 from hallenwart_backend.backup.restoring import restore
 from hallenwart_backend.errors import ConfigError
-from hallenwart_backend.secret_files import database_told
+from hallenwart_backend.secret_files import database_told, series_told
 from hallenwart_contract.clock import SystemClock
 
-WithRecords = Callable[[argparse.ArgumentParser], argparse.ArgumentParser]
+WithSeries = Callable[[argparse.ArgumentParser], argparse.ArgumentParser]
 
 
-def install(commands: Any, with_records: WithRecords) -> None:
-    backup = with_records(commands.add_parser("backup", help="everything the server knows into one file, while it runs"))
+def install(commands: Any, with_series: WithSeries) -> None:
+    backup = with_series(commands.add_parser("backup", help="everything the server knows into one file, while it runs"))
     backup.add_argument("--out", type=Path, required=True, help="FILE.tar.gz, or a folder: then named by the time")
     backup.set_defaults(run=_backup)
-    back = with_records(commands.add_parser("restore", help="from a backup into an empty state folder and database"))
+    back = with_series(commands.add_parser("restore", help="from a backup into an empty state folder and database"))
     back.add_argument("file", type=Path)
     back.set_defaults(run=_restore)
 
@@ -38,8 +39,10 @@ def _backup(arguments: argparse.Namespace) -> int:
     if not arguments.state.is_dir():
         raise ConfigError(f"{arguments.state} is no folder")
     try:
-        with closing(Records(records_url(arguments.state, database_told(arguments)))) as records:
-            said = make(arguments.state, records.engine, out, now_ms=now_ms, program=__version__)
+        database = database_told(arguments)
+        series = series_url(arguments.state, database, series_told(arguments))
+        with closing(Records(records_url(arguments.state, database))) as records:
+            said = make(arguments.state, records.engine, series, out, now_ms=now_ms, program=__version__)
     except OSError as error:
         raise ConfigError(f"{out}: {error.strerror or error}") from error
     rows = sum(part.rows for part in said.tables.values())
@@ -54,6 +57,7 @@ def _restore(arguments: argparse.Namespace) -> int:
         arguments.file,
         arguments.state,
         database_told(arguments),
+        series_told(arguments),
         now_ms=SystemClock().now_ms(),
         step=lambda words: print(f"hallenwart: {words}", flush=True),
     )

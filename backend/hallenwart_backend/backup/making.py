@@ -18,19 +18,23 @@ from sqlalchemy import Engine
 from hallenwart_backend.adapters.records_all import metadata
 from hallenwart_backend.adapters.records_engine import reading
 from hallenwart_backend.adapters.records_migrate import prepare, revision_of
+from hallenwart_backend.adapters.series_open import file_of
 from hallenwart_backend.backup import manifest, tables
 from hallenwart_backend.backup.manifest import Manifest, Part
 from hallenwart_backend.config import EXPORTS, RECORDS_DB, SERIES_DB
 from hallenwart_backend.errors import ConfigError
-from hallenwart_backend.secret_files import DATABASE_FILE
+from hallenwart_backend.secret_files import DATABASE_FILE, SERIES_FILE
 
 MAX_FILE_BYTES: Final = 500_000_000
 _PAGES_AT_ONCE: Final = 2_000
 _COMPRESS: Final = 3
 
 
-def make(state: Path, engine: Engine, out: Path, *, now_ms: int, program: str) -> Manifest:
-    """Write the backup to `out` (0600), whole or not at all. Raises ConfigError, StoreUnavailableError, OSError."""
+def make(state: Path, engine: Engine, series: str, out: Path, *, now_ms: int, program: str) -> Manifest:
+    """Write the backup to `out` (0600), whole or not at all; `series` is where the time series are.
+
+    Raises ConfigError, StoreUnavailableError, OSError.
+    """
     prepare(engine)
     if out.exists():
         raise ConfigError(f"{out} gibt es schon / is there already; a backup overwrites nothing")
@@ -38,8 +42,7 @@ def make(state: Path, engine: Engine, out: Path, *, now_ms: int, program: str) -
         folder = Path(name)
         (folder / "records").mkdir()
         parts, revision = _tables(engine, folder)
-        if (state / SERIES_DB).exists():
-            _copy_series(state / SERIES_DB, folder / SERIES_DB)
+        if _take_series(series, state / SERIES_DB, folder / SERIES_DB):
             parts.append(manifest.part_of(folder / SERIES_DB, SERIES_DB))
         files = dict(_files(state))
         parts += [manifest.part_of(path, name) for name, path in files.items()]
@@ -67,7 +70,19 @@ def _tables(engine: Engine, folder: Path) -> tuple[list[Part], str]:
         return parts, revision_of(connection)
 
 
-def _copy_series(path: Path, to: Path) -> None:
+def _take_series(url: str, path: Path, to: Path) -> bool:
+    """Write the time series as a file, whichever store they are in; False when there are none."""
+    if file_of(url) is None:
+        from hallenwart_backend.adapters.series_carry import to_file
+
+        if to_file(url, to):
+            return True
+    if path.exists():
+        _copy_file(path, to)
+    return path.exists()
+
+
+def _copy_file(path: Path, to: Path) -> None:
     """Copy page by page, so that the writer waits for one step at most."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as source, closing(sqlite3.connect(to)) as target:
         source.backup(target, pages=_PAGES_AT_ONCE)
@@ -79,7 +94,10 @@ def _files(state: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(state.rglob("*")):
         name = path.relative_to(state).as_posix()
         ours = name.split(".db")[0] in {RECORDS_DB.removesuffix(".db"), SERIES_DB.removesuffix(".db")} and ".db" in name
-        if name == DATABASE_FILE:  # where this machine's records are: a restored town would go on with the old ones
+        if name in {
+            DATABASE_FILE,
+            SERIES_FILE,
+        }:  # where this machine's databases are: a restored town would go on with the old ones
             continue
         if name.startswith(f"{EXPORTS}/"):  # made of the readings, and deleted after a day
             continue

@@ -10,8 +10,8 @@ import os
 import shutil
 import sqlite3
 import tarfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Final
 
@@ -20,6 +20,7 @@ from sqlalchemy import Connection, MetaData, inspect, update
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import name_of, reach, records_url, writing
 from hallenwart_backend.adapters.records_migrate import knows, upgrade_within
+from hallenwart_backend.adapters.series_open import file_of, series_url
 from hallenwart_backend.alerts.tables import incidents, outgoing
 from hallenwart_backend.backup import manifest, tables
 from hallenwart_backend.backup.manifest import Manifest
@@ -32,7 +33,9 @@ _NOT_SENT: Final = "restored from a backup: may have been sent before"
 _CHUNK_BYTES: Final = 1 << 20
 
 
-def restore(archive: Path, state: Path, database: str, *, now_ms: int, step: Callable[[str], None]) -> Manifest:
+def restore(
+    archive: Path, state: Path, database: str, series: str = "", *, now_ms: int, step: Callable[[str], None]
+) -> Manifest:
     """Restore into `state`, which must not exist or be empty. Raises ConfigError, StoreUnavailableError; then nothing stays."""
     if state.exists() and any(state.iterdir()):
         raise ConfigError(f"{state} ist nicht leer / is not empty; move it aside first: mv {state} {state}.old")
@@ -43,9 +46,10 @@ def restore(archive: Path, state: Path, database: str, *, now_ms: int, step: Cal
     try:
         said = _unpack(archive, building)
         step(f"{len(said.parts)} Dateien geprüft / files checked")
-        rows = _fill(building, database, said, now_ms)
-        step(f"{rows} Zeilen in {len(said.tables)} Tabellen / rows in tables")
         _check_series(building / SERIES_DB)
+        with _carried(building / SERIES_DB, series_url(building, database, series)):
+            rows = _fill(building, database, said, now_ms)
+        step(f"{rows} Zeilen in {len(said.tables)} Tabellen / rows in tables")
         _place(building, state)
     finally:
         shutil.rmtree(building, ignore_errors=True)
@@ -136,6 +140,23 @@ def _check_series(path: Path) -> None:
             (found,) = series.execute("PRAGMA quick_check").fetchone()
         if found != "ok":
             raise ConfigError(f"{path.name} is damaged: {found}")
+
+
+@contextmanager
+def _carried(path: Path, url: str) -> Iterator[None]:
+    """Put the time series where they are to be, if that is not the state folder; take them back if anything fails."""
+    if file_of(url) is not None or not path.exists():
+        yield
+        return
+    from hallenwart_backend.adapters.series_carry import from_file, take_back
+
+    from_file(path, url)
+    try:
+        yield
+    except BaseException:
+        take_back(url)
+        raise
+    path.unlink()
 
 
 def _place(building: Path, state: Path) -> None:

@@ -15,7 +15,7 @@ from hallenwart_backend.adapters.records_all import metadata
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import records_url, writing
 from hallenwart_backend.adapters.records_migrate import is_current, upgrade, upgrade_within
-from hallenwart_backend.adapters.series_sqlite import SqliteSeries
+from hallenwart_backend.adapters.series_open import open_series, series_url
 from hallenwart_backend.backup import manifest, tables
 from hallenwart_backend.backup.making import make
 from hallenwart_backend.backup.manifest import Manifest
@@ -23,6 +23,8 @@ from hallenwart_backend.backup.restoring import QUIET_MS, restore
 from hallenwart_backend.cli import main
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.ports import SeriesKey
+from hallenwart_backend.telemetry.folding import HOUR_MS
+from hallenwart_backend.telemetry.ports import Level, SeriesStore
 from support.filled import filled
 
 NOW_MS = 1_790_000_000_000
@@ -54,7 +56,7 @@ def made_state(folder: Path, database: str = "") -> Path:
 
 def backed_up(state: Path, out: Path, database: str = "") -> Manifest:
     with closing(Records(records_url(state, database))) as records:
-        return make(state, records.engine, out, now_ms=NOW_MS, program="0.1.0")
+        return make(state, records.engine, series_url(state, database), out, now_ms=NOW_MS, program="0.1.0")
 
 
 def everything(state: Path, database: str = "") -> dict[str, list[tuple]]:
@@ -117,15 +119,33 @@ def test_what_waited_is_not_sent_and_open_incidents_are_quiet_at_first(tmp_path)
         assert quiet == NOW_MS + QUIET_MS
 
 
-async def test_readings_come_back(tmp_path):
-    state = made_state(tmp_path / "state")
+@pytest.mark.parametrize(("source", "target"), [(a, b) for a in ("sqlite", "postgresql") for b in ("sqlite", "postgresql")])
+async def test_readings_come_back_in_either_store(tmp_path, request, source, target):
+    cluster = request.getfixturevalue("postgres") if "postgresql" in {source, target} else None
+    old = url_of(tmp_path / f"{source}_{target}_c", cluster if source == "postgresql" else None)
+    new = url_of(tmp_path / f"{source}_{target}_d", cluster if target == "postgresql" else None)
+    state = made_state(tmp_path / "state", old)
     key = SeriesKey("d-1", "c", "temp_c")
-    with closing(SqliteSeries(state / "series.db")) as series:
-        await series.append([(key, t, 20.0 + t) for t in range(100)])
-        backed_up(state, tmp_path / "b.tar.gz")
-    restore(tmp_path / "b.tar.gz", tmp_path / "new", "", now_ms=NOW_MS, step=lambda _: None)
-    with closing(SqliteSeries(tmp_path / "new/series.db")) as series:
-        assert [key] == list(await series.keys_of("temp_c"))
+    with closing(open_series(series_url(state, old))) as series:
+        await series.keep_changes(most=1_000)
+        await series.append([(key, (t - 50) * HOUR_MS + 50 * 365 * 24 * HOUR_MS, 20.0 + t) for t in range(100)])
+        await series.forget(Level.SAMPLE, before_ms=50 * 365 * 24 * HOUR_MS)
+        before = await held(series, key)
+        backed_up(state, tmp_path / "b.tar.gz", old)
+    restore(tmp_path / "b.tar.gz", tmp_path / "new", new, now_ms=NOW_MS, step=lambda _: None)
+    assert (tmp_path / "new/series.db").exists() == (target == "sqlite")
+    with closing(open_series(series_url(tmp_path / "new", new))) as series:
+        assert await held(series, key) == before
+        more = key, 50 * 365 * 24 * HOUR_MS - HOUR_MS, 1.0
+        await series.append([more, (SeriesKey("d-2", "c", "temp_c"), 50 * 366 * 24 * HOUR_MS, 1.0)])
+        assert (await held(series, key))[1:3] == before[1:3]  # it was forgotten before, not missed
+        assert len(await series.keys()) == 2
+
+
+async def held(series: SeriesStore, key: SeriesKey) -> list[object]:
+    span = {"from_ms": 0, "to_ms": NOW_MS * 2}
+    levels = [await series.buckets([key], level, **span) for level in (Level.HOUR, Level.DAY)]
+    return [await series.samples(key, **span, limit=1_000), *levels, await series.changes(after=0, limit=1_000)]
 
 
 def test_a_backup_of_an_older_release_comes_up_with_this_one(tmp_path):

@@ -1,0 +1,63 @@
+"""`hallenwart admin import-series` and `move-series`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.adapters.records_engine import records_url
+from hallenwart_backend.adapters.records_migrate import prepare
+from hallenwart_backend.adapters.series_open import file_of, open_series, series_url
+from hallenwart_backend.config import SERIES_DB
+from hallenwart_backend.errors import ConfigError
+from hallenwart_backend.secret_files import database_told, series_told
+from hallenwart_backend.series_file import read_points
+from hallenwart_backend.start import open_fleet
+from hallenwart_contract.clock import SystemClock
+
+WithSeries = Callable[[argparse.ArgumentParser], argparse.ArgumentParser]
+
+
+def install(admin: Any, with_series: WithSeries) -> None:
+    enter = with_series(admin.add_parser("import-series", help="enter readings of the past from a CSV file"))
+    enter.add_argument("file", type=Path, help="columns device,component,quantity,t_ms,x")
+    enter.set_defaults(run=_import)
+    move = with_series(admin.add_parser("move-series", help="carry the readings of the file series.db over to PostgreSQL"))
+    move.set_defaults(run=_move)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    database = database_told(arguments)
+    with closing(Records(records_url(arguments.state, database))) as records:
+        prepare(records.engine)
+        registry, _ = open_fleet(arguments.state, records, SystemClock().now_ms())
+    points = read_points(arguments.file, registry)
+    with closing(open_series(series_url(arguments.state, database, series_told(arguments)))) as series:
+        try:
+            asyncio.run(series.append(points))
+        except ValueError as error:
+            raise ConfigError(f"{arguments.file}: a device has too many series: {error}") from error
+    print(f"hallenwart: {len(points)} readings; a running server shows them after its next start")
+    return 0
+
+
+def _move(arguments: argparse.Namespace) -> int:
+    url, path = series_url(arguments.state, database_told(arguments), series_told(arguments)), arguments.state / SERIES_DB
+    if file_of(url) is not None:
+        raise ConfigError("the readings are to be in series.db; say with --database or --series-url which PostgreSQL is meant")
+    if not path.exists():
+        raise ConfigError(f"{path} is not there: nothing to carry over")
+    from hallenwart_backend.adapters.series_carry import from_file
+
+    rows = from_file(path, url, lambda table, count: print(f"hallenwart: {table}: {count} rows", flush=True))
+    for part in ("", "-wal", "-shm"):
+        old = path.with_name(path.name + part)
+        if old.exists():
+            old.rename(path.with_name(f"{path.name}.moved{part}"))
+    print(f"hallenwart: {rows} readings carried over; {path}.moved may be deleted once the server has run on them")
+    return 0
