@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", action="append", default=[], metavar="FAULT", help="draw from these faults alone")
     parser.add_argument("--out", type=Path, default=REPORT, help="where the report goes")
     parser.add_argument("--keep", type=Path, help="keep what a failing run left behind here")
-    parser.add_argument("--postgres", action="store_true", help="keep the records in a PostgreSQL of the run's own")
+    parser.add_argument("--postgres", action="store_true", help="keep records and time series in a PostgreSQL of the run's own")
     parser.add_argument("--list", action="store_true", help="say which faults there are")
     parser.add_argument("--template", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--result", type=Path, help=argparse.SUPPRESS)

@@ -82,7 +82,7 @@ class House:
     beams: Any
     siren: Any
     database: str = ""
-    """URL of the PostgreSQL with the records; empty: they are in a file."""
+    """URL of the PostgreSQL with records and time series; empty: they are in files."""
     notes: list[str] = field(default_factory=list)
     _browsers: dict[str, httpx.AsyncClient] = field(default_factory=dict)
 
@@ -105,6 +105,10 @@ class House:
             return db.execute(query, values).fetchall()
 
     def series(self, query: str, *values: object) -> list[Any]:
+        """Ask the time series; rows are tuples."""
+        if self.database:
+            with psycopg.connect(self.database, options="-c search_path=telemetry") as held:
+                return held.execute(query.replace("%", "%%").replace("?", "%s").encode(), values).fetchall()
         with closing(sqlite3.connect(f"file:{self.series_db}?mode=ro", uri=True, timeout=5)) as db:
             return db.execute(query, values).fetchall()
 

@@ -11,8 +11,9 @@ from typing import Any, Final
 from chaos import signs
 from chaos.lab import Lab, Struck
 from chaos.registry import FAULTS, FaultKind, How
+from hallenwart_backend.adapters import records_engine, series_postgres_schema
 
-_HOLDER: Final = """
+_FILE: Final = """
 import sqlite3, sys, time
 db = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=20)
 db.execute("BEGIN IMMEDIATE")
@@ -20,6 +21,14 @@ print("held", flush=True)
 sys.stdin.read()
 db.execute("ROLLBACK")
 """
+_DATABASE: Final = """
+import psycopg, sys
+with psycopg.connect(sys.argv[1], autocommit=True) as db:
+    db.execute("SELECT pg_advisory_lock(%s)", (int(sys.argv[2]),))
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+_LOCKS: Final = {"records": records_engine.WRITER_LOCK, "series": series_postgres_schema.WRITER_LOCK}
 
 
 def _which(dice: random.Random) -> dict[str, Any]:
@@ -31,9 +40,13 @@ def _hits(how: How) -> frozenset[str]:
 
 
 async def _hold(lab: Lab, struck: Struck) -> None:
-    path = lab.house.records_db if struck.how["store"] == "records" else lab.house.series_db
+    house, store = lab.house, str(struck.how["store"])
+    if house.database:
+        arguments = [_DATABASE, house.database, str(_LOCKS[store])]
+    else:
+        arguments = [_FILE, str(house.records_db if store == "records" else house.series_db)]
     pipe = asyncio.subprocess.PIPE
-    holder = await asyncio.create_subprocess_exec(sys.executable, "-c", _HOLDER, str(path), stdin=pipe, stdout=pipe)
+    holder = await asyncio.create_subprocess_exec(sys.executable, "-c", *arguments, stdin=pipe, stdout=pipe)
     struck.kept["holder"] = holder
     assert holder.stdout is not None  # noqa: S101 - a pipe was asked for
     await holder.stdout.readline()
@@ -52,4 +65,4 @@ def _shown(lab: Lab, struck: Struck) -> bool | None:
     return True if signs.backlog(lab.seen_while(struck)) else None
 
 
-FAULTS["store slow"] = FaultKind("store slow", _hold, _let_go, (3.0, 7.0), _hits, _shown, _which, needs_files=True)
+FAULTS["store slow"] = FaultKind("store slow", _hold, _let_go, (3.0, 7.0), _hits, _shown, _which)

@@ -54,7 +54,7 @@ def open_at(folder: Path) -> Records:
 def open_series_at(folder: Path) -> SeriesStore:
     """Open the time series of a test's folder, as any process may: beside the records."""
     told = os.environ.get(_TOLD)
-    if told and not _clusters[told].has(_name(folder)):
+    if told and told in _clusters and not _clusters[told].has(_name(folder)):
         _create(_clusters[told], _name(folder), "template0")
     return open_series(series_url(folder, database_of(folder)))
 

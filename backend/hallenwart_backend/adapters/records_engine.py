@@ -20,7 +20,7 @@ from hallenwart_backend.errors import ConfigError, StoreUnavailableError
 _DRIVER: Final = "postgresql+psycopg"
 _EXAMPLE: Final = "postgresql+psycopg://hallenwart@db.stadt.example/hallenwart"
 WAIT_MS: Final = 10_000
-_WRITER_LOCK: Final = 0x68616C6C656E7772
+WRITER_LOCK: Final = 0x68616C6C656E7772
 """The key of the advisory lock of whoever writes: any number that no other program takes in this database."""
 AT_ONCE: Final[dict[str, Any]] = {
     "connect_timeout": 5,  # seconds
@@ -115,7 +115,7 @@ def _open_postgresql(url: str) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         if _writes(connection):
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
 
     return engine
 

@@ -35,7 +35,8 @@ ON CONFLICT (device, component, quantity) DO UPDATE SET device = excluded.device
 """
 _SERIES: Final = "SELECT id, device, component, quantity FROM series"
 _READERS: Final = 4
-_AWAY: Final = (psycopg.OperationalError, psycopg.InterfaceError)
+_OURS: Final = (psycopg.IntegrityError, psycopg.DataError, psycopg.ProgrammingError)
+"""What a statement or its values did; all else is the database's failure."""
 T = TypeVar("T")
 
 
@@ -112,7 +113,9 @@ class PostgresSeries(StoreBase[Db]):
                 return self._transaction(self._connection(writes=True), fn)
         except _StaleError as error:
             raise self._unavailable(error.__cause__ or error) from error
-        except _AWAY as error:
+        except psycopg.Error as error:
+            if isinstance(error, _OURS):
+                raise
             raise self._unavailable(error) from error
 
     def _transaction(self, db: Db, fn: Callable[[Db], T]) -> T:
@@ -125,7 +128,7 @@ class PostgresSeries(StoreBase[Db]):
         finally:
             if not done:
                 self._learnt = False
-                if db.broken:
+                if db.closed:
                     self._drop(db)
         return result
 
@@ -133,7 +136,7 @@ class PostgresSeries(StoreBase[Db]):
         """Take the turn, and learn what others may have changed."""
         try:
             locked(db)
-        except _AWAY as error:
+        except psycopg.OperationalError as error:
             if db.closed:
                 raise _StaleError from error
             raise
@@ -150,12 +153,14 @@ class PostgresSeries(StoreBase[Db]):
             db = self._connection(writes=False)
             try:
                 return fn(db)
-            except _AWAY:
+            except psycopg.OperationalError:
                 if not db.closed:
                     raise
                 self._drop(db)
             return fn(self._connection(writes=False))  # the connection ended while nobody used it
-        except _AWAY as error:
+        except psycopg.Error as error:
+            if isinstance(error, _OURS):
+                raise
             raise self._unavailable(error) from error
 
     def _connection(self, *, writes: bool) -> Db:
