@@ -12,12 +12,12 @@ from hallenwart_contract.people import Sign
 from hallenwart_edge.config_people import BeamPair, DoorRadar, Pir, Presence
 from hallenwart_edge.config_sensors import BusSensor
 from hallenwart_edge.core import Core
+from hallenwart_edge.door_join import door_counters
 from hallenwart_edge.door_ports import DoorCounter
 from hallenwart_edge.local_bus.sensors.agent import BusSensorsAgent
 from hallenwart_edge.local_bus.sensors.kinds import COUNTERS, Kind
 from hallenwart_edge.occupancy import kept, proof
 from hallenwart_edge.occupancy.agent import OccupancyAgent
-from hallenwart_edge.occupancy.counters import BeamCounter
 from hallenwart_edge.occupancy.counting import DoorSpec, Place
 from hallenwart_edge.occupancy.surroundings import CountingSettings
 from hallenwart_edge.occupancy.watching import EyeSpec, Head, Helper
@@ -55,8 +55,8 @@ def add_occupancy(core: Core, bus: BusSensorsAgent | None = None) -> None:
 
 
 def _doors(core: Core) -> Iterator[tuple[DoorSpec, DoorCounter]]:
-    for beam in core.config.beams:
-        yield DoorSpec(beam.id, beam.hall, *_sides(beam)), BeamCounter(core.hardware.beam_pair(beam), core.clock)
+    for table, counter in door_counters(core.config, core.hardware, core.clock):
+        yield DoorSpec(table.id, table.hall, *_sides(table)), counter
 
 
 def _eyes(core: Core) -> Iterator[tuple[EyeSpec, Sensor]]:
