@@ -162,7 +162,7 @@ class Backend:
         )
         self.access, self.booking = self.rights.access, self.rights.booking
         self.bookings = self.booking.bookings
-        plan = PlanDesk(self.booking.lending, self.bookings)
+        plan = PlanDesk(records, self.booking.lending, self.bookings, self.booking.changed)
         self.usage = UsageRoom(records, places, clock, self.series, plan)
         self.letters = join_letters(records, places, clock, self.people.links, self.booking.taps.link, self.access, self.queue)
         self.outputs = Outputs(records, places, clock, self.fleet, self.devices.commands, self.evidence, told.rights_changed)

@@ -56,6 +56,7 @@ class BookingRoom:
     lending_watch: LendingWatch
     taps: Taps
     outside: OutsideRoom
+    changed: PlanChanged
     tap_rate: Buckets = field(default_factory=Buckets)
     feed_rate: Buckets = field(default_factory=Buckets)
     public_rate: Buckets = field(default_factory=Buckets)
@@ -128,5 +129,6 @@ def join_booking(
         lending=lending,
         lending_watch=LendingWatch(records, clock, bookings, rights, told),
         taps=Taps(records, clock, bookings, lending, terms, mac),
+        changed=told,
         outside=join_outside(records, places, clock, bookings, rights, told, loopback=loopback),
     )

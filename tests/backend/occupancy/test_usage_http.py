@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from hallenwart_backend.access.custody.tables import custody
-from hallenwart_backend.booking.tables import bookings, occupied
+from hallenwart_backend.booking.tables import bookings, news, occupied
+from hallenwart_backend.occupancy.policy.routes import UsageRulesBody
 from hallenwart_backend.ports import SeriesKey
 from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, Town, open_town
 
@@ -183,3 +184,66 @@ async def test_a_right_that_stays_empty_is_proposed_answered_and_lent(town):
     assert done["done"] > 0
     offers = (await (await town.signed_in(OSMAN)).get("/api/offers")).json()["offers"]
     assert len(offers) == done["done"]
+
+
+async def letters(town: Town) -> list[tuple[str, str]]:
+    """Return (kind, club) of the news that are told."""
+    wanted = select(news.c.kind, news.c.club).where(news.c.kind.like("use%"))
+    return await town.backend.records.read(lambda connection: [tuple(row) for row in connection.execute(wanted)])
+
+
+async def test_a_club_is_told_once_a_week_and_the_history_is_told_nobody(town):
+    usage = town.backend.usage
+    for back in (3, 4, 40):
+        await book(town, f"empty{back}", "tsv-lindenau", MONDAY_NOON_MS - back * DAY_MS)
+        await count(town, [], MONDAY_NOON_MS - back * DAY_MS - HOUR_MS, MONDAY_NOON_MS - back * DAY_MS + 3 * HOUR_MS)
+    await usage.look()
+    assert await letters(town) == [("use_empty", "tsv-lindenau")]
+    await book(town, "again", "tsv-lindenau", MONDAY_NOON_MS - 2 * DAY_MS)
+    await count(town, [], MONDAY_NOON_MS - 2 * DAY_MS - HOUR_MS, MONDAY_NOON_MS - 2 * DAY_MS + 3 * HOUR_MS)
+    await later(town, MONDAY_NOON_MS + 2 * DAY_MS)
+    await usage.look()
+    assert len(await letters(town)) == 1  # not a week yet
+    await later(town, MONDAY_NOON_MS + 8 * DAY_MS)
+    await usage.look()
+    assert len(await letters(town)) == 2
+
+
+async def rules_with(town: Town, **changed) -> None:
+    office = await town.signed_in(AMT)
+    body = {name: x for name, x in (await office.get("/api/usage/rules")).json().items() if name in UsageRulesBody.model_fields}
+    answer = await office.put("/api/usage/rules", json=body | changed)
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize(
+    ("on", "people", "blind", "released"), [(True, 0, 0, True), (False, 0, 0, False), (True, 4, 0, False), (True, 0, 20, False)]
+)
+async def test_a_running_booking_nobody_came_to_is_let_go_where_the_rules_say_so(town, on, people, blind, released):
+    start = MONDAY_NOON_MS
+    await book(town, "running", "tsv-lindenau", start, hours=2)
+    await rules_with(town, auto_release=on)
+    spans = [(start, start + HOUR_MS, people)]
+    await count(town, spans, start - HOUR_MS, start + (40 - blind) * MIN)
+    town.clock.wall_ms = start + 40 * MIN
+    await town.backend.usage.look()
+    day = (await (await town.signed_in(AMT)).get("/api/usage/halls/nordpark/day", params={"day": "2026-11-23"})).json()
+    assert [one["id"] for one in day["bookings"]] == ([] if released else ["running"])
+    assert await letters(town) == ([("use_released", "tsv-lindenau")] if released else [])
+    if released:
+        await later(town, start + 3 * HOUR_MS)
+        await town.backend.usage.look()
+        assert [one["verdict"] for one in (await told(town, JANA, "slots"))["slots"]] == ["no_show"]
+
+
+async def test_rules_are_checked_said_in_words_and_versioned(town):
+    office = await town.signed_in(AMT)
+    before = (await office.get("/api/usage/rules")).json()
+    body = {name: x for name, x in before.items() if name in UsageRulesBody.model_fields}
+    wrong = await office.put("/api/usage/rules", json=body | {"min_probability": 0.5, "smallest": 2})
+    assert (wrong.status_code, {one["where"] for one in wrong.json()["faults"]}) == (422, {"min_probability", "smallest"})
+    cleaning = [{"weekdays": [0], "from_time": "06:00", "to_time": "08:00", "halls": ["nordpark"]}]
+    assert (await office.put("/api/usage/rules", json=body | {"cleaning": cleaning})).json()["rev"] == 1
+    assert (await office.put("/api/usage/rules", json=body)).status_code == 409
+    after = (await (await town.signed_in(JANA)).get("/api/usage/rules")).json()
+    assert (after["cleaning"], after["may_change"], len(after["words"])) == (cleaning, False, len(before["words"]))

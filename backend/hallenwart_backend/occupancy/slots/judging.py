@@ -24,11 +24,11 @@ from hallenwart_backend.occupancy.slots import store
 from hallenwart_backend.occupancy.slots.day import AROUND_MS, SETTLED_MS, Day, judge_day
 from hallenwart_backend.occupancy.slots.grid import Track
 from hallenwart_backend.occupancy.slots.keys import keys_of
+from hallenwart_backend.occupancy.slots.released import released
 from hallenwart_backend.occupancy.slots.wishes import wishes_of
 from hallenwart_backend.occupancy.tracks import Tracks
 from hallenwart_contract.clock import Clock
 
-EVERY_S: Final = 60.0
 YOUNG_DAYS: Final = 7
 LATE_EVERY_MS: Final = 30 * MINUTE_MS
 """So often days of the last week are looked at for telemetry that came late."""
@@ -38,7 +38,7 @@ _SHOWN: Final = (State.BOOKED, State.ASKED)
 
 
 class Judging:
-    """`run` goes on for the app's lifetime; `look` does one round and returns how many days it judged."""
+    """`look` does one round and returns how many days it judged."""
 
     def __init__(self, records: Records, places: PlaceBook, clock: Clock, tracks: Tracks) -> None:
         self._records = records
@@ -46,11 +46,6 @@ class Judging:
         self._clock = clock
         self._tracks = tracks
         self._next_ms: dict[str, int] = {}
-
-    async def run(self) -> None:
-        while True:
-            await self.look()
-            await asyncio.sleep(EVERY_S)
 
     async def look(self, *, most: int = 200) -> int:
         """Judge what has ended, what changed within a week, and up to `most` days of the past."""
@@ -138,6 +133,7 @@ class Judging:
     ) -> tuple[Day, UsageRules, int, store.Mark | None, list[Any]]:
         saved = newest(connection)
         found = bookings.of_places(connection, [hall.id], from_ms - _LOOK_BACK_MS, to_ms, states=_SHOWN)
+        found += released(connection, hall.id, from_ms - _LOOK_BACK_MS, to_ms)
         keys = keys_of(connection, [one for one in found if one.hall == hall.id], self._places.current)
         opens = hall.hours.open_spans(hall.zone, from_ms, to_ms)
         shut = hall.hours.shut(hall.zone, from_ms, to_ms + DAY_MS)
