@@ -37,12 +37,12 @@ def read_rooms(folder: Path) -> tuple[Room, ...]:
 
 def _rooms(sheet: Sheet) -> list[Room]:
     names = {kind: [name for name in sheet.columns if kind in name.lower()] for kind in ("temp", "co2")}
-    texts = _times(sheet)
+    texts = times_of(sheet)
     if texts is None or not (names["temp"] or names["co2"]):
         return []
-    readable = [at for at, text in enumerate(texts) if math.isfinite(_moment(text))]
+    readable = [at for at, text in enumerate(texts) if math.isfinite(moment_of(text))]
     sheet = Sheet(sheet.path, {name: [cells[at] for at in readable] for name, cells in sheet.columns.items()})
-    moments = [_moment(texts[at]) for at in readable]
+    moments = [moment_of(texts[at]) for at in readable]
     stretches = _stretches(moments)
     found = []
     for number, (first, last) in enumerate(stretches, start=1):
@@ -54,14 +54,15 @@ def _rooms(sheet: Sheet) -> list[Room]:
     return found
 
 
-def _times(sheet: Sheet) -> list[str] | None:
+def times_of(sheet: Sheet) -> list[str] | None:
+    """Return what the rows say about their time; None for a table without times."""
     columns = {name.lower(): cells for name, cells in sheet.columns.items()}
     if "date" in columns and "time" in columns:
         return [f"{date} {time}" for date, time in zip(columns["date"], columns["time"], strict=True)]
     return columns.get("date") or columns.get("timestamp")
 
 
-def _moment(text: str) -> float:
+def moment_of(text: str) -> float:
     """Return seconds since the epoch, NaN for no time. Local times are read as UTC, because only differences count here."""
     try:
         moment = datetime.fromisoformat(text.strip().replace("/", "-"))
