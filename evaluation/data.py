@@ -15,6 +15,9 @@ Gebraucht wird ein Ordner mit Tabellen (.csv oder .txt); ${DATA_VARIABLE} nennt 
   - real alarms of these fires: test, alarm, location, alarm_s
   - hangar fires: Time and ceiling thermocouples C1 … E16 in °C
   - quiet rooms: date or timestamp, and columns with "temp" (°C) or "co2" (ppm) in their names
+  - people in rooms: the same, with Occupancy (0/1) or …Occupancy_Count beside, and "pir", "light" (lx), "co2" (ppm)
+  - people at doors: timestamp, in_count, out_count, is_anomaly
+  - a counter that drifts: timestamp, xovis… (people), bms_occupancy… (0/1), …observer… (people)
 docs/evaluation.md says where such recordings can be had."""
 
 

@@ -12,6 +12,7 @@ from evaluation.bars import Bar
 from evaluation.disturbed import Stood, StoodTall
 from evaluation.figures import HangarFigures, HouseFigures, RoomFigures
 from evaluation.nuisances import Judged
+from evaluation.occupancy import Occupancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Findings:
     disturbed_tall: list[StoodTall] = field(default_factory=list)
     without: list[tuple[str, Stood]] = field(default_factory=list)
     nuisances: list[Judged] = field(default_factory=list)
+    occupancy: Occupancy = field(default_factory=Occupancy)
     skipped: list[str] = field(default_factory=list)
 
     @property
@@ -68,6 +70,7 @@ class Findings:
             ("Hallenbrände, alle Fühler", "hangar fires, every thermometer", bars.of_hangars(self.hangars)),
             ("Hallenbrände, weites Raster", "hangar fires, sparse grid", bars.of_hangars(self.hangars_sparse)),
             ("Ruhige Räume", "quiet rooms", bars.of_rooms(self.rooms)),
+            ("Menschen in Räumen und an Türen", "people in rooms and at doors", self.occupancy.bars),
         ]
 
     @property
@@ -77,4 +80,9 @@ class Findings:
     def to_json(self) -> bytes:
         """Return all figures with the bars; NaN becomes null."""
         told = {**msgspec.to_builtins(self), "bars": {en: msgspec.to_builtins(group) for _, en, group in self.bars}}
+        for group in told["occupancy"].values():
+            for each in group:
+                for drawn in ("curve", "rows", "labels", "reports"):  # as long as the recordings; the page shows them
+                    if not isinstance(each.get(drawn), int):
+                        each.pop(drawn, None)
         return msgspec.json.format(msgspec.json.encode(told), indent=1)

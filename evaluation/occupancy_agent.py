@@ -1,5 +1,5 @@
-"""The same recordings through the device's own agent: sensors are read, places looked at and readings put into the outbox on disk,
-by a clock that goes as fast as the work in it.
+"""The same recordings through the device's own agent: sensors are read, places looked at, and readings put into the outbox on
+disk, by a clock that goes as fast as the work in it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from hallenwart_edge.uplink.outbox import SqliteOutbox
 HALL: Final = "room"
 RHYTHM_S: Final = 10.0
 SETTLES_WITHIN_S: Final = 20.0
-DAYS: Final = 2.0
+DAYS: Final = 4.0
 """So much of a recording goes through the agent; the rules alone judge all of it."""
 
 
@@ -111,7 +111,8 @@ async def play(recording: Recording) -> AgentFigures | None:
         listening = _Listening(outbox)
         agent = OccupancyAgent(
             eyes=[
-                (EyeSpec(f"motion-{at}", HALL, sign=Sign.MOTION), _Played(part, column, time)) for at, column in enumerate(motion)
+                (EyeSpec(f"motion-{at}", HALL, sign=Sign.MOTION), _Played(part, column, time))
+                for at, column in enumerate(motion)
             ],
             helpers=[
                 Helper(HALL, quantity, _Played(part, column, time).value)
@@ -136,7 +137,9 @@ async def play(recording: Recording) -> AgentFigures | None:
             await asyncio.to_thread(outbox.close)
     days = (part.times_ms[-1] - part.times_ms[0]) / 86_400_000
     took_s = asyncio.get_running_loop().time() - began_s
-    return AgentFigures(recording.name, days, len(part.times_ms), _right(part, listening.told), listening.readings, stored, took_s)
+    return AgentFigures(
+        recording.name, days, len(part.times_ms), _right(part, listening.told), listening.readings, stored, took_s
+    )
 
 
 def _excerpt(part: Part) -> Part:

@@ -1,4 +1,4 @@
-"""Recordings of people in rooms, found by their columns: rooms with the truth beside, doors' counts, and a counter beside a sensor.
+"""Recordings of people, found by their columns: rooms with the truth beside, doors' counts, and a counter beside a sensor.
 
 | | columns |
 |---|---|

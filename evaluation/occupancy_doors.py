@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import statistics
 from collections.abc import Callable, Sequence
@@ -37,11 +38,11 @@ class Spotted:
 
 @dataclass(frozen=True, slots=True)
 class DoorFigures:
-    """`spotted` by our method, `backwards` the same on the weeks in reverse order, `threshold` by a plain one with hindsight.
+    """`spotted` by our method; `backwards` the same on the weeks in reverse order; `threshold` a plain one with hindsight.
 
-    `smaller_per_week` are reports of fewer people than usual, for which there are no labels. `mae` is the mean error of forecasts
-    of a day ahead in people, over the last four weeks; `covered` the share of values within the band, `covered_busy` where the
-    forecast is one person or more, `band` the mean width there.
+    `smaller_per_week` are reports of fewer people than usual, for which there are no labels. `mae` is the mean error of
+    forecasts of a day ahead in people, over the last four weeks; `covered` the share of values within the band, `covered_busy`
+    where the forecast is one person or more, `band` the mean width there.
     """
 
     door: str
@@ -90,7 +91,7 @@ def judge(recording: Recording) -> DoorFigures | None:
 
 
 def _rhythm_ms(times_ms: Sequence[int]) -> int:
-    return round(statistics.median(later - earlier for earlier, later in zip(times_ms, times_ms[1:], strict=False)))
+    return round(statistics.median(later - earlier for earlier, later in itertools.pairwise(times_ms)))
 
 
 def labels_of(part: Part, slot_ms: int) -> list[tuple[int, int]]:
@@ -147,9 +148,9 @@ def _threshold(values: Values, labels: Sequence[tuple[int, int]], wanted: int, c
         runs: list[Report] = []
         for t_ms in times:
             if runs and t_ms - runs[-1].to_ms <= unusual.APART_MS:
-                runs[-1] = Report(runs[-1].from_ms, t_ms + clock.slot_ms, True, 1.0, 0.0, 0.0)  # noqa: FBT003
+                runs[-1] = Report(runs[-1].from_ms, t_ms + clock.slot_ms, True, 1.0, 0.0, 0.0)
             else:
-                runs.append(Report(t_ms, t_ms + clock.slot_ms, True, 1.0, 0.0, 0.0))  # noqa: FBT003
+                runs.append(Report(t_ms, t_ms + clock.slot_ms, True, 1.0, 0.0, 0.0))
         if len(runs) > wanted:
             break
         best = runs
@@ -204,9 +205,12 @@ def _ahead(values: Values, clock: Clock) -> _Ahead:
                 said = rule(t_ms)
                 if said is not None:
                     errors[name].append(abs(said - x))
-    mae = {name: statistics.fmean(each) if each else math.nan for name, each in errors.items()}
-    shares = [statistics.fmean(each) if each else math.nan for each in (inside, [ok for ok, _ in busy], [w for _, w in busy])]
-    return _Ahead(mae, *shares, curve)
+    mae = {name: _mean(each) for name, each in errors.items()}
+    return _Ahead(mae, _mean(inside), _mean([ok for ok, _ in busy]), _mean([width for _, width in busy]), curve)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return statistics.fmean(values) if values else math.nan
 
 
 def _of_weeks(truth: dict[int, float], t_ms: int, of: Callable[[Sequence[float]], float]) -> float | None:

@@ -89,7 +89,8 @@ class RoomFigures:
 
     @property
     def is_full(self) -> bool:
-        return self.inputs == "motion, light, CO2" or (self.inputs == "light, CO2")
+        """Whether these are the inputs that the bars are for."""
+        return self.inputs in ("motion, light, CO2", "light, CO2")
 
 
 def judge(recording: Recording) -> list[RoomFigures]:

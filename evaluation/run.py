@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from evaluation import alone, disturbed, figures, nuisances, scene
+from evaluation import alone, disturbed, figures, nuisances, occupancy, scene
 from evaluation.alone import Rule
 from evaluation.equipment import TooManyHeadsError
 from evaluation.findings import Findings, HangarRules, PlaceRules
@@ -23,7 +23,7 @@ from evaluation.report.page import write_page
 from evaluation.rooms import Room, read_rooms
 from hallenwart_broker.run import find_mosquitto
 
-PARTS: Final = ("nuisances", "alone", "houses", "rooms", "hangars")
+PARTS: Final = ("occupancy", "nuisances", "alone", "houses", "rooms", "hangars")
 ROOT: Final = Path(__file__).parents[1]
 
 
@@ -37,15 +37,20 @@ async def evaluate(folder: Path, out: Path, parts: Sequence[str] = PARTS) -> Fin
         machine=f"{os.cpu_count()} x {platform.machine()}, Python {platform.python_version()}",
         engine="Mosquitto" if find_mosquitto() else "amqtt (embedded)",
     )
-    async for part in _played(found, fires, rooms, parts):
+    async for part in _played(found, folder, fires, rooms, parts):
         found.took_s = time.monotonic() - began_s
         write(out, found, fires)  # whoever breaks off has what there is so far
         say(f"{part}: done after {found.took_s:.0f} s")
     return found
 
 
-async def _played(found: Findings, fires: Fires, rooms: Sequence[Room], parts: Sequence[str]) -> AsyncIterator[str]:
+async def _played(
+    found: Findings, folder: Path, fires: Fires, rooms: Sequence[Room], parts: Sequence[str]
+) -> AsyncIterator[str]:
     """Play the chosen parts one after the other; yield each when its figures are there."""
+    if "occupancy" in parts:
+        found.occupancy = await occupancy.evaluate(folder, say)
+        yield "occupancy"
     if "nuisances" in parts:
         found.nuisances = nuisances.judge_all()
         yield "nuisances"

@@ -10,7 +10,7 @@ import jinja2
 
 from evaluation.findings import Findings
 from evaluation.fires import Fires
-from evaluation.report import plots
+from evaluation.report import occupancy_plots, plots
 
 _HERE: Final = Path(__file__).parent
 TOKENS: Final = Path(__file__).parents[2] / "dashboards" / "shared" / "styles" / "tokens.css"
@@ -28,6 +28,8 @@ def write_page(path: Path, found: Findings, fires: Fires) -> None:
     pages.filters["s"] = _seconds
     pages.filters["late"] = _late
     houses = {each.name: each for each in found.houses}
+    people = found.occupancy
+    full = [each for each in people.rooms if each.is_full and each.curve]
     text = pages.get_template("page.html.j2").render(
         found=found,
         tokens=TOKENS.read_text(encoding="utf-8"),
@@ -35,6 +37,10 @@ def write_page(path: Path, found: Findings, fires: Fires) -> None:
         rules_plot=plots.against_real(found.place_rules) if found.place_rules else "",
         hangar_plot=plots.hangars(fires.hangars, found.hangars, found.hangars_sparse) if found.hangars_sparse else "",
         nuisance_plot=plots.nuisances() if found.nuisances else "",
+        room_plots=[(f"{each.room}, {each.part}: {each.inputs}", occupancy_plots.room(each)) for each in full],
+        sure_plot=occupancy_plots.sureness(full) if full else "",
+        door_plots=[occupancy_plots.door(each) for each in people.doors if each.curve],
+        counter_plots=[occupancy_plots.counter(each) for each in people.counters],
     )
     path.write_text(text, encoding="utf-8")
 
