@@ -37,6 +37,7 @@ BUSY_P: Final = "busy_p"
 PASSAGES_IN: Final = "passages_in"
 PASSAGES_OUT: Final = "passages_out"
 CLOSING_ERROR: Final = "closing_error"
+COUNT_RESETS: Final = "count_resets"
 
 _ALL: Final = (
     Quantity(PEOPLE, "Personen", Shape.GAUGE, "Personen", "people"),
@@ -47,6 +48,7 @@ _ALL: Final = (
     Quantity(PASSAGES_IN, "Personen", Shape.SUM, "Hineingegangen", "went in"),
     Quantity(PASSAGES_OUT, "Personen", Shape.SUM, "Hinausgegangen", "went out"),
     Quantity(CLOSING_ERROR, "Personen", Shape.GAUGE, "Zählfehler am Tagesende", "counting error at the end of the day"),
+    Quantity(COUNT_RESETS, "", Shape.SUM, "Zählung richtiggestellt", "counts put right"),
     Quantity("temp_c", "°C", Shape.GAUGE, "Temperatur", "temperature"),
     Quantity("humidity_pct", "%", Shape.GAUGE, "Luftfeuchte", "humidity"),
     Quantity("light_lx", "lx", Shape.GAUGE, "Helligkeit", "light"),

@@ -9,7 +9,7 @@ import msgspec
 
 from hallenwart_contract.machine import Trial
 from hallenwart_contract.messages import Alarm, Disablement, DoorState, Output, Quality, State, Zone
-from hallenwart_contract.people import DoorCount, PlaceCount
+from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.uplink.stamp import Stamp
@@ -30,6 +30,7 @@ class SharedBoard:
         self.seen: dict[str, dict[str, bool | None]] = {}
         self.counts: list[PlaceCount] = []
         self.passages: list[DoorCount] = []
+        self.people_sensors: list[PeopleSensor] = []
         self.outputs: dict[str, Output] = {}
         self.alarms: list[Alarm] = []
         self.zone_alarms: list[ZoneAlarm] = []
@@ -80,10 +81,16 @@ class SharedBoard:
         """Note what a radar sees, None while it is silent; nobody is woken by every step of somebody in a hall."""
         self.seen.setdefault(hall, {})[radar] = present
 
-    def set_counts(self, counts: list[PlaceCount], passages: list[DoorCount]) -> None:
-        """Note people per place and passages per door; nobody is woken where only the certainty of a word changes."""
+    def set_counts(
+        self, counts: list[PlaceCount], passages: list[DoorCount], sensors: list[PeopleSensor]
+    ) -> None:
+        """Note people per place, passages per door and what they stand on.
+
+        Nobody is woken where only the certainty of a word changes, or when a sensor spoke last.
+        """
         news = ([_word(each) for each in counts], passages) != ([_word(each) for each in self.counts], self.passages)
-        self.counts, self.passages = counts, passages
+        news |= [each.c for each in sensors] != [each.c for each in self.people_sensors]
+        self.counts, self.passages, self.people_sensors = counts, passages, sensors
         if news:
             self._bell.ring()
 
@@ -148,6 +155,7 @@ class SharedBoard:
             trial=self.trial,
             counts=[*self.counts],
             passages=[*self.passages],
+            people_sensors=[*self.people_sensors],
         )
 
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from hallenwart_contract.documents import Config, Grants, View
 from hallenwart_contract.messages import Alarm, Disablement, Event, Reading, Zone
-from hallenwart_contract.people import DoorCount, PlaceCount
+from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount
 from hallenwart_contract.site_link import ZoneAlarm
 
 # --- devices ---------------------------------------------------------------------------------------------------------
@@ -238,7 +238,9 @@ class Board(Protocol):
 
     def set_seen(self, hall: str, radar: str, present: bool | None) -> None: ...
 
-    def set_counts(self, counts: list[PlaceCount], passages: list[DoorCount]) -> None: ...
+    def set_counts(
+        self, counts: list[PlaceCount], passages: list[DoorCount], sensors: list[PeopleSensor]
+    ) -> None: ...
 
     def set_alarms(self, alarms: list[Alarm], zone_alarms: list[ZoneAlarm], *, siren: bool) -> None: ...
 

@@ -101,7 +101,7 @@ class KeptBoard:
         self.batteries: dict[str, int] = {}
         self.unreceipted = 0
         self.seen: dict[str, dict[str, bool | None]] = {}
-        self.counts, self.passages = [], []
+        self.counts, self.passages, self.people_sensors = [], [], []
         self.outputs: dict[str, Output] = {}
         self.bell = Bell()
         self.reasons: dict[str, str] = {}
@@ -121,8 +121,8 @@ class KeptBoard:
     def set_seen(self, hall: str, radar: str, present: bool | None) -> None:
         self.seen.setdefault(hall, {})[radar] = present
 
-    def set_counts(self, counts, passages):
-        self.counts, self.passages = counts, passages
+    def set_counts(self, counts, passages, sensors):
+        self.counts, self.passages, self.people_sensors = counts, passages, sensors
         self.bell.ring()
 
     def set_output(self, output: Output) -> None:

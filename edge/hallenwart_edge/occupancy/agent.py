@@ -11,7 +11,7 @@ from typing import Final
 from hallenwart_contract.clock import Clock, utc
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event, Quality, Scalar
-from hallenwart_contract.people import DoorCount
+from hallenwart_contract.people import DoorCount, PeopleSensor, SensorKind
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.door_ports import Condition, DoorCounter, RemembersTotals
 from hallenwart_edge.errors import DriverFault
@@ -144,6 +144,7 @@ class OccupancyAgent:
     def _walked(self, door: WatchedDoor, persons: int, error: float) -> None:
         now_ms = self._clock.mono_ms()
         door.kept.today, door.untold = door.kept.today.plus(persons), door.untold.plus(persons)
+        door.said_ms = self._clock.now_ms()
         self._moved.add(door.spec.hall)
         for place in self._places:
             place.walked(door.spec, persons, error, now_ms)
@@ -158,6 +159,8 @@ class OccupancyAgent:
         while True:
             before = eye.believed
             await eye.look(self._clock.mono_ms)
+            if eye.sees:
+                eye.said_ms = self._clock.now_ms()
             self._board.set_seen(eye.spec.hall, eye.spec.id, eye.believed)
             if eye.believed is not before:
                 self._bell.ring()
@@ -185,6 +188,7 @@ class OccupancyAgent:
             reset = place.look(around, now_ms=now_ms, wall_ms=self._clock.now_ms())
             if reset is not None:
                 self._unkept = True
+                self._teller.reset(place)
                 where: dict[str, Scalar] = {"hall": place.place.hall, "place": place.place.id}
                 await self._event(EventKind.COUNT_RESET, place.place.id, **where, people=reset.people, why=reset.why)
             if local is not None and place.counted:
@@ -260,7 +264,16 @@ class OccupancyAgent:
             self._teller.place(place)
         for door in self._doors:
             self._teller.door(door)
-        self._board.set_counts(shown, [_told(door) for door in self._doors])
+        self._board.set_counts(shown, [_told(door) for door in self._doors], self._sensors())
+
+    def _sensors(self) -> list[PeopleSensor]:
+        found = [_sensor(each.spec, SensorKind.DOOR, each.said_ms) for each in self._doors]
+        found += [_sensor(each.spec, SensorKind(each.spec.sign), each.said_ms) for each in self._eyes]
+        for head in self._heads:
+            where, people = head.place, head.people()
+            said_ms = None if people is None else self._clock.now_ms()
+            found.append(_sensor(EyeSpec(head.id, where.hall, where.sections), SensorKind.HEAD, said_ms))
+        return found
 
     def _place(self, wanted: Place) -> WatchedPlace | None:
         return next((each for each in self._places if each.place == wanted), None)
@@ -282,6 +295,12 @@ class OccupancyAgent:
     async def _event(self, kind: str, component: str, **told: Scalar) -> None:
         now_ms, mono_ms = self._clock.now_ms(), self._clock.mono_ms()
         await self._outbox.event(Event(kind=kind, t_ms=now_ms, mono_ms=mono_ms, c=component, a=told))
+
+
+def _sensor(spec: DoorSpec | EyeSpec, kind: str, said_ms: int | None) -> PeopleSensor:
+    """Return a sensor as the snapshot names it; when it spoke is told to the minute."""
+    minute_ms = None if said_ms is None else said_ms // 60_000 * 60_000
+    return PeopleSensor(c=spec.id, hall=spec.hall, sections=[*spec.sections], kind=kind, said_ms=minute_ms)
 
 
 def _told(door: WatchedDoor) -> DoorCount:

@@ -60,6 +60,9 @@ class Teller:
         quality = Quality.OK if told.proven else Quality.SUSPECT
         self._put(place.place.id, quantities.CLOSING_ERROR, float(told.error), quality)
 
+    def reset(self, place: WatchedPlace) -> None:
+        self._put(place.place.id, quantities.COUNT_RESETS, 1.0, Quality.OK)
+
     def _gauge(
         self, place: WatchedPlace, quantity: str, x: float | None, quality: str, *, calm: bool, step: float = 0.0
     ) -> None:

@@ -62,7 +62,8 @@ class Head:
 class WatchedDoor:
     """`gone`: why its device could not be used, until it was for a while, since `begun_ms`.
 
-    `down_ms`: since when it counts nobody because it is at fault. `untold`: passages that no reading told yet.
+    `down_ms`: since when it counts nobody because it is at fault. `said_ms`: wall time of its last passage. `untold`:
+    passages that no reading told yet.
     """
 
     spec: DoorSpec
@@ -73,6 +74,7 @@ class WatchedDoor:
     word: Condition = FINE
     idle: bool = False
     down_ms: int | None = None
+    said_ms: int | None = None
     untold: Tally = field(default_factory=Tally)
 
     @property
@@ -94,7 +96,10 @@ class WatchedDoor:
 
 @dataclass(slots=True)
 class WatchedEye:
-    """`sees` None: it is silent or at fault. `sight`: what it said, to find out whether it lies."""
+    """`sees` None: it is silent or at fault. `sight`: what it said, to find out whether it lies.
+
+    `said_ms`: wall time at which it last saw somebody.
+    """
 
     spec: EyeSpec
     sensor: Sensor
@@ -104,6 +109,7 @@ class WatchedEye:
     sight: Sight = field(default_factory=Sight)
     fault: str = ""
     lies: str = ""
+    said_ms: int | None = None
 
     async def look(self, now: Callable[[], int]) -> None:
         """Read it once."""
