@@ -257,6 +257,7 @@ class Backend:
                 *self.devices.listeners,
                 *self.fleet_room.listeners,
                 self.occupancy,
+                self.usage.health,
                 self.board,
                 *self.lockers.listeners,
                 *self.fire_room.listeners,

@@ -81,9 +81,7 @@ class SharedBoard:
         """Note what a radar sees, None while it is silent; nobody is woken by every step of somebody in a hall."""
         self.seen.setdefault(hall, {})[radar] = present
 
-    def set_counts(
-        self, counts: list[PlaceCount], passages: list[DoorCount], sensors: list[PeopleSensor]
-    ) -> None:
+    def set_counts(self, counts: list[PlaceCount], passages: list[DoorCount], sensors: list[PeopleSensor]) -> None:
         """Note people per place, passages per door and what they stand on.
 
         Nobody is woken where only the certainty of a word changes, or when a sensor spoke last.

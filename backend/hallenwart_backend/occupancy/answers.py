@@ -316,7 +316,7 @@ class HintsOut(BaseModel):
 
 
 class SensorOut(BaseModel):
-    """The health of one sensor. `closing_error_mean` people and `closing_error_pct` of the passages, over a week."""
+    """The health of one sensor. `closing_error_mean` people and `closing_error_pct` of who came, over 30 days."""
 
     device: str
     c: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import Connection
 
@@ -15,6 +15,7 @@ from hallenwart_backend.occupancy.curves import Curves
 from hallenwart_backend.occupancy.figures.club import club_cells
 from hallenwart_backend.occupancy.figures.heat import Measure
 from hallenwart_backend.occupancy.figures.telling import heat_out
+from hallenwart_backend.occupancy.health import FIGURES_MS, HealthSeries, SensorHealth
 from hallenwart_backend.occupancy.hints.service import Hints
 from hallenwart_backend.occupancy.learning import Learned
 from hallenwart_backend.occupancy.plan import PlanDesk
@@ -22,7 +23,7 @@ from hallenwart_backend.occupancy.policy.service import RulesBook, newest
 from hallenwart_backend.occupancy.proposals.service import Proposals
 from hallenwart_backend.occupancy.releasing import Releasing
 from hallenwart_backend.occupancy.slots import finding
-from hallenwart_backend.occupancy.slots.explaining import Explaining
+from hallenwart_backend.occupancy.slots.explaining import Explaining, counted_wrong
 from hallenwart_backend.occupancy.slots.finding import Asked
 from hallenwart_backend.occupancy.slots.judging import Judging
 from hallenwart_backend.occupancy.slots.telling import Telling
@@ -35,14 +36,19 @@ _MOST_SLOTS: Final = 5_000
 EVERY_S: Final = 60.0
 
 
+class SeriesOfUse(SeriesToRead, HealthSeries, Protocol):
+    """Time series, by sample and by day."""
+
+
 class UsageRoom:
-    def __init__(self, records: Records, places: PlaceBook, clock: Clock, series: SeriesToRead, plan: PlanDesk) -> None:
+    def __init__(self, records: Records, places: PlaceBook, clock: Clock, series: SeriesOfUse, plan: PlanDesk) -> None:
         self._records = records
         self.rules = RulesBook(records, places, clock)
         self.explaining = Explaining(records, clock)
         self.proposals = Proposals(records, places, clock, plan)
         self.learned = Learned()
         self.hints = Hints()
+        self.health = SensorHealth(series, clock)
         self._clock = clock
         tracks = Tracks(series)
         self.judging = Judging(records, places, clock, tracks)
@@ -60,9 +66,29 @@ class UsageRoom:
 
         return await self._records.read(read)
 
-    async def sensors(self, _halls: Sequence[Hall]) -> list[SensorOut]:
+    async def sensors(self, halls: Sequence[Hall]) -> list[SensorOut]:
         """Return how well each sensor of these halls counts."""
-        return []
+        names = {hall.id: hall.name for hall in halls}
+        since_ms = self._clock.now_ms() - FIGURES_MS
+        wrong = await self._records.read(lambda connection: counted_wrong(connection, since_ms))
+        return [
+            SensorOut(
+                device=one.device,
+                c=one.c,
+                kind=one.kind,
+                hall=one.hall,
+                hall_name=names[one.hall],
+                name=one.c,
+                quality=one.quality,
+                reason=one.reason,
+                last_ms=one.last_ms,
+                resets_7d=one.resets_7d,
+                closing_error_mean=one.closing_error_mean,
+                closing_error_pct=one.closing_error_pct,
+                counted_wrong=wrong.get(one.hall, 0),
+            )
+            for one in await self.health.sensors([*names])
+        ]
 
     def tasks(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
         return {"use of halls": self._run}

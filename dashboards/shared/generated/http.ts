@@ -11750,7 +11750,7 @@ export interface components {
         };
         /**
          * SensorOut
-         * @description The health of one sensor. `closing_error_mean` people and `closing_error_pct` of the passages, over a week.
+         * @description The health of one sensor. `closing_error_mean` people and `closing_error_pct` of who came, over 30 days.
          */
         SensorOut: {
             /** C */

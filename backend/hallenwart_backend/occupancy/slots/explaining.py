@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.occupancy.slots import finding
 from hallenwart_backend.occupancy.slots.model import Verdict, Word
-from hallenwart_backend.occupancy.tables import usage_explanations
+from hallenwart_backend.occupancy.tables import usage_explanations, usage_slots
 from hallenwart_contract.clock import Clock
 
 EXPLAINABLE = frozenset({Verdict.NO_SHOW, Verdict.UNDER_USED, Verdict.UNKNOWN})
+
+
+def counted_wrong(connection: Connection, since_ms: int) -> dict[str, int]:
+    """Return per hall how often clubs said of slots since then that the counting was wrong."""
+    said = usage_explanations.c.slot == usage_slots.c.id
+    query = select(usage_slots.c.hall, func.count()).join(usage_explanations, said)
+    asked = query.where(usage_explanations.c.word == Word.COUNTED_WRONG, usage_slots.c.start_ms >= since_ms)
+    return {str(hall): int(number) for hall, number in connection.execute(asked.group_by(usage_slots.c.hall))}
 
 
 class Explaining:
