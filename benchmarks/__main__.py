@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("section", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
     options, more = parser.parse_known_args()
     chosen = options.section
-    if more and chosen not in (["storm"], ["usage"]):
+    if more and chosen not in (["storm"], ["usage"], ["ingest"], ["queries"]):
         parser.error(f"unknown: {' '.join(more)}")
     if unknown := set(chosen) - set(SECTIONS):
         parser.error(f"no such section: {', '.join(sorted(unknown))}; there are {', '.join(SECTIONS)}")
