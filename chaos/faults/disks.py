@@ -9,6 +9,8 @@ from chaos import signs, words
 from chaos.lab import Lab, Struck
 from chaos.registry import FAULTS, FaultKind, How
 
+_RESERVE_MB: Final = 4
+"""What an agent keeps free for alarms and gives up when its card is full: then as much is free of the 12 there are."""
 _TOLD_S: Final = 3.0
 """A heartbeat comes every second in the laboratory; it tells of the card, and of rows nobody receipts."""
 
@@ -36,7 +38,9 @@ def _card_shown(lab: Lab, struck: Struck) -> bool | None:
         return None
     who = str(struck.how["who"])
     free = signs.fleet_value(lab.seen_while(struck), who, "disk_free_mb")
-    return lab.noticed(struck, _TOLD_S, shown=any(isinstance(one, int | float) and one < 1 for one in free), witness=who)
+    return lab.noticed(
+        struck, _TOLD_S, shown=any(isinstance(one, int | float) and one <= _RESERVE_MB for one in free), witness=who
+    )
 
 
 async def _fill_store(lab: Lab, struck: Struck) -> None:
