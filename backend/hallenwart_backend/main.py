@@ -289,7 +289,7 @@ class Backend:
             outputs=self.outputs,
             mirror=self.telemetry.mirror_now,
         )
-        self.retention = Retention(self.records, self.clock, self.evidence)
+        self.retention = Retention(self.records, self.series, self.clock, self.evidence)
         self.figures = Figures(
             self.records, self.clock, self.ingest, self.fleet.words, self.hub, self.spans, self.telemetry.mirror_now
         )
@@ -324,6 +324,7 @@ class Backend:
         await self.booking.look()
         await self.people.watch.look(self.incidents)
         await self.fire_room.look()
+        await self.series.set_zone(self.places.current.zone)
 
     async def _deliver(self) -> None:
         await self.notifiers.warm_up()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from hallenwart_backend.adapters.ingest_series import SeriesLedger, SeriesPage
-from hallenwart_backend.adapters.series_forgetting import BETWEEN_STEPS_S, groups
+from hallenwart_backend.adapters.series_forgetting import BETWEEN_STEPS_S, cut_of, groups
 from hallenwart_backend.adapters.series_meta import Meta
 from hallenwart_backend.ports import SeriesKey
 from hallenwart_backend.telemetry.ports import Bucket, Change, Level, Sample
@@ -146,6 +146,10 @@ class StoreBase(ABC, Generic[Db]):
 
     async def oldest(self, level: Level) -> int | None:
         return await self.read(lambda db: self._asked.oldest(db, level))
+
+    async def count_older(self, level: Level, *, before_ms: int) -> int:
+        cut = cut_of(self.meta, level, before_ms)
+        return sum(count for _, count in await self.read(lambda db: self._asked.pending(db, level, cut)))
 
     async def forget(self, level: Level, *, before_ms: int) -> int:
         cut = await self.change(lambda db: self._told.mark(db, self.meta, level, before_ms))

@@ -81,7 +81,7 @@ ACTIVITIES: Final[tuple[Activity, ...]] = (
             "niemand Bestimmtes; bei sehr kleinen Gruppen über die Buchung der Verein",
             "nobody in particular; for very small groups the club, by its booking",
         ),
-        ("use", "use_said", "use_proposed", "use_freed"),
+        ("readings", "reading_hours", "reading_days", "use", "use_said", "use_proposed", "use_freed"),
     ),
     Activity(
         Told("Schäden und Hilferufe", "Damage and calls for help"),

@@ -26,7 +26,7 @@ class Kind:
     people: bool = True
 
 
-_FIRE_LEAST, _FIRE, _LONG = 365, 1_095, 3_650
+_FIRE_LEAST, _FIRE, _LONG, _FOR_EVER = 365, 1_095, 3_650, 36_500
 
 KINDS: Final[tuple[Kind, ...]] = (
     Kind("custody", "custody", "returned_ms", 90, 7, 365, "Wer welchen Schlüssel hatte", "who held which key"),
@@ -154,7 +154,35 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("shifts", "duty_shifts", "to_ms", 400, 30, 1_095, "Vergangene Dienste", "duties of the past"),
     Kind("stand_ins", "duty_stand_ins", "to_ms", 400, 30, 1_095, "Vergangene Vertretungen", "stand-ins of the past"),
 )
-BY_ID: Final = {kind.id: kind for kind in KINDS}
+READINGS: Final[tuple[Kind, ...]] = (
+    Kind("readings", "", "", 400, 35, _LONG, "Messwerte der Sensoren", "readings of sensors", people=False),
+    Kind(
+        "reading_hours",
+        "",
+        "",
+        1_825,
+        400,
+        _LONG,
+        "Stundenwerte der Sensoren",
+        "readings of sensors by the hour",
+        people=False,
+    ),
+    Kind(
+        "reading_days",
+        "",
+        "",
+        _FOR_EVER,
+        400,
+        _FOR_EVER,
+        "Tageswerte der Sensoren (36 500 Tage heißt: für immer)",
+        "readings of sensors by the day (36 500 days are for ever)",
+        people=False,
+    ),
+)
+"""What the store of time series keeps, from the finest on; nothing is kept longer than the coarser one behind it."""
+
+ALL: Final = (*KINDS, *READINGS)
+BY_ID: Final = {kind.id: kind for kind in ALL}
 
 STANDING: Final[dict[str, str]] = {
     "settings": "alert_path alert_policy alert_webhooks booking_policy compartment_access compartment_marks compartment_spares"

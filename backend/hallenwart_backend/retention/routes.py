@@ -44,7 +44,7 @@ class RetentionSaid(BaseModel):
 
 
 class DaysBody(Body):
-    days: Annotated[dict[str, Annotated[int, Field(strict=True, ge=0, le=10_000)]], Field(min_length=1, max_length=100)]
+    days: Annotated[dict[str, Annotated[int, Field(strict=True, ge=0, le=40_000)]], Field(min_length=1, max_length=100)]
 
 
 class SheetBody(Body):

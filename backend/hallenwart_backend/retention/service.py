@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from sqlalchemy import Connection, insert, select
@@ -15,7 +16,8 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.errors import RefusedError, StoreUnavailableError
 from hallenwart_backend.ports import Evidence
 from hallenwart_backend.retention import store
-from hallenwart_backend.retention.kinds import BY_ID, DAY_MS, KINDS, Kind
+from hallenwart_backend.retention.kinds import BY_ID, DAY_MS, KINDS, READINGS, Kind
+from hallenwart_backend.retention.readings import LEVEL_OF, Readings
 from hallenwart_backend.retention.tables import privacy_sheet, retention_days, retention_runs
 from hallenwart_contract.clock import Clock
 
@@ -63,8 +65,9 @@ class Sheet:
 
 
 class Retention:
-    def __init__(self, records: Records, clock: Clock, evidence: Evidence) -> None:
+    def __init__(self, records: Records, readings: Readings, clock: Clock, evidence: Evidence) -> None:
         self._records = records
+        self._readings = readings
         self._clock = clock
         self._evidence = evidence
         self._running = asyncio.Lock()
@@ -84,9 +87,15 @@ class Retention:
         async with self._running:
             now_ms = self._clock.now_ms()
             days = await self._records.read(store.days_of)
-            before = {kind.id: now_ms - days[kind.id] * DAY_MS for kind in KINDS}
+            before = {identity: now_ms - count * DAY_MS for identity, count in days.items()}
             deleted = {kind.id: count for kind in KINDS if (count := await self._delete(kind, before[kind.id]))}
             left = await self._records.read(lambda connection: _left(connection, before))
+            for kind in READINGS:
+                level, before_ms = LEVEL_OF[kind.id], max(0, before[kind.id])
+                if count := await self._readings.forget(level, before_ms=before_ms):
+                    deleted[kind.id] = count
+                if count := await self._readings.count_older(level, before_ms=before_ms):
+                    left[kind.id] = count
             await self._records.write(lambda connection: self._keep(connection, now_ms, deleted, left))
             if left:
                 _log.error("too old and still there: %s", left)
@@ -108,12 +117,14 @@ class Retention:
     # --- what people see and set ---
 
     async def standing(self) -> Standing:
-        return await self._records.read(lambda connection: _standing(connection, self._clock.now_ms()))
+        oldest = {kind.id: await self._readings.oldest(LEVEL_OF[kind.id]) for kind in READINGS}
+        return await self._records.read(lambda connection: _standing(connection, oldest, self._clock.now_ms()))
 
     async def set_days(self, wanted: Mapping[str, int], *, by: str, person: str) -> None:
         """Set how long kinds are kept. Raises RefusedError 404, 422 with the bounds."""
         for identity, days in wanted.items():
             _check(identity, days)
+        _check_order(await self._records.read(store.days_of) | dict(wanted))
         now_ms = self._clock.now_ms()
 
         def put(connection: Connection) -> None:
@@ -162,18 +173,30 @@ def _check(identity: str, days: int) -> None:
         )
 
 
+def _check_order(days: Mapping[str, int]) -> None:
+    for finer, coarser in pairwise(READINGS):
+        if days[finer.id] > days[coarser.id]:
+            raise RefusedError(
+                "days",
+                f"{finer.de} können nicht länger bleiben als {coarser.de}.",
+                f"Cannot keep {finer.en} for longer than {coarser.en}.",
+                status=422,
+            )
+
+
 def _left(connection: Connection, before: Mapping[str, int]) -> dict[str, int]:
     found = {kind.id: store.left(connection, kind, before_ms=before[kind.id]) for kind in KINDS}
     return {identity: count for identity, count in found.items() if count}
 
 
-def _standing(connection: Connection, now_ms: int) -> Standing:
+def _standing(connection: Connection, readings: Mapping[str, int | None], now_ms: int) -> Standing:
     days = store.days_of(connection)
     last = connection.execute(select(retention_runs).order_by(retention_runs.c.number.desc()).limit(1)).first()
     deleted, left = (last.deleted, last.left) if last else ({}, {})
+    oldest = {kind.id: store.oldest_ms(connection, kind) for kind in KINDS} | dict(readings)
     held = tuple(
-        Held(kind, days[kind.id], store.oldest_ms(connection, kind), deleted.get(kind.id, 0), left.get(kind.id, 0))
-        for kind in KINDS
+        Held(BY_ID[identity], days[identity], oldest_ms, deleted.get(identity, 0), left.get(identity, 0))
+        for identity, oldest_ms in oldest.items()
     )
     if last is None:
         return Standing(held, None, ok=False)

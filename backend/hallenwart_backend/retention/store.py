@@ -14,7 +14,7 @@ from hallenwart_backend.evidence.tables import evidence, evidence_said
 from hallenwart_backend.fire.desk.tables import fire_off
 from hallenwart_backend.help.tables import help_calls
 from hallenwart_backend.ingest.tables import stream_row
-from hallenwart_backend.retention.kinds import DAY_MS, KINDS, Kind
+from hallenwart_backend.retention.kinds import ALL, DAY_MS, Kind
 from hallenwart_backend.retention.tables import retention_days, retention_runs
 from hallenwart_contract.event_kinds import EventKind
 
@@ -39,7 +39,7 @@ _ONLY: Final[dict[str, ColumnElement[bool]]] = {
 def days_of(connection: Connection) -> dict[str, int]:
     """Return the days that hold, per kind."""
     set_by_people = {row.kind: row.days for row in connection.execute(select(retention_days))}
-    return {kind.id: set_by_people.get(kind.id, kind.days) for kind in KINDS}
+    return {kind.id: set_by_people.get(kind.id, kind.days) for kind in ALL}
 
 
 def delete_some(connection: Connection, kind: Kind, *, before_ms: int) -> int:

@@ -116,6 +116,10 @@ class SeriesStore(Series, Protocol):
         """
         ...
 
+    async def count_older(self, level: Level, *, before_ms: int) -> int:
+        """Count what `forget` would remove; of each series some thousand at most."""
+        ...
+
     async def oldest(self, level: Level) -> int | None:
         """Return the time of the oldest sample or bucket that is kept, None when there is none."""
         ...

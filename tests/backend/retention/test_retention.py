@@ -1,5 +1,7 @@
 """What is too old goes, what is not stays, and the job proves itself; chains stay valid."""
 
+from contextlib import closing
+
 import pytest
 from sqlalchemy import func, insert, select, text, true, update
 
@@ -9,13 +11,16 @@ from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.evidence import store as evidence_store
 from hallenwart_backend.evidence.rules import fault_at
 from hallenwart_backend.evidence.service import EvidenceLog
+from hallenwart_backend.ports import SeriesKey
 from hallenwart_backend.retention import service as service_module
 from hallenwart_backend.retention import store
 from hallenwart_backend.retention.kinds import BY_ID, DAY_MS, KINDS, STANDING
+from hallenwart_backend.retention.readings import LEVEL_OF
 from hallenwart_backend.retention.service import LATE_MS, Retention
+from hallenwart_backend.telemetry.ports import Level
 from hallenwart_contract.event_kinds import EventKind
 from support.backends import ADMIN, AMT, JANA, SetClock, open_town
-from support.databases import open_records
+from support.databases import open_records, open_series_at
 from support.filled import filled
 
 NOW_MS = 1_795_431_600_000
@@ -35,9 +40,19 @@ async def records(tmp_path):
         yield records
 
 
-def retention(records: Records) -> tuple[Retention, SetClock]:
-    clock = SetClock(NOW_MS)
-    return Retention(records, clock, EvidenceLog(records, clock, lambda person: f"p-{person}")), clock
+@pytest.fixture
+def series(tmp_path):
+    with closing(open_series_at(tmp_path)) as series:
+        yield series
+
+
+@pytest.fixture
+def job_of(series):
+    def made(records: Records) -> tuple[Retention, SetClock]:
+        clock = SetClock(NOW_MS)
+        return Retention(records, series, clock, EvidenceLog(records, clock, lambda person: f"p-{person}")), clock
+
+    return made
 
 
 def aged(connection, days: float) -> None:
@@ -72,8 +87,8 @@ def test_every_table_has_a_time_or_a_reason():
     assert (BY_ID["custody"].days, BY_ID["events"].days, BY_ID["photos"].days) == (90, 90, 30)
 
 
-async def test_rows_stay_to_their_day_and_go_after_it(records):
-    job, _ = retention(records)
+async def test_rows_stay_to_their_day_and_go_after_it(records, job_of):
+    job, _ = job_of(records)
     await records.write(ended)
     await records.write(lambda connection: aged(connection, -0.5))
     assert await job.once()
@@ -88,8 +103,8 @@ async def test_rows_stay_to_their_day_and_go_after_it(records):
     assert all(runs[1].deleted.get(kind.id, 0) > 0 for kind in KINDS if kind.id not in CASCADE)
 
 
-async def test_who_booked_is_forgotten_before_the_booking(records):
-    job, _ = retention(records)
+async def test_who_booked_is_forgotten_before_the_booking(records, job_of):
+    job, _ = job_of(records)
     bookings = metadata.tables["bookings"]
     await records.write(ended)
     await records.write(
@@ -100,8 +115,8 @@ async def test_who_booked_is_forgotten_before_the_booking(records):
     assert [row.person for row in rows] == [None, None]
 
 
-async def test_what_still_stands_or_waits_never_goes(records):
-    job, _ = retention(records)
+async def test_what_still_stands_or_waits_never_goes(records, job_of):
+    job, _ = job_of(records)
 
     def put(connection):
         ended(connection)
@@ -116,8 +131,8 @@ async def test_what_still_stands_or_waits_never_goes(records):
         assert await count(records, name) == 2, name
 
 
-async def test_words_about_openings_go_and_the_chain_stays_valid(records):
-    job, _ = retention(records)
+async def test_words_about_openings_go_and_the_chain_stays_valid(records, job_of):
+    job, _ = job_of(records)
 
     def put(connection):
         for number, kind in enumerate((EventKind.EMERGENCY_OPENED, "alarm.raised", EventKind.RESPONDER_OPENED)):
@@ -131,8 +146,8 @@ async def test_words_about_openings_go_and_the_chain_stays_valid(records):
     assert fault_at(links) is None
 
 
-async def test_a_job_that_deletes_nothing_is_found_out(records, monkeypatch):
-    job, clock = retention(records)
+async def test_a_job_that_deletes_nothing_is_found_out(records, job_of, monkeypatch):
+    job, clock = job_of(records)
     await records.write(ended)
     monkeypatch.setattr(store, "delete_some", lambda *_, **__: 0)
     assert not await job.once()
@@ -146,8 +161,8 @@ async def test_a_job_that_deletes_nothing_is_found_out(records, monkeypatch):
     assert not (await job.standing()).ok
 
 
-async def test_days_are_set_within_their_bounds(records):
-    job, _ = retention(records)
+async def test_days_are_set_within_their_bounds(records, job_of):
+    job, _ = job_of(records)
     await job.set_days({"photos": 7}, by="Ada Admin", person="a")
     assert next(held for held in (await job.standing()).held if held.kind.id == "photos").days == 7
     for wrong in ({"photos": 366}, {"incidents": 10}, {"nothing": 3}):
@@ -155,8 +170,8 @@ async def test_days_are_set_within_their_bounds(records):
             await job.set_days(wrong, by="Ada Admin", person="a")
 
 
-async def test_many_rows_go_in_small_batches(records, monkeypatch):
-    job, _ = retention(records)
+async def test_many_rows_go_in_small_batches(records, job_of, monkeypatch):
+    job, _ = job_of(records)
     monkeypatch.setattr(store, "BATCH", 3)
     row = {"kind": "x", "t_ms": 1, "who": "w", "act": "a", "subject": "s", "detail": ""}
     table = metadata.tables["access_audit"]
@@ -164,6 +179,45 @@ async def test_many_rows_go_in_small_batches(records, monkeypatch):
     await records.write(lambda connection: connection.execute(insert(table), rows))
     assert await job.once()
     assert await count(records, "access_audit") == 0
+
+
+async def test_readings_go_by_their_own_days_and_what_they_added_up_to_stays_longer(records, series, job_of):
+    job, clock = job_of(records)
+    key = SeriesKey("nordpark-1", "nordpark", "people")
+    await series.append([(key, NOW_MS - age * DAY_MS, float(age)) for age in (1, 399, 401, 1_900)])
+    assert await job.once()
+    span = {"from_ms": 0, "to_ms": NOW_MS}
+    assert [sample.x for sample in await series.samples(key, **span, limit=9)] == [399.0, 1.0]
+    assert [hour.total for hour in (await series.buckets([key], Level.HOUR, **span))[key]] == [401.0, 399.0, 1.0]
+    assert [day.total for day in (await series.buckets([key], Level.DAY, **span))[key]] == [1_900.0, 401.0, 399.0, 1.0]
+    held = {each.kind.id: each for each in (await job.standing()).held}
+    assert [held[name].deleted for name in LEVEL_OF] == [2, 1, 0]
+    assert held["readings"].oldest_ms == NOW_MS - 399 * DAY_MS
+    clock.advance(5 * DAY_MS)
+    await job.set_days({"readings": 35}, by="Ada Admin", person="a")
+    assert await job.once()
+    assert [sample.x for sample in await series.samples(key, **span, limit=9)] == [1.0]
+
+
+async def test_nothing_fine_is_kept_longer_than_what_is_coarse(records, job_of):
+    job, _ = job_of(records)
+    with pytest.raises(RefusedError):
+        await job.set_days({"readings": 500, "reading_hours": 450}, by="Ada Admin", person="a")
+    with pytest.raises(RefusedError):
+        await job.set_days({"reading_days": 1_000}, by="Ada Admin", person="a")
+    await job.set_days({"reading_days": 2_000, "readings": 450}, by="Ada Admin", person="a")
+
+
+async def test_readings_that_are_not_deleted_are_found_out(records, series, job_of, monkeypatch):
+    job, _ = job_of(records)
+    await series.append([(SeriesKey("nordpark-1", "nordpark", "people"), NOW_MS - 500 * DAY_MS, 1.0)])
+
+    async def nothing(*_: object, **__: object) -> int:
+        return 0
+
+    monkeypatch.setattr(series, "forget", nothing)
+    assert not await job.once()
+    assert next(held for held in (await job.standing()).held if held.kind.id == "readings").left == 1
 
 
 async def test_pages_show_what_is_kept_and_only_administrators_set_it(tmp_path):
