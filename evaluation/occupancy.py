@@ -130,8 +130,8 @@ def _of_counters(counters: Sequence[CounterFigures]) -> list[Bar]:
             worst <= 0.05 if counters else None,
         ),
         Bar(
-            "Zähler null, wo ein Mensch niemanden sah",
-            "counter zero where an observer saw nobody",
+            "keine Zahl über null, wo ein Mensch niemanden sah",
+            "no number above zero where an observer saw nobody",
             "alle / all",
             f"{right} / {empty}",
             right == empty if empty else None,

@@ -42,8 +42,8 @@ class CounterFigures:
     """Hours: `occupied_h` the counter was above zero, `phantom_h` of them the sensor had been quiet for an hour or more.
 
     `ours_*` the same of the device's count, minute by minute; `withheld_h` it would have said a number, but nobody was seen.
-    `person_h` are person-hours. `observer_empty`, `observer_there`: (moments at which an observer saw nobody, or somebody; how
-    many of them the count agreed with).
+    `person_h` are person-hours. `observer_empty`, `observer_there`: (moments at which an observer saw nobody, or somebody; at
+    how many of them the count said no number above zero, or one).
     """
 
     room: str
@@ -104,7 +104,7 @@ def judge(recording: Recording) -> CounterFigures | None:
         sum(x for _, x in told) * step_h,
         minutes.persons / 60,
         minutes.resets,
-        (len(empty), sum(row.ours == 0 for row in empty)),
+        (len(empty), sum(not row.ours for row in empty)),
         (len(there), sum((row.ours or 0) > 0 for row in there)),
         (len(there), sum(row.counter > 0 for row in there)),
         rows,

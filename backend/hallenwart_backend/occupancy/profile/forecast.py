@@ -52,7 +52,7 @@ def forecast(
     """Return a band for every slot that begins within `from_ms` … `to_ms`; none for slots nothing can be said of.
 
     `booked` holds past and coming slots; without it all slots of the same time are alike. Days `left_out` (holidays, closures)
-    learn from each other only.
+    learn from each other only. Takes some 0.2 s for half a year of half hours, however many slots are wanted: keep the answer.
     """
     past = Past(values, clock, now_ms, booked=booked, left_out=left_out)
     tried = Tried(past, clock, now_ms)

@@ -65,7 +65,8 @@ def find(
 ) -> list[Report]:
     """Return what was unusual from `from_ms` on; values before it are learnt from. `per_week`: how many reports are wanted.
 
-    The first `WARM_UP_WEEKS` of a place are only learnt from.
+    The first `WARM_UP_WEEKS` of a place are only learnt from. A year of half hours takes some 2 s: for what is new it is enough
+    to give the last half year.
     """
     return [each for each in reports(judge(values, clock, left_out=left_out), clock, per_week=per_week) if each.to_ms > from_ms]
 
