@@ -10,6 +10,7 @@ export const VIEWS = [
   "plan",
   "hallen",
   "nutzung",
+  "messwerte",
   "mehr",
   "hilfe",
   "karten",
@@ -55,6 +56,7 @@ export const NAV: readonly Area[] = [
 ];
 
 const UNDER: Partial<Record<View, View>> = {
+  messwerte: "nutzung",
   meldung: "verlauf",
   lageplan: "melder",
   hilfe: "mehr",

@@ -2,6 +2,7 @@
 
 export const pages = {
   usage: () => import("./usage/UsagePage.svelte"),
+  telemetry: () => import("./telemetry/TelemetryPage.svelte"),
   office: () => import("./office/OfficePage.svelte"),
   credentials: () => import("../shared/components/Credentials.svelte"),
   ways: () => import("./ways/WaysPage.svelte"),

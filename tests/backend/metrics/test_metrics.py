@@ -84,7 +84,7 @@ async def test_alive_is_not_ready(town):
     stranger = town.stranger()
     assert (await stranger.get("/healthz")).json() == {"alive": True}
     ready = await stranger.get("/readyz")
-    assert (ready.status_code, ready.json()) == (503, {"records": True, "broker": False, "ingest": False})
+    assert (ready.status_code, ready.json()) == (503, {"records": True, "broker": False, "store": True, "ingest": False})
     town.backend.records.close()
     ready = await stranger.get("/readyz")
     assert (ready.status_code, ready.json()) == (503, {"records": False})
