@@ -146,7 +146,7 @@ def test_clubs_stand_with_bars_their_words_and_the_dates_behind(office: Opened):
 def test_a_proposal_says_why_how_sure_and_that_the_right_stays(office: Opened, stage: Stage):
     page = office("/vereine")
     right = page.locator(".use-lend", has_text="Donnerstag 18:00")
-    expect(right).to_contain_text("3 der letzten 4 Termine blieben leer.")
+    expect(right).to_contain_text("3 der letzten 4 Termine blieben leer, zuletzt Do 19.11. 1 weitere hat der Verein erklärt")
     right.get_by_role("button", name="Verein fragen").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Das feste Recht bleibt beim Verein.")

@@ -1,16 +1,23 @@
-"""The stand-in's `/api/usage`: what pages ask of use, and what they send."""
+"""The stand-in's `/api/usage`: what pages ask of use, and what they send. Told by the backend's own answers."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from hallenwart_backend.occupancy import answers as told
+from hallenwart_backend.occupancy.policy.routes import UsageRulesOut
 from support import page_usage_data as data
 from support.page_api import Stage, answer
 from support.page_states import at
+
+
+def said(model: type[BaseModel], content: Any) -> Response:
+    return answer(model.model_validate(content).model_dump(mode="json"))
 
 
 class Usage:
@@ -23,45 +30,46 @@ class Usage:
         return dict(body)
 
     async def halls(self, _: Request) -> Response:
-        return answer(data.halls())
+        return said(told.HallsUseOut, data.halls())
 
     async def day(self, request: Request) -> Response:
-        return answer(data.day(request.query_params["day"]))
+        return said(told.HallDayOut, data.day(request.query_params["day"]))
 
     async def heat(self, request: Request) -> Response:
         self.stage.usage_asked.append(dict(request.query_params))
-        return answer(data.heat(request.query_params["measure"]))
+        return said(told.HeatOut, data.heat(request.query_params["measure"]))
 
     async def clubs(self, _: Request) -> Response:
         club = (self.stage.session or {}).get("club")
-        told = data.clubs()
-        return answer({"clubs": [one for one in told if club is None or one["club"] == club["id"]]})
+        known = data.clubs()
+        return said(told.ClubsUseOut, {"clubs": [one for one in known if club is None or one["club"] == club["id"]]})
 
     async def slots(self, request: Request) -> Response:
         asked = request.query_params
         self.stage.usage_asked.append(dict(asked))
-        told = [one for one in self.stage.usage_slots if asked.get("verdict", one["verdict"]) == one["verdict"]]
+        known = [one for one in self.stage.usage_slots if asked.get("verdict", one["verdict"]) == one["verdict"]]
         later = asked.get("after", "")
-        return answer({"slots": told[3:] if later else told[:3], "next": None if later or len(told) <= 3 else "1~u"})
+        page = {"slots": known[3:] if later else known[:3], "next": None if later or len(known) <= 3 else "1~u"}
+        return said(told.SlotsUseOut, page)
 
     async def explain(self, request: Request) -> Response:
-        told = {**await self._note(request), "t_ms": at("18:44")}
+        note = {**await self._note(request), "t_ms": at("18:44")}
         found = next(one for one in self.stage.usage_slots if one["id"] == request.path_params["id"])
-        found["explanation"] = told
-        return answer(found)
+        found["explanation"] = note
+        return said(told.SlotUseOut, found)
 
     async def rights(self, _: Request) -> Response:
         open_ = {one["series"]: one for one in self.stage.usage_proposals if one["state"] in {"made", "accepted", "objected"}}
-        return answer({"rights": [one | {"proposal": open_.get(one["series"])} for one in data.rights()]})
+        return said(told.RightsUseOut, {"rights": [one | {"proposal": open_.get(one["series"])} for one in data.rights()]})
 
     async def propose(self, request: Request) -> Response:
         sent = await self._note(request)
         made = data.proposal(series=request.path_params["series"], kind=sent["kind"], text=sent["text"])
         self.stage.usage_proposals = [made, *self.stage.usage_proposals]
-        return answer({"proposals": [made]})
+        return said(told.UseProposalsOut, {"proposals": [made]})
 
     async def proposals(self, _: Request) -> Response:
-        return answer({"proposals": self.stage.usage_proposals})
+        return said(told.UseProposalsOut, {"proposals": self.stage.usage_proposals})
 
     async def deed(self, request: Request) -> Response:
         sent = await self._note(request)
@@ -69,25 +77,25 @@ class Usage:
         deeds = {"withdraw": "withdrawn", "carry_out": "done"}
         found["state"] = deeds.get(request.path_params["deed"]) or ("accepted" if sent["accept"] else "objected")
         found["answer"] = sent.get("text", found["answer"])
-        return answer({"proposals": [found]})
+        return said(told.UseProposalsOut, {"proposals": [found]})
 
     async def unusual(self, _: Request) -> Response:
-        return answer({"events": data.unusual()})
+        return said(told.UnusualsOut, {"events": data.unusual()})
 
     async def forecast(self, _: Request) -> Response:
-        return answer(data.forecast())
+        return said(told.ForecastOut, data.forecast())
 
     async def hints(self, _: Request) -> Response:
-        return answer(data.hints())
+        return said(told.HintsOut, data.hints())
 
     async def sensors(self, _: Request) -> Response:
-        return answer({"sensors": data.sensors()})
+        return said(told.SensorsOut, {"sensors": data.sensors()})
 
     async def rules(self, request: Request) -> Response:
         if request.method == "PUT":
             sent = await self._note(request)
-            return answer(data.rules() | sent | {"rev": sent["rev"] + 1})
-        return answer(data.rules())
+            return said(UsageRulesOut, data.rules() | sent | {"rev": sent["rev"] + 1})
+        return said(UsageRulesOut, data.rules())
 
 
 def routes(stage: Stage) -> list[Route]:

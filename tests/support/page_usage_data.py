@@ -301,7 +301,7 @@ def day(date: str) -> dict[str, Any]:
         ],
         "unbooked": [[from_ms + 12 * _HOUR, from_ms + 12 * _HOUR + _HOUR // 2]],
         "doors": [
-            {"c": "tuer-nord", "name": "Eingang Nord", "ins": 118, "outs": 95, "quality": "good"},
+            {"c": "tuer-nord", "name": "Eingang Nord", "ins": 118, "outs": 95, "quality": "ok"},
             {"c": "tuer-hof", "name": "Tür zum Hof", "ins": 31, "outs": 30, "quality": "fault"},
         ],
         "closing_error": None if date == "2026-11-21" else -2.0,
@@ -389,9 +389,7 @@ def sensor(c: str, kind: str, quality: str, **changes: Any) -> dict[str, Any]:
 
 def sensors() -> list[dict[str, Any]]:
     return [
-        sensor(
-            "tuer-nord", "beam_pair", "good", name="Eingang Nord", resets_7d=2, closing_error_mean=1.4, closing_error_pct=1.1
-        ),
+        sensor("tuer-nord", "beam_pair", "ok", name="Eingang Nord", resets_7d=2, closing_error_mean=1.4, closing_error_pct=1.1),
         sensor(
             "tuer-hof",
             "ld2450",
@@ -404,9 +402,9 @@ def sensors() -> list[dict[str, Any]]:
             closing_error_pct=12.4,
             counted_wrong=2,
         ),
-        sensor("radar-1", "ld2410", "good", name="Radar Hallenmitte"),
+        sensor("radar-1", "ld2410", "suspect", reason="always_on", name="Radar Hallenmitte"),
         sensor("pir-1", "pir", "stale", last_ms=at("09:00", 18)),
-        sensor("licht-1", "light", "good"),
+        sensor("licht-1", "light", "ok"),
     ]
 
 

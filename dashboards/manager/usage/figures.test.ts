@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { HallNow } from "../../shared/generated/live";
 import type { ClubUse, HallUse, UsedSlot } from "../../shared/usage/shapes";
+import { orderOf, partsOf, sorted } from "./compare";
 import { headline, newestWords, standing } from "./figures";
 import { summary } from "./now";
 import { partOf, partsFor } from "./parts";
@@ -46,4 +47,20 @@ it("halls add up, and what is not known is counted apart", () => {
 it("what clubs did is for the office alone", () => {
   expect(partsFor(false)).not.toContain("vereine");
   expect([partOf("vereine", false), partOf("vereine", true), partOf("nirgends", true)]).toEqual(["", "vereine", ""]);
+});
+
+describe("halls side by side", () => {
+  it("stand by what is asked for, the unknown last", () => {
+    const halls = [hall({ name: "A", use_share: null }), hall({ name: "B", use_share: 0.9 }), hall({ name: "C", use_share: 0.5, prime_pressure: null })];
+    expect(sorted(halls, "leer").map(({ name }) => name)).toEqual(["C", "B", "A"]);
+    expect(sorted(halls, "genutzt").map(({ name }) => name)).toEqual(["B", "C", "A"]);
+    expect(sorted(halls, "andrang").map(({ name }) => name)).toEqual(["A", "B", "C"]);
+    expect(orderOf("quer")).toBe("leer");
+  });
+  it("add up to their open time, also where more was booked than open", () => {
+    const sum = (parts: ReturnType<typeof partsOf>): number => parts.used + parts.empty + parts.unknown + parts.free;
+    expect(sum(partsOf(hall({})))).toBeCloseTo(1);
+    expect(sum(partsOf(hall({ open_h: 50 })))).toBeCloseTo(1);
+    expect(partsOf(hall({ open_h: 0, booked_h: 0, used_h: 0, empty_h: 0, unknown_h: 0 })).used).toBe(0);
+  });
 });
