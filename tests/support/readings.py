@@ -12,6 +12,7 @@ from hallenwart_backend.telemetry.folding import HOUR_MS
 from hallenwart_backend.telemetry.ports import Bucket, Level, SeriesStore
 from hallenwart_contract.codec import encode
 from hallenwart_contract.messages import Batch, Reading
+from hallenwart_edge.uplink.packing import packed
 
 DEVICE, EPOCH = "nordpark-1", "e1"
 START_MS = 1_800_000_000_000
@@ -25,10 +26,12 @@ def row(seq: int) -> Reading:
 
 
 def batch(seq: int, rows: int = ROWS) -> Incoming:
-    """Return rows `seq` and those behind it, as they come in."""
-    raw = [msgspec.Raw(encode(row(number))) for number in range(seq, seq + rows)]
+    """Return rows `seq` and those behind it, as they come in: every other batch by columns."""
+    bodies = [encode(row(number)) for number in range(seq, seq + rows)]
+    cols = packed(bodies) if seq // ROWS % 2 else None
+    raw = [msgspec.Raw(body) for body in bodies] if cols is None else []
     sent_ms = row(seq + rows).t_ms
-    told = Batch(dev=DEVICE, epoch=EPOCH, clk="ntp", sent_ms=sent_ms, s="t", seq=seq, n=rows, r=raw)
+    told = Batch(dev=DEVICE, epoch=EPOCH, clk="ntp", sent_ms=sent_ms, s="t", seq=seq, n=rows, r=raw, cols=cols)
     return Incoming(f"hall/v1/{DEVICE}/t", encode(told), sent_ms)
 
 

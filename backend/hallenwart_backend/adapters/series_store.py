@@ -11,6 +11,7 @@ from hallenwart_backend.adapters.ingest_series import SeriesLedger, SeriesPage
 from hallenwart_backend.adapters.series_forgetting import BETWEEN_STEPS_S, cut_of, groups
 from hallenwart_backend.adapters.series_meta import Meta
 from hallenwart_backend.ports import SeriesKey
+from hallenwart_backend.telemetry import points as by_columns
 from hallenwart_backend.telemetry.ports import Bucket, Change, Level, Sample
 
 Db = TypeVar("Db")
@@ -89,7 +90,7 @@ class StoreBase(ABC, Generic[Db]):
 
     async def append(self, points: Iterable[tuple[SeriesKey, int, float | None]]) -> None:
         found = list(points)
-        await self.write(lambda page: page.add([(page.series_id(key), t_ms, x, None) for key, t_ms, x in found]))
+        await self.write(lambda page: page.add(_by_columns(page, found)))
 
     async def window(self, key: SeriesKey, *, from_ms: int, to_ms: int) -> Points:
         return await self.read(lambda db: self._asked.window(db, key, from_ms, to_ms, self.meta.samples_from))
@@ -161,3 +162,10 @@ class StoreBase(ABC, Generic[Db]):
         if level is Level.SAMPLE:
             await self.change(lambda db: self._told.tidy(db, self.meta))
         return gone
+
+
+def _by_columns(page: SeriesPage, found: Sequence[tuple[SeriesKey, int, float | None]]) -> by_columns.Points:
+    numbers = {key: page.series_id(key) for key in {key for key, _, _ in found}}
+    points = by_columns.Points()
+    points.extend([numbers[key] for key, _, _ in found], [t_ms for _, t_ms, _ in found], [x for _, _, x in found], {})
+    return points
