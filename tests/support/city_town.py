@@ -9,12 +9,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.city.join import City
 from hallenwart_backend.city.routes import shown
 from hallenwart_backend.occupancy.service import Occupancy
 from hallenwart_contract.live import Device
 from support.backends import MONDAY_NOON_MS, SetClock
+from support.databases import open_series_at
 from support.incident_log import IncidentLog
 
 WINDOW, HEAD, COUNTER = "a84041000181c1d2", "70b3d57ed0001234", "0004a30b001c0530"
@@ -153,7 +153,7 @@ class CityHouse:
     def __init__(self, folder):
         (folder / "broker.toml").write_text('host = "127.0.0.1"\nport = 1\nservices = {}\n')
         self.clock, self.incidents = SetClock(MONDAY_NOON_MS), Standing()
-        self.series = SqliteSeries(folder / "series.db")
+        self.series = open_series_at(folder)
         self.occupancy = Occupancy(self.series, self.clock)
         self.fleet = Fleet()
         self.city = City(

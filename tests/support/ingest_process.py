@@ -8,22 +8,20 @@ from contextlib import closing
 from pathlib import Path
 
 from hallenwart_backend.adapters.ingest_records import RecordsLedger, RecordsToldBook
-from hallenwart_backend.adapters.ingest_series import SeriesLedger
 from hallenwart_backend.adapters.mqtt_access import read_access
 from hallenwart_backend.adapters.mqtt_ingest import MqttIngest
-from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_contract.clock import SystemClock
-from support.databases import open_at
+from support.databases import open_at, open_series_at
 
 
 async def main(backend: Path) -> None:
     with closing(open_at(backend)) as records:
-        series = SqliteSeries(backend / "series.db")
+        series = open_series_at(backend)
         mqtt = MqttIngest(
             read_access(backend / "broker.toml"),
             alarms=RecordsLedger(records),
             events=RecordsLedger(records),
-            telemetry=SeriesLedger(series),
+            telemetry=series.ledger(),
             book=RecordsToldBook(records),
             listeners=(),
             clock=SystemClock(),

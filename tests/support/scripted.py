@@ -17,18 +17,16 @@ import msgspec
 import paho.mqtt.client as paho
 
 from hallenwart_backend.adapters.ingest_records import RecordsLedger, RecordsToldBook
-from hallenwart_backend.adapters.ingest_series import SeriesLedger
 from hallenwart_backend.adapters.mqtt_access import read_access
 from hallenwart_backend.adapters.mqtt_ingest import MqttIngest
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.ports import Arrival, Listener, ListenerBase
 from hallenwart_broker.provision import Member, provision
 from hallenwart_contract.channels import BY_NAME, RCPT
 from hallenwart_contract.clock import SystemClock
 from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.messages import Alarm, Batch, Event, Reading, Receipt
-from support.databases import open_records
+from support.databases import open_records, open_series_at
 
 CLOCK = SystemClock()
 EPOCH = "9f2c0001"
@@ -202,7 +200,7 @@ class Recorder(ListenerBase):
 class RunningIngest:
     """The ingest with its databases."""
 
-    def __init__(self, records: Records, series: SqliteSeries, mqtt: MqttIngest) -> None:
+    def __init__(self, records: Records, series: Any, mqtt: MqttIngest) -> None:
         self.records = records
         self.series = series
         self.mqtt = mqtt
@@ -217,12 +215,12 @@ class RunningIngest:
 @asynccontextmanager
 async def running_ingest(broker: LocalBroker, *listeners: Listener) -> AsyncIterator[RunningIngest]:
     async with open_records(broker.backend) as records:
-        series = SqliteSeries(broker.backend / "series.db")
+        series = open_series_at(broker.backend)
         mqtt = MqttIngest(
             read_access(broker.backend / "broker.toml"),
             alarms=RecordsLedger(records),
             events=RecordsLedger(records),
-            telemetry=SeriesLedger(series),
+            telemetry=series.ledger(),
             book=RecordsToldBook(records),
             listeners=listeners,
             clock=CLOCK,

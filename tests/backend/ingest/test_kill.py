@@ -12,6 +12,7 @@ from support.databases import fresh, open_records
 from support.scripted import CLOCK, LocalBroker, ScriptedDevice, event, reading, running_ingest, until
 
 TESTS = Path(__file__).parents[2]
+ROWS = 1_200
 
 
 async def start_ingest(broker: LocalBroker) -> asyncio.subprocess.Process:
@@ -37,15 +38,19 @@ async def send_all(device: ScriptedDevice, stream: str, channel: str, rows: list
 
 @pytest.mark.slow
 @pytest.mark.mosquitto
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_killing_ingest_in_mid_flow_loses_and_doubles_nothing(tmp_path: Path, seed: int):
+@pytest.mark.parametrize(("database", "seed"), [("sqlite", 1), ("sqlite", 2), ("postgresql", 3)])
+async def test_killing_ingest_in_mid_flow_loses_and_doubles_nothing(
+    tmp_path: Path, request: pytest.FixtureRequest, database: str, seed: int
+):
+    if database == "postgresql":
+        request.getfixturevalue("on_postgres")
     dice = random.Random(seed)
     broker = LocalBroker(tmp_path, "mosquitto", ["nordpark-1"])
     await broker.start()
     start_ms = CLOCK.now_ms() - 30_000
     fresh(broker.backend)
-    readings = [reading(start_ms + number, float(number)) for number in range(2_000)]
-    events = [event(a={"number": number}) for number in range(300)]
+    readings = [reading(start_ms + number, float(number)) for number in range(ROWS)]
+    events = [event(a={"number": number}) for number in range(200)]
     async with ScriptedDevice(broker, "nordpark-1") as device:
         process = await start_ingest(broker)
         async with asyncio.TaskGroup() as tasks:
@@ -53,7 +58,7 @@ async def test_killing_ingest_in_mid_flow_loses_and_doubles_nothing(tmp_path: Pa
                 tasks.create_task(send_all(device, "t", "t", readings, size=20)),
                 tasks.create_task(send_all(device, "e", "evt", events, size=5)),
             ]
-            for _ in range(3):
+            for _ in range(2):
                 await until(lambda: device.wm("t") > 0 or flow[0].done())
                 await asyncio.sleep(dice.uniform(0.05, 0.9))  # the moment of the kill is the dice's
                 process.send_signal(signal.SIGKILL)
@@ -64,10 +69,10 @@ async def test_killing_ingest_in_mid_flow_loses_and_doubles_nothing(tmp_path: Pa
     async with open_records(broker.backend) as records:
         stored = await records.read(lambda c: [row[0] for row in c.exec_driver_sql("select seq from stream_row order by seq")])
         assert await records.read(lambda c: c.exec_driver_sql("select count(*) from dead_letter").scalar()) == 0
-    assert stored == list(range(1, 301))
+    assert stored == list(range(1, 201))
     async with running_ingest(broker) as ingest:
         assert await ingest.series_sql("select t, x from sample order by t") == [(r.t_ms, r.x) for r in readings]
-        assert await ingest.series_sql("select sum(n), sum(total) from hourly") == [(2_000, sum(range(2_000)))]
+        assert await ingest.series_sql("select sum(n), sum(total) from hourly") == [(ROWS, sum(range(ROWS)))]
         assert await ingest.series_sql("select * from dead_letter") == []
     await broker.stop()
 
