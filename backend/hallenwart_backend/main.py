@@ -163,7 +163,9 @@ class Backend:
         self.access, self.booking = self.rights.access, self.rights.booking
         self.bookings = self.booking.bookings
         plan = PlanDesk(records, self.booking.lending, self.bookings, self.booking.changed)
-        self.usage = UsageRoom(records, places, clock, self.series, plan)
+        self.usage = UsageRoom(
+            records, places, clock, self.series, plan, lambda device: self.fleet.connection(device) is not None
+        )
         self.letters = join_letters(records, places, clock, self.people.links, self.booking.taps.link, self.access, self.queue)
         self.outputs = Outputs(records, places, clock, self.fleet, self.devices.commands, self.evidence, told.rights_changed)
         self.place_room = join_places(records, places, clock, self.people.fetch, told.places_changed)
@@ -264,6 +266,7 @@ class Backend:
                 *self.rights.listeners,
                 self.partner_desk.watch,
                 *self.city.listeners,
+                self.usage.outputs_log,
             )
         )
         self.ingest = self.devices.ingest

@@ -38,6 +38,8 @@ PASSAGES_IN: Final = "passages_in"
 PASSAGES_OUT: Final = "passages_out"
 CLOSING_ERROR: Final = "closing_error"
 COUNT_RESETS: Final = "count_resets"
+LIGHT_ON: Final = "light_on"
+HEATING_ON: Final = "heating_on"
 
 _ALL: Final = (
     Quantity(PEOPLE, "Personen", Shape.GAUGE, "Personen", "people"),
@@ -49,6 +51,8 @@ _ALL: Final = (
     Quantity(PASSAGES_OUT, "Personen", Shape.SUM, "Hinausgegangen", "went out"),
     Quantity(CLOSING_ERROR, "Personen", Shape.GAUGE, "Zählfehler am Tagesende", "counting error at the end of the day"),
     Quantity(COUNT_RESETS, "", Shape.SUM, "Zählung richtiggestellt", "counts put right"),
+    Quantity(LIGHT_ON, "", Shape.TRUTH, "Licht an", "light on"),
+    Quantity(HEATING_ON, "", Shape.TRUTH, "Heizung an", "heating on"),
     Quantity("temp_c", "°C", Shape.GAUGE, "Temperatur", "temperature"),
     Quantity("humidity_pct", "%", Shape.GAUGE, "Luftfeuchte", "humidity"),
     Quantity("light_lx", "lx", Shape.GAUGE, "Helligkeit", "light"),

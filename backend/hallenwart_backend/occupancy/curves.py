@@ -17,7 +17,7 @@ from hallenwart_contract.quantities import CLOSING_ERROR, PASSAGES_IN, PASSAGES_
 
 People = tuple[int, float | None, float | None, float | None]
 Usual = tuple[int, float, float, float]
-UsualOf = Callable[[str, int, int], Awaitable[list[Usual]]]
+UsualOf = Callable[[Hall, int, int], Awaitable[list[Usual]]]
 _HOLD_MS: Final = 15 * MINUTE_MS
 
 
@@ -40,7 +40,7 @@ class Curves:
 
     async def day(self, hall: Hall, from_ms: int, to_ms: int) -> DayCurve:
         if to_ms <= from_ms:
-            return DayCurve(usual=await self._usual(hall.id, from_ms, from_ms + 86_400_000))
+            return DayCurve(usual=await self._usual(hall, from_ms, from_ms + 86_400_000))
         if not self._tracks.keys(hall.id):
             await self._tracks.learn(self._places())
         tracks = await self._tracks.of(hall.id, from_ms - _HOLD_MS, to_ms)
@@ -48,7 +48,7 @@ class Curves:
         found = grid_for([grid_of(one, from_ms, to_ms) for one in tracks if one.people], everything, everything)
         return DayCurve(
             points(found[0]) if found else [],
-            await self._usual(hall.id, from_ms, from_ms + 86_400_000),
+            await self._usual(hall, from_ms, from_ms + 86_400_000),
             await self._doors(hall, from_ms, to_ms),
             await self._closing_error(hall, from_ms, to_ms),
         )

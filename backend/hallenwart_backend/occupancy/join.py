@@ -16,6 +16,7 @@ from hallenwart_backend.occupancy.figures.club import club_cells
 from hallenwart_backend.occupancy.figures.heat import Measure
 from hallenwart_backend.occupancy.figures.telling import heat_out
 from hallenwart_backend.occupancy.health import FIGURES_MS, HealthSeries, SensorHealth
+from hallenwart_backend.occupancy.hints.outputs_log import OutputsLog
 from hallenwart_backend.occupancy.hints.service import Hints
 from hallenwart_backend.occupancy.learning import Learned
 from hallenwart_backend.occupancy.plan import PlanDesk
@@ -41,13 +42,22 @@ class SeriesOfUse(SeriesToRead, HealthSeries, Protocol):
 
 
 class UsageRoom:
-    def __init__(self, records: Records, places: PlaceBook, clock: Clock, series: SeriesOfUse, plan: PlanDesk) -> None:
+    def __init__(
+        self,
+        records: Records,
+        places: PlaceBook,
+        clock: Clock,
+        series: SeriesOfUse,
+        plan: PlanDesk,
+        online: Callable[[str], bool],
+    ) -> None:
         self._records = records
         self.rules = RulesBook(records, places, clock)
         self.explaining = Explaining(records, clock)
         self.proposals = Proposals(records, places, clock, plan)
-        self.learned = Learned()
-        self.hints = Hints()
+        self.learned = Learned(records, places, clock)
+        self.hints = Hints(records)
+        self.outputs_log = OutputsLog(series, clock, online)
         self.health = SensorHealth(series, clock)
         self._clock = clock
         tracks = Tracks(series)
@@ -101,3 +111,5 @@ class UsageRoom:
         await self.judging.look()
         await self.telling.look()
         await self.releasing.look()
+        await self.learned.look()
+        await self.outputs_log.look()

@@ -12,7 +12,14 @@ from hallenwart_contract import quantities as q
 from hallenwart_contract.people import place_of
 
 _OF_PLACES: Final = {q.BUSY_P: "busy", q.PRESENCE: "presence", q.PEOPLE: "people", q.PEOPLE_LOW: "low", q.PEOPLE_HIGH: "high"}
-_OF_HALLS: Final = {q.PASSAGES_IN: "entries", "light_lx": "light", "co2_ppm": "air"}
+_OF_HALLS: Final = {
+    q.PASSAGES_IN: "entries",
+    "light_lx": "light",
+    "co2_ppm": "air",
+    q.LIGHT_ON: "lamps",
+    q.HEATING_ON: "heating",
+    "power_w": "power",
+}
 QUANTITIES: Final = (*_OF_PLACES, *_OF_HALLS)
 _PAGE: Final = 20_000
 
@@ -79,6 +86,9 @@ def _track(sections: frozenset[int], named: Mapping[str, Curve]) -> Track:
         entries=named.get("entries", ()),
         light=named.get("light", ()),
         air=named.get("air", ()),
+        lamps=named.get("lamps", ()),
+        heating=named.get("heating", ()),
+        power=named.get("power", ()),
     )
 
 

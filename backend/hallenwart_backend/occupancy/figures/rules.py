@@ -23,7 +23,8 @@ class Hours(msgspec.Struct, kw_only=True, array_like=True):
 
     `booked` = `used` + `empty` + `unknown`. `unbooked`: somebody there and nobody had booked. `busy`: somebody there, of
     `known`. `seen`: of the open time, sensors saw. `people` is people times minutes of `counted`; `peak` the most at once,
-    None: nobody counts. `wanted`: asked for or waited for, and not given.
+    None: nobody counts. `wanted`: asked for or waited for, and not given. `lit` and `warm`: light and heating on, with
+    `_empty` while nobody was there; `empty_wh` the energy of a meter then. `stale`: more than 1,000 ppm CO2 for 15 min.
     """
 
     open: list[float] = msgspec.field(default_factory=_zeros)
@@ -39,6 +40,13 @@ class Hours(msgspec.Struct, kw_only=True, array_like=True):
     counted: list[float] = msgspec.field(default_factory=_zeros)
     peak: list[float | None] = msgspec.field(default_factory=lambda: [None] * HOURS)
     wanted: list[float] = msgspec.field(default_factory=_zeros)
+    lit: list[float] = msgspec.field(default_factory=_zeros)
+    lit_empty: list[float] = msgspec.field(default_factory=_zeros)
+    warm: list[float] = msgspec.field(default_factory=_zeros)
+    warm_empty: list[float] = msgspec.field(default_factory=_zeros)
+    empty_wh: list[float] = msgspec.field(default_factory=_zeros)
+    stale: list[float] = msgspec.field(default_factory=_zeros)
+    air_peak: list[float | None] = msgspec.field(default_factory=lambda: [None] * HOURS)
 
 
 @dataclass(frozen=True, slots=True)

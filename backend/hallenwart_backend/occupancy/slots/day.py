@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from hallenwart_backend.booking.model import Booking, Kind, State
 from hallenwart_backend.booking.rules import Shut, local_ms
+from hallenwart_backend.occupancy.figures.helpers import add_helpers
 from hallenwart_backend.occupancy.figures.rules import Hours, Plan, hours_of
 from hallenwart_backend.occupancy.policy.rules import DAY_MS, MINUTE_MS, UsageRules
 from hallenwart_backend.occupancy.slots.gaps import Gap, gaps
 from hallenwart_backend.occupancy.slots.grid import Grid, Track, grid_of
 from hallenwart_backend.occupancy.slots.model import Judged, Key, Reason, Seen, Verdict, Why
 from hallenwart_backend.occupancy.slots.rules import judge
-from hallenwart_backend.occupancy.slots.seeing import Time, seen
+from hallenwart_backend.occupancy.slots.seeing import Time, grid_for, seen
 from hallenwart_contract.clock import utc
 
 SETTLED_MS: Final = 45 * MINUTE_MS
@@ -93,6 +94,10 @@ def judge_day(day: Day, rules: UsageRules, now_ms: int) -> Said:
     )
     plan = Plan(day.sections, day.opens, list(times.values()), day.wishes)
     hours = hours_of(plan, grids, day.from_ms, min(day.to_ms, _quarter(until)), lambda t_ms: _hour(day.zone, t_ms))
+    whole = grid_for(grids, frozenset(range(1, day.sections + 1)), frozenset(range(1, day.sections + 1)))
+    hall = next((one for one in day.tracks if not one.sections), Track())
+    end_ms = min(day.to_ms, _quarter(until))
+    add_helpers(hours, hall, whole[0] if whole else None, day.from_ms, end_ms, lambda t_ms: _hour(day.zone, t_ms))
     return Said((*slots, *(_unbooked(day.hall, one) for one in found)), hours)
 
 

@@ -32,6 +32,9 @@ class Track:
     entries: Curve = ()
     light: Curve = ()
     air: Curve = ()
+    lamps: Curve = ()
+    heating: Curve = ()
+    power: Curve = ()
 
     @property
     def sees(self) -> bool:
@@ -40,7 +43,18 @@ class Track:
 
     @property
     def curves(self) -> tuple[Curve, ...]:
-        return self.busy, self.presence, self.people, self.low, self.high, self.entries, self.light, self.air
+        return (
+            self.busy,
+            self.presence,
+            self.people,
+            self.low,
+            self.high,
+            self.entries,
+            self.light,
+            self.air,
+            self.lamps,
+            self.heating,
+        )
 
 
 @dataclass(frozen=True, slots=True)
