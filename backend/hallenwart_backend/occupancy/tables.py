@@ -78,6 +78,14 @@ usage_days: Final = Table(
     Column("peak", Float, nullable=True),
     Column("body", Text, nullable=False),  # by local hour, see figures.rules.Hours
 )
+usage_months: Final = Table(
+    "usage_months",
+    metadata,
+    Column("hall", String(64), primary_key=True),
+    Column("month", Date, primary_key=True),  # its first day
+    Column("days", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # see figures.months
+)
 usage_proposals: Final = Table(
     "usage_proposals",
     metadata,

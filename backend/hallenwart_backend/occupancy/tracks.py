@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.occupancy.slots.grid import Curve, Track
 from hallenwart_backend.ports import Series, SeriesKey
+from hallenwart_backend.telemetry.ports import Bucket, Level
 from hallenwart_contract import quantities as q
 from hallenwart_contract.people import place_of
 
@@ -28,6 +29,10 @@ class SeriesToRead(Series, Protocol):
     """Time series that can be asked which of them measure a quantity."""
 
     async def keys_of(self, quantity: str) -> list[SeriesKey]: ...
+
+    async def buckets(
+        self, keys: Sequence[SeriesKey], level: Level, *, from_ms: int, to_ms: int
+    ) -> dict[SeriesKey, list[Bucket]]: ...
 
 
 class Tracks:
@@ -54,6 +59,12 @@ class Tracks:
     def halls(self) -> frozenset[str]:
         """The halls of which anything is measured."""
         return frozenset(self._keys)
+
+    async def first_ms(self, hall: str, from_ms: int, to_ms: int) -> int | None:
+        """Return the first day within a time on which people of a hall were measured, None when they never were."""
+        keys = [key for key in self.keys(hall) if key.quantity in _OF_PLACES]
+        found = await self._series.buckets(keys, Level.DAY, from_ms=from_ms, to_ms=to_ms) if keys else {}
+        return min((buckets[0].t_ms for buckets in found.values() if buckets), default=None)
 
     async def of(self, hall: str, from_ms: int, to_ms: int) -> list[Track]:
         """Return what was measured of a hall and its sections in this time."""

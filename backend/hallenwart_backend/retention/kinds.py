@@ -194,8 +194,8 @@ STANDING: Final[dict[str, str]] = {
     " passkeys roles ways",
     "the fleet as it is": "device device_access device_certificate device_component device_renewal device_settings"
     " device_wiring site_key device_upload device_protocol",
-    "the newest of each": "usage_profiles syslog_cursor device_heard published_documents wanted_document stream_progress"
-    " told alert_told",
+    "the newest of each": "usage_profiles usage_months syslog_cursor device_heard published_documents wanted_document"
+    " stream_progress told alert_told",
     "goes with what it belongs to": "closing_dates device_credentials fire_proposals help_acts incident_steps occupied_quarters"
     " partner_quarters plan_import_items rollout_target voice_calls",
     "the chain, which holds pseudonyms alone": "evidence evidence_at",

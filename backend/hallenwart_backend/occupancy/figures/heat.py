@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -43,26 +43,38 @@ def _parts(hours: Hours, hour: int, measure: Measure) -> tuple[float, float]:
     return hours.booked[hour] + wanted, hours.open[hour]
 
 
-def cells_of(days: Iterable[tuple[date, Hours]], measure: Measure) -> list[list[Cell | None]]:
+@dataclass(slots=True)
+class Sums:
+    """By cell of the week, Monday 0:00 first: what is divided by what, and of how many days."""
+
+    above: list[float] = field(default_factory=lambda: [0.0] * 7 * HOURS)
+    below: list[float] = field(default_factory=lambda: [0.0] * 7 * HOURS)
+    n: list[float] = field(default_factory=lambda: [0.0] * 7 * HOURS)
+
+    def add(self, other: Sums) -> None:
+        for mine, more in ((self.above, other.above), (self.below, other.below), (self.n, other.n)):
+            for at, x in enumerate(more):
+                mine[at] += x
+
+
+def add_day(sums: Sums, day: date, hours: Hours, measure: Measure) -> None:
+    """Add the hours of a day in which the hall is open and something is known."""
+    first = day.weekday() * HOURS
+    for hour in range(HOURS):
+        part, whole = _parts(hours, hour, measure)
+        if whole > 0 and hours.open[hour] > 0:
+            sums.above[first + hour] += part
+            sums.below[first + hour] += whole
+            sums.n[first + hour] += 1
+
+
+def cells_of(sums: Sums) -> list[list[Cell | None]]:
     """Return for each weekday (Monday first) one cell per hour, None where nothing is known."""
-    above = [[0.0] * HOURS for _ in range(7)]
-    below = [[0.0] * HOURS for _ in range(7)]
-    count = [[0] * HOURS for _ in range(7)]
-    for day, hours in days:
-        weekday = day.weekday()
-        for hour in range(HOURS):
-            part, whole = _parts(hours, hour, measure)
-            if whole > 0 and hours.open[hour] > 0:
-                above[weekday][hour] += part
-                below[weekday][hour] += whole
-                count[weekday][hour] += 1
-    return [
-        [
-            Cell(round(above[weekday][hour] / below[weekday][hour], 3), count[weekday][hour]) if below[weekday][hour] else None
-            for hour in range(HOURS)
-        ]
-        for weekday in range(7)
+    cells = [
+        Cell(round(above / below, 3), round(n)) if below else None
+        for above, below, n in zip(sums.above, sums.below, sums.n, strict=True)
     ]
+    return [cells[first : first + HOURS] for first in range(0, 7 * HOURS, HOURS)]
 
 
 def shown_hours(tables: Sequence[Sequence[Cell | None]]) -> list[int]:
@@ -71,13 +83,11 @@ def shown_hours(tables: Sequence[Sequence[Cell | None]]) -> list[int]:
     return list(range(known[0], known[-1] + 1)) if known else []
 
 
-def pressure(days: Iterable[tuple[date, Hours]], prime: tuple[int, int]) -> float | None:
-    """Return booked, asked and waited for of the open prime time on working days; None when it is never open then."""
-    wanted = available = 0.0
-    for day, hours in days:
-        if day.weekday() >= _SATURDAY:
-            continue
-        for hour in range(prime[0] // 60, -(-prime[1] // 60)):
-            wanted += hours.booked[hour] + hours.wanted[hour]
-            available += hours.open[hour]
-    return round(wanted / available, 3) if available else None
+def pressure(sums: Sums, prime: tuple[int, int]) -> float | None:
+    """Return booked, asked and waited for of the open prime time on working days; None when it is never open then.
+
+    `sums` are those of the measure of that name.
+    """
+    cells = [day * HOURS + hour for day in range(_SATURDAY) for hour in range(prime[0] // 60, -(-prime[1] // 60))]
+    available = sum(sums.below[at] for at in cells)
+    return round(sum(sums.above[at] for at in cells) / available, 3) if available else None

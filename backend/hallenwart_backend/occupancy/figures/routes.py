@@ -20,8 +20,8 @@ from hallenwart_backend.occupancy.answers import (
     HeatOut,
 )
 from hallenwart_backend.occupancy.figures import store
-from hallenwart_backend.occupancy.figures.heat import Measure, cells_of, pressure
-from hallenwart_backend.occupancy.figures.rules import Hours
+from hallenwart_backend.occupancy.figures.heat import Measure, Sums, cells_of, pressure
+from hallenwart_backend.occupancy.figures.months import sums_of
 from hallenwart_backend.occupancy.figures.telling import heat_out
 from hallenwart_backend.occupancy.policy.service import newest
 from hallenwart_backend.occupancy.sight import AnySight, AskedDays, StaffSight, ids
@@ -42,12 +42,10 @@ async def halls(sight: StaffSight, parts: PartsOf, days: AskedDays) -> HallsUseO
         sums = store.per_hall(connection, ids(shown), days.first, days.last)
         empty = finding.no_shows_of(connection, ids(shown), days.from_ms, days.to_ms, now)
         prime = newest(connection).rules.prime
-        by_hall: dict[str, list[tuple[date, Hours]]] = {hall.id: [] for hall in shown}
-        for hall, day, hours in store.days(connection, ids(shown), days.first, days.last):
-            by_hall[hall].append((day, hours))
+        week = sums_of(connection, ids(shown), days.first, days.last, [Measure.PRESSURE])
+        pressed = {hall: pressure(of[Measure.PRESSURE], prime) for hall, of in week.items()}
         return [
-            _hall(hall, sums.get(hall.id), pressure(by_hall[hall.id], prime), empty.get(hall.id, 0) if sight.office else None)
-            for hall in shown
+            _hall(hall, sums.get(hall.id), pressed[hall.id], empty.get(hall.id, 0) if sight.office else None) for hall in shown
         ]
 
     return HallsUseOut(from_ms=days.from_ms, to_ms=days.to_ms, halls=await parts.records.read(read))
@@ -95,9 +93,13 @@ async def heat(
     shown = [sight.hall(places, hall)] if hall else sight.halls(places)
 
     def read(connection: Connection) -> HeatOut:
-        found = [(day, hours) for _, day, hours in store.days(connection, ids(shown), days.first, days.last)]
         prime = newest(connection).rules.prime
-        return heat_out(cells_of(found, measure), measure, prime, pressure(found, prime))
+        week = sums_of(connection, ids(shown), days.first, days.last, {measure, Measure.PRESSURE})
+        all_halls = {one: Sums() for one in {measure, Measure.PRESSURE}}
+        for of in week.values():
+            for one, sums in of.items():
+                all_halls[one].add(sums)
+        return heat_out(cells_of(all_halls[measure]), measure, prime, pressure(all_halls[Measure.PRESSURE], prime))
 
     return await parts.records.read(read)
 

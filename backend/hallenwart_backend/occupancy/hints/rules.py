@@ -5,12 +5,12 @@ The limit of CO2 is 1,000 ppm (Umweltbundesamt 2008: above it, air the room), ov
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hallenwart_backend.occupancy.figures.rules import HOURS, Hours
+from hallenwart_backend.occupancy.figures.hint_days import HintDay
 from hallenwart_backend.occupancy.policy.rules import Power
 
 LEAST_EMPTY_H: Final = 2.0
@@ -39,19 +39,18 @@ class Air:
     """Weekday and hour with most of it."""
 
 
-def energy_of(days: Sequence[tuple[date, Hours]], power: Power) -> list[Energy]:
+def energy_of(days: Sequence[HintDay], power: Power) -> list[Energy]:
     """Return the energy hints of one hall, the most first."""
     found = [
-        _switched("light", [(day, sum(hours.lit), sum(hours.lit_empty)) for day, hours in days], power.light_w),
-        _switched("heating", [(day, sum(hours.warm), sum(hours.warm_empty)) for day, hours in days], power.heat_w),
+        _switched("light", [(one.day, one.lit, one.lit_empty) for one in days], power.light_w),
+        _switched("heating", [(one.day, one.warm, one.warm_empty) for one in days], power.heat_w),
         _metered(days),
     ]
     told = [one for one in found if one is not None]
     return sorted(told, key=lambda one: (-(one.kwh or 0.0), -one.empty_h))
 
 
-def _switched(what: str, days: Iterable[tuple[date, float, float]], watts: int | None) -> Energy | None:
-    told = list(days)
+def _switched(what: str, told: Sequence[tuple[date, float, float]], watts: int | None) -> Energy | None:
     on = sum(minutes for _, minutes, _ in told) / _HOUR_MIN
     empty = sum(minutes for _, _, minutes in told) / _HOUR_MIN
     if empty < LEAST_EMPTY_H:
@@ -60,24 +59,22 @@ def _switched(what: str, days: Iterable[tuple[date, float, float]], watts: int |
     return Energy(what, round(on, 1), round(empty, 1), kwh, max(told, key=lambda one: one[2])[0])
 
 
-def _metered(days: Iterable[tuple[date, Hours]]) -> Energy | None:
-    told = [(day, sum(hours.empty_wh), sum(1 for wh in hours.empty_wh if wh > 0)) for day, hours in days]
-    kwh, hours = sum(wh for _, wh, _ in told) / 1000, sum(n for _, _, n in told)
+def _metered(days: Sequence[HintDay]) -> Energy | None:
+    kwh, hours = sum(one.empty_wh for one in days) / 1000, sum(one.empty_hours for one in days)
     if hours < LEAST_EMPTY_H:
         return None
-    return Energy("power", 0.0, float(hours), round(kwh, 1), max(told, key=lambda one: one[1])[0])
+    return Energy("power", 0.0, float(hours), round(kwh, 1), max(days, key=lambda one: one.empty_wh).day)
 
 
-def air_of(days: Sequence[tuple[date, Hours]]) -> Air | None:
+def air_of(days: Sequence[HintDay]) -> Air | None:
     """Return where the air of one hall was used up, None when it was not."""
-    over = [(day, hour, hours.stale[hour], hours.air_peak[hour] or 0.0) for day, hours in days for hour in range(HOURS)]
-    bad = [one for one in over if one[2] > 0]
+    bad = [one for one in days if one.stale]
     if not bad:
         return None
     by_time: dict[tuple[int, int], float] = {}
-    for day, hour, minutes, _ in bad:
-        by_time[day.weekday(), hour] = by_time.get((day.weekday(), hour), 0.0) + minutes
-    worst = max(bad, key=lambda one: one[3])
-    most = max(by_time, key=lambda at: by_time[at])
-    hours = round(sum(one[2] for one in bad) / _HOUR_MIN, 1)
-    return Air(hours, len({one[0] for one in bad}), worst[3], (worst[0], worst[1]), most)
+    for one in bad:
+        for hour, minutes in one.stale:
+            by_time[one.day.weekday(), hour] = by_time.get((one.day.weekday(), hour), 0.0) + minutes
+    worst = max(bad, key=lambda one: one.air_peak)
+    hours = round(sum(by_time.values()) / _HOUR_MIN, 1)
+    return Air(hours, len(bad), worst.air_peak, (worst.day, worst.air_hour), max(by_time, key=lambda at: by_time[at]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import Connection
 
@@ -11,8 +10,8 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.rules import local_ms
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.occupancy.answers import AirHintOut, EnergyHintOut, HintsOut
-from hallenwart_backend.occupancy.figures import store
-from hallenwart_backend.occupancy.figures.rules import Hours
+from hallenwart_backend.occupancy.figures.hint_days import HintDay
+from hallenwart_backend.occupancy.figures.months import hints_of
 from hallenwart_backend.occupancy.hints.rules import air_of, energy_of
 from hallenwart_backend.occupancy.hints.words import LIMIT_PPM, of_air, of_energy
 from hallenwart_backend.occupancy.policy.rules import Power, UsageRules
@@ -29,9 +28,7 @@ class Hints:
         """Return hints about these halls, what costs or matters most first."""
 
         def read(connection: Connection) -> HintsOut:
-            by_hall: dict[str, list[tuple[date, Hours]]] = {hall.id: [] for hall in halls}
-            for name, day, hours in store.days(connection, list(by_hall), days.first, days.last):
-                by_hall[name].append((day, hours))
+            by_hall = hints_of(connection, [hall.id for hall in halls], days.first, days.last)
             rules = newest(connection).rules
             energy = [one for hall in halls for one in _energy(hall, by_hall[hall.id], rules)]
             air = [one for hall in halls for one in _air(hall, by_hall[hall.id])]
@@ -43,7 +40,7 @@ class Hints:
         return await self._records.read(read)
 
 
-def _energy(hall: Hall, days: Sequence[tuple[date, Hours]], rules: UsageRules) -> list[EnergyHintOut]:
+def _energy(hall: Hall, days: Sequence[HintDay], rules: UsageRules) -> list[EnergyHintOut]:
     found = []
     for one in energy_of(days, rules.power.get(hall.id, Power())):
         eur = None if one.kwh is None or not rules.cent_kwh else round(one.kwh * rules.cent_kwh / 100, 2)
@@ -64,7 +61,7 @@ def _energy(hall: Hall, days: Sequence[tuple[date, Hours]], rules: UsageRules) -
     return found
 
 
-def _air(hall: Hall, days: Sequence[tuple[date, Hours]]) -> list[AirHintOut]:
+def _air(hall: Hall, days: Sequence[HintDay]) -> list[AirHintOut]:
     one = air_of(days)
     if one is None:
         return []

@@ -14,7 +14,9 @@ from hallenwart_backend.occupancy.slots.finding import due
 from hallenwart_backend.occupancy.slots.model import Verdict
 from hallenwart_backend.occupancy.tables import usage_explanations, usage_proposals, usage_slots
 
-BACK_MS = 180 * 86_400_000
+BACK_MS = 105 * 86_400_000
+"""Fifteen weeks: what lies longer ago weighs next to nothing."""
+REPEATED = 2
 _S, _X = usage_slots.c, usage_explanations.c
 
 
@@ -32,10 +34,11 @@ class Right:
 
 
 def rights(connection: Connection, now_ms: int, *, own: str | None, only: str = "") -> list[Right]:
-    """Return rights with at least one empty date, of dates that were in their owner's hands and that may be seen."""
+    """Return rights with repeated empty dates, of dates that were in their owner's hands and that may be seen."""
     visible = due(now_ms) if own is None else _S.club == own
     since = _S.start_ms >= now_ms - BACK_MS, _S.series.is_not(None)
-    with_empty = select(_S.series).distinct().where(*since, _S.verdict == Verdict.NO_SHOW)
+    empty = select(_S.series).where(*since, _S.verdict == Verdict.NO_SHOW)
+    with_empty = empty.group_by(_S.series).having(func.count() >= REPEATED)
     joined = usage_slots.join(series, series.c.id == _S.series).outerjoin(usage_explanations, _X.slot == _S.id)
     wanted = (
         select(

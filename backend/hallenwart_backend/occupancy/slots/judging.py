@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import Connection, select
@@ -18,6 +19,7 @@ from hallenwart_backend.booking.rules import local_day, local_ms
 from hallenwart_backend.booking.tables import bookings as booking_table
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.occupancy.figures import months
 from hallenwart_backend.occupancy.policy.rules import DAY_MS, HOUR_MS, MINUTE_MS, UsageRules
 from hallenwart_backend.occupancy.policy.service import newest
 from hallenwart_backend.occupancy.slots import store
@@ -46,6 +48,7 @@ class Judging:
         self._clock = clock
         self._tracks = tracks
         self._next_ms: dict[str, int] = {}
+        self._rolled: dict[str, date] = {}
 
     async def look(self, *, most: int = 200) -> int:
         """Judge what has ended, what changed within a week, and up to `most` days of the past."""
@@ -57,7 +60,20 @@ class Judging:
             if done >= most:
                 break
             done += await self._past_of(hall, most - done)
+        await self._roll_up()
         return done
+
+    async def _roll_up(self) -> None:
+        """Roll up months that late telemetry changes no more, one write each."""
+        for hall in self._places.current.proper_halls:
+            last = local_day(self._clock.now_ms(), hall.zone) - timedelta(days=YOUNG_DAYS + 1)
+            first = await self._records.read(lambda connection, name=hall.id: store.first_day(connection, name))  # type: ignore[misc]
+            if first is None or self._rolled.get(hall.id) == last:
+                continue
+            span = first.replace(day=1), last
+            for month in await self._records.read(partial(months.missing, hall=hall.id, first=span[0], last=span[1])):
+                await self._records.write(partial(months.roll_up, hall=hall.id, month=month))
+            self._rolled[hall.id] = last
 
     async def _look_at(self, hall: Hall) -> int:
         now = self._clock.now_ms()
@@ -82,15 +98,12 @@ class Judging:
         return done
 
     async def _first_day(self, hall: Hall) -> date | None:
-        """Return the first day with a booking of this hall, None when there is none."""
-        first = await self._records.read(
-            lambda connection: connection.scalar(
-                select(booking_table.c.start_ms)
-                .where(booking_table.c.hall == hall.id)
-                .order_by(booking_table.c.start_ms)
-                .limit(1)
-            )
-        )
+        """Return the first day with a booking or a measurement of this hall, None when there is neither."""
+        begun = select(booking_table.c.start_ms).where(booking_table.c.hall == hall.id).order_by(booking_table.c.start_ms)
+        booked = await self._records.read(lambda connection: connection.scalar(begun.limit(1)))
+        now = self._clock.now_ms()
+        measured = await self._tracks.first_ms(hall.id, now - _MOST_PAST_DAYS * DAY_MS, now)
+        first = min((at for at in (booked, measured) if at is not None), default=None)
         return None if first is None else local_day(first, hall.zone)
 
     async def judge(self, hall: Hall, day: date, *, anew: bool = False) -> bool:
@@ -121,6 +134,7 @@ class Judging:
             planned.wishes,
         )
         said = await asyncio.to_thread(judge_day, found, rules, now)
+        self._rolled.pop(hall.id, None)
         await self._records.write(
             lambda connection: store.put(
                 connection, found, said, mark=mark, now_ms=now, office_after_days=rules.office_after_days

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from hallenwart_backend.occupancy.figures import months
 from hallenwart_backend.occupancy.figures.rules import Hours, packed
 from hallenwart_backend.occupancy.policy.rules import DAY_MS
 from hallenwart_backend.occupancy.slots.day import Day, Said, Slot
@@ -41,6 +42,7 @@ def put(connection: Connection, day: Day, said: Said, *, mark: str, now_ms: int,
     _put_slots(connection, day, said.slots, now_ms, office_after_days)
     values = {"from_ms": day.from_ms, "judged_ms": now_ms, "mark": mark, **totals(said.hours), "body": packed(said.hours)}
     here = usage_days.c.hall == day.hall, usage_days.c.day == day.day
+    months.forget(connection, day.hall, day.day)
     if not connection.execute(update(usage_days).where(*here).values(**values)).rowcount:
         connection.execute(insert(usage_days).values(hall=day.hall, day=day.day, **values))
 
