@@ -18,8 +18,8 @@ from hallenwart_sim.devices.nfc_cards import EmulatedCard, Ntag21x
 from hallenwart_sim.devices.pms5003 import EmulatedPms5003
 from hallenwart_sim.devices.relay_load import EmulatedRelayLoad
 from hallenwart_sim.devices.siren import EmulatedSiren
-from hallenwart_sim.town import plan
-from hallenwart_sim.town.doorway import Doorway
+from hallenwart_sim.town import door_plan, plan
+from hallenwart_sim.town.doorway import BeamDoorway, Doorway, RadarDoorway
 from hallenwart_sim.town.hands import Hands
 from hallenwart_sim.town.plan import NORDPARK_1, NORDPARK_2, SUED_1, Wiring
 from hallenwart_sim.town.seed_file import TRAINER
@@ -88,14 +88,16 @@ async def build(world: World, *, bus: bool) -> Equipment:
     ports |= {"cards": cards.port, "codes": codes.port, "co2": hall.co2.port}
     kiosk: Watched[Kiosk] = Watched()
     wiring = {NORDPARK_1: Wiring({name: str(port) for name, port in ports.items()}, str(first.w1_base))}
-    wiring |= {NORDPARK_2: Wiring({}, str(rigs[NORDPARK_2].w1_base), bus=bus), SUED_1: Wiring({}, str(rigs[SUED_1].w1_base))}
+    door_radar = rigs[SUED_1].ld2450()
+    wiring |= {NORDPARK_2: Wiring({}, str(rigs[NORDPARK_2].w1_base), bus=bus)}
+    wiring |= {SUED_1: Wiring({"door": str(door_radar.port)}, str(rigs[SUED_1].w1_base))}
     return Equipment(
         rigs=rigs,
         wiring=wiring,
         doorways={
-            "nordpark": Doorway("nordpark", _beams(first), radar),
-            "gymnastik": Doorway("gymnastik", _beams(rigs[NORDPARK_2])),
-            "sued": Doorway("sued", _beams(rigs[SUED_1])),
+            "nordpark": BeamDoorway("nordpark", _beams(first), radar),
+            "gymnastik": BeamDoorway("gymnastik", _beams(rigs[NORDPARK_2])),
+            "sued": RadarDoorway("sued", door_radar, rigs[SUED_1].pir(door_plan.PIR_PIN)),
         },
         fires={name: _fire_corner(rigs[name], rom) for name, rom in plan.ROMS.items()},
         hall=hall,
@@ -111,7 +113,7 @@ async def build(world: World, *, bus: bool) -> Equipment:
 
 
 def _beams(rig: Rig) -> EmulatedBeamPair:
-    outer, inner = plan.BEAM_PINS
+    outer, inner = door_plan.BEAM_PINS
     return rig.beam_pair(outer, inner, speed=_WALKING_SPEED)
 
 

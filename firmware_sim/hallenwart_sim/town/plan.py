@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from hallenwart_sim.town import timetable, toml
+from hallenwart_sim.town import door_plan, timetable, toml
 from hallenwart_sim.town.folder import Folder
 from hallenwart_sim.town.ports import Ports
 
@@ -14,7 +14,6 @@ NORDPARK_1, NORDPARK_2, SUED_1 = "nordpark-1", "nordpark-2", "sued-1"
 SMOKE_FULL_SCALE_PCT_M: Final = 20.0
 SMOKE_ZERO_CODE: Final = 40
 SIREN_PIN: Final = 22
-BEAM_PINS: Final = (17, 27)
 MAINS_PIN, TAMPER_PIN = 23, 24
 DIALLER_PIN: Final = 25
 ADC_LOOP, ADC_SMOKE, ADC_PANEL, ADC_HALL_SMOKE, ADC_CALL_POINT, ADC_PANEL_FAULT, ADC_CO = range(7)
@@ -214,7 +213,7 @@ def _nordpark_1(wiring: Wiring) -> dict[str, Any]:
         "dialler": {"pin": DIALLER_PIN, "active_high": False, "after_s": 30},
         "particles": [{"id": "staub-halle", "zone": HALLE.id, "port": wiring.serial["particles"]}],
         "co2": [{"id": "co2-halle", "zone": HALLE.id, "port": wiring.serial["co2"]}],
-        "beam": [_beam("tuer-nord", "nordpark")],
+        "beam": [door_plan.beam("tuer-nord", "nordpark")],
         "presence": [{"id": "radar-nord", "hall": "nordpark", "port": wiring.serial["presence"]}],
         "output": [
             {"id": "licht-halle", "kind": "light", "hall": "nordpark", "relay": {"pin": LIGHT_PIN}},
@@ -229,7 +228,7 @@ def _nordpark_2(wiring: Wiring) -> dict[str, Any]:
         "adc": {"self_test_channel": 7},
         "zone": [_zone(FOYER)],
         "loop": [_loop("loop-foyer", FOYER, ADC_LOOP)],
-        "beam": [_beam("tuer-gym", "gymnastik")],
+        "beam": [door_plan.beam("tuer-gym", "gymnastik")],
     }
 
 
@@ -255,7 +254,10 @@ def _shelly_output(name: str, kind: str, channel: int) -> dict[str, Any]:
 
 
 def _sued_1(wiring: Wiring) -> dict[str, Any]:
-    return _fire_equipment(HALLE_SUED, wiring, rom=ROMS[SUED_1]) | {"beam": [_beam("tuer-sued", "sued")]}
+    return _fire_equipment(HALLE_SUED, wiring, rom=ROMS[SUED_1]) | {
+        "door_radar": [door_plan.door_radar("tuer-sued", "sued", wiring.serial["door"])],
+        "pir": [door_plan.motion("bewegung-sued", "sued")],
+    }
 
 
 def _fire_equipment(zone: Zone, wiring: Wiring, *, rom: str) -> dict[str, Any]:
@@ -279,11 +281,6 @@ def _zone(zone: Zone, *, dependency: str = "none", profile: str = "room") -> dic
 
 def _loop(name: str, zone: Zone, channel: int, *, means: str = "own") -> dict[str, Any]:
     return {"id": name, "zone": zone.id, "adc_channel": channel, "means": means, "short_means": "alarm"}
-
-
-def _beam(name: str, hall: str) -> dict[str, Any]:
-    outer, inner = BEAM_PINS
-    return {"id": name, "hall": hall, "outer_pin": outer, "inner_pin": inner}
 
 
 def _compartment(each: Compartment) -> dict[str, Any]:

@@ -67,7 +67,7 @@ async def test_one_truth_before_radar_beams_and_motion_sensor(monkeypatch):
                 asyncio.create_task(gather(counter, found), name="gather")
                 for counter, found in zip(counters, (by_radar, by_beams), strict=True)
             ]
-            door = LiveDoor(radar=unit, pir=eye, speed=SPEED, seed=SEED)
+            door = LiveDoor(unit, eye, speed=SPEED, seed=SEED)
             async with asyncio.timeout(60):
                 playing = asyncio.gather(
                     door.walk_all(walkers), break_beams(walkers, rig.pins, outer=OUTER, inner=INNER, speed=SPEED)
