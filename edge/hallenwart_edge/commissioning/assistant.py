@@ -11,7 +11,7 @@ from typing import Final
 
 from hallenwart_contract.clock import Clock
 from hallenwart_edge.check import check_each
-from hallenwart_edge.commissioning import readers, sensors
+from hallenwart_edge.commissioning import doors, readers, sensors
 from hallenwart_edge.commissioning.asking import Talk
 from hallenwart_edge.commissioning.lockers import locker_looks
 from hallenwart_edge.commissioning.neighbours import peer_looks
@@ -113,6 +113,8 @@ class Assistant:
             (config.smokes, "test", sensors.smoke_look),
             (config.heats, "test", sensors.heat_look),
             (config.beams, "direction", sensors.beam_look),
+            (config.door_radars, "counted", doors.radar_look),
+            (config.pirs, "moves", doors.pir_look),
         )
         makers: list[Callable[[Hardware], Task]] = []
         if config.lamps is not None:
