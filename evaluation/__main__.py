@@ -16,7 +16,7 @@ from evaluation.data import NoDataError, data_folder
 
 ROOT: Final = Path(__file__).parents[1]
 REPORT: Final = ROOT / ".hallenwart" / "evaluation"
-PARTS: Final = ("occupancy", "nuisances", "alone", "houses", "rooms", "hangars")
+PARTS: Final = ("occupancy", "crowds", "nuisances", "alone", "houses", "rooms", "hangars")
 
 
 def main() -> None:

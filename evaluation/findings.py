@@ -9,6 +9,7 @@ import msgspec
 
 from evaluation import bars
 from evaluation.bars import Bar
+from evaluation.crowds import CrowdFigure, crowd_bars
 from evaluation.disturbed import Stood, StoodTall
 from evaluation.figures import HangarFigures, HouseFigures, RoomFigures
 from evaluation.nuisances import Judged
@@ -59,6 +60,7 @@ class Findings:
     without: list[tuple[str, Stood]] = field(default_factory=list)
     nuisances: list[Judged] = field(default_factory=list)
     occupancy: Occupancy = field(default_factory=Occupancy)
+    crowds: list[CrowdFigure] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
 
     @property
@@ -71,6 +73,7 @@ class Findings:
             ("Hallenbrände, weites Raster", "hangar fires, sparse grid", bars.of_hangars(self.hangars_sparse)),
             ("Ruhige Räume", "quiet rooms", bars.of_rooms(self.rooms)),
             ("Menschen in Räumen und an Türen", "people in rooms and at doors", self.occupancy.bars),
+            ("Simulierte Menschen vor Türen", "simulated people at doors", crowd_bars(self.crowds)),
         ]
 
     @property

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from evaluation import alone, disturbed, figures, nuisances, occupancy, scene
+from evaluation import alone, crowds, disturbed, figures, nuisances, occupancy, scene
 from evaluation.alone import Rule
 from evaluation.equipment import TooManyHeadsError
 from evaluation.findings import Findings, HangarRules, PlaceRules
@@ -23,7 +23,7 @@ from evaluation.report.page import write_page
 from evaluation.rooms import Room, read_rooms
 from hallenwart_broker.run import find_mosquitto
 
-PARTS: Final = ("occupancy", "nuisances", "alone", "houses", "rooms", "hangars")
+PARTS: Final = ("occupancy", "crowds", "nuisances", "alone", "houses", "rooms", "hangars")
 ROOT: Final = Path(__file__).parents[1]
 
 
@@ -51,6 +51,9 @@ async def _played(
     if "occupancy" in parts:
         found.occupancy = await occupancy.evaluate(folder, say)
         yield "occupancy"
+    if "crowds" in parts:
+        found.crowds = crowds.crowd_figures()
+        yield "crowds"
     if "nuisances" in parts:
         found.nuisances = nuisances.judge_all()
         yield "nuisances"
