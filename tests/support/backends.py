@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from hallenwart_backend.main import Backend
 from hallenwart_backend.ports import Arrival
 from hallenwart_backend.start import Options
+from hallenwart_backend.telemetry.mirror.settings import MirrorSettings
 from hallenwart_backend.web.app import create_app
 from support.databases import database_of, fresh
 
@@ -193,6 +194,7 @@ async def open_town(
     public_url: str = "http://hallenwart.test",
     passwords: dict[str, str] | None = None,
     device_broker: tuple[str, int] | None = ("127.0.0.1", 8883),
+    mirror: MirrorSettings | None = None,
 ) -> AsyncIterator[Town]:
     """Open a seeded backend; nothing runs by itself, so a test calls what it wants to happen. `keep`: as it was left.
 
@@ -210,6 +212,7 @@ async def open_town(
         public_url=public_url,
         database=database_of(folder),
         device_broker=device_broker,
+        mirror=mirror,
     )
     backend = Backend(options)
     await backend.load()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from prometheus_client import CollectorRegistry, GCCollector, Histogram, PlatformCollector, ProcessCollector, generate_latest
@@ -16,13 +16,18 @@ from hallenwart_backend import __version__
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.measure import Spans
 from hallenwart_backend.alerts.tables import incidents, outgoing
+from hallenwart_backend.booking.model import Kind, State
+from hallenwart_backend.booking.tables import bookings
 from hallenwart_backend.fleet.rules import DeviceState
+from hallenwart_backend.halls.tables import halls
 from hallenwart_backend.live import Hub
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.live import MirrorNow
 
 _SECONDS: Final = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 _SHARES: Final = (0.5, 0.99)
+_LONGEST_MS: Final = 14 * 86_400_000
+"""No booking is longer."""
 MirrorState = Callable[[], Awaitable[MirrorNow | None]]
 States = Callable[[], Iterable[DeviceState]]
 """The state of every device."""
@@ -57,6 +62,7 @@ class _Read:
     oldest_ms: int = 0
     incidents: tuple[tuple[str, str, int], ...] = ()
     dead_letters: int = 0
+    booked: tuple[tuple[str, int], ...] = ()
     mirror: MirrorNow | None = None
 
 
@@ -93,7 +99,7 @@ class Figures(Collector):
         now_ms = self._clock.now_ms()
         read = await self._records.read(lambda connection: _read(connection, now_ms))
         dead = await self._intake.dead_letters()
-        self._read = _Read(read.letters, read.oldest_ms, read.incidents, dead, await self._mirror())
+        self._read = replace(read, dead_letters=dead, mirror=await self._mirror())
         return generate_latest(self.registry)
 
     def collect(self) -> Iterator[Metric]:
@@ -116,6 +122,8 @@ class Figures(Collector):
             [((kind, state), count) for kind, state, count in self._read.incidents],
         )
         yield _one("hallenwart_pages_open", "pages that hold a live connection", self._hub.open_pages)
+        booked = [((hall,), count) for hall, count in self._read.booked]
+        yield _labelled("hallenwart_hall_booked", "whether a hall is booked now, 1 or 0", ("hall",), booked)
         yield self._delays()
         if (mirror := self._read.mirror) is not None:
             yield from _mirror(mirror, self._clock.now_ms())
@@ -137,7 +145,21 @@ def _read(connection: Connection, now_ms: int) -> _Read:
     count, since_ms = connection.execute(select(func.count(), func.min(outgoing.c.created_ms)).where(*waiting)).one()
     by = incidents.c.kind, incidents.c.state
     found = connection.execute(select(*by, func.count()).where(incidents.c.state != "resolved").group_by(*by)).all()
-    return _Read(count, max(0, now_ms - since_ms) if since_ms else 0, tuple((str(k), str(s), int(n)) for k, s, n in found))
+    return _Read(
+        count,
+        max(0, now_ms - since_ms) if since_ms else 0,
+        tuple((str(k), str(s), int(n)) for k, s, n in found),
+        booked=_booked(connection, now_ms),
+    )
+
+
+def _booked(connection: Connection, now_ms: int) -> tuple[tuple[str, int], ...]:
+    """Return every hall, and whether somebody has it now; what the town blocks for itself is no booking."""
+    lately = bookings.c.start_ms.between(now_ms - _LONGEST_MS, now_ms)
+    running = lately, bookings.c.end_ms > now_ms, bookings.c.kind != Kind.BLOCK
+    taken = set(connection.execute(select(bookings.c.hall).where(bookings.c.state == State.BOOKED, *running)).scalars())
+    known = connection.execute(select(halls.c.id).where(halls.c.kind == "hall").order_by(halls.c.id)).scalars()
+    return tuple((str(hall), int(hall in taken)) for hall in known)
 
 
 def _mirror(now: MirrorNow, now_ms: int) -> Iterator[Metric]:
