@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
 from hallenwart_contract.whole import Whole
+
+FREE_FROM: Final = 0.7
+"""So likely a place must be free before its lights go out."""
 
 
 class Use(StrEnum):
@@ -91,6 +95,14 @@ class DoorCount(msgspec.Struct, frozen=True, kw_only=True):
     sections: list[Whole] = []
     ins: Whole = 0
     outs: Whole = 0
+
+
+def relied_on(count: PlaceCount) -> Use:
+    """Return the word of a place as somebody may act on it: free only where that is likely and nobody is counted for sure."""
+    if count.use == Use.BUSY:
+        return Use.BUSY
+    free = count.use == Use.FREE and count.sure >= FREE_FROM and not count.low
+    return Use.FREE if free else Use.UNKNOWN
 
 
 def place_id(hall: str, sections: Iterable[int] = ()) -> str:

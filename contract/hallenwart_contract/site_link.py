@@ -37,10 +37,45 @@ class ZoneAlarm(msgspec.Struct, frozen=True, kw_only=True):
     sounds: bool = True
 
 
+class PeerDoor(msgspec.Struct, frozen=True, array_like=True):
+    """A counter at a door into `sections` of a hall (none: all of it), from outside or `out_of` others.
+
+    `ins` and `outs` are the persons since its device was put into service; `ok`: it counts.
+    """
+
+    hall: str
+    sections: list[int]
+    out_of: list[int]
+    ins: int
+    outs: int
+    ok: bool = True
+
+
+class PeerEye(msgspec.Struct, frozen=True, array_like=True):
+    """A sensor that sees somebody in sections of a hall, by motion or as a radar. `sees` None: it is not to be believed."""
+
+    hall: str
+    sections: list[int]
+    motion: bool
+    sees: bool | None = None
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a device sees of people, so that those who watch the same hall count together.
+
+    `keys`: how many keys are out per hall of its locker, under an empty name those of the whole site; None: not known.
+    """
+
+    doors: dict[str, PeerDoor] = {}
+    eyes: dict[str, PeerEye] = {}
+    keys: dict[str, int | None] = {}
+
+
 class Said(msgspec.Struct, frozen=True, kw_only=True):
     """The alarm state of one device. An empty list is the explicit all-clear of that device.
 
-    `people` are the counts per hall that this device knows (None: not to be trusted), for the displays of the site.
+    `people` are the counts per hall that this device knows (None: not to be trusted), for the displays of the site; `use` has
+    the word per hall as lights may act on it; `look` is what both stand on.
     """
 
     site: str
@@ -49,6 +84,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     seq: int
     alarms: list[ZoneAlarm] = []
     people: dict[str, int | None] = {}
+    use: dict[str, str] = {}
+    look: Look = Look()
 
 
 def seal(said: Said, *, key: bytes) -> bytes:

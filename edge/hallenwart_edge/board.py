@@ -9,8 +9,8 @@ import msgspec
 
 from hallenwart_contract.machine import Trial
 from hallenwart_contract.messages import Alarm, Disablement, DoorState, Output, Quality, State, Zone
-from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount
-from hallenwart_contract.site_link import ZoneAlarm
+from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount, relied_on
+from hallenwart_contract.site_link import Look, ZoneAlarm
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.uplink.stamp import Stamp
 
@@ -31,6 +31,7 @@ class SharedBoard:
         self.counts: list[PlaceCount] = []
         self.passages: list[DoorCount] = []
         self.people_sensors: list[PeopleSensor] = []
+        self.look = Look()
         self.outputs: dict[str, Output] = {}
         self.alarms: list[Alarm] = []
         self.zone_alarms: list[ZoneAlarm] = []
@@ -89,6 +90,17 @@ class SharedBoard:
         news = ([_word(each) for each in counts], passages) != ([_word(each) for each in self.counts], self.passages)
         news |= [each.c for each in sensors] != [each.c for each in self.people_sensors]
         self.counts, self.passages, self.people_sensors = counts, passages, sensors
+        if news:
+            self._bell.ring()
+
+    def uses(self) -> dict[str, str]:
+        """Return the word per hall as somebody may act on it."""
+        return {count.hall: relied_on(count) for count in self.counts if not count.sections}
+
+    def set_look(self, look: Look) -> None:
+        """Note what this device sees of people; who passes wakes the site link, what is seen goes out with the next word."""
+        news = look.doors != self.look.doors
+        self.look = look
         if news:
             self._bell.ring()
 

@@ -32,9 +32,10 @@ from hallenwart_edge.hardware import Hardware
 from hallenwart_edge.local_bus.bus import LocalBus
 from hallenwart_edge.mqtt import Mqtt
 from hallenwart_edge.overheard import Overheard
-from hallenwart_edge.ports import Neighbours, Sensor
+from hallenwart_edge.ports import Sensor
 from hallenwart_edge.running_lock import hold
 from hallenwart_edge.site_link.agent import Address, NoNeighbours, SiteLinkAgent, SiteLinkSettings
+from hallenwart_edge.site_ports import Neighbours
 from hallenwart_edge.uplink.commands import CallHandler, Commands
 from hallenwart_edge.uplink.documents import SignedDocuments
 from hallenwart_edge.uplink.link import Uplink

@@ -122,6 +122,8 @@ def _settings(core: Core) -> CountingSettings:
         zone=partial(_zone, core),
         trusted=lambda: core.clock.trust() in _TRUE,
         keys_out=partial(_keys_out, core),
+        own_keys=partial(_own_keys, core),
+        looks=core.neighbours.looks,
         sections=partial(_sections, core),
     )
 
@@ -137,11 +139,21 @@ def _sections(core: Core, hall: str) -> Sequence[int]:
     return range(1, known + 1)
 
 
+def _own_keys(core: Core) -> dict[str, int | None]:
+    """Return per hall how many keys of this device's locker are out; under an empty name those of the whole site."""
+    compartments = [each for locker in core.config.lockers for each in locker.compartments]
+    out: dict[str, int | None] = {}
+    for hall in dict.fromkeys(each.hall for each in compartments):
+        doors = [core.board.doors.get(each.number) for each in compartments if each.hall == hall]
+        known = [door for door in doors if door is not None and door.known]
+        out[hall] = sum(not door.key for door in known) if len(known) == len(doors) else None
+    return out
+
+
 def _keys_out(core: Core, hall: str) -> int | None:
     """Return how many keys to a hall are out, of its own compartments and the site's; None when that is not known."""
-    compartments = [each for locker in core.config.lockers for each in locker.compartments]
-    if not any(each.hall == hall for each in compartments):
+    lockers = [_own_keys(core), *(look.keys if look is not None else {} for look in core.neighbours.looks().values())]
+    if not any(hall in keys for keys in lockers):
         return None
-    doors = [core.board.doors.get(each.number) for each in compartments if each.hall in (hall, "")]
-    known = [door for door in doors if door is not None and door.known]
-    return sum(not door.key for door in known) if len(known) == len(doors) else None
+    counts = [keys[name] for keys in lockers for name in (hall, "") if name in keys]
+    return None if None in counts else sum(count for count in counts if count is not None)

@@ -14,7 +14,7 @@ from typing import Protocol
 from hallenwart_contract.documents import Config, Grants, View
 from hallenwart_contract.messages import Alarm, Disablement, Event, Reading, Zone
 from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount
-from hallenwart_contract.site_link import ZoneAlarm
+from hallenwart_contract.site_link import Look, ZoneAlarm
 
 # --- devices ---------------------------------------------------------------------------------------------------------
 
@@ -240,6 +240,8 @@ class Board(Protocol):
 
     def set_counts(self, counts: list[PlaceCount], passages: list[DoorCount], sensors: list[PeopleSensor]) -> None: ...
 
+    def set_look(self, look: Look) -> None: ...
+
     def set_alarms(self, alarms: list[Alarm], zone_alarms: list[ZoneAlarm], *, siren: bool) -> None: ...
 
     def set_zones(self, zones: list[Zone], off: list[Disablement], *, drill: bool) -> None: ...
@@ -273,24 +275,6 @@ class Documents(Protocol):
     def changed(self) -> Awaitable[None]:
         """Wait until one of them is replaced."""
         ...
-
-
-class Neighbours(Protocol):
-    """The other Pis of the site, over the site link."""
-
-    def say(self, alarms: list[ZoneAlarm]) -> None:
-        """Tell this device's own alarms; repeated until replaced. An empty list is the all-clear."""
-        ...
-
-    def heard(self) -> dict[str, list[ZoneAlarm] | None]:
-        """Alarms per peer; None when the peer has been silent for over 15 s."""
-        ...
-
-    def people(self) -> dict[str, int | None]:
-        """People per hall as the peers count them; None when not to be trusted or when the peer is silent."""
-        ...
-
-    def changed(self) -> Awaitable[None]: ...
 
 
 class Link(Protocol):

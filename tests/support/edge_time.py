@@ -8,7 +8,8 @@ import itertools
 from collections.abc import Callable
 
 from hallenwart_contract.messages import Alarm, Disablement, Event, Output, Reading, Zone
-from hallenwart_contract.site_link import ZoneAlarm
+from hallenwart_contract.people import relied_on
+from hallenwart_contract.site_link import Look, ZoneAlarm
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Sample
@@ -102,6 +103,7 @@ class KeptBoard:
         self.unreceipted = 0
         self.seen: dict[str, dict[str, bool | None]] = {}
         self.counts, self.passages, self.people_sensors = [], [], []
+        self.look = Look()
         self.outputs: dict[str, Output] = {}
         self.bell = Bell()
         self.reasons: dict[str, str] = {}
@@ -120,6 +122,12 @@ class KeptBoard:
 
     def set_seen(self, hall: str, radar: str, present: bool | None) -> None:
         self.seen.setdefault(hall, {})[radar] = present
+
+    def set_look(self, look):
+        self.look = look
+
+    def uses(self):
+        return {each.hall: relied_on(each) for each in self.counts if not each.sections}
 
     def set_counts(self, counts, passages, sensors):
         self.counts, self.passages, self.people_sensors = counts, passages, sensors
@@ -150,6 +158,8 @@ class Peers:
         self.said: list[ZoneAlarm] = []
         self.peers: dict[str, list[ZoneAlarm] | None] = {}
         self.counts: dict[str, int | None] = {}
+        self.words: dict[str, str] = {}
+        self.seen: dict[str, Look | None] = {}
         self.bell = Bell()
 
     def say(self, alarms: list[ZoneAlarm]) -> None:
@@ -160,6 +170,12 @@ class Peers:
 
     def people(self) -> dict[str, int | None]:
         return self.counts
+
+    def uses(self) -> dict[str, str]:
+        return self.words
+
+    def looks(self) -> dict[str, Look | None]:
+        return self.seen
 
     def changed(self):
         return self.bell.wait()

@@ -10,16 +10,18 @@ from typing import Final, Protocol
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import MAX_MANUAL_MS, Command, View
 from hallenwart_contract.messages import ClockTrust, OutputKind
+from hallenwart_contract.people import PlaceCount
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.booking.follower import Follower, OutputBoard, Surroundings
 from hallenwart_edge.booking.kept import OutputBook
 from hallenwart_edge.booking.plan import OutputSpec, plan_of, times_of
-from hallenwart_edge.booking.presence import follow, together
+from hallenwart_edge.booking.presence import decided, follow, together, word_of
 from hallenwart_edge.booking.rules import Manual, Plan, Presence, Seen, Situation
 from hallenwart_edge.command_ports import Outcome
 from hallenwart_edge.output_ports import Switch
-from hallenwart_edge.ports import Board, Documents, Neighbours, Outbox
+from hallenwart_edge.ports import Board, Documents, Outbox
+from hallenwart_edge.site_ports import Neighbours
 
 LOOK_EVERY_S: Final = 1.0
 CONFIRMED_WITHIN_S: Final = 6.0
@@ -34,6 +36,9 @@ class Picture(Board, OutputBoard, Protocol):
 
     @property
     def people(self) -> dict[str, int | None]: ...
+
+    @property
+    def counts(self) -> list[PlaceCount]: ...
 
     @property
     def seen(self) -> dict[str, dict[str, bool | None]]: ...
@@ -62,7 +67,7 @@ class OutputsAgent:
         self._neighbours, self._clock, self._trust, self._sleep = neighbours, clock, trust, sleep
         around = Surroundings(self._situation, book, board, outbox, clock)
         self._followers = {spec.id: Follower(spec, switch, around) for spec, switch in outputs}
-        self._presence = {spec.hall: Presence(watched_ms=clock.now_ms()) for spec, _ in outputs}
+        self._presence = {spec.id: Presence(watched_ms=clock.now_ms()) for spec, _ in outputs}
         self._plans: dict[str, tuple[View | None, Plan | None]] = {}
         self._in_alarm: set[str] = set()
         self._counted: set[str] = set()
@@ -130,7 +135,7 @@ class OutputsAgent:
             kind=spec.kind,
             times=times_of(spec, config),
             plan=self._plan(spec),
-            presence=self._seen(spec.hall, now_ms),
+            presence=self._seen(spec, now_ms),
             manual=self._book.manual(spec.id, now_ms),
             alarm=self._alarmed(),
             clock_ok=clock_ok,
@@ -144,13 +149,16 @@ class OutputsAgent:
             self._plans[spec.id] = view, plan
         return plan
 
-    def _seen(self, hall: str, now_ms: int) -> Presence:
+    def _seen(self, spec: OutputSpec, now_ms: int) -> Presence:
+        hall, sections = spec.hall, spec.sections
         everywhere = (self._board.people, self._neighbours.people())
         counts = [people[hall] for people in everywhere if hall in people]
         radars = self._board.seen.get(hall, {}).values()
-        seen = self._doubted(hall, together(counts, radars), counted_alone=not radars)
-        self._presence[hall] = follow(self._presence[hall], seen, now_ms)
-        return self._presence[hall]
+        words = [*filter(None, (word_of(self._board.counts, hall, sections), self._neighbours.uses().get(hall)))]
+        seen = decided(words) if words else together(counts, radars)
+        seen = self._doubted(hall, seen, counted_alone=not radars)
+        self._presence[spec.id] = follow(self._presence[spec.id], seen, now_ms)
+        return self._presence[spec.id]
 
     def _doubted(self, hall: str, seen: Seen, *, counted_alone: bool) -> Seen:
         """After a start, counters begin at zero whoever is inside, and neighbours are not heard yet: that proves nothing."""
@@ -175,6 +183,6 @@ class OutputsAgent:
         trust = self._trust()
         ok = trust in _TRUE or (trust is ClockTrust.HELD and self._clock_ok)
         if ok and not self._clock_ok:  # it was set just now: what was watched before, bears no time
-            self._presence = {hall: replace(seen, watched_ms=now_ms) for hall, seen in self._presence.items()}
+            self._presence = {name: replace(seen, watched_ms=now_ms) for name, seen in self._presence.items()}
         self._clock_ok = ok
         return ok

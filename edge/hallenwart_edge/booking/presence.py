@@ -3,8 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
+from hallenwart_contract.people import PlaceCount, Use, relied_on
 from hallenwart_edge.booking.rules import Presence, Seen
+
+_SEEN: Final[dict[str, Seen]] = {Use.BUSY: Seen.PRESENT, Use.FREE: Seen.EMPTY, Use.UNKNOWN: Seen.UNKNOWN}
+
+
+def word_of(counts: Iterable[PlaceCount], hall: str, sections: Iterable[int]) -> Use | None:
+    """Return the word of what an output lights: of its sections where they are watched alone, else of its hall.
+
+    None: this device watches neither.
+    """
+    wanted, of_hall = {*sections}, [count for count in counts if count.hall == hall]
+    own = next((count for count in of_hall if wanted and {*count.sections} == wanted), None)
+    found = own or next((count for count in of_hall if not count.sections), None)
+    return None if found is None else relied_on(found)
+
+
+def decided(words: Iterable[str]) -> Seen:
+    """Return what several say together: one who sees somebody suffices, and who cannot tell proves nothing."""
+    seen = {_SEEN.get(word, Seen.UNKNOWN) for word in words}
+    return next(each for each in (Seen.PRESENT, Seen.UNKNOWN, Seen.EMPTY) if each in seen)
 
 
 def together(counts: Iterable[int | None], radars: Iterable[bool | None]) -> Seen:

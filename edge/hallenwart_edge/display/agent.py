@@ -13,7 +13,8 @@ from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.display import rules
 from hallenwart_edge.display.rules import Memory, Sources
-from hallenwart_edge.ports import Board, Documents, Link, Neighbours
+from hallenwart_edge.ports import Board, Documents, Link
+from hallenwart_edge.site_ports import Neighbours
 
 _LOOK_EVERY_S: Final = 1.0
 

@@ -25,7 +25,8 @@ from hallenwart_edge.fire.trying import Trial
 from hallenwart_edge.fire.verdict import Verdict, Word
 from hallenwart_edge.fire.watches.loop import LoopWatch
 from hallenwart_edge.fire.watches.watch import Watch
-from hallenwart_edge.ports import Board, Dialler, Neighbours, Outbox, Siren
+from hallenwart_edge.ports import Board, Dialler, Outbox, Siren
+from hallenwart_edge.site_ports import Neighbours
 
 _SIREN_EVERY_S: Final = 0.25
 _DIALLER_EVERY_MS: Final = 1_000

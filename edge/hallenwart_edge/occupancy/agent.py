@@ -10,15 +10,17 @@ from typing import Final
 
 from hallenwart_contract.clock import Clock, utc
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.messages import Event, Quality, Scalar
-from hallenwart_contract.people import DoorCount, PeopleSensor, SensorKind
+from hallenwart_contract.messages import Scalar
+from hallenwart_contract.people import DoorCount, PeopleSensor, SensorKind, Sign
+from hallenwart_contract.site_link import Look, PeerDoor, PeerEye
 from hallenwart_edge.bell import Bell
-from hallenwart_edge.door_ports import Condition, DoorCounter, RemembersTotals
+from hallenwart_edge.door_ports import DoorCounter, RemembersTotals
 from hallenwart_edge.errors import DriverFault
-from hallenwart_edge.occupancy import closing, counting, health, kept, watching
+from hallenwart_edge.occupancy import closing, counting, health, kept
 from hallenwart_edge.occupancy.counting import DoorSpec, Place
-from hallenwart_edge.occupancy.health import Idle
+from hallenwart_edge.occupancy.judging import Judge
 from hallenwart_edge.occupancy.kept import Book, KeptDoor, KeptPlace
+from hallenwart_edge.occupancy.peers import Peers
 from hallenwart_edge.occupancy.places import Around, WatchedPlace
 from hallenwart_edge.occupancy.surroundings import CountingSettings, Surroundings
 from hallenwart_edge.occupancy.telling import Teller
@@ -51,16 +53,24 @@ class OccupancyAgent:
         clock: Clock,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._settings, self._heads, self._judged = settings, heads, judged or {}
+        self._settings, self._heads = settings, heads
         self._outbox, self._board, self._clock, self._sleep = outbox, board, clock, sleep
         now_ms = clock.mono_ms()
         self._doors = [WatchedDoor(spec, counter, KeptDoor()) for spec, counter in doors]
         self._eyes = [WatchedEye(spec, sensor, now_ms) for spec, sensor in eyes]
         self._places = self._watched([spec for spec, _ in doors], now_ms)
         self._surroundings = Surroundings(settings, self._doors, self._eyes, helpers, heads, self._places)
-        self._idle: dict[str, Idle] = {}
-        self._moved: set[str] = set()
-        self._words: dict[str, Condition] = {}
+        self._peers = Peers(self._doors, self._eyes, [each.place.hall for each in self._places], self._walked)
+        self._judge = Judge(
+            self._doors,
+            self._eyes,
+            self._places,
+            settings,
+            elsewhere=judged or {},
+            outbox=outbox,
+            board=board,
+            clock=clock,
+        )
         self._teller = Teller(outbox, clock)
         self._file = SmallFile(settings.state_file, Book)
         self._book = Book()
@@ -75,6 +85,12 @@ class OccupancyAgent:
             WatchedPlace(place, KeptPlace(), place in counted or counting.is_counted(place, doors), now_ms)
             for place in counting.places_of(doors, named)
         ]
+
+    def _count_anew(self) -> None:
+        """Another door may lead where a section can no longer be counted alone."""
+        doors, heads = [each.spec for each in self._doors], {each.place for each in self._heads}
+        for place in self._places:
+            place.counted = place.place in heads or counting.is_counted(place.place, doors)
 
     async def run(self) -> None:
         """Count until cancelled."""
@@ -144,10 +160,11 @@ class OccupancyAgent:
     def _walked(self, door: WatchedDoor, persons: int, error: float) -> None:
         now_ms = self._clock.mono_ms()
         door.kept.today, door.untold = door.kept.today.plus(persons), door.untold.plus(persons)
+        door.kept.ever = door.kept.ever.plus(persons)
         door.said_ms = self._clock.now_ms()
-        self._moved.add(door.spec.hall)
+        self._judge.moved.add(door.spec.hall)
         for place in self._places:
-            place.walked(door.spec, persons, error, now_ms)
+            place.walked(door.spec, persons, error, now_ms, late=bool(door.peer))
         for eye in self._eyes:
             where = Place(eye.spec.hall, eye.spec.sections)
             if counting.effect(door.spec, where):
@@ -182,7 +199,9 @@ class OccupancyAgent:
         now_ms = self._clock.mono_ms()
         local = self._local()
         self._turn_day(local)
-        await self._judge(now_ms)
+        if self._peers.follow(self._settings.looks(), self._book, now_ms):
+            self._count_anew()
+        await self._judge.look(now_ms)
         for place in self._places:
             around = self._surroundings.of(place, local)
             reset = place.look(around, now_ms=now_ms, wall_ms=self._clock.now_ms())
@@ -190,7 +209,7 @@ class OccupancyAgent:
                 self._unkept = True
                 self._teller.reset(place)
                 where: dict[str, Scalar] = {"hall": place.place.hall, "place": place.place.id}
-                await self._event(EventKind.COUNT_RESET, place.place.id, **where, people=reset.people, why=reset.why)
+                await self._judge.event(EventKind.COUNT_RESET, place.place.id, **where, people=reset.people, why=reset.why)
             if local is not None and place.counted:
                 await self._close(place, around, local, now_ms)
         self._show()
@@ -210,36 +229,6 @@ class OccupancyAgent:
                 door.today = closing.Tally()
         self._book.day, self._unkept = closing.day_of(local), True
 
-    async def _judge(self, now_ms: int) -> None:
-        """Say of every counter and sensor how it is."""
-        for hall in {door.spec.hall for door in self._doors}:
-            out = self._settings.keys_out(hall)
-            seen = any(eye.believed for eye in self._eyes if eye.spec.hall == hall)
-            idle, key_out = self._idle.get(hall, Idle()), None if out is None else out > 0
-            self._idle[hall] = health.idle(idle, key_out=key_out, seen=seen, moved=hall in self._moved, now_ms=now_ms)
-        self._moved.clear()
-        for door in self._doors:
-            nobody = health.counts_nobody(self._idle[door.spec.hall], now_ms)
-            whole = self._place(Place(door.spec.hall))
-            word = door.judged(now_ms, idle=nobody, unbalanced=whole is not None and health.unbalanced(whole.kept.closings))
-            await self._word(door.spec.id, word)
-            door.word = word
-            self._outage(door, now_ms)
-        for eye in self._eyes:
-            counted = any(each.counted for each in self._places if each.place == Place(eye.spec.hall, eye.spec.sections))
-            eye.lies = health.suspicion(eye.sight, now_ms, counted=counted)
-            await self._word(eye.spec.id, eye.word)
-
-    def _outage(self, door: WatchedDoor, now_ms: int) -> None:
-        """Whoever passes a door that counts nobody is missed."""
-        if not door.trusted:
-            door.down_ms = now_ms if door.down_ms is None else door.down_ms
-        elif door.down_ms is not None:
-            lasted_ms, door.down_ms = now_ms - door.down_ms, None
-            for place in self._places:
-                if counting.effect(door.spec, place.place) and not door.spec.remembers:
-                    place.unwatched(lasted_ms)
-
     async def _close(self, place: WatchedPlace, around: Around, local: datetime, now_ms: int) -> None:
         late = closing.is_late(local, closed=around.circumstance.closed, night=around.circumstance.night)
         empty = place.proven(around, now_ms) is not None
@@ -250,7 +239,7 @@ class OccupancyAgent:
         self._unkept = True
         self._teller.closing(place, told)
         figures = {"error": told.error, "ins": told.ins, "outs": told.outs}
-        await self._event(EventKind.COUNT_CLOSED, place.place.id, hall=place.place.hall, place=place.place.id, **figures)
+        await self._judge.event(EventKind.COUNT_CLOSED, place.place.id, hall=place.place.hall, place=place.place.id, **figures)
 
     # --- telling ---
 
@@ -258,17 +247,26 @@ class OccupancyAgent:
         shown = []
         for place in self._places:
             whole = self._place(Place(place.place.hall)) if place.place.sections else None
-            shown.append(place.shown(whole))
+            shown.append(place.shown(whole, self._peers.of(place.place.hall)))
             if place.counted and not place.place.sections:
                 self._board.set_people(place.place.hall, shown[-1].people)
             self._teller.place(place)
-        for door in self._doors:
+        own = [door for door in self._doors if not door.peer]
+        for door in own:
             self._teller.door(door)
-        self._board.set_counts(shown, [_told(door) for door in self._doors], self._sensors())
+        self._board.set_counts(shown, [_told(door) for door in own], self._sensors())
+        self._board.set_look(self._own_look())
+
+    def _own_look(self) -> Look:
+        """Return what peers may count and see with."""
+        doors = {each.spec.id: _shared(each) for each in self._doors if not each.peer}
+        eyes = {each.spec.id: _seen(each) for each in self._eyes if not each.peer}
+        return Look(doors=doors, eyes=eyes, keys=self._settings.own_keys())
 
     def _sensors(self) -> list[PeopleSensor]:
-        found = [_sensor(each.spec, SensorKind.DOOR, each.said_ms) for each in self._doors]
-        found += [_sensor(each.spec, SensorKind(each.spec.sign), each.said_ms) for each in self._eyes]
+        found = [_sensor(each.spec, SensorKind.DOOR, each.said_ms) for each in self._doors if not each.peer]
+        eyes = [each for each in self._eyes if not each.peer]
+        found += [_sensor(each.spec, SensorKind(each.spec.sign), each.said_ms) for each in eyes]
         for head in self._heads:
             where, people = head.place, head.people()
             said_ms = None if people is None else self._clock.now_ms()
@@ -277,24 +275,6 @@ class OccupancyAgent:
 
     def _place(self, wanted: Place) -> WatchedPlace | None:
         return next((each for each in self._places if each.place == wanted), None)
-
-    async def _word(self, component: str, word: Condition) -> None:
-        if (doubted := self._judged.get(component)) is not None:
-            doubted(word.reason if word.quality is Quality.SUSPECT else "")
-            return
-        before = self._words.get(component, watching.FINE)
-        self._words[component] = word
-        self._board.set_sensor(component, word.quality, word.reason)
-        if (word.quality is Quality.FAULT) is (before.quality is Quality.FAULT):
-            return
-        if word.quality is Quality.FAULT:
-            await self._event(EventKind.COMPONENT_FAULT, component, why=word.reason)
-        else:
-            await self._event(EventKind.COMPONENT_OK, component)
-
-    async def _event(self, kind: str, component: str, **told: Scalar) -> None:
-        now_ms, mono_ms = self._clock.now_ms(), self._clock.mono_ms()
-        await self._outbox.event(Event(kind=kind, t_ms=now_ms, mono_ms=mono_ms, c=component, a=told))
 
 
 def _sensor(spec: DoorSpec | EyeSpec, kind: str, said_ms: int | None) -> PeopleSensor:
@@ -306,3 +286,12 @@ def _sensor(spec: DoorSpec | EyeSpec, kind: str, said_ms: int | None) -> PeopleS
 def _told(door: WatchedDoor) -> DoorCount:
     spec, today = door.spec, door.kept.today
     return DoorCount(c=spec.id, hall=spec.hall, sections=[*spec.sections], ins=today.ins, outs=today.outs)
+
+
+def _shared(door: WatchedDoor) -> PeerDoor:
+    spec, ever = door.spec, door.kept.ever
+    return PeerDoor(spec.hall, [*spec.sections], [*spec.out_of], ever.ins, ever.outs, door.trusted)
+
+
+def _seen(eye: WatchedEye) -> PeerEye:
+    return PeerEye(eye.spec.hall, [*eye.spec.sections], eye.spec.sign is Sign.MOTION, eye.believed)

@@ -124,6 +124,15 @@ def passed(state: Running, persons: int, error: float) -> Running:
     return replace(state, people=max(0, people), variance=variance, missed=state.missed + max(0, -people))
 
 
+def late(state: Running, persons: int, missed: int) -> tuple[Running, int]:
+    """Take in persons who came in by a door that is heard of late: so many who left before were thought missed.
+
+    Returns the count with these given back, and how many of the persons are still to be counted.
+    """
+    known = min(persons, missed, state.missed)
+    return replace(state, missed=state.missed - known), persons - known
+
+
 def emptied(variance: float = 0.0) -> Running:
     """Begin anew at zero: nobody is there. `variance` is above 0 where that is likely rather than proven."""
     return Running(variance=variance)

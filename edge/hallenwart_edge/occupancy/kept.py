@@ -27,9 +27,13 @@ class KeptPlace(msgspec.Struct, kw_only=True):
 
 
 class KeptDoor(msgspec.Struct, kw_only=True):
-    """A counter's passages of the local day, and what a counter that adds up by itself said last."""
+    """A counter's passages of the local day and since it was put into service.
+
+    `totals`: what a counter that adds up by itself said last.
+    """
 
     today: Tally = Tally()
+    ever: Tally = Tally()
     totals: Totals = Totals()
 
 

@@ -15,6 +15,7 @@ from hallenwart_edge.occupancy.kept import KeptPlace
 from hallenwart_edge.occupancy.proof import Circumstance, Why
 
 STEP_EVERY_MS: Final = 15_000
+LATE_MS: Final = 10_000
 NOTHING: Final = Verdict(Use.UNKNOWN, 0.5, (), 0.5)
 
 
@@ -57,6 +58,9 @@ class WatchedPlace:
     passed: int = 0
     verdict: Verdict = NOTHING
     since_ms: int = 0
+    missed: int = 0
+    missed_ms: int = 0
+    """How many were thought missed on the way in, and when that was."""
     trusted: bool = True
     doubted: bool = False
     """Somebody was counted in whom nobody sees although somebody would have to, by now."""
@@ -70,8 +74,11 @@ class WatchedPlace:
         """The count where there is one to be relied on."""
         return self.count if self.counted and self.trusted and self.count.known and not self.doubted else None
 
-    def walked(self, door: DoorSpec, persons: int, error: float, now_ms: int) -> bool:
-        """Take in persons who went in (above 0) or out through a door. Returns whether it changed this place."""
+    def walked(self, door: DoorSpec, persons: int, error: float, now_ms: int, *, late: bool = False) -> bool:
+        """Take in persons who went in (above 0) or out through a door. Returns whether it changed this place.
+
+        `late`: that is told by another device, perhaps after somebody who came after them.
+        """
         effect = counting.effect(door, self.place)
         if effect is None or (effect == 0 and door.hall != self.place.hall):
             return False
@@ -81,10 +88,18 @@ class WatchedPlace:
         self.moved_ms = now_ms
         self.passed += abs(persons)
         if effect:
-            self.kept.count = counting.passed(self.kept.count, effect * persons, error)
+            self._count(effect * persons, error, now_ms, late=late)
             self.kept.today = self.kept.today.plus(effect * persons)
             self.kept.balance = replace(self.kept.balance, tally=self.kept.balance.tally.plus(effect * persons))
         return bool(effect)
+
+    def _count(self, persons: int, error: float, now_ms: int, *, late: bool) -> None:
+        count = self.kept.count
+        if late and persons > 0 and now_ms - self.missed_ms <= LATE_MS:
+            count, persons = counting.late(count, persons, self.missed)
+        self.kept.count = counting.passed(count, persons, error)
+        if self.kept.count.missed > count.missed:
+            self.missed, self.missed_ms = self.kept.count.missed - count.missed, now_ms
 
     def unwatched(self, lasted_ms: int | None) -> None:
         """Take in that doors were not watched for so long."""
@@ -149,8 +164,8 @@ class WatchedPlace:
             self.kept.closings = closing.kept(self.kept.closings, told)
         return told
 
-    def shown(self, whole: WatchedPlace | None = None) -> PlaceCount:
-        """Return the place as the state snapshot tells it. `whole`: the hall it is part of."""
+    def shown(self, whole: WatchedPlace | None, of: Sequence[str]) -> PlaceCount:
+        """Return the place as the state snapshot tells it. `whole`: the hall it is part of; `of`: devices that are in it."""
         count, verdict = self.sure_count, self.verdict
         if count is not None and whole is not None and whole.sure_count is not None:
             count = counting.within(count, whole.sure_count)
@@ -166,6 +181,7 @@ class WatchedPlace:
             since_ms=self.since_ms or None,
             ins=self.kept.today.ins,
             outs=self.kept.today.outs,
+            of=[*of],
         )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from hallenwart_contract.people import Sign
+from hallenwart_contract.site_link import Look
 from hallenwart_edge.occupancy import counting, proof, watching
 from hallenwart_edge.occupancy.counting import Place
 from hallenwart_edge.occupancy.fusion import Evidence
@@ -21,7 +22,8 @@ from hallenwart_edge.occupancy.watching import Head, Helper, WatchedDoor, Watche
 class CountingSettings:
     """`places` beside those that doors and sensors name; `closed`: hours per hall at which nobody is let in.
 
-    `keys_out` says how many keys of a hall are out, None when nobody knows; `sections` which sections a hall has as far as
+    `keys_out` says how many keys of a hall are out, None when nobody knows; `own_keys` what this device's locker knows of that,
+    and `looks` what each peer sees of people; `sections` which sections a hall has as far as
     the plan says so; `zone` the site's zone of now. `boot` names this boot of the machine.
     """
 
@@ -33,6 +35,8 @@ class CountingSettings:
     trusted: Callable[[], bool] = lambda: True
     keys_out: Callable[[str], int | None] = lambda _hall: None
     sections: Callable[[str], Sequence[int]] = lambda _hall: ()
+    own_keys: Callable[[], dict[str, int | None]] = dict
+    looks: Callable[[], Mapping[str, Look | None]] = dict
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class WatchedDoor:
     """`gone`: why its device could not be used, until it was for a while, since `begun_ms`.
 
     `down_ms`: since when it counts nobody because it is at fault. `said_ms`: wall time of its last passage. `untold`:
-    passages that no reading told yet.
+    passages that no reading told yet. `peer`: the device at which it hangs, empty: this one.
     """
 
     spec: DoorSpec
@@ -75,6 +75,7 @@ class WatchedDoor:
     idle: bool = False
     down_ms: int | None = None
     said_ms: int | None = None
+    peer: str = ""
     untold: Tally = field(default_factory=Tally)
 
     @property
@@ -98,7 +99,7 @@ class WatchedDoor:
 class WatchedEye:
     """`sees` None: it is silent or at fault. `sight`: what it said, to find out whether it lies.
 
-    `said_ms`: wall time at which it last saw somebody.
+    `said_ms`: wall time at which it last saw somebody. `peer`: the device at which it hangs, empty: this one.
     """
 
     spec: EyeSpec
@@ -110,6 +111,7 @@ class WatchedEye:
     fault: str = ""
     lies: str = ""
     said_ms: int | None = None
+    peer: str = ""
 
     async def look(self, now: Callable[[], int]) -> None:
         """Read it once."""
@@ -118,14 +120,15 @@ class WatchedEye:
             seen = [sample.value > 0 for sample in await self.sensor.read() if sample.quantity == "presence"]
         except DriverFault as fault:
             if began_ms - self.heard_ms > SILENT_AFTER_MS:
-                self._take(None, now())
+                self.take(None, now())
                 self.fault = fault.reason
             return
         self.heard_ms, self.fault = began_ms, ""
         if seen:
-            self._take(any(seen), now())
+            self.take(any(seen), now())
 
-    def _take(self, sees: bool | None, now_ms: int) -> None:
+    def take(self, sees: bool | None, now_ms: int) -> None:
+        """Note what it says, None: nothing."""
         self.sees, self.sight = sees, health.sighted(self.sight, sees, now_ms)
         if sees is False:
             self.quiet_since_ms = now_ms if self.quiet_since_ms is None else self.quiet_since_ms

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.errors import ContractError
-from hallenwart_contract.site_link import LOST_AFTER_MS, MAX_DATAGRAM_BYTES, Said, ZoneAlarm, seal, unseal
+from hallenwart_contract.site_link import LOST_AFTER_MS, MAX_DATAGRAM_BYTES, Look, Said, ZoneAlarm, seal, unseal
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.board import SharedBoard
 from hallenwart_edge.errors import LinkDownError
@@ -52,7 +54,7 @@ class SiteLinkAgent:
         self._said = Bell()
         self._bell = Bell()
         self._started_ms = clock.mono_ms()
-        self._shown = (self.heard(), self.people())
+        self._shown = (self.heard(), self.people(), self.uses())
         self.refused = 0
         """Datagrams that were not believed, since the start."""
 
@@ -67,6 +69,12 @@ class SiteLinkAgent:
 
     def people(self) -> dict[str, int | None]:
         return self._peers.people(now_mono_ms=self._clock.mono_ms())
+
+    def uses(self) -> dict[str, str]:
+        return self._peers.uses(now_mono_ms=self._clock.mono_ms())
+
+    def looks(self) -> dict[str, Look | None]:
+        return self._peers.looks(now_mono_ms=self._clock.mono_ms())
 
     def changed(self) -> Awaitable[None]:
         return self._bell.wait()
@@ -110,16 +118,20 @@ class SiteLinkAgent:
 
     def _send(self, transport: asyncio.DatagramTransport) -> None:
         self._seq += 1
-        for count in range(len(self._own), -1, -1):
-            said = Said(
-                site=self._settings.site,
-                dev=self._settings.device,
-                boot=self._boot,
-                seq=self._seq,
-                alarms=self._own[:count],
-                people=self._board.people,
-            )
-            datagram = seal(said, key=self._settings.site_keys()[0])
+        said = Said(
+            site=self._settings.site,
+            dev=self._settings.device,
+            boot=self._boot,
+            seq=self._seq,
+            people=self._board.people,
+            use=self._board.uses(),
+            look=self._board.look,
+        )
+        bare = msgspec.structs.replace(said, look=Look(), use={})
+        shorter = [msgspec.structs.replace(bare, alarms=self._own[:count]) for count in range(len(self._own), -1, -1)]
+        whole = msgspec.structs.replace(said, alarms=[*self._own])
+        for each in (whole, *shorter):  # alarms before anything else
+            datagram = seal(each, key=self._settings.site_keys()[0])
             if len(datagram) <= MAX_DATAGRAM_BYTES:
                 break
         for address in self._settings.peers.values():
@@ -132,21 +144,22 @@ class SiteLinkAgent:
             await asyncio.sleep(LOOK_EVERY_S)
 
     def _show(self) -> None:
-        heard, people = self.heard(), self.people()
+        heard, people, uses = self.heard(), self.people(), self.uses()
         settled = self._clock.mono_ms() - self._started_ms > LOST_AFTER_MS
         for device, alarms in heard.items():
             if settled or alarms is not None:
                 self._board.set_peer(device, heard=alarms is not None)
-        if (heard, people) != self._shown:
-            self._shown = (heard, people)
+        if (heard, people, uses) != self._shown:
+            self._shown = (heard, people, uses)
             self._bell.ring()
 
     async def _follow_people(self) -> None:
         """Tell a new count at once: the foyer's display stands beside the door."""
-        told: dict[str, int | None] = {}
+        told: tuple[object, ...] = ()
         while True:
-            if told != self._board.people:
-                told = {**self._board.people}
+            now = {**self._board.people}, self._board.uses(), self._board.look.doors
+            if told != now:
+                told = now
                 self._said.ring()
             await self._board.changed()
 
@@ -174,6 +187,12 @@ class NoNeighbours:
         return {}
 
     def people(self) -> dict[str, int | None]:
+        return {}
+
+    def uses(self) -> dict[str, str]:
+        return {}
+
+    def looks(self) -> dict[str, Look | None]:
         return {}
 
     async def changed(self) -> None:

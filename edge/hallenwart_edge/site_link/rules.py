@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
-from hallenwart_contract.site_link import EVERY_ALARM_MS, EVERY_QUIET_MS, LOST_AFTER_MS, Said, ZoneAlarm
+from hallenwart_contract.people import Use
+from hallenwart_contract.site_link import EVERY_ALARM_MS, EVERY_QUIET_MS, LOST_AFTER_MS, Look, Said, ZoneAlarm
+
+_WEIGHTY: Final = (Use.BUSY, Use.UNKNOWN, Use.FREE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,8 @@ class Heard:
     alarms: tuple[ZoneAlarm, ...]
     mono_ms: int
     people: Mapping[str, int | None] = field(default_factory=dict)
+    use: Mapping[str, str] = field(default_factory=dict)
+    look: Look = field(default_factory=Look)
 
 
 @dataclass(slots=True)
@@ -34,7 +40,7 @@ class Peers:
         known = self.heard.get(said.dev)
         if known is not None and (said.boot, said.seq) <= (known.boot, known.seq):
             return False
-        self.heard[said.dev] = Heard(said.boot, said.seq, tuple(said.alarms), now_mono_ms, said.people)
+        self.heard[said.dev] = Heard(said.boot, said.seq, tuple(said.alarms), now_mono_ms, said.people, said.use, said.look)
         return True
 
     def alarms(self, *, now_mono_ms: int) -> dict[str, list[ZoneAlarm] | None]:
@@ -48,6 +54,21 @@ class Peers:
             lost = self._alarms_of(device, now_mono_ms) is None
             counts |= {hall: None if lost else people for hall, people in known.people.items()}
         return counts
+
+    def uses(self, *, now_mono_ms: int) -> dict[str, str]:
+        """Return the word per hall that peers tell; of several busy outweighs unknown, and that outweighs free."""
+        words: dict[str, str] = {}
+        for device, known in self.heard.items():
+            lost = self._alarms_of(device, now_mono_ms) is None
+            for hall, word in known.use.items():
+                said = Use.UNKNOWN if lost else word
+                words[hall] = min(words.get(hall, said), said, key=_WEIGHTY.index) if said in _WEIGHTY else Use.UNKNOWN
+        return words
+
+    def looks(self, *, now_mono_ms: int) -> dict[str, Look | None]:
+        """Return what each peer sees of people; None for a silent one."""
+        lost = {device for device in self.heard if self._alarms_of(device, now_mono_ms) is None}
+        return {device: None if device in lost else known.look for device, known in self.heard.items()}
 
     def _alarms_of(self, device: str, now_mono_ms: int) -> list[ZoneAlarm] | None:
         known = self.heard.get(device)

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from hallenwart_contract.clock import to_ms
 from hallenwart_contract.documents import HEATING_TIMES, LIGHT_TIMES, Config, OutputTimes, View, ViewEntry
 from hallenwart_contract.messages import OutputKind, OutputWhy
+from hallenwart_contract.people import PlaceCount, Use
 from hallenwart_edge.booking.holding import HEATING_MS, LIGHT_ON_MS, may_switch
 from hallenwart_edge.booking.plan import OLD_VIEW_HOLDS_MS, OutputSpec, plan_of, times_of
-from hallenwart_edge.booking.presence import follow, together
+from hallenwart_edge.booking.presence import decided, follow, together, word_of
 from hallenwart_edge.booking.rules import Booked, Manual, Plan, Presence, Seen, Situation, decide, judge
 
 MINUTE = 60_000
@@ -198,6 +199,37 @@ def test_the_office_sets_times_per_kind_and_per_output():
 )
 def test_one_who_sees_somebody_suffices_and_one_who_is_blind_proves_nothing(counts, radars, seen):
     assert together(counts, radars) is seen
+
+
+@pytest.mark.parametrize(
+    ("use", "sure", "low", "word"),
+    [
+        (Use.BUSY, 0.55, 0, Use.BUSY),
+        (Use.FREE, 0.95, 0, Use.FREE),
+        (Use.FREE, 0.95, 2, Use.UNKNOWN),  # nobody is left in the dark who is counted for sure
+        (Use.FREE, 0.6, 0, Use.UNKNOWN),
+        (Use.UNKNOWN, 0.5, None, Use.UNKNOWN),
+    ],
+)
+def test_lights_go_by_the_decided_word_where_it_is_sure(use, sure, low, word):
+    assert word_of([PlaceCount(hall="halle", low=low, use=use, sure=sure)], "halle", ()) is word
+
+
+def test_a_light_over_a_third_goes_by_that_third_where_it_is_watched_alone():
+    counts = [
+        PlaceCount(hall="halle", use=Use.BUSY, sure=0.9),
+        PlaceCount(hall="halle", sections=[1], use=Use.FREE, sure=0.9),
+    ]
+    assert word_of(counts, "halle", (1,)) is Use.FREE
+    assert word_of(counts, "halle", (2,)) is Use.BUSY
+    assert word_of(counts, "halle", ()) is Use.BUSY
+    assert word_of(counts, "sued", ()) is None
+
+
+def test_of_several_words_one_who_sees_somebody_suffices():
+    assert decided(["free", "busy", "unknown"]) is Seen.PRESENT
+    assert decided(["free", "a word of tomorrow"]) is Seen.UNKNOWN
+    assert decided(["free", "free"]) is Seen.EMPTY
 
 
 def test_presence_keeps_since_when_and_a_clock_set_back_does_not_make_it_wait():

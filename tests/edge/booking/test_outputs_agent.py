@@ -363,6 +363,7 @@ async def test_a_light_behind_a_relay_follows_people_at_a_beam_on_pins_that_move
     assert house.said() == (False, OutputWhy.EMPTY)
     assert factory.pin(5).state == 1
     await pass_by(17, 27)
+    await until(lambda: house.board.people["halle"] == 1)
     await house.clock.advance(1)
     assert factory.pin(5).state == 0
     counting.cancel()

@@ -61,6 +61,10 @@ class Hall:
         self.radars = {spec.id: Meter("presence", 0.0) for spec in self.eyes}
         self.task = None
 
+    def looks(self):
+        """Return what peers see."""
+        return {}
+
     @property
     def radar(self):
         return self.radars["radar"]
@@ -79,7 +83,7 @@ class Hall:
                 zone=lambda: BERLIN,
                 trusted=lambda: self.trusted,
                 keys_out=lambda _hall: self.out,
-                sections=lambda _hall: (),
+                looks=self.looks,
             ),
             outbox=self.outbox,
             board=self.board,

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hallenwart_contract.clock import SystemClock
-from hallenwart_contract.site_link import LOST_AFTER_MS, Said, ZoneAlarm, seal
+from hallenwart_contract.people import PlaceCount
+from hallenwart_contract.site_link import LOST_AFTER_MS, Look, PeerDoor, PeerEye, Said, ZoneAlarm, seal
 from hallenwart_edge.board import SharedBoard
 from hallenwart_edge.site_link.agent import SiteLinkAgent, SiteLinkSettings
 from hallenwart_edge.site_link.rules import Peers, next_boot
@@ -59,6 +60,36 @@ async def test_a_count_reaches_the_displays_of_the_site_at_once_and_goes_with_it
     peers.take(Said(site="nordpark", dev="nordpark-1", boot=1, seq=1, people={"nordpark": 24}), now_mono_ms=0)
     assert peers.people(now_mono_ms=LOST_AFTER_MS) == {"nordpark": 24}
     assert peers.people(now_mono_ms=LOST_AFTER_MS + 1) == {"nordpark": None}
+
+
+async def test_doors_and_words_reach_the_peers_at_once(site):
+    one, two = site["nordpark-1"], site["nordpark-2"]
+    look = Look(
+        doors={"tuer": PeerDoor("nordpark", [1], [], 8, 3)}, eyes={"radar": PeerEye("nordpark", [], False, True)}, keys={"": 1}
+    )
+    one._board.set_counts([PlaceCount(hall="nordpark", use="busy", sure=0.9)], [], [])
+    one._board.set_look(look)
+    await until(lambda: two.looks().get("nordpark-1") == look and two.uses() == {"nordpark": "busy"})
+
+
+def test_of_several_words_busy_outweighs_and_a_silent_peer_says_nothing():
+    peers = Peers("nordpark", ("a", "b"))
+    for device, word, at_ms in (("a", "free", 0), ("b", "busy", 9_000)):
+        said = Said(site="nordpark", dev=device, boot=1, seq=1, use={"nordpark": word, "sued": "free", device: "of tomorrow"})
+        peers.take(said, now_mono_ms=at_ms)
+    assert peers.uses(now_mono_ms=10_000) == {"nordpark": "busy", "sued": "free", "a": "unknown", "b": "unknown"}
+    assert peers.uses(now_mono_ms=LOST_AFTER_MS + 5_000)["sued"] == "unknown"
+    assert peers.looks(now_mono_ms=LOST_AFTER_MS + 5_000) == {"a": None, "b": Look()}
+
+
+async def test_alarms_go_out_before_what_is_seen(site):
+    one, two = site["nordpark-1"], site["nordpark-2"]
+    doors = {f"tuer-{number}": PeerDoor("nordpark", [1], [], 8_000, 8_000) for number in range(60)}
+    one._board.set_look(Look(doors=doors))
+    alarms = [ZoneAlarm(id=f"z{number}", zone="foyer", cause="own", since_ms=1) for number in range(5)]
+    one.say(alarms)
+    await until(lambda: two.heard().get("nordpark-1") == alarms)
+    assert two.looks()["nordpark-1"] == Look()
 
 
 async def test_a_peer_is_not_told_as_silent_before_it_could_speak(site):

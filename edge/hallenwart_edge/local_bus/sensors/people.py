@@ -14,7 +14,7 @@ from hallenwart_edge.door_types import Passage
 from hallenwart_edge.local_bus.sensors.kinds import Kind
 from hallenwart_edge.local_bus.sensors.mapping import Field, value_of
 from hallenwart_edge.local_bus.sensors.said import Said
-from hallenwart_edge.local_bus.sensors.totals import Total, step
+from hallenwart_edge.totals import Total, step
 
 JUMP_SHOWN_MS: Final = 10 * 60_000
 Way = Literal[-1, 1]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hallenwart_edge.local_bus.sensors.totals import BURST, Total, step
+from hallenwart_edge.totals import BURST, Total, step
 
 MINUTE = 60_000
 
