@@ -88,4 +88,4 @@ class Pir(Device, frozen=True, kw_only=True):
     pin: int
     active_high: bool = True
     warm_up_s: int = 60
-    stuck_after_s: int = 4 * 3600
+    stuck_after_s: int = 14 * 3600

@@ -19,7 +19,7 @@ from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Sample
 
 WARM_UP_S: Final = 60
-STUCK_AFTER_S: Final = 4 * 3600
+STUCK_AFTER_S: Final = 14 * 3600
 
 
 @dataclass(slots=True)
