@@ -1,6 +1,7 @@
-"""The part of today before the town began: how many people were in each hall, as a file for `admin import-series`.
+"""Six weeks before the town began and the part of today: how many people were in each hall, for `admin import-series`.
 
-Pure: the same for the same day, hour and seed. Some groups did not come.
+Pure: the same for the same day, hour and seed. Some groups did not come, one often stays away, one has become small, and on
+Sundays somebody is there who booked nothing.
 """
 
 from __future__ import annotations
@@ -8,52 +9,72 @@ from __future__ import annotations
 import random
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from hallenwart_sim.town import plan, timetable
 from hallenwart_sim.town.curve import MINUTE_MS, Evening, evening
 from hallenwart_sim.town.timetable import Planned
 
-OPENS: Final = "07:00"
+OPENS, CLOSES = "07:00", "23:00"
+PAST_WEEKS: Final = 6
 EVERY_MS: Final = 5 * MINUTE_MS
 HEADER: Final = "device,component,quantity,t_ms,x"
 COUNTS_AT: Final = {"nordpark": plan.NORDPARK_1, "gymnastik": plan.NORDPARK_2, "sued": plan.SUED_1}
 """Which device has the light beams of a hall's door."""
 _STAYED_AWAY: Final = 0.15
+_STAYS_AWAY: Final = {"Lungensport": 0.6, "Tischtennis Jugend": 0.02, "Handball Damen": 0.02}
+"""How often groups with a habit of their own do not come."""
+_FEWER: Final = {"Standard und Latein": 0.2, "Rückenschule": 0.5}
+"""What is left of groups that have become small."""
+_UNBOOKED: Final = timetable.Lesson("gymnastik", (1,), "10:30", "12:00", timetable.TANZ, "", 7, (6,))
 
 
 def render(now_ms: int, *, seed: int) -> str:
-    """Return a count of every hall every five minutes, from opening until just before `now_ms`."""
+    """Return counts and presence of every hall, every five minutes it was open, until just before `now_ms`."""
+    today = timetable.local_date(now_ms)
+    days = [today - timedelta(days=days) for days in range(7 * PAST_WEEKS, -1, -1)]
     rows = (
-        f"{COUNTS_AT[hall.id]},{hall.id},people,{t_ms},{people}"
+        f"{COUNTS_AT[hall.id]},{hall.id},{quantity},{t_ms},{x}"
         for hall in plan.HALLS
-        for t_ms, people in _counts(hall.id, now_ms, seed)
+        for day in days
+        for t_ms, people in _counts(hall.id, day, now_ms, seed)
+        for quantity, x in (("people", people), ("presence", int(people > 0)))
     )
     return "\n".join([HEADER, *rows]) + "\n"
 
 
-def _counts(hall: str, now_ms: int, seed: int) -> Iterator[tuple[int, int]]:
-    today = timetable.local_date(now_ms)
+def _counts(hall: str, day: date, now_ms: int, seed: int) -> Iterator[tuple[int, int]]:
     groups = [
         _group(planned, seed)
-        for planned in timetable.day(today)
+        for planned in (*timetable.day(day), *_unbooked(day, now_ms))
         if planned.lesson.hall == hall and _came(planned, now_ms, seed)
     ]
-    for t_ms in range(timetable.local_ms(today, OPENS), now_ms, EVERY_MS):
+    for t_ms in range(timetable.local_ms(day, OPENS), min(now_ms, timetable.local_ms(day, CLOSES)), EVERY_MS):
         yield t_ms, sum(_inside(group, t_ms) for group in groups)
+
+
+def _unbooked(day: date, now_ms: int) -> list[Planned]:
+    """Who was there without a booking on Sundays of the past."""
+    start_ms, end_ms = (timetable.local_ms(day, clock) for clock in (_UNBOOKED.start, _UNBOOKED.end))
+    past = day.weekday() in _UNBOOKED.days and day < timetable.local_date(now_ms)
+    return [Planned(_UNBOOKED, day, start_ms, end_ms)] if past else []
 
 
 def _came(planned: Planned, now_ms: int, seed: int) -> bool:
     """The trainer's group waits for whoever plays the trainer; those who train now are there."""
-    if planned.lesson.title == timetable.TRAINER_GROUP:
+    title, today = planned.lesson.title, planned.day == timetable.local_date(now_ms)
+    if title == timetable.TRAINER_GROUP and today:
         return False
-    return now_ms < planned.end_ms or random.Random(f"{seed}/came/{_name(planned)}").random() >= _STAYED_AWAY
+    away = _STAYED_AWAY if today else _STAYS_AWAY.get(title, 0.05)
+    return now_ms < planned.end_ms or random.Random(f"{seed}/came/{_name(planned)}").random() >= away
 
 
 def _group(planned: Planned, seed: int) -> Evening:
-    return evening(
-        start_ms=planned.start_ms, end_ms=planned.end_ms, people=planned.lesson.people, seed=f"{seed}/{_name(planned)}"
-    )
+    name = f"{seed}/{_name(planned)}"
+    left = _FEWER.get(planned.lesson.title, 1.0)
+    people = max(1, round(planned.lesson.people * left))
+    return evening(start_ms=planned.start_ms, end_ms=planned.end_ms, people=people, seed=name)
 
 
 def _name(planned: Planned) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from hallenwart_sim.town import places, plan, timetable, toml
+from hallenwart_sim.town.history import PAST_WEEKS
 from hallenwart_sim.town.site_plans import site_plans
 from hallenwart_sim.town.timetable import BC04, GESAMT, REHA, SCHOOL, SG, TANZ, TSV, WERK
 
@@ -84,7 +85,7 @@ class Outside:
 
 
 def render(today: date, outside: Outside, *, season: bool) -> str:
-    """Return the seed: the same text for the same day. `season`: with the weekly rights from this week on, and all of today."""
+    """Return the seed: the same text for the same day. `season`: with weekly rights since six weeks ago, and today's dates."""
     return toml.dumps(
         {
             "site": [_site(site) for site in plan.SITES],
@@ -188,7 +189,8 @@ def _stand_in(today: date) -> dict[str, Any]:
 
 
 def _series(lesson: timetable.Lesson, weekday: int, today: date) -> dict[str, Any]:
-    first = today - timedelta(days=today.weekday())
+    week = today - timedelta(days=today.weekday())
+    first = week - timedelta(weeks=PAST_WEEKS)
     return {
         "hall": lesson.hall,
         "sections": list(lesson.sections),
@@ -199,7 +201,7 @@ def _series(lesson: timetable.Lesson, weekday: int, today: date) -> dict[str, An
         "start": lesson.start,
         "end": lesson.end,
         "from": first.isoformat(),
-        "to": (first + timedelta(weeks=timetable.SEASON_WEEKS, days=-1)).isoformat(),
+        "to": (week + timedelta(weeks=timetable.SEASON_WEEKS, days=-1)).isoformat(),
         "by": OFFICE.email,
         "entered": (first - timedelta(weeks=_ENTERED_WEEKS)).isoformat(),
     }

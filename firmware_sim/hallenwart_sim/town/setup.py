@@ -42,8 +42,8 @@ async def enter(folder: Folder, booking: toml.Table) -> None:
     await run(script("hallenwart"), "admin", "seed", file, "--state", folder.backend)
 
 
-async def tell_morning(folder: Folder, now_ms: int, *, seed: int) -> None:
-    """Let the records begin with what the counters saw today before the town began."""
+async def tell_past(folder: Folder, now_ms: int, *, seed: int) -> None:
+    """Let the records begin with what the counters saw before the town began."""
     plan.write_private(folder.history, history.render(now_ms, seed=seed))
     await run(script("hallenwart"), "admin", "import-series", folder.history, "--state", folder.backend)
 

@@ -219,7 +219,7 @@ class Town:
         await setup.seed(self.folder, timetable.local_date(self.clock.now_ms()), outside, season=self.is_new)
         plan.write_private(self.folder.backend / "voice.toml", toml.dumps(self._telephony()))
         if self.is_new:
-            await setup.tell_morning(self.folder, self.clock.now_ms(), seed=self.options.seed)
+            await setup.tell_past(self.folder, self.clock.now_ms(), seed=self.options.seed)
         for device in plan.DEVICES:
             wiring = self.equipment.wiring[device.id]
             text = plan.agent_toml(

@@ -1,6 +1,6 @@
-"""The morning before the town began."""
+"""What counters saw before the town began."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from hallenwart_sim.town import history, plan, timetable
 
@@ -13,15 +13,33 @@ def _rows(now_ms: int = START_MS, seed: int = 1) -> dict[str, dict[int, int]]:
     header, *lines = history.render(now_ms, seed=seed).splitlines()
     assert header == history.HEADER
     for line in lines:
-        device, hall, quantity, t_ms, people = line.split(",")
-        assert (device, quantity) == (history.COUNTS_AT[hall], "people")
-        counts[hall][int(t_ms)] = int(people)
+        device, hall, quantity, t_ms, x = line.split(",")
+        assert device == history.COUNTS_AT[hall]
+        if quantity == "people":
+            counts[hall][int(t_ms)] = int(x)
+        else:
+            assert (quantity, int(x)) == ("presence", int(counts[hall][int(t_ms)] > 0))
     return counts
+
+
+def _today(counts: dict[int, int]) -> dict[int, int]:
+    return {t_ms: people for t_ms, people in counts.items() if t_ms >= timetable.local_ms(DAY, "00:00")}
 
 
 def test_every_hall_is_counted_every_five_minutes_from_opening_until_now():
     for counts in _rows().values():
-        assert list(counts) == list(range(timetable.local_ms(DAY, "07:00"), START_MS, 300_000))
+        assert list(_today(counts)) == list(range(timetable.local_ms(DAY, "07:00"), START_MS, 300_000))
+        assert len({timetable.local_date(t_ms) for t_ms in counts}) == 7 * history.PAST_WEEKS + 1
+        assert list(counts) == sorted(counts)
+
+
+def test_one_group_often_stays_away_and_on_sundays_somebody_is_there_who_booked_nothing():
+    counts = _rows()["gymnastik"]
+    days = [DAY - timedelta(days=days) for days in range(1, 7 * history.PAST_WEEKS)]
+    late = [counts[timetable.local_ms(day, "21:30")] for day in days]
+    assert len(late) * 0.4 < late.count(0) < len(late) * 0.8
+    sundays = [counts[timetable.local_ms(day, "11:15")] for day in days if day.weekday() == 6]
+    assert sundays.count(0) < len(sundays) / 2
 
 
 def test_it_is_the_same_for_the_same_seed_and_another_for_another():
@@ -46,9 +64,9 @@ def test_halls_are_never_fuller_than_their_groups_and_those_who_train_now_are_th
         booked = [each for each in timetable.day(DAY) if each.start_ms - 600_000 <= START_MS]
         for hall, counts in rows.items():
             assert min(counts.values()) >= 0
-            assert max(counts.values()) <= sum(each.lesson.people for each in booked if each.lesson.hall == hall)
+            assert max(_today(counts).values()) <= sum(each.lesson.people for each in booked if each.lesson.hall == hall)
         assert rows["nordpark"][START_MS - 300_000] == 12  # the trainer's group waits outside
 
 
 def test_before_opening_there_is_nothing_to_tell():
-    assert history.render(timetable.local_ms(DAY, "06:30"), seed=1) == history.HEADER + "\n"
+    assert not any(_today(counts) for counts in _rows(timetable.local_ms(DAY, "06:30")).values())
