@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from hallenwart_backend.adapters.mqtt_access import read_access
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import records_url
 from hallenwart_backend.adapters.records_migrate import prepare
-from hallenwart_backend.adapters.series_open import check_left_behind, open_series, series_url
+from hallenwart_backend.adapters.series_open import is_left, open_series, series_url
 from hallenwart_backend.config import DEVICES_FILE, SITE_KEYS_FILE, load_records_key
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.fleet.enrolment.taking_in import fill
@@ -25,6 +26,7 @@ from hallenwart_backend.telemetry.mirror.settings import MirrorSettings
 from hallenwart_contract.clock import Clock
 
 _LEAST_TOKEN: Final = 20
+_log: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,9 @@ def check(options: Options) -> None:
         options.mirror.token(state)
     with closing(Records(options.records_url)) as records:
         prepare(records.engine)
-    check_left_behind(state, options.series_url)
+    if options.database and is_left(state, options.series):
+        _log.warning(
+            "readings stay in series.db; carry them over to PostgreSQL with the server down: hallenwart admin move-series"
+        )
     with closing(open_series(options.series_url)):
         pass

@@ -20,12 +20,24 @@ FILE: Final = "sqlite"
 def series_url(state: Path, database: str = "", told: str = "") -> str:
     """Return where the time series are; holds a password, so never to be shown.
 
-    `told` is a URL of PostgreSQL or the word `sqlite`; empty: where the records are (`database`, empty for files).
-    Raises ConfigError.
+    `told` is a URL of PostgreSQL or the word `sqlite`; empty: where the records are (`database`, empty for files). Readings
+    that are in the file already stay there until they are carried over. Raises ConfigError.
     """
-    if told == FILE or not (told or database):
+    if told == FILE or not (told or database) or is_left(state, told):
         return sqlite_url(state / SERIES_DB)
+    return server_url(database, told)
+
+
+def server_url(database: str, told: str = "") -> str:
+    """Return the PostgreSQL that is meant for time series. Raises ConfigError where none is."""
+    if told == FILE or not (told or database):
+        raise ConfigError("say with --database or --series-url which PostgreSQL is meant for the readings")
     return postgresql_url(told, "--series-url") if told else postgresql_url(database, "--database")
+
+
+def is_left(state: Path, told: str) -> bool:
+    """Whether readings are in the file although nothing was said of it: those of a time before PostgreSQL held them."""
+    return not told and (state / SERIES_DB).exists()
 
 
 def open_series(url: str) -> SeriesStore:
@@ -47,12 +59,3 @@ def file_of(url: str) -> Path | None:
     """Return the file a URL names, None for a PostgreSQL."""
     made = make_url(url)
     return Path(made.database or "") if made.get_backend_name() == "sqlite" else None
-
-
-def check_left_behind(state: Path, url: str) -> None:
-    """Raises ConfigError when readings in the file of the state folder would be forgotten for those in a PostgreSQL."""
-    if file_of(url) is None and (state / SERIES_DB).exists():
-        raise ConfigError(
-            f"{state / SERIES_DB} holds readings, but they are looked for in PostgreSQL now; carry them over with:"
-            f" hallenwart admin move-series --state {state}, or go on with the file by: --series-url {FILE}"
-        )

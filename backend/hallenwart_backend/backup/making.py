@@ -42,7 +42,7 @@ def make(state: Path, engine: Engine, series: str, out: Path, *, now_ms: int, pr
         folder = Path(name)
         (folder / "records").mkdir()
         parts, revision = _tables(engine, folder)
-        if _take_series(series, state / SERIES_DB, folder / SERIES_DB):
+        if _take_series(series, folder / SERIES_DB):
             parts.append(manifest.part_of(folder / SERIES_DB, SERIES_DB))
         files = dict(_files(state))
         parts += [manifest.part_of(path, name) for name, path in files.items()]
@@ -70,13 +70,13 @@ def _tables(engine: Engine, folder: Path) -> tuple[list[Part], str]:
         return parts, revision_of(connection)
 
 
-def _take_series(url: str, path: Path, to: Path) -> bool:
+def _take_series(url: str, to: Path) -> bool:
     """Write the time series as a file, whichever store they are in; False when there are none."""
-    if file_of(url) is None:
+    path = file_of(url)
+    if path is None:
         from hallenwart_backend.adapters.series_carry import to_file
 
-        if to_file(url, to):
-            return True
+        return to_file(url, to)
     if path.exists():
         _copy_file(path, to)
     return path.exists()

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, MetaData, inspect, update
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import name_of, reach, records_url, writing
 from hallenwart_backend.adapters.records_migrate import knows, upgrade_within
-from hallenwart_backend.adapters.series_open import file_of, series_url
+from hallenwart_backend.adapters.series_open import FILE, server_url
 from hallenwart_backend.alerts.tables import incidents, outgoing
 from hallenwart_backend.backup import manifest, tables
 from hallenwart_backend.backup.manifest import Manifest
@@ -47,7 +47,7 @@ def restore(
         said = _unpack(archive, building)
         step(f"{len(said.parts)} Dateien geprüft / files checked")
         _check_series(building / SERIES_DB)
-        with _carried(building / SERIES_DB, series_url(building, database, series)):
+        with _carried(building / SERIES_DB, database, series):
             rows = _fill(building, database, said, now_ms)
         step(f"{rows} Zeilen in {len(said.tables)} Tabellen / rows in tables")
         _place(building, state)
@@ -143,13 +143,14 @@ def _check_series(path: Path) -> None:
 
 
 @contextmanager
-def _carried(path: Path, url: str) -> Iterator[None]:
+def _carried(path: Path, database: str, told: str) -> Iterator[None]:
     """Put the time series where they are to be, if that is not the state folder; take them back if anything fails."""
-    if file_of(url) is not None or not path.exists():
+    if told == FILE or not (told or database) or not path.exists():
         yield
         return
     from hallenwart_backend.adapters.series_carry import from_file, take_back
 
+    url = server_url(database, told)
     from_file(path, url)
     try:
         yield

@@ -12,7 +12,7 @@ from typing import Any
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import records_url
 from hallenwart_backend.adapters.records_migrate import prepare
-from hallenwart_backend.adapters.series_open import file_of, open_series, series_url
+from hallenwart_backend.adapters.series_open import open_series, series_url, server_url
 from hallenwart_backend.config import SERIES_DB
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.secret_files import database_told, series_told
@@ -47,9 +47,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _move(arguments: argparse.Namespace) -> int:
-    url, path = series_url(arguments.state, database_told(arguments), series_told(arguments)), arguments.state / SERIES_DB
-    if file_of(url) is not None:
-        raise ConfigError("the readings are to be in series.db; say with --database or --series-url which PostgreSQL is meant")
+    url, path = server_url(database_told(arguments), series_told(arguments)), arguments.state / SERIES_DB
     if not path.exists():
         raise ConfigError(f"{path} is not there: nothing to carry over")
     from hallenwart_backend.adapters.series_carry import from_file
