@@ -115,7 +115,7 @@ async def play(recording: Recording) -> AgentFigures | None:
                 for at, column in enumerate(motion)
             ],
             helpers=[
-                Helper(HALL, quantity, _Played(part, column, time).value)
+                Helper(word, HALL, quantity, _Played(part, column, time).value)
                 for word, quantity in (("light", "light_lx"), ("co2", "co2_ppm"))
                 for column in part.those(word)
             ],

@@ -67,11 +67,17 @@ class PlaceCount(msgspec.Struct, frozen=True, kw_only=True):
 class SensorKind(StrEnum):
     """By what a sensor knows of people."""
 
-    DOOR = "door"
-    RADAR = "radar"
-    MOTION = "motion"
-    HEAD = "head"
-    """It sees all people of a place at once."""
+    BEAMS = "beam_pair"
+    DOOR_RADAR = "ld2450"
+    COUNTER = "counter"
+    """A counter of another maker: at a door, or one that sees all people of a place at once."""
+    RADAR = "ld2410"
+    MOTION = "pir"
+    LIGHT = "light"
+    AIR = "co2"
+
+
+COUNTING: Final = frozenset({SensorKind.BEAMS, SensorKind.DOOR_RADAR, SensorKind.COUNTER})
 
 
 class PeopleSensor(msgspec.Struct, frozen=True, kw_only=True):

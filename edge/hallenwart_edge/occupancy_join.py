@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from hallenwart_contract.messages import ClockTrust
-from hallenwart_contract.people import Sign
+from hallenwart_contract.people import SensorKind, Sign
 from hallenwart_edge.config_people import BeamPair, DoorRadar, Pir, Presence
 from hallenwart_edge.config_sensors import BusSensor
 from hallenwart_edge.core import Core
@@ -21,10 +21,13 @@ from hallenwart_edge.occupancy.agent import OccupancyAgent
 from hallenwart_edge.occupancy.counting import DoorSpec, Place
 from hallenwart_edge.occupancy.surroundings import CountingSettings
 from hallenwart_edge.occupancy.watching import EyeSpec, Head, Helper
+from hallenwart_edge.overheard import Overheard
 from hallenwart_edge.ports import Sensor
 
 CO2: Final = "co2_ppm"
 LIGHT: Final = "light_lx"
+LIGHT_STEPS: Final = "light_steps"
+LX_PER_STEP: Final = 4.0
 _TRUE: Final = frozenset({ClockTrust.NTP, ClockTrust.RTC})
 
 
@@ -56,7 +59,8 @@ def add_occupancy(core: Core, bus: BusSensorsAgent | None = None) -> None:
 
 def _doors(core: Core) -> Iterator[tuple[DoorSpec, DoorCounter]]:
     for table, counter in door_counters(core.config, core.hardware, core.clock):
-        yield DoorSpec(table.id, table.hall, *_sides(table)), counter
+        kind = SensorKind.BEAMS if isinstance(table, BeamPair) else SensorKind.DOOR_RADAR
+        yield DoorSpec(table.id, table.hall, *_sides(table), kind=kind), counter
 
 
 def _eyes(core: Core) -> Iterator[tuple[EyeSpec, Sensor]]:
@@ -69,10 +73,18 @@ def _eyes(core: Core) -> Iterator[tuple[EyeSpec, Sensor]]:
 def _helpers(core: Core) -> Iterator[Helper]:
     halls = {zone.id: zone.hall for zone in core.config.zones}
     heard = [(each.id, halls.get(each.zone, ""), each.sections, CO2) for each in core.config.co2s]
-    heard += [(each.id, each.hall, each.sections, LIGHT) for each in core.config.presences]
     for name, hall, sections, quantity in heard:
         if hall and name in core.overheard:
-            yield Helper(hall, quantity, partial(core.overheard[name].last, quantity), _sorted(sections))
+            yield Helper(name, hall, quantity, partial(core.overheard[name].last, quantity), _sorted(sections))
+    for radar in core.config.presences:
+        if radar.light:
+            yield Helper(radar.id, radar.hall, LIGHT, partial(_brightness, core.overheard[radar.id]), _sorted(radar.sections))
+
+
+def _brightness(radar: Overheard) -> float | None:
+    """Return what a radar sees of light, on a scale on which lamps stand out; only how it changes means anything."""
+    steps = radar.last(LIGHT_STEPS)
+    return None if steps is None else steps * LX_PER_STEP
 
 
 def _bus_doors(sensors: Sequence[BusSensor], bus: BusSensorsAgent) -> Iterator[tuple[DoorSpec, DoorCounter]]:
@@ -93,7 +105,7 @@ def _bus_helpers(sensors: Sequence[BusSensor], bus: BusSensorsAgent) -> Iterator
     for sensor in sensors:
         for kind, quantity in ((Kind.LIGHT, LIGHT), (Kind.CO2, CO2)):
             if sensor.hall and _has(sensor, kind):
-                yield Helper(sensor.hall, quantity, partial(bus.value, sensor.id, kind), _sorted(sensor.sections))
+                yield Helper(sensor.id, sensor.hall, quantity, partial(bus.value, sensor.id, kind), _sorted(sensor.sections))
 
 
 def _has(sensor: BusSensor, kind: Kind) -> bool:

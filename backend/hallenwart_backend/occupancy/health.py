@@ -12,7 +12,7 @@ from hallenwart_backend.telemetry.ports import Bucket, Level
 from hallenwart_contract import quantities
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Quality, Reading, State
-from hallenwart_contract.people import SensorKind
+from hallenwart_contract.people import COUNTING
 
 FIGURES_MS: Final = 30 * DAY_MS
 RESETS_MS: Final = 7 * DAY_MS
@@ -77,7 +77,7 @@ class SensorHealth(ListenerBase):
                 if sensor.hall not in figures:
                     figures[sensor.hall] = await self._figures(device, sensor.hall, state)
                 quality, reason = self._word(device, state, sensor.c)
-                counts = sensor.kind in (SensorKind.DOOR, SensorKind.HEAD)
+                counts = sensor.kind in COUNTING
                 told = figures[sensor.hall]
                 word = SensorWord(
                     device=device,

@@ -31,6 +31,7 @@ from hallenwart_edge.small_file import SmallFile
 LOOK_EVERY_S: Final = 1.0
 KEEP_EVERY_MS: Final = 2_000
 KEEP_ALIVE_MS: Final = 5 * 60_000
+_KINDS: Final = {Sign.RADAR: SensorKind.RADAR, Sign.MOTION: SensorKind.MOTION}
 
 
 class OccupancyAgent:
@@ -53,7 +54,7 @@ class OccupancyAgent:
         clock: Clock,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._settings, self._heads = settings, heads
+        self._settings, self._heads, self._helpers = settings, heads, helpers
         self._outbox, self._board, self._clock, self._sleep = outbox, board, clock, sleep
         now_ms = clock.mono_ms()
         self._doors = [WatchedDoor(spec, counter, KeptDoor()) for spec, counter in doors]
@@ -264,21 +265,23 @@ class OccupancyAgent:
         return Look(doors=doors, eyes=eyes, keys=self._settings.own_keys())
 
     def _sensors(self) -> list[PeopleSensor]:
-        found = [_sensor(each.spec, SensorKind.DOOR, each.said_ms) for each in self._doors if not each.peer]
-        eyes = [each for each in self._eyes if not each.peer]
-        found += [_sensor(each.spec, SensorKind(each.spec.sign), each.said_ms) for each in eyes]
+        """Return what is looked at here; when it spoke is told to the minute."""
+        found = [_sensor(each.spec, each.spec.kind, each.said_ms) for each in self._doors if not each.peer]
+        found += [_sensor(each.spec, _KINDS[each.spec.sign], each.said_ms) for each in self._eyes if not each.peer]
+        now_ms = self._clock.now_ms()
         for head in self._heads:
-            where, people = head.place, head.people()
-            said_ms = None if people is None else self._clock.now_ms()
-            found.append(_sensor(EyeSpec(head.id, where.hall, where.sections), SensorKind.HEAD, said_ms))
-        return found
+            said_ms = None if head.people() is None else now_ms
+            found.append(_sensor(EyeSpec(head.id, head.place.hall, head.place.sections), SensorKind.COUNTER, said_ms))
+        for each in self._helpers:
+            kind = SensorKind.LIGHT if each.quantity == "light_lx" else SensorKind.AIR
+            found.append(_sensor(each, kind, None if each.value() is None else now_ms))
+        return list({sensor.c: sensor for sensor in reversed(found)}.values())[::-1]
 
     def _place(self, wanted: Place) -> WatchedPlace | None:
         return next((each for each in self._places if each.place == wanted), None)
 
 
-def _sensor(spec: DoorSpec | EyeSpec, kind: str, said_ms: int | None) -> PeopleSensor:
-    """Return a sensor as the snapshot names it; when it spoke is told to the minute."""
+def _sensor(spec: DoorSpec | EyeSpec | Helper, kind: str, said_ms: int | None) -> PeopleSensor:
     minute_ms = None if said_ms is None else said_ms // 60_000 * 60_000
     return PeopleSensor(c=spec.id, hall=spec.hall, sections=[*spec.sections], kind=kind, said_ms=minute_ms)
 

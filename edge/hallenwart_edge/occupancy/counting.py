@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from hallenwart_contract.people import place_id
+from hallenwart_contract.people import SensorKind, place_id
 
 Z_95: Final = 1.96
 SURE_VARIANCE: Final = 0.05
@@ -58,6 +58,7 @@ class DoorSpec:
     sections: tuple[int, ...] = ()
     out_of: tuple[int, ...] = ()
     remembers: bool = False
+    kind: str = SensorKind.COUNTER
 
     @property
     def place(self) -> Place:

@@ -38,6 +38,7 @@ class EyeSpec:
 class Helper:
     """Light or air of sections of a hall (none: the whole hall). `value` returns what it says now, None: nothing."""
 
+    id: str
     hall: str
     quantity: str
     value: Callable[[], float | None]

@@ -36,9 +36,9 @@ async def health(series, clock):
         reasons={"tuer": "imbalance"},
         passages=[DoorCount(c="tuer", hall="nordpark", ins=3, outs=1)],
         people_sensors=[
-            PeopleSensor(c="tuer", hall="nordpark", kind="door", said_ms=NOW_MS - 60_000),
-            PeopleSensor(c="radar", hall="nordpark", sections=[1], kind="radar"),
-            PeopleSensor(c="fern", hall="sued", kind="motion"),
+            PeopleSensor(c="tuer", hall="nordpark", kind="beam_pair", said_ms=NOW_MS - 60_000),
+            PeopleSensor(c="radar", hall="nordpark", sections=[1], kind="ld2410"),
+            PeopleSensor(c="fern", hall="sued", kind="pir"),
         ],
     )
     await health.on_state(Arrival("a", NOW_MS), state)
@@ -55,7 +55,7 @@ async def test_each_sensor_with_its_word_and_how_the_days_came_out(health, serie
     assert (door_word.c, door_word.quality, door_word.reason) == ("tuer", "suspect", "imbalance")
     assert (door_word.resets_7d, door_word.closing_error_mean, door_word.closing_error_pct) == (2, 3.0, 5.0)
     assert door_word.last_ms == NOW_MS - 60_000
-    assert (radar.c, radar.kind, radar.sections, radar.quality) == ("radar", "radar", (1,), "ok")
+    assert (radar.c, radar.kind, radar.sections, radar.quality) == ("radar", "ld2410", (1,), "ok")
     assert (radar.resets_7d, radar.closing_error_mean, radar.closing_error_pct) == (0, None, None)
 
 

@@ -17,7 +17,7 @@ from hallenwart_edge.occupancy.agent import OccupancyAgent
 from hallenwart_edge.occupancy.counting import DoorSpec, Place
 from hallenwart_edge.occupancy.surroundings import CountingSettings
 from hallenwart_edge.occupancy.watching import EyeSpec
-from support.edge_time import KeptBoard, KeptOutbox, ManualClock, Meter
+from support.edge_time import KeptBoard, KeptOutbox, ManualClock, Meter, until
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON_MS = to_ms(datetime(2026, 11, 26, 12, tzinfo=BERLIN))
@@ -370,3 +370,36 @@ async def test_sections_are_counted_apart_and_a_passage_moves_people(tmp_path):
     assert {event["place"] for event in hall.events(EventKind.COUNT_RESET)} == {"nordpark/1"}
     assert hall.count(2).use == Use.BUSY
     await hall.stop()
+
+
+async def test_killed_without_a_word_it_goes_on_from_what_the_card_holds(hall):
+    file = hall.path / "occupancy.json"
+    await hall.walk(1, 7)
+    await hall.advance(s=3)
+    await until(lambda: file.exists() and b'"people":7' in file.read_bytes())
+    kept = file.read_bytes()
+    await hall.stop()  # writes once more, which a kill does not
+    file.write_bytes(kept)
+    (hall.path / "occupancy.new").write_bytes(b'{"day":"2026-')
+    await hall.advance(s=5)
+    await hall.start()
+    assert (hall.count().people, hall.count().ins) == (7, 7)
+
+
+async def test_a_file_that_is_garbage_is_set_aside(hall):
+    await hall.stop()
+    (hall.path / "occupancy.json").write_bytes(b"\x00\xff")
+    await hall.start()
+    assert hall.board.people == {"nordpark": 0}
+    assert (hall.path / "occupancy.broken").exists()
+
+
+async def test_what_it_looks_at_is_named_with_when_it_spoke_last(hall):
+    await hall.walk(1)
+    hall.radar.value = 1.0
+    await hall.advance(s=2)
+    minute_ms = hall.clock.now_ms() // 60_000 * 60_000
+    assert [(each.c, each.kind, each.said_ms) for each in hall.board.people_sensors] == [
+        ("tuer", "counter", minute_ms),
+        ("radar", "ld2410", minute_ms),
+    ]
