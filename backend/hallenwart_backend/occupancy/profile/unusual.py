@@ -25,16 +25,16 @@ BEGINS, BEGINS_LESS = 0.01, 0.0005
 """Of a hundred half hours one begins something bigger; that a place stays empty is rarer, but goes on for longer."""
 LASTS, LASTS_LESS = 0.75, 0.9
 """How likely it goes on for another half hour: for two hours or five on average."""
-LEAST_PEOPLE: Final = 3.0
-"""A difference of fewer people than this is nobody's business."""
+LEAST_PEOPLE: Final = 5.0
+"""A difference of fewer people than this is nobody's business; nor are such counts published."""
 MOST: Final = 12.0
 APART_MS: Final = 3_600_000
 """What is nearer together than an hour is one report."""
 PER_WEEK: Final = 5.0
 OF_THEM_MORE: Final = 0.8
 """Four of five reports may be of more people than usual: those are what a caretaker wants to know."""
-TOLD_FROM, TOLD_FROM_LESS = math.log(0.5), 0.0
-"""Something bigger is told from one in three on, that people stay away only when it is likelier than not."""
+TOLD_FROM, TOLD_FROM_LESS = math.log(1 / 3), 0.0
+"""Something bigger is told from a chance of one in four on, that people stay away only when it is likelier than not."""
 
 
 @dataclass(frozen=True, slots=True)
