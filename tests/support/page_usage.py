@@ -76,7 +76,7 @@ class Usage:
         found = next(one for one in self.stage.usage_proposals if one["id"] == request.path_params["id"])
         deeds = {"withdraw": "withdrawn", "carry_out": "done"}
         found["state"] = deeds.get(request.path_params["deed"]) or ("accepted" if sent["accept"] else "objected")
-        found["answer"] = sent.get("text", found["answer"])
+        found["answer"] = sent.get("text") or found["answer"]
         return said(told.UseProposalsOut, {"proposals": [found]})
 
     async def unusual(self, _: Request) -> Response:

@@ -18,7 +18,7 @@ describe("steps of a map", () => {
     const steps = stepsOf(map([0.01]), "empty");
     expect([0, 9, 10, 24, 25, 64, 65, 100].map((value) => stepOf(value, steps))).toEqual([0, 0, 1, 1, 2, 3, 4, 4]);
     expect(stepWords(steps, "empty").at(-1)).toBe("65–100");
-    expect(stepWords(steps, "pressure").at(-1)).toBe("65+");
+    expect(stepWords(stepsOf(map([0.01]), "pressure"), "pressure").at(-1)).toBe("80+");
   });
   it("follow the highest number of people", () => {
     const people = map([3, 48], [12.26, null]);

@@ -4,7 +4,9 @@ import type { HeatMap, Measure } from "./shapes";
 
 /** Where the steps of a scale begin; a value below the second belongs to the first. */
 export type Steps = readonly number[];
-const PERCENT: Steps = [0, 10, 25, 45, 65];
+const PERCENT: Steps = [0, 20, 40, 60, 80];
+/** What was left empty is seldom much: its steps are finer below. */
+const EMPTY: Steps = [0, 10, 25, 45, 65];
 /** Of people: five steps up to the highest, rounded as people count. */
 const NICE = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 200];
 
@@ -20,7 +22,7 @@ export function values(map: HeatMap, measure: Measure): number[] {
 }
 
 export function stepsOf(map: HeatMap, measure: Measure): Steps {
-  if (isShare(measure)) return PERCENT;
+  if (isShare(measure)) return measure === "empty" ? EMPTY : PERCENT;
   const top = Math.max(5, ...values(map, measure));
   const step = NICE.find((one) => one * 5 >= top) ?? Math.ceil(top / 5);
   return [0, 1, 2, 3, 4].map((at) => at * step);
