@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from hallenwart_contract.codec import encode
+from hallenwart_contract.messages import Batch
+from hallenwart_edge.uplink.packing import packed
 from support.databases import fresh, open_records
 from support.scripted import CLOCK, LocalBroker, ScriptedDevice, event, reading, running_ingest, until
 
@@ -22,13 +25,20 @@ async def start_ingest(broker: LocalBroker) -> asyncio.subprocess.Process:
     )
 
 
+def batch(device: ScriptedDevice, stream: str, rows: list, *, seq: int) -> Batch:
+    """Return rows as a device sends them: telemetry by columns, some of it as rows, as before the first receipt."""
+    if stream != "t" or seq % 3 == 0:
+        return device.batch(stream, rows, seq=seq)
+    return device.batch(stream, [], seq=seq, n=len(rows), cols=packed([encode(row) for row in rows]))
+
+
 async def send_all(device: ScriptedDevice, stream: str, channel: str, rows: list, *, size: int) -> None:
     """Send as a device does: at most 400 unreceipted rows, the oldest again when no receipt comes."""
     sent = 0
     while device.wm(stream) < len(rows):
         wm = device.wm(stream)
         for start in range(max(sent, wm), min(len(rows), wm + 400), size):
-            device.say(channel, device.batch(stream, rows[start : start + size], seq=start + 1))
+            device.say(channel, batch(device, stream, rows[start : start + size], seq=start + 1))
             sent = min(start + size, len(rows))
         try:
             await until(lambda wm=wm: device.wm(stream) > wm, within_s=1.5)
