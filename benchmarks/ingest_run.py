@@ -28,7 +28,7 @@ from hallenwart_backend.adapters.records_engine import sqlite_url
 from hallenwart_backend.adapters.records_migrate import upgrade
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
 from hallenwart_backend.ingest.ports import Incoming, Posted
-from hallenwart_backend.runtime import calm_collector
+from hallenwart_backend.runtime import settle_interpreter
 from hallenwart_contract.channels import Service, T
 from hallenwart_contract.clock import SystemClock
 
@@ -123,7 +123,7 @@ async def _served(backend: Path, messages: int, told: Connection) -> None:
     ledger = _TimedLedger(series)
     ledger.commits = []
     ingest = _ingest(backend, records, ledger)
-    calm_collector()
+    settle_interpreter()
     task = asyncio.create_task(ingest.run())
     while not ingest.connected:  # noqa: ASYNC110 - polled at the start only
         await asyncio.sleep(0.01)

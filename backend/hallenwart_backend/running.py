@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from hallenwart_backend.main import Backend
-from hallenwart_backend.runtime import calm_collector, supervise
+from hallenwart_backend.runtime import settle_interpreter, supervise
 from hallenwart_backend.start import Options
 from hallenwart_backend.web.parts import Parts
 
@@ -18,7 +18,7 @@ async def open_backend(options: Options) -> AsyncIterator[Parts]:
     backend = Backend(options)
     try:
         await backend.load()
-        calm_collector()
+        settle_interpreter()
         async with asyncio.TaskGroup() as group:
             running = [group.create_task(supervise(name, run), name=name) for name, run in backend.tasks().items()]
             try:

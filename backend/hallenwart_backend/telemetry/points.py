@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
+from operator import itemgetter
 from typing import cast, overload
 
 from hallenwart_backend.telemetry.folding import HOUR_MS, Fold, Folds, Point, by_hour
@@ -39,11 +40,12 @@ class Points(Sequence[Point]):
 
     def ordered(self) -> Points:
         """Return them by series, those of one series as they came."""
-        found, series = Points(), self.series
+        series = self.series
         order = sorted(range(len(series)), key=series.__getitem__)
-        found.series = [*map(series.__getitem__, order)]
-        found.t_ms = [*map(self.t_ms.__getitem__, order)]
-        found.x = [*map(self.x.__getitem__, order)]
+        if len(order) < 2:
+            return self
+        found, take = Points(), itemgetter(*order)
+        found.series, found.t_ms, found.x = [*take(series)], [*take(self.t_ms)], [*take(self.x)]
         if self.q:
             found.q = {at: self.q[old] for at, old in enumerate(order) if old in self.q}
         return found
