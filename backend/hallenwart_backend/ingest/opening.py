@@ -12,7 +12,7 @@ import msgspec
 
 from hallenwart_backend.ingest.columns import LooseColumns, NamedColumns, Table, counted, each_row, sound, strays
 from hallenwart_backend.ingest.ports import Incoming, Letter, Row, StreamKey
-from hallenwart_backend.ingest.rules import MAX_SEQ
+from hallenwart_backend.ingest.rules import MAX_SEQ, believable_ms
 from hallenwart_contract.channels import BF, Channel, parse_topic
 from hallenwart_contract.codec import MAX_PAYLOAD_BYTES, decode
 from hallenwart_contract.errors import ContractError, TopicError
@@ -77,10 +77,18 @@ class Opened:
     unstored: bool = False
     sent_ms: int = 0
     clk: str = ""
+    _newest_doubtful_ms: int | None = None
 
     def numbered(self) -> Iterable[tuple[int, Row]]:
         """Return the good rows with their numbers, which rise."""
         return self.rows if self.readings is None else enumerate(self.readings, start=self.first)
+
+    def newest_doubtful_ms(self, received_ms: int) -> int:
+        """Return the newest time among the rows whose time cannot be believed, 0 where there are none."""
+        if self._newest_doubtful_ms is None:
+            times = (row.t_ms for _, row in self.numbered())
+            self._newest_doubtful_ms = max((t for t in times if believable_ms(t, received_ms) is None), default=0)
+        return self._newest_doubtful_ms
 
     def time_of(self, seq: int) -> int | None:
         """Return when a row says it was, None when it is not among the good ones."""

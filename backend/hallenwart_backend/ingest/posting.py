@@ -196,7 +196,9 @@ def _entry(key: StreamKey, seq: int, row: Row, opened: Opened, incoming: Incomin
     arrival = _arrival(opened, row, incoming)
     if t_ms is not None:
         return Entry(key, seq, row, row, t_ms, arrival, server_time=False)
-    t_ms = dated_ms(row.t_ms, sent_ms=opened.sent_ms, received_ms=incoming.received_ms)
+    received_ms = incoming.received_ms
+    newest_ms = opened.newest_doubtful_ms(received_ms)
+    t_ms = dated_ms(row.t_ms, sent_ms=opened.sent_ms, received_ms=received_ms, newest_ms=newest_ms)
     return Entry(key, seq, msgspec.structs.replace(row, t_ms=t_ms), row, t_ms, arrival, server_time=True)
 
 

@@ -106,13 +106,14 @@ def believable_ms(t_ms: int, received_ms: int) -> int | None:
     return t_ms if EARLIEST_MS <= t_ms <= received_ms + AHEAD_MS else None
 
 
-def dated_ms(t_ms: int, *, sent_ms: int, received_ms: int) -> int:
+def dated_ms(t_ms: int, *, sent_ms: int, received_ms: int, newest_ms: int) -> int:
     """Return when something was by the server's clock, of a device whose own cannot be believed.
 
-    That clock still says how long before the sending it was. Where even that makes no sense, it was when it came.
+    That clock still says how long before the sending it was; or, when it was put right in between, how long before the newest
+    (`newest_ms`) of the rows of a time nobody believes that came together. Where even that makes no sense, it was when it came.
     """
-    age_ms = sent_ms - t_ms
-    return received_ms - age_ms if 0 <= age_ms <= MAX_AGE_MS else received_ms
+    ages_ms = (sent_ms - t_ms, newest_ms - t_ms)
+    return received_ms - next((age_ms for age_ms in ages_ms if 0 <= age_ms <= MAX_AGE_MS), 0)
 
 
 def is_replayed(*, t_ms: int, sent_ms: int, received_ms: int, clk: str, hist: bool) -> bool:

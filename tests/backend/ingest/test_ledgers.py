@@ -208,6 +208,17 @@ async def test_readings_of_a_clock_nobody_believes_keep_their_distance(series: S
     assert await series.window(key, from_ms=0, to_ms=NOW_MS + 1) == [(NOW_MS - age, age) for age in (30_000, 20_000, 10_000, 0)]
 
 
+async def test_readings_of_a_clock_that_was_put_right_before_they_were_sent_keep_their_distance_too(series: SqliteSeries):
+    """What was measured in 2016 and sent in time: the device has forgotten how long ago it was, but not in which order."""
+    behind_ms = 10 * 365 * 86_400_000
+    told = [reading(NOW_MS - behind_ms - age_ms, float(age_ms % 20_000)) for age_ms in (30_000, 20_000, 10_000, 0)]
+    await series.ledger().commit([message("t", [*told, reading(NOW_MS - 7, 7.0)], sent_ms=NOW_MS)])
+    key = SeriesKey("nordpark-1", "luft", "temp_c")
+    wanted = [(NOW_MS - age, age % 20_000) for age in (30_000, 20_000, 10_000, 0)]
+    wanted.insert(3, (NOW_MS - 7, 7.0))
+    assert await series.window(key, from_ms=0, to_ms=NOW_MS + 1) == wanted
+
+
 async def test_another_value_at_a_time_that_is_taken_moves_and_the_same_value_does_not(series: SeriesStore):
     """A clock that was set back measures through the same times again."""
     ledger, key = series.ledger(), SeriesKey("nordpark-1", "luft", "temp_c")
