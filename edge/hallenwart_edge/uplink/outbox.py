@@ -37,6 +37,7 @@ from hallenwart_contract.messages import (
 )
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.errors import StoreUnavailableError
+from hallenwart_edge.uplink.moments import Moments
 from hallenwart_edge.uplink.reserve import Reserve
 from hallenwart_edge.uplink.store import Mark, Row, Skip, Store
 from hallenwart_edge.uplink.writer import Writer
@@ -76,6 +77,7 @@ class SqliteOutbox:
         grouped = Store(folder / "telemetry.db", streams=(TELEMETRY_STREAM,), durable=False)
         self._durable = Writer(durable, name="outbox-alarms-events")
         self._grouped = Writer(grouped, name="outbox-telemetry")
+        self._moments = Moments()
         self._readings: deque[bytes] = deque(maxlen=MAX_WAITING_READINGS)
         self._waiting: deque[Unstored] = deque()
         self._arrived = asyncio.Event()
@@ -149,7 +151,7 @@ class SqliteOutbox:
         if reading.x is not None and not math.isfinite(reading.x):
             reading = msgspec.structs.replace(reading, x=None, q=Quality.FAULT)
         if self.lets(reading):
-            self._readings.append(encode(reading))
+            self._readings.append(encode(self._moments.apart(reading)))
 
     def _gap(self, why: str, file: str) -> None:
         """Tell that rows were lost here, nobody knows which: a damaged or missing file, or a card that was set back."""
