@@ -17,9 +17,10 @@ from typing import Final
 
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.ports import SeriesKey
-from hallenwart_contract.whole import MAX_WHOLE
 
 COLUMNS: Final = ("device", "component", "quantity", "t_ms", "x")
+LATEST_MS: Final = 4_102_444_800_000
+"""2100-01-01: behind it is a unit that was mistaken."""
 _MAX_NAME: Final = 64
 _QUANTITY: Final = re.compile(r"[a-z][a-z0-9_]*")
 Point = tuple[SeriesKey, int, float | None]
@@ -65,7 +66,7 @@ def _point(cells: list[str], devices: Collection[str]) -> Point:
 
 
 def _time(cell: str) -> int:
-    if not (cell.isascii() and cell.isdigit() and 0 < int(cell) <= MAX_WHOLE):
+    if not (cell.isascii() and cell.isdigit() and 0 < int(cell) <= LATEST_MS):
         raise ValueError(f"not milliseconds since the epoch: {cell!r}")
     return int(cell)
 
