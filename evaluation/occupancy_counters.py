@@ -87,7 +87,7 @@ def judge(recording: Recording) -> CounterFigures | None:
         return None
     rows, minutes = _played(part, counts)
     step_h = (part.times_ms[-1] - part.times_ms[0]) / max(1, len(part.times_ms) - 1) / 3_600_000
-    quiet = _quiet_since(part)
+    quiet = quiet_since(part)
     told = [(at, x) for at, x in enumerate(counts) if math.isfinite(x)]
     occupied = [at for at, x in told if x > 0]
     phantom = [at for at in occupied if (since := quiet[at]) is not None and part.times_ms[at] - since >= QUIET_MS]
@@ -111,14 +111,15 @@ def judge(recording: Recording) -> CounterFigures | None:
     )
 
 
-def _motion(part: Part) -> Column:
+def motion_of(part: Part) -> Column:
     return next(column for name, column in part.columns.items() if "bms_occupancy" in name.lower())
 
 
-def _quiet_since(part: Part) -> list[int | None]:
+def quiet_since(part: Part) -> list[int | None]:
+    """Return since when the sensor had seen nobody at each row; None while it sees somebody, or says nothing."""
     found: list[int | None] = []
     since: int | None = None
-    for t_ms, sees in zip(part.times_ms, _motion(part), strict=True):
+    for t_ms, sees in zip(part.times_ms, motion_of(part), strict=True):
         since = None if sees > 0 or math.isnan(sees) else t_ms if since is None else since
         found.append(since)
     return found
@@ -127,7 +128,7 @@ def _quiet_since(part: Part) -> list[int | None]:
 def _played(part: Part, counts: Column) -> tuple[list[Row], _Minutes]:
     watched = WatchedPlace(ROOM, KeptPlace(count=Running()), counted=True, moved_ms=part.times_ms[0])
     observer = part.one("observer")
-    quiet, motion = _quiet_since(part), _motion(part)
+    quiet, motion = quiet_since(part), motion_of(part)
     minutes, rows, before = _Minutes(), [], math.nan
     for at, t_ms in enumerate(part.times_ms[:-1]):
         now, after = counts[at], counts[at + 1]

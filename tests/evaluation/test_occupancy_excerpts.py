@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation import occupancy_counters, occupancy_doors, occupancy_rooms
+from evaluation import occupancy_agent, occupancy_counters, occupancy_doors, occupancy_rooms
 from evaluation.occupancy_data import read_recordings
 from hallenwart_backend.occupancy.profile import unusual
 from hallenwart_backend.occupancy.profile.weekly import WEEK_MS
@@ -43,6 +43,20 @@ def test_guests_of_the_night_that_a_counter_dreams_of_are_put_right(people):
     assert told.ours_phantom <= 0.05
     assert told.resets >= 2
     assert told.ours_person_h < told.person_h
+
+
+async def test_the_agent_puts_them_right_too_and_loses_no_reading(people):
+    told = await occupancy_agent.play_counter(people.counters[0])
+    assert told.phantom <= 0.05
+    assert told.occupied_h > 4
+    assert told.readings == told.stored > 100
+
+
+async def test_the_agent_says_of_a_room_what_its_rules_say(people):
+    (room,) = (each for each in people.rooms if each.name == "room")
+    told = await occupancy_agent.play(room)
+    assert told.right >= 0.94
+    assert told.readings == told.stored > 100
 
 
 def test_an_evening_reception_at_a_door_is_reported_by_the_weeks_before(people):

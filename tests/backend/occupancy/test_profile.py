@@ -96,6 +96,13 @@ def test_a_tournament_and_a_hall_that_stays_empty_are_told_and_nothing_else():
     assert [each.from_ms >= at(7, 1, 18) and each.to_ms <= at(7, 1, 21) for each in smaller] == [True]
 
 
+def test_a_closed_day_is_nothing_unusual():
+    shut = (START + timedelta(days=7 * 7 + 1)).date()
+    values = season(10, changed=lambda moment, x: 0 if moment.date() == shut else x)
+    assert [each for each in find(values, CLOCK) if not each.more and each.p > 0.9]
+    assert not [each for each in find(values, CLOCK, left_out={shut}) if not each.more and each.p > 0.9]
+
+
 def test_a_slot_is_judged_by_its_past_alone():
     values = season(7, seed=5)
     whole = judge(values, CLOCK)

@@ -7,6 +7,7 @@ group's worth, *less* leaves a half or a tenth of it. The profile is learnt anew
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -65,8 +66,8 @@ def find(
 ) -> list[Report]:
     """Return what was unusual from `from_ms` on; values before it are learnt from. `per_week`: how many reports are wanted.
 
-    The first `WARM_UP_WEEKS` of a place are only learnt from. A year of half hours takes some 2 s: for what is new it is enough
-    to give the last half year.
+    Days `left_out` (holidays, closures) are neither learnt from nor judged. The first `WARM_UP_WEEKS` of a place only teach.
+    A year of half hours takes some 2 s: for what is new it is enough to give the last half year.
     """
     return [each for each in reports(judge(values, clock, left_out=left_out), clock, per_week=per_week) if each.to_ms > from_ms]
 
@@ -80,14 +81,14 @@ def judge(values: Values, clock: Clock, *, left_out: Container[date] = ()) -> li
     weekly, fit_ms, p = None, begin_ms, (BEGINS, BEGINS_LESS)
     found: list[Judged] = []
     last_ms = begin_ms
-    for t_ms, x in sorted((t_ms, x) for t_ms, x in values if x is not None and t_ms >= begin_ms and math.isfinite(x)):
+    for t_ms, _, x in told[bisect.bisect_left(told, (begin_ms,)) :]:
         if weekly is None or t_ms >= fit_ms:
             fit_ms = t_ms - (t_ms - begin_ms) % REFIT_MS + REFIT_MS
             weekly = learn_placed(told, clock, fit_ms - REFIT_MS)
         if weekly is None:
             continue
         p = _gone(p, min(DAY_MS, max(clock.slot_ms, t_ms - last_ms)))
-        p = _weighed(p, max(0.0, x), weekly.at(t_ms), weekly.spread)
+        p = _weighed(p, x, weekly.at(t_ms), weekly.spread)
         last_ms = t_ms
         found.append(Judged(t_ms, x, weekly.at(t_ms), _odds(p[0]), _odds(p[1])))
     return found
