@@ -1,6 +1,7 @@
 """A year of a town with twelve halls goes in through the store: how fast and how rightly it is judged, how fast pages are.
 
-`--days N` for less than a year; `--into FOLDER` leaves the server's folder there, with the passwords in `passwords.txt`.
+`--days N` for less than a year; `--into FOLDER` leaves the server's folder there, with the passwords in `passwords.txt`;
+`--of FOLDER` asks such a folder.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ LAST: Final = date(2026, 11, 22)
 """The clock of the town stands on the day after."""
 SEED_NUMBER: Final = 7
 TIMES: Final = 20
+PASSWORDS: Final = "passwords.txt"
 DAYS_A_COMMIT: Final = 7
 TARGET: Final = "p95 <= 200 ms"
 _QUANTITIES: Final = {"busy": "busy_p", "people": "people", "low": "people_low", "high": "people_high"}
@@ -43,8 +45,17 @@ def main(more: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks usage", description=__doc__)
     parser.add_argument("--days", type=int, default=365)
     parser.add_argument("--into", type=Path)
+    parser.add_argument("--of", type=Path, help="ask a folder that --into left, put nothing in")
     options = parser.parse_args(more)
-    asyncio.run(_main(options.days, options.into))
+    asyncio.run(_again(options.of, options.days) if options.of else _main(options.days, options.into))
+
+
+async def _again(folder: Path, days: int) -> None:
+    title("usage, asked again")
+    passwords = dict(line.split() for line in (folder / PASSWORDS).read_text().splitlines())
+    async with open_town(folder, seed=seed_of_town(), keep=True, passwords=passwords) as town:
+        await _learn(town)
+        await _ask(town, days)
 
 
 async def _main(days: int, into: Path | None) -> None:
@@ -55,9 +66,10 @@ async def _main(days: int, into: Path | None) -> None:
         async with open_town(place, seed=seed_of_town()) as town:
             truth = await fill(town, days)
             await _judge(town, truth)
+            await _learn(town)
             await _ask(town, days)
             if into is not None:
-                (into / "passwords.txt").write_text("".join(f"{who} {word}\n" for who, word in town.passwords.items()))
+                (into / PASSWORDS).write_text("".join(f"{who} {word}\n" for who, word in town.passwords.items()))
 
 
 def seed_of_town() -> str:
@@ -186,6 +198,15 @@ def _say_right(name: str, of: Counter[tuple[str, str]]) -> None:
             f"no-shows, {name}",
             f"precision {right / blamed:.3f}, recall {right / empty:.3f} ({empty} empty of {of.total()}, {opened} left open)",
         )
+
+
+async def _learn(town: Town) -> None:
+    usage = town.backend.usage
+    await usage.judging.look(most=0)  # rolls months up
+    began, halls = time.monotonic(), [hall for hall in town.backend.places.current.proper_halls if hall.id.startswith("h")]
+    for hall in halls:
+        await usage.learned.learn(hall)
+    figure("learned", f"{(time.monotonic() - began) / len(halls):.1f} s for each hall's usual week, forecast and past")
 
 
 async def _ask(town: Town, days: int) -> None:

@@ -66,7 +66,14 @@ class Backend(Ground):
         self.bookings = self.booking.bookings
         plan = PlanDesk(records, self.booking.lending, self.bookings, self.booking.changed)
         self.usage = UsageRoom(
-            records, places, clock, self.series, plan, lambda device: self.fleet.connection(device) is not None
+            records,
+            places,
+            clock,
+            self.series,
+            plan,
+            online=lambda device: self.fleet.connection(device) is not None,
+            shown=self.booking.public.shown,
+            count=self._people_now,
         )
         self.letters = join_letters(records, places, clock, self.people.links, self.booking.taps.link, self.access, self.queue)
         self.outputs = Outputs(records, places, clock, self.fleet, self.devices.commands, self.evidence, told.rights_changed)
@@ -206,6 +213,10 @@ class Backend(Ground):
 
     async def build_view(self) -> ManagerView:
         return await self.page.build(self.spans, self.queue.ways, self.channels.path.shown)
+
+    def _people_now(self, hall: str) -> int | None:
+        people = self.occupancy.now(hall)
+        return people.count if people else None
 
     async def people_curve(self, hall: str, from_ms: int, to_ms: int) -> list[tuple[int, float | None]]:
         return list(await self.occupancy.curve(hall, from_ms=from_ms, to_ms=to_ms))

@@ -22,6 +22,7 @@ from hallenwart_backend.occupancy.learning import Learned
 from hallenwart_backend.occupancy.plan import PlanDesk
 from hallenwart_backend.occupancy.policy.service import RulesBook, newest
 from hallenwart_backend.occupancy.proposals.service import Proposals
+from hallenwart_backend.occupancy.public.service import CountNow, PublicUse, ShownHalls
 from hallenwart_backend.occupancy.releasing import Releasing
 from hallenwart_backend.occupancy.slots import finding
 from hallenwart_backend.occupancy.slots.explaining import Explaining, counted_wrong
@@ -50,7 +51,10 @@ class UsageRoom:
         series: SeriesOfUse,
         plan: PlanDesk,
         online: Callable[[str], bool],
+        shown: ShownHalls,
+        count: CountNow,
     ) -> None:
+        """`online`: a device is connected; `shown`: the halls everybody may see; `count`: people in a hall now."""
         self._records = records
         self.rules = RulesBook(records, places, clock)
         self.explaining = Explaining(records, clock)
@@ -59,6 +63,7 @@ class UsageRoom:
         self.hints = Hints(records)
         self.outputs_log = OutputsLog(series, clock, online)
         self.health = SensorHealth(series, clock)
+        self.public = PublicUse(records, places, clock, shown, count)
         self._clock = clock
         tracks = Tracks(series)
         self.judging = Judging(records, places, clock, tracks)

@@ -3341,6 +3341,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public Use
+         * @description Return what is free now or soon, and what is usual, for everybody.
+         */
+        get: operations["public_use_api_public_usage_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/push/key": {
         parameters: {
             query?: never;
@@ -4722,6 +4742,26 @@ export interface paths {
          * @description Take the code that came by this way, or send a new one.
          */
         post: operations["verify_api_ways__way__verify_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/belegung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Use Page
+         * @description Return the page for everybody.
+         */
+        get: operations["use_page_belegung_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8035,6 +8075,28 @@ export interface components {
             /** Zone */
             zone: string;
         };
+        /**
+         * HallFreeOut
+         * @description `state`: free, soon, busy, closed. `from_ms`: from when it is free, `until_ms`: until when at least.
+         */
+        HallFreeOut: {
+            /** From Ms */
+            from_ms: number | null;
+            /** Hall */
+            hall: string;
+            /** Name */
+            name: string;
+            /** Sections */
+            sections: number[];
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            /** State */
+            state: string;
+            /** Until Ms */
+            until_ms: number | null;
+        };
         /** HallOut */
         HallOut: {
             /** Address */
@@ -11086,6 +11148,26 @@ export interface components {
                 [key: string]: components["schemas"]["PublicHall"];
             };
         };
+        /**
+         * PublicUseOut
+         * @description `k`: no number stands on fewer people, days or is of fewer than three clubs; numbers are whole fives.
+         */
+        PublicUseOut: {
+            /** As Of Ms */
+            as_of_ms: number;
+            /** Bin Hours */
+            bin_hours: number;
+            /** From Date */
+            from_date: string;
+            /** Halls */
+            halls: components["schemas"]["HallFreeOut"][];
+            /** K */
+            k: number;
+            /** To Date */
+            to_date: string;
+            /** Typical */
+            typical: components["schemas"]["TypicalOut"][];
+        };
         /** PushKey */
         PushKey: {
             /** Key */
@@ -13256,6 +13338,18 @@ export interface components {
             site: string;
             /** To Ms */
             to_ms: number | null;
+        };
+        /**
+         * TypicalOut
+         * @description `site` null: all halls together. `cells`: for each weekday (Monday first) one number a bin, null: too few to say.
+         */
+        TypicalOut: {
+            /** Cells */
+            cells: (number | null)[][];
+            /** Name */
+            name: string;
+            /** Site */
+            site: string | null;
         };
         /** UidBody */
         UidBody: {
@@ -20798,6 +20892,35 @@ export interface operations {
             };
         };
     };
+    public_use_api_public_usage_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicUseOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     push_key_api_push_key_get: {
         parameters: {
             query?: never;
@@ -23629,6 +23752,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    use_page_belegung_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Refusal"];
                 };
             };
         };

@@ -72,7 +72,18 @@ def test_a_program_stays_where_it_belongs(caller):
 def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
     done = {(method, path) for (method, path), got in BY_CALLER if got["nobody"] == "+"}
     assert {route for route in done if route[0] not in READS} == {("DELETE", "/api/session")}
-    public = ("/frei", "/hallen", "/datenschutz", "/api/health", "/healthz", "/api/session/ways", "/a/{token}", "/t/{token}")
+    public = (
+        "/frei",
+        "/belegung",
+        "/api/public/usage",
+        "/hallen",
+        "/datenschutz",
+        "/api/health",
+        "/healthz",
+        "/api/session/ways",
+        "/a/{token}",
+        "/t/{token}",
+    )
     assert all(path.startswith(public) for method, path in done if method in READS)
 
 

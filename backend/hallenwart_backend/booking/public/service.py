@@ -60,6 +60,11 @@ class PublicHalls:
         told, contact = await self._records.read(lambda connection: (store.shown(connection), store.contact(connection)))
         return {hall.id: told.get(hall.id, _EVERYTHING) for hall in self._places.current.proper_halls}, contact
 
+    async def shown(self) -> set[str]:
+        """Return the halls that everybody may see."""
+        told, _ = await self.settings()
+        return {hall for hall, one in told.items() if one.shown}
+
     async def show(self, halls: dict[str, Shown], contact: str) -> None:
         """Raises RefusedError 404."""
         for hall in halls:
