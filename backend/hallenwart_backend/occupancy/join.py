@@ -24,6 +24,7 @@ from hallenwart_backend.occupancy.policy.service import RulesBook, newest
 from hallenwart_backend.occupancy.proposals.service import Proposals
 from hallenwart_backend.occupancy.public.service import CountNow, PublicUse, ShownHalls
 from hallenwart_backend.occupancy.releasing import Releasing
+from hallenwart_backend.occupancy.sheet import counting_of, sheet
 from hallenwart_backend.occupancy.slots import finding
 from hallenwart_backend.occupancy.slots.explaining import Explaining, counted_wrong
 from hallenwart_backend.occupancy.slots.finding import Asked
@@ -65,7 +66,8 @@ class UsageRoom:
         self.health = SensorHealth(series, clock)
         self.public = PublicUse(records, places, clock, shown, count)
         self._clock = clock
-        tracks = Tracks(series)
+        self._places = places
+        self._tracks = tracks = Tracks(series)
         self.judging = Judging(records, places, clock, tracks)
         self.telling = Telling(records, clock)
         self.releasing = Releasing(records, places, clock, tracks, plan)
@@ -104,6 +106,15 @@ class UsageRoom:
             )
             for one in await self.health.sensors([*names])
         ]
+
+    async def sheet(self) -> list[tuple[str, str]]:
+        """Return what the data protection sheet says of counting, German and English."""
+        places = self._places.current
+        await self._tracks.learn(places)
+        names = {hall.id: hall.name for hall in places.proper_halls}
+        measured = {hall: {key.quantity for key in self._tracks.keys(hall)} for hall in names}
+        saved = await self.rules.saved()
+        return sheet(counting_of(names, measured), saved.rules)
 
     def tasks(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
         return {"use of halls": self._run}

@@ -112,7 +112,8 @@ async def _page(request: Request, parts: Parts, *, record: bool) -> str:
     known = await parts.records.read(telling.recipients)
     lang = "en" if request.query_params.get("lang") == "en" else "de"
     now = utc(parts.clock.now_ms()).astimezone(ZoneInfo(parts.places.current.zone))
-    return telling.page(sheet, days, known, lang=lang, record=record, as_of=f"{now:%d.%m.%Y}")
+    counting = await parts.usage.sheet()
+    return telling.page(sheet, days, known, counting, lang=lang, record=record, as_of=f"{now:%d.%m.%Y}")
 
 
 def _reader(person: Person) -> None:

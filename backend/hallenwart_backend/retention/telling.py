@@ -41,6 +41,7 @@ _LABELS: Final[dict[str, Told]] = {
     "keeps": Told("Wie lange", "How long"),
     "days": Told("Tage", "days"),
     "uncounted": Told("Zahlen ohne Bezug zu Menschen", "numbers that lead to nobody"),
+    "counting": Told("Zählen in den Hallen", "Counting in the halls"),
     "recipients": Told("Wer sonst Daten bekommt", "Who else gets data"),
     "nobody": Told("Niemand: kein Weg nach außen ist eingerichtet.", "Nobody: no way out is set up."),
     "rights": Told("Ihre Rechte", "Your rights"),
@@ -82,8 +83,17 @@ def recipients(connection: Connection) -> Recipients:
     return Recipients(tuple(found))
 
 
-def page(sheet: Sheet, days: dict[str, int], known: Recipients, *, lang: str, record: bool, as_of: str) -> str:
-    """Return the page as HTML, without script."""
+def page(
+    sheet: Sheet,
+    days: dict[str, int],
+    known: Recipients,
+    counting: Sequence[tuple[str, str]],
+    *,
+    lang: str,
+    record: bool,
+    as_of: str,
+) -> str:
+    """Return the page as HTML, without script. `counting` says how people are counted, German and English."""
     t = {name: _in(told, lang) for name, told in _LABELS.items()}
     other = "en" if lang == "de" else "de"
     return _template().render(
@@ -97,6 +107,7 @@ def page(sheet: Sheet, days: dict[str, int], known: Recipients, *, lang: str, re
             (t[name], getattr(sheet, name) or _in(MISSING, lang)) for name in ("controller", "contact", "officer", "authority")
         ],
         activities=[_activity(one, days, lang) for one in ACTIVITIES],
+        counting=[told[lang == "en"] for told in counting],
         recipients=_all(known.told, lang),
         rights=_all(RIGHTS, lang),
         measures=_all(MEASURES, lang),

@@ -12,6 +12,7 @@ from hallenwart_backend.occupancy.policy.rules import UsageRules
 from hallenwart_backend.occupancy.public.rules import CLUBS, Part, bin_hours, publish
 from hallenwart_backend.occupancy.slots import store
 from hallenwart_backend.occupancy.slots.day import judge_day
+from hallenwart_backend.ports import SeriesKey
 from hallenwart_contract.messages import Reading
 from support.backends import HOUR_MS, JANA, MONDAY_NOON_MS, open_town
 from support.use_year import UseYear
@@ -101,3 +102,15 @@ async def test_typical_use_is_of_many_and_made_of_whole_weeks(tmp_path):
         assert "TSV" not in page
         before = await town.backend.usage.public.typical()
         assert await town.backend.usage.public.typical() is before
+
+
+async def test_the_data_protection_sheet_says_what_counts_here_and_by_which_rules(tmp_path):
+    async with open_town(tmp_path) as town:
+        before = (await town.stranger().get("/datenschutz")).text
+        assert "In keiner Halle wird gezählt" in before
+        key = SeriesKey("nordpark-2", "nordpark", "people")
+        await town.backend.series.append([(key, MONDAY_NOON_MS, 3.0)])
+        page = (await town.stranger().get("/datenschutz")).text
+        assert "Sporthalle Nordpark: Zahl der Menschen im Raum." in page
+        assert "mindestens 5 Menschen, 5 Tagen und 3 Vereinen" in page
+        assert "Counting in the halls" in (await town.stranger().get("/datenschutz?lang=en")).text
