@@ -91,6 +91,27 @@ class Fused:
     weights: Mapping[Sign, float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What a room has taught and a restart must not forget: its lamps, how they go with people, and its freshest air."""
+
+    lamp_lx: float = light.LAMP_LX
+    switchings: int = 0
+    habit: Habit = field(default_factory=Habit)
+    base_ppm: float | None = None
+
+
+def resumed(learnt: Learnt) -> Fused:
+    """Return the state to begin with after a restart."""
+    lamps = Light(lamp_lx=max(light.LEAST_LAMP_LX, learnt.lamp_lx), learnt=max(0, learnt.switchings))
+    return Fused(light=lamps, habit=learnt.habit, air=Air(base_ppm=learnt.base_ppm))
+
+
+def learnt_of(state: Fused) -> Learnt:
+    """Return what is to be kept over a restart."""
+    return Learnt(state.light.lamp_lx, state.light.learnt, state.habit, state.air.base_ppm)
+
+
 class Verdict(NamedTuple):
     """`sure` is the probability of `use` (0.5 … 1), `signs` what speaks for it, the strongest first, `busy_p` P(busy)."""
 

@@ -12,18 +12,20 @@ from hallenwart_contract.whole import Whole
 from hallenwart_edge.door_ports import Totals
 from hallenwart_edge.occupancy.closing import Balance, Closing, Tally
 from hallenwart_edge.occupancy.counting import FRESH_VARIANCE, Running
+from hallenwart_edge.occupancy.fusion import Learnt
 
 FILE: Final = "occupancy.json"
 _BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 
 
 class KeptPlace(msgspec.Struct, kw_only=True):
-    """A place's count, its passages of the local day, and its balance."""
+    """A place's count, its passages of the local day, its balance, and what it taught of its lamps and air."""
 
     count: Running = Running(variance=FRESH_VARIANCE)
     today: Tally = Tally()
     balance: Balance = Balance()
     closings: list[Closing] = []
+    learnt: Learnt = Learnt()
 
 
 class KeptDoor(msgspec.Struct, kw_only=True):

@@ -121,7 +121,9 @@ class WatchedPlace:
         if count is not None:
             evidence = replace(evidence, people=count.people, low=count.low, high=count.high)
         if self._due(evidence, now_ms):
-            self.fused = fusion.step(self.fused, evidence, now_ms)
+            before_that = self.fused if self.told is not None else fusion.resumed(self.kept.learnt)
+            self.fused = fusion.step(before_that, evidence, now_ms)
+            self.kept.learnt = fusion.learnt_of(self.fused)
             self.passed, self.told, self.stepped_ms = 0, evidence, now_ms
             before, self.verdict = self.verdict.use, fusion.verdict(self.fused)
             if before is not self.verdict.use or not self.since_ms:

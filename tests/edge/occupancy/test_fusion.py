@@ -3,13 +3,14 @@
 import math
 import random
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallenwart_contract.people import Sign, Use
 from hallenwart_edge.occupancy import fusion, light
-from hallenwart_edge.occupancy.fusion import Evidence, Fused
+from hallenwart_edge.occupancy.fusion import Evidence, Fused, Learnt
 from hallenwart_edge.occupancy.light import Light
 
 MIN = 60_000
@@ -127,6 +128,21 @@ def test_lamps_that_burn_day_and_night_lose_their_word_and_those_that_go_with_pe
     assert light.weight(always.habit, lit=True) < 0.3
     assert light.weight(honest.habit, lit=True) > 2
     assert honest.light.lamp_lx == pytest.approx(397, abs=5)
+
+
+def test_what_a_room_taught_survives_a_restart_as_json_and_damage_does_no_harm():
+    state, now_ms = Fused(), 0
+    for minute in range(3000):
+        now_ms += MIN
+        there = minute % 600 > 300
+        state = fusion.step(state, Evidence(motion=there, light_lx=90 if there else 1, co2_ppm=700 if there else 430), now_ms)
+    kept = fusion.learnt_of(state)
+    assert kept.lamp_lx == pytest.approx(89, abs=2)
+    again = msgspec.json.decode(msgspec.json.encode(kept), type=Learnt)
+    assert again == kept
+    assert fusion.learnt_of(fusion.resumed(again)) == kept
+    broken = fusion.resumed(Learnt(lamp_lx=-5.0, switchings=-1))
+    assert math.isfinite(fusion.verdict(fusion.step(broken, Evidence(light_lx=100), 1)).busy_p)
 
 
 @pytest.mark.parametrize("lamp_lx", [120, 400, 900])

@@ -6,6 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hallenwart_edge.occupancy import proof
+from hallenwart_edge.occupancy.counting import Place
+from hallenwart_edge.occupancy.fusion import Evidence, Learnt
+from hallenwart_edge.occupancy.kept import KeptPlace
+from hallenwart_edge.occupancy.places import Around, WatchedPlace
 from hallenwart_edge.occupancy.proof import Circumstance, Eye, Why
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -89,3 +93,10 @@ def test_the_night_hour_comes_once_on_every_day_also_when_clocks_are_moved():
         start = datetime(2026, month, day, tzinfo=BERLIN).timestamp()
         night = [m for m in minutes if proof.is_night(datetime.fromtimestamp(start + m * 60, BERLIN))]
         assert len(night) == 2
+
+
+def test_a_place_begins_with_what_it_taught_before_the_restart():
+    kept = KeptPlace(learnt=Learnt(lamp_lx=90.0, switchings=5))
+    place = WatchedPlace(Place("nordpark"), kept, counted=False, moved_ms=0)
+    place.look(Around(Evidence(light_lx=80.0), None, Circumstance()), now_ms=1, wall_ms=1)
+    assert (place.fused.light.lamp_lx, place.kept.learnt.lamp_lx) == (90.0, 90.0)
