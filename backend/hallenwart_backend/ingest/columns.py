@@ -14,7 +14,8 @@ from hallenwart_contract.whole import Whole
 MAX_NAMES_BYTES: Final = 1024
 """So much of a name a broken row's content tells: many rows may have the same huge one."""
 _RAW_NULL: Final = msgspec.Raw(b"null")
-MAX_REMEMBERED_BYTES: Final = 4_096
+MAX_REMEMBERED_BYTES: Final = 1_024
+"""Names longer than this are read each time: a thousand of them must not fill the memory."""
 _all_names: Final = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 _names: Final = msgspec.json.Decoder(tuple[str, str])
 _whole: Final = msgspec.json.Decoder(Whole)
@@ -115,7 +116,7 @@ def _known_names(raw: msgspec.Raw) -> tuple[tuple[str, str], ...] | None:
         return None
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=1_024)
 def _remembered(text: bytes) -> tuple[tuple[str, str], ...]:
     return _all_names.decode(text)
 

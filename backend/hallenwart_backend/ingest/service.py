@@ -21,7 +21,7 @@ MAX_QUEUE: Final = 20_000
 """Messages waiting for the store. Beyond, they are neither kept nor acknowledged: the device sends them again."""
 MAX_QUEUE_BYTES: Final = 64 * 1024 * 1024
 MAX_GROUP: Final = 1_000
-MAX_GROUP_BYTES: Final = 4 * 1024 * 1024
+MAX_GROUP_BYTES: Final = 1024 * 1024
 RETRY_S: Final = (0.1, 0.5, 2.0, 5.0)
 
 
@@ -51,6 +51,8 @@ class Intake:
         """Whether the store took what it was given last."""
         self.stored = 0
         """Messages committed since the start."""
+        self.left = 0
+        """Messages left to be sent again since the queue was full."""
         self._ledger = ledger
         self._desk = desk
         self._tell = tell
@@ -69,6 +71,11 @@ class Intake:
             self._queue.append(incoming)
             self._waiting_bytes += len(incoming.payload)
             self._wake.set()
+            self.left = 0
+        else:
+            self.left += 1
+            if self.left == 1:
+                log.warning("%s: %d messages wait; more are left to be sent again", self.name, len(self._queue))
         if self._late or len(self._queue) >= SLOW_FROM_MESSAGES:
             self._desk.slow(_devices([incoming]))
 
