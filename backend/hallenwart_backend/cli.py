@@ -70,7 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--webhooks-here", action="store_true", help="let booking systems be told on this very machine, for a demo"
     )
-    _add_mirror(serve)
+    telemetry_commands.add_mirror(serve)
+    serve.add_argument("--mirror-history", action="store_true", help="at its first start fill in everything there is")
     serve.add_argument("--log", type=LogFormat, choices=list(LogFormat), default=LogFormat.TEXT, help="how lines are written")
     _add_devices(serve)
     serve.set_defaults(run=_serve)
@@ -101,18 +102,6 @@ def _add_devices(serve: argparse.ArgumentParser) -> None:
         "--device-broker", metavar="HOST:PORT", help="where devices reach the broker, if not as this server does"
     )
     serve.add_argument("--keeper", type=Path, help="socket of the certificate authority's keeper; STATE/keeper.sock")
-
-
-def _add_mirror(serve: argparse.ArgumentParser) -> None:
-    serve.add_argument(
-        "--mirror",
-        default="",
-        metavar="URL",
-        help="write time series there as well: an InfluxDB 2 or 3, a VictoriaMetrics; its token in STATE/mirror.token",
-    )
-    serve.add_argument("--mirror-bucket", default="hallenwart", metavar="NAME", help="the bucket or database of InfluxDB")
-    serve.add_argument("--mirror-org", default="", metavar="NAME", help="the organization of InfluxDB 2")
-    serve.add_argument("--mirror-history", action="store_true", help="at its first start fill in everything there is")
 
 
 def _with_state(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

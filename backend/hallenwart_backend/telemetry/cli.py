@@ -1,4 +1,4 @@
-"""`hallenwart admin import-series` and `move-series`."""
+"""`hallenwart admin import-series`, `move-series` and `mirror-again`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.secret_files import database_told, series_told
 from hallenwart_backend.series_file import read_points
 from hallenwart_backend.start import open_fleet
+from hallenwart_backend.telemetry.mirror.service import fill_again
+from hallenwart_backend.telemetry.mirror.settings import settings_of
 from hallenwart_contract.clock import SystemClock
 
 WithSeries = Callable[[argparse.ArgumentParser], argparse.ArgumentParser]
@@ -29,6 +31,31 @@ def install(admin: Any, with_series: WithSeries) -> None:
     enter.set_defaults(run=_import)
     move = with_series(admin.add_parser("move-series", help="carry the readings of the file series.db over to PostgreSQL"))
     move.set_defaults(run=_move)
+    again = with_series(admin.add_parser("mirror-again", help="let the mirror fill in everything there is once more"))
+    add_mirror(again)
+    again.set_defaults(run=_again)
+
+
+def add_mirror(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that say which database is the mirror."""
+    parser.add_argument(
+        "--mirror",
+        default="",
+        metavar="URL",
+        help="write time series there as well: an InfluxDB 2 or 3, a VictoriaMetrics; its token in STATE/mirror.token",
+    )
+    parser.add_argument("--mirror-bucket", default="hallenwart", metavar="NAME", help="the bucket or database of InfluxDB")
+    parser.add_argument("--mirror-org", default="", metavar="NAME", help="the organization of InfluxDB 2")
+
+
+def _again(arguments: argparse.Namespace) -> int:
+    mirror = settings_of(arguments.mirror, arguments.mirror_bucket, arguments.mirror_org, history=True)
+    if mirror is None:
+        raise ConfigError("say which one, as the server is told: --mirror URL")
+    with closing(open_series(series_url(arguments.state, database_told(arguments), series_told(arguments)))) as series:
+        asyncio.run(fill_again(series, mirror.id))
+    print("hallenwart: from its next start on the server fills in everything there is")
+    return 0
 
 
 def _import(arguments: argparse.Namespace) -> int:

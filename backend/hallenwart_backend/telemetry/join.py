@@ -45,7 +45,7 @@ class TelemetryRoom:
             from hallenwart_backend.adapters.mirror_influx import InfluxTarget
 
             target = InfluxTarget(mirror.url, token=mirror.token(state), org=mirror.org, bucket=mirror.bucket)
-            self.mirror = Mirror(store, target, clock, where.hall_of, history=mirror.history, changed=changed)
+            self.mirror = Mirror(store, target, clock, where.hall_of, name=mirror.id, history=mirror.history, changed=changed)
             self._close = target.close
 
     async def mirror_now(self) -> MirrorNow | None:

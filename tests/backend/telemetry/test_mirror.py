@@ -1,7 +1,9 @@
 """The mirror on a real VictoriaMetrics and a real store: what is stored arrives there, whatever stops in between."""
 
 import asyncio
+import logging
 import os
+import re
 import signal
 import sqlite3
 import sys
@@ -11,11 +13,14 @@ import pytest
 
 from hallenwart_backend.adapters.mirror_influx import InfluxTarget
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
+from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.ports import SeriesKey
-from hallenwart_backend.telemetry.mirror.ports import TargetAwayError
-from hallenwart_backend.telemetry.mirror.service import Mirror, Trouble
-from support.backends import MONDAY_NOON_MS, SetClock
+from hallenwart_backend.telemetry.mirror.ports import TargetAwayError, TargetDeniedError
+from hallenwart_backend.telemetry.mirror.service import Mirror, Trouble, fill_again
+from hallenwart_backend.telemetry.mirror.settings import MirrorSettings, settings_of
+from support.backends import MONDAY_NOON_MS, SetClock, open_town
 from support.city_town import until
+from support.databases import open_series_at
 from support.victoria import Victoria, needs_victoria
 
 pytestmark = needs_victoria
@@ -34,11 +39,19 @@ def victoria(tmp_path_factory):
 @pytest.fixture
 def device(request):
     """A name of its own for each test: they share a server."""
-    return request.node.name.replace("_", "-")[:60]
+    return re.sub(r"\W|_", "-", request.node.name)[-60:]
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(each_database, tmp_path):
+    series = open_series_at(tmp_path)
+    yield series
+    series.close()
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A store that other processes open, too."""
     series = SqliteSeries(tmp_path / "series.db")
     yield series
     series.close()
@@ -101,11 +114,27 @@ async def test_only_what_comes_is_told_unless_history_is_asked_for(store, victor
     await house.mirror.begin()
     await house.level()
     assert house.arrived() == {}
-    await store.move_cursor("mirror level", 0)
     house.clock.advance(9 * DAY_MS)
-    await house.level(await begun(house.another(history=True)))
+    await house.level(await begun(house.another(name="other", history=True)))
     assert house.arrived() == house.expected(12, every_ms=DAY_MS // 4)
     assert house.mirror.standing.refused == 0
+
+
+async def test_a_mirror_that_lost_its_disk_is_told_everything_again(tmp_path, store, victoria, device):
+    house = House(store, victoria, device)
+    await house.mirror.begin()
+    await house.rows(0, 12, every_ms=DAY_MS // 4)
+    await house.level()
+    await house.level(await begun(house.another()))
+    told = house.mirror.standing.written
+    await fill_again(store, "")
+    again = await begun(house.another())
+    await house.level(again)
+    assert again.standing.written >= told == 24
+    assert victoria.count(house.match) == 24
+    once_more = await begun(house.another())
+    await house.level(once_more)
+    assert once_more.standing.written == 0
 
 
 async def begun(mirror):
@@ -179,7 +208,7 @@ async def test_a_bucket_that_lets_nobody_in_is_told_apart_from_one_that_is_away(
 
 def number_of(folder):
     with closing(sqlite3.connect(folder / "series.db")) as db:
-        row = db.execute("SELECT value FROM meta WHERE name = 'cursor mirror'").fetchone()
+        row = db.execute("SELECT value FROM meta WHERE name = 'cursor mirror '").fetchone()
     return row[0] if row else 0
 
 
@@ -205,8 +234,56 @@ asyncio.run(main())
 """
 
 
-async def test_killed_between_writing_and_marking_nothing_is_missing(tmp_path, store, victoria, device):
+async def test_the_token_is_in_no_log_and_no_error(store, victoria, device, caplog, tmp_path):
+    (tmp_path / "mirror.token").write_text("sesam-oeffne-dich-123456\n")
+    token = MirrorSettings(victoria.url).token(tmp_path)
     house = House(store, victoria, device)
+    house.target = InfluxTarget(f"{victoria.url}/wrong", token=token)
+    mirror = await begun(house.another())
+    await house.rows(0, 1)
+    with caplog.at_level(logging.DEBUG), pytest.raises(TargetDeniedError) as refused:
+        await mirror.step()
+    assert token not in caplog.text
+    assert token not in f"{refused.value!r} {mirror.standing}"
+
+
+def test_a_password_does_not_belong_on_the_command_line(tmp_path):
+    with pytest.raises(ConfigError, match=r"mirror\.token") as refused:
+        settings_of("http://grafana:geheim@127.0.0.1:8428", "b", "", history=False)
+    assert "geheim" not in str(refused.value)
+    for url in ("127.0.0.1:8428", "ftp://x.example", "http://", "http://x.example/?a=b", "http://x.example:0", "http://[::1"):
+        with pytest.raises(ConfigError, match="--mirror is where"):
+            settings_of(url, "b", "", history=False)
+    assert settings_of("", "b", "", history=False) is None
+    assert settings_of("https://db.example/influx/", "b", "o", history=True) == MirrorSettings(
+        "https://db.example/influx", "b", "o", True
+    )
+    (tmp_path / "mirror.token").write_text("two words")
+    with pytest.raises(ConfigError, match="more than a token"):
+        MirrorSettings("http://x.example").token(tmp_path)
+
+
+async def test_the_manager_and_the_figures_hear_how_it_stands(victoria, device, tmp_path):
+    async with open_town(tmp_path, mirror=MirrorSettings("http://127.0.0.1:9")) as town:
+        mirror = town.backend.telemetry.mirror
+        await mirror.begin()
+        await town.backend.series.append([(SeriesKey(device, "a", "temp_c"), NOW_MS, 1.0)])
+        with pytest.raises(TargetAwayError) as away:
+            await mirror.step()
+        town.clock.advance(90_000)
+        await mirror._failed(away.value)
+        health = (await town.backend.build_view()).health
+        assert (health.mirror.state, health.mirror.rows) == ("away", 1)
+        figures = (await town.backend.figures.text()).decode()
+        assert "hallenwart_mirror_up 0.0" in figures
+        assert "hallenwart_mirror_behind_rows 1.0" in figures
+        assert "hallenwart_mirror_behind_seconds 90.0" in figures
+        assert 'hallenwart_mirror_trouble{word="away"} 1.0' in figures
+        assert "mirror" not in await town.backend.figures.ready()
+
+
+async def test_killed_between_writing_and_marking_nothing_is_missing(tmp_path, file, victoria, device):
+    house = House(file, victoria, device)
     await house.mirror.begin()
     count, kills = 3_000, 3
     writing = asyncio.create_task(house.rows(0, count))

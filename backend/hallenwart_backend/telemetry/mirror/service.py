@@ -40,7 +40,7 @@ KEPT_CHANGES: Final = 2_000_000
 """About half a day of a city with a thousand devices; what is dropped beyond that is filled in from the samples."""
 MOST_REFUSED: Final = 32
 """When so many rows of a batch are refused and none is taken, it is not the rows."""
-_NUMBER, _LEVEL, _REFILL = "mirror", "mirror level", "mirror refill"
+_REFILLS: Final = "mirror refill {}"
 _LATEST_MS: Final = 1 << 52
 Told = list[tuple[SeriesKey, Sample]]
 
@@ -76,7 +76,10 @@ class _Tries:
 
 
 class Mirror:
-    """`run` for ever. `history`: a mirror that begins here is told everything there is, else only what comes from now on."""
+    """`run` for ever. `name` is whose cursor in the store it is: each database that is written to has its own.
+
+    `history`: a mirror that begins here is told everything there is, else only what comes from now on.
+    """
 
     def __init__(
         self,
@@ -85,6 +88,7 @@ class Mirror:
         clock: Clock,
         hall_of: Callable[[SeriesKey], str],
         *,
+        name: str = "",
         history: bool = False,
         changed: Changed | None = None,
         settled_after_s: float = SETTLED_AFTER_S,
@@ -92,6 +96,7 @@ class Mirror:
     ) -> None:
         self._store, self._target, self._clock, self._hall_of = store, target, clock, hall_of
         self._history, self._kept, self._changed = history, kept, changed
+        self._cursors = _REFILLS.format(name), f"mirror {name}", f"mirror level {name}"
         self._settled_after_ms = int(settled_after_s * 1_000)
         self._mark = self._durable = Mark()
         self._settled_ms = 0
@@ -107,10 +112,11 @@ class Mirror:
     async def begin(self) -> None:
         """Take up where the mark is. Raises StoreUnavailableError."""
         await self._store.keep_changes(most=self._kept)
-        number, level_ms, refill = [await self._store.cursor(name) for name in (_NUMBER, _LEVEL, _REFILL)]
+        refill, number, level_ms = [await self._store.cursor(name) for name in self._cursors]
         self._durable = Mark(number, level_ms, refill - 1 if refill else None)
         if not level_ms:
-            begun = rules.first(self._clock.now_ms(), await self._store.oldest_change(), history=self._history)
+            history = self._history or bool(refill)
+            begun = rules.first(self._clock.now_ms(), await self._store.oldest_change(), history=history)
             await self._remember(begun)
         self._back()
         self.standing.level_ms = self._mark.level_ms
@@ -262,11 +268,9 @@ class Mirror:
 
     async def _remember(self, mark: Mark) -> None:
         """Make a mark durable. What is to be filled in comes first: a crash in between costs work, no rows."""
-        for name, kept, new in (
-            (_REFILL, _refill_number(self._durable), _refill_number(mark)),
-            (_NUMBER, self._durable.number, mark.number),
-            (_LEVEL, self._durable.level_ms, mark.level_ms),
-        ):
+        kept_before = _refill_number(self._durable), self._durable.number, self._durable.level_ms
+        wanted = _refill_number(mark), mark.number, mark.level_ms
+        for name, kept, new in zip(self._cursors, kept_before, wanted, strict=True):
             if kept != new:
                 await self._store.move_cursor(name, new)
         self._durable = mark
@@ -287,6 +291,11 @@ class Mirror:
         before, self.standing.trouble, self.standing.words = self.standing.trouble, trouble, words
         if before is not trouble and self._changed is not None:
             await self._changed()
+
+
+async def fill_again(store: MirrorStore, name: str) -> None:
+    """Let the mirror of this name fill in everything there is from its next start on."""
+    await store.move_cursor(_REFILLS.format(name), _refill_number(Mark(refill_ms=0)))
 
 
 def _refill_number(mark: Mark) -> int:

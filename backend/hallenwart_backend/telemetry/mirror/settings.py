@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,11 @@ class MirrorSettings:
     bucket: str = "hallenwart"
     org: str = ""
     history: bool = False
+
+    @property
+    def id(self) -> str:
+        """Which database it is, for the cursor: another one begins anew."""
+        return hashlib.sha256(f"{self.url}\n{self.org}\n{self.bucket}".encode()).hexdigest()[:12]
 
     def token(self, state: Path) -> str:
         """Return what lets us in, empty when there is no such file. Raises ConfigError."""
