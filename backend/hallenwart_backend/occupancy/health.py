@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -62,14 +62,12 @@ class SensorHealth(ListenerBase):
     async def on_readings(self, arrival: Arrival, readings: Sequence[Reading]) -> None:
         self._hear(arrival, max((reading.t_ms for reading in readings), default=0))
 
-    def forget(self, device: str) -> None:
-        """A device is no longer one of the fleet."""
-        self._states.pop(device, None)
-
-    async def sensors(self, halls: Sequence[str]) -> list[SensorWord]:
-        """Return all counters and sensors of these halls, by hall."""
+    async def sensors(self, halls: Sequence[str], devices: Collection[str]) -> list[SensorWord]:
+        """Return all counters and sensors of these halls at these devices, by hall."""
         found: list[SensorWord] = []
-        for device, state in self._states.items():
+        for device, state in [*self._states.items()]:
+            if device not in devices:
+                continue
             figures: dict[str, _Figures] = {}
             for sensor in state.people_sensors:
                 if sensor.hall not in halls:

@@ -104,7 +104,7 @@ class UsageRoom:
                 closing_error_pct=one.closing_error_pct,
                 counted_wrong=wrong.get(one.hall, 0),
             )
-            for one in await self.health.sensors([*names])
+            for one in await self.health.sensors([*names], self._places.current.devices)
         ]
 
     async def sheet(self) -> list[tuple[str, str]]:

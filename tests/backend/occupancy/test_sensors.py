@@ -51,7 +51,7 @@ async def test_each_sensor_with_its_word_and_how_the_days_came_out(health, serie
     came = [(door, NOW_MS - day * DAY_MS, 60.0) for day in (1, 2)]
     resets = [(SeriesKey("a", "nordpark", "count_resets"), NOW_MS - day * DAY_MS, 1.0) for day in (1, 3, 9)]
     await series.append([*days, *came, *resets])
-    door_word, radar = await health.sensors(["nordpark"])
+    door_word, radar = await health.sensors(["nordpark"], ["a"])
     assert (door_word.c, door_word.quality, door_word.reason) == ("tuer", "suspect", "imbalance")
     assert (door_word.resets_7d, door_word.closing_error_mean, door_word.closing_error_pct) == (2, 3.0, 5.0)
     assert door_word.last_ms == NOW_MS - 60_000
@@ -61,8 +61,7 @@ async def test_each_sensor_with_its_word_and_how_the_days_came_out(health, serie
 
 async def test_a_device_that_is_silent_makes_its_sensors_stale(health, clock):
     clock.advance(STALE_MS + 1)
-    assert {(one.quality, one.reason) for one in await health.sensors(["nordpark", "sued"])} == {("stale", "silent")}
+    assert {(one.quality, one.reason) for one in await health.sensors(["nordpark", "sued"], ["a"])} == {("stale", "silent")}
     await health.on_readings(Arrival("a", clock.now_ms()), [Reading(c="x", k="people", t_ms=clock.now_ms(), x=1.0)])
-    assert [one.reason for one in await health.sensors(["nordpark", "sued"])] == ["imbalance", "", ""]
-    health.forget("a")
-    assert await health.sensors(["nordpark"]) == []
+    assert [one.reason for one in await health.sensors(["nordpark", "sued"], ["a"])] == ["imbalance", "", ""]
+    assert await health.sensors(["nordpark"], ["b"]) == []  # the device was taken out of the fleet
