@@ -26,7 +26,7 @@ from hallenwart_edge.drivers.kr_cu16 import KrCu16
 from hallenwart_edge.drivers.kr_cu48 import KrCu48
 from hallenwart_edge.drivers.lamps import GpioLamps
 from hallenwart_edge.drivers.ld2410 import Ld2410
-from hallenwart_edge.drivers.ld2450 import Ld2450
+from hallenwart_edge.drivers.ld2450 import Ld2450, SupplyCuts
 from hallenwart_edge.drivers.mcp3008 import Mcp3008
 from hallenwart_edge.drivers.mh_z19b import MhZ19b
 from hallenwart_edge.drivers.output_relay import OutputRelay
@@ -184,6 +184,7 @@ class Hardware:
 
     def door_radar(self, radar: people.DoorRadar) -> DoorRadar:
         power = self.output_relay(radar.id, radar.power, on=lambda: True) if radar.power else None
+        cuts = SupplyCuts()
 
         def opened() -> DoorRadar:
             return Ld2450(
@@ -192,6 +193,7 @@ class Hardware:
                 clock=self._clock,
                 baud=radar.baud,
                 power=power,
+                cuts=cuts,
                 bluetooth=radar.bluetooth,
             )
 

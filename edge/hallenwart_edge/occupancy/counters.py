@@ -90,7 +90,7 @@ class RadarCounter:
 
     def condition(self) -> Condition:
         full = self._lines.saturated(self._clock.mono_ms())
-        return Condition(Quality.SUSPECT, "more than three at once") if full else Condition()
+        return Condition(Quality.SUSPECT, "more_than_three") if full else Condition()
 
     def close(self) -> None:
         self._radar.close()

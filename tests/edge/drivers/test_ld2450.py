@@ -6,7 +6,7 @@ import pytest
 from hallenwart_contract.clock import SystemClock
 from hallenwart_edge.door_types import Target
 from hallenwart_edge.drivers import hilink, hilink_line, ld2450
-from hallenwart_edge.drivers.ld2450 import Ld2450
+from hallenwart_edge.drivers.ld2450 import Ld2450, SupplyCuts
 from hallenwart_edge.drivers.output_relay import OutputRelay
 from hallenwart_edge.drivers.serial_line import SerialLine
 from hallenwart_edge.errors import DriverFault
@@ -122,6 +122,41 @@ async def test_a_unit_that_hangs_for_good_is_a_fault_after_its_supply_was_cut(mo
                 with pytest.raises(DriverFault, match="no valid frame"):
                     await targets(frames, 20)
             assert supply.on
+            relay.close()
+
+
+async def test_a_unit_that_tells_the_very_same_places_for_ever_hangs_but_one_that_sees_nobody_does_not(monkeypatch):
+    monkeypatch.setattr(ld2450, "FROZEN_REPORTS", 5)
+    async with a_rig() as rig:
+        unit = rig.ld2450(period_s=AT_ONCE_S)
+        async with watched(radar_on(unit.port)) as frames:
+            assert await targets(frames, 12) == ()
+            unit.see(Echo(10, 2_000, 0))
+            with pytest.raises(DriverFault, match="the same places"):
+                await targets(frames, 30)
+
+
+def test_a_supply_is_cut_ever_more_rarely_while_that_does_not_help():
+    cuts, moments = SupplyCuts(), []
+    for minute in [*range(5_000, 5_300), 9_000, 9_001]:
+        if cuts.due(minute * 60_000):
+            cuts.noted(minute * 60_000)
+            moments.append(minute - 5_000)
+    assert moments == [0, 1, 5, 21, 81, 141, 201, 261, 4_000, 4_001]
+
+
+async def test_a_unit_that_hangs_for_good_keeps_its_supply_the_next_time(monkeypatch):
+    monkeypatch.setattr(ld2450, "STARTS_WITHIN_S", 0.2)
+    async with a_rig() as rig:
+        with pins_of(rig, monkeypatch) as factory:
+            unit, supply, cuts = rig.ld2450(period_s=AT_ONCE_S), rig.relay_load(POWER), SupplyCuts()
+            relay = OutputRelay(factory, "tuer", pin=POWER, on=True)
+            unit.silent = True
+            for _ in range(2):
+                async with watched(radar_on(unit.port, power=relay, cuts=cuts)) as frames:
+                    with pytest.raises(DriverFault, match="no valid frame"):
+                        await targets(frames)
+            assert supply.history.count(False) == 1
             relay.close()
 
 
