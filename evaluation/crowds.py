@@ -20,9 +20,9 @@ from hallenwart_sim.crowds.echo import PERIOD_MS, Radar, View
 from hallenwart_sim.crowds.people import Walker
 from hallenwart_sim.crowds.scenes import Scene, Truth
 
-CASE_SEED: Final = 7001
-DAY_SEEDS: Final = range(7100, 7105)
-SEED_OF_HARD_DAYS: Final = 7200
+CASE_SEED: Final = 7301
+DAY_SEEDS: Final = range(7400, 7410)
+SEED_OF_HARD_DAYS: Final = 7500
 MOST_NET_PCT: Final = 5.0
 SAME_MS: Final = 8_000
 """A passage told so far from a real one is another."""

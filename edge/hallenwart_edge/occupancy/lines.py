@@ -2,8 +2,9 @@
 
 Somebody has crossed when he was 30 cm beyond the line on one side and is 30 cm beyond it on the other: who dithers on it,
 stands in the door or turns round there counts for nothing. One first seen in the door itself came through it, unless somebody
-was lost there before. A fan or a curtain trembles about its place and never gets anywhere. What rests
-on less than being seen on both sides is told as less sure, and so is everything while the radar sees three, the most it can.
+was lost there before; two who part right behind the line were one target on it. A fan or a curtain trembles about its place
+and never gets anywhere. What rests on less than being seen on both sides is told as less sure, and so is everything while the
+radar sees three, the most it can.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ SURE: Final = 0.92
 """Of twelve passages one is missed or false (evaluation/crowds.py, a mixed day)."""
 SURE_BORN_IN_DOOR: Final = 0.7
 SURE_UNSEEN: Final = 0.75
+SURE_PARTED: Final = 0.6
+PARTS_MS: Final = 1_200
+PARTS_NEAR_MM: Final = 1_000.0
 SURE_SATURATED: Final = 0.7
 
 
@@ -111,6 +115,8 @@ class LineCounter:
     def _born(self, track: Track, now_ms: int) -> None:
         inside_mm = self._gate.inside_mm(track.x, track.y)
         track.side = _side(inside_mm, BORN_MM)
+        if track.side and any(self._came_with(track, each, now_ms) for each in self._tracks.all):
+            track.parted = track.side
         if track.side or not self._gate.is_between_posts(track.x, track.y):
             track.side = track.side or (1 if inside_mm > 0 else -1)
             return
@@ -132,19 +138,33 @@ class LineCounter:
     def _crossed(self, track: Track, now_ms: int) -> Passage | None:
         if not track.confirmed:
             return None
+        if track.parted and track.gets_on:
+            way, track.parted = track.parted, 0
+            if self._goes(track) * way > 0:
+                return Passage(1 if way > 0 else -1, 1, SURE_PARTED, now_ms)
         side = _side(self._gate.inside_mm(track.x, track.y), BEYOND_MM if track.side else BORN_BEYOND_MM)
         if not side or side == track.side or not track.gets_on:
             return None
-        came_from, track.side = track.side, side
+        came_from, track.side, track.crossed_ms, track.parted = track.side, side, now_ms, 0
         if not self._gate.is_between_posts(*self._at_line(track)):
             return None
         way: Literal[-1, 1] = 1 if side > 0 else -1
         return Passage(way, 1, self._sure(track, came_from, now_ms), now_ms)
 
+    def _came_with(self, track: Track, other: Track, now_ms: int) -> bool:
+        """Say whether somebody beside him has just crossed to his side: two who were one target on the line part behind it."""
+        if other is track or other.crossed_ms is None or now_ms - other.crossed_ms > PARTS_MS or other.side != track.side:
+            return False
+        return math.hypot(other.x - track.x, other.y - track.y) < PARTS_NEAR_MM
+
+    def _goes(self, track: Track) -> float:
+        """Return how fast he goes in (mm/s); negative is out."""
+        return self._gate.inside_mm(track.x + track.vx, track.y + track.vy) - self._gate.inside_mm(track.x, track.y)
+
     def _at_line(self, track: Track) -> tuple[float, float]:
         """Return about where he was on the line, the way he goes."""
         inside_mm = self._gate.inside_mm(track.x, track.y)
-        speed = self._gate.inside_mm(track.x + track.vx, track.y + track.vy) - inside_mm
+        speed = self._goes(track)
         if abs(speed) < 100 or inside_mm * speed < 0:
             return track.x, track.y
         ago_s = min(1.0, inside_mm / speed)

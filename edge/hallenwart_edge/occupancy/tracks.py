@@ -62,6 +62,8 @@ class Track:
     held: Held = Held.SEEN
     rode: bool = False
     side: int = 0
+    crossed_ms: int | None = None
+    parted: int = 0
     way: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=WAY_STEPS))
 
     @property

@@ -84,6 +84,20 @@ def test_two_who_melt_into_one_on_the_line_and_part_again_are_two():
     assert ways(counted(melted, gone, noise_mm=40)) == [1, 1]
 
 
+def test_two_who_are_one_on_the_line_and_part_behind_it_are_two_but_the_second_is_less_sure():
+    first = walk(-2_000, 2_200, across=-250)
+    second = [place if place[0] > 500 else None for place in walk(-2_000, 2_200, across=350)]
+    passages = counted(first, second, noise_mm=30)
+    assert ways(passages) == [1, 1]
+    assert passages[1].sure < passages[0].sure
+
+
+def test_who_comes_up_to_somebody_who_just_came_in_is_nobody_new():
+    first = walk(-2_000, 2_200, across=-250)
+    meets = [None if place[0] > 1_900 else place for place in walk(2_200, 1_400, across=350)]
+    assert ways(counted([*[None] * 14, *first], [*[None] * 30, *meets], noise_mm=30)) == [1]
+
+
 def test_who_is_seen_first_in_the_door_itself_came_through_it_but_is_less_sure():
     (passage,) = counted(walk(-100, 2_000, speed_mm_s=1_000))
     assert (passage.way, passage.sure) == (1, SURE_BORN_IN_DOOR)
