@@ -139,9 +139,9 @@ class LineCounter:
         if not track.confirmed:
             return None
         if track.parted and track.gets_on:
-            way, track.parted = track.parted, 0
-            if self._goes(track) * way > 0:
-                return Passage(1 if way > 0 else -1, 1, SURE_PARTED, now_ms)
+            parted, track.parted = track.parted, 0
+            if self._goes(track) * parted > 0:
+                return Passage(1 if parted > 0 else -1, 1, SURE_PARTED, now_ms)
         side = _side(self._gate.inside_mm(track.x, track.y), BEYOND_MM if track.side else BORN_BEYOND_MM)
         if not side or side == track.side or not track.gets_on:
             return None
