@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Final, Protocol
 
@@ -32,11 +33,13 @@ from hallenwart_backend.occupancy.slots.judging import Judging
 from hallenwart_backend.occupancy.slots.telling import Telling
 from hallenwart_backend.occupancy.spans import Days
 from hallenwart_backend.occupancy.tracks import SeriesToRead, Tracks
-from hallenwart_backend.runtime import every
 from hallenwart_contract.clock import Clock
 
 _MOST_SLOTS: Final = 5_000
 EVERY_S: Final = 60.0
+MOST_DAYS: Final = 200
+BETWEEN_S: Final = 2.0
+"""A history that waits to be judged is judged in steps, so many days of halls and a pause."""
 
 
 class SeriesOfUse(SeriesToRead, HealthSeries, Protocol):
@@ -120,12 +123,15 @@ class UsageRoom:
         return {"use of halls": self._run}
 
     async def _run(self) -> None:
-        await every(EVERY_S, self.look)
+        while True:
+            done = await self.look()
+            await asyncio.sleep(EVERY_S if done < MOST_DAYS else BETWEEN_S)
 
-    async def look(self) -> None:
-        """Judge what has ended, tell whom it concerns, let go what nobody came to."""
-        await self.judging.look()
+    async def look(self) -> int:
+        """Judge what has ended, tell whom it concerns, let go what nobody came to; return how many days were judged."""
+        done = await self.judging.look(most=MOST_DAYS)
         await self.telling.look()
         await self.releasing.look()
         await self.learned.look()
         await self.outputs_log.look()
+        return done

@@ -13,6 +13,7 @@ from hallenwart_backend.occupancy.policy.routes import UsageRulesBody
 from hallenwart_backend.ports import SeriesKey
 from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, Town, open_town
 
+on_each_database = pytest.mark.usefixtures("each_database")
 DAY_MS = 24 * HOUR_MS
 MIN = 60_000
 NOON_BEFORE = MONDAY_NOON_MS - DAY_MS  # a Sunday
@@ -85,6 +86,7 @@ async def told(town: Town, who: str, path: str, **params) -> dict:
     return answer.json()
 
 
+@on_each_database
 async def test_the_club_sees_its_verdict_at_once_and_the_office_when_it_is_due_or_explained(town):
     await filled(town)
     await town.backend.usage.judging.look()
@@ -110,6 +112,7 @@ async def test_the_club_sees_its_verdict_at_once_and_the_office_when_it_is_due_o
     assert (await jana.post("/api/usage/slots/used/explanation", json={"word": "illness"})).status_code == 409
 
 
+@on_each_database
 async def test_figures_of_a_hall_and_a_day(town):
     await filled(town)
     await town.backend.usage.judging.look()
@@ -156,6 +159,7 @@ async def test_a_borrowed_date_counts_for_who_borrowed_it(town):
     assert [one["club"] for one in (await told(town, OSMAN, "slots"))["slots"]] == ["bc-04"]
 
 
+@on_each_database
 async def test_a_right_that_stays_empty_is_proposed_answered_and_lent(town):
     jana = await town.signed_in(JANA)
     season = {"hall": "nordpark", "title": "Turnen", "weekday": 2, "start": "18:00", "end": "19:30", "sections": [1]}
@@ -192,6 +196,7 @@ async def letters(town: Town) -> list[tuple[str, str]]:
     return await town.backend.records.read(lambda connection: [tuple(row) for row in connection.execute(wanted)])
 
 
+@on_each_database
 async def test_a_club_is_told_once_a_week_and_the_history_is_told_nobody(town):
     usage = town.backend.usage
     for back in (3, 4, 40):

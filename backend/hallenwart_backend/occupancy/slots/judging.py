@@ -36,6 +36,8 @@ LATE_EVERY_MS: Final = 30 * MINUTE_MS
 """So often days of the last week are looked at for telemetry that came late."""
 _LOOK_BACK_MS: Final = 12 * HOUR_MS
 _MOST_PAST_DAYS: Final = 400
+_REST_S: Final = 0.01
+"""Between two days of the past others come first."""
 _SHOWN: Final = (State.BOOKED, State.ASKED)
 
 
@@ -49,6 +51,7 @@ class Judging:
         self._tracks = tracks
         self._next_ms: dict[str, int] = {}
         self._rolled: dict[str, date] = {}
+        self._whole: dict[str, date] = {}
 
     async def look(self, *, most: int = 200) -> int:
         """Judge what has ended, what changed within a week, and up to `most` days of the past."""
@@ -67,8 +70,10 @@ class Judging:
         """Roll up months that late telemetry changes no more, one write each."""
         for hall in self._places.current.proper_halls:
             last = local_day(self._clock.now_ms(), hall.zone) - timedelta(days=YOUNG_DAYS + 1)
+            if self._rolled.get(hall.id) == last:
+                continue
             first = await self._records.read(lambda connection, name=hall.id: store.first_day(connection, name))  # type: ignore[misc]
-            if first is None or self._rolled.get(hall.id) == last:
+            if first is None:
                 continue
             span = first.replace(day=1), last
             for month in await self._records.read(partial(months.missing, hall=hall.id, first=span[0], last=span[1])):
@@ -87,6 +92,8 @@ class Judging:
     async def _past_of(self, hall: Hall, most: int) -> int:
         """Judge days before the last week that nobody judged, the newest first."""
         today = local_day(self._clock.now_ms(), hall.zone)
+        if self._whole.get(hall.id) == today:
+            return 0
         oldest, last = today - timedelta(days=_MOST_PAST_DAYS), today - timedelta(days=YOUNG_DAYS + 1)
         known = await self._records.read(lambda connection: store.marks(connection, hall.id, oldest, last))
         begin = await self._first_day(hall)
@@ -94,7 +101,10 @@ class Judging:
         while begin is not None and day >= max(begin, oldest) and done < most:
             if day not in known:
                 done += await self.judge(hall, day)
+                await asyncio.sleep(_REST_S)
             day -= timedelta(days=1)
+        if done < most:
+            self._whole[hall.id] = today
         return done
 
     async def _first_day(self, hall: Hall) -> date | None:
