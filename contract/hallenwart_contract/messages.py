@@ -295,7 +295,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     a: dict[str, Scalar] = {}
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
+class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One row of stream `t`: component `c` measured `x` of quantity `k` (its unit is in the name) at `t_ms`."""
 
     c: str
