@@ -59,8 +59,8 @@ def buckets(db: Db, wanted: Sequence[SeriesKey], level: Level, from_ms: int, to_
         raise ValueError("samples are no buckets")
     numbers = numbers_of(db, wanted)
     found: dict[SeriesKey, list[Bucket]] = defaultdict(list)
-    for number, *bucket in db.execute(_BUCKETS[level], (list(numbers), from_ms, to_ms), binary=True):
-        found[numbers[number]].append(Bucket(*bucket))
+    for number, t_ms, n, total, low, high in db.execute(_BUCKETS[level], (list(numbers), from_ms, to_ms), binary=True):
+        found[numbers[number]].append(Bucket(t_ms, n, total, low, high))
     return dict(found)
 
 

@@ -48,8 +48,8 @@ def buckets(
     numbers, (table, time) = numbers_of(db, wanted), _TABLE[level]
     found: dict[SeriesKey, list[Bucket]] = defaultdict(list)
     query = f"SELECT series, {time}, n, total, low, high FROM {table} WHERE series IN (%s) AND {time} >= ? AND {time} < ?"  # noqa: S608
-    for number, *bucket in _of_many(db, query + " ORDER BY 1, 2", numbers, from_ms, to_ms):
-        found[numbers[number]].append(Bucket(*bucket))
+    for number, t_ms, n, total, low, high in _of_many(db, query + " ORDER BY 1, 2", numbers, from_ms, to_ms):
+        found[numbers[number]].append(Bucket(t_ms, n, total, low, high))
     return dict(found)
 
 

@@ -9,9 +9,10 @@ are kept changes nothing any more.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+import msgspec
 
 from hallenwart_backend.ingest.ports import Ledger
 from hallenwart_backend.ports import Series, SeriesKey
@@ -23,8 +24,7 @@ class Level(StrEnum):
     DAY = "day"
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(msgspec.Struct, frozen=True, gc=False):
     """`x` None: measured, but without a value. `q` is a word of `messages.Quality`."""
 
     t_ms: int
@@ -32,8 +32,7 @@ class Sample:
     q: str = "ok"
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(msgspec.Struct, frozen=True, gc=False):
     """The values from `t_ms` on for an hour or a day: how many, their total, lowest and highest. Never empty."""
 
     t_ms: int
@@ -47,8 +46,7 @@ class Bucket:
         return self.total / self.n
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True, gc=False):
     """A sample that was stored. `number` is that of its commit; it rises in the order in which commits became durable."""
 
     number: int
