@@ -52,6 +52,7 @@ NIGHT, CLOSED = -0.7, -1.0
 MOST: Final = 6.9
 """No sum of these sensors is surer than 999 in 1,000."""
 GAP_MS: Final = 5 * 60_000
+"""A value that is missing is as it was for so long; then it is not known."""
 SAY_FROM: Final = 0.3
 """A weight below this is no reason worth naming."""
 
@@ -182,8 +183,8 @@ def _passage(before: float, told: Evidence, gone_ms: int) -> float | None:
 def _around(told: Evidence, lit: Light, habit: Habit, breathed: Air, now_ms: int) -> dict[Sign, float]:
     weights = {
         Sign.COUNT: _count(told),
-        Sign.LIGHT: 0.0 if told.light_lx is None else _lamps(lit, habit, now_ms),
-        Sign.AIR: 0.0 if told.co2_ppm is None else _breath(breathed),
+        Sign.LIGHT: _lamps(lit, habit, now_ms) if 0 <= now_ms - lit.at_ms <= GAP_MS else 0.0,
+        Sign.AIR: _breath(breathed) if 0 <= now_ms - breathed.at_ms <= GAP_MS else 0.0,
         Sign.KEY: 0.0 if told.key_out is None else KEY_OUT if told.key_out else KEYS_HANG,
         Sign.NIGHT: NIGHT if told.night else 0.0,
         Sign.CLOSED: CLOSED if told.closed else 0.0,

@@ -18,8 +18,8 @@ LEAST_LAMP_LX: Final = 50.0
 """What a sensor on the wall sees of 200 lx on the floor."""
 FROM_DARK: Final = 3.0
 """No sky grows so many times brighter within the time of a step."""
-STEP_WITHIN_MS: Final = 150_000
-"""A sensor that tells a mean every minute spreads a switching over two values."""
+STEP_WITHIN_MS: Final = 250_000
+"""A sensor that tells a mean every other minute spreads a switching over two values."""
 SETTLED_MS: Final = 180_000
 """Gas discharge lamps of halls take some minutes to their full light."""
 FORGET_MS: Final = 600_000
