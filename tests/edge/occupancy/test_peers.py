@@ -25,7 +25,7 @@ class Other:
             outbox=self.outbox,
             board=self.board,
             clock=hall.clock,
-            sleep=hall.clock.sleep,
+            sleep=lambda seconds: hall.clock.sleep(seconds * hall.pace),
         )
 
     def whole(self):
@@ -103,8 +103,8 @@ async def test_two_devices_come_to_the_same_count_and_what_one_sees_the_other_kn
     assert (first.count().people, other.whole().people) == (5, 5)
     assert (first.count().of, other.whole().of) == (["b"], ["a"])
     assert other.whole().use == Use.BUSY
-    first.radar.value = 0.0
-    await first.advance(m=62)
+    first.radar.value, first.pace = 0.0, 10
+    await first.advance(m=63)
     assert (first.count().people, other.whole().people) == (0, 0)
     assert first.board.sensors["tuer"] == Quality.OK
     task.cancel()
