@@ -187,6 +187,8 @@ OPEN = {
     ("POST", "/api/session"),
     ("DELETE", "/api/session"),
     ("GET", "/api/health"),
+    ("GET", "/api/public/usage"),
+    ("GET", "/belegung"),
     ("POST", "/api/push/received"),
     ("GET", "/cap/feed.atom"),
     ("GET", "/cap/{message}.xml"),
