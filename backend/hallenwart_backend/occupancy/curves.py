@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from hallenwart_backend.halls.model import Hall, Places
-from hallenwart_backend.occupancy.answers import DoorOut
+from hallenwart_backend.occupancy.answers import CountedDoorOut
 from hallenwart_backend.occupancy.slots.grid import MINUTE_MS, Grid, grid_of
 from hallenwart_backend.occupancy.slots.seeing import grid_for
 from hallenwart_backend.occupancy.tracks import SeriesToRead, Tracks, hall_of
@@ -25,7 +25,7 @@ _HOLD_MS: Final = 15 * MINUTE_MS
 class DayCurve:
     people: list[People] = field(default_factory=list)
     usual: list[Usual] = field(default_factory=list)
-    doors: list[DoorOut] = field(default_factory=list)
+    doors: list[CountedDoorOut] = field(default_factory=list)
     closing_error: float | None = None
 
 
@@ -53,7 +53,7 @@ class Curves:
             await self._closing_error(hall, from_ms, to_ms),
         )
 
-    async def _doors(self, hall: Hall, from_ms: int, to_ms: int) -> list[DoorOut]:
+    async def _doors(self, hall: Hall, from_ms: int, to_ms: int) -> list[CountedDoorOut]:
         found: dict[tuple[str, str], list[int]] = {}
         for at, quantity in enumerate((PASSAGES_IN, PASSAGES_OUT)):
             for key in await self._of(quantity, hall):
@@ -61,7 +61,7 @@ class Curves:
                 window = await self._series.window(key, from_ms=from_ms, to_ms=to_ms)
                 sums[at] += round(sum(x for _, x in window if x is not None))
         return [
-            DoorOut(c=c, name=c.replace("-", " ").replace("_", " ").title(), ins=ins, outs=outs, quality="ok")
+            CountedDoorOut(c=c, name=c.replace("-", " ").replace("_", " ").title(), ins=ins, outs=outs, quality="ok")
             for (_, c), (ins, outs) in sorted(found.items())
         ]
 

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.occupancy.answers import HeatOut, SensorOut
+from hallenwart_backend.occupancy.answers import HeatOut
+from hallenwart_backend.occupancy.answers_more import SensorOut
 from hallenwart_backend.occupancy.curves import Curves
 from hallenwart_backend.occupancy.figures.club import club_cells
 from hallenwart_backend.occupancy.figures.heat import Measure

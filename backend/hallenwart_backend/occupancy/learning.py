@@ -16,7 +16,7 @@ from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.booking.rules import local_day, local_ms
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.occupancy.answers import ForecastOut, ForecastPointOut, UnusualOut
+from hallenwart_backend.occupancy.answers_more import ForecastOut, ForecastPointOut, UnusualOut
 from hallenwart_backend.occupancy.curves import Usual
 from hallenwart_backend.occupancy.figures import store as figures
 from hallenwart_backend.occupancy.figures.rules import HOURS, Hours

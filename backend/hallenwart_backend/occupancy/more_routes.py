@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from hallenwart_backend.occupancy.answers import ForecastOut, HintsOut, SensorsOut, UnusualsOut
+from hallenwart_backend.occupancy.answers_more import ForecastOut, HintsOut, SensorsOut, UnusualsOut
 from hallenwart_backend.occupancy.sight import AskedDays, StaffSight
 from hallenwart_backend.web.parts import PartsOf
 

@@ -6827,6 +6827,22 @@ export interface components {
             ways: number;
         };
         /**
+         * CountedDoorOut
+         * @description Passages of the day at one counter.
+         */
+        CountedDoorOut: {
+            /** C */
+            c: string;
+            /** Ins */
+            ins: number;
+            /** Name */
+            name: string;
+            /** Outs */
+            outs: number;
+            /** Quality */
+            quality: string;
+        };
+        /**
          * CredentialBody
          * @description `kind` staff needs `site`. A card without `uid` waits until it is learnt at a locker; `key` belongs to a sun card.
          */
@@ -7154,6 +7170,27 @@ export interface components {
             rooms?: string[];
             /** Sections */
             sections?: number[];
+        };
+        /**
+         * DoorOut
+         * @description `keys`: the compartments whose key opens it.
+         */
+        DoorOut: {
+            /** Hall */
+            hall: string;
+            /** Id */
+            id: string;
+            /** Keys */
+            keys: [
+                string,
+                number
+            ][];
+            /** Name */
+            name: string;
+            /** Rooms */
+            rooms: string[];
+            /** Sections */
+            sections: number[];
         };
         /** DoorsBody */
         DoorsBody: {
@@ -8044,7 +8081,7 @@ export interface components {
             /** Closing Error */
             closing_error: number | null;
             /** Doors */
-            doors: components["schemas"]["hallenwart_backend__occupancy__answers__DoorOut"][];
+            doors: components["schemas"]["CountedDoorOut"][];
             /** From Ms */
             from_ms: number;
             /** Hall */
@@ -12436,7 +12473,7 @@ export interface components {
             /** Assembly Point */
             assembly_point: string;
             /** Doors */
-            doors: components["schemas"]["hallenwart_backend__halls__place_answers__DoorOut"][];
+            doors: components["schemas"]["DoorOut"][];
             /** Halls */
             halls: components["schemas"]["SitePlaceOut"][];
             /** Help Phone */
@@ -14151,27 +14188,6 @@ export interface components {
             /** Name */
             name: string;
         };
-        /**
-         * DoorOut
-         * @description `keys`: the compartments whose key opens it.
-         */
-        hallenwart_backend__halls__place_answers__DoorOut: {
-            /** Hall */
-            hall: string;
-            /** Id */
-            id: string;
-            /** Keys */
-            keys: [
-                string,
-                number
-            ][];
-            /** Name */
-            name: string;
-            /** Rooms */
-            rooms: string[];
-            /** Sections */
-            sections: number[];
-        };
         /** ActOut */
         hallenwart_backend__help__routes__ActOut: {
             /** Answer */
@@ -14186,22 +14202,6 @@ export interface components {
             t_ms: number;
             /** Word */
             word: string;
-        };
-        /**
-         * DoorOut
-         * @description Passages of the day at one counter.
-         */
-        hallenwart_backend__occupancy__answers__DoorOut: {
-            /** C */
-            c: string;
-            /** Ins */
-            ins: number;
-            /** Name */
-            name: string;
-            /** Outs */
-            outs: number;
-            /** Quality */
-            quality: string;
         };
         /** DaysBody */
         hallenwart_backend__retention__routes__DaysBody: {

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from hallenwart_backend.access.custody.tables import custody
+from hallenwart_backend.booking.letters.tables import told as booking_letters
 from hallenwart_backend.booking.tables import bookings, news, occupied
 from hallenwart_backend.occupancy.policy.routes import UsageRulesBody
 from hallenwart_backend.ports import SeriesKey
@@ -179,6 +180,11 @@ async def test_a_right_that_stays_empty_is_proposed_answered_and_lent(town):
     assert right["suggested"] == "lend"
     body = {"kind": "lend", "from": "2027-01-01", "to": "2027-02-10", "text": "Wird das gebraucht?"}
     proposal = (await office.post(f"/api/usage/rights/{series}/proposal", json=body)).json()["proposals"][0]
+    town.clock.advance(2 * MIN)
+    await town.backend.letters.look()
+    notices = await town.backend.records.read(lambda c: list(c.scalars(select(booking_letters.c.notice))))
+    (proposed,) = [one for one in notices if one["title"].startswith("Vorschlag zu Ihrem Recht")]
+    assert "einzelne Termine verleihen, das Recht bleibt" in proposed["body"]
     again = await office.post(f"/api/usage/rights/{series}/proposal", json=body)
     assert (again.status_code, again.json()["code"]) == (409, "proposed")
     answered = await jana.post(f"/api/usage/proposals/{proposal['id']}/answer", json={"accept": True})
@@ -252,3 +258,17 @@ async def test_rules_are_checked_said_in_words_and_versioned(town):
     assert (await office.put("/api/usage/rules", json=body)).status_code == 409
     after = (await (await town.signed_in(JANA)).get("/api/usage/rules")).json()
     assert (after["cleaning"], after["may_change"], len(after["words"])) == (cleaning, False, len(before["words"]))
+
+
+async def test_the_letter_says_in_plain_words_how_to_say_that_the_count_was_wrong(town):
+    start = MONDAY_NOON_MS - 2 * DAY_MS
+    await book(town, "leer", "tsv-lindenau", start)
+    await count(town, [], start - HOUR_MS, start + 3 * HOUR_MS)
+    await town.backend.usage.look()
+    town.clock.advance(2 * MIN)
+    await town.backend.letters.look()
+    notices = await town.backend.records.read(lambda c: list(c.scalars(select(booking_letters.c.notice))))
+    (notice,) = [one for one in notices if "Niemanden gesehen" in one["title"]]
+    assert "Waren Sie da? Dann stimmt unsere Zählung nicht" in notice["body"]
+    assert "ohne Antwort nach 14 Tagen" in notice["body"]
+    assert notice["link"] == "/club/#/nutzung"

@@ -12,13 +12,7 @@ from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.booking.rules import local_day, local_ms
 from hallenwart_backend.halls.model import Hall, Places
-from hallenwart_backend.occupancy.answers import (
-    DayBookingOut,
-    HallDayOut,
-    HallsUseOut,
-    HallUseOut,
-    HeatOut,
-)
+from hallenwart_backend.occupancy.answers import DayBookingOut, HallDayOut, HallsUseOut, HallUseOut, HeatOut
 from hallenwart_backend.occupancy.figures import store
 from hallenwart_backend.occupancy.figures.heat import Measure, Sums, cells_of, pressure
 from hallenwart_backend.occupancy.figures.months import sums_of

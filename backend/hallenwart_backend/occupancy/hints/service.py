@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.rules import local_ms
 from hallenwart_backend.halls.model import Hall
-from hallenwart_backend.occupancy.answers import AirHintOut, EnergyHintOut, HintsOut
+from hallenwart_backend.occupancy.answers_more import AirHintOut, EnergyHintOut, HintsOut
 from hallenwart_backend.occupancy.figures.hint_days import HintDay
 from hallenwart_backend.occupancy.figures.months import hints_of
 from hallenwart_backend.occupancy.hints.rules import air_of, energy_of

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 from sqlalchemy import Connection, Row
 
 from hallenwart_backend.halls.model import Places
-from hallenwart_backend.occupancy.answers import RightsUseOut, RightUseOut, UseProposalOut, UseProposalsOut
+from hallenwart_backend.occupancy.answers_more import RightsUseOut, RightUseOut, UseProposalOut, UseProposalsOut
 from hallenwart_backend.occupancy.policy.rules import UsageRules
 from hallenwart_backend.occupancy.policy.service import newest
 from hallenwart_backend.occupancy.proposals import store
