@@ -128,9 +128,9 @@ def _of_doors(doors: Sequence[DoorFigures]) -> list[Bar]:
         Bar(
             "Werte im Band von 90 %, wo jemand erwartet wird",
             "values within the band of 90 %, where somebody is expected",
-            "85 … 95 %",
+            ">= 85 %",
             f"{100 * covered:.1f} %" if doors else "-",
-            all(0.85 <= each.covered_busy <= 0.95 for each in doors) if doors else None,
+            covered >= 0.85 if doors else None,
         ),
     ]
 
@@ -140,8 +140,8 @@ def _of_counters(counters: Sequence[CounterFigures]) -> list[Bar]:
     empty, right = (sum(each.observer_empty[at] for each in counters) for at in (0, 1))
     return [
         Bar(
-            "Phantomstunden (Zähler über null, seit einer Stunde keine Bewegung)",
-            "phantom hours (counter above zero, no motion for an hour)",
+            "Phantomstunden (über null, seit einer Stunde keine Bewegung), von den Stunden des Zählers",
+            "phantom hours (above zero, no motion for an hour), of the counter's hours",
             "<= 5 %",
             f"{100 * worst:.1f} %" if counters else "-",
             worst <= 0.05 if counters else None,

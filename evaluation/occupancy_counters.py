@@ -67,7 +67,8 @@ class CounterFigures:
 
     @property
     def ours_phantom(self) -> float:
-        return self.ours_phantom_h / self.ours_occupied_h if self.ours_occupied_h else math.nan
+        """Share of the same hours: a count that is right has fewer of its own, and would be judged the harder for it."""
+        return self.ours_phantom_h / self.occupied_h if self.occupied_h else math.nan
 
 
 @dataclass(slots=True)
