@@ -47,7 +47,7 @@ def test_what_is_unusual_and_expected_and_what_to_do_about_light_and_air(page: P
     expect(page.locator(".use-week")).to_contain_text("Neun von zehn Stunden liegen im Band.")
     expect(page.get_by_text("143 Menschen, sonst etwa 24.")).to_be_visible()
     expect(page.get_by_text("Dass es kein Zufall ist: sehr sicher, über 99 %")).to_be_visible()
-    expect(page.get_by_text("etwa 189 kWh · etwa 57 €")).to_be_visible()
+    expect(page.get_by_text("von 214 Std. insgesamt · am meisten am Do 12.11.")).to_be_visible()
     expect(page.get_by_text("Leistung nicht angegeben")).to_be_visible()
     expect(page.get_by_text("11,5 Std. über 1.000 ppm an 7 Tagen")).to_be_visible()
     _check(page)
@@ -63,14 +63,14 @@ def test_counters_say_what_is_wrong_and_what_to_do(page: Page, stage: Stage):
     for words in (
         "Tür zum Hof",
         "gestört",
-        "zuletzt 17:20",
+        "zuletzt jemand: 17:20",
         "Schlussfehler 9,5 Menschen am Tag, 12,4 % der Durchgänge",
         "Das ist viel",
     ):
         expect(rows.first).to_contain_text(words)
     expect(rows.first.get_by_role("link")).to_have_attribute("href", "#/geraete/nordpark-1")
     expect(rows.nth(1)).to_contain_text("meldet sich nicht")
-    expect(rows.nth(1)).to_contain_text("zuletzt Mi 18.11. 09:00")
+    expect(rows.nth(1)).to_contain_text("zuletzt jemand: Mi 18.11. 09:00")
     _check(page)
 
 

@@ -389,10 +389,10 @@ def sensor(c: str, kind: str, quality: str, **changes: Any) -> dict[str, Any]:
 
 def sensors() -> list[dict[str, Any]]:
     return [
-        sensor("tuer-nord", "beam_pair", "ok", name="Eingang Nord", resets_7d=2, closing_error_mean=1.4, closing_error_pct=1.1),
+        sensor("tuer-nord", "door", "ok", name="Eingang Nord", resets_7d=2, closing_error_mean=1.4, closing_error_pct=1.1),
         sensor(
             "tuer-hof",
-            "ld2450",
+            "door",
             "fault",
             name="Tür zum Hof",
             reason="blocked",
@@ -402,9 +402,9 @@ def sensors() -> list[dict[str, Any]]:
             closing_error_pct=12.4,
             counted_wrong=2,
         ),
-        sensor("radar-1", "ld2410", "suspect", reason="always_on", name="Radar Hallenmitte"),
-        sensor("pir-1", "pir", "stale", last_ms=at("09:00", 18)),
-        sensor("licht-1", "light", "ok"),
+        sensor("radar-1", "radar", "suspect", reason="always_on", name="Radar Hallenmitte"),
+        sensor("pir-1", "motion", "stale", reason="silent", last_ms=at("09:00", 18)),
+        sensor("pir-2", "motion", "ok"),
     ]
 
 

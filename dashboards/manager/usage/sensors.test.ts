@@ -4,7 +4,7 @@ import { byDay, weekOf } from "./forecast";
 import { bodyOf, formOf } from "./rules";
 import { isOff, kindWord, ranked, sevOf, stateWord, todo } from "./sensors";
 
-const sensor = (changes: Partial<SensorHealth>): SensorHealth => ({ device: "nord-1", c: "tuer", kind: "beam_pair", hall: "nord", hall_name: "Nord", name: "", quality: "ok", reason: "", last_ms: 0, resets_7d: 0, closing_error_mean: null, closing_error_pct: null, counted_wrong: 0, ...changes });
+const sensor = (changes: Partial<SensorHealth>): SensorHealth => ({ device: "nord-1", c: "tuer", kind: "door", hall: "nord", hall_name: "Nord", name: "", quality: "ok", reason: "", last_ms: 0, resets_7d: 0, closing_error_mean: null, closing_error_pct: null, counted_wrong: 0, ...changes });
 
 describe("sensors", () => {
   it("say what to do, by the device's own word or by how a driver speaks", () => {
