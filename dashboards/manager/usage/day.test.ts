@@ -28,8 +28,15 @@ describe("the curve", () => {
   it("has a gap where nobody knows, and no line across it", () => {
     const counted = day({ people: [[at("09:00"), 3, 2, 4], [at("09:15"), 5, 4, 6], [at("09:30"), null, null, null], [at("10:00"), 7, 6, 8]] });
     const lines = runs(counted, frame(counted));
-    expect(lines.map(({ line }) => line.split("L").length)).toEqual([2, 1]);
+    expect(lines.map(({ line }) => line.split("L").length)).toEqual([4, 2]);
     expect(lines[0]?.band.endsWith("Z")).toBe(true);
+  });
+  it("holds each count until the next one: nobody leaves bit by bit", () => {
+    const counted = day({ people: [[at("08:00"), 20, 20, 20], [at("12:00"), 0, 0, 0]] });
+    const [run] = runs(counted, frame(counted));
+    const heights = run?.line.slice(1).split(" L").map((point) => point.split(" ")[1]);
+    expect(heights?.[0]).toBe(heights?.[1]);
+    expect(heights?.[2]).toBe("200.0");
   });
   it("needs two points for an area", () => {
     const one = day({ usual: [[at("09:00"), 1, 2, 3]] });
@@ -42,7 +49,9 @@ describe("the curve", () => {
 it("rows are half hours with the highest count, up to now", () => {
   const counted = day({ people: [[at("08:00"), 3, 2, 4], [at("08:20"), 9, 7, 11], [at("08:40"), null, null, null]], usual: [[at("08:00"), 1, 2, 5]] });
   const rows = halfHours(counted, frame(counted), at("09:10"));
-  expect(rows.map(({ people, high, usual }) => [people, high, usual])).toEqual([[9, 11, [1, 5]], [null, null, null], [null, null, null]]);
+  expect(rows.map(({ people, high, usual }) => [people, high, usual])).toEqual([[9, 11, [1, 5]], [9, 11, null], [null, null, null]]);
+  const still = day({ people: [[at("08:10"), 20, 19, 21]] });
+  expect(halfHours(still, frame(still), at("10:00")).map(({ people }) => people)).toEqual([20, 20, 20, 20]);
   expect(peak(counted)).toEqual({ people: 9, ms: at("08:20") });
   expect(peak(day())).toBeNull();
 });

@@ -62,23 +62,32 @@ export function usualLine(day: UsedDay, box: Frame): string {
   return points.length > 1 ? `M${points.join(" L")}` : "";
 }
 
+/** A count holds until the next one: each is drawn on to where the next begins. */
+function held<P extends readonly [ms: number, ...rest: number[]]>(run: readonly P[], untilMs: number): P[] {
+  return run.flatMap((point, index) => [point, [run[index + 1]?.[0] ?? untilMs, ...point.slice(1)] as unknown as P]);
+}
+
 /** The counted curve in runs without a gap: a line, what lies below it, and its bounds. */
 export function runs(day: UsedDay, box: Frame): { line: string; fill: string; band: string }[] {
-  const found: [number, number, number, number][][] = [];
-  let open = false;
+  type Point = [ms: number, people: number, low: number, high: number];
+  const found: { points: Point[]; untilMs: number }[] = [];
+  let open: (typeof found)[number] | null = null;
   for (const [ms, people, low, high] of day.people) {
-    if (people === null || !within(box, ms)) open = false;
+    if (open) open.untilMs = Math.min(ms, box.toMs);
+    if (people === null || !within(box, ms)) open = null;
     else {
-      if (!open) found.push([]);
-      found.at(-1)?.push([ms, people, low ?? people, high ?? people]);
-      open = true;
+      if (!open) found.push((open = { points: [], untilMs: ms }));
+      open.points.push([ms, people, low ?? people, high ?? people]);
     }
   }
-  return found.map((run) => ({
-    line: `M${run.map(([ms, people]) => at(box, ms, people)).join(" L")}`,
-    fill: area(box, run.map(([ms, people]) => [ms, 0, people])),
-    band: area(box, run.map(([ms, , low, high]) => [ms, low, high])),
-  }));
+  return found.map(({ points, untilMs }) => {
+    const run = held(points, untilMs);
+    return {
+      line: `M${run.map(([ms, people]) => at(box, ms, people)).join(" L")}`,
+      fill: area(box, run.map(([ms, people]) => [ms, 0, people])),
+      band: area(box, run.map(([ms, , low, high]) => [ms, low, high])),
+    };
+  });
 }
 
 export interface HalfHour {
@@ -88,12 +97,14 @@ export interface HalfHour {
   high: number | null;
   usual: readonly [number, number] | null;
 }
-/** A row per half hour: the highest count in it, and what is usual then. */
+/** A row per half hour: the highest count in it, also one that still holds from before, and what is usual then. */
 export function halfHours(day: UsedDay, box: Frame, untilMs: number): HalfHour[] {
   const rows: HalfHour[] = [];
   for (let ms = box.fromMs; ms < Math.min(box.toMs, untilMs); ms += HOUR_MS / 2) {
     const inside = (t: number): boolean => t >= ms && t < ms + HOUR_MS / 2;
-    const top = day.people.filter(([t, people]) => inside(t) && people !== null).reduce<UsedDay["people"][number] | null>((best, one) => (best && (best[1] ?? 0) >= (one[1] ?? 0) ? best : one), null);
+    const before = day.people.findLast(([t]) => t < ms);
+    const held = before && before[1] !== null ? [before] : [];
+    const top = [...held, ...day.people.filter(([t, people]) => inside(t) && people !== null)].reduce<UsedDay["people"][number] | null>((best, one) => (best && (best[1] ?? 0) > (one[1] ?? 0) ? best : one), null);
     const usual = day.usual.find(([t]) => inside(t));
     rows.push({ ms, people: top?.[1] ?? null, low: top?.[2] ?? null, high: top?.[3] ?? null, usual: usual ? [usual[1], usual[3]] : null });
   }

@@ -26,6 +26,7 @@ describe("how a club stands", () => {
     expect(standing(club({}))).toEqual(["ok", "fine", 0]);
     expect(standing(club({ no_show_n: 3 }))).toEqual(["warn", "noShowN", 3]);
     expect(standing(club({ explained_n: 9 }))[1]).toBe("fine");
+    expect(standing(club({ no_show_n: 3, slots: 40 }))[1]).toBe("fine");
     expect(standing(club({ use_share: 0.4 }))).toEqual(["info", "little", 0]);
   });
   it("is not known where no sensor saw its dates: never good, never bad", () => {
@@ -41,7 +42,8 @@ it("a club's newest words stand beside its bar", () => {
 
 it("halls add up, and what is not known is counted apart", () => {
   const now = (use: string, people: number | null, parts = true): HallNow => ({ people, use: [use], parts: parts ? [{ sections: [], use, people, low: null, high: null, sure: 1, signs: [], since_ms: null, ins: 0, outs: 0 }] : [] }) as unknown as HallNow;
-  expect(summary([now("busy", 24), now("unknown", null), now("free", 0, false), now("used", 3, false)])).toEqual({ all: 4, busy: 2, unknown: 1, people: 27 });
+  expect(summary([now("busy", 24), now("unknown", null), now("free", 0, false), now("used", 3, false)])).toEqual({ all: 4, busy: 2, unknown: 1, people: 27, counted: 3 });
+  expect(summary([now("free", null, false)])).toMatchObject({ unknown: 1, counted: 0 });
 });
 
 it("what clubs did is for the office alone", () => {

@@ -40,12 +40,13 @@ export function headline(halls: readonly HallUse[], measure: Measure, map: HeatM
 }
 
 const MANY = 3;
+const OFTEN = 0.1;
 const LITTLE = 0.6;
 
 /** How a club stands, by what is not explained. */
 export function standing(club: ClubUse): [Sev, "noShowN" | "little" | "fine" | "unsaid", number] {
   if (club.slots > 0 && club.unknown_n >= club.slots) return ["unknown", "unsaid", 0];
-  if (club.no_show_n >= MANY) return ["warn", "noShowN", club.no_show_n];
+  if (club.no_show_n >= MANY && club.no_show_n >= OFTEN * club.slots) return ["warn", "noShowN", club.no_show_n];
   if (club.use_share !== null && club.use_share < LITTLE) return ["info", "little", 0];
   return club.use_share === null ? ["unknown", "unsaid", 0] : ["ok", "fine", 0];
 }
