@@ -45,7 +45,7 @@ def test_halls_stand_side_by_side_and_the_unseen_last(page: Page, stage: Stage):
 def test_what_is_unusual_and_expected_and_what_to_do_about_light_and_air(page: Page, stage: Stage):
     _open(page, stage, "ausblick")
     expect(page.locator(".use-week")).to_contain_text("Neun von zehn Stunden liegen im Band.")
-    expect(page.get_by_text("143 Menschen, sonst etwa 24.")).to_be_visible()
+    expect(page.get_by_text("Viel mehr Menschen als sonst an einem Samstag.")).to_be_visible()
     expect(page.get_by_text("Dass es kein Zufall ist: sehr sicher, über 99 %")).to_be_visible()
     expect(page.get_by_text("von 214 Std. insgesamt · am meisten am Do 12.11.")).to_be_visible()
     expect(page.get_by_text("Leistung nicht angegeben")).to_be_visible()

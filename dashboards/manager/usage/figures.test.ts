@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { HallNow } from "../../shared/generated/live";
 import type { ClubUse, HallUse, UsedSlot } from "../../shared/usage/shapes";
 import { orderOf, partsOf, sorted } from "./compare";
-import { headline, newestWords, standing } from "./figures";
+import { headline, newestWords, standing, unseenH } from "./figures";
 import { summary } from "./now";
 import { partOf, partsFor } from "./parts";
 
@@ -28,6 +28,12 @@ describe("how a club stands", () => {
     expect(standing(club({ explained_n: 9 }))[1]).toBe("fine");
     expect(standing(club({ no_show_n: 3, slots: 40 }))[1]).toBe("fine");
     expect(standing(club({ use_share: 0.4 }))).toEqual(["info", "little", 0]);
+  });
+  it("has hours that nobody saw: they are neither used nor empty", () => {
+    expect(unseenH({ booked_h: 50, used_h: 30, use_share: 0.75 })).toBeCloseTo(10);
+    expect(unseenH({ booked_h: 50, used_h: 0, use_share: null })).toBe(50);
+    expect(unseenH({ booked_h: 50, used_h: 0, use_share: 0 })).toBe(0);
+    expect(unseenH({ booked_h: 50, used_h: 50, use_share: 1 })).toBe(0);
   });
   it("is not known where no sensor saw its dates: never good, never bad", () => {
     expect(standing(club({ unknown_n: 10, use_share: null }))[0]).toBe("unknown");

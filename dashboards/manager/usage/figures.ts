@@ -60,3 +60,9 @@ export function newestWords(slots: readonly UsedSlot[]): Record<string, UsedSlot
   }
   return found;
 }
+
+/** Booked hours of a club in which no sensor saw anything: neither used nor empty. `use_share` is of the others. */
+export function unseenH({ booked_h, used_h, use_share }: Pick<ClubUse, "booked_h" | "used_h" | "use_share">): number {
+  if (use_share === null) return booked_h;
+  return use_share > 0 ? Math.max(0, booked_h - used_h / use_share) : 0;
+}

@@ -13,6 +13,7 @@ describe("how sure", () => {
       "unsicher, 40 %",
     ]);
   });
+  it("goes by the number that is read: 96.8 is shown as 97", () => expect(sureWords(0.968)).toBe("sehr sicher, 97 %"));
   it("is that of the verdict, and nothing where none is given", () => {
     const p = { used: 0.1, under_used: 0.2, no_show: 0.7, unbooked: 0 };
     expect(sureOf({ verdict: "no_show", p })).toBe(0.7);

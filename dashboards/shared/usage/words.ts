@@ -21,12 +21,11 @@ export function num(n: number, digits = 1): string {
 export const pct = (share: number): string => `${num(share * 100, 0)} %`;
 export const hours = (n: number): string => tu("hours", { n: num(n, n < 10 ? 1 : 0) });
 
-/** The probability of what is said, and the word for it: from 97 % on "very sure", never "certain". */
-export function sureWord(p: number): string {
-  return tu(p >= 0.97 ? "surest" : p >= 0.9 ? "sure" : p >= 0.75 ? "likely" : p >= 0.6 ? "rather" : "unsure");
-}
+/** The word for a probability in whole per cent: from 97 on "very sure", never "certain". */
+const sureWord = (percent: number): string => tu(percent >= 97 ? "surest" : percent >= 90 ? "sure" : percent >= 75 ? "likely" : percent >= 60 ? "rather" : "unsure");
 export function sureWords(p: number): string {
-  return p > 0.994 ? tu("over99", { words: sureWord(p) }) : tu("sureOf", { words: sureWord(p), p: Math.round(p * 100) });
+  const percent = Math.round(p * 100);
+  return p > 0.994 ? tu("over99", { words: sureWord(percent) }) : tu("sureOf", { words: sureWord(percent), p: percent });
 }
 
 /** How sure the verdict of a slot is; null where none is given. */
