@@ -1,7 +1,6 @@
 """What a group of messages does to the databases, without a broker."""
 
 import asyncio
-import resource
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 from hallenwart_backend.adapters.ingest_records import RecordsLedger, RecordsToldBook
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.series_sqlite import SqliteSeries
-from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_backend.ingest.ports import Incoming, StreamKey
 from hallenwart_backend.ingest.rules import FORK_MS
 from hallenwart_backend.ports import SeriesKey
@@ -245,24 +243,6 @@ async def test_telemetry_and_its_watermark_are_one(series: SeriesStore):
     assert await series.window(key, from_ms=0, to_ms=NOW_MS + 1) == [(NOW_MS - 2, 1.5), (NOW_MS - 1, None), (NOW_MS, 2.5)]
     assert await ledger.dead_letters() == 0
     assert (await series.ledger().progress_of("nordpark-1"))[StreamKey("nordpark-1", "e1", "t")].wm == 3
-
-
-async def test_a_full_disk_in_mid_commit_leaves_no_series_without_a_name(tmp_path: Path, each_database: str):
-    """SQLite undoes the transaction by itself then: series numbers given out in it are void."""
-    if each_database != "sqlite":
-        pytest.skip("a file's own")
-    series = SqliteSeries(tmp_path / "series.db")
-    ledger, key = series.ledger(), SeriesKey("nordpark-1", "luft", "temp_c")
-    told = message("t", [reading(NOW_MS, 1.0)])
-    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, ((tmp_path / "series.db-wal").stat().st_size, unlimited[1]))
-    try:
-        with pytest.raises(StoreUnavailableError):
-            await ledger.commit([told])
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
-    await ledger.commit([told])
-    assert await series.window(key, from_ms=0, to_ms=NOW_MS + 1) == [(NOW_MS, 1.0)]
 
 
 async def test_a_cloned_card_shows_in_telemetry(series: SeriesStore):

@@ -93,6 +93,16 @@ async def test_a_full_disk_stores_nothing_in_part_and_goes_on_when_there_is_room
         await assert_holds(series, wm + ROWS)
 
 
+async def test_a_full_disk_in_mid_commit_leaves_no_series_without_a_name(tmp_path: Path):
+    """SQLite undoes the transaction by itself then: series numbers given out in it are void."""
+    with closing(SqliteSeries(tmp_path / "series.db")) as series:
+        ledger = series.ledger()
+        with no_file_grows(os.getpid(), (tmp_path / "series.db-wal").stat().st_size), pytest.raises(StoreUnavailableError):
+            await ledger.commit([batch(1)])
+        await ledger.commit([batch(1)])
+        await assert_holds(series, ROWS)
+
+
 @pytest.fixture
 def small(postgres: Cluster) -> Iterator[Path]:
     """A small file system with a table space of this PostgreSQL; where only root may mount one, this is for root."""

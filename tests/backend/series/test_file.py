@@ -56,15 +56,3 @@ def test_a_newer_file_is_left_alone_and_says_so(tmp_path: Path):
         db.execute(f"PRAGMA user_version = {VERSION + 1}")
     with pytest.raises(StoreUnavailableError, match="newer version"):
         SqliteSeries(tmp_path / "series.db")
-
-
-async def test_what_is_kept_of_the_whole_survives_and_reaches_whoever_has_the_file_open(tmp_path: Path):
-    with closing(SqliteSeries(tmp_path / "series.db")) as one, closing(SqliteSeries(tmp_path / "series.db")) as other:
-        await one.append([(KEY, MIDNIGHT_MS, 1.0)])
-        await one.set_zone("Europe/London")
-        await one.keep_changes(most=10)
-        await one.forget(Level.SAMPLE, before_ms=MIDNIGHT_MS + HOUR_MS)
-        await other.append([(KEY, MIDNIGHT_MS, 1.0), (KEY, MIDNIGHT_MS + HOUR_MS, 2.0)])
-        days = (await other.buckets([KEY], Level.DAY, from_ms=0, to_ms=MIDNIGHT_MS * 2))[KEY]
-        assert [(day.t_ms, day.n) for day in days] == [(MIDNIGHT_MS - 23 * HOUR_MS, 1), (MIDNIGHT_MS + HOUR_MS, 1)]
-        assert [change.sample.x for change in await other.changes(after=0, limit=9)] == [2.0]
