@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hallenwart_backend.adapters.series_forgetting import STEP
 from hallenwart_backend.adapters.series_limits import MAX_POINTS, TooManySeriesError
 from hallenwart_backend.ports import SeriesKey
 from hallenwart_backend.telemetry.folding import HOUR_MS
@@ -209,6 +210,14 @@ async def test_what_comes_when_its_samples_were_forgotten_counts_once(series: Se
         assert await hours_of(series) == [Bucket(HOUR, 3, 12.0, 1.0, 8.0)]
         assert [day.total for day in await days_of(series)] == [12.0]
     assert [hour.n for hour in await hours_of(series, OTHER)] == [1]
+
+
+async def test_an_hour_that_is_forgotten_in_several_steps_is_remembered_whole(series: SeriesStore):
+    told = [(KEY, HOUR + step * 400, 1.0) for step in range(STEP + 500)]
+    await series.append(told)
+    await series.forget(Level.SAMPLE, before_ms=HOUR + HOUR_MS)
+    await series.append([*told[:20], *told[-20:], (KEY, HOUR + 1, 3.0)])
+    assert await hours_of(series) == [Bucket(HOUR, STEP + 501, STEP + 503.0, 1.0, 3.0)]
 
 
 async def test_days_stay_when_their_hours_are_forgotten_and_nothing_older_counts(series: SeriesStore):

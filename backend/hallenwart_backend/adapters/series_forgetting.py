@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from hallenwart_backend.adapters.series_meta import MARK, Meta
-from hallenwart_backend.telemetry.folding import hour_of
+from hallenwart_backend.adapters.series_packing import offsets, pack_offsets
+from hallenwart_backend.telemetry.folding import Point, hour_of
 from hallenwart_backend.telemetry.ports import Level
 
 STEP: Final = 4_000
@@ -39,3 +40,28 @@ def groups(pending: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
         rows += count
     if group:
         yield group
+
+
+def late(meta: Meta, points: Iterable[Point]) -> dict[tuple[int, int], list[Point]]:
+    """Return by series and hour what comes when the samples of its hour were forgotten.
+
+    What is older than the hours that are kept is left out: it changes nothing any more.
+    """
+    found: dict[tuple[int, int], list[Point]] = {}
+    for point in points:
+        if meta.counts_from <= point[1] < meta.samples_from:
+            found.setdefault((point[0], hour_of(point[1])), []).append(point)
+    return found
+
+
+def unheard(points: Iterable[Point], hour: int, times: bytes, stored: Iterable[int]) -> tuple[list[Point], bytes]:
+    """Return which of an hour were never there, of equals the first, and the times of all that are gone then.
+
+    `times` are those that are gone already, `stored` those that are not yet.
+    """
+    known, new = offsets(times) | {t_ms - hour for t_ms in stored}, []
+    for point in points:
+        if point[1] - hour not in known:
+            known.add(point[1] - hour)
+            new.append(point)
+    return new, times + pack_offsets(point[1] - hour for point in new)

@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from psycopg import errors, sql
 
+from hallenwart_backend.adapters.series_forgetting import late, unheard
 from hallenwart_backend.adapters.series_limits import MOST_MOVED_MS
 from hallenwart_backend.adapters.series_meta import Meta
-from hallenwart_backend.adapters.series_packing import offsets, pack, pack_offsets
+from hallenwart_backend.adapters.series_packing import pack
 from hallenwart_backend.adapters.series_postgres_schema import Db, make_months, put_meta
-from hallenwart_backend.telemetry.folding import Fold, Point, by_day, by_hour, hour_of
+from hallenwart_backend.telemetry.folding import HOUR_MS, Fold, Point, by_day, by_hour
 from hallenwart_backend.telemetry.months import month_of, months_of
 
 _COPY: Final = "COPY sample (series, t, x, q) FROM STDIN"
@@ -32,10 +33,7 @@ INSERT INTO last AS kept {_POINTS}
 ON CONFLICT (series) DO UPDATE SET t = excluded.t, x = excluded.x, q = excluded.q WHERE excluded.t >= kept.t
 """
 _NEIGHBOURS: Final = "SELECT t, x FROM sample WHERE series = %s AND t BETWEEN %s AND %s"
-_KNOWN: Final = """
-SELECT (SELECT times FROM forgotten WHERE series = %(series)s AND hour = %(hour)s),
-       EXISTS (SELECT 1 FROM sample WHERE series = %(series)s AND t = %(t)s)
-"""
+_IN_HOUR: Final = "SELECT t FROM sample WHERE series = %s AND t >= %s AND t < %s"
 _NOTE: Final = (
     "INSERT INTO forgotten AS kept VALUES (%s, %s, %s) ON CONFLICT (series, hour) DO UPDATE SET times = excluded.times"
 )
@@ -125,22 +123,17 @@ def _add_moved(db: Db, points: Sequence[Point]) -> list[Point]:
 
 
 def _add_old(db: Db, meta: Meta, points: Sequence[Point]) -> list[Point]:
-    """Count what comes so late that the samples of its hour were forgotten; return the others."""
-    late = [point for point in points if meta.counts_from <= point[1] < meta.samples_from]
-    _count(db, meta, sorted([point for point in late if _note(db, point)], key=_IN_ORDER))
+    """Count what comes so late that the samples of its hour were forgotten, unless it was there before; return the others."""
+    new: list[Point] = []
+    for (series, hour), some in late(meta, points).items():
+        row = db.execute("SELECT times FROM forgotten WHERE series = %s AND hour = %s", (series, hour)).fetchone()
+        stored = [t_ms for (t_ms,) in db.execute(_IN_HOUR, (series, hour, hour + HOUR_MS))]
+        found, times = unheard(some, hour, row[0] if row else b"", stored)
+        if found:
+            db.execute(_NOTE, (series, hour, times))
+            new += found
+    _count(db, meta, sorted(new, key=_IN_ORDER))
     return [point for point in points if point[1] >= meta.samples_from]
-
-
-def _note(db: Db, point: Point) -> bool:
-    """Note the time of a sample as one of those that are gone; False when it was there before."""
-    series, t_ms = point[:2]
-    hour = hour_of(t_ms)
-    row: Any = db.execute(_KNOWN, {"series": series, "hour": hour, "t": t_ms}).fetchone()
-    times, stored = row[0] or b"", row[1]
-    if stored or t_ms - hour in offsets(times):
-        return False
-    db.execute(_NOTE, (series, hour, times + pack_offsets([t_ms - hour])))
-    return True
 
 
 def _add_folds(db: Db, query: sql.Composed, folds: Mapping[tuple[int, int], Fold]) -> None:

@@ -8,11 +8,12 @@ from itertools import chain
 from operator import itemgetter
 from typing import Final
 
+from hallenwart_backend.adapters.series_forgetting import late, unheard
 from hallenwart_backend.adapters.series_limits import MOST_MOVED_MS
 from hallenwart_backend.adapters.series_meta import Meta
-from hallenwart_backend.adapters.series_packing import offsets, pack, pack_offsets
+from hallenwart_backend.adapters.series_packing import pack
 from hallenwart_backend.adapters.series_sqlite_file import put_meta
-from hallenwart_backend.telemetry.folding import Folds, Point, by_day, by_hour, hour_of
+from hallenwart_backend.telemetry.folding import HOUR_MS, Folds, Point, by_day, by_hour
 from hallenwart_backend.telemetry.points import Points, folded
 
 _NEIGHBOURS: Final = "SELECT t, x FROM sample WHERE series = ? AND t BETWEEN ? AND ?"
@@ -41,6 +42,7 @@ INSERT INTO last VALUES (?, ?, ?, ?) ON CONFLICT (series) DO UPDATE SET
     t = excluded.t, x = excluded.x, q = excluded.q WHERE excluded.t >= t
 """
 _STORED: Final = "SELECT series, t, x, q FROM sample WHERE series = ? AND t = ?"
+_IN_HOUR: Final = "SELECT t FROM sample WHERE series = ? AND t >= ? AND t < ?"
 _IN_ORDER: Final = itemgetter(0, 1)
 _TIME: Final = itemgetter(1)
 
@@ -122,28 +124,22 @@ def _add_moved(db: sqlite3.Connection, points: Sequence[Point]) -> list[tuple[in
 
 
 def _add_old(db: sqlite3.Connection, meta: Meta, points: Sequence[Point]) -> list[Point]:
-    """Count what comes so late that the samples of its hour were forgotten; return the others.
-
-    Such a sample counts unless it was there before. What is older than the hours that are kept changes nothing any more.
-    """
-    new = [point for point in points if meta.counts_from <= point[1] < meta.samples_from and _note(db, point)]
-    _add_folds(db, meta, new)
-    _keep_last(db, sorted(new, key=_IN_ORDER))
-    if meta.most_changes and new:
-        _journal(db, meta, new)
+    """Count what comes so late that the samples of its hour were forgotten, unless it was there before; return the others."""
+    new: list[Point] = []
+    for (series, hour), some in late(meta, points).items():
+        row = db.execute("SELECT times FROM forgotten WHERE series = ? AND hour = ?", (series, hour)).fetchone()
+        stored = [t_ms for (t_ms,) in db.execute(_IN_HOUR, (series, hour, hour + HOUR_MS))]
+        found, times = unheard(some, hour, row[0] if row else b"", stored)
+        if found:
+            db.execute("INSERT OR REPLACE INTO forgotten VALUES (?, ?, ?)", (series, hour, times))
+            new += found
+    if new:
+        new.sort(key=_IN_ORDER)
+        _add_folds(db, meta, new)
+        _keep_last(db, new)
+        if meta.most_changes:
+            _journal(db, meta, new)
     return [point for point in points if point[1] >= meta.samples_from]
-
-
-def _note(db: sqlite3.Connection, point: Point) -> bool:
-    """Note the time of a sample as one of those that are gone; False when it was there before."""
-    series, t_ms = point[:2]
-    hour = hour_of(t_ms)
-    row = db.execute("SELECT times FROM forgotten WHERE series = ? AND hour = ?", (series, hour)).fetchone()
-    times = row[0] if row else b""
-    if t_ms - hour in offsets(times) or db.execute(_STORED, (series, t_ms)).fetchone():
-        return False
-    db.execute("INSERT OR REPLACE INTO forgotten VALUES (?, ?, ?)", (series, hour, times + pack_offsets([t_ms - hour])))
-    return True
 
 
 def _add_folds(db: sqlite3.Connection, meta: Meta, points: Iterable[Point]) -> None:
