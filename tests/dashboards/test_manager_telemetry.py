@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import msgspec
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from hallenwart_backend.telemetry.answers import TelemetryBuckets, TelemetryExports, TelemetryLastList
+from hallenwart_contract import live
 from support import page_states as states
 from support.page_api import MANAGER, Stage
 from support.page_checks import check_light_and_dark, check_widths, walk_by_keyboard
@@ -157,3 +159,20 @@ def test_without_connection_the_course_says_as_of_when(page: Page, stage: Stage,
     stage.silent = True
     expect(page.locator(".course")).to_contain_text("Stand", timeout=20_000)
     expect(page.get_by_role("button", name="Datei schreiben")).to_be_disabled()
+
+
+def test_the_health_strip_tells_of_a_mirror_that_is_behind(page: Page, stage: Stage):
+    def told(mirror: live.MirrorNow | None) -> None:
+        health = msgspec.structs.replace(stage.manager.health, mirror=mirror)
+        stage.manager = msgspec.structs.replace(stage.manager, health=health)
+
+    stage.session = dict(MANAGER)
+    page.goto("/manager/")
+    strip = page.locator("dl.health")
+    expect(strip).to_contain_text("Rückstand")
+    expect(strip).not_to_contain_text("Spiegel")
+    told(live.MirrorNow(state="away", rows=1_200, level_ms=states.at("17:00")))
+    expect(strip).to_contain_text("nicht erreichbar")
+    expect(strip).to_contain_text("zuletzt vollständig 17:00")
+    told(live.MirrorNow(state="ok"))
+    expect(strip).to_contain_text("nimmt alles")
