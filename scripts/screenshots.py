@@ -91,6 +91,18 @@ def season(camera: Camera) -> None:
     camera.take(phone, "club-lending")
 
 
+def use(camera: Camera) -> None:
+    """Take what office and clubs see of how booked time was used."""
+    office, club = "amt@stadt.example", "ebert@reha-sport.example"
+    camera.take(camera.open(f"{SERVER}/manager/#/nutzung", DESKTOP, ".use-now, article", person=office), "usage-now")
+    week = camera.open(f"{SERVER}/manager/#/nutzung/woche", DESKTOP, "[role=grid] td", person=office)
+    week.wait_for_timeout(SETTLES_MS)
+    camera.take(week, "usage-week")
+    phone = camera.open(f"{SERVER}/club/#/nutzung", PHONE, "main article", person=club)
+    phone.wait_for_timeout(SETTLES_MS)
+    camera.take(phone, "club-usage")
+
+
 def press(director: Page, name: str) -> None:
     """Press the director's button whose name begins so, once it may be pressed."""
     director.locator("button.act:enabled", has_text=name).first.click(timeout=60_000)
@@ -109,6 +121,7 @@ def main() -> None:
         camera.take(camera.open(f"{SERVER}/club/", PHONE, ".digits", person="jana@tsv-lindenau.example"), "club")
         camera.take(camera.open(f"{KIOSK}/kiosk/", PANEL, ".pad"), "kiosk")
         season(camera)
+        use(camera)
         display = camera.open(f"{FOYER}/display/", TV, ".now")
         camera.take(display, "display")
         for name, area, ready in AREAS:
