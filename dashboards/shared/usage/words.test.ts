@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { language } from "../lang.svelte";
-import { hours, sevOfVerdict, sureOf, sureWords, verdictWord, weekday } from "./words";
+import { chanceWords, hours, sevOfVerdict, sureOf, sureWords, verdictWord, weekday } from "./words";
 
 describe("how sure", () => {
   it("is a word and a number, and never certain", () => {
@@ -14,6 +14,9 @@ describe("how sure", () => {
     ]);
   });
   it("goes by the number that is read: 96.8 is shown as 97", () => expect(sureWords(0.968)).toBe("sehr sicher, 97 %"));
+  it("of what may as well not be is told from both sides", () => {
+    expect([0.78, 0.5, 0.45, 0.2].map(chanceWords)).toEqual(["wahrscheinlich, 78 %", "unsicher, 50 %", "unsicher, 45 %", "eher nicht, 20 %"]);
+  });
   it("is that of the verdict, and nothing where none is given", () => {
     const p = { used: 0.1, under_used: 0.2, no_show: 0.7, unbooked: 0 };
     expect(sureOf({ verdict: "no_show", p })).toBe(0.7);

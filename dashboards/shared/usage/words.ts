@@ -28,6 +28,12 @@ export function sureWords(p: number): string {
   return p > 0.994 ? tu("over99", { words: sureWord(percent) }) : tu("sureOf", { words: sureWord(percent), p: percent });
 }
 
+/** How likely something is that may as well not be: below one in two it is rather not so. */
+export function chanceWords(p: number): string {
+  const percent = Math.round(p * 100);
+  return percent >= 50 ? sureWords(p) : tu("sureOf", { words: tu(percent > 40 ? "unsure" : "ratherNot"), p: percent });
+}
+
 /** How sure the verdict of a slot is; null where none is given. */
 export function sureOf({ verdict, p }: Pick<UsedSlot, "verdict" | "p">): number | null {
   if (verdict === "used") return p.used;
