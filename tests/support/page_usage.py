@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hallenwart_backend.occupancy import answers as told
+from hallenwart_backend.occupancy import answers_more as more
 from hallenwart_backend.occupancy.policy.routes import UsageRulesOut
 from support import page_usage_data as data
 from support.page_api import Stage, answer
@@ -60,16 +61,16 @@ class Usage:
 
     async def rights(self, _: Request) -> Response:
         open_ = {one["series"]: one for one in self.stage.usage_proposals if one["state"] in {"made", "accepted", "objected"}}
-        return said(told.RightsUseOut, {"rights": [one | {"proposal": open_.get(one["series"])} for one in data.rights()]})
+        return said(more.RightsUseOut, {"rights": [one | {"proposal": open_.get(one["series"])} for one in data.rights()]})
 
     async def propose(self, request: Request) -> Response:
         sent = await self._note(request)
         made = data.proposal(series=request.path_params["series"], kind=sent["kind"], text=sent["text"])
         self.stage.usage_proposals = [made, *self.stage.usage_proposals]
-        return said(told.UseProposalsOut, {"proposals": [made]})
+        return said(more.UseProposalsOut, {"proposals": [made]})
 
     async def proposals(self, _: Request) -> Response:
-        return said(told.UseProposalsOut, {"proposals": self.stage.usage_proposals})
+        return said(more.UseProposalsOut, {"proposals": self.stage.usage_proposals})
 
     async def deed(self, request: Request) -> Response:
         sent = await self._note(request)
@@ -77,19 +78,19 @@ class Usage:
         deeds = {"withdraw": "withdrawn", "carry_out": "done"}
         found["state"] = deeds.get(request.path_params["deed"]) or ("accepted" if sent["accept"] else "objected")
         found["answer"] = sent.get("text") or found["answer"]
-        return said(told.UseProposalsOut, {"proposals": [found]})
+        return said(more.UseProposalsOut, {"proposals": [found]})
 
     async def unusual(self, _: Request) -> Response:
-        return said(told.UnusualsOut, {"events": data.unusual()})
+        return said(more.UnusualsOut, {"events": data.unusual()})
 
     async def forecast(self, _: Request) -> Response:
-        return said(told.ForecastOut, data.forecast())
+        return said(more.ForecastOut, data.forecast())
 
     async def hints(self, _: Request) -> Response:
-        return said(told.HintsOut, data.hints())
+        return said(more.HintsOut, data.hints())
 
     async def sensors(self, _: Request) -> Response:
-        return said(told.SensorsOut, {"sensors": data.sensors()})
+        return said(more.SensorsOut, {"sensors": data.sensors()})
 
     async def rules(self, request: Request) -> Response:
         if request.method == "PUT":
