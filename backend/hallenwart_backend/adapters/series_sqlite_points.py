@@ -20,10 +20,11 @@ _NEIGHBOURS: Final = "SELECT t, x FROM sample WHERE series = ? AND t BETWEEN ? A
 _ROWS_A_STATEMENT: Final = 128
 _ADD_ONE: Final = "INSERT OR IGNORE INTO sample VALUES (?, ?, ?, ?)"
 _ADD_MANY: Final = _ADD_ONE + ", (?, ?, ?, ?)" * (_ROWS_A_STATEMENT - 1)
-_ADD_ONE_OK: Final = "INSERT OR IGNORE INTO sample VALUES (?, ?, ?, NULL)"
-_ADD_MANY_OK: Final = _ADD_ONE_OK + ", (?, ?, ?, NULL)" * (_ROWS_A_STATEMENT - 1)
+_ROWS_A_TIME: Final = (128, 32, 8, 2, 1)
+_ADD: Final = "INSERT OR IGNORE INTO sample VALUES (…)"
+_ADD_OK: Final = "INSERT OR IGNORE INTO sample (series, t, x) VALUES (…)"
 _ADD_HOUR: Final = """
-INSERT INTO hourly VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (series, hour) DO UPDATE SET
+INSERT INTO hourly VALUES (…) ON CONFLICT (series, hour) DO UPDATE SET
     n = n + excluded.n, total = total + excluded.total, low = min(low, excluded.low), high = max(high, excluded.high)
 """
 _ADD_DAY: Final = _ADD_HOUR.replace("hourly", "daily").replace("hour", "day")
@@ -38,7 +39,7 @@ SELECT series, ?2, sum(n), sum(total), min(low), max(high) FROM hourly
 WHERE series = ?1 AND hour >= ?2 AND hour < ?3 HAVING sum(n) > 0
 """
 _SET_LAST: Final = """
-INSERT INTO last VALUES (?, ?, ?, ?) ON CONFLICT (series) DO UPDATE SET
+INSERT INTO last VALUES (…) ON CONFLICT (series) DO UPDATE SET
     t = excluded.t, x = excluded.x, q = excluded.q WHERE excluded.t >= t
 """
 _STORED: Final = "SELECT series, t, x, q FROM sample WHERE series = ? AND t = ?"
@@ -79,7 +80,7 @@ def _add_columns(db: sqlite3.Connection, meta: Meta, points: Points) -> bool:
         return False
     hours, newest = folded(points)
     _add_hours(db, meta, hours)
-    db.executemany(_SET_LAST, newest)
+    _in_few(db, _SET_LAST, 4, [value for point in newest for value in point])
     if meta.most_changes:
         _journal(db, meta, points)
     return True
@@ -87,16 +88,28 @@ def _add_columns(db: sqlite3.Connection, meta: Meta, points: Points) -> bool:
 
 def _add_flat(db: sqlite3.Connection, points: Points) -> int:
     """Insert and return how many were new; values go in as one flat list, quality only where there is one."""
-    width, one, many = (4, _ADD_ONE, _ADD_MANY) if points.q else (3, _ADD_ONE_OK, _ADD_MANY_OK)
+    width, statement = (4, _ADD) if points.q else (3, _ADD_OK)
     flat: list[object] = [None] * (width * len(points))
     flat[0::width], flat[1::width], flat[2::width] = points.series, points.t_ms, points.x
     if points.q:
         flat[3::width] = points.words()
-    step = width * _ROWS_A_STATEMENT
-    whole = len(flat) - len(flat) % step
-    added = sum(db.execute(many, flat[start : start + step]).rowcount for start in range(0, whole, step))
-    rest = [flat[start : start + width] for start in range(whole, len(flat), width)]
-    return added + max(0, db.executemany(one, rest).rowcount)
+    return _in_few(db, statement, width, flat)
+
+
+def _in_few(db: sqlite3.Connection, statement: str, width: int, flat: Sequence[object]) -> int:
+    """Execute a statement over many rows of values, as few times as can be; return how many rows it changed.
+
+    Each time gives the interpreter away, and while the other thread is busy comes back a millisecond later.
+    """
+    changed = start = 0
+    row = f"({', '.join('?' * width)})"
+    for rows in _ROWS_A_TIME:
+        step = rows * width
+        while len(flat) - start >= step:
+            text = statement.replace("(…)", ", ".join([row] * rows))
+            changed += db.execute(text, flat[start : start + step]).rowcount
+            start += step
+    return changed
 
 
 def _add_samples(db: sqlite3.Connection, points: Sequence[Point]) -> int:
@@ -148,8 +161,8 @@ def _add_folds(db: sqlite3.Connection, meta: Meta, points: Iterable[Point]) -> N
 
 
 def _add_hours(db: sqlite3.Connection, meta: Meta, hours: Folds) -> None:
-    db.executemany(_ADD_HOUR, [(*key, *fold) for key, fold in hours.items()])
-    db.executemany(_ADD_DAY, [(*key, *fold) for key, fold in by_day(hours, meta.days).items()])
+    _in_few(db, _ADD_HOUR, 6, [value for key, fold in hours.items() for value in (*key, *fold)])
+    _in_few(db, _ADD_DAY, 6, [value for key, fold in by_day(hours, meta.days).items() for value in (*key, *fold)])
 
 
 def _set_folds(db: sqlite3.Connection, meta: Meta, points: Iterable[Point]) -> None:
@@ -162,7 +175,7 @@ def _set_folds(db: sqlite3.Connection, meta: Meta, points: Iterable[Point]) -> N
 
 def _keep_last(db: sqlite3.Connection, points: Sequence[Point]) -> None:
     newest = {point[0]: point for point in points}
-    db.executemany(_SET_LAST, list(newest.values()))
+    _in_few(db, _SET_LAST, 4, [value for point in newest.values() for value in point])
 
 
 def _stored(db: sqlite3.Connection, places: Sequence[tuple[int, int]]) -> list[Point]:
