@@ -74,8 +74,9 @@ def stored_rows(town: Town) -> list[tuple[str, str, str, int, int]]:
 
 
 def stored_samples(town: Town) -> Counter[str]:
-    """Count what came since the town began; the morning before it was imported."""
-    query = "SELECT device, count(*) FROM sample JOIN series ON series.id = sample.series WHERE t > ? GROUP BY device"
+    """Count what devices told since the town began: what came before was imported, what lamps do the server notes itself."""
+    query = """SELECT device, count(*) FROM sample JOIN series ON series.id = sample.series
+               WHERE t > ? AND quantity NOT IN ('light_on', 'heating_on') GROUP BY device"""
     with opened(town.folder.backend / "series.db") as series:
         return Counter(dict(series.execute(query, (town.clock.start_ms,)).fetchall()))
 
