@@ -250,11 +250,11 @@ def test_of_arbitrary_bytes_on_the_line_nothing_breaks_and_the_next_text_is_told
                     told.append(text)  # noqa: PERF401 - each at its time
 
             gathering = asyncio.create_task(gather())
-            await until(lambda: len(end.heard) >= 63)
+            await until(lambda: len(end.heard) >= 63, within_s=30)
             end.say(*pieces)
             await asyncio.sleep(2 * gm65.PAUSE_S)
             end.say(b"HALL-1\r")
-            await until(lambda: told[-1:] == ["HALL-1"])
+            await until(lambda: told[-1:] == ["HALL-1"], within_s=30)
             gathering.cancel()
             await asyncio.wait([gathering])
             reader.close()
