@@ -98,7 +98,7 @@ def use(camera: Camera) -> None:
     week = camera.open(f"{SERVER}/manager/#/nutzung/woche", DESKTOP, "[role=grid] td", person=office)
     week.wait_for_timeout(SETTLES_MS)
     camera.take(week, "usage-week")
-    phone = camera.open(f"{SERVER}/club/#/nutzung", PHONE, "main article", person=club)
+    phone = camera.open(f"{SERVER}/club/#/nutzung", PHONE, "main h2", person=club)
     phone.wait_for_timeout(SETTLES_MS)
     camera.take(phone, "club-usage")
 
