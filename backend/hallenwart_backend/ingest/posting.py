@@ -54,7 +54,7 @@ def _post_plain(incoming: Incoming, device: str, page: Page, posted: Posted, *, 
     batch, readings = plain
     key = StreamKey(device, batch.epoch, batch.s)
     before = page.progress(key)
-    in_turn = batch.seq == before.wm + 1 and not before.beyond and before.forked_ms is None
+    in_turn = batch.seq == before.wm + 1 and not before.beyond and not before.is_forked(incoming.received_ms)
     if not in_turn or not _put_at_once(key, readings, incoming.received_ms, page):
         return False
     tip_ms = readings.t_ms[-1] if type(readings) is Table else readings[-1].t_ms
