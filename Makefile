@@ -12,7 +12,7 @@ PAGES := $(shell find dashboards -type f -not -path '*/node_modules/*' -not -pat
 WORKERS ?= 4
 # Dozens of processes start in the tests; what they import is compiled once.
 export PYTHONDONTWRITEBYTECODE :=
-SYSTEM_PACKAGES := mosquitto chromium espeak-ng postgresql victoria-metrics python3-venv
+SYSTEM_PACKAGES := mosquitto chromium espeak-ng ffmpeg postgresql victoria-metrics python3-venv
 
 .PHONY: help demo test test-pages chaos kills check check-python check-pages deps bench evaluate screenshots generate lock clean fuzz sbom audit
 

@@ -20,7 +20,8 @@ from hallenwart_backend.display.service import Plans
 from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Document, Publisher
-from hallenwart_contract.documents import Grants, View
+from hallenwart_contract.documents import Grants
+from hallenwart_contract.view import View
 
 _log: Final = logging.getLogger(__name__)
 LOOK_EVERY_S: Final = 30.0

@@ -11,9 +11,10 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from hallenwart_backend.evidence.ports import NOWHERE, Evidence, EvidenceKind, Where
-from hallenwart_contract.documents import Command, Config, Grants, View
+from hallenwart_contract.documents import Command, Config, Grants
 from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Ack, Alarm, Conn, Event, Heartbeat, Reading, Severity, State
+from hallenwart_contract.view import View
 
 # --- from the devices ------------------------------------------------------------------------------------------------
 

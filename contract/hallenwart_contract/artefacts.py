@@ -11,7 +11,20 @@ from typing import Any, Final
 
 import msgspec
 
-from hallenwart_contract import asyncapi, device_http, director, documents, live, messages, releases, screens, signed, site_link
+from hallenwart_contract import (
+    asyncapi,
+    device_http,
+    director,
+    documents,
+    live,
+    messages,
+    releases,
+    screens,
+    signed,
+    site_link,
+    streams,
+    view,
+)
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _REFERENCE: Final = "#/$defs/{name}"
@@ -30,10 +43,11 @@ MESSAGES: Final[tuple[type, ...]] = (
     documents.Command,
     documents.Config,
     documents.Grants,
-    documents.View,
+    view.View,
     screens.Kiosk,
     screens.KioskAction,
     screens.Display,
+    screens.DisplayAction,
     live.ManagerView,
     live.Beat,
     live.ClubChanged,
@@ -48,13 +62,15 @@ MESSAGES: Final[tuple[type, ...]] = (
     device_http.LogLines,
     device_http.WiringText,
     device_http.Protocol,
+    device_http.ScreenProof,
+    streams.StreamEnd,
     releases.Release,
 )
 """What gets a schema of its own."""
 
 BUNDLES: Final[dict[str, tuple[type, ...]]] = {
     "pages-live": (live.ManagerView, live.Beat, live.ClubChanged),
-    "pages-screens": (screens.Kiosk, screens.KioskAction, screens.Display),
+    "pages-screens": (screens.Kiosk, screens.KioskAction, screens.Display, screens.DisplayAction),
     "pages-director": (director.Director, director.Do, director.OnPhone),
 }
 """What the pages need; each becomes one file of TypeScript types."""

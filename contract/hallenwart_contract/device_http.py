@@ -8,6 +8,9 @@ The signature is of the device's own key (EC P-256, the one of its certificate),
     POST /device/v1/logs        LogLines
     POST /device/v1/wiring      WiringText, what the device runs by
     POST /device/v1/protocol    Protocol
+    POST /device/v1/screen      ScreenProof
+    GET  /device/v1/pictures/{sha256}    a picture of a post
+    ...  /device/v1/streams/…   see `streams`
     GET  /device/v1/releases/{version}   a bundle of `releases`
 """
 
@@ -121,6 +124,35 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True):
     agent: str
     wiring: str
     steps: list[ProtocolStep]
+
+
+class ProofWhy(StrEnum):
+    ASKED = "asked"
+    ALARM = "alarm"
+    CLEAR = "clear"
+
+
+class ScreenProof(msgspec.Struct, frozen=True, kw_only=True):
+    """What the browser of a display drew at `t_ms`: `sha256` (hex) of the whole picture as PNG, and `picture`, a small JPEG.
+
+    `mode`, `rung` and `card` are what it was told to show. `ref` is the command or alarm it answers. `width` and `height` in
+    px of the whole picture.
+    """
+
+    ref: str
+    why: str
+    t_ms: int
+    mode: str
+    rung: str
+    card: str = ""
+    sha256: str
+    width: int
+    height: int
+    picture: bytes
+
+
+MAX_PICTURE_BYTES: Final = 600_000
+"""A picture of a post, as it lies on the card."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from hallenwart_contract.machine import Settings
+from hallenwart_contract.view import View
 
 MAX_GRANTS: Final = 400
 MAX_CREDENTIALS: Final = 150
@@ -28,7 +29,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
 
     Ops: open {slot, emergency}, learn {cred}, answer {help, word}, unlockout, identify, sync, silence, reset {alarm},
     drill {on, ref}, disable {off, zone, c, until_ms, reason, by}, enable {off}, walk {zone, on, until_ms}, delay {zone, on},
-    selftest {ref, c}, output {id, on, until_ms}, restart {what}, logs {ref, lines, level}, update {version}, renew.
+    selftest {ref, c}, output {id, on, until_ms}, restart {what}, logs {ref, lines, level}, update {version}, renew,
+    proof {ref}, live {stream, on}.
 
     `learn` makes the next card at this locker the one of `cred`; `answer` tells whoever asked for help that somebody saw it
     (`seen`), asks to call (`call`) or ends it (`done`).
@@ -38,7 +40,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     chooses) and answers with a test alarm of the same `ref`; it moves no output.
     `identify` shows for `on_s` seconds which device it is; `restart` begins the `agent` or the whole `machine` anew; `logs`
     makes the device upload its last `lines` of at least `level`; `update` puts a release on trial; `renew` asks for a new
-    certificate.
+    certificate. `proof` makes a display upload what its browser draws; `live` starts or stops the stream of a camera.
     """
 
     id: str
@@ -173,54 +175,6 @@ class Grants(msgspec.Struct, frozen=True, kw_only=True):
     out_of_service: list[int] = []
     responder: Release | None = None
     made_ms: int = 0
-
-
-class ViewEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the plan: club and group only, never a person's name. `change`: empty, moved or cancelled."""
-
-    id: str
-    hall: str
-    sections: list[int]
-    title: str
-    start_ms: int
-    end_ms: int
-    change: str = ""
-    was_start_ms: int | None = None
-
-
-class Post(msgspec.Struct, frozen=True, kw_only=True):
-    """A card below the plan."""
-
-    kind: str
-    title: str
-    text: str = ""
-    link: str = ""
-    from_ms: int = 0
-    to_ms: int = 2**52
-
-
-class ViewHall(msgspec.Struct, frozen=True, kw_only=True):
-    id: str
-    name: str
-    sections: int
-    capacity: int
-
-
-class View(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole plan of one device for the coming days; what is shown and lit *now* the Pi works out by itself.
-
-    `more` holds bookings of halls whose light or heating hangs at this device, without showing them. Up to `until_ms` nothing
-    is missing; 0: an older backend did not say.
-    """
-
-    rev: int
-    made_ms: int
-    title: str
-    halls: list[ViewHall]
-    entries: list[ViewEntry]
-    posts: list[Post] = []
-    more: list[ViewEntry] = []
-    until_ms: int = 0
 
 
 DOCUMENTS: Final[dict[str, type[Config | Grants | View]]] = {"cfg": Config, "grants": Grants, "view": View}

@@ -13,6 +13,7 @@ import msgspec
 
 from hallenwart_contract.machine import Trial, Vitals
 from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount
+from hallenwart_contract.view import CameraNow, ScreenNow
 from hallenwart_contract.whole import Whole
 
 VERSION: Final = 1
@@ -259,6 +260,8 @@ class State(Up, frozen=True, kw_only=True):
     counts: list[PlaceCount] = []
     passages: list[DoorCount] = []
     people_sensors: list[PeopleSensor] = []
+    screen: ScreenNow | None = None
+    cameras: list[CameraNow] = []
 
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):

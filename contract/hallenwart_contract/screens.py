@@ -10,6 +10,8 @@ from enum import StrEnum
 
 import msgspec
 
+from hallenwart_contract.view import Rung
+
 
 class KioskStep(StrEnum):
     """One question or answer per screen.
@@ -49,6 +51,17 @@ class DoorTile(msgspec.Struct, frozen=True, kw_only=True):
     key: bool
     label: str = ""
     out_of_service: bool = False
+
+
+class KioskLive(msgspec.Struct, frozen=True, kw_only=True):
+    """The stream of this hall. `word` is one of `view.CameraWord`; anybody at the panel may stop it, `may_start` who has just
+    shown the right of its booking.
+    """
+
+    id: str
+    title: str
+    word: str
+    may_start: bool = False
 
 
 class Kiosk(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +106,7 @@ class Kiosk(msgspec.Struct, frozen=True, kw_only=True):
     address: str = ""
     fault: str = ""
     readers: list[str] = []
+    live: KioskLive | None = None
     identify: str = ""
     """The name of this device, in large letters, while somebody looks for it."""
 
@@ -101,7 +115,8 @@ class KioskAction(msgspec.Struct, frozen=True, kw_only=True):
     """What a finger does.
 
     `digit` (0-9), `erase`, `clear`, `enter`, `done`, `key_missing`, `help`, `help_end`, `spare`, `all` (emergency opening),
-    `choose` (with `slot`), `report` (with `word`: good, untidy, damaged), `scan` (with `text`, what a reader typed).
+    `live_on`, `live_off`, `choose` (with `slot`), `report` (with `word`: good, untidy, damaged), `scan` (with `text`, what a
+    reader typed).
     """
 
     do: str
@@ -112,9 +127,16 @@ class KioskAction(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DisplayMode(StrEnum):
+    """`smoke`: this system's own sensors alone; `evacuate`: the panel's contact, a named person, or a drill.
+
+    `safety`: another danger that clears the hall (carbon monoxide). `setup`: never was there a plan; what is missing is said.
+    """
+
     BOARD = "board"
     SMOKE = "smoke"
     EVACUATE = "evacuate"
+    SAFETY = "safety"
+    SETUP = "setup"
 
 
 class BoardRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,25 +160,95 @@ class BoardCount(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     people: int | None
     capacity: int
+    use: str = ""
+    """A word of `people.Use`; empty: nobody can say."""
+    t_ms: int | None = None
+    """When it was so."""
 
 
-class BoardPost(msgspec.Struct, frozen=True, kw_only=True):
+class CardText(msgspec.Struct, frozen=True, kw_only=True):
     title: str
-    text: str
+    text: str = ""
+
+
+class BoardCard(msgspec.Struct, frozen=True, kw_only=True):
+    """Something told beside the plan. `texts` per language: `de`, `en`, `easy`; German is always there.
+
+    What the device says by itself has a `word` instead, with what belongs into it in `values`. `picture` is a path on this
+    Pi, `qr` the squares of a QR code for `link`: rows of 0 and 1. `from_ms`, `to_ms`: when it holds.
+    """
+
+    id: str
+    rung: str
     kind: str
+    texts: dict[str, CardText] = {}
+    word: str = ""
+    values: dict[str, str] = {}
+    by: str = ""
+    level: str = ""
     link: str = ""
+    qr: list[str] = []
+    picture: str = ""
+    alt: str = ""
+    from_ms: int | None = None
+    to_ms: int | None = None
+
+
+class BoardCamera(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a camera of this hall sends. `on` None: not known, so it may."""
+
+    hall: str
+    name: str
+    on: bool | None
+    title: str = ""
+
+
+class BoardStream(msgspec.Struct, frozen=True, kw_only=True):
+    """A match to be shown; `path` is its playlist on this Pi."""
+
+    id: str
+    title: str
+    hall: str
+    path: str
+
+
+class Panel(msgspec.Struct, frozen=True, kw_only=True):
+    """The screen itself: diagonal, how far away readers stand, how it is turned (degrees), and how things are said."""
+
+    inches: float = 55.0
+    distance_m: float = 5.0
+    turned: int = 0
+    languages: tuple[str, ...] = ("de", "en")
+    easy: bool = False
 
 
 class Display(msgspec.Struct, frozen=True, kw_only=True):
-    """The hall display. `alarm_link` says whether every alarm source of the site is heard; `plan_ms` the plan's age."""
+    """The hall display. `alarm_link` says whether every alarm source of the site is heard; `plan_ms` the plan's age.
+
+    `no` rises with every change; the page says it back when it has drawn it. `above` stands over the plan (safety, notes,
+    warnings), the highest rung first; `cards` take turns below it (posts, volunteers). `say` are sound files under
+    `/display/speech/`, to be played once when `say_no` rises. `missing`: what a new device still needs, as words of the page.
+    `way` is empty unless the arrow of this screen is released.
+    """
 
     now_ms: int
     zone: str
     mode: DisplayMode
     title: str
+    no: int = 0
+    rung: str = Rung.PLAN
     rows: list[BoardRow] = []
     counts: list[BoardCount] = []
-    post: BoardPost | None = None
+    above: list[BoardCard] = []
+    cards: list[BoardCard] = []
+    cameras: list[BoardCamera] = []
+    stream: BoardStream | None = None
+    panel: Panel = Panel()
+    say: list[str] = []
+    say_no: int = 0
+    missing: list[str] = []
+    off: bool = False
+    """The screen is to be dark now, by its times."""
     plan_ms: int | None = None
     online: bool = False
     alarm_link: bool = True
@@ -166,7 +258,16 @@ class Display(msgspec.Struct, frozen=True, kw_only=True):
     address: str = ""
     assembly_point: str = ""
     drill: bool = False
-    direction: str = ""
-    """Where to leave from here: left, right, straight; empty: the screen says so in words."""
+    alarm_kind: str = ""
+    """What is reported: `co` where it is carbon monoxide."""
+    way: str = ""
+    """A word of `view.Way`; empty: the screen says so in words."""
     identify: str = ""
     """The name of this device, in large letters, while somebody looks for it."""
+
+
+class DisplayAction(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page of a display tells: `drawn` (`no` stands on the screen), or `speak` (somebody wants to hear it)."""
+
+    do: str
+    no: int = 0

@@ -75,7 +75,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     """The alarm state of one device. An empty list is the explicit all-clear of that device.
 
     `people` are the counts per hall that this device knows (None: not to be trusted), for the displays of the site; `use` has
-    the word per hall as lights may act on it; `look` is what both stand on.
+    the word per hall as lights may act on it; `look` is what both stand on. `cameras`: whether a camera of a hall sends; None:
+    not known. A hall without an entry has no camera here.
     """
 
     site: str
@@ -86,6 +87,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     people: dict[str, int | None] = {}
     use: dict[str, str] = {}
     look: Look = Look()
+    cameras: dict[str, bool | None] = {}
 
 
 def seal(said: Said, *, key: bytes) -> bytes:

@@ -25,7 +25,7 @@ describe("pages of the board", () => {
   });
 
   it("names halls as the counts do", () => {
-    expect(byHall(rows("gym", 1), [{ hall: "gym", name: "Gymnastikraum", people: null, capacity: 40 }])[0]?.name).toBe("Gymnastikraum");
+    expect(byHall(rows("gym", 1), [{ hall: "gym", name: "Gymnastikraum", people: null, capacity: 40, use: "", t_ms: null }])[0]?.name).toBe("Gymnastikraum");
   });
 });
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 import msgspec
 
@@ -86,10 +86,9 @@ class SiteLink(devices.Table, frozen=True, kw_only=True):
 
 
 class Display(devices.Table, frozen=True, kw_only=True):
-    """`direction`: where people leave from here in an alarm; empty: the screen says so in words only."""
+    """The hall display at this device. Where its arrow points in an alarm is no wiring: it takes a release, see `view.Exit`."""
 
     title: str
-    direction: Literal["", "left", "right", "straight"] = ""
 
 
 class AgentConfig(devices.Table, frozen=True, kw_only=True):

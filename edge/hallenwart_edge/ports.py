@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from hallenwart_contract.documents import Config, Grants, View
+from hallenwart_contract.documents import Config, Grants
 from hallenwart_contract.messages import Alarm, Disablement, Event, Reading, Zone
 from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount
 from hallenwart_contract.site_link import Look, ZoneAlarm
+from hallenwart_contract.view import View
 
 # --- devices ---------------------------------------------------------------------------------------------------------
 

@@ -157,7 +157,7 @@ def add_display(core: Core) -> DisplayAgent | None:
     if config.display is None:
         return None
     agent = DisplayAgent(
-        settings=DisplaySettings(config.display.title, config.agent.zone, config.display.direction),
+        settings=DisplaySettings(config.display.title, config.agent.zone),
         documents=core.documents,
         board=core.board,
         neighbours=core.neighbours,

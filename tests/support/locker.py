@@ -11,17 +11,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from hallenwart_contract.codes import card_hash, code_hash
-from hallenwart_contract.documents import (
-    Command,
-    CommandFor,
-    Config,
-    Credential,
-    CredentialKind,
-    Grant,
-    Grants,
-    View,
-)
+from hallenwart_contract.documents import Command, CommandFor, Config, Credential, CredentialKind, Grant, Grants
 from hallenwart_contract.screens import Kiosk, KioskAction, KioskStep
+from hallenwart_contract.view import View
 from hallenwart_edge.access.agent import AccessAgent, AccessSettings
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
 from hallenwart_edge.access.secrets import Secrets

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hallenwart_contract import director, screens
+from hallenwart_contract.view import Rung
 from support.page_states import NOW_MS, ZONE, at
 
 
@@ -90,6 +91,12 @@ def board_rows() -> list[screens.BoardRow]:
     ]
 
 
+def card(title: str, text: str, rung: Rung, **changes: Any) -> screens.BoardCard:
+    """Return a card in German."""
+    said = {"de": screens.CardText(title=title, text=text)}
+    return screens.BoardCard(**({"id": title, "rung": rung, "kind": rung, "texts": said} | changes))
+
+
 def display(**changes: Any) -> screens.Display:
     values: dict[str, Any] = {
         "now_ms": NOW_MS,
@@ -98,7 +105,7 @@ def display(**changes: Any) -> screens.Display:
         "title": "Sporthalle Nordpark",
         "rows": board_rows(),
         "counts": [screens.BoardCount(hall="nordpark", name="Sporthalle Nordpark", people=24, capacity=199)],
-        "post": screens.BoardPost(title="Kuchenstand beim Turnier", text="Sa 28.11., 10 Uhr · TSV Lindenau", kind="volunteer"),
+        "cards": [card("Kuchenstand beim Turnier", "Sa 28.11., 10 Uhr · TSV Lindenau", Rung.VOLUNTEER)],
         "plan_ms": at("18:02"),
         "online": True,
         "address": "Am Nordpark 7",
@@ -118,10 +125,10 @@ def display_modes() -> dict[str, screens.Display]:
     since = {"alarm_since_ms": at("18:42")}
     return {
         "board": display(),
-        "two-halls": display(rows=board_rows() + gym, counts=[*display().counts, gym_count], post=None),
+        "two-halls": display(rows=board_rows() + gym, counts=[*display().counts, gym_count], cards=[]),
         "many": display(rows=[row(f"Gruppe {n}", f"{19 + n // 4}:{n % 4 * 15:02d}", "22:00", [n % 3 + 1]) for n in range(11)]),
         "ended": display(alarm_ended_ms=at("18:40")),
-        "no-rows": display(rows=[], post=None),
+        "no-rows": display(rows=[], cards=[]),
         "offline": display(online=False),
         "no-link": display(alarm_link=False),
         "smoke": display(mode=mode.SMOKE, **since),

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from hallenwart_contract.clock import to_ms, utc
-from hallenwart_contract.documents import View, ViewEntry, ViewHall
+from hallenwart_contract.view import View, ViewEntry, ViewHall
 
 DAYS: Final = 7
 MAX_ENTRIES: Final = 500

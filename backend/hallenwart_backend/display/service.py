@@ -12,8 +12,9 @@ from hallenwart_backend.display import rules
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.documents import Config, OutputTimes, View, ViewHall
+from hallenwart_contract.documents import Config, OutputTimes
 from hallenwart_contract.machine import Settings
+from hallenwart_contract.view import View, ViewHall
 
 _SHOWN: Final = ("booked", "cancelled")
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from hallenwart_contract.documents import Command, Config, Grants, View
+from hallenwart_contract.documents import Command, Config, Grants
 from hallenwart_contract.messages import Conn, State
+from hallenwart_contract.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,11 @@
 // Made from contract/generated/schema/pages-screens.json by 'run-npm types'. Do not edit.
 
-export type DisplayMode = ("board" | "evacuate" | "smoke")
+/**
+ * `smoke`: this system's own sensors alone; `evacuate`: the panel's contact, a named person, or a drill.
+ * 
+ * `safety`: another danger that clears the hall (carbon monoxide). `setup`: never was there a plan; what is missing is said.
+ */
+export type DisplayMode = ("board" | "evacuate" | "safety" | "setup" | "smoke")
 /**
  * One question or answer per screen.
  * 
@@ -15,15 +20,60 @@ export type KioskStep = ("checking" | "choose" | "inside" | "jammed" | "key_gone
  * Reaches every type below; not a message itself.
  */
 export interface HallenwartPagesScreens {
+BoardCamera: BoardCamera
+BoardCard: BoardCard
 BoardCount: BoardCount
-BoardPost: BoardPost
 BoardRow: BoardRow
+BoardStream: BoardStream
+CardText: CardText
 Display: Display
+DisplayAction: DisplayAction
 DisplayMode: DisplayMode
 DoorTile: DoorTile
 Kiosk: Kiosk
 KioskAction: KioskAction
+KioskLive: KioskLive
 KioskStep: KioskStep
+Panel: Panel
+}
+/**
+ * Whether a camera of this hall sends. `on` None: not known, so it may.
+ */
+export interface BoardCamera {
+hall: string
+name: string
+on: (boolean | null)
+title: string
+}
+/**
+ * Something told beside the plan. `texts` per language: `de`, `en`, `easy`; German is always there.
+ * 
+ * What the device says by itself has a `word` instead, with what belongs into it in `values`. `picture` is a path on this
+ * Pi, `qr` the squares of a QR code for `link`: rows of 0 and 1. `from_ms`, `to_ms`: when it holds.
+ */
+export interface BoardCard {
+id: string
+rung: string
+kind: string
+texts: {
+[k: string]: CardText
+}
+word: string
+values: {
+[k: string]: string
+}
+by: string
+level: string
+link: string
+qr: string[]
+picture: string
+alt: string
+from_ms: (number | null)
+to_ms: (number | null)
+}
+export interface CardText {
+title: string
+text: string
 }
 /**
  * People in one hall. `people` None: not known.
@@ -33,12 +83,8 @@ hall: string
 name: string
 people: (number | null)
 capacity: number
-}
-export interface BoardPost {
-title: string
-text: string
-kind: string
-link: string
+use: string
+t_ms: (number | null)
 }
 /**
  * A line of the board. `mark`: empty, moved or cancelled.
@@ -55,16 +101,40 @@ mark: string
 new_start_ms: (number | null)
 }
 /**
+ * A match to be shown; `path` is its playlist on this Pi.
+ */
+export interface BoardStream {
+id: string
+title: string
+hall: string
+path: string
+}
+/**
  * The hall display. `alarm_link` says whether every alarm source of the site is heard; `plan_ms` the plan's age.
+ * 
+ * `no` rises with every change; the page says it back when it has drawn it. `above` stands over the plan (safety, notes,
+ * warnings), the highest rung first; `cards` take turns below it (posts, volunteers). `say` are sound files under
+ * `/display/speech/`, to be played once when `say_no` rises. `missing`: what a new device still needs, as words of the page.
+ * `way` is empty unless the arrow of this screen is released.
  */
 export interface Display {
 now_ms: number
 zone: string
 mode: DisplayMode
 title: string
+no: number
+rung: string
 rows: BoardRow[]
 counts: BoardCount[]
-post: (BoardPost | null)
+above: BoardCard[]
+cards: BoardCard[]
+cameras: BoardCamera[]
+stream: (BoardStream | null)
+panel: Panel
+say: string[]
+say_no: number
+missing: string[]
+off: boolean
 plan_ms: (number | null)
 online: boolean
 alarm_link: boolean
@@ -74,8 +144,26 @@ alarm_ended_ms: (number | null)
 address: string
 assembly_point: string
 drill: boolean
-direction: string
+alarm_kind: string
+way: string
 identify: string
+}
+/**
+ * The screen itself: diagonal, how far away readers stand, how it is turned (degrees), and how things are said.
+ */
+export interface Panel {
+inches: number
+distance_m: number
+turned: number
+languages: string[]
+easy: boolean
+}
+/**
+ * What the page of a display tells: `drawn` (`no` stands on the screen), or `speak` (somebody wants to hear it).
+ */
+export interface DisplayAction {
+do: string
+no: number
 }
 /**
  * A compartment on the drawing of the wall; `column` and `row` count from 1. `label` names what its keys open.
@@ -131,13 +219,25 @@ help_phone: string
 address: string
 fault: string
 readers: string[]
+live: (KioskLive | null)
 identify: string
+}
+/**
+ * The stream of this hall. `word` is one of `view.CameraWord`; anybody at the panel may stop it, `may_start` who has just
+ * shown the right of its booking.
+ */
+export interface KioskLive {
+id: string
+title: string
+word: string
+may_start: boolean
 }
 /**
  * What a finger does.
  * 
  * `digit` (0-9), `erase`, `clear`, `enter`, `done`, `key_missing`, `help`, `help_end`, `spare`, `all` (emergency opening),
- * `choose` (with `slot`), `report` (with `word`: good, untidy, damaged), `scan` (with `text`, what a reader typed).
+ * `live_on`, `live_off`, `choose` (with `slot`), `report` (with `word`: good, untidy, damaged), `scan` (with `text`, what a
+ * reader typed).
  */
 export interface KioskAction {
 do: string

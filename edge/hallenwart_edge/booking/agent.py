@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Final, Protocol
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.documents import MAX_MANUAL_MS, Command, View
+from hallenwart_contract.documents import MAX_MANUAL_MS, Command
 from hallenwart_contract.messages import ClockTrust, OutputKind
 from hallenwart_contract.people import PlaceCount
 from hallenwart_contract.site_link import ZoneAlarm
+from hallenwart_contract.view import View
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.booking.follower import Follower, OutputBoard, Surroundings
 from hallenwart_edge.booking.kept import OutputBook

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from hallenwart_contract.documents import Config, OutputTimes, View
+from hallenwart_contract.documents import Config, OutputTimes
 from hallenwart_contract.messages import OutputKind
+from hallenwart_contract.view import View
 from hallenwart_edge.booking.rules import DEFAULTS, Booked, Plan
 
 OLD_VIEW_HOLDS_MS: Final = 7 * 86_400_000

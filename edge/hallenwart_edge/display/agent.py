@@ -31,11 +31,10 @@ class Picture(Board, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DisplaySettings:
-    """`title` and `zone` hold until the first documents arrive. `direction`: where people leave from this screen."""
+    """`title` and `zone` hold until the first documents arrive."""
 
     title: str = ""
     zone: str = "Europe/Berlin"
-    direction: str = ""
 
 
 class DisplayAgent:
@@ -107,5 +106,4 @@ class DisplayAgent:
             online=self._link.online,
             title=self._settings.title,
             zone=self._settings.zone,
-            direction=self._settings.direction,
         )

@@ -14,9 +14,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from hallenwart_contract.clock import to_ms, utc
-from hallenwart_contract.documents import Config, Post, View, ViewEntry
-from hallenwart_contract.screens import BoardCount, BoardPost, BoardRow, Display, DisplayMode
+from hallenwart_contract.documents import Config
+from hallenwart_contract.screens import BoardCard, BoardCount, BoardRow, CardText, Display, DisplayMode
 from hallenwart_contract.site_link import ZoneAlarm
+from hallenwart_contract.view import Post, PostKind, Rung, View, ViewEntry
 
 MAX_ROWS: Final = 12
 ENDED_SHOWN_MS: Final = 10 * 60_000
@@ -38,7 +39,6 @@ class Sources:
     online: bool = False
     title: str = ""
     zone: str = "Europe/Berlin"
-    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def show(sources: Sources, memory: Memory, now_ms: int) -> Display:
         title=(view.title if view else "") or sources.title,
         rows=_rows(view, ZoneInfo(zone), now_ms) if view else [],
         counts=_counts(view, sources.people) if view else [],
-        post=_post(view.posts, now_ms) if view else None,
+        cards=_cards(view.posts, now_ms) if view else [],
         plan_ms=_plan_ms(sources),
         online=sources.online,
         alarm_link=all(alarms is not None for alarms in sources.heard.values()),
@@ -86,7 +86,6 @@ def show(sources: Sources, memory: Memory, now_ms: int) -> Display:
         address=config.address if config else "",
         assembly_point=config.assembly_point if config else "",
         drill=alarm is not None and alarm.cause == _DRILL,
-        direction=sources.direction,
     )
 
 
@@ -144,9 +143,18 @@ def _counts(view: View, people: Mapping[str, int | None]) -> list[BoardCount]:
     return [BoardCount(hall=hall.id, name=hall.name, people=people.get(hall.id), capacity=hall.capacity) for hall in view.halls]
 
 
-def _post(posts: Sequence[Post], now_ms: int) -> BoardPost | None:
-    post = next((each for each in posts if each.from_ms <= now_ms < each.to_ms), None)
-    return BoardPost(title=post.title, text=post.text, kind=post.kind, link=post.link) if post else None
+def _cards(posts: Sequence[Post], now_ms: int) -> list[BoardCard]:
+    return [
+        BoardCard(
+            id=post.id,
+            rung=Rung.VOLUNTEER if post.kind == PostKind.VOLUNTEER else Rung.POST,
+            kind=post.kind,
+            texts={"de": CardText(title=post.title, text=post.text)},
+            link=post.link,
+        )
+        for post in posts
+        if post.from_ms <= now_ms < post.to_ms
+    ]
 
 
 def _plan_ms(sources: Sources) -> int | None:

@@ -18,9 +18,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from hallenwart_contract.channels import BY_NAME
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.codec import decode
-from hallenwart_contract.documents import DOCUMENTS, MAX_GRANTS, Config, Grants, View
+from hallenwart_contract.documents import DOCUMENTS, MAX_GRANTS, Config, Grants
 from hallenwart_contract.errors import ContractError
 from hallenwart_contract.signed import Signed, open_signed
+from hallenwart_contract.view import View
 from hallenwart_edge.bell import Bell
 
 CONFIRM_EVERY_MS: Final = 60_000

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from hallenwart_backend.display.rules import MAX_ENTRIES, Planned, build_view, line, window
 from hallenwart_contract.clock import utc
 from hallenwart_contract.codec import encode
-from hallenwart_contract.documents import ViewHall
+from hallenwart_contract.view import ViewHall
 
 HOUR_MS = 3_600_000
 NOON_MS = 1_795_431_600_000

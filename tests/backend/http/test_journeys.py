@@ -4,9 +4,10 @@ import pytest
 
 from hallenwart_backend.display.rules import window
 from hallenwart_contract.codes import code_hash, pepper_of, same
-from hallenwart_contract.documents import Grants, View
+from hallenwart_contract.documents import Grants
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Alarm, Conn, Event, State
+from hallenwart_contract.view import View
 from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, YILMAZ, open_town
 from support.locker_town import reachable
 

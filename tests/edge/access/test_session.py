@@ -7,11 +7,11 @@ import threading
 import pytest
 
 from hallenwart_contract.codes import code_hash, duress_of
-from hallenwart_contract.documents import View, ViewEntry
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import AlarmType
 from hallenwart_contract.screens import KioskStep
 from hallenwart_contract.sealed import unseal
+from hallenwart_contract.view import View, ViewEntry
 from hallenwart_edge.access.ledger import Ledger, LedgerFile
 from hallenwart_edge.access.lockout import Lockout
 from hallenwart_edge.ports import Card

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallenwart_contract.clock import to_ms
-from hallenwart_contract.documents import HEATING_TIMES, LIGHT_TIMES, Config, OutputTimes, View, ViewEntry
+from hallenwart_contract.documents import HEATING_TIMES, LIGHT_TIMES, Config, OutputTimes
 from hallenwart_contract.messages import OutputKind, OutputWhy
 from hallenwart_contract.people import PlaceCount, Use
+from hallenwart_contract.view import View, ViewEntry
 from hallenwart_edge.booking.holding import HEATING_MS, LIGHT_ON_MS, may_switch
 from hallenwart_edge.booking.plan import OLD_VIEW_HOLDS_MS, OutputSpec, plan_of, times_of
 from hallenwart_edge.booking.presence import decided, follow, together, word_of

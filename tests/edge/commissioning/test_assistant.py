@@ -45,7 +45,6 @@ rtc_base = "{rtc}"
 factory = "hallenwart-sim"
 [display]
 title = "Halle"
-direction = "left"
 [siren]
 pin = 22
 [[zone]]
@@ -110,7 +109,7 @@ class House:
             )
         )
         self.config = load_config(self.path)
-        self.answers = {"Sind alle gewarnt": "ja", "zu hören": "ja", "zum Ausgang": "ja", "unterschreiben": "ja"}
+        self.answers = {"Sind alle gewarnt": "ja", "zu hören": "ja", "ein Ausgang": "ja", "unterschreiben": "ja"}
         self.gone_at = ""
         self._hands: set[asyncio.Task[None]] = set()
 
@@ -248,7 +247,7 @@ async def test_somebody_who_goes_away_goes_on_where_it_ended(rig, etc, broker, m
 
 async def test_what_is_wrong_is_named_with_what_to_write(rig, etc, broker):
     house = House(rig, etc, broker, hook=False, swapped=True)
-    house.answers |= {"zu hören": "nein", "zum Ausgang": "nein"}
+    house.answers |= {"zu hören": "nein", "ein Ausgang": "nein"}
     notebook = Notebook(house.state, wiring="w")
     assert not await house.assistant(notebook).run()
     found = {(step.component, step.step): (step.outcome, step.words) for step in notebook.notes.steps}

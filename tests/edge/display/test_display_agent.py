@@ -3,9 +3,9 @@ import contextlib
 
 import pytest
 
-from hallenwart_contract.documents import View, ViewEntry, ViewHall
 from hallenwart_contract.screens import DisplayMode
 from hallenwart_contract.site_link import ZoneAlarm
+from hallenwart_contract.view import View, ViewEntry, ViewHall
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings
 from support.edge_time import KeptBoard, ManualClock, Peers

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hallenwart_contract.clock import to_ms
-from hallenwart_contract.documents import Config, Post, View, ViewEntry, ViewHall
+from hallenwart_contract.documents import Config
 from hallenwart_contract.screens import DisplayMode
 from hallenwart_contract.site_link import ZoneAlarm
+from hallenwart_contract.view import Post, View, ViewEntry, ViewHall
 from hallenwart_edge.display import rules
 from hallenwart_edge.display.rules import Memory, Sources
 
@@ -118,7 +119,7 @@ def test_counts_posts_and_addresses():
     posts = [Post(kind="help", title="alt", to_ms=NOW), Post(kind="help", title="Kuchenstand", from_ms=NOW)]
     config = Config(rev=1, site="nordpark", site_name="N", address="Am Nordpark 7", assembly_point="Parkplatz")
     display = shown(Sources(view=plan(posts=posts), config=config, people={"nordpark": None}))
-    assert (display.post.title, display.counts[0].people, display.counts[0].capacity) == ("Kuchenstand", None, 199)
+    assert (display.cards[0].texts["de"].title, display.counts[0].people, display.counts[0].capacity) == ("Kuchenstand", None, 199)
     assert (display.address, display.assembly_point) == ("Am Nordpark 7", "Parkplatz")
 
 
@@ -162,6 +163,6 @@ def test_an_alarm_whose_evacuation_waits_changes_nothing_until_it_sounds():
     for sources in (Sources(own=[waiting]), Sources(heard={"nordpark-2": [waiting]})):
         memory = rules.remember(Memory(), sources, NOW)
         assert rules.show(sources, memory, NOW).mode == DisplayMode.BOARD
-    sounding = Sources(own=[ZoneAlarm(id="a", zone="Foyer", cause="own", since_ms=NOW)], direction="left")
+    sounding = Sources(own=[ZoneAlarm(id="a", zone="Foyer", cause="own", since_ms=NOW)])
     shown = rules.show(sounding, rules.remember(Memory(), sounding, NOW), NOW)
-    assert (shown.mode, shown.direction) == (DisplayMode.SMOKE, "left")
+    assert (shown.mode, shown.way) == (DisplayMode.SMOKE, "")

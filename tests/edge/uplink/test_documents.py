@@ -6,8 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hallenwart_contract.codec import encode
-from hallenwart_contract.documents import Config, Grant, Grants, View
+from hallenwart_contract.documents import Config, Grant, Grants
 from hallenwart_contract.signed import sign
+from hallenwart_contract.view import View
 from hallenwart_edge.core import Core
 from support.agents import DeskBackend, agent_core, write_agent_toml
 
