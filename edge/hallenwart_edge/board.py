@@ -11,6 +11,7 @@ from hallenwart_contract.machine import Trial
 from hallenwart_contract.messages import Alarm, Disablement, DoorState, Output, Quality, State, Zone
 from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount, relied_on
 from hallenwart_contract.site_link import Look, ZoneAlarm
+from hallenwart_contract.view import CameraNow
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.uplink.stamp import Stamp
 
@@ -33,6 +34,7 @@ class SharedBoard:
         self.people_sensors: list[PeopleSensor] = []
         self.look = Look()
         self.outputs: dict[str, Output] = {}
+        self.cameras: list[CameraNow] = []
         self.alarms: list[Alarm] = []
         self.zone_alarms: list[ZoneAlarm] = []
         self.siren = False
@@ -109,6 +111,13 @@ class SharedBoard:
             self.outputs[output.id] = output
             self._bell.ring()
 
+    def set_cameras(self, cameras: list[CameraNow]) -> None:
+        """Note what the cameras of this device do. Nobody is woken where only the age of what the server has changes."""
+        news = [_steady(each) for each in cameras] != [_steady(each) for each in self.cameras]
+        self.cameras = [*cameras]
+        if news:
+            self._bell.ring()
+
     def set_alarms(self, alarms: list[Alarm], zone_alarms: list[ZoneAlarm], *, siren: bool) -> None:
         if (self.alarms, self.zone_alarms, self.siren) != (alarms, zone_alarms, siren):
             self.alarms, self.zone_alarms, self.siren = [*alarms], [*zone_alarms], siren
@@ -166,8 +175,13 @@ class SharedBoard:
             counts=[*self.counts],
             passages=[*self.passages],
             people_sensors=[*self.people_sensors],
+            cameras=[*self.cameras],
         )
 
 
 def _word(count: PlaceCount) -> PlaceCount:
     return msgspec.structs.replace(count, sure=0.0, signs=[])
+
+
+def _steady(camera: CameraNow) -> CameraNow:
+    return msgspec.structs.replace(camera, late_ms=None, waiting=0)

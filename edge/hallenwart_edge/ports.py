@@ -15,7 +15,7 @@ from hallenwart_contract.documents import Config, Grants
 from hallenwart_contract.messages import Alarm, Disablement, Event, Reading, Zone
 from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount
 from hallenwart_contract.site_link import Look, ZoneAlarm
-from hallenwart_contract.view import View
+from hallenwart_contract.view import CameraNow, View
 
 # --- devices ---------------------------------------------------------------------------------------------------------
 
@@ -242,6 +242,8 @@ class Board(Protocol):
     def set_counts(self, counts: list[PlaceCount], passages: list[DoorCount], sensors: list[PeopleSensor]) -> None: ...
 
     def set_look(self, look: Look) -> None: ...
+
+    def set_cameras(self, cameras: list[CameraNow]) -> None: ...
 
     def set_alarms(self, alarms: list[Alarm], zone_alarms: list[ZoneAlarm], *, siren: bool) -> None: ...
 

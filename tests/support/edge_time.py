@@ -123,6 +123,9 @@ class KeptBoard:
     def set_seen(self, hall: str, radar: str, present: bool | None) -> None:
         self.seen.setdefault(hall, {})[radar] = present
 
+    def set_cameras(self, cameras):
+        self.cameras = cameras
+
     def set_look(self, look):
         self.look = look
 
