@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
+import msgspec
+
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import store
 from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.display import rules
+from hallenwart_backend.display.ports import NO_SOURCES, Sources, Span
+from hallenwart_backend.display.posts_fit import fitting
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
@@ -30,7 +34,7 @@ class Outputs(Protocol):
 class Plans:
     """The documents that are made of places and bookings alone. `site_keys` are those of a device, sealed for it.
 
-    `wishes` are the settings and the wiring that a device is to run by.
+    `wishes` are the settings and the wiring that a device is to run by, `sources` who has something to show beside bookings.
     """
 
     def __init__(
@@ -41,6 +45,7 @@ class Plans:
         outputs: Outputs,
         site_keys: Callable[[str], list[bytes]] = lambda _: [],
         wishes: Callable[[str], tuple[Settings, str]] = lambda _: (Settings(), ""),
+        sources: Sources = NO_SOURCES,
     ) -> None:
         self._records = records
         self._places = places
@@ -48,6 +53,7 @@ class Plans:
         self._outputs = outputs
         self._site_keys = site_keys
         self._wishes = wishes
+        self._sources = sources
 
     async def view_of(self, device: str) -> View | None:
         """Return the plan of a device with a display, lights or heatings, else None."""
@@ -64,7 +70,7 @@ class Plans:
             )
         )
         shown = [places.halls[hall] for hall in halls if hall in places.halls]
-        return rules.build_view(
+        view = rules.build_view(
             display.title if display else "",
             [ViewHall(id=hall.id, name=hall.name, sections=hall.sections, capacity=hall.capacity) for hall in shown],
             [
@@ -79,6 +85,18 @@ class Plans:
                 for hall, sections in one.places
                 if hall in lit and not (hall == one.hall and hall in halls)  # those stand in the plan that is shown
             ],
+        )
+        return await self._with_sources(device, view, span, shown=display is not None)
+
+    async def _with_sources(self, device: str, view: View, span: Span, *, shown: bool) -> View:
+        asked = self._sources
+        posts = [post for source in asked.posts for post in await source.of(device, span)] if shown else []
+        return msgspec.structs.replace(
+            view,
+            posts=fitting(posts, view.made_ms),
+            screen=await asked.screens.screen_of(device) if asked.screens and shown else view.screen,
+            streams=[*await asked.streams.rights_of(device, span)] if asked.streams else [],
+            shown_streams=[*await asked.streams.shown_at(device, span)] if asked.streams and shown else [],
         )
 
     def config_of(self, device: str) -> Config | None:

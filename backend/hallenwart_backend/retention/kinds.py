@@ -145,6 +145,19 @@ KINDS: Final[tuple[Kind, ...]] = (
         "Freigaben für die Feuerwehr",
         "releases for responders",
     ),
+    Kind(
+        "exits",
+        "display_exits",
+        "until_ms",
+        _FIRE,
+        _FIRE_LEAST,
+        _LONG,
+        "Freigaben der Pfeile auf Anzeigen",
+        "releases of arrows on displays",
+    ),
+    Kind("proofs", "screen_proofs", "t_ms", 730, 30, _LONG, "Bilder der Anzeigen", "pictures of displays", people=False),
+    Kind("shown", "screen_shown", "t_ms", 400, 30, 1_095, "Was Anzeigen zeigten", "what displays showed", people=False),
+    Kind("warnings", "warnings", "expires_ms", 90, 7, 1_095, "Amtliche Warnungen", "official warnings", people=False),
     Kind("spans", "alert_spans", "sensor_ms", 30, 7, 365, "Gemessene Alarmzeiten", "measured alarm times", people=False),
     Kind("commands", "device_command", "created_ms", 365, 30, 1_095, "Befehle an Geräte", "commands to devices"),
     Kind("tickets", "device_ticket", "until_ms", 90, 1, 400, "Anmeldescheine von Geräten", "tickets of devices"),
@@ -189,7 +202,7 @@ STANDING: Final[dict[str, str]] = {
     " compartments displays hall_doors hall_hours hall_parts halls holiday_calendars holiday_rules holidays output_times"
     " partner_systems privacy_sheet public_halls public_page retention_days site_access site_devices site_plans sites sources"
     " way_gateways zones feeds series closings closures passkey_policy"
-    " usage_rules",
+    " usage_rules display_screens warning_sources site_warning_codes",
     "as long as the person or club is here": "clubs credentials message_choices oidc_identities on_call people quiet_hours"
     " passkeys roles ways",
     "the fleet as it is": "device device_access device_certificate device_component device_renewal device_settings"

@@ -1,0 +1,46 @@
+"""What the plan of a display is made of beside bookings: other rooms offer it, `join` brings it together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from hallenwart_contract.view import Post, Screen, ShownStream, StreamRight
+
+Span = tuple[int, int]
+"""From and to, milliseconds UTC."""
+
+
+class PostSource(Protocol):
+    """Somebody who has something to tell at displays: clubs and office, official warnings."""
+
+    async def of(self, device: str, span: Span) -> Sequence[Post]:
+        """Return what this device may show within the span. Asked often: it is cheap, and the same while nothing changed."""
+        ...
+
+
+class ScreenSource(Protocol):
+    """How a display is to show things, with its arrow where it is released."""
+
+    async def screen_of(self, device: str) -> Screen: ...
+
+
+class StreamSource(Protocol):
+    """What the cameras of a device may send, and which matches its display may show."""
+
+    async def rights_of(self, device: str, span: Span) -> Sequence[StreamRight]: ...
+
+    async def shown_at(self, device: str, span: Span) -> Sequence[ShownStream]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Who is asked for a device's plan beside the bookings."""
+
+    posts: Sequence[PostSource] = ()
+    screens: ScreenSource | None = None
+    streams: StreamSource | None = None
+
+
+NO_SOURCES: Final = Sources()

@@ -1,0 +1,1 @@
+"""Official warnings for the area of a site, from CAP documents and feeds of them."""
