@@ -49,7 +49,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     `kind` is a word of `PostKind`; an unknown one counts as news. `title` and `text` are German, `texts` the same in others.
     `picture` is the SHA-256 (hex) of a picture at `/device/v1/pictures/{sha}`, `alt` says what is to be seen on it. `by` is
     the club, office or authority who says it. `level` of an official warning: minor, moderate, severe, extreme. `link`
-    becomes a QR code.
+    becomes a QR code: `qr` are its squares, rows of 0 and 1 without a quiet zone.
     """
 
     kind: str
@@ -65,6 +65,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     by: str = ""
     level: str = ""
     spans: list[tuple[int, int]] = []
+    qr: list[str] = []
 
 
 class ViewHall(msgspec.Struct, frozen=True, kw_only=True):

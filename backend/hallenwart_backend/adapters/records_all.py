@@ -57,6 +57,7 @@ SUBJECTS: Final = (
     "fire.desk",
     "fire.plan",
     "occupancy",
+    "display.posts",
     "evidence",
     "audit",
     "help",

@@ -72,6 +72,17 @@ KINDS: Final[tuple[Kind, ...]] = (
         "use_days", "usage_days", "from_ms", _LONG, 400, _LONG, "Nutzung je Tag und Halle", "use by day and hall", people=False
     ),
     Kind("use_freed", "usage_releases", "t_ms", 400, 90, 1_095, "Von selbst Freigegebenes", "what was released", people=False),
+    Kind("posts", "posts", "to_ms", 60, 1, 1_095, "Abgelaufene Beiträge auf Anzeigen", "posts on displays that have ended"),
+    Kind(
+        "post_pictures",
+        "post_pictures",
+        "keep_ms",
+        60,
+        1,
+        1_095,
+        "Bilder abgelaufener Beiträge",
+        "pictures of posts that have ended",
+    ),
     Kind("imports", "plan_imports", "created_ms", 400, 30, 1_095, "Eingespielte Pläne", "imported plans"),
     Kind("bookers", "bookings", "end_ms", 365, 30, 1_095, "Wer gebucht hat (der Termin bleibt)", "who booked (the date stays)"),
     Kind("bookings", "bookings", "end_ms", 1_095, 400, _LONG, "Vergangene Buchungen", "bookings of the past"),
@@ -203,7 +214,8 @@ STANDING: Final[dict[str, str]] = {
     " partner_systems privacy_sheet public_halls public_page retention_days site_access site_devices site_plans sites sources"
     " way_gateways zones feeds series closings closures passkey_policy"
     " usage_rules display_screens warning_sources site_warning_codes",
-    "as long as the person or club is here": "clubs credentials message_choices oidc_identities on_call people quiet_hours"
+    "as long as the person or club is here": "clubs credentials message_choices oidc_identities on_call people post_rules"
+    " quiet_hours"
     " passkeys roles ways",
     "the fleet as it is": "device device_access device_certificate device_component device_renewal device_settings"
     " device_wiring site_key device_upload device_protocol",

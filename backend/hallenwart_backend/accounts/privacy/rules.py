@@ -94,6 +94,9 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "people.email": _T.NOBODY,  # the person's own row
     "people.phone": _T.NOBODY,
     "plan_imports.person": _T.LINK,
+    "post_rules.changed_by": _T.NAME,
+    "posts.author": _T.LINK,
+    "posts.decided_by": _T.LINK,
     "public_page.contact": _T.NOBODY,  # what the town tells everybody
     "privacy_sheet.contact": _T.NOBODY,  # offices, as the town publishes them
     "privacy_sheet.saved_by": _T.NAME,
