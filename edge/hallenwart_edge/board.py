@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
+from dataclasses import asdict
 from typing import Final
 
 import msgspec
@@ -11,8 +12,9 @@ from hallenwart_contract.machine import Trial
 from hallenwart_contract.messages import Alarm, Disablement, DoorState, Output, Quality, State, Zone
 from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount, relied_on
 from hallenwart_contract.site_link import Look, ZoneAlarm
-from hallenwart_contract.view import CameraNow
+from hallenwart_contract.view import CameraNow, ScreenNow
 from hallenwart_edge.bell import Bell
+from hallenwart_edge.screen_ports import ScreenLook
 from hallenwart_edge.uplink.stamp import Stamp
 
 MAX_REASON_CHARS: Final = 200
@@ -44,6 +46,8 @@ class SharedBoard:
         self.batteries: dict[str, int] = {}
         self.unreceipted = 0
         self.site_link: dict[str, bool] = {}
+        self.screen: ScreenNow | None = None
+        self.screen_look = ScreenLook()
         self._bell = Bell()
         self._rev = 0
 
@@ -144,6 +148,18 @@ class SharedBoard:
             self.site_link[device] = heard
             self._bell.ring()
 
+    def set_screen(self, now: ScreenNow) -> None:
+        """Note what the display shows; how browser and panel are is told by `set_screen_look`."""
+        if self.screen != now:
+            self.screen = now
+            self._bell.ring()
+
+    def set_screen_look(self, look: ScreenLook) -> None:
+        """Note how browser and panel of the display are."""
+        if self.screen_look != look:
+            self.screen_look = look
+            self._bell.ring()
+
     def changed(self) -> Awaitable[None]:
         return self._bell.wait()
 
@@ -176,7 +192,13 @@ class SharedBoard:
             passages=[*self.passages],
             people_sensors=[*self.people_sensors],
             cameras=[*self.cameras],
+            screen=self._screen(),
         )
+
+    def _screen(self) -> ScreenNow | None:
+        if self.screen is None:
+            return None
+        return msgspec.structs.replace(self.screen, **asdict(self.screen_look))
 
 
 def _word(count: PlaceCount) -> PlaceCount:

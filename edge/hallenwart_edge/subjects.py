@@ -28,7 +28,8 @@ from hallenwart_edge.fire_join import fire_digest, fire_inputs
 from hallenwart_edge.fleet.progress import TickingBoard
 from hallenwart_edge.local_bus.sensors.agent import BusSensorsAgent
 from hallenwart_edge.ports import LockBoard, Outbox
-from hallenwart_edge.screens.app import create_app, serve
+from hallenwart_edge.screens.app import create_app
+from hallenwart_edge.screens.server import serve
 from hallenwart_edge.screens.speech import Voice
 
 T = TypeVar("T")

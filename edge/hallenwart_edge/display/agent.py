@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.screens import Display
+from hallenwart_contract.screens import Display, DisplayAction
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.display import rules
@@ -56,6 +56,7 @@ class DisplayAgent:
         self._memory = Memory()
         self._online = link.online
         self._next_ms = 0
+        self._drawn = 0
         self._bell = Bell()
 
     async def run(self) -> None:
@@ -69,6 +70,11 @@ class DisplayAgent:
     def changed(self) -> Coroutine[Any, Any, None]:
         """Wait until the picture changed."""
         return self._bell.wait()
+
+    async def act(self, action: DisplayAction) -> None:
+        """Take what the page says back: `drawn` tells which picture stands on the screen."""
+        if action.do == "drawn":
+            self._drawn = max(self._drawn, action.no)
 
     def display(self) -> Display:
         """Return the whole picture as it is now."""

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from hallenwart_contract.screens import Display, DisplayMode, Kiosk, KioskAction, KioskStep
+from hallenwart_contract.screens import Display, DisplayAction, DisplayMode, Kiosk, KioskAction, KioskStep
 from hallenwart_edge.bell import Bell
-from hallenwart_edge.screens.app import create_app, serve
+from hallenwart_edge.screens.app import create_app
+from hallenwart_edge.screens.server import serve
 
 TOO_LONG = '{"do": "enter"' + " " * 2_000 + "}"
 
@@ -35,10 +36,14 @@ class Locker:
 
 class Wall:
     def __init__(self):
-        self.bell, self.mode = Bell(), DisplayMode.BOARD
+        self.bell, self.mode, self.actions = Bell(), DisplayMode.BOARD, []
 
     def display(self):
-        return Display(now_ms=1, zone="Europe/Berlin", mode=self.mode, title="Halle")
+        return Display(now_ms=1, zone="Europe/Berlin", mode=self.mode, title="Halle", no=len(self.actions))
+
+    async def act(self, action):
+        self.actions.append(action)
+        self.bell.ring()
 
     def changed(self):
         return self.bell.wait()
@@ -145,6 +150,21 @@ async def test_a_page_gets_every_change_without_waiting_for_the_beat(pages, lock
         for digits in (1, 2, 3):
             await page.send('{"do": "digit", "digit": 4}')
             assert (await picture(page, Kiosk)).digits == digits
+
+
+async def test_the_page_of_a_display_says_back_what_it_has_drawn(pages):
+    wall = Wall()
+    app = create_app(pages=pages, health=dict, display=wall, beat_s=60)
+    async with running(app) as port, page_at(port, "display") as page, asyncio.timeout(5):
+        await picture(page, Display)
+        assert app.state.screens.pages == 1
+        await page.send('{"do": "drawn", "no": 7}')
+        assert (await picture(page, Display)).no == 1
+        await page.send("nonsense")
+        await page.send('{"do": "speak"}')
+        assert (await picture(page, Display)).no == 2
+    assert wall.actions == [DisplayAction(do="drawn", no=7), DisplayAction(do="speak")]
+    assert app.state.screens.garbage == 1
 
 
 class Hasty(Locker):

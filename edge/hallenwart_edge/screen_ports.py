@@ -1,0 +1,30 @@
+"""What the hall display needs of the panel it is shown on and of the browser that draws it. Adapters: `drivers`, `screens`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from hallenwart_contract.view import ScreenNow
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenLook:
+    """How browser and panel are; the fields of the same names in `ScreenNow`."""
+
+    page: bool | None = None
+    on: bool | None = None
+    brightness_pct: int | None = None
+    sha256: str = ""
+    proof_ms: int | None = None
+
+
+class ScreenBoard(Protocol):
+    """The part of the shared picture that tells of the hall display."""
+
+    @property
+    def screen_look(self) -> ScreenLook: ...
+
+    def set_screen(self, now: ScreenNow) -> None: ...
+
+    def set_screen_look(self, look: ScreenLook) -> None: ...
