@@ -171,11 +171,41 @@ class CardText(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
 
 
+class NoteWord(StrEnum):
+    """What a device with a locker says by itself about its keys, and the `values` that belong into it.
+
+    `slot` is the compartment, `label` what its key opens, `until` and `at` local times (18:30), `next` the group that comes.
+    """
+
+    KEY_DUE = "key_due"
+    """The key of a booking that is over is not back: slot, label, until."""
+    KEY_NEXT = "key_next"
+    """The same, and somebody waits for it or soon will: slot, label, until, next, at."""
+    HANDOVER = "handover"
+    """A booking ends, its key is out, and another group begins right after it: slot, label, until, next, at."""
+
+
+class Missing(StrEnum):
+    """What a new device still needs before it can show a plan; the first word is what is to be done first."""
+
+    NETWORK = "network"
+    """No network: no cable, no address, no way out."""
+    ENROLMENT = "enrolment"
+    """It has no certificate yet, or its own has run out."""
+    SERVER = "server"
+    """There is a network, the server does not answer."""
+    CLOCK = "clock"
+    """It does not know what time it is."""
+    DISPLAY_UNKNOWN = "display_unknown"
+    """The server answers, and nobody has told it what this display is to show."""
+
+
 class BoardCard(msgspec.Struct, frozen=True, kw_only=True):
     """Something told beside the plan. `texts` per language: `de`, `en`, `easy`; German is always there.
 
-    What the device says by itself has a `word` instead, with what belongs into it in `values`. `picture` is a path on this
-    Pi, `qr` the squares of a QR code for `link`: rows of 0 and 1. `from_ms`, `to_ms`: when it holds.
+    What the device says by itself has a `word` of `NoteWord` instead, with what belongs into it in `values`. `picture` is a
+    path on this Pi, `qr` the squares of a QR code for `link`, without the quiet zone: rows of 0 and 1. `from_ms`, `to_ms`:
+    when it holds.
     """
 
     id: str
@@ -227,8 +257,9 @@ class Display(msgspec.Struct, frozen=True, kw_only=True):
 
     `no` rises with every change; the page says it back when it has drawn it. `above` stands over the plan (safety, notes,
     warnings), the highest rung first; `cards` take turns below it (posts, volunteers). `say` are sound files under
-    `/display/speech/`, to be played once when `say_no` rises. `missing`: what a new device still needs, as words of the page.
-    `way` is empty unless the arrow of this screen is released.
+    `/display/speech/`, to be played once when `say_no` rises. `missing`: what a new device still needs, as words of `Missing`.
+    `way` is empty unless the arrow of this screen is released. While `alarm_ended_ms` is told, `drill` and `alarm_kind` say
+    of what it was the end.
     """
 
     now_ms: int
@@ -250,6 +281,8 @@ class Display(msgspec.Struct, frozen=True, kw_only=True):
     off: bool = False
     """The screen is to be dark now, by its times."""
     plan_ms: int | None = None
+    plan_until_ms: int | None = None
+    """Where the plan ends before this day does: what comes after is not known, and not free. None: it reaches."""
     online: bool = False
     alarm_link: bool = True
     alarm_zone: str = ""

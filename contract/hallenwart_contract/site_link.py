@@ -76,7 +76,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
     `people` are the counts per hall that this device knows (None: not to be trusted), for the displays of the site; `use` has
     the word per hall as lights may act on it; `look` is what both stand on. `cameras`: whether a camera of a hall sends; None:
-    not known. A hall without an entry has no camera here.
+    not known. A hall without an entry has no camera here. `dangers` clear a hall and are no fire (cause `co`): the displays of
+    the site show them, no siren follows them.
     """
 
     site: str
@@ -88,6 +89,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     use: dict[str, str] = {}
     look: Look = Look()
     cameras: dict[str, bool | None] = {}
+    dangers: list[ZoneAlarm] = []
 
 
 def seal(said: Said, *, key: bytes) -> bytes:

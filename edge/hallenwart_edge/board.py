@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Mapping
 from dataclasses import asdict
 from typing import Final
 
-import msgspec
+from msgspec.structs import replace
 
 from hallenwart_contract.machine import Trial
-from hallenwart_contract.messages import Alarm, Disablement, DoorState, Output, Quality, State, Zone
+from hallenwart_contract.messages import Alarm, AlarmType, Disablement, DoorState, Output, Quality, State, Zone
 from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount, relied_on
 from hallenwart_contract.site_link import Look, ZoneAlarm
-from hallenwart_contract.view import CameraNow, ScreenNow
+from hallenwart_contract.view import CameraNow, CameraWord, ScreenNow
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.screen_ports import ScreenLook
 from hallenwart_edge.uplink.stamp import Stamp
@@ -137,6 +137,19 @@ class SharedBoard:
             self.batteries[component] = pct
             self._bell.ring()
 
+    def sending(self) -> dict[str, bool | None]:
+        """Return whether a camera sends, per hall that has one: it is off when it says so, and a strange word says nothing."""
+        halls: dict[str, list[bool | None]] = {}
+        for camera in self.cameras:
+            known = camera.word in tuple(CameraWord)
+            halls.setdefault(camera.hall, []).append(camera.word != CameraWord.OFF if known else None)
+        return {hall: True if any(on) else None if None in on else False for hall, on in halls.items()}
+
+    def dangers(self) -> list[ZoneAlarm]:
+        """Return what clears a hall and is no fire."""
+        carbon = [alarm for alarm in self.alarms if alarm.type == AlarmType.CO]
+        return [ZoneAlarm(id=each.id, zone=each.zone, cause="co", since_ms=each.t_ms) for each in carbon]
+
     def set_unreceipted(self, count: int) -> None:
         if self.unreceipted != count:
             self.unreceipted = count
@@ -198,12 +211,12 @@ class SharedBoard:
     def _screen(self) -> ScreenNow | None:
         if self.screen is None:
             return None
-        return msgspec.structs.replace(self.screen, **asdict(self.screen_look))
+        return replace(self.screen, **asdict(self.screen_look))
 
 
 def _word(count: PlaceCount) -> PlaceCount:
-    return msgspec.structs.replace(count, sure=0.0, signs=[])
+    return replace(count, sure=0.0, signs=[])
 
 
 def _steady(camera: CameraNow) -> CameraNow:
-    return msgspec.structs.replace(camera, late_ms=None, waiting=0)
+    return replace(camera, late_ms=None, waiting=0)

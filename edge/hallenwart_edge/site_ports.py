@@ -31,4 +31,16 @@ class Neighbours(Protocol):
         """Return what each peer sees of people; None when it is silent."""
         ...
 
+    def cameras(self) -> dict[str, bool | None]:
+        """Return whether a camera sends, per hall that has one at a peer; None when the peer does not know or is silent."""
+        ...
+
+    def dangers(self) -> dict[str, list[ZoneAlarm]]:
+        """Return what clears a hall and is no fire, per peer that is heard."""
+        ...
+
+    def unheard(self) -> frozenset[str]:
+        """Return the halls whose people a peer counted that is silent now."""
+        ...
+
     def changed(self) -> Awaitable[None]: ...

@@ -163,6 +163,9 @@ class Peers:
         self.counts: dict[str, int | None] = {}
         self.words: dict[str, str] = {}
         self.seen: dict[str, Look | None] = {}
+        self.sending: dict[str, bool | None] = {}
+        self.danger: dict[str, list[ZoneAlarm]] = {}
+        self.silent: frozenset[str] = frozenset()
         self.bell = Bell()
 
     def say(self, alarms: list[ZoneAlarm]) -> None:
@@ -179,6 +182,15 @@ class Peers:
 
     def looks(self) -> dict[str, Look | None]:
         return self.seen
+
+    def cameras(self) -> dict[str, bool | None]:
+        return self.sending
+
+    def dangers(self) -> dict[str, list[ZoneAlarm]]:
+        return self.danger
+
+    def unheard(self) -> frozenset[str]:
+        return self.silent
 
     def changed(self):
         return self.bell.wait()

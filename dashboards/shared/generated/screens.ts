@@ -48,8 +48,9 @@ title: string
 /**
  * Something told beside the plan. `texts` per language: `de`, `en`, `easy`; German is always there.
  * 
- * What the device says by itself has a `word` instead, with what belongs into it in `values`. `picture` is a path on this
- * Pi, `qr` the squares of a QR code for `link`: rows of 0 and 1. `from_ms`, `to_ms`: when it holds.
+ * What the device says by itself has a `word` of `NoteWord` instead, with what belongs into it in `values`. `picture` is a
+ * path on this Pi, `qr` the squares of a QR code for `link`, without the quiet zone: rows of 0 and 1. `from_ms`, `to_ms`:
+ * when it holds.
  */
 export interface BoardCard {
 id: string
@@ -114,8 +115,9 @@ path: string
  * 
  * `no` rises with every change; the page says it back when it has drawn it. `above` stands over the plan (safety, notes,
  * warnings), the highest rung first; `cards` take turns below it (posts, volunteers). `say` are sound files under
- * `/display/speech/`, to be played once when `say_no` rises. `missing`: what a new device still needs, as words of the page.
- * `way` is empty unless the arrow of this screen is released.
+ * `/display/speech/`, to be played once when `say_no` rises. `missing`: what a new device still needs, as words of `Missing`.
+ * `way` is empty unless the arrow of this screen is released. While `alarm_ended_ms` is told, `drill` and `alarm_kind` say
+ * of what it was the end.
  */
 export interface Display {
 now_ms: number
@@ -136,6 +138,7 @@ say_no: number
 missing: string[]
 off: boolean
 plan_ms: (number | null)
+plan_until_ms: (number | null)
 online: boolean
 alarm_link: boolean
 alarm_zone: string

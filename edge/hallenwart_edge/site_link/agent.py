@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.errors import ContractError
 from hallenwart_contract.site_link import LOST_AFTER_MS, MAX_DATAGRAM_BYTES, Look, Said, ZoneAlarm, seal, unseal
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.board import SharedBoard
 from hallenwart_edge.errors import LinkDownError
-from hallenwart_edge.site_link.rules import Peers, next_boot, speak_every_ms
+from hallenwart_edge.site_link.rules import Peers, next_boot, shorter, speak_every_ms
 
 LOOK_EVERY_S: Final = 0.25
 Address = tuple[str, int]
@@ -54,7 +52,7 @@ class SiteLinkAgent:
         self._said = Bell()
         self._bell = Bell()
         self._started_ms = clock.mono_ms()
-        self._shown = (self.heard(), self.people(), self.uses())
+        self._shown = self._picture()
         self.refused = 0
         """Datagrams that were not believed, since the start."""
 
@@ -75,6 +73,15 @@ class SiteLinkAgent:
 
     def looks(self) -> dict[str, Look | None]:
         return self._peers.looks(now_mono_ms=self._clock.mono_ms())
+
+    def cameras(self) -> dict[str, bool | None]:
+        return self._peers.cameras(now_mono_ms=self._clock.mono_ms())
+
+    def dangers(self) -> dict[str, list[ZoneAlarm]]:
+        return self._peers.dangers(now_mono_ms=self._clock.mono_ms())
+
+    def unheard(self) -> frozenset[str]:
+        return self._peers.unheard(now_mono_ms=self._clock.mono_ms())
 
     def changed(self) -> Awaitable[None]:
         return self._bell.wait()
@@ -126,11 +133,11 @@ class SiteLinkAgent:
             people=self._board.people,
             use=self._board.uses(),
             look=self._board.look,
+            alarms=[*self._own],
+            cameras=self._board.sending(),
+            dangers=self._board.dangers(),
         )
-        bare = msgspec.structs.replace(said, look=Look(), use={})
-        shorter = [msgspec.structs.replace(bare, alarms=self._own[:count]) for count in range(len(self._own), -1, -1)]
-        whole = msgspec.structs.replace(said, alarms=[*self._own])
-        for each in (whole, *shorter):  # alarms before anything else
+        for each in shorter(said):
             datagram = seal(each, key=self._settings.site_keys()[0])
             if len(datagram) <= MAX_DATAGRAM_BYTES:
                 break
@@ -144,20 +151,25 @@ class SiteLinkAgent:
             await asyncio.sleep(LOOK_EVERY_S)
 
     def _show(self) -> None:
-        heard, people, uses = self.heard(), self.people(), self.uses()
         settled = self._clock.mono_ms() - self._started_ms > LOST_AFTER_MS
-        for device, alarms in heard.items():
+        for device, alarms in self.heard().items():
             if settled or alarms is not None:
                 self._board.set_peer(device, heard=alarms is not None)
-        if (heard, people, uses) != self._shown:
-            self._shown = (heard, people, uses)
+        now = self._picture()
+        if now != self._shown:
+            self._shown = now
             self._bell.ring()
+
+    def _picture(self) -> tuple[object, ...]:
+        """Return what wakes whoever waits when it changes."""
+        return self.heard(), self.people(), self.uses(), self.cameras(), self.dangers()
 
     async def _follow_people(self) -> None:
         """Tell a new count at once: the foyer's display stands beside the door."""
         told: tuple[object, ...] = ()
         while True:
-            now = {**self._board.people}, self._board.uses(), self._board.look.doors
+            board = self._board
+            now = {**board.people}, board.uses(), board.look.doors, board.sending(), board.dangers()
             if told != now:
                 told = now
                 self._said.ring()
@@ -194,6 +206,15 @@ class NoNeighbours:
 
     def looks(self) -> dict[str, Look | None]:
         return {}
+
+    def cameras(self) -> dict[str, bool | None]:
+        return {}
+
+    def dangers(self) -> dict[str, list[ZoneAlarm]]:
+        return {}
+
+    def unheard(self) -> frozenset[str]:
+        return frozenset()
 
     async def changed(self) -> None:
         await asyncio.get_running_loop().create_future()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec.structs import replace
 
 from hallenwart_contract.people import Use
 from hallenwart_contract.site_link import EVERY_ALARM_MS, EVERY_QUIET_MS, LOST_AFTER_MS, Look, Said, ZoneAlarm
@@ -23,6 +25,8 @@ class Heard:
     people: Mapping[str, int | None] = field(default_factory=dict)
     use: Mapping[str, str] = field(default_factory=dict)
     look: Look = field(default_factory=Look)
+    cameras: Mapping[str, bool | None] = field(default_factory=dict)
+    dangers: tuple[ZoneAlarm, ...] = ()
 
 
 @dataclass(slots=True)
@@ -40,7 +44,17 @@ class Peers:
         known = self.heard.get(said.dev)
         if known is not None and (said.boot, said.seq) <= (known.boot, known.seq):
             return False
-        self.heard[said.dev] = Heard(said.boot, said.seq, tuple(said.alarms), now_mono_ms, said.people, said.use, said.look)
+        self.heard[said.dev] = Heard(
+            said.boot,
+            said.seq,
+            tuple(said.alarms),
+            now_mono_ms,
+            said.people,
+            said.use,
+            said.look,
+            said.cameras,
+            tuple(said.dangers),
+        )
         return True
 
     def alarms(self, *, now_mono_ms: int) -> dict[str, list[ZoneAlarm] | None]:
@@ -70,11 +84,50 @@ class Peers:
         lost = {device for device in self.heard if self._alarms_of(device, now_mono_ms) is None}
         return {device: None if device in lost else known.look for device, known in self.heard.items()}
 
+    def cameras(self, *, now_mono_ms: int) -> dict[str, bool | None]:
+        """Return whether a camera sends, per hall: one that sends outweighs one nobody knows of, and that outweighs off."""
+        sending: dict[str, bool | None] = {}
+        for device, known in self.heard.items():
+            lost = self._alarms_of(device, now_mono_ms) is None
+            for hall, on in known.cameras.items():
+                sending[hall] = either(sending.get(hall, False), None if lost else on)
+        return sending
+
+    def dangers(self, *, now_mono_ms: int) -> dict[str, list[ZoneAlarm]]:
+        """Return the dangers per peer that is heard."""
+        return {
+            device: [*known.dangers] for device, known in self.heard.items() if self._alarms_of(device, now_mono_ms) is not None
+        }
+
+    def unheard(self, *, now_mono_ms: int) -> frozenset[str]:
+        """Return the halls that a silent peer counted and no other counts."""
+        lost = {device for device in self.heard if self._alarms_of(device, now_mono_ms) is None}
+        halls = {device: {*known.people} for device, known in self.heard.items()}
+        gone = {hall for device in lost for hall in halls[device]}
+        return frozenset(gone - {hall for device in halls.keys() - lost for hall in halls[device]})
+
     def _alarms_of(self, device: str, now_mono_ms: int) -> list[ZoneAlarm] | None:
         known = self.heard.get(device)
         if known is None or now_mono_ms - known.mono_ms > LOST_AFTER_MS:
             return None
         return [*known.alarms]
+
+
+def either(one: bool | None, other: bool | None) -> bool | None:
+    """Say whether one of two is on; None when nobody can tell."""
+    if one or other:
+        return True
+    return None if one is None or other is None else False
+
+
+def shorter(said: Said) -> Iterator[Said]:
+    """Yield what is to be said, each time less of it, for a datagram that would be too long: alarms before anything else."""
+    yield said
+    bare = replace(said, look=Look(), use={})
+    yield bare
+    poor = replace(bare, people={}, cameras={})
+    for count in range(len(said.alarms), -1, -1):
+        yield replace(poor, alarms=said.alarms[:count])
 
 
 def next_boot(*, now_ms: int, stored: int) -> int:
