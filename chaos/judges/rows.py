@@ -71,13 +71,18 @@ def _numbered(
 def _read(
     made: Counter[Row], most: Counter[Row], there: Counter[Row], excused: Counter[Row], *, lenient: bool
 ) -> tuple[list[str], list[str]]:
-    """Compare readings: by time and value, and those the server dated itself by their value."""
+    """Compare readings: by time and value, and those the server dated itself by their value.
+
+    What a restored server lost is excused as the server had it: under the time it gave, where the device's was no good.
+    """
     lost: list[str] = []
     strange: list[str] = []
     made_by, most_by, there_by, excused_by = by_series(made), by_series(most), by_series(there), by_series(excused)
     for series in {*made_by, *there_by}:
         left_made, left_there = made_by[series] - there_by[series], there_by[series] - most_by[series]
-        missing = _without_time(left_made) - _without_time(left_there) - _without_time(excused_by[series] & left_made)
+        dated = Counter(set(excused_by[series] - made_by[series]))
+        missing = _without_time(left_made) - _without_time(left_there)
+        missing -= _without_time(excused_by[series] & left_made) + _without_time(dated)
         extra = _without_time(left_there) - _without_time(most_by[series] - there_by[series])
         if lenient:
             extra = Counter({x: n for x, n in extra.items() if x not in _without_time(most_by[series])})
