@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import msgspec
 
 from hallenwart_edge import config_devices as devices
+from hallenwart_edge.config_display import Display
 from hallenwart_edge.config_outputs import Output
 from hallenwart_edge.config_people import BeamPair, CountedPlace, DoorRadar, Pir, Presence
 from hallenwart_edge.config_sensors import BusSensor
@@ -85,12 +86,6 @@ class SiteLink(devices.Table, frozen=True, kw_only=True):
     peers: list[Peer] = msgspec.field(default_factory=list)
 
 
-class Display(devices.Table, frozen=True, kw_only=True):
-    """The hall display at this device. Where its arrow points in an alarm is no wiring: it takes a release, see `view.Exit`."""
-
-    title: str
-
-
 class AgentConfig(devices.Table, frozen=True, kw_only=True):
     """The whole file. A table that is absent means: not built in."""
 
@@ -139,5 +134,6 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
         locks = any(locker.gpio for locker in self.lockers)
         contacts = self.contacts or self.fire_contacts or any(smoke.fault_pin is not None for smoke in self.smokes)
         outputs = self.siren or self.dialler or self.lamps or any(output.relay for output in self.outputs)
+        button = self.display is not None and self.display.button_pin is not None
         people = self.beams or self.pirs or any(radar.power for radar in self.door_radars)
-        return bool(self.uses_adc or people or outputs or contacts or locks)
+        return bool(self.uses_adc or people or outputs or contacts or locks or button)

@@ -122,6 +122,7 @@ def _wanted_pins(config: AgentConfig) -> Iterator[tuple[int, str]]:
     if config.dialler:
         yield config.dialler.pin, "[dialler] pin"
     tables: list[tuple[str, Table]] = [(beam.id, beam) for beam in config.beams]
+    tables += [("[display]", config.display)] if config.display else []
     tables += [(locker.id, locker.gpio) for locker in config.lockers if locker.gpio]
     tables += [("[lamps]", config.lamps)] if config.lamps else []
     tables += [(smoke.id, smoke) for smoke in config.smokes]

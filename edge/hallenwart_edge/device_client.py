@@ -22,7 +22,7 @@ from hallenwart_contract.device_http import SERVER_TIME_HEADER, signed_headers
 from hallenwart_edge.errors import ConfigError, EdgeError, LinkDownError
 
 TIMEOUT_S: Final = 20.0
-MAX_ANSWER_BYTES: Final = 1_000_000
+MAX_ANSWER_BYTES: Final = 2_000_000
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -142,7 +142,11 @@ class DeviceClient:
 
     async def post(self, path: str, body: bytes) -> bytes:
         """Send a signed request and return the answer's body. Raises LinkDownError, ServerRefusedError."""
-        return await asyncio.to_thread(self._post, path, body)
+        return await asyncio.to_thread(self._send, "POST", path, body)
+
+    async def get(self, path: str) -> bytes:
+        """Fetch what is at `path`, at most `MAX_ANSWER_BYTES`. Raises LinkDownError, ServerRefusedError."""
+        return await asyncio.to_thread(self._send, "GET", path, b"")
 
     def sign(self, method: str, path: str, body: bytes) -> dict[str, str]:
         """Return the headers of a signed request. Raises LinkDownError."""
@@ -161,15 +165,15 @@ class DeviceClient:
             self._context = text, trusting(text)
         return self._context[1]
 
-    def _post(self, path: str, body: bytes) -> bytes:
-        told = self._once(path, body)
+    def _send(self, method: str, path: str, body: bytes) -> bytes:
+        told = self._once(method, path, body)
         try:
             return taken(told)
         except ServerRefusedError as refusal:
             if refusal.code != "clock" or told.now_ms is None:
                 raise
         self._off_ms = told.now_ms - self._now_ms()
-        return taken(self._once(path, body))
+        return taken(self._once(method, path, body))
 
-    def _once(self, path: str, body: bytes) -> Told:
-        return ask(self._server, "POST", path, body, headers=self.sign("POST", path, body), context=self.context())
+    def _once(self, method: str, path: str, body: bytes) -> Told:
+        return ask(self._server, method, path, body, headers=self.sign(method, path, body), context=self.context())

@@ -217,6 +217,10 @@ class Hardware:
         """Open the dialler's contact at once, at rest. Raises DriverFault."""
         return self._kept(DiallerRelay(self.factory(), dialler.pin, active_high=dialler.active_high))
 
+    def button(self, pin: int) -> Contact:
+        """Return a button to ground: active while it is pressed."""
+        return self._contact("button", pin, active_high=False)
+
     def output_relay(self, output: str, relay: RelayPin, *, on: Callable[[], bool]) -> Switch:
         """Return a relay that comes up, and comes back after a fault, in the state `on` says."""
 

@@ -49,8 +49,8 @@ async def run(
         add_occupancy(core, subjects.add_bus_sensors(core))
         add_outputs(core)
         display = subjects.add_display(core)
-        subjects.add_screens(core, kiosk, display)
         client = add_renewal(core)
+        subjects.add_screens(core, kiosk, display, client)
         add_fleet(core, loaded, server=client)
         bundles = HttpBundles(core.config.server.url, client.sign, client.context) if client is not None else None
         add_updates(core, loaded.path if loaded is not None else None, bundles)

@@ -28,3 +28,21 @@ class ScreenBoard(Protocol):
     def set_screen(self, now: ScreenNow) -> None: ...
 
     def set_screen_look(self, look: ScreenLook) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLook:
+    """How a panel says it is; None where it cannot be asked."""
+
+    on: bool | None = None
+    brightness_pct: int | None = None
+
+
+class Panel(Protocol):
+    """The screen itself, switched and dimmed. Every call ends within some seconds and raises DriverFault when it failed."""
+
+    async def show(self, *, on: bool, brightness_pct: int) -> None:
+        """Switch it. What a panel cannot do (dim, as a rule) it leaves."""
+        ...
+
+    async def look(self) -> PanelLook: ...

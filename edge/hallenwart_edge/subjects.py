@@ -20,6 +20,7 @@ from hallenwart_edge.bus_join import bus_sensors
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import Locker, Zone
 from hallenwart_edge.core import Core
+from hallenwart_edge.device_client import DeviceClient
 from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire.agent import FireAgent, FireSettings
@@ -28,6 +29,7 @@ from hallenwart_edge.fire_join import fire_digest, fire_inputs
 from hallenwart_edge.fleet.progress import TickingBoard
 from hallenwart_edge.local_bus.sensors.agent import BusSensorsAgent
 from hallenwart_edge.ports import LockBoard, Outbox
+from hallenwart_edge.screen_join import add_screen
 from hallenwart_edge.screens.app import create_app
 from hallenwart_edge.screens.server import serve
 from hallenwart_edge.screens.speech import Voice
@@ -169,27 +171,28 @@ def add_display(core: Core) -> DisplayAgent | None:
     return agent
 
 
-def add_screens(core: Core, kiosk: AccessAgent | None, display: DisplayAgent | None) -> None:
-    """Add the pages for this Pi's own browser."""
+def add_screens(
+    core: Core, kiosk: AccessAgent | None, display: DisplayAgent | None, client: DeviceClient | None = None
+) -> None:
+    """Add the pages for this Pi's own browser. `client` None: no server gives pictures and takes proofs."""
     port = core.config.screens.port
     if not port:
         return
     voice = _voice(core) if kiosk is not None else None
-    speech = voice.folder if voice is not None else None
-
-    async def run() -> None:
-        app = create_app(
-            pages=static_root(),
-            health=core.health,
-            metrics=core.metrics,
-            kiosk=kiosk,
-            display=display,
-            speech=speech,
-            identify=core.identify,
-        )
-        await serve(app, port=port)
-
-    core.agents.append(("screens", run))
+    screen = add_screen(core, display, client) if display is not None else None
+    app = create_app(
+        pages=static_root(),
+        health=core.health,
+        metrics=core.metrics,
+        kiosk=kiosk,
+        display=screen.face if screen is not None else None,
+        parts=screen.parts if screen is not None else None,
+        speech=voice.folder if voice is not None else None,
+        identify=core.identify,
+    )
+    if screen is not None:
+        screen.begin(core, pages=lambda: app.state.screens.pages)
+    core.agents.append(("screens", lambda: serve(app, port=port)))
     if voice is not None:
         core.agents.append(("voice", voice.run))
 

@@ -5,7 +5,9 @@ Only for localhost: the server listens there, and a page of another origin is re
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,14 +21,26 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hallenwart_edge.screens.live import BEAT_S, Screens
+from hallenwart_edge.screens.pictures import Pictures
 from hallenwart_edge.screens.ports import DisplaySource, IdentifySource, KioskSource
+from hallenwart_edge.screens.streams import Streams
 
 _HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    "Content-Security-Policy": "default-src 'self'; media-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; "
+    "form-action 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayParts:
+    """What the page of a display fetches beside its picture: sound files in `speech`, pictures of posts, matches."""
+
+    speech: Path
+    pictures: Pictures
+    streams: Streams
 
 
 class _Headers:
@@ -53,6 +67,7 @@ def create_app(
     metrics: Callable[[], bytes] | None = None,
     kiosk: KioskSource | None = None,
     display: DisplaySource | None = None,
+    parts: DisplayParts | None = None,
     speech: Path | None = None,
     identify: IdentifySource | None = None,
     beat_s: float = BEAT_S,
@@ -77,11 +92,27 @@ def create_app(
         sockets += [] if speech is None else [_folder("/kiosk/speech", speech, html=False)]
         sockets += [WebSocketRoute("/kiosk/live", screens.kiosk_live), _folder("/kiosk", pages / "kiosk", html=True)]
     if display is not None:
+        sockets += [] if parts is None else _parts(parts)
         sockets += [WebSocketRoute("/display/live", screens.display_live), _folder("/display", pages / "display", html=True)]
     assets = _folder("/assets", pages / "assets", html=False)
     app = Starlette(routes=[*routes, *sockets, assets], middleware=[Middleware(_Headers)])
     app.state.screens = screens
     return app
+
+
+def _parts(parts: DisplayParts) -> list[BaseRoute]:
+    async def picture(request: Request) -> Response:
+        found = await asyncio.to_thread(parts.pictures.read, request.path_params["sha256"])
+        if found is None:
+            return Response(status_code=404, headers={"Cache-Control": "no-store"})
+        content, kind = found
+        return Response(content, media_type=kind, headers={"Cache-Control": "private, max-age=86400, immutable"})
+
+    return [
+        _folder("/display/speech", parts.speech, html=False),
+        Route("/display/pictures/{sha256}", picture),
+        Route("/display/streams/{id}/{name:path}", parts.streams.answer),
+    ]
 
 
 def _folder(path: str, directory: Path, *, html: bool) -> Mount:

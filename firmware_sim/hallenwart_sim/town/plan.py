@@ -168,7 +168,7 @@ def _common(device: DevicePlan, *, folder: Folder, ports: Ports, clock: str) -> 
         "site_link": {"listen": f"127.0.0.1:{ports.link(device.id)}", "peers": peers},
     }
     if device.display:
-        sections["display"] = {"title": device.display}
+        sections["display"] = {"title": device.display, "browser_port": 0}
     return sections
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from hallenwart_dashboards import static_root
 from hallenwart_edge.screens.app import create_app
-from hallenwart_edge.screens.speech import INDEX, Voice, file_of
+from hallenwart_edge.screens.sentences import Sentence
+from hallenwart_edge.screens.speech import INDEX, Voice
 
 SENTENCES = {"isOpen": {"de": "Fach {n} ist offen", "en": "Door {n} is open"}, "thanks": {"de": "Danke.", "en": "Thanks."}}
 
@@ -62,7 +63,7 @@ async def test_a_changed_sentence_is_spoken_anew_and_the_old_recording_swept_awa
     kept = (voice.folder / before["en/thanks"]).stat().st_mtime_ns
     change(sentences, voice.folder / INDEX)
     after = await index_of(voice)
-    assert after["de/thanks"] == file_of("de/thanks", "Vielen Dank.") != before["de/thanks"]
+    assert after["de/thanks"] == Sentence("de/thanks", "de", "Vielen Dank.").file != before["de/thanks"]
     assert not (voice.folder / before["de/thanks"]).exists()
     assert (voice.folder / after["en/thanks"]).stat().st_mtime_ns == kept
 
