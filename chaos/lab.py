@@ -66,9 +66,13 @@ class Danger:
 
 
 def _shuts_eyes(struck: Struck) -> bool:
-    """Whether a fault keeps the server from seeing anything: of itself, of its line, of the broker."""
+    """Whether a fault keeps the server from seeing anything: of itself, of its line, of the broker.
+
+    Heartbeats wait behind rows that the records do not take, so what comes and goes meanwhile is over when they are heard.
+    """
     who = struck.how.get("who", struck.how.get("end", ""))
-    return who in {"server", "broker"} or struck.timed.kind in {"server restored", "store full"}
+    slow = struck.timed.kind == "store slow" and struck.how.get("store") == "records"
+    return slow or who in {"server", "broker"} or struck.timed.kind in {"server restored", "store full"}
 
 
 @dataclass
