@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hallenwart_backend.access.commands import RemoteOpening
 from hallenwart_backend.access.custody.desk import KeyDesk
+from hallenwart_backend.access.custody.hand_over import HandOver
 from hallenwart_backend.access.custody.key_watch import KeyWatch
 from hallenwart_backend.access.custody.presence_watch import PresenceWatch
 from hallenwart_backend.access.custody.service import Custody
@@ -59,8 +60,12 @@ def join_lockers(
     keys_moved: Callable[[], Awaitable[None]],
     rights_changed: Callable[[], Awaitable[None]],
     pseudonym: Callable[[str], str],
+    hand_over: HandOver,
 ) -> Lockers:
-    """`filled` wakes the queue of messages; `keys_moved` tells pages, `rights_changed` lockers too."""
+    """`filled` wakes the queue of messages; `keys_moved` tells pages, `rights_changed` lockers too.
+
+    `hand_over` is what displays say of keys.
+    """
     messages = Messages(records, clock, filled)
     messages.chosen = key_hops
     return Lockers(
@@ -71,6 +76,6 @@ def join_lockers(
         evidence=evidence,
         help=HelpDesk(records, places, clock, incidents, incidents, commands),
         reports=Reports(records, places, clock, incidents),
-        key_watch=KeyWatch(records, places, clock, incidents, messages),
+        key_watch=KeyWatch(records, places, clock, incidents, messages, hand_over),
         presence_watch=PresenceWatch(records, places, clock, incidents, board),
     )

@@ -6,12 +6,15 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, Final
 
+from hallenwart_backend.access.custody.hand_over import HandOver
 from hallenwart_backend.access.partners.desk import join as join_partners
 from hallenwart_backend.adapters.webhook_http import HttpPost
 from hallenwart_backend.alerts.channels import join_channels
 from hallenwart_backend.booking.letters.join import join_letters
 from hallenwart_backend.city.join import City
 from hallenwart_backend.desk import Desk
+from hallenwart_backend.display.ports import Sources
+from hallenwart_backend.display.posts.join import join_posts
 from hallenwart_backend.display.service import Plans
 from hallenwart_backend.fire.join import join_fire
 from hallenwart_backend.fleet.rules import DeviceState
@@ -30,6 +33,7 @@ from hallenwart_backend.start import Options
 from hallenwart_backend.telemetry.join import TelemetryRoom
 from hallenwart_backend.web.parts import Parts
 from hallenwart_contract.live import ManagerView
+from hallenwart_contract.view import View
 
 WATCH_EVERY_S: Final = 2.0
 Run = Callable[[], Coroutine[Any, Any, None]]
@@ -79,7 +83,13 @@ class Backend(Ground):
         self.outputs = Outputs(records, places, clock, self.fleet, self.devices.commands, self.evidence, told.rights_changed)
         self.place_room = join_places(records, places, clock, self.people.fetch, told.places_changed)
         wishes = self.fleet_room.desk.wishes_of
-        plans = Plans(records, places, clock, self.outputs, self.enrolment.site_keys.for_device, wishes)
+        self.hand_over = HandOver(places)
+        self.hand_over.changed = told.rights_changed
+        self.posts = join_posts(
+            records, places, clock, self.evidence, self.hand_over, told.queue_filled, told.plan_changed, self._view_of
+        )
+        sources = Sources(posts=(self.posts.shown,))
+        self.plans = plans = Plans(records, places, clock, self.outputs, self.enrolment.site_keys.for_device, wishes, sources)
         self.desk = told.desk = Desk(
             records,
             places,
@@ -104,6 +114,7 @@ class Backend(Ground):
             keys_moved=self.followers.keys_changed,
             rights_changed=self.followers.compartments_changed,
             pseudonym=self.vault.pseudonym,
+            hand_over=self.hand_over,
         )
         self.fire_room = join_fire(
             self.records,
@@ -208,6 +219,9 @@ class Backend(Ground):
 
     # --- what others ask of the whole ---
 
+    async def _view_of(self, device: str) -> View | None:
+        return await self.plans.view_of(device)
+
     async def _refresh(self, view: ManagerView) -> ManagerView:
         return await self.page.refresh(view)
 
@@ -263,6 +277,7 @@ class Backend(Ground):
             **self.alerts.tasks(),
             **self.fleet_room.tasks(),
             **self.partner_desk.tasks(),
+            **self.posts.tasks(),
             **self.channels.tasks(),
             **self.city.tasks(),
             **self.usage.tasks(),
@@ -287,6 +302,7 @@ class Backend(Ground):
             fire=self.fire_room,
             fleet=self.fleet_room,
             outputs=self.outputs,
+            posts=self.posts,
             usage=self.usage,
             place_room=self.place_room,
             resetting=self.devices.resetting,

@@ -2,6 +2,13 @@
 
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS
 
+POST = {
+    "kind": "news",
+    "texts": {"de": {"title": "Sommerfest"}},
+    "halls": ["nordpark"],
+    "from_ms": MONDAY_NOON_MS,
+    "to_ms": MONDAY_NOON_MS + 30 * HOUR_MS,
+}
 NO_CLUB = {JANA, MEMBER}
 NOT_ADMIN = {JANA, MEMBER, KERN, AMT}
 NOT_OFFICE = {JANA, MEMBER, KERN}
@@ -117,6 +124,12 @@ CLOSED = {
     ("PUT", "/api/sites/{site}/plan"): {*NO_CLUB, KERN},
     ("GET", "/api/access/deeds"): NOT_ADMIN,
     ("GET", "/api/access/sun-meta"): NOT_ADMIN,
+    ("POST", "/api/posts"): {MEMBER},
+    ("POST", "/api/posts/preview"): {MEMBER},
+    ("PUT", "/api/posts/pictures"): {MEMBER},
+    ("GET", "/api/posts/rules"): NOT_OFFICE,
+    ("PUT", "/api/posts/rules"): NOT_OFFICE,
+    ("POST", "/api/posts/{post}/decision"): NOT_OFFICE,
     ("POST", "/api/outputs/{device}/{output}"): NO_CLUB,
     ("GET", "/api/sites/{site}/outputs"): NO_CLUB,
     ("PUT", "/api/sites/{site}/outputs"): {*NO_CLUB, KERN},
@@ -197,6 +210,7 @@ OPEN = {
     ("GET", "/device/v1/releases/{version}"),
 }
 BODIES = {
+    **dict.fromkeys(("/api/posts", "/api/posts/{post}", "/api/posts/preview"), POST),
     "/api/usage/slots/{slot}/explanation": {"word": "illness"},
     "/api/usage/rights/{series}/proposal": {"kind": "lend", "from": "2026-11-25", "to": "2026-12-16"},
     "/api/usage/proposals/{proposal}/answer": {"accept": True},

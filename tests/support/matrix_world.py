@@ -23,8 +23,9 @@ from hallenwart_backend.web.parts import COOKIE
 from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, SEED, WEHR, Town
-from support.callers import BODIES
+from support.callers import BODIES, POST
 from support.partner_town import new_system
+from support.photos import photo
 
 MORE = """
 [[person]]
@@ -158,6 +159,8 @@ MORE_BODIES: Json = {
     "/api/passkeys/{passkey}": {"name": "Handy"},
     "/api/session/passkey": {"id": "x", "client_data": "x", "authenticator_data": "x", "signature": "x"},
     "/api/alert-path": {},
+    "/api/posts/{post}/decision": {"decision": "decline", "reason": "Test"},
+    "/api/posts/rules": {"clubs": {"tsv-lindenau": "trusted"}},
     "/api/fleet": {"id": "halle-neu-1", "site": "nordpark"},
     "/api/fleet/{device}/renewal": {"agree": True},
     "/api/fleet/{device}/revoke": {"reason": "Test"},
@@ -283,6 +286,8 @@ class World:
     def body(self, method: str, path: str) -> Json:
         if method in {"GET", "HEAD"}:
             return {}
+        if path == "/api/posts/pictures":
+            return {"content": photo(40, 30)}
         if path == "/api/imports":
             return {"content": PLAN_CSV.encode()}
         if path == "/api/push/subscriptions" and method == "DELETE":
@@ -394,6 +399,9 @@ class _Making:
         words["closure"] = await self._made(
             "office", "/api/closures", MORE_BODIES["/api/closures"] | {"first": "2026-12-30T08:00", "last": "2026-12-30T12:00"}
         )
+        words["post"] = await self._made("trainer", "/api/posts", POST)
+        uploaded = await self._world.ask("trainer", "PUT", "/api/posts/pictures", content=photo(40, 30))
+        words["sha256"] = uploaded.json()["sha256"]
         words["webhook"] = await self._made("admin", "/api/alert-webhooks", MORE_BODIES["/api/alert-webhooks"])
         words["release_id"] = await self._made("admin", "/api/releases", POINT | {"protocol": "Begehung"})
         policy = (await self._world.ask("office", "GET", "/api/booking-policy")).json()

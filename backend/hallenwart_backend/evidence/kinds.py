@@ -87,6 +87,13 @@ class EvidenceKind:
     """A device was given another wiring; `about` is the device, `said` the number of it."""
     CLUB_DECIDED: Final = "clubs.decided"
     """`about` is the club's request."""
+    POST_SHOWN: Final = "posts.shown"
+    """A person told of a danger, or passed on a warning, on displays; `about` is the post, here and below."""
+    POST_RECALLED: Final = "posts.recalled"
+    POST_DECIDED: Final = "posts.decided"
+    """The office accepted or declined what a club wants to show."""
+    POST_TRUST: Final = "posts.trust"
+    """Whether a club is asked about its posts; `about` is the club."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from hallenwart_backend.booking.news import News, NewsKind
 from hallenwart_backend.booking.refusals import gone, not_yours
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.photo import cleaned
 from hallenwart_backend.ports import Arrival, Cause, Incidents, ListenerBase
 from hallenwart_backend.reports import store
-from hallenwart_backend.reports.photo import cleaned
 from hallenwart_backend.reports.store import Report
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.event_kinds import EventKind
@@ -120,7 +120,7 @@ class Reports(ListenerBase):
 
     async def _clean(self, photo: bytes) -> bytes:
         async with self._one_photo:
-            return await asyncio.to_thread(cleaned, photo)
+            return (await asyncio.to_thread(cleaned, photo)).jpeg
 
     async def _booking(self, booking: str) -> Booking | None:
         return await self._records.read(lambda connection: bookings.one(connection, booking))

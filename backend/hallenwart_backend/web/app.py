@@ -18,6 +18,7 @@ from hallenwart_backend.alerts.whole import Whole
 from hallenwart_backend.audit.routes import router as audit_router
 from hallenwart_backend.booking.routers import ROUTERS as BOOKING_ROUTERS
 from hallenwart_backend.city.routes import router as city_router
+from hallenwart_backend.display.routers import ROUTERS as DISPLAY_ROUTERS
 from hallenwart_backend.evidence.routes import router as evidence_router
 from hallenwart_backend.fire.routers import ROUTERS as FIRE_ROUTERS
 from hallenwart_backend.fleet.routers import ROUTERS as FLEET_ROUTERS
@@ -73,6 +74,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         evidence_router,
         audit_router,
         *FIRE_ROUTERS,
+        *DISPLAY_ROUTERS,
         city_router,
         *FLEET_ROUTERS,
         *OCCUPANCY_ROUTERS,

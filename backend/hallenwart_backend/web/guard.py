@@ -18,10 +18,12 @@ MAX_BODY_BYTES: Final = 64 * 1024
 MAX_CALENDAR_BODY_BYTES: Final = 2 * 1024 * 1024
 MAX_PLAN_BODY_BYTES: Final = 10 * 1024 * 1024
 MAX_PHOTO_BODY_BYTES: Final = 6 * 1024 * 1024
+MAX_PICTURE_BODY_BYTES: Final = 8 * 1024 * 1024
 _LARGE: Final = {
     "/device/v1/logs": device_http.MAX_BODY_BYTES,
     "/device/v1/protocol": device_http.MAX_BODY_BYTES,
     "/device/v1/wiring": device_http.MAX_BODY_BYTES,
+    "/api/posts/pictures": MAX_PICTURE_BODY_BYTES,
     "/api/duty/import": MAX_CALENDAR_BODY_BYTES,
     "/api/imports": MAX_PLAN_BODY_BYTES,
     "/outside/v1/plan": MAX_CALENDAR_BODY_BYTES,

@@ -3279,6 +3279,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Posts
+         * @description Return the newest 200 posts: of their places for staff, of their club for others; what waits comes first.
+         */
+        get: operations["posts_api_posts_get"];
+        put?: never;
+        /**
+         * Make
+         * @description Make a post: shown at once by staff and trusted clubs, else asked about.
+         */
+        post: operations["make_api_posts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Upload
+         * @description Take a picture (JPEG, PNG or WebP, at most 8 MB); it is made smaller, and what it knows of place and time is dropped.
+         */
+        put: operations["upload_api_posts_pictures_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/pictures/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Picture */
+        get: operations["picture_api_posts_pictures__sha256__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Draft
+         * @description Return a display as it would show a post that nobody kept yet; without `device` the first it would stand on.
+         */
+        post: operations["preview_draft_api_posts_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trust
+         * @description Return which clubs are asked about their posts.
+         */
+        get: operations["trust_api_posts_rules_get"];
+        /**
+         * Set Trust
+         * @description Set it for the clubs named; the others stay.
+         */
+        put: operations["set_trust_api_posts_rules_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{post}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_api_posts__post__get"];
+        /**
+         * Change
+         * @description Change a post; one of a club that is asked about waits for the office anew.
+         */
+        put: operations["change_api_posts__post__put"];
+        post?: never;
+        /**
+         * Recall
+         * @description Take a post off every display at once.
+         */
+        delete: operations["recall_api_posts__post__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{post}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Accept or decline what a club asks; it is told.
+         */
+        post: operations["decide_api_posts__post__decision_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{post}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview
+         * @description Return a display as it shows this post; without `device` the first it stands on.
+         */
+        get: operations["preview_api_posts__post__preview_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/privacy": {
         parameters: {
             query?: never;
@@ -4882,6 +5052,26 @@ export interface paths {
          * @description Take a device's last log lines.
          */
         post: operations["logs_device_v1_logs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/v1/pictures/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Picture
+         * @description Return a picture that a post on this device's display names; whoever asks holds it to its SHA-256.
+         */
+        get: operations["picture_device_v1_pictures__sha256__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6622,6 +6812,26 @@ export interface components {
             role: "club_admin" | "trainer" | "member" | "guest";
         };
         /**
+         * ClubTrustOut
+         * @description `accepted`: posts in a row; `asked`: its next post is asked about. `changed_by` is a name.
+         */
+        ClubTrustOut: {
+            /** Accepted */
+            accepted: number;
+            /** Asked */
+            asked: boolean;
+            /** Changed By */
+            changed_by: string;
+            /** Changed Ms */
+            changed_ms: number;
+            /** Club */
+            club: string;
+            /** Name */
+            name: string;
+            /** Trust */
+            trust: string;
+        };
+        /**
          * ClubUseOut
          * @description One club over some days; `club` null: the town itself. Explained no-shows stand in `explained_n` alone.
          *
@@ -6963,17 +7173,6 @@ export interface components {
             /** Id */
             id: string;
             message: components["schemas"]["Words"] | null;
-        };
-        /**
-         * DecisionBody
-         * @description `why` is told to the club; to decline needs one.
-         */
-        DecisionBody: {
-            /**
-             * Why
-             * @default
-             */
-            why: string;
         };
         /**
          * DecisionOut
@@ -9069,7 +9268,7 @@ export interface components {
          *     to be told there. `people` of the club are told. `substitutes`: the best first.
          */
         MetOut: {
-            at: components["schemas"]["SpanOut"];
+            at: components["schemas"]["hallenwart_backend__booking__series__answers__SpanOut"];
             /** Booking */
             booking: string;
             /** Club */
@@ -9090,7 +9289,7 @@ export interface components {
             substitutes: components["schemas"]["SpotOut"][];
             /** Title */
             title: string;
-            to: components["schemas"]["SpanOut"] | null;
+            to: components["schemas"]["hallenwart_backend__booking__series__answers__SpanOut"] | null;
         };
         /**
          * Mode
@@ -10534,6 +10733,18 @@ export interface components {
             waking: number;
         };
         /**
+         * PictureOut
+         * @description `width` and `height` in pixels, of what was kept.
+         */
+        PictureOut: {
+            /** Height */
+            height: number;
+            /** Sha256 */
+            sha256: string;
+            /** Width */
+            width: number;
+        };
+        /**
          * PlaceBody
          * @description Other entry rules of one hall or site. `place` is its id.
          */
@@ -10964,6 +11175,182 @@ export interface components {
             saved_ms: number;
             /** Situations */
             situations: components["schemas"]["SituationSaid"][];
+        };
+        /**
+         * PostBody
+         * @description What somebody wants to tell. `club` null: for the town; left out: for whom the person acts.
+         *
+         *     `all`, or `sites`, `halls` and `displays` (device ids) together; clubs name halls. `picture` is the `sha256` that the
+         *     upload returned, `alt` says what is on it. `own_hours`: only while the club has a place there; for clubs it always is.
+         *     `draft`: kept without being shown or asked about. `level` of a warning alone.
+         */
+        PostBody: {
+            /**
+             * All
+             * @default false
+             */
+            all: boolean;
+            /**
+             * Alt
+             * @default
+             */
+            alt: string;
+            /**
+             * By
+             * @default
+             */
+            by: string;
+            /** Club */
+            club?: string | null;
+            /** Displays */
+            displays?: string[];
+            /**
+             * Draft
+             * @default false
+             */
+            draft: boolean;
+            /**
+             * From Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            from_ms: number;
+            /** Halls */
+            halls?: string[];
+            kind: components["schemas"]["PostKind"];
+            /**
+             * Level
+             * @default
+             * @enum {string}
+             */
+            level: "" | "minor" | "moderate" | "severe" | "extreme";
+            /**
+             * Link
+             * @default
+             */
+            link: string;
+            /**
+             * Own Hours
+             * @default false
+             */
+            own_hours: boolean;
+            /**
+             * Picture
+             * @default
+             */
+            picture: string;
+            /** Sites */
+            sites?: string[];
+            texts: components["schemas"]["TextsBody"];
+            /**
+             * To Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            to_ms: number;
+        };
+        /**
+         * PostKind
+         * @description What a post is, the most urgent first: the ladder of a screen goes by it.
+         * @enum {string}
+         */
+        PostKind: "safety" | "note" | "warning" | "event" | "news" | "volunteer";
+        /**
+         * PostOut
+         * @description A post. `state`: draft, asked, shown, declined, over. `times`: when it is on next, where it follows its club's hours.
+         *
+         *     `author` and `decided_by` are names, for staff and the club alone; empty once the person is gone. `on` says whether it
+         *     stands on displays now; `may_change`, `may_recall` and `may_decide` what whoever asks may do.
+         */
+        PostOut: {
+            /** All */
+            all: boolean;
+            /** Alt */
+            alt: string;
+            /** Author */
+            author: string;
+            /** By */
+            by: string;
+            /** Changed Ms */
+            changed_ms: number;
+            /** Club */
+            club: string | null;
+            /** Club Name */
+            club_name: string;
+            /** Decided By */
+            decided_by: string;
+            /** Decided Ms */
+            decided_ms: number | null;
+            /** Displays */
+            displays: string[];
+            /** From Ms */
+            from_ms: number;
+            /** Halls */
+            halls: string[];
+            /** Id */
+            id: string;
+            kind: components["schemas"]["PostKind"];
+            /** Level */
+            level: string;
+            /** Link */
+            link: string;
+            /** Made Ms */
+            made_ms: number;
+            /** May Change */
+            may_change: boolean;
+            /** May Decide */
+            may_decide: boolean;
+            /** May Recall */
+            may_recall: boolean;
+            /** On */
+            on: boolean;
+            /** Own Hours */
+            own_hours: boolean;
+            /** Picture */
+            picture: string;
+            /** Reason */
+            reason: string;
+            /** Recalled Ms */
+            recalled_ms: number | null;
+            /** Sites */
+            sites: string[];
+            /** State */
+            state: string;
+            /** Texts */
+            texts: {
+                [key: string]: components["schemas"]["TextOut"];
+            };
+            /** Times */
+            times: components["schemas"]["hallenwart_backend__display__posts__bodies__SpanOut"][];
+            /** To Ms */
+            to_ms: number;
+        };
+        /**
+         * PostsOut
+         * @description `asks`: the office accepts the next post of the club this person acts for, before it is shown; null for the town.
+         *
+         *     `waiting`: how many wait for the office. The longest title, text and link are told for the page's counters.
+         */
+        PostsOut: {
+            /** Asks */
+            asks: boolean | null;
+            /**
+             * Longest Link
+             * @default 120
+             */
+            longest_link: number;
+            /**
+             * Longest Text
+             * @default 200
+             */
+            longest_text: number;
+            /**
+             * Longest Title
+             * @default 60
+             */
+            longest_title: number;
+            /** Posts */
+            posts: components["schemas"]["PostOut"][];
+            /** Waiting */
+            waiting: number;
         };
         /**
          * PowerBody
@@ -12035,8 +12422,8 @@ export interface components {
          *     the closure or holiday.
          */
         SeriesDateOut: {
-            at: components["schemas"]["SpanOut"] | null;
-            before: components["schemas"]["SpanOut"] | null;
+            at: components["schemas"]["hallenwart_backend__booking__series__answers__SpanOut"] | null;
+            before: components["schemas"]["hallenwart_backend__booking__series__answers__SpanOut"] | null;
             /** Booking */
             booking: string;
             /** Conflicts */
@@ -12829,19 +13216,6 @@ export interface components {
             /** Sources */
             sources: components["schemas"]["SourceOut"][];
         };
-        /** SpanOut */
-        SpanOut: {
-            /** End Ms */
-            end_ms: number;
-            /** Hall */
-            hall: string;
-            /** Hall Name */
-            hall_name: string;
-            /** Sections */
-            sections: number[];
-            /** Start Ms */
-            start_ms: number;
-        };
         /**
          * SpareOut
          * @description Nine digits for one compartment: they open from `from_ms` to `to_ms`, the key goes back with them at any time.
@@ -13316,6 +13690,35 @@ export interface components {
             total: number;
         };
         /**
+         * TextBody
+         * @description Title and text in one language; a title of at most 60 characters, a text of at most 200.
+         */
+        TextBody: {
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /** TextOut */
+        TextOut: {
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TextsBody
+         * @description `easy` is German that is easy to read.
+         */
+        TextsBody: {
+            de: components["schemas"]["TextBody"];
+            easy?: components["schemas"]["TextBody"] | null;
+            en?: components["schemas"]["TextBody"] | null;
+        };
+        /**
          * TimesBody
          * @description Minutes. `absent_min` 0: presence is no brake. `alone`: light also for somebody outside bookings.
          */
@@ -13375,6 +13778,36 @@ export interface components {
             site: string;
             /** To Ms */
             to_ms: number | null;
+        };
+        /**
+         * TrustBody
+         * @description By club: trusted (never asked about), ask (always), or empty: its first posts are.
+         */
+        TrustBody: {
+            /** Clubs */
+            clubs: {
+                [key: string]: "" | "trusted" | "ask";
+            };
+        };
+        /**
+         * TrustOut
+         * @description `first`: so many posts of a club are asked about, as usual.
+         */
+        TrustOut: {
+            /** Clubs */
+            clubs: components["schemas"]["ClubTrustOut"][];
+            /**
+             * First
+             * @default 3
+             */
+            first: number;
+            /**
+             * @default {
+             *       "de": "Die ersten 3 Beiträge eines Vereins prüft das Sportamt.",
+             *       "en": "The sports office looks at the first 3 posts of a club."
+             *     }
+             */
+            words: components["schemas"]["Words"];
         };
         /**
          * TypicalOut
@@ -14094,7 +14527,7 @@ export interface components {
             /** People */
             people: number;
             /** Times */
-            times: components["schemas"]["SpanOut"][];
+            times: components["schemas"]["hallenwart_backend__booking__series__answers__SpanOut"][];
             /** Written */
             written: boolean;
         };
@@ -14146,6 +14579,53 @@ export interface components {
         hallenwart_backend__booking__requests__routes__AskedOut: {
             /** Request */
             request: string;
+        };
+        /**
+         * DecisionBody
+         * @description `why` is told to the club; to decline needs one.
+         */
+        hallenwart_backend__booking__requests__routes__DecisionBody: {
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /** SpanOut */
+        hallenwart_backend__booking__series__answers__SpanOut: {
+            /** End Ms */
+            end_ms: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Sections */
+            sections: number[];
+            /** Start Ms */
+            start_ms: number;
+        };
+        /**
+         * DecisionBody
+         * @description `reason` is told to the club; to decline needs one.
+         */
+        hallenwart_backend__display__posts__bodies__DecisionBody: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "accept" | "decline";
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /** SpanOut */
+        hallenwart_backend__display__posts__bodies__SpanOut: {
+            /** From Ms */
+            from_ms: number;
+            /** To Ms */
+            to_ms: number;
         };
         /**
          * AskedOut
@@ -20739,6 +21219,394 @@ export interface operations {
             };
         };
     };
+    posts_api_posts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    make_api_posts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    upload_api_posts_pictures_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    picture_api_posts_pictures__sha256__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    preview_draft_api_posts_preview_post: {
+        parameters: {
+            query?: {
+                device?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostBody"];
+            };
+        };
+        responses: {
+            /** @description `Display` of the contract */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    trust_api_posts_rules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_trust_api_posts_rules_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    one_api_posts__post__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_api_posts__post__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    recall_api_posts__post__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    decide_api_posts__post__decision_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hallenwart_backend__display__posts__bodies__DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    preview_api_posts__post__preview_get: {
+        parameters: {
+            query?: {
+                device?: string;
+            };
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `Display` of the contract */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     sheet_api_privacy_get: {
         parameters: {
             query?: never;
@@ -21306,7 +22174,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionBody"];
+                "application/json": components["schemas"]["hallenwart_backend__booking__requests__routes__DecisionBody"];
             };
         };
         responses: {
@@ -21341,7 +22209,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionBody"];
+                "application/json": components["schemas"]["hallenwart_backend__booking__requests__routes__DecisionBody"];
             };
         };
         responses: {
@@ -23961,6 +24829,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    picture_device_v1_pictures__sha256__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {

@@ -11,7 +11,7 @@ from hallenwart_backend.booking.imports.reading import read_file
 from hallenwart_backend.booking.imports.sheet import FileError
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.plan.picture import redrawn
-from hallenwart_backend.reports.photo import cleaned
+from hallenwart_backend.photo import cleaned
 from support.backends import AMT, JANA, MONDAY_NOON_MS, open_town
 
 MB = 1024 * 1024

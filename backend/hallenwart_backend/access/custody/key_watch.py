@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
-
-from sqlalchemy import Connection
-
-from hallenwart_backend.access.custody import marks, rules, store
-from hallenwart_backend.access.custody.rules import Held
+from hallenwart_backend.access.custody import rules
+from hallenwart_backend.access.custody.hand_over import HandOver
+from hallenwart_backend.access.custody.keys_out import Out, is_conflict, keys_out
 from hallenwart_backend.access.custody.troubles import locker_key, trouble_key
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import club_words
 from hallenwart_backend.alerts import store as alerts
 from hallenwart_backend.alerts.messages import Messages
 from hallenwart_backend.alerts.standing import Standing
-from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.display.rules import line, names
-from hallenwart_backend.halls.model import Compartment
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Cause, Incidents
 from hallenwart_contract.clock import Clock, utc
@@ -26,41 +20,38 @@ from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 
-_DAY_MS: Final = 86_400_000
-
-
-@dataclass(frozen=True, slots=True)
-class Out:
-    """A key that is out: for which booking, who comes next, and where its spare hangs."""
-
-    held: Held
-    compartment: Compartment
-    booking: Booking | None
-    following: Booking | None
-    spare: int | None
-
 
 class KeyWatch:
     """Called every few seconds; all of it may be told again."""
 
-    def __init__(self, records: Records, places: PlaceBook, clock: Clock, incidents: Incidents, messages: Messages) -> None:
+    def __init__(
+        self,
+        records: Records,
+        places: PlaceBook,
+        clock: Clock,
+        incidents: Incidents,
+        messages: Messages,
+        hand_over: HandOver,
+    ) -> None:
         self._records = records
         self._places = places
         self._clock = clock
         self._messages = messages
+        self._hand_over = hand_over
         self._overdue = Standing(records, incidents, f"{IncidentKind.KEY_OVERDUE}:")
         self._conflicts = Standing(records, incidents, f"{IncidentKind.KEY_CONFLICT}:")
         self._incidents = incidents
 
     async def look(self) -> None:
         now = self._clock.now_ms()
-        out = await self._records.read(lambda connection: self._read(connection, now))
+        out = await self._records.read(lambda connection: keys_out(connection, self._places.current, now))
+        self._hand_over.told(out, now)
         for one in out:
             if rules.is_overdue(one.held, now):
                 await self._remind(one)
         overdue = [one for one in out if rules.wants_incident(one.held, now)]
         await self._overdue.hold([self._late(one) for one in overdue], now_ms=now)
-        conflicts = [(one, one.following) for one in out if one.following is not None and _conflict(one, one.following, now)]
+        conflicts = [(one, one.following) for one in out if one.following is not None and is_conflict(one, one.following, now)]
         for one, following in conflicts:
             await self._tell_both(one, following)
         causes = [self._conflict(one, following, now) for one, following in conflicts]
@@ -119,19 +110,6 @@ class KeyWatch:
         hall = self._places.current.halls.get(one.compartment.hall or "")
         return f"{utc(t_ms).astimezone(hall.zone):%H:%M}" if hall else ""
 
-    def _read(self, connection: Connection, now_ms: int) -> list[Out]:
-        held = store.held_keys(connection)
-        spares = {device: marks.spares_of(connection, device) for device in {one.device for one in held}}
-        found = []
-        for one in held:
-            compartment = self._places.current.compartment(one.device, one.slot)
-            if compartment is None or marks.mark_of(connection, one.device, one.slot, marks.LOST):
-                continue
-            booking = bookings.one(connection, one.booking) if one.booking else None
-            following = _following(connection, compartment, one, now_ms)
-            found.append(Out(one, compartment, booking, following, _usable(spares[one.device].get(one.slot), held, one.device)))
-        return found
-
     async def _end_caps(self, now_ms: int) -> None:
         """A pad is capped for a day; no event tells its end."""
         open_ones = await self._records.read(alerts.all_open)
@@ -139,25 +117,3 @@ class KeyWatch:
             capped = one.what.key == locker_key(IncidentKind.GUESSING, one.what.device, EventKind.PAD_CAPPED)
             if capped and one.causes and max(one.causes.values()) + rules.CAP_ENDS_MS <= now_ms:
                 await self._incidents.clear(one.what.key, "", now_ms)
-
-
-def _conflict(one: Out, following: Booking, now_ms: int) -> bool:
-    """A club whose own next group follows hands the key on itself."""
-    own = one.booking is not None and one.booking.holder is not None and one.booking.holder == following.holder
-    return not own and rules.in_conflict(one.held, next_start_ms=following.start_ms, now_ms=now_ms)
-
-
-def _usable(spare: int | None, held: list[Held], device: str) -> int | None:
-    """A spare that is out helps nobody."""
-    return None if any((one.device, one.slot) == (device, spare) for one in held) else spare
-
-
-def _following(connection: Connection, compartment: Compartment, held: Held, now_ms: int) -> Booking | None:
-    """Return the booking that needs this key next: it runs without it, or comes within a day."""
-    if not compartment.hall:
-        return None
-    coming = bookings.of_halls(connection, [compartment.hall], now_ms, now_ms + _DAY_MS)
-    return next(
-        (one for one in coming if one.id != held.booking and set(one.sections) & set(compartment.sections)),
-        None,
-    )

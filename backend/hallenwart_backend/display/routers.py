@@ -1,0 +1,12 @@
+"""Every router of displays, in the order the description of the API lists them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from hallenwart_backend.display.posts.device_routes import router as pictures_router
+from hallenwart_backend.display.posts.routes import router as posts_router
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (posts_router, pictures_router)
