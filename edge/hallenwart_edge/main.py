@@ -14,6 +14,7 @@ from hallenwart_edge.booking_join import add_outputs
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_file import Loaded
 from hallenwart_edge.core import Core, open_core
+from hallenwart_edge.display_join import add_display
 from hallenwart_edge.fleet.systemd import feed_watchdog, notify
 from hallenwart_edge.fleet_join import add_fleet, add_renewal
 from hallenwart_edge.occupancy_join import add_occupancy
@@ -48,7 +49,7 @@ async def run(
         subjects.add_contacts(core)
         add_occupancy(core, subjects.add_bus_sensors(core))
         add_outputs(core)
-        display = subjects.add_display(core)
+        display = add_display(core, kiosk)
         client = add_renewal(core)
         subjects.add_screens(core, kiosk, display, client)
         add_fleet(core, loaded, server=client)

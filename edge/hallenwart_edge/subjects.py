@@ -21,7 +21,7 @@ from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import Locker, Zone
 from hallenwart_edge.core import Core
 from hallenwart_edge.device_client import DeviceClient
-from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings
+from hallenwart_edge.display.agent import DisplayAgent
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.fire.agent import FireAgent, FireSettings
 from hallenwart_edge.fire.plan import Dependency, ZonePlan
@@ -151,23 +151,6 @@ def add_bus_sensors(core: Core) -> BusSensorsAgent | None:
     agent = bus_sensors(core.config, core.bus, outbox=core.outbox, board=core.board, clock=core.clock, trusted=trusted)
     if agent is not None:
         core.agents.append(("bus-sensors", agent.run))
-    return agent
-
-
-def add_display(core: Core) -> DisplayAgent | None:
-    """Add the hall display."""
-    config = core.config
-    if config.display is None:
-        return None
-    agent = DisplayAgent(
-        settings=DisplaySettings(config.display.title, config.agent.zone),
-        documents=core.documents,
-        board=core.board,
-        neighbours=core.neighbours,
-        link=core.link,
-        clock=core.clock,
-    )
-    core.agents.append(("display", agent.run))
     return agent
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from hallenwart_contract.messages import Alarm, Disablement, Event, Output, Reading, Zone
 from hallenwart_contract.people import relied_on
 from hallenwart_contract.site_link import Look, ZoneAlarm
+from hallenwart_contract.view import ScreenNow
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Sample
@@ -107,6 +108,9 @@ class KeptBoard:
         self.outputs: dict[str, Output] = {}
         self.bell = Bell()
         self.reasons: dict[str, str] = {}
+        self.screen: ScreenNow | None = None
+        self.danger: list[ZoneAlarm] = []
+        self.cameras_on: dict[str, bool | None] = {}
 
     def set_door(self, number: int, *, closed: bool, key: bool, known: bool, state: str) -> None:
         self.doors[number] = (closed, key, known, state)
@@ -135,6 +139,15 @@ class KeptBoard:
     def set_counts(self, counts, passages, sensors):
         self.counts, self.passages, self.people_sensors = counts, passages, sensors
         self.bell.ring()
+
+    def set_screen(self, now: ScreenNow) -> None:
+        self.screen = now
+
+    def dangers(self) -> list[ZoneAlarm]:
+        return self.danger
+
+    def sending(self) -> dict[str, bool | None]:
+        return self.cameras_on
 
     def set_output(self, output: Output) -> None:
         self.outputs[output.id] = output

@@ -109,7 +109,7 @@ class AccessAgent:
             screen=settings.screen,
         )
         self._responding = None if panel is None else self._responders(panel)
-        self._bell = self._session.dialogue.bell
+        self._bell, self.held = self._session.dialogue.bell, self._lockers.held
         self._lamps = [LampShow(name, each, self._component) for name, each in lamps]
 
     async def run(self) -> None:

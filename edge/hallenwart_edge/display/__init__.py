@@ -1,0 +1,1 @@
+"""What the hall display of a device shows, decided here with the network cut."""

@@ -7,8 +7,8 @@ from hallenwart_contract.screens import DisplayMode
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_contract.view import View, ViewEntry, ViewHall
 from hallenwart_edge.bell import Bell
-from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings
-from support.edge_time import KeptBoard, ManualClock, Peers
+from hallenwart_edge.display.agent import DisplayAgent, DisplaySettings, Surroundings
+from support.edge_time import KeptBoard, KeptOutbox, ManualClock, Peers
 
 
 class Papers:
@@ -27,6 +27,7 @@ class Line:
 
 class Foyer:
     def __init__(self):
+        self.keys, self.trusted, self.outbox = (), True, KeptOutbox()
         self.clock, self.papers, self.board, self.peers, self.link = ManualClock(), Papers(), KeptBoard(), Peers(), Line()
         self.agent = DisplayAgent(
             settings=DisplaySettings("Halle"),
@@ -35,6 +36,8 @@ class Foyer:
             neighbours=self.peers,
             link=self.link,
             clock=self.clock,
+            outbox=self.outbox,
+            around=Surroundings(keys=lambda: self.keys, trusted=lambda: self.trusted),
             sleep=self.clock.sleep,
         )
         self.changes = 0

@@ -10,8 +10,9 @@ from hallenwart_contract.documents import Config
 from hallenwart_contract.screens import DisplayMode
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_contract.view import Post, View, ViewEntry, ViewHall
-from hallenwart_edge.display import rules
-from hallenwart_edge.display.rules import Memory, Sources
+from hallenwart_edge.display import ladder, plan_rows
+from hallenwart_edge.display.ladder import Memory
+from hallenwart_edge.display.sources import Moment, Sources
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -47,8 +48,24 @@ def alarm(cause, *, zone="Foyer", since_ms=NOW - 1_000):
     return ZoneAlarm(id=f"{cause}-{zone}", zone=zone, cause=cause, since_ms=since_ms)
 
 
+def moment(now_ms):
+    return Moment(now_ms, now_ms - NOW + 1_000_000)
+
+
+def remember(memory, sources, now_ms):
+    return ladder.remember(memory, sources, moment(now_ms))
+
+
+def show(sources, memory, now_ms):
+    return ladder.show(sources, memory, moment(now_ms))
+
+
+def next_change_ms(sources, memory, now_ms):
+    return ladder.next_change_ms(sources, memory, moment(now_ms))
+
+
 def shown(sources, now_ms=NOW):
-    return rules.show(sources, rules.remember(Memory(), sources, now_ms), now_ms)
+    return show(sources, remember(Memory(), sources, now_ms), now_ms)
 
 
 def test_now_comes_first_and_what_is_over_goes():
@@ -76,7 +93,7 @@ def test_tomorrow_is_not_on_the_board_and_twelve_rows_are_enough():
     tomorrow = ViewEntry(id="m", hall="nordpark", sections=[1], title="m", start_ms=NOW + 86_400_000, end_ms=NOW + 90_000_000)
     assert shown(Sources(view=plan(tomorrow))).rows == []
     many = [entry(f"e{minute}", f"20:{minute:02}", "21:59") for minute in range(20)]
-    assert len(shown(Sources(view=plan(*many))).rows) == rules.MAX_ROWS
+    assert len(shown(Sources(view=plan(*many))).rows) == plan_rows.MAX_ROWS
 
 
 @pytest.mark.parametrize(
@@ -90,29 +107,34 @@ def test_tomorrow_is_not_on_the_board_and_twelve_rows_are_enough():
         (["drill", "own"], DisplayMode.SMOKE, False),
         (["drill", "panel"], DisplayMode.EVACUATE, False),
         (["something new"], DisplayMode.SMOKE, False),
+        (["co"], DisplayMode.SAFETY, False),
+        (["co", "drill"], DisplayMode.SAFETY, False),
+        (["co", "own"], DisplayMode.SMOKE, False),
+        (["co", "something new"], DisplayMode.SMOKE, False),
     ],
 )
 def test_the_ladder_of_modes(causes, mode, drill):
-    for sources in (Sources(own=[alarm(cause) for cause in causes]), Sources(heard={"p": [alarm(cause) for cause in causes]})):
+    alarms = [alarm(cause) for cause in causes]
+    for sources in (Sources(view=plan(), own=alarms), Sources(view=plan(), heard={"p": alarms})):
         display = shown(sources)
         assert (display.mode, display.drill) == (mode, drill)
 
 
 def test_a_silent_peer_breaks_the_alarm_link_and_gives_no_all_clear():
-    memory = rules.remember(Memory(), Sources(heard={"p": [alarm("own")]}), NOW)
+    memory = remember(Memory(), Sources(heard={"p": [alarm("own")]}), NOW)
     silent = Sources(heard={"p": None})
-    memory = rules.remember(memory, silent, NOW + 20_000)
-    display = rules.show(silent, memory, NOW + 20_000)
+    memory = remember(memory, silent, NOW + 20_000)
+    display = show(silent, memory, NOW + 20_000)
     assert (display.mode, display.alarm_link) == (DisplayMode.SMOKE, False)
 
 
 def test_the_end_of_an_alarm_is_shown_for_ten_minutes():
-    memory = rules.remember(Memory(), Sources(own=[alarm("own")]), NOW)
+    memory = remember(Memory(), Sources(own=[alarm("own")]), NOW)
     quiet = Sources()
-    memory = rules.remember(rules.remember(memory, quiet, NOW + 5), quiet, NOW + 90)
-    assert rules.show(quiet, memory, NOW + 5 + 599_999).alarm_ended_ms == NOW + 5
-    assert rules.next_change_ms(quiet, memory, NOW + 6) == NOW + 5 + 600_000
-    assert rules.show(quiet, memory, NOW + 5 + 600_000).alarm_ended_ms is None
+    memory = remember(remember(memory, quiet, NOW + 5), quiet, NOW + 90)
+    assert show(quiet, memory, NOW + 5 + 599_999).alarm_ended_ms == NOW + 5
+    assert next_change_ms(quiet, memory, NOW + 6) == NOW + 5 + 600_000
+    assert show(quiet, memory, NOW + 5 + 600_000).alarm_ended_ms is None
 
 
 def test_counts_posts_and_addresses():
@@ -130,8 +152,8 @@ def test_without_any_document_the_display_still_alarms():
 
 def test_the_board_turns_at_local_midnight_also_when_the_clock_changes():
     evening = at("2026-10-24T20:00")
-    assert rules.next_change_ms(Sources(), Memory(), evening) == at("2026-10-25T00:00")
-    assert rules.next_change_ms(Sources(), Memory(), at("2026-10-25T00:00")) == at("2026-10-26T00:00")
+    assert next_change_ms(Sources(), Memory(), evening) == at("2026-10-25T00:00")
+    assert next_change_ms(Sources(), Memory(), at("2026-10-25T00:00")) == at("2026-10-26T00:00")
     assert at("2026-10-26T00:00") - at("2026-10-25T00:00") == 25 * 3_600_000
 
 
@@ -154,16 +176,16 @@ def test_nothing_changes_before_the_moment_that_was_announced(spans_, percent):
         for index, (start, length, change) in enumerate(spans_)
     ]
     sources = Sources(view=plan(*entries))
-    next_ms = rules.next_change_ms(sources, Memory(), NOW)
+    next_ms = next_change_ms(sources, Memory(), NOW)
     later = NOW + (next_ms - 1 - NOW) * percent // 100
     assert shown(sources).rows == shown(sources, later).rows
 
 
 def test_an_alarm_whose_evacuation_waits_changes_nothing_until_it_sounds():
     waiting = ZoneAlarm(id="a", zone="Foyer", cause="own", since_ms=NOW, sounds=False)
-    for sources in (Sources(own=[waiting]), Sources(heard={"nordpark-2": [waiting]})):
-        memory = rules.remember(Memory(), sources, NOW)
-        assert rules.show(sources, memory, NOW).mode == DisplayMode.BOARD
+    for sources in (Sources(view=plan(), own=[waiting]), Sources(view=plan(), heard={"nordpark-2": [waiting]})):
+        memory = remember(Memory(), sources, NOW)
+        assert show(sources, memory, NOW).mode == DisplayMode.BOARD
     sounding = Sources(own=[ZoneAlarm(id="a", zone="Foyer", cause="own", since_ms=NOW)])
-    shown = rules.show(sounding, rules.remember(Memory(), sounding, NOW), NOW)
-    assert (shown.mode, shown.way) == (DisplayMode.SMOKE, "")
+    seen = show(sounding, remember(Memory(), sounding, NOW), NOW)
+    assert (seen.mode, seen.way) == (DisplayMode.SMOKE, "")
