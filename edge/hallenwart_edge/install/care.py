@@ -71,7 +71,7 @@ def care(places: Places) -> list[File]:
         ),
         text_file(
             "etc/modules-load.d/hallenwart.conf",
-            "usbserial\ncdc_acm\ni2c-dev\nspidev\n",
+            "usbserial\ncdc_acm\ni2c-dev\nspidev\ncec\n",
             "Treiber früh laden: der Dienst darf nur Geräte öffnen, deren Art beim Start bekannt ist; "
             "ein später gesteckter Adapter gehört dann dazu / "
             "load drivers early: the service may open only kinds of devices known at its start",

@@ -16,6 +16,9 @@ from hallenwart_edge.errors import ConfigError
 from hallenwart_edge.install.care import care
 from hallenwart_edge.install.files import NOTED, Change, File, change_of, diff_of, note, noted, take_back, write
 from hallenwart_edge.install.looks import Said, looks, programs
+from hallenwart_edge.install.screen import NAME as SCREEN
+from hallenwart_edge.install.screen import UNIT as SCREEN_UNIT
+from hallenwart_edge.install.screen import screen
 from hallenwart_edge.install.udev import RULES, ask_udev, ports_of, udev_rules
 from hallenwart_edge.install.units import Places, units
 from hallenwart_edge.launch.archive import launcher_archive
@@ -30,6 +33,7 @@ AFTER: Final[tuple[tuple[str, ...], ...]] = (
     ("systemctl", "enable", "tmp.mount", "systemd-timesyncd.service", "hallenwart-edge.service"),
 )
 BEFORE_REMOVAL: Final[tuple[tuple[str, ...], ...]] = (
+    ("systemctl", "disable", "--now", "hallenwart-screen.service"),
     ("systemctl", "disable", "--now", "hallenwart-edge.service", "tmp.mount"),
 )
 AFTER_REMOVAL: Final[tuple[tuple[str, ...], ...]] = (("systemctl", "daemon-reload"), ("udevadm", "control", "--reload"))
@@ -76,7 +80,7 @@ def planned(root: Path, places: Places, config: AgentConfig | None) -> tuple[lis
     except OSError:
         before = ""
     rules, words = udev_rules(ports_of(config) if config else {}, ask_udev, before)
-    return [*units(places, launcher_archive()), *care(places), rules], words
+    return [*units(places, launcher_archive()), *care(places), *screen(config), rules], words
 
 
 def _install(root: Path, places: Places, config: AgentConfig | None, say: Say, call: Call, *, dry: bool) -> None:
@@ -94,7 +98,8 @@ def _install(root: Path, places: Places, config: AgentConfig | None, say: Say, c
         note(root, files)
         adopt(Releases(root / places.releases.lstrip("/")), say)
     if changed or dry:
-        for command in AFTER:
+        shown = (f"{SCREEN}.service",) if any(file.path == SCREEN_UNIT for file in files) else ()
+        for command in (*AFTER[:-1], (*AFTER[-1], *shown)):
             call(command)
     for word in words:
         say(word)

@@ -89,6 +89,7 @@ DeviceAllow=char-gpiochip rw
 DeviceAllow=char-spi rw
 DeviceAllow=char-i2c rw
 DeviceAllow=char-input r
+DeviceAllow=char-cec rw
 DeviceAllow=/dev/vcio rw
 
 # adjtimex: whether the clock is kept right is only asked; setting it needs a capability that this service has not.

@@ -13,6 +13,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar
+from urllib.parse import quote
 
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
@@ -108,9 +109,10 @@ class Chromium:
             link.close()
         pages = [each for each in targets if each.get("type") == "page"]
         ours = self._page.rsplit("/", 2)[0]
-        for begin in (ours, "file:///usr/local/lib/hallenwart/", "chrome-error:"):
+        waits = f"starting.html?to={quote(self._page, safe='')}"
+        for mark in (ours, waits, "chrome-error:"):
             for each in pages:
-                if str(each.get("url", "")).startswith(begin):
+                if mark in str(each.get("url", "")):
                     return str(each["webSocketDebuggerUrl"])
         raise BrowserError("no window shows this device's page")
 

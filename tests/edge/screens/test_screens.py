@@ -1,5 +1,4 @@
 import asyncio
-import contextlib
 import socket
 import time
 
@@ -15,6 +14,8 @@ from hallenwart_contract.screens import Display, DisplayAction, DisplayMode, Kio
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.screens.app import create_app
 from hallenwart_edge.screens.server import serve
+from support.kiosk_browser import free_port
+from support.screen_world import Wall, answers, listening, running
 
 TOO_LONG = '{"do": "enter"' + " " * 2_000 + "}"
 
@@ -25,21 +26,6 @@ class Locker:
 
     def kiosk(self):
         return Kiosk(now_ms=1, zone="Europe/Berlin", site_name="Halle", step=KioskStep.PIN, digits=len(self.actions))
-
-    async def act(self, action):
-        self.actions.append(action)
-        self.bell.ring()
-
-    def changed(self):
-        return self.bell.wait()
-
-
-class Wall:
-    def __init__(self):
-        self.bell, self.mode, self.actions = Bell(), DisplayMode.BOARD, []
-
-    def display(self):
-        return Display(now_ms=1, zone="Europe/Berlin", mode=self.mode, title="Halle", no=len(self.actions))
 
     async def act(self, action):
         self.actions.append(action)
@@ -67,42 +53,6 @@ def locker():
 @pytest.fixture
 def app(pages, locker):
     return create_app(pages=pages, health=lambda: {"device": "nordpark-1"}, kiosk=locker, display=Wall(), beat_s=0.1)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextlib.asynccontextmanager
-async def running(app):
-    """Serve the app for real until the block ends."""
-    port = free_port()
-    serving = asyncio.create_task(serve(app, port=port))
-    await listening(port)
-    try:
-        yield port
-    finally:
-        serving.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await serving
-
-
-async def listening(port):
-    async with asyncio.timeout(5):
-        while not await answers(port):  # noqa: ASYNC110 - only trying shows whether the server listens
-            await asyncio.sleep(0.01)
-
-
-async def answers(port):
-    try:
-        _, writer = await asyncio.open_connection("127.0.0.1", port)
-    except ConnectionRefusedError:
-        return False
-    writer.close()
-    await writer.wait_closed()
-    return True
 
 
 def page_at(port, page, origin="http://localhost:8081"):
