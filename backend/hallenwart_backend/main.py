@@ -13,6 +13,7 @@ from hallenwart_backend.alerts.channels import join_channels
 from hallenwart_backend.booking.letters.join import join_letters
 from hallenwart_backend.city.join import City
 from hallenwart_backend.desk import Desk
+from hallenwart_backend.display.join import join_displays
 from hallenwart_backend.display.ports import Sources
 from hallenwart_backend.display.posts.join import join_posts
 from hallenwart_backend.display.service import Plans
@@ -88,7 +89,8 @@ class Backend(Ground):
         self.posts = join_posts(
             records, places, clock, self.evidence, self.hand_over, told.queue_filled, told.plan_changed, self._view_of
         )
-        sources = Sources(posts=(self.posts.shown,))
+        self.displays = join_displays(self)
+        sources = Sources(posts=(self.posts.shown,), screens=self.displays.screens)
         self.plans = plans = Plans(records, places, clock, self.outputs, self.enrolment.site_keys.for_device, wishes, sources)
         self.desk = told.desk = Desk(
             records,
@@ -186,6 +188,7 @@ class Backend(Ground):
                 *self.rights.listeners,
                 self.partner_desk.watch,
                 *self.city.listeners,
+                *self.displays.listeners,
                 self.usage.outputs_log,
             )
         )
@@ -216,6 +219,7 @@ class Backend(Ground):
         self.figures = Figures(
             self.records, self.clock, self.ingest, self.fleet.words, self.hub, self.spans, self.telemetry.mirror_now
         )
+        self.figures.screens = self.displays.listing.drawn
 
     # --- what others ask of the whole ---
 
@@ -242,7 +246,7 @@ class Backend(Ground):
         await self.places.refresh()
         await self.series.set_zone(self.places.current.zone)
         await self.spans.load(self.records, self.clock)
-        rooms = self.fleet_room, self.occupancy, self.fire_room, self.outputs, self.city, self.telemetry
+        rooms = self.fleet_room, self.displays, self.occupancy, self.fire_room, self.outputs, self.city, self.telemetry
         for part in (self.alerts, self.devices, self.enrolment, *rooms):
             await part.load()
         self.board.states.update(self.fleet.states())
@@ -280,6 +284,7 @@ class Backend(Ground):
             **self.posts.tasks(),
             **self.channels.tasks(),
             **self.city.tasks(),
+            **self.displays.tasks(),
             **self.usage.tasks(),
             **self.telemetry.tasks(),
             "retention": self.retention.run,
@@ -301,6 +306,7 @@ class Backend(Ground):
             lockers=self.lockers,
             fire=self.fire_room,
             fleet=self.fleet_room,
+            displays=self.displays,
             outputs=self.outputs,
             posts=self.posts,
             usage=self.usage,

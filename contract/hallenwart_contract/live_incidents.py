@@ -65,6 +65,8 @@ class IncidentKind(StrEnum):
     """Parts of a device are in fault; `detail` lists them."""
     AUTHORITY = "authority"
     """The keeper of the certificate authority is away, or its revocation list is not made anew: devices will be refused."""
+    EXIT_ENDS = "exit_ends"
+    """The release of a display's arrow ends soon: without a new one the screen says the way out in words alone."""
     OTHER = "other"
     """An alarm of a type this server does not know; `detail` says which."""
 
@@ -98,6 +100,8 @@ class StepKind(StrEnum):
     ESCALATED = "escalated"
     ACKED = "acked"
     NOTE = "note"
+    PROOF = "proof"
+    """A display proved what it drew; `text` names the display and the hash of the picture."""
     SILENCED = "silenced"
     RESET = "reset"
     RESOLVED = "resolved"

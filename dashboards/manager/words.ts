@@ -56,6 +56,7 @@ const KINDS: Record<Incident["kind"], keyof typeof kinds.de> = {
   revoked: "kindRevoked",
   device_care: "kindCare",
   authority: "kindAuthority",
+  exit_ends: "kindExitEnds",
   component: "kindComponent",
   other: "kindOther",
 };

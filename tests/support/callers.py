@@ -130,6 +130,17 @@ CLOSED = {
     ("GET", "/api/posts/rules"): NOT_OFFICE,
     ("PUT", "/api/posts/rules"): NOT_OFFICE,
     ("POST", "/api/posts/{post}/decision"): NOT_OFFICE,
+    ("GET", "/api/displays"): NO_CLUB,
+    **{
+        ("GET", f"/api/displays/{{device}}{what}"): NO_CLUB for what in ("", "/exit", "/exit/protocol.pdf", "/proofs", "/shown")
+    },
+    ("GET", "/api/displays/{device}/thumbnail"): NO_CLUB,
+    ("PUT", "/api/displays/{device}/screen"): NOT_OFFICE,
+    ("POST", "/api/displays/{device}/proof"): NO_CLUB,
+    ("POST", "/api/displays/{device}/exit"): {*NOT_ADMIN, ADMIN},
+    ("DELETE", "/api/displays/{device}/exit"): NOT_ADMIN,
+    ("POST", "/api/displays/{device}/exit/blocked"): NO_CLUB,
+    ("DELETE", "/api/displays/{device}/exit/blocked"): NOT_ADMIN,
     ("POST", "/api/outputs/{device}/{output}"): NO_CLUB,
     ("GET", "/api/sites/{site}/outputs"): NO_CLUB,
     ("PUT", "/api/sites/{site}/outputs"): {*NO_CLUB, KERN},
@@ -206,11 +217,13 @@ OPEN = {
     ("GET", "/cap/feed.atom"),
     ("GET", "/cap/{message}.xml"),
     ("GET", "/device/v1/ca"),
-    *(("POST", f"/device/v1/{act}") for act in ("enrol", "renew", "logs", "wiring", "protocol")),
+    *(("POST", f"/device/v1/{act}") for act in ("enrol", "renew", "logs", "wiring", "protocol", "screen")),
     ("GET", "/device/v1/releases/{version}"),
 }
 BODIES = {
     **dict.fromkeys(("/api/posts", "/api/posts/{post}", "/api/posts/preview"), POST),
+    "/api/displays/{device}/exit": {"way": "left", "place": "Foyer", "until_ms": MONDAY_NOON_MS + HOUR_MS, "statement": "1"},
+    "/api/displays/{device}/exit/blocked": {"place": "Foyer", "until_ms": MONDAY_NOON_MS + HOUR_MS},
     "/api/usage/slots/{slot}/explanation": {"word": "illness"},
     "/api/usage/rights/{series}/proposal": {"kind": "lend", "from": "2026-11-25", "to": "2026-12-16"},
     "/api/usage/proposals/{proposal}/answer": {"accept": True},

@@ -153,6 +153,8 @@ MORE_BODIES: Json = {
     "/api/ways/quiet": {"spans": []},
     "/api/ways/{way}/verify": {"code": "000000"},
     "/api/alert-webhooks": {"name": "Leitstelle", "url": "https://leitstelle.example/hook"},
+    "/api/displays/{device}/exit": {"way": "left", "place": "Foyer", "until_ms": EVENING_MS, "statement": "1"},
+    "/api/displays/{device}/exit/blocked": {"place": "Foyer", "until_ms": EVENING_MS},
     "/api/api-keys": {"name": "Vereinsseite"},
     "/api/passkeys": {"name": "Handy", "id": "x", "client_data": "x", "attestation": "x"},
     "/api/passkeys/policy": {"mode": "off"},
@@ -278,6 +280,7 @@ class World:
 
     def url(self, path: str) -> str:
         words = self.words | ({"kind": "csv"} if path.startswith("/api/export") else {})
+        words |= {"device": "nordpark-2"} if path.startswith("/api/displays") else {}  # the one with a display
         url = path.replace(":path}", "}")
         for name, value in words.items():
             url = url.replace(f"{{{name}}}", value)
@@ -313,6 +316,7 @@ class World:
             kept.backup(there)
         await self.town.backend.places.refresh()
         await self.town.backend.enrolment.papers.load()
+        await self.town.backend.displays.load()
 
 
 async def open_world(town: Town, folder: Path) -> World:

@@ -51,6 +51,10 @@ CLUB_ADMINS: Final = frozenset({Role.CLUB_ADMIN})
 CODE_READERS: Final = frozenset({Role.CLUB_ADMIN, Role.TRAINER})
 CLUB_TOLD: Final = CODE_READERS
 """Who of a club is told about its keys."""
+EXIT_RELEASERS: Final = frozenset({Role.FIRE_OFFICER})
+"""Who releases the arrow of a display: nobody else answers for the way people leave."""
+EXIT_BLOCKERS: Final = frozenset({Role.ADMIN, Role.OFFICE, Role.CARETAKER, Role.FIRE_OFFICER})
+"""Who says that a way out is blocked: whoever sees it."""
 RELEASERS: Final = frozenset({Role.ADMIN, Role.FIRE_OFFICER})
 EMERGENCY_OPENERS: Final = frozenset({Role.ADMIN, Role.EMERGENCY})
 """Who of the `OPENERS` may open in an emergency."""

@@ -82,6 +82,13 @@ def next_steps(kind: IncidentKind) -> Sequence[Line]:  # noqa: C901, PLR0911, PL
                 ),
                 _WATCH,
             )
+        case IncidentKind.EXIT_ENDS:
+            return (
+                (
+                    "Vor Ort prüfen, ob der Pfeil noch stimmt, und die Anzeige neu freigeben.",
+                    "Check at the place whether the arrow is still right, and release the display anew.",
+                ),
+            )
         case IncidentKind.OVERCROWDED:
             return (
                 ("Niemanden mehr einlassen.", "Let nobody else in."),

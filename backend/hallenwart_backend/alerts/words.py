@@ -103,6 +103,8 @@ def title_of(kind: IncidentKind) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR
             return "Teil eines Geräts gestört", "Part of a device in fault"
         case IncidentKind.AUTHORITY:
             return "Zertifikatsstelle antwortet nicht", "Certificate authority does not answer"
+        case IncidentKind.EXIT_ENDS:
+            return "Freigabe eines Pfeils endet bald", "Release of an arrow ends soon"
         case IncidentKind.OTHER:
             return "Unbekannter Alarm", "Unknown alarm"
         case _:

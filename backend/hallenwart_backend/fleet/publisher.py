@@ -21,6 +21,7 @@ from hallenwart_contract.documents import DOCUMENTS, Command, CommandFor, Config
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Ack, Conn, Event, Heartbeat
 from hallenwart_contract.signed import sign
+from hallenwart_contract.view import View
 
 log = logging.getLogger(__name__)
 EXPIRY_EVERY_S: Final = 1.0
@@ -94,6 +95,11 @@ class DevicePublisher(ListenerBase):
     def wanted(self, device: str, kind: str) -> Document | None:
         """Return the document this device should have."""
         return self._wanted.get(device, {}).get(kind)
+
+    def view_of(self, device: str) -> View | None:
+        """Return the plan this device should have."""
+        found = self.wanted(device, "view")
+        return found if isinstance(found, View) else None
 
     def wanted_revs(self, device: str) -> dict[str, int]:
         """Return the revisions this device should have, by kind of document."""

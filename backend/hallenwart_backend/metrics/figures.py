@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -29,6 +29,8 @@ _SHARES: Final = (0.5, 0.99)
 _LONGEST_MS: Final = 14 * 86_400_000
 """No booking is longer."""
 MirrorState = Callable[[], Awaitable[MirrorNow | None]]
+Screens = Callable[[], Mapping[str, bool]]
+"""Whether a browser draws, for each display that is connected."""
 States = Callable[[], Iterable[DeviceState]]
 """The state of every device."""
 
@@ -76,6 +78,7 @@ class Figures(Collector):
         self._intake, self._states, self._hub, self._spans = intake, states, hub, spans
         self._read = _Read()
         self._mirror = mirror
+        self.screens: Screens = dict
         self.registry = CollectorRegistry()
         for collector in (self, ProcessCollector(registry=None), PlatformCollector(registry=None)):
             self.registry.register(collector)
@@ -121,6 +124,8 @@ class Figures(Collector):
             ("kind", "state"),
             [((kind, state), count) for kind, state, count in self._read.incidents],
         )
+        draws = self.screens().values()
+        yield _one("hallenwart_displays_without_page", "displays for which no browser draws", sum(not one for one in draws))
         yield _one("hallenwart_pages_open", "pages that hold a live connection", self._hub.open_pages)
         booked = [((hall,), count) for hall, count in self._read.booked]
         yield _labelled("hallenwart_hall_booked", "whether a hall is booked now, 1 or 0", ("hall",), booked)

@@ -22,6 +22,7 @@ MAX_PICTURE_BODY_BYTES: Final = 8 * 1024 * 1024
 _LARGE: Final = {
     "/device/v1/logs": device_http.MAX_BODY_BYTES,
     "/device/v1/protocol": device_http.MAX_BODY_BYTES,
+    "/device/v1/screen": device_http.MAX_BODY_BYTES,
     "/device/v1/wiring": device_http.MAX_BODY_BYTES,
     "/api/posts/pictures": MAX_PICTURE_BODY_BYTES,
     "/api/duty/import": MAX_CALENDAR_BODY_BYTES,

@@ -28,6 +28,7 @@ from hallenwart_backend.booking.join import BookingRoom
 from hallenwart_backend.booking.letters.service import LetterDesk
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.city.join import City
+from hallenwart_backend.display.join import DisplayRoom
 from hallenwart_backend.display.posts.join import PostRoom
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.join import FireRoom
@@ -88,6 +89,7 @@ class Parts:
     lockers: Lockers
     fire: FireRoom
     fleet: FleetRoom
+    displays: DisplayRoom
     outputs: Outputs
     posts: PostRoom
     usage: UsageRoom

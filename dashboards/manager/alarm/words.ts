@@ -65,6 +65,7 @@ const STEPS: Readonly<Record<IncidentStep["kind"], Key>> = {
   acked: "stepAcked",
   note: "stepNote",
   silenced: "stepSilenced",
+  proof: "stepProof",
   reset: "stepReset",
   resolved: "stepResolved",
 };

@@ -7,7 +7,7 @@ import { instantOf } from "../../shared/walltime";
 export type Kind = Incident["kind"];
 export const GROUPS = {
   fire: ["smoke", "heat", "panel", "call_point", "co", "pre_alarm", "drill"],
-  fault: ["sensor_fault", "tamper", "battery", "panel_fault", "fire_off", "device_silent", "site_link", "revoked", "device_care", "component", "broker_down", "authority", "mains", "alert_path", "nobody_on_call", "other"],
+  fault: ["sensor_fault", "tamper", "battery", "panel_fault", "fire_off", "exit_ends", "device_silent", "site_link", "revoked", "device_care", "component", "broker_down", "authority", "mains", "alert_path", "nobody_on_call", "other"],
   people: ["help", "duress", "overcrowded", "inside", "no_key", "no_show", "damage"],
   keys: ["key_overdue", "key_missing", "key_unknown", "key_lost", "key_conflict", "code_late", "forced_door", "left_open", "jammed", "wrong_key", "guessing", "responder"],
 } as const satisfies Record<string, readonly Kind[]>;

@@ -1185,6 +1185,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/displays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Displays
+         * @description Return every display of the sites that are yours.
+         */
+        get: operations["displays_api_displays_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/displays/{device}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Display */
+        get: operations["display_api_displays__device__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/displays/{device}/exit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exits */
+        get: operations["exits_api_displays__device__exit_get"];
+        put?: never;
+        /**
+         * Release
+         * @description Release the arrow of this screen in a signed protocol: the fire-safety officer alone.
+         */
+        post: operations["release_api_displays__device__exit_post"];
+        /**
+         * Withdraw
+         * @description Withdraw the release: the screen says the way in words from now on.
+         */
+        delete: operations["withdraw_api_displays__device__exit_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/displays/{device}/exit/blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block
+         * @description Say that the way out before this screen is blocked: whoever sees it. The fire-safety officers are told.
+         */
+        post: operations["block_api_displays__device__exit_blocked_post"];
+        /**
+         * Unblock
+         * @description Say that it is free again before its end: the arrow that was released stands again.
+         */
+        delete: operations["unblock_api_displays__device__exit_blocked_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/displays/{device}/exit/protocol.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Protocol
+         * @description Return a protocol on paper, without `protocol` the one of the newest release.
+         */
+        get: operations["protocol_api_displays__device__exit_protocol_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/displays/{device}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Proof
+         * @description Have the display send a picture of what its browser draws now.
+         */
+        post: operations["ask_proof_api_displays__device__proof_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/displays/{device}/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proofs
+         * @description Return what the browser drew, when it was looked at: on request, and at every alarm.
+         */
+        get: operations["proofs_api_displays__device__proofs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/displays/{device}/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Screen
+         * @description Set how a display shows things: the office. Where it hangs otherwise now, its arrow is withdrawn.
+         */
+        put: operations["set_screen_api_displays__device__screen_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/displays/{device}/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shown
+         * @description Return what was shown when: the last day, or a time of at most 32 days.
+         */
+        get: operations["shown_api_displays__device__shown_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/displays/{device}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Thumbnail
+         * @description Return the small picture of a proof, without `id` the newest.
+         */
+        get: operations["thumbnail_api_displays__device__thumbnail_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duty": {
         parameters: {
             query?: never;
@@ -5138,6 +5344,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/device/v1/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Screen
+         * @description Take what the browser of a display drew.
+         */
+        post: operations["screen_device_v1_screen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/device/v1/wiring": {
         parameters: {
             query?: never;
@@ -6003,6 +6229,19 @@ export interface components {
             step: string;
             /** Steps */
             steps: components["schemas"]["StepOut"][];
+        };
+        /**
+         * BlockExitBody
+         * @description `until_ms`: 31 days from now at most.
+         */
+        BlockExitBody: {
+            /** Place */
+            place: string;
+            /**
+             * Until Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            until_ms: number;
         };
         /**
          * BookingOut
@@ -7331,6 +7570,55 @@ export interface components {
             off: string;
         };
         /**
+         * DisplayOut
+         * @description `why`: what it shows and why, in words. `fault`: why its browser or panel is not well. `plan_rev` is the plan it shows,
+         *     `wanted_rev` the one it should. `reminder`: when the release of its arrow ends, while somebody should renew it.
+         *     `may`: screen, proof, release, withdraw, block.
+         */
+        DisplayOut: {
+            /** Card */
+            card: string;
+            /** Device */
+            device: string;
+            exit: components["schemas"]["ExitNowOut"] | null;
+            fault: components["schemas"]["Words"] | null;
+            /** Hall Names */
+            hall_names: string[];
+            /** Halls */
+            halls: string[];
+            /** Last Ms */
+            last_ms: number | null;
+            /** May */
+            may: string[];
+            /** Online */
+            online: boolean;
+            panel: components["schemas"]["ScreenShape"];
+            /** Plan Rev */
+            plan_rev: number;
+            /** Reminder */
+            reminder: number | null;
+            screen: components["schemas"]["ScreenNowOut"] | null;
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            /** State */
+            state: string;
+            thumbnail: components["schemas"]["ThumbnailOut"] | null;
+            /** Title */
+            title: string;
+            /** Wanted Rev */
+            wanted_rev: number;
+            why: components["schemas"]["Words"];
+        };
+        /** DisplaysOut */
+        DisplaysOut: {
+            /** Displays */
+            displays: components["schemas"]["DisplayOut"][];
+            /** Now Ms */
+            now_ms: number;
+        };
+        /**
          * DocumentOut
          * @description A signed document: `cfg`, `grants` or `view`. `behind_ms`: since when the device has not applied what it should have.
          */
@@ -7545,6 +7833,66 @@ export interface components {
             before: number | null;
             /** Links */
             links: components["schemas"]["LinkOut"][];
+        };
+        /** ExitNowOut */
+        ExitNowOut: {
+            /** From Ms */
+            from_ms: number;
+            /** Kind */
+            kind: string;
+            /** Place */
+            place: string;
+            /** Protocol */
+            protocol: string;
+            /** Until Ms */
+            until_ms: number;
+            /** Way */
+            way: string;
+        };
+        /**
+         * ExitOut
+         * @description `kind`: released or blocked. `holds`: it stands now. `digest`: SHA-256 of what was signed, as in the evidence log.
+         */
+        ExitOut: {
+            /** Digest */
+            digest: string;
+            /** Ended By */
+            ended_by: string;
+            /** Ended Ms */
+            ended_ms: number | null;
+            ended_why: components["schemas"]["Words"] | null;
+            /** From Ms */
+            from_ms: number;
+            /** Given By */
+            given_by: string;
+            /** Given Ms */
+            given_ms: number;
+            /** Holds */
+            holds: boolean;
+            /** Kind */
+            kind: string;
+            /** Place */
+            place: string;
+            /** Protocol */
+            protocol: string;
+            /** Signature */
+            signature: string;
+            /** Statement */
+            statement: string;
+            /** Until Ms */
+            until_ms: number;
+            /** Way */
+            way: string;
+        };
+        /**
+         * ExitsOut
+         * @description `now`: what its screen is told. `past`: the newest first, what holds among them.
+         */
+        ExitsOut: {
+            now: components["schemas"]["ExitOut"] | null;
+            /** Past */
+            past: components["schemas"]["ExitOut"][];
+            statement: components["schemas"]["StatementOut"];
         };
         /**
          * ExpectedOut
@@ -8719,7 +9067,7 @@ export interface components {
          * @description Everything an incident can be about; every page and notice has words for each. Alarm types keep their names.
          * @enum {unknown}
          */
-        IncidentKind: "alert_path" | "authority" | "battery" | "broker_down" | "call_point" | "co" | "code_late" | "component" | "damage" | "device_care" | "device_silent" | "drill" | "duress" | "fire_off" | "forced_door" | "guessing" | "heat" | "help" | "inside" | "jammed" | "key_conflict" | "key_lost" | "key_missing" | "key_overdue" | "key_unknown" | "left_open" | "mains" | "no_key" | "no_show" | "nobody_on_call" | "other" | "overcrowded" | "panel" | "panel_fault" | "pre_alarm" | "responder" | "revoked" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key";
+        IncidentKind: "alert_path" | "authority" | "battery" | "broker_down" | "call_point" | "co" | "code_late" | "component" | "damage" | "device_care" | "device_silent" | "drill" | "duress" | "exit_ends" | "fire_off" | "forced_door" | "guessing" | "heat" | "help" | "inside" | "jammed" | "key_conflict" | "key_lost" | "key_missing" | "key_overdue" | "key_unknown" | "left_open" | "mains" | "no_key" | "no_show" | "nobody_on_call" | "other" | "overcrowded" | "panel" | "panel_fault" | "pre_alarm" | "responder" | "revoked" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key";
         /**
          * IncidentState
          * @enum {unknown}
@@ -9604,6 +9952,23 @@ export interface components {
             until_ms: number | null;
             /** Ways */
             ways: number;
+        };
+        /**
+         * OnTimeShape
+         * @description When the screen is on, in local wall time: minutes after midnight on these days (0 is Monday).
+         */
+        OnTimeShape: {
+            /**
+             * Brightness Pct
+             * @default 100
+             */
+            brightness_pct: number;
+            /** Days */
+            days: number[];
+            /** From Min */
+            from_min: number;
+            /** To Min */
+            to_min: number;
         };
         /** OpenBody */
         OpenBody: {
@@ -11384,18 +11749,12 @@ export interface components {
             weight: components["schemas"]["Weight"];
         };
         /**
-         * ProofOut
-         * @description `fault_at`: the first link that does not fit. `head`: the newest hash, to be noted elsewhere.
+         * ProofsOut
+         * @description Newest first.
          */
-        ProofOut: {
-            /** Fault At */
-            fault_at: number | null;
-            /** Head */
-            head: string;
-            /** Links */
-            links: number;
-            /** Whole */
-            whole: boolean;
+        ProofsOut: {
+            /** Proofs */
+            proofs: components["schemas"]["hallenwart_backend__display__screens__routes__ProofOut"][];
         };
         /**
          * ProposalKind
@@ -11735,6 +12094,28 @@ export interface components {
              * @description milliseconds since the epoch, UTC
              */
             to_ms: number;
+        };
+        /**
+         * ReleaseExitBody
+         * @description `way` as seen by somebody who stands before the screen; `place`: where it hangs. `until_ms`: two years from now at most.
+         *
+         *     `statement`: the version of the words that were read and confirmed; `GET` says them.
+         */
+        ReleaseExitBody: {
+            /** Place */
+            place: string;
+            /** Statement */
+            statement: string;
+            /**
+             * Until Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            until_ms: number;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "left" | "right" | "straight" | "blocked";
         };
         /** ReleaseOut */
         ReleaseOut: {
@@ -12202,6 +12583,73 @@ export interface components {
              * @default
              */
             zone: string;
+        };
+        /**
+         * ScreenNowOut
+         * @description What it shows as it told last. `page` false: no browser draws. `on`, `brightness_pct` null: cannot be asked.
+         */
+        ScreenNowOut: {
+            /** Brightness Pct */
+            brightness_pct: number | null;
+            /** Card */
+            card: string;
+            /** Mode */
+            mode: string;
+            /** On */
+            on: boolean | null;
+            /** Page */
+            page: boolean | null;
+            /** Proof Ms */
+            proof_ms: number | null;
+            /** Rung */
+            rung: string;
+            /** Sha256 */
+            sha256: string;
+            /** Since Ms */
+            since_ms: number;
+        };
+        /**
+         * ScreenShape
+         * @description How a display is to show things. `inches`: the diagonal; `distance_m`: how far away its readers stand.
+         *
+         *     `turned` in degrees. `on` empty: always on. In an alarm a screen is on and bright whatever stands here.
+         */
+        ScreenShape: {
+            /**
+             * Distance M
+             * @default 5
+             */
+            distance_m: number;
+            /**
+             * Easy
+             * @default false
+             */
+            easy: boolean;
+            /**
+             * Inches
+             * @default 55
+             */
+            inches: number;
+            /** Languages */
+            languages?: ("de" | "en")[];
+            /** On */
+            on?: components["schemas"]["OnTimeShape"][];
+            /**
+             * Spoken
+             * @default true
+             */
+            spoken: boolean;
+            /**
+             * Stream
+             * @default true
+             */
+            stream: boolean;
+            /**
+             * Turned
+             * @default 0
+             * @enum {integer}
+             */
+            turned: 0 | 90 | 180 | 270;
         };
         /**
          * SeasonBody
@@ -12745,6 +13193,34 @@ export interface components {
              * @default
              */
             user_handle: string;
+        };
+        /**
+         * ShownListOut
+         * @description Oldest first; `more`: there were more changes than this answer holds.
+         */
+        ShownListOut: {
+            /** More */
+            more: boolean;
+            /** Shown */
+            shown: components["schemas"]["ShownOut"][];
+        };
+        /**
+         * ShownOut
+         * @description What a display changed to. `to_ms` null: it stood at the end of what was asked for. `proof`: a picture of it.
+         */
+        ShownOut: {
+            /** Card */
+            card: string;
+            /** Mode */
+            mode: string;
+            /** Proof */
+            proof: string;
+            /** Rung */
+            rung: string;
+            /** T Ms */
+            t_ms: number;
+            /** To Ms */
+            to_ms: number | null;
         };
         /**
          * ShownSlot
@@ -13323,12 +13799,21 @@ export interface components {
          * @enum {string}
          */
         State: "asked" | "held" | "booked" | "cancelled" | "declined";
+        /** StatementOut */
+        StatementOut: {
+            /** De */
+            de: string;
+            /** En */
+            en: string;
+            /** Version */
+            version: string;
+        };
         /**
          * StepKind
          * @description What happened to an incident.
          * @enum {unknown}
          */
-        StepKind: "acked" | "again" | "cleared" | "delivered" | "escalated" | "failed" | "handed_over" | "note" | "opened" | "queued" | "raised" | "reminded" | "reset" | "resolved" | "sensor" | "silenced" | "worse";
+        StepKind: "acked" | "again" | "cleared" | "delivered" | "escalated" | "failed" | "handed_over" | "note" | "opened" | "proof" | "queued" | "raised" | "reminded" | "reset" | "resolved" | "sensor" | "silenced" | "worse";
         /**
          * StepOut
          * @description `step`: planned, delivered, applied, used, key_out, key_back. `t_ms` null: nobody was told when.
@@ -13717,6 +14202,22 @@ export interface components {
             de: components["schemas"]["TextBody"];
             easy?: components["schemas"]["TextBody"] | null;
             en?: components["schemas"]["TextBody"] | null;
+        };
+        /**
+         * ThumbnailOut
+         * @description `path`: where the small picture is; the same for ever. `sha256` is that of the whole picture.
+         */
+        ThumbnailOut: {
+            /** Id */
+            id: string;
+            /** Path */
+            path: string;
+            /** Sha256 */
+            sha256: string;
+            /** T Ms */
+            t_ms: number;
+            /** Why */
+            why: string;
         };
         /**
          * TimesBody
@@ -14626,6 +15127,62 @@ export interface components {
             from_ms: number;
             /** To Ms */
             to_ms: number;
+        };
+        /**
+         * AskedOut
+         * @description The command's id: `GET /api/commands/{id}` says how it went. `ref` is that of the proof which comes.
+         */
+        hallenwart_backend__display__screens__routes__AskedOut: {
+            /** Id */
+            id: string;
+            /** Ref */
+            ref: string;
+        };
+        /**
+         * ProofOut
+         * @description `incident`: the alarm it belongs to, empty without one.
+         */
+        hallenwart_backend__display__screens__routes__ProofOut: {
+            /** Card */
+            card: string;
+            /** Height */
+            height: number;
+            /** Id */
+            id: string;
+            /** Incident */
+            incident: string;
+            /** Mode */
+            mode: string;
+            /** Path */
+            path: string;
+            /** Received Ms */
+            received_ms: number;
+            /** Ref */
+            ref: string;
+            /** Rung */
+            rung: string;
+            /** Sha256 */
+            sha256: string;
+            /** T Ms */
+            t_ms: number;
+            /** Why */
+            why: string;
+            /** Width */
+            width: number;
+        };
+        /**
+         * ProofOut
+         * @description `fault_at`: the first link that does not fit. `head`: the newest hash, to be noted elsewhere.
+         */
+        hallenwart_backend__evidence__routes__ProofOut: {
+            /** Fault At */
+            fault_at: number | null;
+            /** Head */
+            head: string;
+            /** Links */
+            links: number;
+            /** Whole */
+            whole: boolean;
         };
         /**
          * AskedOut
@@ -17111,6 +17668,429 @@ export interface operations {
             };
         };
     };
+    displays_api_displays_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisplaysOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    display_api_displays__device__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisplayOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    exits_api_displays__device__exit_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExitsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    release_api_displays__device__exit_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseExitBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExitOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    withdraw_api_displays__device__exit_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    block_api_displays__device__exit_blocked_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockExitBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExitOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    unblock_api_displays__device__exit_blocked_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    protocol_api_displays__device__exit_protocol_pdf_get: {
+        parameters: {
+            query?: {
+                protocol?: string | null;
+            };
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ask_proof_api_displays__device__proof_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__display__screens__routes__AskedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    proofs_api_displays__device__proofs_get: {
+        parameters: {
+            query?: {
+                /** @description from this time on, milliseconds since the epoch */
+                from?: number;
+                /** @description before this time */
+                to?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_screen_api_displays__device__screen_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenShape"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenShape"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    shown_api_displays__device__shown_get: {
+        parameters: {
+            query?: {
+                from_ms?: number | null;
+                /** @description before this time */
+                to?: number | null;
+            };
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownListOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    thumbnail_api_displays__device__thumbnail_get: {
+        parameters: {
+            query?: {
+                id?: string | null;
+            };
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     duty_api_duty_get: {
         parameters: {
             query?: {
@@ -17485,7 +18465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProofOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__evidence__routes__ProofOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -24955,6 +25935,38 @@ export interface operations {
                 content: {
                     "application/json": unknown;
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    screen_device_v1_screen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @description `ScreenProof` of the contract */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {

@@ -3,13 +3,13 @@
 /**
  * Everything an incident can be about; every page and notice has words for each. Alarm types keep their names.
  */
-export type IncidentKind = ("alert_path" | "authority" | "battery" | "broker_down" | "call_point" | "co" | "code_late" | "component" | "damage" | "device_care" | "device_silent" | "drill" | "duress" | "fire_off" | "forced_door" | "guessing" | "heat" | "help" | "inside" | "jammed" | "key_conflict" | "key_lost" | "key_missing" | "key_overdue" | "key_unknown" | "left_open" | "mains" | "no_key" | "no_show" | "nobody_on_call" | "other" | "overcrowded" | "panel" | "panel_fault" | "pre_alarm" | "responder" | "revoked" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key")
+export type IncidentKind = ("alert_path" | "authority" | "battery" | "broker_down" | "call_point" | "co" | "code_late" | "component" | "damage" | "device_care" | "device_silent" | "drill" | "duress" | "exit_ends" | "fire_off" | "forced_door" | "guessing" | "heat" | "help" | "inside" | "jammed" | "key_conflict" | "key_lost" | "key_missing" | "key_overdue" | "key_unknown" | "left_open" | "mains" | "no_key" | "no_show" | "nobody_on_call" | "other" | "overcrowded" | "panel" | "panel_fault" | "pre_alarm" | "responder" | "revoked" | "sensor_fault" | "site_link" | "smoke" | "tamper" | "wrong_key")
 export type Severity = ("crit" | "info" | "warn")
 export type IncidentState = ("acknowledged" | "open" | "resolved")
 /**
  * What happened to an incident.
  */
-export type StepKind = ("acked" | "again" | "cleared" | "delivered" | "escalated" | "failed" | "handed_over" | "note" | "opened" | "queued" | "raised" | "reminded" | "reset" | "resolved" | "sensor" | "silenced" | "worse")
+export type StepKind = ("acked" | "again" | "cleared" | "delivered" | "escalated" | "failed" | "handed_over" | "note" | "opened" | "proof" | "queued" | "raised" | "reminded" | "reset" | "resolved" | "sensor" | "silenced" | "worse")
 export type Live = (ManagerView | Beat | ClubChanged)
 
 /**

@@ -215,6 +215,13 @@ class Passkeys:
 
         await self._records.write(enter)
 
+    async def lacks(self, person: Person) -> bool:
+        """Say whether an act that asks for a passkey of whoever does it, of whatever role, has to be refused."""
+        if self.address is None or person.way == rules.WAY:
+            return False
+        now = self._clock.now_ms()
+        return await self._records.read(lambda connection: store.policy(connection).holds(now))
+
     async def held_up(self, person: Person) -> bool:
         """Say whether this session may do no more than add a passkey.
 

@@ -160,7 +160,7 @@ def situation_of(kind: IncidentKind, sev: Severity) -> Situation:  # noqa: C901,
             return Situation.PANEL_FAULT
         case IncidentKind.SENSOR_FAULT | IncidentKind.TAMPER | IncidentKind.FIRE_OFF | IncidentKind.COMPONENT:
             return Situation.SENSOR_FAULT
-        case IncidentKind.BATTERY:
+        case IncidentKind.BATTERY | IncidentKind.EXIT_ENDS:
             return Situation.BATTERY
         case IncidentKind.DEVICE_SILENT | IncidentKind.SITE_LINK | IncidentKind.REVOKED | IncidentKind.DEVICE_CARE:
             return Situation.DEVICE_SILENT
