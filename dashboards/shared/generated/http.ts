@@ -11749,12 +11749,28 @@ export interface components {
             weight: components["schemas"]["Weight"];
         };
         /**
-         * ProofsOut
-         * @description Newest first.
+         * ProofAskedOut
+         * @description The command's id: `GET /api/commands/{id}` says how it went. `ref` is that of the proof which comes.
          */
-        ProofsOut: {
-            /** Proofs */
-            proofs: components["schemas"]["hallenwart_backend__display__screens__routes__ProofOut"][];
+        ProofAskedOut: {
+            /** Id */
+            id: string;
+            /** Ref */
+            ref: string;
+        };
+        /**
+         * ProofOut
+         * @description `fault_at`: the first link that does not fit. `head`: the newest hash, to be noted elsewhere.
+         */
+        ProofOut: {
+            /** Fault At */
+            fault_at: number | null;
+            /** Head */
+            head: string;
+            /** Links */
+            links: number;
+            /** Whole */
+            whole: boolean;
         };
         /**
          * ProposalKind
@@ -12607,6 +12623,46 @@ export interface components {
             sha256: string;
             /** Since Ms */
             since_ms: number;
+        };
+        /**
+         * ScreenProofOut
+         * @description `incident`: the alarm it belongs to, empty without one.
+         */
+        ScreenProofOut: {
+            /** Card */
+            card: string;
+            /** Height */
+            height: number;
+            /** Id */
+            id: string;
+            /** Incident */
+            incident: string;
+            /** Mode */
+            mode: string;
+            /** Path */
+            path: string;
+            /** Received Ms */
+            received_ms: number;
+            /** Ref */
+            ref: string;
+            /** Rung */
+            rung: string;
+            /** Sha256 */
+            sha256: string;
+            /** T Ms */
+            t_ms: number;
+            /** Why */
+            why: string;
+            /** Width */
+            width: number;
+        };
+        /**
+         * ScreenProofsOut
+         * @description Newest first.
+         */
+        ScreenProofsOut: {
+            /** Proofs */
+            proofs: components["schemas"]["ScreenProofOut"][];
         };
         /**
          * ScreenShape
@@ -15127,62 +15183,6 @@ export interface components {
             from_ms: number;
             /** To Ms */
             to_ms: number;
-        };
-        /**
-         * AskedOut
-         * @description The command's id: `GET /api/commands/{id}` says how it went. `ref` is that of the proof which comes.
-         */
-        hallenwart_backend__display__screens__routes__AskedOut: {
-            /** Id */
-            id: string;
-            /** Ref */
-            ref: string;
-        };
-        /**
-         * ProofOut
-         * @description `incident`: the alarm it belongs to, empty without one.
-         */
-        hallenwart_backend__display__screens__routes__ProofOut: {
-            /** Card */
-            card: string;
-            /** Height */
-            height: number;
-            /** Id */
-            id: string;
-            /** Incident */
-            incident: string;
-            /** Mode */
-            mode: string;
-            /** Path */
-            path: string;
-            /** Received Ms */
-            received_ms: number;
-            /** Ref */
-            ref: string;
-            /** Rung */
-            rung: string;
-            /** Sha256 */
-            sha256: string;
-            /** T Ms */
-            t_ms: number;
-            /** Why */
-            why: string;
-            /** Width */
-            width: number;
-        };
-        /**
-         * ProofOut
-         * @description `fault_at`: the first link that does not fit. `head`: the newest hash, to be noted elsewhere.
-         */
-        hallenwart_backend__evidence__routes__ProofOut: {
-            /** Fault At */
-            fault_at: number | null;
-            /** Head */
-            head: string;
-            /** Links */
-            links: number;
-            /** Whole */
-            whole: boolean;
         };
         /**
          * AskedOut
@@ -17937,7 +17937,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__display__screens__routes__AskedOut"];
+                    "application/json": components["schemas"]["ProofAskedOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -17974,7 +17974,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProofsOut"];
+                    "application/json": components["schemas"]["ScreenProofsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -18465,7 +18465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__evidence__routes__ProofOut"];
+                    "application/json": components["schemas"]["ProofOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

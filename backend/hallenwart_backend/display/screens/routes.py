@@ -118,14 +118,14 @@ class DisplaysOut(BaseModel):
     displays: list[DisplayOut]
 
 
-class AskedOut(BaseModel):
+class ProofAskedOut(BaseModel):
     """The command's id: `GET /api/commands/{id}` says how it went. `ref` is that of the proof which comes."""
 
     id: str
     ref: str
 
 
-class ProofOut(ThumbnailOut):
+class ScreenProofOut(ThumbnailOut):
     """`incident`: the alarm it belongs to, empty without one."""
 
     received_ms: int
@@ -138,10 +138,10 @@ class ProofOut(ThumbnailOut):
     incident: str
 
 
-class ProofsOut(BaseModel):
+class ScreenProofsOut(BaseModel):
     """Newest first."""
 
-    proofs: list[ProofOut]
+    proofs: list[ScreenProofOut]
 
 
 class ShownOut(BaseModel):
@@ -195,11 +195,11 @@ async def set_screen(device: Device, body: ScreenShape, person: PageReader, part
 
 
 @router.post("/{device}/proof", status_code=202)
-async def ask_proof(device: Device, person: PageReader, parts: PartsOf) -> AskedOut:
+async def ask_proof(device: Device, person: PageReader, parts: PartsOf) -> ProofAskedOut:
     """Have the display send a picture of what its browser draws now."""
     check(device, person, parts)
     command, ref = await parts.displays.screens.ask_proof(device, person)
-    return AskedOut(id=command, ref=ref)
+    return ProofAskedOut(id=command, ref=ref)
 
 
 @router.get("/{device}/thumbnail", responses={200: {"content": {"image/jpeg": {}}}}, response_class=Response)
@@ -224,12 +224,12 @@ async def proofs(
     from_ms: From = 0,
     to_ms: To = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
-) -> ProofsOut:
+) -> ScreenProofsOut:
     """Return what the browser drew, when it was looked at: on request, and at every alarm."""
     check(device, person, parts)
     to = parts.clock.now_ms() + DAY_MS if to_ms is None else to_ms
     found = await parts.displays.proofs.of(device, from_ms=from_ms, to_ms=to, limit=limit)
-    return ProofsOut(proofs=[_proof(one) for one in found])
+    return ScreenProofsOut(proofs=[_proof(one) for one in found])
 
 
 MOST_SHOWN: Final = 2_000
@@ -322,8 +322,8 @@ def _path(proof: Proof) -> str:
     return f"/api/displays/{proof.device}/thumbnail?id={proof.id}"
 
 
-def _proof(proof: Proof) -> ProofOut:
-    return ProofOut(
+def _proof(proof: Proof) -> ScreenProofOut:
+    return ScreenProofOut(
         id=proof.id,
         t_ms=proof.t_ms,
         why=proof.why,
