@@ -11,6 +11,7 @@ from hallenwart_edge.config_display import Display
 from hallenwart_edge.config_outputs import Output
 from hallenwart_edge.config_people import BeamPair, CountedPlace, DoorRadar, Pir, Presence
 from hallenwart_edge.config_sensors import BusSensor
+from hallenwart_edge.config_streaming import Camera
 
 STATE_DIR: Final = "/var/lib/hallenwart"
 
@@ -124,6 +125,7 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
     door_radars: list[DoorRadar] = msgspec.field(name="door_radar", default_factory=list)
     presences: list[Presence] = msgspec.field(name="presence", default_factory=list)
     pirs: list[Pir] = msgspec.field(name="pir", default_factory=list)
+    cameras: list[Camera] = msgspec.field(name="camera", default_factory=list)
 
     @property
     def uses_adc(self) -> bool:
@@ -136,4 +138,5 @@ class AgentConfig(devices.Table, frozen=True, kw_only=True):
         outputs = self.siren or self.dialler or self.lamps or any(output.relay for output in self.outputs)
         button = self.display is not None and self.display.button_pin is not None
         people = self.beams or self.pirs or any(radar.power for radar in self.door_radars)
-        return bool(self.uses_adc or people or outputs or contacts or locks or button)
+        cameras = any(each.shutter_pin is not None or each.lamp_pin is not None or each.power for each in self.cameras)
+        return bool(self.uses_adc or people or outputs or contacts or locks or cameras or button)

@@ -17,6 +17,7 @@ from hallenwart_edge.config_fire_checks import fire_problems
 from hallenwart_edge.config_output_checks import output_problems
 from hallenwart_edge.config_people_checks import people_problems
 from hallenwart_edge.config_sensor_checks import sensor_problems
+from hallenwart_edge.config_streaming import camera_problems
 from hallenwart_edge.device_client import checked_server
 from hallenwart_edge.errors import ConfigError
 
@@ -52,6 +53,7 @@ def problems(config: AgentConfig) -> list[str]:
         output_problems,
         people_problems,
         sensor_problems,
+        lambda config: camera_problems(config.cameras, server=config.server.url),
     )
     return [problem for check in checks for problem in check(config)]
 
@@ -61,7 +63,7 @@ def _devices(config: AgentConfig) -> list[Device]:
     groups += [config.card_readers, config.code_readers, config.tag_readers]
     groups += [config.heats, config.particles, config.co2s]
     groups += [config.beams, config.door_radars, config.presences, config.pirs]
-    groups += [config.fire_contacts, config.radio_smokes, config.bus_sensors, config.outputs]
+    groups += [config.fire_contacts, config.radio_smokes, config.bus_sensors, config.outputs, config.cameras]
     return [device for group in groups for device in group]
 
 
@@ -125,7 +127,7 @@ def _wanted_pins(config: AgentConfig) -> Iterator[tuple[int, str]]:
     tables += [("[display]", config.display)] if config.display else []
     tables += [(locker.id, locker.gpio) for locker in config.lockers if locker.gpio]
     tables += [("[lamps]", config.lamps)] if config.lamps else []
-    tables += [(smoke.id, smoke) for smoke in config.smokes]
+    tables += [(smoke.id, smoke) for smoke in config.smokes] + [(camera.id, camera) for camera in config.cameras]
     for owner, table in tables:
         for name in table.__struct_fields__:
             if name.endswith("_pin") and (pin := getattr(table, name)) is not None:
@@ -135,6 +137,7 @@ def _wanted_pins(config: AgentConfig) -> Iterator[tuple[int, str]]:
     for pir in config.pirs:
         yield pir.pin, f"{pir.id} pin"
     relays = [(each.id, each.relay) for each in config.outputs] + [(each.id, each.power) for each in config.door_radars]
+    relays += [(each.id, each.power) for each in config.cameras]
     for owner, relay in relays:
         if relay:
             yield relay.pin, f"{owner} pin"

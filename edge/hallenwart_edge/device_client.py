@@ -75,6 +75,14 @@ def trusting_nobody() -> ssl.SSLContext:
     return context
 
 
+def connected(server: SplitResult, context: ssl.SSLContext | None, timeout_s: float = TIMEOUT_S) -> http.client.HTTPConnection:
+    """Return a connection that opens at its first request."""
+    host = server.hostname or ""
+    if server.scheme == "https":
+        return http.client.HTTPSConnection(host, server.port, timeout=timeout_s, context=context)
+    return http.client.HTTPConnection(host, server.port, timeout=timeout_s)
+
+
 def ask(
     server: SplitResult,
     method: str,
@@ -85,23 +93,23 @@ def ask(
     context: ssl.SSLContext | None,
 ) -> Told:
     """Ask once; blocks. Raises LinkDownError when there is no answer."""
-    host = server.hostname or ""
-    link: http.client.HTTPConnection
-    if server.scheme == "https":
-        link = http.client.HTTPSConnection(host, server.port, timeout=TIMEOUT_S, context=context)
-    else:
-        link = http.client.HTTPConnection(host, server.port, timeout=TIMEOUT_S)
+    link = connected(server, context)
     try:
-        typed = {"Content-Type": "application/json"} if body else {}
-        link.request(method, path, body=body, headers={**typed, **(headers or {})})
-        answer = link.getresponse()
-        text = answer.read(MAX_ANSWER_BYTES)
-        told_ms = answer.headers.get(SERVER_TIME_HEADER, "")
-        return Told(answer.status, text, int(told_ms) if told_ms.isascii() and told_ms.isdigit() else None)
+        return told_by(link, method, path, body, headers or {})
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise LinkDownError(f"{server.netloc}: {type(error).__name__} {error}") from error
     finally:
         link.close()
+
+
+def told_by(link: http.client.HTTPConnection, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Told:
+    """Ask once over a connection and read the whole answer. Raises OSError, http.client.HTTPException, ValueError."""
+    typed = {"Content-Type": "application/json"} if body else {}
+    link.request(method, path, body=body, headers={**typed, **headers})
+    answer = link.getresponse()
+    text = answer.read(MAX_ANSWER_BYTES)
+    told_ms = answer.headers.get(SERVER_TIME_HEADER, "")
+    return Told(answer.status, text, int(told_ms) if told_ms.isascii() and told_ms.isdigit() else None)
 
 
 def taken(told: Told) -> bytes:
@@ -153,6 +161,17 @@ class DeviceClient:
         now_ms = self._now_ms() + self._off_ms
         return signed_headers(method, path, body, device=self._device, key=load_key(self._key), now_ms=now_ms)
 
+    @property
+    def server(self) -> SplitResult:
+        return self._server
+
+    def learn_time(self, told: Told) -> bool:
+        """Take the server's time from an answer that found ours wrong. Returns whether it said one."""
+        if told.now_ms is None:
+            return False
+        self._off_ms = told.now_ms - self._now_ms()
+        return True
+
     def context(self) -> ssl.SSLContext | None:
         """Return what trusts the town's authority alone, None for a server on this machine without TLS."""
         if self._server.scheme == "http":
@@ -170,9 +189,8 @@ class DeviceClient:
         try:
             return taken(told)
         except ServerRefusedError as refusal:
-            if refusal.code != "clock" or told.now_ms is None:
+            if refusal.code != "clock" or not self.learn_time(told):
                 raise
-        self._off_ms = told.now_ms - self._now_ms()
         return taken(self._once(method, path, body))
 
     def _once(self, method: str, path: str, body: bytes) -> Told:

@@ -12,6 +12,7 @@ from hallenwart_edge import config_devices as devices
 from hallenwart_edge import config_people as people
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_outputs import RelayPin
+from hallenwart_edge.config_streaming import Camera
 from hallenwart_edge.door_ports import DoorRadar
 from hallenwart_edge.drivers import gm65, kerong, keypad_serial, mh_z19b, pms5003, pn532, rdm6300, sps30
 from hallenwart_edge.drivers.beam_pair import GpioBeamPair
@@ -114,6 +115,12 @@ class Hardware:
         if smoke.fault_pin is None:
             return None
         return self._contact(smoke.id, smoke.fault_pin, active_high=smoke.fault_active_high)
+
+    def cover(self, camera: Camera) -> Contact | None:
+        """Return the contact of a camera's cover, None when it has none."""
+        if camera.shutter_pin is None:
+            return None
+        return self._contact(camera.id, camera.shutter_pin, active_high=camera.shutter_active_high)
 
     def lamps(self, lamps: devices.Lamps) -> Lamps:
         def opened() -> Lamps:

@@ -20,6 +20,7 @@ from hallenwart_edge.fleet_join import add_fleet, add_renewal
 from hallenwart_edge.occupancy_join import add_occupancy
 from hallenwart_edge.release.download import HttpBundles
 from hallenwart_edge.runtime import EventReport, supervise
+from hallenwart_edge.streaming_join import add_streaming
 from hallenwart_edge.update_join import add_protocols, add_updates
 
 _log: Final = logging.getLogger(__name__)
@@ -45,7 +46,8 @@ async def run(
     async with contextlib.AsyncExitStack() as stack:
         core = await open_core(config, clock_from(clock or config.agent.clock), stack)
         fire = await subjects.add_fire(core)
-        kiosk = subjects.add_access(core, fire)
+        cameras = add_streaming(core)
+        kiosk = subjects.add_access(core, fire, cameras)
         subjects.add_contacts(core)
         add_occupancy(core, subjects.add_bus_sensors(core))
         add_outputs(core)

@@ -11,11 +11,13 @@ from hallenwart_contract.clock import Clock
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import ClockTrust, Event, Quality
 from hallenwart_dashboards import static_root
-from hallenwart_edge.access.agent import AccessAgent, AccessSettings
+from hallenwart_edge.access.agent import AccessAgent
 from hallenwart_edge.access.compartment import OPENS_WITHIN_MS
 from hallenwart_edge.access.contacts import ContactsAgent, ContactSpec
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
+from hallenwart_edge.access.live import Cameras
 from hallenwart_edge.access.secrets import Secrets
+from hallenwart_edge.access.settings import AccessSettings
 from hallenwart_edge.bus_join import bus_sensors
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import Locker, Zone
@@ -79,7 +81,7 @@ async def add_fire(
     return agent
 
 
-def add_access(core: Core, fire: FireAgent) -> AccessAgent | None:
+def add_access(core: Core, fire: FireAgent, cameras: Cameras | None = None) -> AccessAgent | None:
     """Add the key lockers and keypads. The responders' compartments learn of the panel's contact from the fire watch."""
     config, hardware = core.config, core.hardware
     loop = config.responder.loop if config.responder else ""
@@ -101,6 +103,7 @@ def add_access(core: Core, fire: FireAgent) -> AccessAgent | None:
         lamps=[("lamps", core.identify.lamps(hardware.lamps(config.lamps)))] if config.lamps else [],
         tag_readers={reader.compartment: (reader.id, hardware.tag_reader(reader)) for reader in config.tag_readers},
         panel=(lambda: fire.panel_alarm(loop)) if loop else None,
+        cameras=cameras,
         documents=core.documents,
         outbox=core.outbox,
         board=core.board,

@@ -14,9 +14,10 @@ from hallenwart_contract.codes import card_hash, code_hash
 from hallenwart_contract.documents import Command, CommandFor, Config, Credential, CredentialKind, Grant, Grants
 from hallenwart_contract.screens import Kiosk, KioskAction, KioskStep
 from hallenwart_contract.view import View
-from hallenwart_edge.access.agent import AccessAgent, AccessSettings
+from hallenwart_edge.access.agent import AccessAgent
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
 from hallenwart_edge.access.secrets import Secrets
+from hallenwart_edge.access.settings import AccessSettings
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Card, DoorReading, Signal
 from support.edge_time import KeptBoard, KeptOutbox, ManualClock, settle, until

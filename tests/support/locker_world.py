@@ -21,9 +21,10 @@ from hallenwart_contract.codes import card_hash
 from hallenwart_contract.documents import Command, CommandFor, Credential, CredentialKind, Grant, Grants, Release
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.signed import sign
-from hallenwart_edge.access.agent import AccessAgent, AccessSettings
+from hallenwart_edge.access.agent import AccessAgent
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
 from hallenwart_edge.access.secrets import Secrets
+from hallenwart_edge.access.settings import AccessSettings
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.mqtt import Delivery
 from hallenwart_edge.ports import Card, DoorReading

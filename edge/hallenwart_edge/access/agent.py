@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from hallenwart_contract.clock import Clock
@@ -17,7 +15,7 @@ from hallenwart_contract.documents import Command
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event, Quality, Scalar
 from hallenwart_contract.screens import Kiosk, KioskAction, KioskStep
-from hallenwart_edge.access import face
+from hallenwart_edge.access import face, live
 from hallenwart_edge.access.doors import Doors, LockerSpec
 from hallenwart_edge.access.guard import Guard
 from hallenwart_edge.access.listening import Listener
@@ -25,8 +23,8 @@ from hallenwart_edge.access.lockers import Lockers
 from hallenwart_edge.access.opening import Opened
 from hallenwart_edge.access.remote import open_by_command
 from hallenwart_edge.access.responding import Responding
-from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.access.session import Session
+from hallenwart_edge.access.settings import AccessSettings
 from hallenwart_edge.access.showing import LampShow
 from hallenwart_edge.command_ports import Outcome
 from hallenwart_edge.ports import (
@@ -48,18 +46,6 @@ _TICK_S: Final = 0.5
 _TICKING: Final = (KioskStep.LOCKED_OUT, KioskStep.OPEN)
 
 
-@dataclass(frozen=True, slots=True)
-class AccessSettings:
-    """`state_file` keeps wrong codes and custody; `screen`: a page shows the kiosk, so there is one to ask on."""
-
-    state_file: Path
-    secrets: Secrets
-    site_name: str = ""
-    zone: str = "Europe/Berlin"
-    readers: tuple[str, ...] = ()
-    screen: bool = True
-
-
 class AccessAgent:
     """Runs all lockers, keypads, readers and lamps of this device as one, and the commands that concern them.
 
@@ -78,6 +64,7 @@ class AccessAgent:
         lamps: Sequence[tuple[str, Lamps]] = (),
         tag_readers: Mapping[int, tuple[str, TagReader]] | None = None,
         panel: Callable[[], bool | None] | None = None,
+        cameras: live.Cameras | None = None,
         documents: Documents,
         outbox: Outbox,
         board: Board,
@@ -92,6 +79,7 @@ class AccessAgent:
         self._outbox, self._board, self._link, self._trouble = outbox, board, link, ""
         self._clock, self._trust, self._sleep, self._tag_readers = clock, trust, sleep, tag_readers or {}
         self._alarmed, self._was_alarmed, self._people = alarmed, False, people
+        self._cameras = cameras
         self._keypads, self._card_readers, self._code_readers = keypads, card_readers, code_readers
         slots = [each.number for spec, _ in lockers for each in spec.compartments]
         self._guard = Guard(settings.state_file, settings.secrets, clock, trust, slots)
@@ -118,7 +106,7 @@ class AccessAgent:
         async with asyncio.TaskGroup() as group:
             for doors in self._lockers:
                 group.create_task(doors.run(), name=f"access {doors.spec.id}")
-                group.create_task(self._pass_on(doors), name=f"access changes {doors.spec.id}")
+                group.create_task(self._pass_on(doors.changes.wait), name=f"access changes {doors.spec.id}")
             for name, keypad in self._keypads:
                 group.create_task(self._listen(name, keypad.keys, session.press), name=f"access {name}")
             for name, cards in self._card_readers:
@@ -127,6 +115,8 @@ class AccessAgent:
                 group.create_task(self._listen(name, codes.texts, session.present), name=f"access {name}")
             for lamps in self._lamps:
                 group.create_task(lamps.run(self._signal, self.changed), name="access lamps")
+            if self._cameras is not None:
+                group.create_task(self._pass_on(self._cameras.changed), name="access cameras")
             if self._responding is not None:
                 group.create_task(self._responding.run(), name="access responders")
             group.create_task(self._guard.keep(self._lockers.held), name="access ledger")
@@ -157,7 +147,10 @@ class AccessAgent:
 
     async def act(self, action: KioskAction) -> None:
         """Take in what a finger did. Actions that make no sense now are ignored."""
-        await self._session.act(action)
+        if self._cameras is not None and action.do in (live.ON, live.OFF):
+            await live.press(self._cameras, action.do, self._booking)
+        else:
+            await self._session.act(action)
 
     def kiosk(self) -> Kiosk:
         """Return the whole picture of the kiosk as it is now."""
@@ -194,7 +187,12 @@ class AccessAgent:
             address=config.address if config else "",
             fault=shown.fault or ("" if self._lockers.known else "locker_silent"),
             readers=list(self._settings.readers),
+            live=None if self._cameras is None else self._cameras.live(self._booking),
         )
+
+    @property
+    def _booking(self) -> str:
+        return live.booking_shown(self._session.about, self._session.dialogue.face.step)
 
     async def _open(self, command: Command) -> Outcome:
         outcome = await open_by_command(command, self._lockers.of, self._clock)
@@ -283,9 +281,9 @@ class AccessAgent:
             kind = EventKind.COMPONENT_FAULT if self._trouble else EventKind.COMPONENT_OK
             await self._component("ledger", kind, self._trouble)
 
-    async def _pass_on(self, doors: Doors) -> None:
+    async def _pass_on(self, changed: Callable[[], Awaitable[None]]) -> None:
         while True:
-            await doors.changes.wait()
+            await changed()
             self._bell.ring()
 
     async def _component(self, name: str, kind: str, why: str = "") -> None:

@@ -60,10 +60,9 @@ class Session:
         self._around = Around(
             self.dialogue, lockers, guard, documents, tell, people, sleep, self._check, self._shown.full, screen=screen
         )
-        self._about, self._learning = Decision(), ""
-        self._visiting, self._locked_out, self._capped = False, False, guard.pad.spent
-        self.hint = False
-        """Whether the last key was in vain: the code is too short, or must be a long one now."""
+        self.about, self._learning = Decision(), ""
+        self._visiting, self._locked_out, self._capped, self.hint = False, False, guard.pad.spent, False
+        """`hint`: whether the last key was in vain: the code is too short, or must be a long one now."""
 
     @property
     def lengths(self) -> tuple[int, ...]:
@@ -92,7 +91,7 @@ class Session:
                 await self._learnt(shown)
                 continue
             self.dialogue.turn(KioskStep.CHECKING)
-            self._about = decision = await self._check(shown)
+            self.about = decision = await self._check(shown)
             await (self._admit(decision) if decision.refusal is None else self._refuse(decision))
 
     async def tick(self) -> None:
@@ -173,7 +172,7 @@ class Session:
         elif action.do == "done":
             self._done()
         elif action.do == "help":
-            about = Decision() if self.dialogue.face.step is KioskStep.PIN else self._about
+            about = Decision() if self.dialogue.face.step is KioskStep.PIN else self.about
             await self.help.ask(slot=self.dialogue.face.slot, grant=about.grant, booking=about.booking)
         elif action.do == "help_end":
             await self.help.end()
@@ -250,6 +249,7 @@ class Session:
             await asyncio.gather(*telling)
 
     async def _show_opened(self, slot: int) -> None:
+        self.about = Decision()
         self.dialogue.turn(KioskStep.OPEN, slot=slot)
         await self.dialogue.ask(("done",), LEFT_OPEN_AFTER_MS / 1000, self._lockers.shut(slot, self._around.sleep))
         self.dialogue.turn(KioskStep.PIN)

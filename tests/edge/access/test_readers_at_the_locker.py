@@ -12,9 +12,10 @@ from hallenwart_contract.codes import card_hash
 from hallenwart_contract.documents import Credential, CredentialKind, Grant
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.sealed import seal
-from hallenwart_edge.access.agent import AccessAgent, AccessSettings
+from hallenwart_edge.access.agent import AccessAgent
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
 from hallenwart_edge.access.secrets import Secrets
+from hallenwart_edge.access.settings import AccessSettings
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.hardware import Hardware
 from hallenwart_sim.devices.nfc_cards import MifareClassic, Ntag424, Phone
