@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 
 import requests
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from pywebpush import Vapid, WebPushException, webpush  # type: ignore[import-untyped]  # ships no types
+from py_vapid import Vapid02  # type: ignore[import-untyped]  # ships no types
 
 from hallenwart_backend import webhook_rules
+from hallenwart_backend.adapters import push_message
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.addresses import WEB_PUSH, lane_of
 from hallenwart_backend.alerts.ways import store
@@ -25,25 +26,27 @@ from hallenwart_backend.ports import Handed, Notice
 VAPID_FILE: Final = "vapid.key"
 _HERE: Final = frozenset({"localhost", "127.0.0.1"})
 _GONE: Final = frozenset({404, 410})
+_REFUSED: Final = 300
+"""Answers from here on are none that took the message; redirects are never followed."""
 _TTL_S: Final = 3_600
 _TIMEOUT_S: Final = 10.0
 
 
-def load_vapid(state: Path) -> Vapid:
+def load_vapid(state: Path) -> Vapid02:
     """Return the server's key, made at the first start (PEM, 0600). Raises ConfigError when the file is no key."""
     path = state / VAPID_FILE
     if not path.exists():
-        fresh = Vapid()
+        fresh = Vapid02()
         fresh.generate_keys()
         path.touch(mode=0o600)
         path.write_bytes(fresh.private_pem())
     try:
-        return Vapid.from_pem(path.read_bytes())
+        return Vapid02.from_pem(path.read_bytes())
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path} is no VAPID key; delete it to get a new one (phones must then subscribe anew)") from error
 
 
-def public_key_of(vapid: Vapid) -> str:
+def public_key_of(vapid: Vapid02) -> str:
     """Return what pages hand to `pushManager.subscribe`: the uncompressed point, base64url without padding."""
     point = vapid.public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
@@ -55,7 +58,7 @@ class WebPushNotifier:
     A push service only says that it took the message; the phone's own receipt comes by `/api/push/received`.
     """
 
-    def __init__(self, records: Records, vapid: Vapid, contact: str) -> None:
+    def __init__(self, records: Records, vapid: Vapid02, contact: str) -> None:
         self._records = records
         self._vapid = vapid
         self._contact = contact
@@ -65,21 +68,20 @@ class WebPushNotifier:
         if keys is None:
             raise DeadAddressError("not subscribed")
         try:
-            await run_apart(lane_of(WEB_PUSH, address), self._send, address, keys, notice)
-        except WebPushException as error:
-            status = error.response.status_code if error.response is not None else 0
-            if status not in _GONE:
-                raise OSError(f"push service answered {status}") from error
-            await self._records.write(lambda connection: store.unsubscribe(connection, address))
-            raise DeadAddressError(f"push service answered {status}") from error
+            status = await run_apart(lane_of(WEB_PUSH, address), self._send, address, keys, notice)
         except (ValueError, TypeError) as error:  # keys that are no point on the curve: this subscription never works
             await self._records.write(lambda connection: store.unsubscribe(connection, address))
             raise DeadAddressError("the subscription's keys are no keys") from error
         except OSError as error:  # what requests raises, too
             raise OSError(f"push service not reached: {type(error).__name__}") from error
+        if status in _GONE:
+            await self._records.write(lambda connection: store.unsubscribe(connection, address))
+            raise DeadAddressError(f"push service answered {status}")
+        if status >= _REFUSED:
+            raise OSError(f"push service answered {status}")
         return Handed()
 
-    def _send(self, endpoint: str, keys: dict[str, str], notice: Notice) -> None:
+    def _send(self, endpoint: str, keys: dict[str, str], notice: Notice) -> int:
         _look(endpoint)
         payload = {
             "title": notice.title,
@@ -91,16 +93,20 @@ class WebPushNotifier:
             "over": notice.over,
             "token": notice.token,
         }
-        webpush(
-            {"endpoint": endpoint, "keys": keys},
-            json.dumps(payload),
-            vapid_private_key=self._vapid,
-            vapid_claims={"sub": self._contact},
-            ttl=_TTL_S,
-            timeout=_TIMEOUT_S,
-            headers={"Urgency": "high" if notice.urgent else "normal", "Topic": _topic(notice.tag)},
-            requests_session=_Straight(),
-        )
+        with _Straight() as session:
+            answer = session.post(
+                endpoint,
+                data=push_message.encrypted(json.dumps(payload).encode(), keys),
+                headers={
+                    **push_message.signed(self._vapid, endpoint, self._contact),
+                    "Content-Encoding": "aes128gcm",
+                    "TTL": str(_TTL_S),
+                    "Urgency": "high" if notice.urgent else "normal",
+                    "Topic": _topic(notice.tag),
+                },
+                timeout=_TIMEOUT_S,
+            )
+        return answer.status_code
 
 
 class _Straight(requests.Session):
