@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
@@ -12,7 +13,7 @@ from hallenwart_backend.booking import store
 from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.display import rules
 from hallenwart_backend.display.ports import NO_SOURCES, Sources, Span
-from hallenwart_backend.display.posts_fit import fitting
+from hallenwart_backend.display.posts_fit import fitting, within
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
@@ -20,6 +21,7 @@ from hallenwart_contract.documents import Config, OutputTimes
 from hallenwart_contract.machine import Settings
 from hallenwart_contract.view import View, ViewHall
 
+_log: Final = logging.getLogger(__name__)
 _SHOWN: Final = ("booked", "cancelled")
 
 
@@ -54,6 +56,7 @@ class Plans:
         self._site_keys = site_keys
         self._wishes = wishes
         self._sources = sources
+        self._left_out: dict[str, tuple[str, ...]] = {}
 
     async def view_of(self, device: str) -> View | None:
         """Return the plan of a device with a display, lights or heatings, else None."""
@@ -91,13 +94,23 @@ class Plans:
     async def _with_sources(self, device: str, view: View, span: Span, *, shown: bool) -> View:
         asked = self._sources
         posts = [post for source in asked.posts for post in await source.of(device, span)] if shown else []
-        return msgspec.structs.replace(
+        fitted = fitting(posts, view.made_ms)
+        self._note_left_out(device, fitted.left_out)
+        whole = msgspec.structs.replace(
             view,
-            posts=fitting(posts, view.made_ms),
+            posts=fitted.posts,
             screen=await asked.screens.screen_of(device) if asked.screens and shown else view.screen,
             streams=[*await asked.streams.rights_of(device, span)] if asked.streams else [],
             shown_streams=[*await asked.streams.shown_at(device, span)] if asked.streams and shown else [],
         )
+        return within(whole)
+
+    def _note_left_out(self, device: str, ids: tuple[str, ...]) -> None:
+        """Say once which posts a display does not get."""
+        if self._left_out.get(device, ()) != ids:
+            self._left_out[device] = ids
+            if ids:
+                _log.warning("%s has no room for %d posts: %s", device, len(ids), " ".join(ids))
 
     def config_of(self, device: str) -> Config | None:
         """Return what the office sets for a device."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hallenwart_backend.access.custody.hand_over import HandOver
 from hallenwart_backend.access.grants import demands
 from hallenwart_backend.access.grants.demands import SiteAccess
 from hallenwart_backend.booking import store as bookings
@@ -105,6 +106,7 @@ async def test_a_reminder_is_told_once_over_a_restart(town):
         keys_moved=backend.followers.keys_changed,
         rights_changed=backend.followers.compartments_changed,
         pseudonym=str,
+        hand_over=HandOver(backend.places),
     )
     await again.look()
     assert len(await letters(town)) == 1
