@@ -33,6 +33,7 @@ def add_display(core: Core, access: AccessAgent | None) -> DisplayAgent | None:
             config.agent.zone,
             core.state_dir / "display",
             float(getattr(core.clock, "wall_speed", 1.0)),
+            config.agent.device,
         ),
         documents=core.documents,
         board=core.board,
@@ -42,6 +43,7 @@ def add_display(core: Core, access: AccessAgent | None) -> DisplayAgent | None:
         outbox=core.outbox,
         around=Surroundings(
             keys=partial(_keys_out, core, access, labels) if access is not None else lambda: (),
+            slots=lambda: frozenset(slot for slot, door in core.board.doors.items() if door.known),
             trusted=lambda: core.clock.trust() in _TRUE,
             network=lambda: is_loopback(config.mqtt.host) or has_network(),
             enrolled=lambda: not config.mqtt.tls or core.pair.cert.exists(),

@@ -58,6 +58,7 @@ class DisplaySettings:
     zone: str = "Europe/Berlin"
     folder: Path | None = None
     wall_speed: float = 1.0
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Surroundings:
     """What the display asks of the rest of the device; nobody announces when it changes."""
 
     keys: Callable[[], Sequence[KeyOut]] = lambda: ()
+    slots: Callable[[], frozenset[int]] = frozenset
     trusted: Callable[[], bool] = lambda: True
     network: Callable[[], bool] = lambda: True
     enrolled: Callable[[], bool] = lambda: True
@@ -198,6 +200,7 @@ class DisplayAgent:
             config=documents.config,
             grants=documents.grants,
             keys=asked.keys,
+            slots=self._around.slots(),
             people=neighbours.people() | board.people,
             uses=_together(board.uses(), neighbours.uses()),
             unheard=neighbours.unheard() - board.people.keys(),
@@ -211,6 +214,7 @@ class DisplayAgent:
             trusted=asked.trusted,
             title=self._settings.title,
             zone=self._settings.zone,
+            device=self._settings.device,
         )
 
 

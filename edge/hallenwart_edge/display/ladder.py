@@ -100,6 +100,7 @@ def _mode(alarm: DisplayMode, sources: Sources) -> DisplayMode:
 def _told(sources: Sources, memory: Memory, now_ms: int) -> list[BoardCard]:
     """Return all cards, the highest rung first; what this device says of its keys comes before what others say of them."""
     posts = cards.cards(sources.view, now_ms) if sources.view else []
+    posts = [card for card in posts if not notes.is_own(card.id, sources)]
     ladder = tuple(Rung)
     return sorted([*notes.notes(sources, memory.due, now_ms), *posts], key=lambda card: ladder.index(Rung(card.rung)))
 

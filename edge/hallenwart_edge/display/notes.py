@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from hallenwart_contract.documents import Grants
 from hallenwart_contract.screens import BoardCard, NoteWord
@@ -57,16 +56,24 @@ def moments(sources: Sources, due: Mapping[KeyOut, int]) -> list[int]:
     return found
 
 
+def is_own(post_id: str, sources: Sources) -> bool:
+    """Say whether a post of the server tells of a key in this very locker: what is seen here is newer."""
+    kind, _, rest = post_id.partition(".")
+    device, _, numbers = rest.partition(".")
+    slot = numbers.partition(".")[0]
+    return kind == "key" and device == sources.device and slot.isdecimal() and int(slot) in sources.slots
+
+
 def _note(key: KeyOut, due_ms: int, sources: Sources, now_ms: int) -> BoardCard | None:
     if not due_ms - BEFORE_END_MS <= now_ms < due_ms + TOLD_FOR_MS:
         return None
     follower = _follower(key, sources, due_ms, now_ms)
     if now_ms < due_ms:
         soon = follower is not None and follower.start_ms <= due_ms + FOLLOWS_WITHIN_MS
-        return _card(NoteWord.HANDOVER, key, due_ms, follower, sources.here) if soon else None
+        return _card(NoteWord.HANDOVER, key, due_ms, follower, sources) if soon else None
     if follower is not None and now_ms >= follower.start_ms - WAITS_FROM_MS:
-        return _card(NoteWord.KEY_NEXT, key, due_ms, follower, sources.here)
-    return _card(NoteWord.KEY_DUE, key, due_ms, None, sources.here)
+        return _card(NoteWord.KEY_NEXT, key, due_ms, follower, sources)
+    return _card(NoteWord.KEY_DUE, key, due_ms, None, sources)
 
 
 def _due_ms(key: KeyOut, grants: Grants) -> int | None:
@@ -99,10 +106,16 @@ def _follower(key: KeyOut, sources: Sources, due_ms: int, now_ms: int) -> _Next 
     return None
 
 
-def _card(word: NoteWord, key: KeyOut, due_ms: int, follower: _Next | None, zone: ZoneInfo) -> BoardCard:
-    values = {"slot": str(key.slot), "label": key.label, "until": local_time(zone, due_ms)}
+def _card(word: NoteWord, key: KeyOut, due_ms: int, follower: _Next | None, sources: Sources) -> BoardCard:
+    values = {"slot": str(key.slot), "label": key.label, "until": local_time(sources.here, due_ms)}
     if follower is not None:
-        values |= {"next": follower.title, "at": local_time(zone, follower.start_ms)}
+        values |= {"next": follower.title, "at": local_time(sources.here, follower.start_ms)}
     return BoardCard(
-        id=f"{word}-{key.slot}", rung=Rung.NOTE, kind=PostKind.NOTE, word=word, values=values, from_ms=due_ms, to_ms=None
+        id=f"key.{sources.device}.{key.slot}.{key.out_ms}",
+        rung=Rung.NOTE,
+        kind=PostKind.NOTE,
+        word=word,
+        values=values,
+        from_ms=due_ms,
+        to_ms=None,
     )

@@ -36,6 +36,7 @@ class Sources:
     """`own` and `heard` hold fires, drills and other dangers; of each peer, None when it is silent.
 
     `people` and `uses` are per hall, `unheard` are the halls whose peer is silent. `cameras`: whether one sends, per hall.
+    `slots` are the compartments of `device` whose keys are seen.
     `network` and `enrolled` say what a new device has; `trusted`: its clock is right.
     """
 
@@ -43,6 +44,7 @@ class Sources:
     config: Config | None = None
     grants: Grants | None = None
     keys: Sequence[KeyOut] = ()
+    slots: frozenset[int] = frozenset()
     people: Mapping[str, int | None] = field(default_factory=dict)
     uses: Mapping[str, str] = field(default_factory=dict)
     unheard: frozenset[str] = frozenset()
@@ -56,6 +58,7 @@ class Sources:
     trusted: bool = True
     title: str = ""
     zone: str = "Europe/Berlin"
+    device: str = ""
 
     @property
     def here(self) -> ZoneInfo:
