@@ -138,8 +138,11 @@ class Updates:
             await self._follow()
 
     async def _remember(self) -> None:
-        """Take up a wish from before the restart, unless its trial was begun by then."""
-        self._wanted = await asyncio.to_thread(self._file.load)
+        """Take up a wish from before the restart, unless its trial was begun by then, or a newer one has come meanwhile."""
+        kept = await asyncio.to_thread(self._file.load)
+        if self._wanted.version:
+            return
+        self._wanted = kept
         trial = self._parts.releases.trial()
         if self._wanted.begun and trial is not None and trial.name == self._wanted.version:
             await self._forget()

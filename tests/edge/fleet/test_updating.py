@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -237,6 +238,24 @@ async def test_a_wish_outlives_a_restart_and_a_cut_line(device: Device):
     running.cancel()
     device.server.cut = False
     await device.until_told("trial.begun", device.updates())
+
+
+async def test_a_wish_that_comes_while_the_card_is_read_is_not_overwritten(device: Device, monkeypatch: pytest.MonkeyPatch):
+    updates, read, go_on = device.updates(), threading.Event(), threading.Event()
+    load = updates._file.load
+
+    def slow():
+        kept = load()
+        read.set()
+        go_on.wait(10)
+        return kept
+
+    monkeypatch.setattr(updates._file, "load", slow)
+    begun = asyncio.create_task(device.until_told("trial.begun", updates))
+    await until(read.is_set)
+    assert await device.asked(updates) == "ok"
+    go_on.set()
+    assert (await begun)[1] == NEW
 
 
 async def test_a_wish_whose_trial_went_back_is_not_tried_again(device: Device):
