@@ -58,6 +58,8 @@ SUBJECTS: Final = (
     "fire.plan",
     "occupancy",
     "display.posts",
+    "events",
+    "streaming",
     "evidence",
     "audit",
     "help",

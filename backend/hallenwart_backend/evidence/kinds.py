@@ -128,3 +128,8 @@ class Entry:
     who: str
     said: str | None
     at: Where = NOWHERE
+    STREAM_AGREED: Final = "stream.agreed"
+    """`about` is the public event; `said` names the party, the text's version and for how many days a recording is kept."""
+    STREAM_WITHDRAWN: Final = "stream.withdrawn"
+    STREAM_OBJECTED: Final = "stream.objected"
+    """Somebody who was seen asks for deletion; `about` is the event, `said` nothing of who it was."""

@@ -150,9 +150,9 @@ class Vault:
         except InvalidTag as error:
             raise StoreUnavailableError("a code cannot be decrypted: records.key is not the one it was stored with") from error
 
-    def seal_for(self, device: str, secret: bytes, about: str) -> bytes:
+    def seal_for(self, device: str, secret: bytes, about: str, *, steady: bool = False) -> bytes:
         """Encrypt for one device; see `contract.sealed`."""
-        return sealed.seal(secret, device_secret=self._devices[device].secret, about=about)
+        return sealed.seal(secret, device_secret=self._devices[device].secret, about=about, steady=steady)
 
     def unseal_from(self, device: str, secret: bytes, about: str) -> bytes:
         """Return what a device sealed. Raises BadSignatureError."""

@@ -67,6 +67,8 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "duty_stand_ins.created_by": _T.NAME,
     "duty_stand_ins.person": _T.ROW,
     "evidence.who": _T.PSEUDONYM,
+    "event_consents.who": _T.PSEUDONYM,
+    "event_links.made_by": _T.PSEUDONYM,
     "feeds.person": _T.LINK,  # a club's or hall's calendar goes on when who made it is gone
     "feeds.trainer": _T.ROW,
     "fire_off.owner": _T.LINK,
@@ -97,6 +99,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "post_rules.changed_by": _T.NAME,
     "posts.author": _T.LINK,
     "posts.decided_by": _T.LINK,
+    "public_events.made_by": _T.PSEUDONYM,
     "public_page.contact": _T.NOBODY,  # what the town tells everybody
     "privacy_sheet.contact": _T.NOBODY,  # offices, as the town publishes them
     "privacy_sheet.saved_by": _T.NAME,
@@ -112,6 +115,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "sources.created_by": _T.NAME,
     "sites.help_phone": _T.NOBODY,  # a number of the town
     "output_times.absent_min": _T.NOBODY,
+    "stream_log.by": _T.NOBODY,  # a role
     "usage_days.people_min": _T.NOBODY,  # how many, times how long
     "usage_explanations.person": _T.LINK,
     "usage_proposals.answerer": _T.LINK,
