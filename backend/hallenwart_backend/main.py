@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from hallenwart_backend.access.custody.hand_over import HandOver
 from hallenwart_backend.access.partners.desk import join as join_partners
+from hallenwart_backend.accounts.join import QueuedPost
 from hallenwart_backend.adapters.webhook_http import HttpPost
 from hallenwart_backend.alerts.channels import join_channels
 from hallenwart_backend.booking.letters.join import join_letters
@@ -17,6 +18,7 @@ from hallenwart_backend.display.join import join_displays
 from hallenwart_backend.display.ports import Sources
 from hallenwart_backend.display.posts.join import join_posts
 from hallenwart_backend.display.service import Plans
+from hallenwart_backend.events.join import join_events
 from hallenwart_backend.fire.join import join_fire
 from hallenwart_backend.fleet.rules import DeviceState
 from hallenwart_backend.ground import Ground
@@ -90,7 +92,19 @@ class Backend(Ground):
             records, places, clock, self.evidence, self.hand_over, told.queue_filled, told.plan_changed, self._view_of
         )
         self.displays = join_displays(self)
-        sources = Sources(posts=(self.posts.shown,), screens=self.displays.screens)
+        self.events = join_events(
+            self.state,
+            records,
+            places,
+            clock,
+            self.vault,
+            self.evidence,
+            self.devices.commands,
+            QueuedPost(told.queue_filled),
+            states=lambda: self.board.states,
+            changed=told.plan_changed,
+        )
+        sources = Sources(posts=(self.posts.shown,), screens=self.displays.screens, streams=self.events.rights)
         self.plans = plans = Plans(records, places, clock, self.outputs, self.enrolment.site_keys.for_device, wishes, sources)
         self.desk = told.desk = Desk(
             records,
@@ -186,6 +200,7 @@ class Backend(Ground):
                 *self.lockers.listeners,
                 *self.fire_room.listeners,
                 *self.rights.listeners,
+                self.events.streaming,
                 self.partner_desk.watch,
                 *self.city.listeners,
                 *self.displays.listeners,
@@ -250,6 +265,7 @@ class Backend(Ground):
         for part in (self.alerts, self.devices, self.enrolment, *rooms):
             await part.load()
         self.board.states.update(self.fleet.states())
+        await self.events.load()
 
     async def _look(self) -> None:
         await self.lockers.look()
@@ -277,6 +293,7 @@ class Backend(Ground):
             **self.account_room.tasks(),
             **self.place_room.tasks(),
             **self.booking.tasks(),
+            **self.events.tasks(),
             "booking letters": self.letters.run,
             **self.alerts.tasks(),
             **self.fleet_room.tasks(),
@@ -298,6 +315,9 @@ class Backend(Ground):
             account_room=self.account_room,
             letters=self.letters,
             rights=self.rights,
+            events=self.events,
+            streaming=self.events.streaming,
+            watching=self.events.watching,
             people=self.people,
             alerts=self.alerts,
             page=self.page,

@@ -198,6 +198,7 @@ CLOSED = {
     **{("POST", f"/api/usage/proposals/{{proposal}}/{act}"): {*NO_CLUB, KERN} for act in ("carry_out", "withdraw")},
     ("POST", "/api/usage/rights/{series}/proposal"): {*NO_CLUB, KERN},
     ("PUT", "/api/usage/rules"): {*NO_CLUB, KERN},
+    ("GET", "/api/cameras"): NO_CLUB,
 }
 """To whom of `CALLERS` a route is closed; one that is not here is open to all of them."""
 CALLERS = (JANA, MEMBER, KERN, AMT, ADMIN)
@@ -219,6 +220,10 @@ OPEN = {
     ("GET", "/device/v1/ca"),
     *(("POST", f"/device/v1/{act}") for act in ("enrol", "renew", "logs", "wiring", "protocol", "screen")),
     ("GET", "/device/v1/releases/{version}"),
+    ("PUT", "/device/v1/streams/{stream}/{run}/{number}.m4s"),
+    ("POST", "/device/v1/streams/{stream}/end"),
+    ("GET", "/device/v1/streams/{stream}/index.m3u8"),
+    ("GET", "/device/v1/streams/{stream}/{run}/{number}.m4s"),
 }
 BODIES = {
     **dict.fromkeys(("/api/posts", "/api/posts/{post}", "/api/posts/preview"), POST),

@@ -163,6 +163,11 @@ MORE_BODIES: Json = {
     "/api/alert-path": {},
     "/api/posts/{post}/decision": {"decision": "decline", "reason": "Test"},
     "/api/posts/rules": {"clubs": {"tsv-lindenau": "trusted"}},
+    "/api/events/{event}": {"title": "B"},
+    "/api/events/{event}/captions": {"language": "de", "text": ""},
+    "/api/events/{event}/consents": {"party": "club", "version": "2026-11"},
+    "/api/events/{event}/live": {"on": False},
+    "/api/events/{event}/push": {"target": ""},
     "/api/fleet": {"id": "halle-neu-1", "site": "nordpark"},
     "/api/fleet/{device}/renewal": {"agree": True},
     "/api/fleet/{device}/revoke": {"reason": "Test"},
@@ -386,6 +391,12 @@ class _Making:
         words["wish"] = await self._made("trainer", "/api/waiting", WAIT)
         words["feed"] = await self._made("trainer", "/api/feeds", {"kind": "hall", "scope": "nordpark"})
         words["one"] = await self._made("office", "/api/imports", PLAN_CSV.encode())
+        match, other = [
+            await self._made("trainer", "/api/bookings", wish("gymnastik", 1, at) | {"kind": "match"}) for at in (0, 2)
+        ]
+        words["event"] = await self._made("trainer", "/api/events", {"booking": match, "title": "Turnier"})
+        words |= {"party": "club", "stream": (await self._world.town.backend.events.events.one(words["event"])).event.stream_id}
+        self._world.bodies["/api/events"] = {"booking": other, "title": "Turnier"}
 
     async def _people(self) -> None:
         words = self._words

@@ -29,6 +29,10 @@ class ScreenSource(Protocol):
 class StreamSource(Protocol):
     """What the cameras of a device may send, and which matches its display may show."""
 
+    def films(self, device: str) -> bool:
+        """Say whether a device has cameras."""
+        ...
+
     async def rights_of(self, device: str, span: Span) -> Sequence[StreamRight]: ...
 
     async def shown_at(self, device: str, span: Span) -> Sequence[ShownStream]: ...

@@ -59,10 +59,12 @@ class Plans:
         self._left_out: dict[str, tuple[str, ...]] = {}
 
     async def view_of(self, device: str) -> View | None:
-        """Return the plan of a device with a display, lights or heatings, else None."""
+        """Return the plan of a device with a display, lights, heatings or cameras, else None."""
         places = self._places.current
         display, site, lit = places.displays.get(device), places.site_of_device(device), self._outputs.halls_of(device)
-        if site is None or (display is None and not lit):
+        if site is None:
+            return None
+        if display is None and not lit and not (self._sources.streams and self._sources.streams.films(device)):
             return None
         now, halls = self._clock.now_ms(), display.halls if display else ()
         span = rules.window(now, site.zone)

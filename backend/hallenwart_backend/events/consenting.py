@@ -1,4 +1,4 @@
-"""The ledger of consents: who said yes or no when, to which text. Rows are only ever added, each with a link in the evidence."""
+"""The ledger of consents: who said yes or no when, to which text. Rows are only added, each with a link in the evidence."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ class Consents:
             raise refusal("not_their_consent")
         await self._record(found, party, given=given, version=version, who=person.id, way="account")
 
-    async def _record(self, found: Dated, party: Party, *, given: bool, version: str, who: str, way: str, link: str = "") -> None:
+    async def _record(
+        self, found: Dated, party: Party, *, given: bool, version: str, who: str, way: str, link: str = ""
+    ) -> None:
         event, now = found.event, self._clock.now_ms()
         if party not in rules.required(event):
             raise refusal("not_needed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
@@ -57,15 +57,15 @@ class EventBody(Body):
     title: Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(tidy)]
     text: Text = ""
     sport: Annotated[str, StringConstraints(max_length=40), AfterValidator(_sport)] = ""
-    teams: Annotated[list[Team], Field(max_length=12)] = []
+    teams: Annotated[list[Team], Field(max_length=12)] = Field(default_factory=list)
     visitors: Annotated[str, StringConstraints(max_length=80), AfterValidator(_readable)] = ""
     spectators: Annotated[int, Field(strict=True, ge=0, le=100_000)] | None = None
-    links: Annotated[list[LinkBody], Field(max_length=6)] = []
+    links: Annotated[list[LinkBody], Field(max_length=6)] = Field(default_factory=list)
     minors: bool = False
     stream: bool = False
     camera: CameraName | None = None
     record_days: Annotated[int, Field(strict=True, ge=0, le=rules.LONGEST_RECORD_DAYS)] = 0
-    shown_in: Annotated[list[Id], Field(max_length=50)] = []
+    shown_in: Annotated[list[Id], Field(max_length=50)] = Field(default_factory=list)
 
     @property
     def wish(self) -> Wish:
@@ -242,5 +242,3 @@ class CameraOut(BaseModel):
 
 class CamerasOut(BaseModel):
     cameras: list[CameraOut]
-
-

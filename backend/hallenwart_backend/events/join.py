@@ -91,7 +91,7 @@ def join_events(
     """`states` are the devices' newest snapshots; `changed` makes displays and cameras follow."""
     streaming = Streaming(records, clock, Files(state / FOLDER), lambda hall: changed(hall, None))
     events = Events(records, places, clock, vault, streaming, states, changed)
-    rights = StreamRights(events, places, clock, vault, streaming, commands)
+    rights = StreamRights(records, events, places, clock, vault, streaming, commands)
     streaming.grants = _Grants(records, rights)
     consents = Consents(records, clock, vault, evidence, streaming, post, changed)
     return EventRoom(events, consents, rights, streaming, Watching(streaming, clock))

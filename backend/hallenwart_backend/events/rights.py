@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from hallenwart_backend.accounts.rules import Person
+from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.service import OFFICE
+from hallenwart_backend.display.ports import Span
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.events import rules, store
 from hallenwart_backend.events.ports import Commands, Streams, Vault
@@ -15,7 +17,6 @@ from hallenwart_backend.events.rules import Hindrance
 from hallenwart_backend.events.service import Events, may_lead, sites_of
 from hallenwart_backend.events.store import Dated
 from hallenwart_backend.events.words import refusal, refused
-from hallenwart_backend.halls.model import Display
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.view import ShownStream, StreamRight
@@ -35,8 +36,16 @@ class Granted:
 
 class StreamRights:
     def __init__(
-        self, events: Events, places: PlaceBook, clock: Clock, vault: Vault, streams: Streams, commands: Commands
+        self,
+        records: Records,
+        events: Events,
+        places: PlaceBook,
+        clock: Clock,
+        vault: Vault,
+        streams: Streams,
+        commands: Commands,
     ) -> None:
+        self._records = records
         self._events = events
         self._places = places
         self._clock = clock
@@ -55,12 +64,18 @@ class StreamRights:
             ahead=ahead,
         )
 
-    # --- for views ---
+    # --- for views: implements display.ports.StreamSource ---
 
-    def of_device(self, connection: Connection, device: str, span: tuple[int, int]) -> list[StreamRight]:
+    def films(self, device: str) -> bool:
+        """Say whether a device has cameras, or events that want one of it."""
+        return any(one.device == device for one in self._events.cameras())
+
+    async def rights_of(self, device: str, span: Span) -> list[StreamRight]:
         """Return what the cameras of a device may send in this time."""
-        found = store.between(connection, *span, device=device)
-        return [self._right(one) for one in found if self._vault.knows(device) and self.hindrance(one, ahead=True) is None]
+        if not self._vault.knows(device):
+            return []
+        found = await self._records.read(lambda connection: store.between(connection, *span, device=device))
+        return [self._right(one) for one in found if self.hindrance(one, ahead=True) is None]
 
     def _right(self, one: Dated) -> StreamRight:
         event, date = one.event, one.date
@@ -77,9 +92,12 @@ class StreamRights:
             push=sealed,
         )
 
-    def shown_at(self, connection: Connection, display: Display) -> list[ShownStream]:
+    async def shown_at(self, device: str, span: Span) -> list[ShownStream]:
         """Return the matches that are on now and may be shown at a display: of its site, and where the office chose it."""
-        now, site = self._clock.now_ms(), sites_of(display.halls, self._places)
+        display, now = self._places.current.displays.get(device), self._clock.now_ms()
+        if display is None or not span[0] <= now < span[1]:
+            return []
+        site = sites_of(display.halls, self._places)
         return [
             ShownStream(
                 id=one.event.stream_id,
@@ -88,7 +106,7 @@ class StreamRights:
                 from_ms=one.date.start_ms,
                 to_ms=one.date.end_ms,
             )
-            for one in store.between(connection, now, now + 1)
+            for one in await self._events.now()
             if self._streams.is_live(one.event.stream_id)
             and self.hindrance(one) is None
             and (site & sites_of([one.date.hall], self._places) or set(display.halls) & set(one.event.shown_in))
@@ -120,4 +138,3 @@ class StreamRights:
 
 def _offline() -> RefusedError:
     return refusal("camera_offline")
-

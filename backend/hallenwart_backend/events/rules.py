@@ -148,24 +148,21 @@ class Hindrance(StrEnum):
 def hindrance(
     event: Event, date: Date, held: Mapping[Party, Consent], now_ms: int, *, camera_hall: str | None, ahead: bool = False
 ) -> Hindrance | None:
-    """Return what forbids the stream, None when it may run. `camera_hall` is where the camera stands, None: not known here.
+    """Return what forbids the stream, None when it may run. `camera_hall`: where the camera stands, None: not known here.
 
     `ahead`: the right may be given before its time, it says itself when it begins.
     """
     now = phase(event, date, now_ms)
-    if now is Phase.GONE:
-        return Hindrance.GONE
-    if not event.stream:
-        return Hindrance.NOT_WANTED
-    if not event.camera or not event.device:
-        return Hindrance.NO_CAMERA
-    if camera_hall is not None and camera_hall != date.hall:
-        return Hindrance.ELSEWHERE
-    if missing(event, held):
-        return Hindrance.CONSENT
-    if now is Phase.OVER:
-        return Hindrance.OVER
-    return Hindrance.EARLY if now is Phase.COMING and not ahead else None
+    reasons = {
+        Hindrance.GONE: now is Phase.GONE,
+        Hindrance.NOT_WANTED: not event.stream,
+        Hindrance.NO_CAMERA: not event.camera or not event.device,
+        Hindrance.ELSEWHERE: camera_hall is not None and camera_hall != date.hall,
+        Hindrance.CONSENT: bool(missing(event, held)),
+        Hindrance.OVER: now is Phase.OVER,
+        Hindrance.EARLY: now is Phase.COMING and not ahead,
+    }
+    return next((why for why, holds in reasons.items() if holds), None)
 
 
 def may_record(party: Party, given: bool, *, club: bool, office: bool) -> bool:

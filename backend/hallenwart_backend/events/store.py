@@ -35,7 +35,7 @@ class Link:
 
 
 def _event(row: Row[Any]) -> Event:
-    fields = {name: value for name, value in row._mapping.items() if name in Event.__dataclass_fields__}
+    fields = {name: value for name, value in row._asdict().items() if name in Event.__dataclass_fields__}
     fields |= {name: tuple(fields[name]) for name in _LISTS}
     return Event(**fields | {"links": tuple((label, url) for label, url in fields["links"]), "push": bytes(fields["push"])})
 

@@ -90,5 +90,3 @@ def ledger_out(found: Dated, person: Person, room: EventRoom) -> ConsentsOut:
         for one in found.ledger
     ]
     return ConsentsOut(version=TEXT_VERSION, parties=consents_of(found, person, room), ledger=lines)
-
-

@@ -16,14 +16,20 @@ PARTIES: Final = {
 }
 TEXTS: Final = {
     Party.CLUB: (
-        "Unser Verein ist einverstanden, dass dieses Spiel während der gebuchten Zeit live übertragen wird. Wir haben allen,"
-        " die zu sehen sein können, gesagt, dass eine Kamera läuft, und am Eingang hängt ein Hinweis.",
-        "Our club agrees that this match is streamed live during the booked time. We told everybody who may be seen that a"
-        " camera runs, and a notice hangs at the entrance.",
+        (
+            "Unser Verein ist einverstanden, dass dieses Spiel in der gebuchten Zeit live übertragen wird. Alle, die zu sehen"
+            " sein können, wissen, dass eine Kamera läuft; am Eingang hängt ein Hinweis."
+        ),
+        (
+            "Our club agrees that this match is streamed live during the booked time. We told everybody who may be seen that a"
+            " camera runs, and a notice hangs at the entrance."
+        ),
     ),
     Party.VISITORS: (
-        "Unsere Mannschaft ist einverstanden, dass dieses Spiel live übertragen wird. Wir haben unsere Spielerinnen und"
-        " Spieler und, wo sie minderjährig sind, ihre Eltern gefragt.",
+        (
+            "Unsere Mannschaft ist einverstanden, dass dieses Spiel live übertragen wird. Wir haben unsere Spielerinnen und"
+            " Spieler und, wo sie minderjährig sind, ihre Eltern gefragt."
+        ),
         "Our team agrees that this match is streamed live. We asked our players and, where they are minors, their parents.",
     ),
     Party.GUARDIANS: (
@@ -97,15 +103,17 @@ _REFUSALS: Final = {
     "not_yours": (403, "Das darf nur der Verein, dessen Termin es ist, oder das Sportamt.", "Only the club or the office may."),
     "not_public": (
         409,
-        "Öffentlich werden kann nur ein gebuchtes Spiel oder eine gebuchte Veranstaltung. Ändern Sie zuerst die Art der Buchung.",
+        "Öffentlich werden kann nur ein gebuchtes Spiel oder eine gebuchte Veranstaltung. Ändern Sie zuerst ihre Art.",
         "Only a booked match or event can be public. Change the kind of the booking first.",
     ),
     "is_public": (409, "Dieser Termin ist schon eine öffentliche Veranstaltung.", "This date is a public event already."),
     "event_over": (409, "Die Veranstaltung ist vorbei oder zurückgezogen.", "The event is over or was withdrawn."),
     "not_their_consent": (
         403,
-        "Zustimmen kann nur, wen es betrifft: der Verein für sich und seine Kinder, das Sportamt für die Halle, die Gäste über"
-        " ihren Link.",
+        (
+            "Zustimmen kann nur, wen es betrifft: der Verein für sich und seine Kinder, das Amt für die Halle, die Gäste über"
+            " ihren Link."
+        ),
         "Only those concerned can agree: the club for itself and its children, the office for the hall, guests by their link.",
     ),
     "not_needed": (409, "Diese Zustimmung wird hier nicht gebraucht.", "This consent is not needed here."),
@@ -122,7 +130,7 @@ _REFUSALS: Final = {
     ),
     "camera_offline": (
         409,
-        "Die Kamera ist gerade nicht verbunden. Starten Sie am Bedienfeld in der Halle oder versuchen Sie es gleich noch einmal.",
+        "Die Kamera ist gerade nicht verbunden. Starten Sie in der Halle oder versuchen Sie es gleich noch einmal.",
         "The camera is not connected right now. Start at the panel in the hall, or try again soon.",
     ),
     "no_visitors": (409, "Es ist keine Gastmannschaft eingetragen.", "No visiting team was entered."),

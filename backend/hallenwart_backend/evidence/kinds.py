@@ -46,6 +46,11 @@ class EvidenceKind:
     ROLE_GIVEN: Final = "people.role_given"
     """`about` is the pseudonym of the person it was given to, here and below."""
     ROLE_TAKEN: Final = "people.role_taken"
+    STREAM_AGREED: Final = "stream.agreed"
+    """`about` is the public event; `said` names the party, the text's version and for how many days a recording is kept."""
+    STREAM_WITHDRAWN: Final = "stream.withdrawn"
+    STREAM_OBJECTED: Final = "stream.objected"
+    """Somebody who was seen asks for deletion; `about` is the event, `said` nothing of who it was."""
     ACCOUNT: Final = "people.account"
     """Opened, closed, reopened."""
     PASSKEY_ADDED: Final = "people.passkey_added"
@@ -128,8 +133,3 @@ class Entry:
     who: str
     said: str | None
     at: Where = NOWHERE
-    STREAM_AGREED: Final = "stream.agreed"
-    """`about` is the public event; `said` names the party, the text's version and for how many days a recording is kept."""
-    STREAM_WITHDRAWN: Final = "stream.withdrawn"
-    STREAM_OBJECTED: Final = "stream.objected"
-    """Somebody who was seen asks for deletion; `about` is the event, `said` nothing of who it was."""

@@ -65,7 +65,9 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("wishes", "move_wishes", "created_ms", 400, 30, 1_095, "Verlegungswünsche", "wishes to move"),
     Kind("questions", "right_questions", "created_ms", 400, 30, 1_095, "Rückfragen zu Serien", "questions about series"),
     Kind("streams", "stream_log", "t_ms", 400, 30, 1_095, "Übertragungen: wann an, wann aus", "streams: when on, when off"),
-    Kind("stream_ends", "streams", "started_ms", 400, 30, 1_095, "Übertragene Spiele", "matches that were streamed", people=False),
+    Kind(
+        "stream_ends", "streams", "started_ms", 400, 30, 1_095, "Übertragene Spiele", "matches that were streamed", people=False
+    ),
     Kind("late_cancels", "late_cancels", "t_ms", 400, 90, 1_095, "Späte Absagen", "late cancellations", people=False),
     Kind("use", "usage_slots", "end_ms", 1_095, 90, _LONG, "Ob gebuchte Zeit genutzt wurde", "whether booked time was used"),
     Kind("use_said", "usage_explanations", "t_ms", 400, 30, 1_095, "Erklärungen zu leeren Terminen", "what clubs explained"),
@@ -223,8 +225,9 @@ STANDING: Final[dict[str, str]] = {
     " device_wiring site_key device_upload device_protocol",
     "the newest of each": "usage_profiles usage_months syslog_cursor device_heard published_documents wanted_document"
     " stream_progress told alert_told",
-    "goes with what it belongs to": "closing_dates device_credentials event_captions event_consents event_links fire_proposals help_acts incident_steps occupied_quarters"
-    " partner_quarters public_events plan_import_items rollout_target voice_calls",
+    "goes with what it belongs to": "closing_dates device_credentials event_captions event_consents event_links"
+    " fire_proposals help_acts incident_steps occupied_quarters partner_quarters public_events"
+    " plan_import_items rollout_target voice_calls",
     "the chain, which holds pseudonyms alone": "evidence evidence_at",
     "deleted by the desk of its own": "partner_claims partner_repeats retention_runs",
 }

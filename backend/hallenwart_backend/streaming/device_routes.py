@@ -50,5 +50,3 @@ async def playlist(stream: Stream, _: BySigned, parts: PartsOf) -> Response:
 @router.get("/{stream}/{run}/{number}.m4s", response_class=FileResponse)
 async def part(stream: Stream, run: Run, number: Number, _: BySigned, parts: PartsOf) -> FileResponse:
     return FileResponse(await parts.watching.part(stream, run, number), media_type=PART)
-
-

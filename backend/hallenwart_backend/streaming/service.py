@@ -186,9 +186,7 @@ class Streaming(ListenerBase):
         await self._records.write(lambda connection: store.keep(connection, event, line))
 
     async def lines(self, event: str) -> tuple[list[Line], list[Kept]]:
-        return await self._records.read(
-            lambda connection: (store.lines(connection, event), store.of_event(connection, event))
-        )
+        return await self._records.read(lambda connection: (store.lines(connection, event), store.of_event(connection, event)))
 
     async def withdraw(self, stream: str, event: str) -> None:
         """End a stream at once and delete everything of it."""

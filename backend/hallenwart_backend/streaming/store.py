@@ -65,18 +65,18 @@ def recorded(connection: Connection, stream: str, until_ms: int | None) -> None:
 
 def one(connection: Connection, stream: str) -> Kept | None:
     row = connection.execute(select(streams).where(streams.c.id == stream)).first()
-    return Kept(**row._mapping) if row else None
+    return Kept(**row._asdict()) if row else None
 
 
 def of_event(connection: Connection, event: str) -> list[Kept]:
     found = connection.execute(select(streams).where(streams.c.event == event).order_by(streams.c.started_ms))
-    return [Kept(**row._mapping) for row in found]
+    return [Kept(**row._asdict()) for row in found]
 
 
 def expired(connection: Connection, now_ms: int) -> list[Kept]:
     """Return streams whose recording has to go."""
     found = connection.execute(select(streams).where(streams.c.keep_until_ms <= now_ms))
-    return [Kept(**row._mapping) for row in found]
+    return [Kept(**row._asdict()) for row in found]
 
 
 def forget(connection: Connection, stream: str) -> None:

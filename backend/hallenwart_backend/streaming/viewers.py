@@ -9,7 +9,7 @@ from typing import Final
 AWAY_MS: Final = 20_000
 """Who asked for no playlist for so long has left."""
 MOST_VIEWERS: Final = 300
-"""At once for one stream: 300 × 2.5 Mbit/s is what a server's line carries well."""
+"""At once for one stream: 300 times 2.5 Mbit/s are what a server's line carries."""
 _TOKEN_BYTES: Final = 8
 
 

@@ -19,6 +19,7 @@ from hallenwart_backend.audit.routes import router as audit_router
 from hallenwart_backend.booking.routers import ROUTERS as BOOKING_ROUTERS
 from hallenwart_backend.city.routes import router as city_router
 from hallenwart_backend.display.routers import ROUTERS as DISPLAY_ROUTERS
+from hallenwart_backend.events.routers import ROUTERS as EVENTS_ROUTERS
 from hallenwart_backend.evidence.routes import router as evidence_router
 from hallenwart_backend.fire.routers import ROUTERS as FIRE_ROUTERS
 from hallenwart_backend.fleet.routers import ROUTERS as FLEET_ROUTERS
@@ -29,6 +30,7 @@ from hallenwart_backend.metrics.timing import Timing
 from hallenwart_backend.occupancy.routers import ROUTERS as OCCUPANCY_ROUTERS
 from hallenwart_backend.reports.routes import router as reports_router
 from hallenwart_backend.retention.routes import router as retention_router
+from hallenwart_backend.streaming.routers import ROUTERS as STREAMING_ROUTERS
 from hallenwart_backend.telemetry.routes import router as telemetry_router
 from hallenwart_backend.web import errors, pages
 from hallenwart_backend.web.audited import Audited
@@ -66,6 +68,8 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
     for router in (
         *ACCOUNTS_ROUTERS,
         *BOOKING_ROUTERS,
+        *EVENTS_ROUTERS,
+        *STREAMING_ROUTERS,
         *HALLS_ROUTERS,
         *ALERTS_ROUTERS,
         *ACCESS_ROUTERS,

@@ -29,8 +29,10 @@ _LARGE: Final = {
     "/api/imports": MAX_PLAN_BODY_BYTES,
     "/outside/v1/plan": MAX_CALENDAR_BODY_BYTES,
 }
+_STREAM: Final = re.compile(rf"{device_http.PREFIX}/streams/[^/]+/[^/]+/[^/]+\.m4s")
+_CAPTIONS: Final = re.compile(r"/api/events/[^/]+/captions")
 _WITH_PHOTO: Final = re.compile(r"/api/bookings/[^/]+/report|/api/sites/[^/]+/plan")
-_TOKEN_IS_ENOUGH: Final = ("/a/", "/t/", "/m/", "/api/push/received", "/device/")
+_TOKEN_IS_ENOUGH: Final = ("/a/", "/t/", "/m/", "/z/", "/api/push/received", "/device/")
 """Here a signed token is the only right, whatever page or app the request comes from; no cookie counts."""
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS: Final = {
@@ -91,6 +93,8 @@ def _is_foreign(headers: Headers) -> bool:
 def _most(path: str) -> int:
     if path in _LARGE:
         return _LARGE[path]
+    if _STREAM.fullmatch(path) or _CAPTIONS.fullmatch(path):
+        return device_http.MAX_BODY_BYTES
     return MAX_PHOTO_BODY_BYTES if _WITH_PHOTO.fullmatch(path) else MAX_BODY_BYTES
 
 

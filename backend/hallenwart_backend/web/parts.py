@@ -31,6 +31,7 @@ from hallenwart_backend.city.join import City
 from hallenwart_backend.display.join import DisplayRoom
 from hallenwart_backend.display.posts.join import PostRoom
 from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.events.join import EventRoom
 from hallenwart_backend.fire.join import FireRoom
 from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.fleet.enrolment.join import Enrolment
@@ -45,6 +46,8 @@ from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.occupancy.join import UsageRoom
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import Rights
+from hallenwart_backend.streaming.service import Streaming
+from hallenwart_backend.streaming.watching import Watching
 from hallenwart_backend.telemetry.join import TelemetryRoom
 from hallenwart_backend.web.audited import Actor
 from hallenwart_contract.clock import Clock
@@ -81,6 +84,9 @@ class Parts:
     account_room: AccountRoom
     letters: LetterDesk
     rights: Rights
+    events: EventRoom
+    streaming: Streaming
+    watching: Watching
     people: People
     alerts: Alerts
     page: ManagerPage

@@ -598,6 +598,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cameras
+         * @description Return all cameras, as their devices told them last.
+         */
+        get: operations["cameras_api_cameras_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/city": {
         parameters: {
             query?: never;
@@ -1518,6 +1538,193 @@ export interface paths {
         post?: never;
         /** Drop Stand In */
         delete: operations["drop_stand_in_api_duty_stand_ins__stand_in__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description Return the events of one's clubs, for the town's people all; by default from two weeks back to half a year ahead.
+         */
+        get: operations["listed_api_events_get"];
+        put?: never;
+        /**
+         * Make
+         * @description Make a booking public.
+         */
+        post: operations["make_api_events_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_api_events__event__get"];
+        /** Change */
+        put: operations["change_api_events__event__put"];
+        post?: never;
+        /**
+         * Withdraw
+         * @description Take an event from the public pages; the booking stays, a stream ends at once.
+         */
+        delete: operations["withdraw_api_events__event__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event}/captions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Captions
+         * @description Write captions (WebVTT, times from the beginning of the recording); an empty text takes them away.
+         */
+        put: operations["captions_api_events__event__captions_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Consents */
+        get: operations["consents_api_events__event__consents_get"];
+        put?: never;
+        /**
+         * Agree
+         * @description Agree for one's own side: a person does that, no program.
+         */
+        post: operations["agree_api_events__event__consents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event}/consents/{party}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take Back
+         * @description Take a consent back: the stream ends at once, a recording is deleted.
+         */
+        delete: operations["take_back_api_events__event__consents__party__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Live
+         * @description Start or stop the camera; it obeys only while the booking runs and every consent stands.
+         */
+        post: operations["live_api_events__event__live_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Log
+         * @description Return when the stream was started and stopped, by which role, and how many watched.
+         */
+        get: operations["log_api_events__event__log_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event}/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Push
+         * @description Say where the stream is sent besides (rtmp, rtmps, srt); it is never told again.
+         */
+        put: operations["push_api_events__event__push_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event}/visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite
+         * @description Make the visiting team's link; it is told this once.
+         */
+        post: operations["invite_api_events__event__visitors_post"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5364,6 +5571,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/device/v1/streams/{stream}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End
+         * @description Take a camera's word that it stopped.
+         */
+        post: operations["end_device_v1_streams__stream__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/v1/streams/{stream}/index.m3u8": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Playlist */
+        get: operations["playlist_device_v1_streams__stream__index_m3u8_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/v1/streams/{stream}/{run}/{number}.m4s": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Part */
+        get: operations["part_device_v1_streams__stream___run___number__m4s_get"];
+        /**
+         * Put
+         * @description Take a part: number 0 is the beginning of a run. Late or twice is welcome.
+         */
+        put: operations["put_device_v1_streams__stream___run___number__m4s_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/device/v1/wiring": {
         parameters: {
             query?: never;
@@ -6498,6 +6763,57 @@ export interface components {
             /** Calls */
             calls: components["schemas"]["CallOut"][];
         };
+        /** CameraName */
+        CameraName: {
+            /** Camera */
+            camera: string;
+            /** Device */
+            device: string;
+        };
+        /**
+         * CameraOut
+         * @description `word`: off, starting, live, stopping, fault.
+         */
+        CameraOut: {
+            /** Camera */
+            camera: string;
+            /** Device */
+            device: string;
+            /** Event */
+            event: string | null;
+            /** Fault */
+            fault: string;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Shutter */
+            shutter: boolean | null;
+            /** Since Ms */
+            since_ms: number;
+            /** Site */
+            site: string;
+            /** Word */
+            word: string;
+        };
+        /** CamerasOut */
+        CamerasOut: {
+            /** Cameras */
+            cameras: components["schemas"]["CameraOut"][];
+        };
+        /**
+         * CaptionsBody
+         * @description `text` empty: no captions any more.
+         */
+        CaptionsBody: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "de" | "en";
+            /** Text */
+            text: string;
+        };
         /**
          * CertificateOut
          * @description `state`: valid, replaced, revoked.
@@ -7146,18 +7462,6 @@ export interface components {
             id: string;
         };
         /**
-         * CommandOut
-         * @description `state`: created, sent, received, done, failed, rejected, expired.
-         */
-        CommandOut: {
-            /** Code */
-            code: string;
-            /** Id */
-            id: string;
-            /** State */
-            state: string;
-        };
-        /**
          * CompartmentAccessBody
          * @description `uses`: how often a key may be fetched within one right, 0 for no limit. `second`: a second person is demanded.
          */
@@ -7269,6 +7573,53 @@ export interface components {
             sections: number[];
             /** Start Ms */
             start_ms: number;
+        };
+        /**
+         * ConsentBody
+         * @description `version` of the text that was read.
+         */
+        ConsentBody: {
+            /**
+             * Party
+             * @enum {string}
+             */
+            party: "club" | "visitors" | "guardians" | "office";
+            /** Version */
+            version: string;
+        };
+        /**
+         * ConsentOut
+         * @description `state`: missing, given, withdrawn, outdated (a longer recording or another team is wanted now).
+         *
+         *     `may`: who asks may agree; `may_not`: may take back.
+         */
+        ConsentOut: {
+            /** May */
+            may: boolean;
+            /** May Not */
+            may_not: boolean;
+            /** Party */
+            party: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "missing" | "given" | "withdrawn" | "outdated";
+            /** T Ms */
+            t_ms: number | null;
+            text: components["schemas"]["Words"];
+            /** Way */
+            way: string;
+            who: components["schemas"]["Words"];
+        };
+        /** ConsentsOut */
+        ConsentsOut: {
+            /** Ledger */
+            ledger: components["schemas"]["LedgerLine"][];
+            /** Parties */
+            parties: components["schemas"]["ConsentOut"][];
+            /** Version */
+            version: string;
         };
         /** Count */
         Count: {
@@ -7825,6 +8176,134 @@ export interface components {
             password: string;
         };
         /**
+         * EventBody
+         * @description `visitors`: the visiting team, which has to agree itself. `record_days` 0: no recording.
+         *
+         *     `shown_in`: halls of other sites whose displays show the stream too.
+         */
+        EventBody: {
+            camera?: components["schemas"]["CameraName"] | null;
+            /** Links */
+            links?: components["schemas"]["hallenwart_backend__events__fields__LinkBody"][];
+            /**
+             * Minors
+             * @default false
+             */
+            minors: boolean;
+            /**
+             * Record Days
+             * @default 0
+             */
+            record_days: number;
+            /** Shown In */
+            shown_in?: string[];
+            /** Spectators */
+            spectators?: number | null;
+            /**
+             * Sport
+             * @default
+             */
+            sport: string;
+            /**
+             * Stream
+             * @default false
+             */
+            stream: boolean;
+            /** Teams */
+            teams?: string[];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Visitors
+             * @default
+             */
+            visitors: string;
+        };
+        /**
+         * EventOut
+         * @description `phase`: coming, now, over, gone. `hindered`: why no camera may run now, null: it may.
+         *
+         *     `live`: parts come in; `push_host`: the computer it is sent to besides. `captions`: languages there are.
+         */
+        EventOut: {
+            /** Booking */
+            booking: string;
+            camera: components["schemas"]["CameraName"] | null;
+            /** Captions */
+            captions: string[];
+            /** Club */
+            club: string | null;
+            /** Club Name */
+            club_name: string;
+            /** Consents */
+            consents: components["schemas"]["ConsentOut"][];
+            /** End Ms */
+            end_ms: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Hindered */
+            hindered: string | null;
+            hindered_words: components["schemas"]["Words"] | null;
+            /** Id */
+            id: string;
+            /** Links */
+            links: components["schemas"]["LinkBody-Output"][];
+            /** Live */
+            live: boolean;
+            /** May Edit */
+            may_edit: boolean;
+            /** Minors */
+            minors: boolean;
+            /** Phase */
+            phase: string;
+            /** Push Host */
+            push_host: string;
+            /** Record Days */
+            record_days: number;
+            /** Recorded */
+            recorded: boolean;
+            /** Sections */
+            sections: number[];
+            /** Shown In */
+            shown_in: string[];
+            /** Site */
+            site: string;
+            /** Spectators */
+            spectators: number | null;
+            /** Sport */
+            sport: string;
+            /** Start Ms */
+            start_ms: number;
+            /** Stream */
+            stream: boolean;
+            /** Teams */
+            teams: string[];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Viewers */
+            viewers: number;
+            /** Visitors */
+            visitors: string;
+        };
+        /** EventsOut */
+        EventsOut: {
+            /** Events */
+            events: components["schemas"]["EventOut"][];
+            /** Now Ms */
+            now_ms: number;
+            /** Version */
+            version: string;
+        };
+        /**
          * EvidenceOut
          * @description Newest first; `before` begins the next page, null at the end.
          */
@@ -7832,7 +8311,7 @@ export interface components {
             /** Before */
             before: number | null;
             /** Links */
-            links: components["schemas"]["LinkOut"][];
+            links: components["schemas"]["hallenwart_backend__evidence__routes__LinkOut"][];
         };
         /** ExitNowOut */
         ExitNowOut: {
@@ -8225,7 +8704,7 @@ export interface components {
             components: components["schemas"]["ComponentOut"][];
             device: components["schemas"]["FleetDeviceOut"];
             /** Logs */
-            logs: components["schemas"]["LogOut"][];
+            logs: components["schemas"]["hallenwart_backend__fleet__overview__shapes__LogOut"][];
             /** May */
             may: string[];
             /** Now Ms */
@@ -9273,6 +9752,21 @@ export interface components {
             /** Zone */
             zone: string;
         };
+        /** LedgerLine */
+        LedgerLine: {
+            /** Given */
+            given: boolean;
+            /** Party */
+            party: string;
+            /** Record Days */
+            record_days: number;
+            /** T Ms */
+            t_ms: number;
+            /** Version */
+            version: string;
+            /** Way */
+            way: string;
+        };
         /** LendingBody */
         LendingBody: {
             /** Allowed */
@@ -9341,39 +9835,16 @@ export interface components {
             who: string;
         };
         /** LinkBody */
-        LinkBody: {
-            /** Email */
-            email: string;
+        "LinkBody-Output": {
+            /** Label */
+            label: string;
+            /** Url */
+            url: string;
         };
-        /**
-         * LinkOut
-         * @description `said` is null where it was erased; hashes in hex. `name`: whose pseudonym `who` is, while the account exists.
-         */
-        LinkOut: {
-            /** About */
-            about: string;
-            /** C */
-            c: string;
-            /** Device */
-            device: string;
-            /** Hash */
-            hash: string;
-            /** Kind */
-            kind: string;
-            /** Name */
-            name: string;
-            /** Number */
-            number: number;
-            /** Said */
-            said: string | null;
-            /** Site */
-            site: string;
-            /** T Ms */
-            t_ms: number;
-            /** Who */
-            who: string;
-            /** Zone */
-            zone: string;
+        /** LiveBody */
+        LiveBody: {
+            /** On */
+            on: boolean;
         };
         /**
          * LocalOut
@@ -9400,24 +9871,26 @@ export interface components {
             start_ms: number;
         };
         /**
+         * LogLineOut
+         * @description `by`: club, office, panel, camera, system, visitor.
+         */
+        LogLineOut: {
+            /** By */
+            by: string;
+            /** Deed */
+            deed: string;
+            /** T Ms */
+            t_ms: number;
+            /** Why */
+            why: string;
+        };
+        /**
          * LogLinesOut
          * @description Oldest first.
          */
         LogLinesOut: {
             /** Lines */
             lines: string[];
-            /** Received Ms */
-            received_ms: number;
-            /** Ref */
-            ref: string;
-        };
-        /**
-         * LogOut
-         * @description Lines that a device sent; the lines themselves come by `/api/fleet/{device}/logs/{ref}`.
-         */
-        LogOut: {
-            /** Lines */
-            lines: number;
             /** Received Ms */
             received_ms: number;
             /** Ref */
@@ -9727,6 +10200,52 @@ export interface components {
         NewDeviceOut: {
             /** Id */
             id: string;
+        };
+        /** NewEventBody */
+        NewEventBody: {
+            /** Booking */
+            booking: string;
+            camera?: components["schemas"]["CameraName"] | null;
+            /** Links */
+            links?: components["schemas"]["hallenwart_backend__events__fields__LinkBody"][];
+            /**
+             * Minors
+             * @default false
+             */
+            minors: boolean;
+            /**
+             * Record Days
+             * @default 0
+             */
+            record_days: number;
+            /** Shown In */
+            shown_in?: string[];
+            /** Spectators */
+            spectators?: number | null;
+            /**
+             * Sport
+             * @default
+             */
+            sport: string;
+            /**
+             * Stream
+             * @default false
+             */
+            stream: boolean;
+            /** Teams */
+            teams?: string[];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Visitors
+             * @default
+             */
+            visitors: string;
         };
         /**
          * NewFeedOut
@@ -11967,6 +12486,11 @@ export interface components {
             /** Typical */
             typical: components["schemas"]["TypicalOut"][];
         };
+        /** PushBody */
+        PushBody: {
+            /** Target */
+            target: string;
+        };
         /** PushKey */
         PushKey: {
             /** Key */
@@ -13886,6 +14410,19 @@ export interface components {
             /** Lockers */
             lockers: components["schemas"]["AtLockerOut"][];
         };
+        /** StreamOut */
+        StreamOut: {
+            /** Ended Ms */
+            ended_ms: number | null;
+            /** Keep Until Ms */
+            keep_until_ms: number | null;
+            /** Peak */
+            peak: number;
+            /** Started Ms */
+            started_ms: number;
+            /** Why */
+            why: string;
+        };
         /**
          * StretchOut
          * @description `state`: ok, weak (the first in line has one path alone), nobody (only administrators are left).
@@ -14610,6 +15147,17 @@ export interface components {
          */
         Verdict: "used" | "under_used" | "no_show" | "unbooked" | "unknown";
         /**
+         * VisitorsBody
+         * @description `email`: where the link goes; empty: it is only told here, to be passed on.
+         */
+        VisitorsBody: {
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+        };
+        /**
          * VitalsOut
          * @description `unsent` rows per stream: a alarms, e events, t readings. `stall_ms`: the longest pause of its loop.
          */
@@ -15048,6 +15596,23 @@ export interface components {
             to_ms: number;
         };
         /**
+         * CommandOut
+         * @description `state`: created, sent, received, done, failed, rejected, expired.
+         */
+        hallenwart_backend__access__routes__CommandOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** State */
+            state: string;
+        };
+        /** LinkBody */
+        hallenwart_backend__accounts__routes__LinkBody: {
+            /** Email */
+            email: string;
+        };
+        /**
          * Kind
          * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
          * @enum {string}
@@ -15184,6 +15749,62 @@ export interface components {
             /** To Ms */
             to_ms: number;
         };
+        /** CommandOut */
+        hallenwart_backend__events__fields__CommandOut: {
+            /** Command */
+            command: string;
+        };
+        /** LinkBody */
+        hallenwart_backend__events__fields__LinkBody: {
+            /** Label */
+            label: string;
+            /** Url */
+            url: string;
+        };
+        /** LinkOut */
+        hallenwart_backend__events__fields__LinkOut: {
+            /** Sent */
+            sent: boolean;
+            /** Url */
+            url: string;
+        };
+        /** LogOut */
+        hallenwart_backend__events__fields__LogOut: {
+            /** Lines */
+            lines: components["schemas"]["LogLineOut"][];
+            /** Streams */
+            streams: components["schemas"]["StreamOut"][];
+        };
+        /**
+         * LinkOut
+         * @description `said` is null where it was erased; hashes in hex. `name`: whose pseudonym `who` is, while the account exists.
+         */
+        hallenwart_backend__evidence__routes__LinkOut: {
+            /** About */
+            about: string;
+            /** C */
+            c: string;
+            /** Device */
+            device: string;
+            /** Hash */
+            hash: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Said */
+            said: string | null;
+            /** Site */
+            site: string;
+            /** T Ms */
+            t_ms: number;
+            /** Who */
+            who: string;
+            /** Zone */
+            zone: string;
+        };
         /**
          * AskedOut
          * @description The command's id: `GET /api/commands/{id}` says how it went. `ref` names the log lines that were asked for.
@@ -15195,6 +15816,18 @@ export interface components {
              * Ref
              * @default
              */
+            ref: string;
+        };
+        /**
+         * LogOut
+         * @description Lines that a device sent; the lines themselves come by `/api/fleet/{device}/logs/{ref}`.
+         */
+        hallenwart_backend__fleet__overview__shapes__LogOut: {
+            /** Lines */
+            lines: number;
+            /** Received Ms */
+            received_ms: number;
+            /** Ref */
             ref: string;
         };
         /**
@@ -16450,6 +17083,35 @@ export interface operations {
             };
         };
     };
+    cameras_api_cameras_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CamerasOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     city_api_city_get: {
         parameters: {
             query?: never;
@@ -17033,7 +17695,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__access__routes__CommandOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -18334,6 +18996,431 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listed_api_events_get: {
+        parameters: {
+            query?: {
+                from_ms?: number | null;
+                to_ms?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    make_api_events_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEventBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    one_api_events__event__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_api_events__event__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    withdraw_api_events__event__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    captions_api_events__event__captions_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaptionsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    consents_api_events__event__consents_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    agree_api_events__event__consents_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    take_back_api_events__event__consents__party__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+                party: "club" | "visitors" | "guardians" | "office";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    live_api_events__event__live_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiveBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__events__fields__CommandOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    log_api_events__event__log_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__events__fields__LogOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    push_api_events__event__push_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    invite_api_events__event__visitors_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__events__fields__LinkOut"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
@@ -23608,7 +24695,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkBody"];
+                "application/json": components["schemas"]["hallenwart_backend__accounts__routes__LinkBody"];
             };
         };
         responses: {
@@ -23703,7 +24790,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkBody"];
+                "application/json": components["schemas"]["hallenwart_backend__accounts__routes__LinkBody"];
             };
         };
         responses: {
@@ -25960,6 +27047,129 @@ export interface operations {
                 "application/json": Record<string, never>;
             };
         };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    end_device_v1_streams__stream__end_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    playlist_device_v1_streams__stream__index_m3u8_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    part_device_v1_streams__stream___run___number__m4s_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stream: string;
+                run: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    put_device_v1_streams__stream___run___number__m4s_put: {
+        parameters: {
+            query?: {
+                t_ms?: number;
+                dur_ms?: number;
+            };
+            header?: never;
+            path: {
+                stream: string;
+                run: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             204: {

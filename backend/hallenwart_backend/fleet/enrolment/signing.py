@@ -14,7 +14,7 @@ from hallenwart_backend.bucket import Buckets
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fleet.enrolment.refusals import refused
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.device_http import MAX_AGE_MS, Asked, asked_of, check_signature
+from hallenwart_contract.device_http import MAX_AGE_MS, PREFIX, Asked, asked_of, check_signature
 from hallenwart_contract.errors import BadSignatureError
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -22,6 +22,10 @@ _FAILURES: Final = 30
 _FAILURES_PER_S: Final = 0.2
 _ASKS: Final = 60
 _ASKS_PER_S: Final = 1.0
+_PARTS: Final = 200
+_PARTS_PER_S: Final = 20.0
+"""Of streams: a camera sends a part a second and catches up after a gap, a display fetches playlist and part."""
+_STREAMS: Final = f"{PREFIX}/streams/"
 _MOST_NONCES: Final = 200_000
 
 
@@ -83,6 +87,7 @@ class Gate:
         self._swept_ms = 0
         self._failures = Buckets(_FAILURES, _FAILURES_PER_S)
         self._asks = Buckets(_ASKS, _ASKS_PER_S)
+        self._parts = Buckets(_PARTS, _PARTS_PER_S)
         self._looks = Buckets()
 
     async def judge(
@@ -100,7 +105,8 @@ class Gate:
             # The same words for a device that is not there: nobody is to find out which there are.
             raise self.failed(sender, "bad_signature" if known is None or known.state != "revoked" else "device_revoked")
         now_ms = self._clock.now_ms()
-        if wait_ms := self._asks.take(asked.device, self._clock.mono_ms()):
+        asks = self._parts if path.startswith(_STREAMS) else self._asks
+        if wait_ms := asks.take(asked.device, self._clock.mono_ms()):
             raise refused("too_many", wait_s=wait_ms // 1000 + 1)
         self._fresh(asked, now_ms)
         if known.state == "revoked":

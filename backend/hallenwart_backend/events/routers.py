@@ -1,0 +1,13 @@
+"""Every router of public events."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from hallenwart_backend.events.link_routes import router as link_router
+from hallenwart_backend.events.routes import router as events_router
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (events_router, link_router)
+"""In the order the description of the API lists them."""
