@@ -194,12 +194,12 @@ class EventsOut(BaseModel):
     events: list[EventOut]
 
 
-class LinkOut(BaseModel):
+class VisitorsLinkOut(BaseModel):
     url: str
     sent: bool
 
 
-class CommandOut(BaseModel):
+class LiveOut(BaseModel):
     command: str
 
 

@@ -13,14 +13,13 @@ from hallenwart_backend.events.fields import (
     CameraOut,
     CamerasOut,
     CaptionsBody,
-    CommandOut,
     ConsentBody,
     ConsentsOut,
     EventBody,
     EventOut,
     EventsOut,
-    LinkOut,
     LiveBody,
+    LiveOut,
     LogLineOut,
     LogOut,
     NewEventBody,
@@ -28,6 +27,7 @@ from hallenwart_backend.events.fields import (
     PushBody,
     StreamOut,
     VisitorsBody,
+    VisitorsLinkOut,
 )
 from hallenwart_backend.events.rules import TEXT_VERSION
 from hallenwart_backend.events.rules import Party as ByParty
@@ -105,18 +105,18 @@ async def take_back(event: Event, party: Party, person: InBrowser, parts: PartsO
 
 
 @router.post("/api/events/{event}/visitors", status_code=201)
-async def invite(event: Event, body: VisitorsBody, person: InBrowser, parts: PartsOf) -> LinkOut:
+async def invite(event: Event, body: VisitorsBody, person: InBrowser, parts: PartsOf) -> VisitorsLinkOut:
     """Make the visiting team's link; it is told this once."""
     room = parts.events
     path, sent = await room.consents.invite(person, await room.events.seen(person, event), body.email)
-    return LinkOut(url=f"{parts.account_room.public_url.rstrip('/')}{path}", sent=sent)
+    return VisitorsLinkOut(url=f"{parts.account_room.public_url.rstrip('/')}{path}", sent=sent)
 
 
 @router.post("/api/events/{event}/live", status_code=202)
-async def live(event: Event, body: LiveBody, person: SignedIn, parts: PartsOf) -> CommandOut:
+async def live(event: Event, body: LiveBody, person: SignedIn, parts: PartsOf) -> LiveOut:
     """Start or stop the camera; it obeys only while the booking runs and every consent stands."""
     room = parts.events
-    return CommandOut(command=await room.rights.live(person, await room.events.seen(person, event), on=body.on))
+    return LiveOut(command=await room.rights.live(person, await room.events.seen(person, event), on=body.on))
 
 
 @router.put("/api/events/{event}/captions", status_code=204)

@@ -7462,6 +7462,18 @@ export interface components {
             id: string;
         };
         /**
+         * CommandOut
+         * @description `state`: created, sent, received, done, failed, rejected, expired.
+         */
+        CommandOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** State */
+            state: string;
+        };
+        /**
          * CompartmentAccessBody
          * @description `uses`: how often a key may be fetched within one right, 0 for no limit. `second`: a second person is demanded.
          */
@@ -8311,7 +8323,7 @@ export interface components {
             /** Before */
             before: number | null;
             /** Links */
-            links: components["schemas"]["hallenwart_backend__evidence__routes__LinkOut"][];
+            links: components["schemas"]["LinkOut"][];
         };
         /** ExitNowOut */
         ExitNowOut: {
@@ -9841,10 +9853,45 @@ export interface components {
             /** Url */
             url: string;
         };
+        /**
+         * LinkOut
+         * @description `said` is null where it was erased; hashes in hex. `name`: whose pseudonym `who` is, while the account exists.
+         */
+        LinkOut: {
+            /** About */
+            about: string;
+            /** C */
+            c: string;
+            /** Device */
+            device: string;
+            /** Hash */
+            hash: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Said */
+            said: string | null;
+            /** Site */
+            site: string;
+            /** T Ms */
+            t_ms: number;
+            /** Who */
+            who: string;
+            /** Zone */
+            zone: string;
+        };
         /** LiveBody */
         LiveBody: {
             /** On */
             on: boolean;
+        };
+        /** LiveOut */
+        LiveOut: {
+            /** Command */
+            command: string;
         };
         /**
          * LocalOut
@@ -15157,6 +15204,13 @@ export interface components {
              */
             email: string;
         };
+        /** VisitorsLinkOut */
+        VisitorsLinkOut: {
+            /** Sent */
+            sent: boolean;
+            /** Url */
+            url: string;
+        };
         /**
          * VitalsOut
          * @description `unsent` rows per stream: a alarms, e events, t readings. `stall_ms`: the longest pause of its loop.
@@ -15595,18 +15649,6 @@ export interface components {
             /** To Ms */
             to_ms: number;
         };
-        /**
-         * CommandOut
-         * @description `state`: created, sent, received, done, failed, rejected, expired.
-         */
-        hallenwart_backend__access__routes__CommandOut: {
-            /** Code */
-            code: string;
-            /** Id */
-            id: string;
-            /** State */
-            state: string;
-        };
         /** LinkBody */
         hallenwart_backend__accounts__routes__LinkBody: {
             /** Email */
@@ -15749,22 +15791,10 @@ export interface components {
             /** To Ms */
             to_ms: number;
         };
-        /** CommandOut */
-        hallenwart_backend__events__fields__CommandOut: {
-            /** Command */
-            command: string;
-        };
         /** LinkBody */
         hallenwart_backend__events__fields__LinkBody: {
             /** Label */
             label: string;
-            /** Url */
-            url: string;
-        };
-        /** LinkOut */
-        hallenwart_backend__events__fields__LinkOut: {
-            /** Sent */
-            sent: boolean;
             /** Url */
             url: string;
         };
@@ -15774,36 +15804,6 @@ export interface components {
             lines: components["schemas"]["LogLineOut"][];
             /** Streams */
             streams: components["schemas"]["StreamOut"][];
-        };
-        /**
-         * LinkOut
-         * @description `said` is null where it was erased; hashes in hex. `name`: whose pseudonym `who` is, while the account exists.
-         */
-        hallenwart_backend__evidence__routes__LinkOut: {
-            /** About */
-            about: string;
-            /** C */
-            c: string;
-            /** Device */
-            device: string;
-            /** Hash */
-            hash: string;
-            /** Kind */
-            kind: string;
-            /** Name */
-            name: string;
-            /** Number */
-            number: number;
-            /** Said */
-            said: string | null;
-            /** Site */
-            site: string;
-            /** T Ms */
-            t_ms: number;
-            /** Who */
-            who: string;
-            /** Zone */
-            zone: string;
         };
         /**
          * AskedOut
@@ -17695,7 +17695,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__access__routes__CommandOut"];
+                    "application/json": components["schemas"]["CommandOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -19320,7 +19320,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__events__fields__CommandOut"];
+                    "application/json": components["schemas"]["LiveOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -19419,7 +19419,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__events__fields__LinkOut"];
+                    "application/json": components["schemas"]["VisitorsLinkOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
