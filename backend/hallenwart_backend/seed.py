@@ -10,7 +10,8 @@
                 card = "04A21975BC6180", pin = true, staff_at = ["nordpark"]    (what they open with, at their first seed)
     [[booking]] hall, sections = [1], club, title, date = "2026-11-23", start = "18:00", end = "19:30"    (local time)
     [[series]]  weekly rights: see seed_series.py
-    [[plan]]    see seed_plan.py; ways of people, gateways, shifts, stand-ins and the alert path: seed_alerts.py
+    [[plan]], [[post]]    see seed_plan.py, seed_posts.py
+    ways of people, gateways, shifts, stand-ins and the alert path: seed_alerts.py
 A booking that overlaps one that is there already is left out. People get their password at their first seed.
 """
 
@@ -45,6 +46,7 @@ from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.halls import tables
 from hallenwart_backend.seed_places import minutes_of, put
 from hallenwart_backend.seed_plan import SeedPlan, plant_plan
+from hallenwart_backend.seed_posts import SeedPost, plant_posts
 from hallenwart_backend.seed_series import SeedSeries, plant_series
 
 
@@ -128,6 +130,7 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     booking: list[SeedBooking] = []
     series: list[SeedSeries] = []
     plan: list[SeedPlan] = []
+    post: list[SeedPost] = []
     gateway: list[alerts.SeedGateway] = []
     shift: list[alerts.SeedShift] = []
     stand_in: list[alerts.SeedStandIn] = []
@@ -169,6 +172,7 @@ def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | Non
         plant_series(connection, seed.series, vault.pseudonym if vault else str, now_ms=now_ms)
         for wish in seed.booking:
             _plant_booking(connection, wish, halls, now_ms)
+        plant_posts(connection, seed.post, now_ms=now_ms)
     except IntegrityError as error:
         raise ConfigError(f"the seed names something that is not there: {error.orig}") from error
     return made

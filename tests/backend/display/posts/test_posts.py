@@ -9,7 +9,7 @@ from PIL import Image
 from hallenwart_contract.codec import decode
 from hallenwart_contract.device_http import MAX_PICTURE_BYTES
 from hallenwart_contract.screens import Display
-from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
+from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, SEED, open_town
 from support.locker_town import book, look, take, tell
 from support.photos import photo, with_exif
 
@@ -281,3 +281,42 @@ async def test_a_late_key_is_a_note_with_groups_and_nobody_by_name_until_it_is_b
     await tell(town, "key.returned")
     await look(town)
     assert (await shown(town), marked) == ([], [1, 1])
+
+
+SEEDED = """
+[[post]]
+kind = "news"
+title = "Neuer Boden"
+by = "Sportamt"
+everywhere = true
+picture = "hall"
+first = "2026-11-23"
+last = "2026-11-24"
+
+[[post]]
+kind = "volunteer"
+club = "bc-04"
+author = "osman@bc04.example"
+title = "Wer hilft?"
+halls = ["nordpark"]
+asked = true
+first = "2026-11-23"
+last = "2026-11-24"
+"""
+
+
+async def test_posts_of_a_seed_are_there_with_a_drawn_picture(tmp_path):
+    async with open_town(tmp_path, seed=SEED + SEEDED) as town:
+        (told,) = await shown(town, SUED)
+        assert (told.title, told.by, told.to_ms - told.from_ms) == ("Neuer Boden", "Sportamt", 48 * HOUR_MS)
+        jpeg = await town.backend.posts.device_picture(SUED, told.picture)
+        assert (hashlib.sha256(jpeg).hexdigest(), bool(told.alt)) == (told.picture, True)
+        listed = (await ask(town, AMT, "GET")).json()
+        assert [(post["title"], post["state"], post["author"]) for post in _titled(listed["posts"])] == [
+            ("Wer hilft?", "asked", "Tarek Osman"),
+            ("Neuer Boden", "shown", ""),
+        ]
+
+
+def _titled(posts):
+    return [post | {"title": post["texts"]["de"]["title"]} for post in posts]
