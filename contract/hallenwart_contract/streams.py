@@ -30,7 +30,10 @@ _PATH: Final = re.compile(PREFIX + r"/streams/([a-z0-9-]+)/(\d{1,5})/(\d{1,7})\.
 
 
 class StreamEnd(msgspec.Struct, frozen=True, kw_only=True):
-    """The camera stopped. `why`: person, over, withdrawn, fault; `last_ms` the end of the last part that was made."""
+    """The camera stopped. `why`: as in `camera.off`; `last_ms` the end of the last part that was made.
+
+    A person may start the same stream again: its parts then go on in another run.
+    """
 
     why: str
     last_ms: int | None = None

@@ -77,7 +77,8 @@ def push_call(target: str) -> Call:
         app, _, key = parts.path.strip("/").rpartition("/")
         form, told = "flv", [("rtmp_app", app), ("rtmp_playpath", f"{key}?{parts.query}" if parts.query else key)]
         open_part = parts._replace(path=f"/{app}", query="", fragment="").geturl()
-    program = [*FFMPEG, "-f", "mp4", "-i", "pipe:0", "-c", "copy", "-fpre", HIDDEN, "-f", form, open_part]
+    given = ("-analyzeduration", "100000", "-probesize", "50000", "-f", "mp4", "-i", "pipe:0")
+    program = [*FFMPEG, *given, "-c", "copy", "-fpre", HIDDEN, "-f", form, open_part]
     hidden = "".join(f"{name}={value}\n" for name, value in told).encode()
     return Call([program], hidden=hidden, secrets=[value for name, value in told if name != "rtmp_app"])
 

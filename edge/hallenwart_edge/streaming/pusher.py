@@ -24,6 +24,8 @@ from hallenwart_edge.streaming.source import Filmed
 SCHEMES: Final = frozenset({"rtmp", "rtmps", "srt"})
 MAX_WAITING: Final = 8
 """Parts that wait for a slow target; then it begins anew with the newest."""
+SURE_AFTER: Final = 3
+"""So many parts a program has taken before its target is believed to take them too."""
 TAKES_WITHIN_S: Final = 8.0
 FIRST_DELAY_S: Final = 1.0
 CAP_S: Final = 30.0
@@ -54,7 +56,6 @@ class Pusher:
         self._anew = False
         self._bell = Bell()
         self.pushing = False
-        self.trouble = ""
 
     def give(self, part: Filmed) -> None:
         """Take in a part; never waits."""
@@ -80,8 +81,7 @@ class Pusher:
                 failures = 0 if await self._feed(children) else failures + 1
             except (DriverFault, OSError, TimeoutError) as error:
                 failures += 1
-                self.trouble = children.reason() or str(error) or "nimmt nichts an / takes nothing"
-                _log.info("pushing failed: %s", self.trouble)
+                _log.info("pushing failed: %s", children.reason() or str(error) or "it takes nothing")
             finally:
                 self.pushing = False
                 await children.end()
@@ -95,11 +95,14 @@ class Pusher:
         if init is None:
             return True
         children.into.write(init.body)
+        taken = 0
         gone = asyncio.create_task(children.out.read(), name="push end")
         try:
             while not self._anew:
                 if self._waiting:
                     await self._write(children, self._waiting.popleft())
+                    taken += 1
+                    self.pushing = taken >= SURE_AFTER
                 else:
                     await self._part_or_end(gone)
             return True
@@ -120,4 +123,3 @@ class Pusher:
         children.into.write(part.body)
         async with asyncio.timeout(TAKES_WITHIN_S):
             await children.into.drain()
-        self.pushing, self.trouble = True, ""
