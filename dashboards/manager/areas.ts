@@ -10,6 +10,7 @@ export const VIEWS = [
   "plan",
   "hallen",
   "nutzung",
+  "anzeigen",
   "messwerte",
   "mehr",
   "hilfe",
@@ -57,6 +58,7 @@ export const NAV: readonly Area[] = [
 
 const UNDER: Partial<Record<View, View>> = {
   messwerte: "nutzung",
+  anzeigen: "mehr",
   meldung: "verlauf",
   lageplan: "melder",
   hilfe: "mehr",

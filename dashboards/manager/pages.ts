@@ -2,6 +2,7 @@
 
 export const pages = {
   usage: () => import("./usage/UsagePage.svelte"),
+  displays: () => import("./displays/DisplaysPage.svelte"),
   telemetry: () => import("./telemetry/TelemetryPage.svelte"),
   office: () => import("./office/OfficePage.svelte"),
   credentials: () => import("../shared/components/Credentials.svelte"),

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hallenwart_contract import director, live, screens
-from support import page_booking, page_fleet_data, page_screens, page_usage_data
+from support import page_booking, page_displays_data, page_fleet_data, page_screens, page_usage_data
 from support import page_states as states
 from support.page_halls import COUNTS, HALLS, PLANNED
 
@@ -67,6 +67,12 @@ class Stage:
     usage_slots: list[dict[str, Any]] = field(default_factory=page_usage_data.slots)
     usage_proposals: list[dict[str, Any]] = field(default_factory=lambda: [page_usage_data.proposal(id="p-2", series="s-2")])
     usage_asked: list[dict[str, str]] = field(default_factory=list)
+    displays: list[dict[str, Any]] = field(default_factory=page_displays_data.displays)
+    hall_posts: list[dict[str, Any]] = field(default_factory=page_displays_data.posts)
+    post_rules: list[dict[str, Any]] = field(default_factory=page_displays_data.rules)
+    warnings: list[dict[str, Any]] = field(default_factory=page_displays_data.warnings)
+    warning_sources: list[dict[str, Any]] = field(default_factory=page_displays_data.sources)
+    proof_comes: bool = True
     port: int = 0
     over: bool = False
 

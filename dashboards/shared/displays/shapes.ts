@@ -1,0 +1,150 @@
+/** Displays, posts and warnings as the backend tells them. */
+
+import type { Lang } from "../messages/table";
+
+export type Way = "left" | "right" | "straight" | "blocked";
+export const WAYS: readonly Way[] = ["left", "straight", "right", "blocked"];
+
+export interface OnTime {
+  days: number[];
+  from_min: number;
+  to_min: number;
+  brightness_pct: number;
+}
+/** How a display is to show things; all but its exit. */
+export interface ScreenSettings {
+  inches: number;
+  distance_m: number;
+  turned: number;
+  languages: string[];
+  easy: boolean;
+  spoken: boolean;
+  on: OnTime[];
+  stream: boolean;
+}
+export interface ScreenExit {
+  way: string;
+  place: string;
+  protocol: string;
+  /** released, blocked */
+  kind: string;
+  from_ms: number;
+  until_ms: number;
+}
+export interface ScreenState {
+  mode: string;
+  rung: string;
+  card: string;
+  since_ms: number;
+  page: boolean | null;
+  on: boolean | null;
+  brightness_pct: number | null;
+}
+export interface ShownDisplay {
+  device: string;
+  title: string;
+  site: string;
+  site_name: string;
+  halls: string[];
+  hall_names: string[];
+  online: boolean;
+  last_ms: number | null;
+  screen: ScreenState | null;
+  /** The title of the post beside the plan. */
+  card: string;
+  why: Record<Lang, string>;
+  fault: Record<Lang, string> | null;
+  plan_rev: number;
+  wanted_rev: number;
+  thumbnail: { id: string; t_ms: number; why: string; sha256: string; path: string } | null;
+  panel: ScreenSettings;
+  exit: ScreenExit | null;
+  /** When its release ends, while somebody should renew it. */
+  reminder: number | null;
+  /** screen, proof, release, withdraw, block */
+  may: string[];
+}
+export interface Protocol extends ScreenExit {
+  statement: string;
+  given_by: string;
+  given_ms: number;
+  holds: boolean;
+  ended_ms: number | null;
+  ended_by: string;
+  ended_why: Record<Lang, string> | null;
+}
+export interface Exits {
+  now: Protocol | null;
+  statement: Record<Lang, string> & { version: string };
+  past: Protocol[];
+}
+/** What was shown from `t_ms` on. */
+export interface ShownEntry {
+  t_ms: number;
+  mode: string;
+  rung: string;
+  card: string;
+  to_ms: number | null;
+  /** A picture of it, by its id. */
+  proof: string;
+}
+
+export type PostKind = "safety" | "note" | "event" | "news" | "volunteer";
+export type PostState = "draft" | "asked" | "shown" | "declined" | "over";
+export interface PostText {
+  title: string;
+  text: string;
+}
+export interface PostBody {
+  kind: PostKind;
+  texts: { de: PostText; en?: PostText; easy?: PostText };
+  link: string;
+  picture: string;
+  alt: string;
+  sites: string[];
+  halls: string[];
+  displays: string[];
+  all: boolean;
+  from_ms: number;
+  to_ms: number;
+  own_hours: boolean;
+  draft: boolean;
+  /** For whom staff write it; left out: for the town, or the own club. */
+  club?: string | null;
+}
+export interface Post extends Omit<PostBody, "draft" | "club"> {
+  id: string;
+  by: string;
+  club: string | null;
+  club_name: string;
+  state: PostState;
+  /** It stands on displays now. */
+  on: boolean;
+  times: { from_ms: number; to_ms: number }[];
+  may_change: boolean;
+  may_recall: boolean;
+  may_decide: boolean;
+  author: string;
+  made_ms: number;
+  /** Why it was declined. */
+  reason: string;
+}
+
+export interface Warning {
+  id: string;
+  source: string;
+  by: string;
+  level: string;
+  texts: Partial<Record<Lang, PostText>>;
+  from_ms: number;
+  to_ms: number;
+  sites: string[];
+}
+export interface WarningSource {
+  url: string;
+  name: string;
+  state: string;
+  read_ms: number | null;
+  error: string;
+  warnings: number;
+}
