@@ -1,8 +1,8 @@
 /** Displays and posts over HTTP. */
 
-import { request } from "../api";
+import { post, request, type Schemas } from "../api";
 import type { Display } from "../generated/screens";
-import type { Exits, Post, PostBody, ScreenSettings, ShownDisplay, ShownEntry, Warning, WarningSource, Way } from "./shapes";
+import type { Exits, PostBody, ScreenSettings, ShownDisplay, ShownEntry, Trust, Warning, WarningSource, Way } from "./shapes";
 
 interface Sent {
   values?: Record<string, string>;
@@ -18,13 +18,6 @@ export interface ExitBody {
   until_ms: number;
   /** The version of the words that were confirmed. */
   statement: string;
-}
-/** Whether the office is asked about a club's posts: "" as usual, its first ones. */
-export interface ClubRule {
-  club: string;
-  name: string;
-  trust: string;
-  accepted: number;
 }
 
 export const displaysApi = {
@@ -44,17 +37,17 @@ export const protocolOf = (device: string, protocol: string): string => `/api/di
 export const pictureOf = (sha256: string): string => `/api/posts/pictures/${sha256}`;
 
 export const postsApi = {
-  read: () => ask<{ posts: Post[]; asks: boolean | null }>("get", "/api/posts"),
-  add: (body: PostBody) => ask<Post>("post", "/api/posts", { body }),
-  set: (id: string, body: PostBody) => ask<Post>("put", "/api/posts/{id}", { values: { id }, body }),
-  recall: (id: string) => ask<undefined>("delete", "/api/posts/{id}", { values: { id } }),
-  decide: (id: string, decision: "accept" | "decline", reason: string) => ask<Post>("post", "/api/posts/{id}/decision", { values: { id }, body: { decision, reason } }),
-  picture: (file: Blob) => ask<{ sha256: string; width: number; height: number }>("put", "/api/posts/pictures", { file }),
-  /** What a display would show with this post on it. */
+  read: () => request("get", "/api/posts"),
+  add: (body: PostBody) => post("/api/posts", body),
+  set: (id: string, body: PostBody) => request("put", "/api/posts/{post}", { values: { post: id }, body }),
+  recall: (id: string) => request("delete", "/api/posts/{post}", { values: { post: id } }),
+  decide: (id: string, decision: "accept" | "decline", reason: string) => post("/api/posts/{post}/decision", { decision, reason }, { post: id }),
+  picture: (file: Blob) => request("put", "/api/posts/pictures", { file }),
+  /** What a display would show with this post on it; without a device the first it would stand on. */
   preview: (body: PostBody, device: string) => ask<Display>("post", "/api/posts/preview", { query: device ? { device } : {}, body }),
-  previewOf: (id: string, device: string) => ask<Display>("get", "/api/posts/{id}/preview", { values: { id }, query: device ? { device } : {} }),
-  rules: () => ask<{ clubs: ClubRule[] }>("get", "/api/posts/rules"),
-  setRule: (club: string, trust: string) => ask<{ clubs: ClubRule[] }>("put", "/api/posts/rules", { body: { clubs: { [club]: trust } } }),
+  previewOf: (id: string, device: string) => ask<Display>("get", "/api/posts/{post}/preview", { values: { post: id }, query: device ? { device } : {} }),
+  rules: () => request("get", "/api/posts/rules"),
+  setRule: (club: string, trust: Trust) => request("put", "/api/posts/rules", { body: { clubs: { [club]: trust } } satisfies Schemas["TrustBody"] }),
 };
 
 export const warningsApi = {

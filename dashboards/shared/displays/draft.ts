@@ -17,6 +17,8 @@ export interface Draft {
   from: string;
   to: string;
   own: boolean;
+  /** Under which name it stands; empty: the usual one. */
+  by: string;
 }
 export type Lack = "needHead" | "needEnglish" | "needEasy" | "needAlt" | "needLink" | "needPlace" | "needTime";
 
@@ -27,9 +29,9 @@ const WEEK_MS = 7 * 24 * HOUR_MS;
 export function draftOf(post: Post | null, kind: PostKind, nowMs: number, zone: string, own: boolean, all: boolean): Draft {
   const from = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
   const none = { link: "", picture: "", alt: "", halls: [], displays: [] };
-  if (!post) return { ...none, kind, de: { title: "", text: "" }, en: null, easy: null, all, from: wallOf(from, zone), to: wallOf(from + WEEK_MS, zone), own };
-  const { texts, link, picture, alt, halls, displays } = post;
-  return { kind: post.kind, de: { ...texts.de }, en: texts.en ? { ...texts.en } : null, easy: texts.easy ? { ...texts.easy } : null, link, picture, alt, all: post.all, halls: [...halls], displays: [...displays], from: wallOf(post.from_ms, zone), to: wallOf(post.to_ms, zone), own: post.own_hours };
+  if (!post) return { ...none, kind, de: { title: "", text: "" }, en: null, easy: null, all, from: wallOf(from, zone), to: wallOf(from + WEEK_MS, zone), own, by: "" };
+  const { texts: { de, en, easy }, link, picture, alt, halls, displays } = post;
+  return { kind: post.kind, de: de ? { ...de } : { title: "", text: "" }, en: en ? { ...en } : null, easy: easy ? { ...easy } : null, link, picture, alt, all: post.all, halls: [...halls], displays: [...displays], from: wallOf(post.from_ms, zone), to: wallOf(post.to_ms, zone), own: post.own_hours, by: post.by };
 }
 
 /** What is written so far, also while it lacks something. */
@@ -47,6 +49,8 @@ export function bodyOf(draft: Draft, zone: string, asDraft: boolean): PostBody {
     all,
     from_ms: instantOf(draft.from, zone) ?? 0,
     to_ms: instantOf(draft.to, zone) ?? 0,
+    by: draft.by,
+    level: "",
     own_hours: draft.own,
     draft: asDraft,
   };

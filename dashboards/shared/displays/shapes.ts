@@ -1,5 +1,6 @@
 /** Displays, posts and warnings as the backend tells them. */
 
+import type { Schemas } from "../api";
 import type { Lang } from "../messages/table";
 
 export type Way = "left" | "right" | "straight" | "blocked";
@@ -89,46 +90,12 @@ export interface ShownEntry {
   proof: string;
 }
 
-export type PostKind = "safety" | "note" | "event" | "news" | "volunteer";
-export type PostState = "draft" | "asked" | "shown" | "declined" | "over";
-export interface PostText {
-  title: string;
-  text: string;
-}
-export interface PostBody {
-  kind: PostKind;
-  texts: { de: PostText; en?: PostText; easy?: PostText };
-  link: string;
-  picture: string;
-  alt: string;
-  sites: string[];
-  halls: string[];
-  displays: string[];
-  all: boolean;
-  from_ms: number;
-  to_ms: number;
-  own_hours: boolean;
-  draft: boolean;
-  /** For whom staff write it; left out: for the town, or the own club. */
-  club?: string | null;
-}
-export interface Post extends Omit<PostBody, "draft" | "club"> {
-  id: string;
-  by: string;
-  club: string | null;
-  club_name: string;
-  state: PostState;
-  /** It stands on displays now. */
-  on: boolean;
-  times: { from_ms: number; to_ms: number }[];
-  may_change: boolean;
-  may_recall: boolean;
-  may_decide: boolean;
-  author: string;
-  made_ms: number;
-  /** Why it was declined. */
-  reason: string;
-}
+export type PostKind = Schemas["PostKind"];
+export type PostText = Schemas["TextOut"];
+export type PostBody = Schemas["PostBody"];
+export type Post = Schemas["PostOut"];
+export type ClubRule = Schemas["ClubTrustOut"];
+export type Trust = Schemas["TrustBody"]["clubs"][string];
 
 export interface Warning {
   id: string;

@@ -14,6 +14,8 @@ export const TITLE_GOOD = 36;
 export const TEXT_MOST = 200;
 export const TEXT_GOOD = 110;
 
+/** What a post is called: its German headline. */
+export const titleOf = (post: Pick<Post, "texts">): string => post.texts["de"]?.title ?? "";
 export const kindWord = (kind: PostKind): string => tp(`kind_${kind}`);
 const day = (ms: number, nowMs: number, zone: string): string => time.clockOrDay(ms, nowMs, zone, language.current);
 
@@ -71,11 +73,14 @@ export function placesOf(displays: readonly ShownDisplay[]): Places {
   };
 }
 
+/** A post, or what somebody is writing. */
+type Where = Pick<Post, "all"> & Partial<Pick<Post, "sites" | "halls" | "displays">>;
+
 /** "Sporthalle Nordpark, Halle Süd"; a whole site of several halls by its name. */
-export function whereWords(post: Pick<Post, "all" | "sites" | "halls" | "displays">, places: Places): string {
+export function whereWords(post: Where, places: Places): string {
   if (post.all) return tp("everywhere");
-  const left = new Set(post.halls);
-  const names: string[] = post.sites.map((site) => tp("wholeSite", { site: places.sites.find(({ id }) => id === site)?.name ?? site }));
+  const left = new Set(post.halls ?? []);
+  const names: string[] = (post.sites ?? []).map((site) => tp("wholeSite", { site: places.sites.find(({ id }) => id === site)?.name ?? site }));
   for (const site of places.sites) {
     if (site.halls.length < 2 || !site.halls.every(({ id }) => left.has(id))) continue;
     names.push(tp("wholeSite", { site: site.name }));
@@ -83,12 +88,12 @@ export function whereWords(post: Pick<Post, "all" | "sites" | "halls" | "display
   }
   const halls = places.sites.flatMap((site) => site.halls);
   names.push(...[...left].map((id) => halls.find((hall) => hall.id === id)?.name ?? id));
-  names.push(...post.displays.map((device) => tp("onlyDisplay", { name: places.displays.find((one) => one.device === device)?.title ?? device })));
+  names.push(...(post.displays ?? []).map((device) => tp("onlyDisplay", { name: places.displays.find((one) => one.device === device)?.title ?? device })));
   return names.join(", ");
 }
 
 /** The displays on which a post of these places is seen. */
-export function devicesOf(post: Pick<Post, "all" | "sites" | "halls" | "displays">, places: Places): string[] {
-  const found = places.displays.filter(({ device, site, halls }) => post.all || post.sites.includes(site) || post.displays.includes(device) || halls.some((hall) => post.halls.includes(hall)));
+export function devicesOf(post: Where, places: Places): string[] {
+  const found = places.displays.filter(({ device, site, halls }) => post.all || post.sites?.includes(site) || post.displays?.includes(device) || halls.some((hall) => post.halls?.includes(hall)));
   return found.map(({ device }) => device);
 }
