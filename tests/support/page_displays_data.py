@@ -105,7 +105,17 @@ def displays() -> list[dict[str, Any]]:
             state="offline",
             thumbnail=picture("goethe-1", "07:31", "5a", "clear"),
         ),
-        display("sued-2", "Foyer Süd", site="sued", site_name="Halle Süd", panel=tall, screen=screen(page=False), thumbnail=None, halls=["sued"], hall_names=["Halle Süd"]),
+        display(
+            "sued-2",
+            "Foyer Süd",
+            site="sued",
+            site_name="Halle Süd",
+            panel=tall,
+            screen=screen(page=False),
+            thumbnail=None,
+            halls=["sued"],
+            hall_names=["Halle Süd"],
+        ),
     ]
 
 
@@ -246,5 +256,13 @@ def sources() -> list[dict[str, Any]]:
 def rules() -> list[dict[str, Any]]:
     return [
         {"club": "tsv", "name": "TSV Lindenau", "trust": "", "accepted": 2, "asked": True, "changed_by": "", "changed_ms": 0},
-        {"club": "hobby", "name": "Hobby-Sport Nord", "trust": "trusted", "accepted": 9, "asked": False, "changed_by": "", "changed_ms": 0},
+        {
+            "club": "hobby",
+            "name": "Hobby-Sport Nord",
+            "trust": "trusted",
+            "accepted": 9,
+            "asked": False,
+            "changed_by": "",
+            "changed_ms": 0,
+        },
     ]

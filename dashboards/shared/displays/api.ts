@@ -2,7 +2,7 @@
 
 import { post, request, type Schemas } from "../api";
 import type { Display } from "../generated/screens";
-import type { Exits, PostBody, ScreenSettings, ShownDisplay, ShownEntry, Trust, Warning, WarningSource, Way } from "./shapes";
+import type { ExitBody, PostBody, ScreenSettings, Trust, Warning, WarningSource } from "./shapes";
 
 interface Sent {
   values?: Record<string, string>;
@@ -12,25 +12,17 @@ interface Sent {
 }
 const ask = request as unknown as <T>(method: string, path: string, sent?: Sent) => Promise<T>;
 
-export interface ExitBody {
-  way: Way;
-  place: string;
-  until_ms: number;
-  /** The version of the words that were confirmed. */
-  statement: string;
-}
 
 export const displaysApi = {
-  read: () => ask<{ displays: ShownDisplay[] }>("get", "/api/displays"),
-  set: (device: string, body: ScreenSettings) => ask<ScreenSettings>("put", "/api/displays/{device}/screen", { values: { device }, body }),
-  proof: (device: string) => ask<{ id: string }>("post", "/api/displays/{device}/proof", { values: { device } }),
-  shown: (device: string, from: number, to: number) =>
-    ask<{ shown: ShownEntry[] }>("get", "/api/displays/{device}/shown", { values: { device }, query: { from: String(from), to: String(to) } }),
-  exits: (device: string) => ask<Exits>("get", "/api/displays/{device}/exit", { values: { device } }),
-  release: (device: string, body: ExitBody) => ask<unknown>("post", "/api/displays/{device}/exit", { values: { device }, body }),
-  withdraw: (device: string) => ask<undefined>("delete", "/api/displays/{device}/exit", { values: { device } }),
-  block: (device: string, place: string, untilMs: number) => ask<unknown>("post", "/api/displays/{device}/exit/blocked", { values: { device }, body: { place, until_ms: untilMs } }),
-  unblock: (device: string) => ask<undefined>("delete", "/api/displays/{device}/exit/blocked", { values: { device } }),
+  read: () => request("get", "/api/displays"),
+  set: (device: string, body: ScreenSettings) => request("put", "/api/displays/{device}/screen", { values: { device }, body }),
+  proof: (device: string) => post("/api/displays/{device}/proof", undefined, { device }),
+  shown: (device: string, from: number, to: number) => request("get", "/api/displays/{device}/shown", { values: { device }, query: { from: String(from), to: String(to) } }),
+  exits: (device: string) => request("get", "/api/displays/{device}/exit", { values: { device } }),
+  release: (device: string, body: ExitBody) => post("/api/displays/{device}/exit", body, { device }),
+  withdraw: (device: string) => request("delete", "/api/displays/{device}/exit", { values: { device } }),
+  block: (device: string, place: string, untilMs: number) => post("/api/displays/{device}/exit/blocked", { place, until_ms: untilMs }, { device }),
+  unblock: (device: string) => request("delete", "/api/displays/{device}/exit/blocked", { values: { device } }),
 };
 export const proofOf = (device: string, proof: string): string => `/api/displays/${encodeURIComponent(device)}/thumbnail?id=${encodeURIComponent(proof)}`;
 export const protocolOf = (device: string, protocol: string): string => `/api/displays/${encodeURIComponent(device)}/exit/protocol.pdf?protocol=${encodeURIComponent(protocol)}`;
