@@ -1,7 +1,5 @@
 """Displays for the office: what each shows and why, a picture on request, its exit, posts, messages, warnings."""
 
-# ruff: noqa: RUF001 - typographic dashes and signs are what the pages must show
-
 from __future__ import annotations
 
 import re
@@ -304,7 +302,8 @@ def test_forced_colours_and_large_targets(office: Opened):
     assert_accessible(page)
     page.set_viewport_size({"width": 320, "height": 800})
     small = page.evaluate(
-        """() => [...document.querySelectorAll("main button, main a, main select, main input:not([type=radio]):not([type=checkbox])")]
+        """() => [...document.querySelectorAll("main button, main a, main select, main input")]
+          .filter((e) => !["radio", "checkbox"].includes(e.type))
           .filter((e) => e.getClientRects().length)
           .map((e) => [e.textContent.trim(), e.getBoundingClientRect()])
           .filter(([, box]) => box.height < 43.5 || box.width < 43.5)

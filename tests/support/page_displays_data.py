@@ -1,7 +1,5 @@
 """The stand-in's displays, posts and warnings: every state a display and a post can have."""
 
-# ruff: noqa: RUF001 - typographic dashes are what the pages show
-
 from __future__ import annotations
 
 from typing import Any
@@ -213,16 +211,56 @@ def posts() -> list[dict[str, Any]]:
             state="asked",
             to_ms=at("18:00", 30),
         ),
-        post("po-cake", "Kuchenstand beim Turnier", kind="volunteer", texts=cake, link="https://tsv-lindenau.example/kuchen", on=True),
-        post("po-wet", "", kind="safety", texts=floor, by="Sportamt", club=None, author="M. Kern", halls=["sued"], own_hours=False,
-             on=True),
-        post("po-xmas", "Hallen schließen am 24.12.", kind="news", by="Sportamt", club=None, all=True, halls=[], own_hours=False,
-             from_ms=at("08:00", 27), to_ms=at("12:00", 30)),
+        post(
+            "po-cake",
+            "Kuchenstand beim Turnier",
+            kind="volunteer",
+            texts=cake,
+            link="https://tsv-lindenau.example/kuchen",
+            on=True,
+        ),
+        post(
+            "po-wet",
+            "",
+            kind="safety",
+            texts=floor,
+            by="Sportamt",
+            club=None,
+            author="M. Kern",
+            halls=["sued"],
+            own_hours=False,
+            on=True,
+        ),
+        post(
+            "po-xmas",
+            "Hallen schließen am 24.12.",
+            kind="news",
+            by="Sportamt",
+            club=None,
+            all=True,
+            halls=[],
+            own_hours=False,
+            from_ms=at("08:00", 27),
+            to_ms=at("12:00", 30),
+        ),
         post("po-draft", "Sport im Park ab Mai", kind="news", by="Sportamt", club=None, state="draft", own_hours=False),
-        post("po-beer", "Party nach dem Spiel", state="declined", reason="Alkohol-Werbung ist in Schul-Hallen nicht erlaubt.",
-             made_ms=at("10:00", 19)),
-        post("po-old", "Laternenumzug", by="Hobby-Sport Nord", club="hobby", to_ms=at("20:00", 11), from_ms=at("08:00", 4), state="over"),
-    ]  # fmt: skip
+        post(
+            "po-beer",
+            "Party nach dem Spiel",
+            state="declined",
+            reason="Alkohol-Werbung ist in Schul-Hallen nicht erlaubt.",
+            made_ms=at("10:00", 19),
+        ),
+        post(
+            "po-old",
+            "Laternenumzug",
+            by="Hobby-Sport Nord",
+            club="hobby",
+            to_ms=at("20:00", 11),
+            from_ms=at("08:00", 4),
+            state="over",
+        ),
+    ]
 
 
 def warnings() -> list[dict[str, Any]]:
