@@ -83,7 +83,7 @@ class UsageRoom:
 
         def read(connection: Connection) -> HeatOut:
             rows, _ = finding.page(connection, asked, after="", limit=_MOST_SLOTS, now_ms=now)
-            return heat_out(club_cells(rows, measure, days.zone), measure, newest(connection).rules.prime, None)
+            return heat_out(club_cells(rows, measure, days.zone), measure, newest(connection).policy.prime, None)
 
         return await self._records.read(read)
 
@@ -118,7 +118,7 @@ class UsageRoom:
         names = {hall.id: hall.name for hall in places.proper_halls}
         measured = {hall: {key.quantity for key in self._tracks.keys(hall)} for hall in names}
         saved = await self.rules.saved()
-        return sheet(counting_of(names, measured), saved.rules)
+        return sheet(counting_of(names, measured), saved.policy)
 
     def tasks(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
         return {"use of halls": self._run}

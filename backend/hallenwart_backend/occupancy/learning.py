@@ -84,7 +84,7 @@ class Learned:
 
         def read(connection: Connection) -> tuple[list[tuple[date, Hours]], list[Booking], UsageRules]:
             days = [(day, hours) for _, day, hours in figures.days(connection, [hall.id], today - _BACK, today)]
-            return days, bookings.of_halls(connection, [hall.id], *span), newest(connection).rules
+            return days, bookings.of_halls(connection, [hall.id], *span), newest(connection).policy
 
         days, plan, rules = await self._records.read(read)
         learnt = await asyncio.to_thread(_learn, hall, days, _booked(plan, rules), self._left_out(), now)

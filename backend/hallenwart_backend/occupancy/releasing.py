@@ -60,7 +60,7 @@ class Releasing:
         return done
 
     def _running(self, connection: Connection, now_ms: int) -> tuple[UsageRules, list[tuple[Booking, Key | None]]]:
-        rules = newest(connection).rules
+        rules = newest(connection).policy
         if not rules.auto_release:
             return rules, []
         wanted = select(bookings).where(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from hallenwart_backend.alerts.policy.rules import (
     ESCALATE_S_RANGE,
@@ -20,15 +19,7 @@ from hallenwart_backend.alerts.policy.rules import (
     every,
 )
 from hallenwart_backend.alerts.policy.words import SITUATIONS
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """`where` names the order or field, as `alarm.night_empty`."""
-
-    where: str
-    de: str
-    en: str
+from hallenwart_backend.faults import Fault
 
 
 def faults(policy: Policy, sites: Collection[str]) -> list[Fault]:

@@ -9,8 +9,8 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import Person, Role
 from hallenwart_backend.alerts.policy.rules import FIRE, Cell, Order, Policy, Situation, Urgency, Whom, every
-from hallenwart_backend.alerts.policy.service import Saved
 from hallenwart_backend.alerts.policy.words import SITUATIONS, sentence
+from hallenwart_backend.revisions import Saved
 from hallenwart_backend.web.fields import Body, Id, Words
 from hallenwart_backend.web.parts import Manager, PageReader, PartsOf, forbidden
 
@@ -107,7 +107,7 @@ async def save_policy(body: PolicyBody, person: PolicyMaker, parts: PartsOf) -> 
     return _said(saved, person)
 
 
-def _said(saved: Saved, person: Person) -> PolicySaid:
+def _said(saved: Saved[Policy], person: Person) -> PolicySaid:
     policy = saved.policy
     return PolicySaid(
         rev=saved.rev,

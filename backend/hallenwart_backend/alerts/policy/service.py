@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts.policy.checks import faults
 from hallenwart_backend.alerts.policy.rules import CELLS, Cell, Order, Policy, Situation, Urgency, Whom, every
 from hallenwart_backend.alerts.policy.tables import alert_policy
-from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.ports import Evidence, EvidenceKind
+from hallenwart_backend.revisions import Revisions, Saved, refuse_wrong
 from hallenwart_contract.clock import Clock
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A revision; 0 is the safe default nobody saved."""
-
-    rev: int
-    policy: Policy
-    saved_ms: int = 0
-    saved_by: str = ""
 
 
 class PolicyBook:
@@ -33,7 +23,7 @@ class PolicyBook:
     def __init__(self, records: Records, clock: Clock, evidence: Evidence) -> None:
         self._records = records
         self._clock = clock
-        self.saved = Saved(0, Policy())
+        self.saved: Saved[Policy] = Saved(0, Policy())
         self._evidence = evidence
 
     @property
@@ -41,41 +31,20 @@ class PolicyBook:
         return self.saved.policy
 
     async def load(self) -> None:
-        self.saved = await self._records.read(newest)
+        self.saved = await self._records.read(revisions.newest)
 
-    async def save(self, policy: Policy, *, rev: int, by: str, sites: Collection[str], person: str = "") -> Saved:
+    async def save(self, policy: Policy, *, rev: int, by: str, sites: Collection[str], person: str = "") -> Saved[Policy]:
         """Save a policy that was made from revision `rev`. Raises RefusedError 409 (others saved), 422 (what is wrong)."""
-        wrong = faults(policy, sites)
-        if wrong:
-            raise RefusedError(
-                "policy",
-                " ".join(fault.de for fault in wrong[:3]),
-                " ".join(fault.en for fault in wrong[:3]),
-                status=422,
-                faults=[{"where": fault.where, "de": fault.de, "en": fault.en} for fault in wrong],
-            )
+        refuse_wrong("policy", faults(policy, sites))
         now = self._clock.now_ms()
 
-        def put(connection: Connection) -> Saved:
-            if newest(connection).rev != rev:
-                raise RefusedError(
-                    "changed",
-                    "Jemand hat die Regeln inzwischen geändert. Bitte laden Sie sie neu.",
-                    "Somebody changed the rules meanwhile. Please load them anew.",
-                    status=409,
-                )
-            values = {"rev": rev + 1, "body": to_json(policy), "saved_ms": now, "saved_by": by}
-            connection.execute(insert(alert_policy).values(**values))
-            self._evidence.keep(connection, EvidenceKind.POLICY, f"policy.{rev + 1}", person, f"Fassung {rev + 1}")
-            return Saved(rev + 1, policy, now, by)
+        def put(connection: Connection) -> Saved[Policy]:
+            saved = revisions.put(connection, policy, rev=rev, by=by, now_ms=now)
+            self._evidence.keep(connection, EvidenceKind.POLICY, f"policy.{saved.rev}", person, f"Fassung {saved.rev}")
+            return saved
 
         self.saved = await self._records.write(put)
         return self.saved
-
-
-def newest(connection: Connection) -> Saved:
-    row = connection.execute(select(alert_policy).order_by(alert_policy.c.rev.desc()).limit(1)).first()
-    return Saved(row.rev, from_json(row.body), row.saved_ms, row.saved_by) if row else Saved(0, Policy())
 
 
 def to_json(policy: Policy) -> dict[str, Any]:
@@ -113,3 +82,6 @@ def from_json(body: dict[str, Any]) -> Policy:
         nights={site: (night[0], night[1]) for site, night in body["nights"].items()},
         cooldown_s=body["cooldown_s"],
     )
+
+
+revisions: Final = Revisions(alert_policy, to_json, from_json, Policy())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from hallenwart_backend.booking.model import Group
@@ -11,20 +10,12 @@ from hallenwart_backend.booking.policy.rules import Entry, LendingRules, Policy,
 from hallenwart_backend.booking.policy.words import GROUPS
 from hallenwart_backend.booking.rules import HORIZON_DAYS
 from hallenwart_backend.booking.wall import DAY_MIN
+from hallenwart_backend.faults import Fault
 
 MOST_COMING: Final = 1_000
 WEEK_MIN: Final = 7 * DAY_MIN
 _LONGEST_DEADLINE_MIN: Final = 30 * DAY_MIN
 _LONGEST_OFFER_H: Final = 72
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """`where` names the field, as `club.ahead_days`."""
-
-    where: str
-    de: str
-    en: str
 
 
 def faults(policy: Policy, places: Collection[str]) -> list[Fault]:

@@ -19,7 +19,7 @@ from hallenwart_backend.booking.policy.rules import (
     Quota,
     WaitingRules,
 )
-from hallenwart_backend.booking.policy.service import Saved
+from hallenwart_backend.revisions import Saved
 from hallenwart_backend.web.fields import Body, Id, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
 
@@ -173,7 +173,7 @@ def _fields(rules: Quota | LendingRules | WaitingRules) -> dict[str, int | bool]
     return {name: getattr(rules, name) for name in rules.__dataclass_fields__}
 
 
-def _said(saved: Saved, parts: PartsOf, *, may_change: bool) -> BookingPolicyOut:
+def _said(saved: Saved[Policy], parts: PartsOf, *, may_change: bool) -> BookingPolicyOut:
     policy, places = saved.policy, parts.places.current
     names = {hall.id: hall.name for hall in places.halls.values()} | {site.id: site.name for site in places.sites.values()}
     return BookingPolicyOut(

@@ -35,7 +35,7 @@ async def halls(sight: StaffSight, parts: PartsOf, days: AskedDays) -> HallsUseO
     def read(connection: Connection) -> list[HallUseOut]:
         sums = store.per_hall(connection, ids(shown), days.first, days.last)
         empty = finding.no_shows_of(connection, ids(shown), days.from_ms, days.to_ms, now)
-        prime = newest(connection).rules.prime
+        prime = newest(connection).policy.prime
         week = sums_of(connection, ids(shown), days.first, days.last, [Measure.PRESSURE])
         pressed = {hall: pressure(of[Measure.PRESSURE], prime) for hall, of in week.items()}
         return [
@@ -87,7 +87,7 @@ async def heat(
     shown = [sight.hall(places, hall)] if hall else sight.halls(places)
 
     def read(connection: Connection) -> HeatOut:
-        prime = newest(connection).rules.prime
+        prime = newest(connection).policy.prime
         week = sums_of(connection, ids(shown), days.first, days.last, {measure, Measure.PRESSURE})
         all_halls = {one: Sums() for one in {measure, Measure.PRESSURE}}
         for of in week.values():

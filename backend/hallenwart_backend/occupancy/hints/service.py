@@ -29,7 +29,7 @@ class Hints:
 
         def read(connection: Connection) -> HintsOut:
             by_hall = hints_of(connection, [hall.id for hall in halls], days.first, days.last)
-            rules = newest(connection).rules
+            rules = newest(connection).policy
             energy = [one for hall in halls for one in _energy(hall, by_hall[hall.id], rules)]
             air = [one for hall in halls for one in _air(hall, by_hall[hall.id])]
             return HintsOut(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from hallenwart_backend.faults import Fault
 from hallenwart_backend.occupancy.policy.rules import LEAST_BIN_MIN, LEAST_SMALLEST, UsageRules
 
 _DAY_MIN: Final = 1440
@@ -18,15 +18,6 @@ _WHOLE: Final = (
     ("bin_min", LEAST_BIN_MIN, 240, "Kürzeste öffentliche Zeit in Minuten", "shortest public time in minutes"),
     ("cent_kwh", 0, 500, "Cent je kWh", "cents per kWh"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """`where` names the field."""
-
-    where: str
-    de: str
-    en: str
 
 
 def faults(rules: UsageRules, halls: Collection[str]) -> list[Fault]:

@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field, StringConstraints
 from hallenwart_backend.booking.model import Kind
 from hallenwart_backend.occupancy.policy import words
 from hallenwart_backend.occupancy.policy.rules import Cleaning, Power, UsageRules
-from hallenwart_backend.occupancy.policy.service import Saved
 from hallenwart_backend.occupancy.sight import AnySight, OfficeSight
+from hallenwart_backend.revisions import Saved
 from hallenwart_backend.web.fields import Body, Id, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn
 
@@ -126,8 +126,8 @@ def _wall(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def _said(saved: Saved, *, may_change: bool) -> UsageRulesOut:
-    rules = saved.rules
+def _said(saved: Saved[UsageRules], *, may_change: bool) -> UsageRulesOut:
+    rules = saved.policy
     return UsageRulesOut(
         rev=saved.rev,
         saved_ms=saved.saved_ms,

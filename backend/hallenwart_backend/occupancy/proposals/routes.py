@@ -51,7 +51,7 @@ async def rights(sight: VerdictSight, parts: PartsOf) -> RightsUseOut:
     def read(connection: Connection) -> list[RightUseOut]:
         found = store.rights(connection, now, own=sight.club)
         names = [one.series for one in found]
-        rules, coming = newest(connection).rules, store.coming(connection, names, now)
+        rules, coming = newest(connection).policy, store.coming(connection, names, now)
         asked = store.open_of(connection, names)
         said = _proposals(connection, list(asked.values()), parts.usage.proposals, places)
         told = {one.series: one for one in said}

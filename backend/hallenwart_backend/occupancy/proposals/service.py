@@ -63,7 +63,7 @@ class Proposals:
                     "proposed", "Dazu gibt es schon einen offenen Vorschlag.", "There is an open proposal already.", status=409
                 )
             seen = store.rights(connection, now, own=None, only=series)
-            said = look(seen[0].dates if seen else (), newest(connection).rules)
+            said = look(seen[0].dates if seen else (), newest(connection).policy)
             name = secrets.token_hex(8)
             row = {
                 "id": name,

@@ -75,7 +75,7 @@ class PublicUse:
 
         def read(connection: Connection) -> tuple[list[Booking], int]:
             found = bookings.of_places(connection, names, now, now + SOON_MS + DAY_MS, states=HOLDING)
-            return found, newest(connection).rules.smallest
+            return found, newest(connection).policy.smallest
 
         plan, k = await self._records.read(read)
         return [self._free(hall, [one for one in plan if _takes(one, hall)], now, k) for hall in halls]
@@ -118,7 +118,7 @@ class PublicUse:
         key = (monday, saved.rev, tuple(sorted(hall.id for hall in halls)))
         if self._kept is not None and self._kept[0] == key:
             return self._kept[1]
-        hours, k = bin_hours(saved.rules.bin_min), saved.rules.smallest
+        hours, k = bin_hours(saved.policy.bin_min), saved.policy.smallest
         parts, clubs = await self._records.read(lambda connection: _parts(connection, halls, first, last, hours))
         cells = [[_publish(parts, clubs, (day, at), k) for at in range(HOURS // hours)] for day in range(7)]
         sites = list(dict.fromkeys(hall.site.id for hall in halls))

@@ -167,7 +167,7 @@ class Judging:
         rows = select(custody.c.booking, custody.c.taken_ms, custody.c.returned_ms).where(custody.c.booking.in_(ids))
         taken = sorted(tuple(row) for row in connection.execute(rows)) if ids else []
         planned = Day(hall.id, hall.sections, hall.zone, day, found, opens, shut, keys, (), wishes)
-        return planned, saved.rules, saved.rev, before, taken
+        return planned, saved.policy, saved.rev, before, taken
 
 
 def _mark(day: Day, taken: Iterable[Any], rev: int, now_ms: int) -> str:

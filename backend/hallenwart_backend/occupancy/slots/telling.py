@@ -41,7 +41,7 @@ class Telling:
         return await self._records.write(lambda connection: self._tell(connection, now))
 
     def _tell(self, connection: Connection, now_ms: int) -> int:
-        days = newest(connection).rules.office_after_days
+        days = newest(connection).policy.office_after_days
         by_club: dict[str, list[Row[Any]]] = {}
         for row in self._untold(connection, now_ms):
             by_club.setdefault(row.club, []).append(row)
