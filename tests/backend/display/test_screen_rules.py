@@ -81,7 +81,7 @@ def test_broken_pictures_never_make_it_fall_over(at, cut):
 def test_of_too_many_posts_the_most_urgent_stay_and_what_is_over_goes():
     posts = [Post(kind="news", title="N" * 900, id=f"n{number:03}", from_ms=number) for number in range(60)]
     posts += [Post(kind="safety", title="Glas", id="s", from_ms=99), Post(kind="safety", title="vorbei", id="o", to_ms=10)]
-    kept = fitting(posts, now_ms=10)
+    kept = fitting(posts, now_ms=10).posts
     assert (kept[0].id, kept[1].id) == ("s", "n000")
     assert "o" not in {one.id for one in kept}
     assert len(kept) <= MOST_POSTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hallenwart_backend.access.custody import rules
 from hallenwart_backend.access.custody.hand_over import HandOver
-from hallenwart_backend.access.custody.keys_out import Out, is_conflict, keys_out
+from hallenwart_backend.access.custody.keys_out import Out, is_conflict, keys_elsewhere, keys_out
 from hallenwart_backend.access.custody.troubles import locker_key, trouble_key
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.alerts import club_words
@@ -44,8 +44,11 @@ class KeyWatch:
 
     async def look(self) -> None:
         now = self._clock.now_ms()
-        out = await self._records.read(lambda connection: keys_out(connection, self._places.current, now))
-        self._hand_over.told(out, now)
+        places = self._places.current
+        out, elsewhere = await self._records.read(
+            lambda connection: (keys_out(connection, places, now), keys_elsewhere(connection, places, now))
+        )
+        self._hand_over.told(out, elsewhere, now)
         for one in out:
             if rules.is_overdue(one.held, now):
                 await self._remind(one)

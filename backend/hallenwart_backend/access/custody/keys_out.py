@@ -1,4 +1,4 @@
-"""The keys that are out, with whoever needs them next."""
+"""The keys that are out, and those that wait elsewhere, with whoever needs them next."""
 
 from __future__ import annotations
 
@@ -27,6 +27,15 @@ class Out:
     spare: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A key that is lost; `following` finds another one in the compartment `spare`."""
+
+    compartment: Compartment
+    following: Booking
+    spare: int
+
+
 def keys_out(connection: Connection, places: Places, now_ms: int) -> list[Out]:
     """Return the keys that are out, the longest first, without those that are lost."""
     held = store.held_keys(connection)
@@ -39,6 +48,21 @@ def keys_out(connection: Connection, places: Places, now_ms: int) -> list[Out]:
         booking = bookings.one(connection, one.booking) if one.booking else None
         following = _following(connection, compartment, one, now_ms)
         found.append(Out(one, compartment, booking, following, _usable(spares[one.device].get(one.slot), held, one.device)))
+    return found
+
+
+def keys_elsewhere(connection: Connection, places: Places, now_ms: int) -> list[Elsewhere]:
+    """Return the lost keys that somebody needs within the hour and that have a spare."""
+    held = store.held_keys(connection)
+    found = []
+    for mark in marks.all_marks(connection):
+        compartment = places.compartment(mark.device, mark.slot)
+        if mark.mark != marks.LOST or compartment is None:
+            continue
+        spare = _usable(marks.spares_of(connection, mark.device).get(mark.slot), held, mark.device)
+        following = _following(connection, compartment, Held(mark.device, mark.slot, mark.since_ms), now_ms)
+        if spare is not None and following is not None and following.start_ms - now_ms <= rules.NEEDED_WITHIN_MS:
+            found.append(Elsewhere(compartment, following, spare))
     return found
 
 

@@ -4,10 +4,13 @@ import hashlib
 from io import BytesIO
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from PIL import Image
 
+from hallenwart_backend.fleet.enrolment.signing import DeviceKey, Known
 from hallenwart_contract.codec import decode
-from hallenwart_contract.device_http import MAX_PICTURE_BYTES
+from hallenwart_contract.device_http import MAX_PICTURE_BYTES, signed_headers
 from hallenwart_contract.screens import Display
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, SEED, open_town
 from support.locker_town import book, look, take, tell
@@ -320,3 +323,47 @@ async def test_posts_of_a_seed_are_there_with_a_drawn_picture(tmp_path):
 
 def _titled(posts):
     return [post | {"title": post["texts"]["de"]["title"]} for post in posts]
+
+
+async def test_a_key_that_waits_elsewhere_is_told_an_hour_before_it_is_needed(town):
+    await book(town, "nordpark", EVENING_MS, EVENING_MS + HOUR_MS, BC)
+    kern = await town.signed_in(KERN)
+    assert (await kern.put("/api/compartments/nordpark-1/1/spare", json={"spare": 2})).status_code < 300
+    assert (await kern.put("/api/compartments/nordpark-1/1/lost", json={})).status_code < 300
+    await look(town)
+    assert await shown(town) == []
+    town.clock.wall_ms = EVENING_MS - HOUR_MS
+    await look(town)
+    (note,) = await shown(town)
+    assert (note.title, note.text) == (
+        "Schlüssel heute in Fach 2: Nordpark Drittel 1",
+        "BC 04 · Gruppe bc-04 um 18:00: der Schlüssel hängt in Fach 2.",
+    )
+    assert note.texts["en"].title == "Key today in compartment 2: Nordpark Drittel 1"
+
+
+class OneKey:
+    def __init__(self, key):
+        self.key = DeviceKey("0a", key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo), 2**52)
+
+    async def known(self, device):
+        return Known("active", [self.key]) if device in {NORD, SUED} else None
+
+
+async def test_a_device_fetches_by_its_own_signature_what_its_display_shows_and_nothing_else(town):
+    key = generate_private_key(SECP256R1())
+    town.backend.enrolment.gate._keys = OneKey(key)
+    sha256 = (await ask(town, AMT, "PUT", "/pictures", content=photo(40, 30))).json()["sha256"]
+    wish = TOWN_POST | {"all": False, "displays": [NORD], "picture": sha256, "alt": "Rot"}
+    assert (await ask(town, AMT, "POST", json=wish)).status_code == 201
+    path, outside = f"/device/v1/pictures/{sha256}", town.stranger()
+
+    async def fetched(device):
+        headers = signed_headers("GET", path, b"", device=device, key=key, now_ms=town.clock.now_ms())
+        return await outside.get(path, headers=headers)
+
+    found = await fetched(NORD)
+    assert (found.status_code, hashlib.sha256(found.content).hexdigest()) == (200, sha256)
+    assert (await fetched(SUED)).status_code == 404
+    assert (await fetched("nordpark-1")).status_code == 401
+    assert (await outside.get(path)).status_code == 401
