@@ -91,7 +91,7 @@ class Backend(Ground):
         self.posts = join_posts(
             records, places, clock, self.evidence, self.hand_over, told.queue_filled, told.plan_changed, self._view_of
         )
-        self.displays = join_displays(self)
+        self.displays = join_displays(self, loopback=here)
         self.events = join_events(
             self.state,
             records,
@@ -104,7 +104,9 @@ class Backend(Ground):
             states=lambda: self.board.states,
             changed=told.plan_changed,
         )
-        sources = Sources(posts=(self.posts.shown,), screens=self.displays.screens, streams=self.events.rights)
+        sources = Sources(
+            posts=(self.posts.shown, self.displays.warnings), screens=self.displays.screens, streams=self.events.rights
+        )
         self.plans = plans = Plans(records, places, clock, self.outputs, self.enrolment.site_keys.for_device, wishes, sources)
         self.desk = told.desk = Desk(
             records,
@@ -348,6 +350,7 @@ class Backend(Ground):
     def close(self) -> None:
         self.post.close()
         self.booking.close()
+        self.displays.close()
         self.people.close()
         self.account_room.close()
         self.channels.close()

@@ -130,6 +130,10 @@ CLOSED = {
     ("GET", "/api/posts/rules"): NOT_OFFICE,
     ("PUT", "/api/posts/rules"): NOT_OFFICE,
     ("POST", "/api/posts/{post}/decision"): NOT_OFFICE,
+    ("GET", "/api/warnings"): NO_CLUB,
+    ("GET", "/api/warnings/sources"): NO_CLUB,
+    ("PUT", "/api/warnings/sources"): NOT_ADMIN,
+    ("POST", "/api/warnings/sources/{source}/read"): NOT_ADMIN,
     ("GET", "/api/displays"): NO_CLUB,
     **{
         ("GET", f"/api/displays/{{device}}{what}"): NO_CLUB for what in ("", "/exit", "/exit/protocol.pdf", "/proofs", "/shown")
@@ -227,6 +231,7 @@ OPEN = {
 }
 BODIES = {
     **dict.fromkeys(("/api/posts", "/api/posts/{post}", "/api/posts/preview"), POST),
+    "/api/warnings/sources": {"sources": [], "codes": {}},
     "/api/displays/{device}/exit": {"way": "left", "place": "Foyer", "until_ms": MONDAY_NOON_MS + HOUR_MS, "statement": "1"},
     "/api/displays/{device}/exit/blocked": {"place": "Foyer", "until_ms": MONDAY_NOON_MS + HOUR_MS},
     "/api/usage/slots/{slot}/explanation": {"word": "illness"},

@@ -27,6 +27,8 @@ class PlanText:
 class CalendarFetch(HttpCall):
     """Implements `duty.importing.Fetch`. `loopback` allows this machine, for tests and the demo."""
 
+    accepts = "text/calendar"
+
     def __init__(self, *, loopback: bool, name: str = "calendar", at_once: int = 2, most_bytes: int = MOST_BYTES) -> None:
         super().__init__(name, at_once=at_once, most_bytes=most_bytes + 1)
         self._loopback = loopback
@@ -43,7 +45,7 @@ class CalendarFetch(HttpCall):
         address = f"https://{url.partition('://')[2]}" if url.startswith(("webcal://", "webcals://")) else url
         if fault := rules.fault_of_url(address, loopback=self._loopback):
             raise OSError(fault)
-        return await self.call("GET", address, headers={"Accept": "text/calendar", **known})
+        return await self.call("GET", address, headers={"Accept": self.accepts, **known})
 
     def _look(self, addresses: list[str]) -> None:
         if not all(rules.may_reach(address.partition("%")[0], loopback=self._loopback) for address in addresses):

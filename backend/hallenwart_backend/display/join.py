@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from hallenwart_backend.adapters.warning_read import WarningRead
 from hallenwart_backend.alerts.attaching import Attaching
 from hallenwart_backend.alerts.messages import Messages
 from hallenwart_backend.display.exits.rules import Hung
@@ -14,6 +15,7 @@ from hallenwart_backend.display.exits.service import ExitDesk
 from hallenwart_backend.display.screens.listing import Listing
 from hallenwart_backend.display.screens.proofs import Proofs
 from hallenwart_backend.display.screens.service import ScreenDesk
+from hallenwart_backend.display.warnings.service import WarningDesk
 from hallenwart_backend.fleet.enrolment.model import DeviceState
 from hallenwart_backend.ports import Listener
 from hallenwart_backend.runtime import every
@@ -31,6 +33,8 @@ class DisplayRoom:
     proofs: Proofs
     exits: ExitDesk
     listing: Listing
+    warnings: WarningDesk
+    read: WarningRead
 
     @property
     def listeners(self) -> tuple[Listener, ...]:
@@ -40,13 +44,21 @@ class DisplayRoom:
         """Take up what was set before the restart."""
         await self.screens.load()
         await self.exits.load()
+        await self.warnings.load()
 
     def tasks(self) -> dict[str, Run]:
         """Return what runs, by name."""
-        return {"exits": partial(every, LOOK_EVERY_S, self.exits.look)}
+        return {
+            "exits": partial(every, LOOK_EVERY_S, self.exits.look),
+            "warnings": partial(every, LOOK_EVERY_S, self.warnings.look),
+        }
+
+    def close(self) -> None:
+        self.read.close()
 
 
-def join_displays(ground: Ground) -> DisplayRoom:
+def join_displays(ground: Ground, *, loopback: bool) -> DisplayRoom:
+    """`loopback`: feeds of warnings may lie on this machine."""
     records, places, clock = ground.records, ground.places, ground.clock
     changed, told = ground.followers.rights_changed, ground.hub.changed
     desk: ScreenDesk
@@ -75,4 +87,6 @@ def join_displays(ground: Ground) -> DisplayRoom:
     desk = ScreenDesk(records, places, clock, ground.devices.commands, exits, changed=changed, told=told)
     proofs = Proofs(records, places, clock, ground.evidence, Attaching(ground.followers), told=told)
     listing = Listing(places, desk, proofs, exits, ground.fleet, ground.publisher.view_of)
-    return DisplayRoom(desk, proofs, exits, listing)
+    read = WarningRead(ground.state, loopback=loopback)
+    warnings = WarningDesk(records, places, clock, read, changed=changed, told=told)
+    return DisplayRoom(desk, proofs, exits, listing, warnings, read)

@@ -11,5 +11,13 @@ from hallenwart_backend.display.posts.device_routes import router as pictures_ro
 from hallenwart_backend.display.posts.routes import router as posts_router
 from hallenwart_backend.display.screens.device_routes import router as proofs_router
 from hallenwart_backend.display.screens.routes import router as screens_router
+from hallenwart_backend.display.warnings.routes import router as warnings_router
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (posts_router, pictures_router, proofs_router, screens_router, exits_router)
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    posts_router,
+    pictures_router,
+    proofs_router,
+    screens_router,
+    exits_router,
+    warnings_router,
+)
