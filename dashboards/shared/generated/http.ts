@@ -5253,6 +5253,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Warnings
+         * @description Return the warnings for your sites, and those that name none of them.
+         */
+        get: operations["warnings_api_warnings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources */
+        get: operations["sources_api_warnings_sources_get"];
+        /**
+         * Put Sources
+         * @description Set the feeds and the codes of sites; what a feed told goes when it is taken out.
+         */
+        put: operations["put_sources_api_warnings_sources_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/sources/{source}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description Read a feed now.
+         */
+        post: operations["read_api_warnings_sources__source__read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ways": {
         parameters: {
             query?: never;
@@ -15393,6 +15454,143 @@ export interface components {
             on: boolean;
             /** Zone */
             zone: string;
+        };
+        /**
+         * WarningOut
+         * @description `holds`: displays of `sites` show it. `current` false: its feed was not read lately, so it may be out of date.
+         *
+         *     `ended_ms`: cancelled or replaced before its end.
+         */
+        WarningOut: {
+            /** Areas */
+            areas: string[];
+            /** By */
+            by: string;
+            /** Current */
+            current: boolean;
+            /** Ended Ms */
+            ended_ms: number | null;
+            /** From Ms */
+            from_ms: number;
+            /** Holds */
+            holds: boolean;
+            /** Id */
+            id: string;
+            /** Level */
+            level: string;
+            /** Link */
+            link: string;
+            /** Sent Ms */
+            sent_ms: number;
+            /** Sites */
+            sites: string[];
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
+            /** Texts */
+            texts: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** Title */
+            title: string;
+            /** To Ms */
+            to_ms: number;
+        };
+        /**
+         * WarningSiteOut
+         * @description `found`: it has a position or a code, so that warnings can find it.
+         */
+        WarningSiteOut: {
+            /** Codes */
+            codes: string[];
+            /** Found */
+            found: boolean;
+            /** Name */
+            name: string;
+            /** Site */
+            site: string;
+        };
+        /**
+         * WarningSourceBody
+         * @description `id` empty: a new one. `url`: https, or `file:NAME` for a file in the folder `warnings` of the server's state.
+         */
+        WarningSourceBody: {
+            /**
+             * Every Min
+             * @default 5
+             */
+            every_min: number;
+            /**
+             * Id
+             * @default
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Running
+             * @default true
+             */
+            running: boolean;
+            /** Url */
+            url: string;
+        };
+        /**
+         * WarningSourceOut
+         * @description `current`: read well lately. `fault`: why it was not the last time.
+         */
+        WarningSourceOut: {
+            /** Current */
+            current: boolean;
+            /** Every Min */
+            every_min: number;
+            fault: components["schemas"]["Words"] | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Read Ms */
+            read_ms: number | null;
+            /** Running */
+            running: boolean;
+            /** Tried Ms */
+            tried_ms: number | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * WarningSourcesBody
+         * @description All sources and codes there are to be. `codes`: per site how warnings name its area, `VALUE` or `NAME=VALUE`.
+         */
+        WarningSourcesBody: {
+            /** Codes */
+            codes: {
+                [key: string]: string[];
+            };
+            /** Sources */
+            sources: components["schemas"]["WarningSourceBody"][];
+        };
+        /** WarningSourcesOut */
+        WarningSourcesOut: {
+            /** May Edit */
+            may_edit: boolean;
+            /** Sites */
+            sites: components["schemas"]["WarningSiteOut"][];
+            /** Sources */
+            sources: components["schemas"]["WarningSourceOut"][];
+        };
+        /**
+         * WarningsOut
+         * @description What holds first; then what was over lately. `current` false: a feed is not read, so something may be missing.
+         */
+        WarningsOut: {
+            /** Current */
+            current: boolean;
+            /** Warnings */
+            warnings: components["schemas"]["WarningOut"][];
         };
         /** WayBody */
         WayBody: {
@@ -26521,6 +26719,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitAnsweredOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    warnings_api_warnings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    sources_api_warnings_sources_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningSourcesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    put_sources_api_warnings_sources_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WarningSourcesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningSourcesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    read_api_warnings_sources__source__read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningSourcesOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
