@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+import contextlib
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -32,3 +33,10 @@ class Bell:
             await self._event.wait()
         if task is not None:
             self._heard[task] = self._rings
+
+
+async def listen(changed: Callable[[], Awaitable[None]]) -> None:
+    """Let the calling task hear of every change from here on, also of one that comes before it waits for the first time."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(0):
+            await changed()

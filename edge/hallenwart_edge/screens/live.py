@@ -18,6 +18,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.errors import ContractError
 from hallenwart_contract.screens import DisplayAction, KioskAction
+from hallenwart_edge.bell import listen
 from hallenwart_edge.screens.ports import DisplaySource, IdentifySource, KioskSource
 
 BEAT_S: Final = 2.0
@@ -101,7 +102,7 @@ class Screens:
 
 
 async def _show(socket: WebSocket, picture: Callable[[], bytes], changed: Callable[[], Awaitable[None]], beat_s: float) -> None:
-    await _within(changed, 0)
+    await listen(changed)
     while True:
         await socket.send_text(picture().decode())
         await _within(changed, beat_s)

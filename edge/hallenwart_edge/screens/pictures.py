@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 from hallenwart_contract.device_http import MAX_PICTURE_BYTES, PREFIX
 from hallenwart_contract.view import View
-from hallenwart_edge.bell import Bell
+from hallenwart_edge.bell import Bell, listen
 from hallenwart_edge.errors import EdgeError
 
 MOST: Final = 60
@@ -61,6 +61,7 @@ class Pictures:
 
     async def run(self) -> None:
         """Keep what the plan names, until cancelled."""
+        await listen(self._documents.changed)
         self._there = await asyncio.to_thread(self._load)
         self._bell.ring()
         while True:

@@ -12,7 +12,7 @@ from hallenwart_contract.clock import Clock
 from hallenwart_contract.messages import Quality
 from hallenwart_contract.screens import Display, DisplayMode
 from hallenwart_contract.view import View
-from hallenwart_edge.bell import Bell
+from hallenwart_edge.bell import Bell, listen
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.screen_ports import Panel, PanelLook, ScreenBoard
 from hallenwart_edge.screens import on_times
@@ -60,6 +60,7 @@ class Power:
 
     async def run(self) -> None:
         """Keep it so, until cancelled. A panel that is slow to answer never holds up what comes next."""
+        await listen(self._changed)
         while True:
             lit = self.wanted()
             self._darken(not lit.on)

@@ -20,7 +20,7 @@ from hallenwart_contract.errors import ContractError
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event
 from hallenwart_contract.screens import Display, DisplayMode
-from hallenwart_edge.bell import Bell
+from hallenwart_edge.bell import Bell, listen
 from hallenwart_edge.command_ports import Outcome
 from hallenwart_edge.device_client import ServerRefusedError
 from hallenwart_edge.errors import EdgeError
@@ -111,13 +111,14 @@ class Proofs:
         if self._browser is None:
             raise BrowserError("no browser is asked here")
         shot, shown, t_ms = await self._browser.shot(), self._display(), self._clock.now_ms()
+        cards = [*shown.above, *shown.cards] if shown.mode is DisplayMode.BOARD else []
         proof = ScreenProof(
             ref=ref,
             why=why,
             t_ms=t_ms,
             mode=shown.mode,
             rung=shown.rung,
-            card=shown.cards[0].id if shown.cards else "",
+            card=cards[0].id if cards else "",
             sha256=shot.sha256,
             width=shot.width,
             height=shot.height,
@@ -159,6 +160,7 @@ class Proofs:
             _log.warning("no proof of the screen in this alarm: %s", error)
 
     async def _send(self) -> None:
+        await listen(self._bell.wait)
         while True:
             sent_all = await self._send_all()
             try:

@@ -9,7 +9,7 @@ from typing import Final
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.screens import Display
-from hallenwart_edge.bell import Bell
+from hallenwart_edge.bell import Bell, listen
 from hallenwart_edge.screens import sentences
 from hallenwart_edge.screens.recording import Recorder
 from hallenwart_edge.screens.sentences import Sentence
@@ -59,6 +59,7 @@ class Speaking:
 
     async def run(self) -> None:
         """Record and speak until cancelled."""
+        await asyncio.to_thread(self.recorder.folder.mkdir, parents=True, exist_ok=True)
         async with asyncio.TaskGroup() as group:
             group.create_task(self._record(), name="speech recording")
             group.create_task(self._watch(), name="speech in alarms")
@@ -67,6 +68,7 @@ class Speaking:
         if not self.recorder.can:
             _log.info("the display does not speak: espeak-ng is not installed")
             return
+        await listen(self._changed)
         while True:
             wanted = sentences.prepared(self._display())
             if {each.file for each in wanted} != self._ready:
