@@ -131,6 +131,9 @@ def _first(wiring: dict[str, str]) -> str:
         for slot in (*CODE_SLOTS, *REMOTE_SLOTS)
     )
     return f"""
+[display]
+title = "Sporthalle Nordpark"
+browser_port = 0
 [siren]
 pin = {SIREN_PIN}
 max_s = 1800

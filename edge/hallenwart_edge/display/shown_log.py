@@ -139,6 +139,7 @@ class ShownLog:
         self.ring = Ring(folder)
         self._tell, self._mono_ms, self._sleep = tell, mono_ms, sleep
         self._waiting: deque[Shown] = deque(maxlen=64)
+        self._unkept: deque[Shown] = deque(maxlen=64)
         self._last: Shown | None = None
         self._told: tuple[str, str, str] | None = None
         self._told_ms: deque[int] = deque(maxlen=AN_HOUR)
@@ -157,17 +158,24 @@ class ShownLog:
     async def run(self) -> None:
         """Keep and tell until cancelled."""
         while True:
-            while not self._waiting:
+            while not self._waiting and not self._unkept:
                 await self._bell.wait()
             entries = [*self._waiting]
             self._waiting.clear()
-            try:
-                await asyncio.to_thread(self.ring.add, entries)
-            except OSError as error:
-                _log.warning("what the display shows is not kept: %s", error)
+            await self._keep(entries)
             for entry in entries:
                 await self._event(entry)
             await self._sleep(PACE_S)
+
+    async def _keep(self, entries: list[Shown]) -> None:
+        """Write it to the card; what does not fit is tried again, the newest 64."""
+        wanted, failed = [*self._unkept, *entries], bool(self._unkept)
+        self._unkept.clear()
+        try:
+            await asyncio.to_thread(self.ring.add, wanted)
+        except OSError as error:
+            self._unkept.extend(wanted)
+            _log.log(logging.DEBUG if failed else logging.WARNING, "what the display shows is not kept: %s", error)
 
     async def _event(self, entry: Shown) -> None:
         said, now_ms = (entry.mode, entry.rung, entry.card), self._mono_ms()

@@ -79,6 +79,10 @@ class SignedIn:
         """Raises httpx.HTTPError."""
         return await self._request("PUT", path, json=body)
 
+    async def delete(self, path: str) -> httpx.Response:
+        """Raises httpx.HTTPError."""
+        return await self._request("DELETE", path)
+
     async def stored_code(self, wanted: Booking) -> Booking:
         """Wait until the code of a booking lies at the locker, and return the booking with it."""
         while True:

@@ -107,5 +107,11 @@ async def test_a_card_that_takes_nothing_keeps_no_event_back(tmp_path):
     task = asyncio.create_task(journal.log.run())
     journal.note()
     await journal.told_after(0, 1)
-    task.cancel()
     assert journal.told() == [("board", "")]
+    (tmp_path / "file").unlink()  # there is room again
+    async with asyncio.timeout(30):
+        while not [*journal.log.ring.read()]:
+            await journal.clock.advance(1.1)
+            await asyncio.sleep(0.001)
+    assert len([*journal.log.ring.read()]) == len(journal.outbox.events) == 1
+    task.cancel()
