@@ -40,6 +40,31 @@ def test_kiosk_in_every_step(page: Page, stage: Stage, size: tuple[int, int]):
             assert min(key["width"], key["height"]) >= 20 * per_mm
 
 
+@pytest.mark.parametrize("size", [(800, 1280), (1024, 600)])
+def test_kiosk_always_says_what_the_camera_does(page: Page, stage: Stage, size: tuple[int, int]):
+    screen = Screen(page, "/kiosk/", size)
+    title = "SV Musterstadt gegen TuS Beispielhausen, Landesliga der Frauen"
+    match = screens.KioskLive(id="s-1", title=title, word="off")
+    films = msgspec.structs.replace(match, word="live")
+    for state in page_screens.kiosk_steps().values():
+        screen.tell(stage, kiosk=msgspec.structs.replace(state, live=films))
+        assert_fits_the_screen(page)
+    screen.tell(stage, kiosk=page_screens.kiosk(screens.KioskStep.PIN, live=match))
+    camera = page.locator(".cam")
+    expect(camera).to_have_text("Kamera in der Halle: aus")
+    expect(camera.get_by_role("button")).to_have_count(0)
+    opened = msgspec.structs.replace(match, may_start=True)
+    screen.tell(stage, kiosk=msgspec.structs.replace(page_screens.kiosk_steps()["taken"], live=opened))
+    assert_fits_the_screen(page)
+    camera.get_by_role("button", name="Übertragung starten").click()
+    screen.tell(stage, kiosk=page_screens.kiosk(screens.KioskStep.PIN, live=films))
+    expect(camera).to_contain_text("sendet live")
+    assert_accessible(page)
+    camera.get_by_role("button", name="Übertragung beenden").click()
+    page.wait_for_timeout(200)
+    assert [one.do for one in stage.actions] == ["live_on", "live_off"]
+
+
 def test_kiosk_low_mode_moves_the_keys_down(page: Page, stage: Stage):
     page.set_viewport_size({"width": 800, "height": 1280})
     page.goto("/kiosk/")

@@ -111,8 +111,8 @@ class StreamingAgent:
 
     # --- what the kiosk asks ---
 
-    def live(self, booking: str = "") -> KioskLive | None:
-        """Return what the kiosk shows of the camera that runs, or of the next match; `booking`: whose right was just shown."""
+    def live(self, booking: str = "") -> KioskLive:
+        """Return what the kiosk shows: the camera that runs, or the next match, or that none is on; `booking`: just shown."""
         now_ms = self._clock.now_ms()
         for camera in sorted(self._cameras, key=lambda each: not each.stream):
             now, situation = camera.now(), camera.situation()
@@ -121,7 +121,7 @@ class StreamingAgent:
                 continue
             lets = now.word in (CameraWord.OFF, CameraWord.FAULT) and rules.refusal(situation, right.id, now_ms) is None
             return KioskLive(id=right.id, title=right.title, word=now.word, may_start=lets and rules.may_start(right, booking))
-        return None
+        return KioskLive(id="", title="", word=CameraWord.OFF)
 
     async def start(self, booking: str) -> bool:
         """Start by whoever has just shown the right to this booking. Returns whether it was started."""
