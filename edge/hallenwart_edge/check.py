@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from hallenwart_contract.clock import SystemClock
+from hallenwart_edge.check_camera import camera_look
 from hallenwart_edge.check_fire import RadioLooks, loop_look, smoke_look
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_outputs import RelayPin
@@ -70,6 +71,7 @@ HELP: Final = {
     " / check [local_bus], `prefix` and `channel`; RPC over MQTT must be on at the Shelly",
     "tasmota": "[local_bus], `topic` und `relay` prüfen / check [local_bus], `topic` and `relay`",
     "sensor": "[local_bus], `topic` und `field` prüfen / check [local_bus], `topic` and `field`",
+    "camera": "Stecker, `device`, `url` und Licht prüfen; ffmpeg muss da sein / check plug, `device`, `url`, light, and ffmpeg",
     "beam": "Pins `outer_pin` und `inner_pin` und die Versorgung prüfen / check the pins and the supply",
 }
 
@@ -132,6 +134,7 @@ def _looks(config: AgentConfig, hardware: Hardware, radios: RadioLooks) -> list[
     looks += [(each.id, "shelly", radios.switch(each)) for each in config.outputs if each.shelly]
     looks += [(each.id, "tasmota", radios.switch(each)) for each in config.outputs if each.tasmota]
     looks += [(each.id, "sensor", radios.sensor(each)) for each in config.bus_sensors]
+    looks += [(each.id, "camera", camera_look(each, hardware.cover(each))) for each in config.cameras]
     looks += [("siren", "siren", _siren_look(config, hardware))] if config.siren else []
     return looks
 

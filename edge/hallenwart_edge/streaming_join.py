@@ -14,13 +14,14 @@ from hallenwart_edge.config_outputs import RelayPin
 from hallenwart_edge.config_streaming import Camera as CameraTable
 from hallenwart_edge.core import Core
 from hallenwart_edge.enrol.join import client_of
-from hallenwart_edge.errors import DriverFault, LinkDownError
+from hallenwart_edge.errors import LinkDownError
 from hallenwart_edge.kept_link import KeptLink
 from hallenwart_edge.streaming.agent import StreamingAgent, Surroundings
 from hallenwart_edge.streaming.around import Around
 from hallenwart_edge.streaming.camera import Camera
 from hallenwart_edge.streaming.commands import source_call
 from hallenwart_edge.streaming.kept import CameraBook
+from hallenwart_edge.streaming.password import password_of
 from hallenwart_edge.streaming.pusher import target_of
 from hallenwart_edge.streaming.source import Filmed, filmed
 from hallenwart_edge.streaming.spool import Spool
@@ -74,16 +75,6 @@ async def _films(core: Core, table: CameraTable, right: StreamRight) -> AsyncGen
     call = source_call(table, height=right.height, password=password_of(table))
     async for part in filmed(table.id, call, core.clock):
         yield part
-
-
-def password_of(table: CameraTable) -> str:
-    """Return the password of a camera in the network. Raises DriverFault that names the file, never what is in it."""
-    if not table.password_file:
-        return ""
-    try:
-        return Path(table.password_file).read_text(encoding="utf-8").strip()
-    except (OSError, ValueError) as error:
-        raise DriverFault(table.id, f"password_file {table.password_file}: {type(error).__name__}") from error
 
 
 def _spool_folder(core: Core) -> Path:

@@ -11,7 +11,7 @@ LAUNCHER: Final = "usr/local/lib/hallenwart/hallenwart-launch"
 UNIT: Final = "etc/systemd/system/hallenwart-edge.service"
 REBOOT_RULE: Final = "etc/polkit-1/rules.d/70-hallenwart.rules"
 USER: Final = "hallenwart"
-GROUPS: Final = ("dialout", "gpio", "spi", "i2c", "input", "video")
+GROUPS: Final = ("dialout", "gpio", "spi", "i2c", "input", "video", "audio")
 WATCHDOG_S: Final = 30
 
 
@@ -78,7 +78,7 @@ ProtectControlGroups=yes
 RemoveIPC=yes
 KeyringMode=private
 
-# Devices: serial lines, pins, SPI, I2C, keyboards that are readers. 1-wire is a folder of the kernel and needs none.
+# Devices: serial lines, pins, SPI, I2C, keyboards that are readers, cameras with sound. 1-wire is a folder of the kernel.
 # Not PrivateDevices: it would hide them. Their groups of devices are loaded early by modules-load.d/hallenwart.conf.
 DevicePolicy=closed
 DeviceAllow=char-ttyUSB rw
@@ -89,21 +89,27 @@ DeviceAllow=char-gpiochip rw
 DeviceAllow=char-spi rw
 DeviceAllow=char-i2c rw
 DeviceAllow=char-input r
+DeviceAllow=char-video4linux rw
+DeviceAllow=char-media rw
+DeviceAllow=char-dma_heap rw
+DeviceAllow=char-alsa rw
 DeviceAllow=char-cec rw
 DeviceAllow=/dev/vcio rw
 
 # adjtimex: whether the clock is kept right is only asked; setting it needs a capability that this service has not.
 # For the same reason there is no ProtectClock: it would forbid the question too, and codes would then be refused.
+# setpriority: what films yields the processor to locks and fire watch.
 SystemCallArchitectures=native
 SystemCallFilter=@system-service adjtimex
 SystemCallFilter=~@privileged @resources @mount @swap @reboot @raw-io @module @debug @cpu-emulation @obsolete
-SystemCallFilter=adjtimex
+SystemCallFilter=adjtimex setpriority
 SystemCallErrorNumber=EPERM
 RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
 
-# The agent takes less than 80 MB; making the venv of an update takes more for a minute.
-MemoryHigh=240M
-MemoryMax=320M
+# The agent takes less than 80 MB; making the venv of an update takes more for a minute. With a camera: ffmpeg, and up to
+# 100 MB of parts in /run that wait for the network.
+MemoryHigh=400M
+MemoryMax=480M
 TasksMax=128
 LimitNOFILE=4096
 LimitCORE=0

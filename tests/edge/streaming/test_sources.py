@@ -13,6 +13,7 @@ from hallenwart_edge.config_outputs import RelayPin
 from hallenwart_edge.config_streaming import Camera, camera_problems
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.streaming.commands import Call, push_call, source_call
+from hallenwart_edge.streaming.password import password_of
 from hallenwart_edge.streaming.source import CaptureClock, filmed
 from support.camera_world import SMALL, needs_ffmpeg
 from support.rtsp_camera import RtspCamera
@@ -155,8 +156,6 @@ def test_mistakes_in_the_wiring_say_what_to_write():
 
 
 def test_no_password_file_is_a_fault_that_names_it(tmp_path):
-    from hallenwart_edge.streaming_join import password_of
-
     wired = table(source="rtsp", url="rtsp://h/v", user="u", password_file=str(tmp_path / "none"))
     with pytest.raises(DriverFault, match="none: FileNotFoundError"):
         password_of(wired)
