@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sqlalchemy import Connection
@@ -60,11 +60,11 @@ class Shown:
         display = places.displays.get(device)
         if display is None:
             return []
-        found = []
-        for post in self._living(connection, span, rev):
-            halls = rules.halls_at(post, device, places)
-            if halls and (made := _made(connection, post, halls, span)) is not None:
-                found.append(made)
+        there = [(post, rules.halls_at(post, device, places)) for post in self._living(connection, span, rev)]
+        clubs = {post.club for post, halls in there if halls and post.club is not None and post.wish.own_hours}
+        hours = store.hours_in(connection, clubs, display.halls, span) if clubs else {}
+        shown = (_made(post, halls, hours.get(post.club or "", ()), span) for post, halls in there if halls)
+        found = [post for post in shown if post is not None]
         return [*self._notes.of(connection, display.halls, self._clock.now_ms()), *found]
 
     def _living(self, connection: Connection, span: Span, rev: int) -> list[HallPost]:
@@ -78,13 +78,12 @@ class Shown:
         return found
 
 
-def _made(connection: Connection, post: HallPost, halls: Sequence[str], span: Span) -> Post | None:
+def _made(post: HallPost, halls: Sequence[str], hours: Iterable[store.Hour], span: Span) -> Post | None:
     """Return the post as a display gets it; None when its club has no place in these halls then."""
-    wish = post.wish
-    if not wish.own_hours:
+    if not post.wish.own_hours:
         return as_shown(post)
-    own = store.hours_of(connection, post.club or "", halls, max(span[0], wish.from_ms), min(span[1], wish.to_ms))
-    spans = rules.spans_of(wish, own, from_ms=span[0], to_ms=span[1])
+    own = [(start_ms, end_ms) for hall, start_ms, end_ms in hours if hall in halls]
+    spans = rules.spans_of(post.wish, own, from_ms=span[0], to_ms=span[1])
     return as_shown(post, spans) if spans else None
 
 

@@ -15,6 +15,8 @@ from hallenwart_backend.display.posts.tables import post_pictures, post_rules, p
 from hallenwart_contract.view import PostKind, PostText
 
 _BOOKED: Final = "booked"
+Hour = tuple[str, int, int]
+"""Hall, from, to."""
 
 
 def _values(post: HallPost) -> dict[str, Any]:
@@ -109,6 +111,17 @@ def hours_of(connection: Connection, club: str, halls: Sequence[str], from_ms: i
     theirs = holder == club, bookings.c.state == _BOOKED, bookings.c.hall.in_(halls)
     times = select(bookings.c.start_ms, bookings.c.end_ms).where(*theirs, bookings.c.end_ms > from_ms)
     return [(row.start_ms, row.end_ms) for row in connection.execute(times.where(bookings.c.start_ms < to_ms))]
+
+
+def hours_in(connection: Connection, clubs: Collection[str], halls: Sequence[str], span: Span) -> dict[str, list[Hour]]:
+    """Return by club when it has a place in which of these halls."""
+    found: dict[str, list[Hour]] = {club: [] for club in clubs}
+    columns = holder.label("club"), bookings.c.hall, bookings.c.start_ms, bookings.c.end_ms
+    there = bookings.c.state == _BOOKED, bookings.c.hall.in_(halls), bookings.c.end_ms > span[0], bookings.c.start_ms < span[1]
+    for club, hall, start_ms, end_ms in connection.execute(select(*columns).where(*there)):
+        if club in found:
+            found[club].append((hall, start_ms, end_ms))
+    return found
 
 
 # --- whom the office trusts ------------------------------------------------------------------------------------------
