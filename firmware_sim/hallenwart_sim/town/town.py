@@ -19,7 +19,7 @@ from hallenwart_contract.clock import SystemClock, TownClock
 from hallenwart_contract.director import LampNow, Link
 from hallenwart_contract.screens import Kiosk
 from hallenwart_sim.phones import calls, texts
-from hallenwart_sim.town import api, equipment, local_bus, plan, seed_file, setup, timetable, toml
+from hallenwart_sim.town import api, equipment, local_bus, plan, screens, seed_file, setup, timetable, toml
 from hallenwart_sim.town.folder import Folder
 from hallenwart_sim.town.neighbour import Portal
 from hallenwart_sim.town.new_pi import NewPi
@@ -202,6 +202,8 @@ class Town:
             stack.push_async_callback(self.radio.stop)
         await self._start_children()
         await self._sign_people_in(stack)
+        if self.is_new:
+            await screens.begin(self)
 
     def _clock(self) -> TownClock:
         system = SystemClock()
@@ -218,6 +220,7 @@ class Town:
         outside = seed_file.Outside(here + texts.BASE, self.options.ports.mail, here + texts.HEARTBEAT)
         await setup.seed(self.folder, timetable.local_date(self.clock.now_ms()), outside, season=self.is_new)
         plan.write_private(self.folder.backend / "voice.toml", toml.dumps(self._telephony()))
+        screens.write_feed(self.folder.backend, self.clock.now_ms())
         if self.is_new:
             await setup.tell_past(self.folder, self.clock.now_ms(), seed=self.options.seed)
         for device in plan.DEVICES:
