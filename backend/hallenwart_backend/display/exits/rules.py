@@ -58,8 +58,8 @@ WHYS: Final = {
     Why.REPLACED: ("durch eine neue ersetzt", "replaced by a new one"),
     Why.EXCHANGED: ("das Gerät der Anzeige wurde getauscht oder neu angemeldet", "the display's device was exchanged"),
     Why.MOVED: (
-        "die Anzeige gehört zu anderen Hallen als bei der Freigabe",
-        "the display belongs to other halls than released",
+        "die Anzeige gehört zu anderen Hallen als bei der Freigabe, oder ihr Gerät ist nicht mehr angemeldet",
+        "the display belongs to other halls than released, or its device is no longer enrolled",
     ),
     Why.TURNED: ("der Bildschirm hängt anders herum als bei der Freigabe", "the screen hangs otherwise than released"),
 }
