@@ -66,6 +66,11 @@ def test_the_post_beside_the_plan_is_named():
     assert (de, en) == ("Der Belegungsplan; dazu „Sommerfest“.", "The plan of bookings; beside it “Sommerfest”.")
 
 
+def test_a_warning_is_named_as_what_stands_above():
+    de, _ = why(ScreenNow(mode="board", rung="warning", since_ms=1, card="w"), "Sturm", online=True)
+    assert de == "Amtliche Warnung über dem Plan: „Sturm“."
+
+
 def test_a_jpeg_is_known_by_its_markers():
     assert size_of(jpeg(320, 180)) == (320, 180)
     assert [size_of(one) for one in (b"", b"\x89PNG\r\n", jpeg()[:-2], jpeg()[2:], b"\xff\xd8\xff\xd9")] == [None] * 5

@@ -134,6 +134,8 @@ _RUNGS: Final = {
     Rung.VOLUNTEER: ("Eine Bitte um Mithilfe; es steht keine Belegung an", "An offer to volunteer; no booking is due"),
     Rung.IDLE: ("Nichts ist anzukündigen: Name der Halle und Uhr", "Nothing to announce: the hall's name and the clock"),
 }
+_CARD_IS_IT: Final = frozenset({Rung.SAFETY, Rung.NOTE, Rung.WARNING, Rung.POST, Rung.VOLUNTEER})
+"""What the card is, rather than what stands beside the plan."""
 _NEVER: Final = ("Diese Anzeige hat noch nie etwas gemeldet.", "This display never told anything yet.")
 _NO_PAGE: Final = (
     "Kein Browser ist mit der Seite verbunden: Der Bildschirm zeigt wahrscheinlich nichts.",
@@ -149,7 +151,9 @@ def why(now: ScreenNow | None, card: str, *, online: bool) -> tuple[str, str]:
         return _NEVER
     said = list(_said(now))
     if card:
-        said = [f"{said[0].rstrip('.')}; dazu „{card}“.", f"{said[1].rstrip('.')}; beside it “{card}”."]
+        own = now.rung in _CARD_IS_IT
+        beside = (": ", ": ") if own else ("; dazu ", "; beside it ")
+        said = [f"{said[0].rstrip('.')}{beside[0]}„{card}“.", f"{said[1].rstrip('.')}{beside[1]}“{card}”."]
     for wrong, words in ((now.page is False, _NO_PAGE), (now.on is False, _DARK)):
         if wrong:
             said = [f"{one} {more}" for one, more in zip(said, words, strict=True)]
