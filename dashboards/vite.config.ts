@@ -74,5 +74,5 @@ export default defineConfig({
       output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
     },
   },
-  test: { environment: "happy-dom", include: ["shared/**/*.test.ts", "club/**/*.test.ts", "kiosk/**/*.test.ts", "manager/**/*.test.ts"] },
+  test: { environment: "happy-dom", include: ["shared/**/*.test.ts", "club/**/*.test.ts", "kiosk/**/*.test.ts", "display/**/*.test.ts", "manager/**/*.test.ts"] },
 });

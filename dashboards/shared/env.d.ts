@@ -2,3 +2,6 @@
 /// <reference types="svelte" />
 declare module "*.css";
 declare module "@fontsource-variable/*";
+declare module "hls.js/light" {
+  export { default } from "hls.js";
+}

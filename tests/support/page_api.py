@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hallenwart_contract import director, live, screens
-from support import page_booking, page_displays_data, page_fleet_data, page_screens, page_usage_data
+from support import page_boards, page_booking, page_displays_data, page_fleet_data, page_screens, page_usage_data
 from support import page_states as states
 from support.page_halls import COUNTS, HALLS, PLANNED
 
@@ -44,7 +45,7 @@ class Stage:
     session: dict[str, Any] | None = field(default_factory=lambda: dict(MANAGER))
     manager: live.ManagerView = field(default_factory=states.quiet)
     kiosk: screens.Kiosk = field(default_factory=lambda: page_screens.kiosk_steps()["pin"])
-    display: screens.Display = field(default_factory=page_screens.display)
+    display: screens.Display = field(default_factory=page_boards.display)
     bookings: list[dict[str, Any]] = field(default_factory=list)
     silent: bool = False
     """sockets are refused: nothing is heard"""
@@ -57,6 +58,9 @@ class Stage:
     """how often the club page was told that something changed"""
     posts: list[tuple[str, Any]] = field(default_factory=list)
     actions: list[screens.KioskAction] = field(default_factory=list)
+    told: list[screens.DisplayAction] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)
+    stream: Path | None = None
     town: director.Director = field(default_factory=page_screens.town)
     work: float = 0.0
     """how far an import has come, from 0 to 1"""

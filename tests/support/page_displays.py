@@ -13,8 +13,8 @@ from starlette.routing import Route
 
 from hallenwart_contract import screens
 from hallenwart_contract.view import Rung
+from support import page_boards
 from support import page_displays_data as data
-from support import page_screens
 from support.page_states import NOW_MS
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Displays:
             alt=sent["alt"],
             by="TSV Lindenau",
         )
-        shown = page_screens.display(
+        shown = page_boards.display(
             title=found["title"], cards=[] if above else [card], above=[card] if above else [], panel=screens.Panel(**panel)
         )
         return Response(msgspec.json.encode(shown), media_type="application/json")

@@ -1,11 +1,10 @@
-"""The same evening on the Pi's screens: kiosk, hall display; and on the director's page."""
+"""The same evening on the kiosk of the Pi, and on the director's page."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from hallenwart_contract import director, screens
-from hallenwart_contract.view import Rung
 from support.page_states import NOW_MS, ZONE, at
 
 
@@ -69,71 +68,6 @@ def kiosk_steps() -> dict[str, screens.Kiosk]:
         "learnt": kiosk(step.LEARNT, online=True),
         "help_asked": kiosk(step.PIN, help="asked", help_ms=at("18:41")),
         "help_call": kiosk(step.PIN, help="call", help_ms=at("18:41"), online=True),
-    }
-
-
-def row(title: str, start: str, end: str, sections: list[int], **changes: Any) -> screens.BoardRow:
-    values: dict[str, Any] = {
-        "hall": "nordpark",
-        "section_count": 3,
-        "now": at(start) <= NOW_MS,
-    }
-    return screens.BoardRow(title=title, start_ms=at(start), end_ms=at(end), sections=sections, **(values | changes))
-
-
-def board_rows() -> list[screens.BoardRow]:
-    return [
-        row("Reha-Sport", "17:30", "19:00", [1]),
-        row("TSV Volleyball", "18:00", "20:00", [2, 3]),
-        row("BC 04 Badminton", "19:00", "20:15", [1], mark="moved", new_start_ms=at("19:30")),
-        row("Hobby Basketball", "20:15", "22:00", [1, 2, 3]),
-        row("Tischtennis", "20:30", "22:00", [1], mark="cancelled"),
-    ]
-
-
-def card(title: str, text: str, rung: Rung, **changes: Any) -> screens.BoardCard:
-    """Return a card in German."""
-    said = {"de": screens.CardText(title=title, text=text)}
-    return screens.BoardCard(**({"id": title, "rung": rung, "kind": rung, "texts": said} | changes))
-
-
-def display(**changes: Any) -> screens.Display:
-    values: dict[str, Any] = {
-        "now_ms": NOW_MS,
-        "zone": ZONE,
-        "mode": screens.DisplayMode.BOARD,
-        "title": "Sporthalle Nordpark",
-        "rows": board_rows(),
-        "counts": [screens.BoardCount(hall="nordpark", name="Sporthalle Nordpark", people=24, capacity=199)],
-        "cards": [card("Kuchenstand beim Turnier", "Sa 28.11., 10 Uhr · TSV Lindenau", Rung.VOLUNTEER)],
-        "plan_ms": at("18:02"),
-        "online": True,
-        "address": "Am Nordpark 7",
-        "assembly_point": "Parkplatz Nord",
-        "alarm_zone": "Geräteraum",
-    }
-    return screens.Display(**(values | changes))
-
-
-def display_modes() -> dict[str, screens.Display]:
-    mode = screens.DisplayMode
-    gym = [
-        row("Yoga am Abend", "18:30", "20:00", [1], hall="gymnastik", section_count=1),
-        row("Tanzgruppe der Turngemeinde", "20:15", "22:00", [1], hall="gymnastik", section_count=1),
-    ]
-    gym_count = screens.BoardCount(hall="gymnastik", name="Gymnastikraum", people=None, capacity=40)
-    since = {"alarm_since_ms": at("18:42")}
-    return {
-        "board": display(),
-        "two-halls": display(rows=board_rows() + gym, counts=[*display().counts, gym_count], cards=[]),
-        "many": display(rows=[row(f"Gruppe {n}", f"{19 + n // 4}:{n % 4 * 15:02d}", "22:00", [n % 3 + 1]) for n in range(11)]),
-        "ended": display(alarm_ended_ms=at("18:40")),
-        "no-rows": display(rows=[], cards=[]),
-        "offline": display(online=False),
-        "no-link": display(alarm_link=False),
-        "smoke": display(mode=mode.SMOKE, **since),
-        "evacuate": display(mode=mode.EVACUATE, **since),
-        "drill": display(mode=mode.EVACUATE, drill=True, **since),
     }
 
 

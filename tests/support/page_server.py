@@ -38,6 +38,7 @@ from support import (
     page_office_people,
     page_people,
     page_places,
+    page_screen_files,
     page_terms,
     page_usage,
 )
@@ -104,8 +105,14 @@ class Sockets:
         self.stage.kiosk = msgspec.structs.replace(self.stage.kiosk, digits=min(digits, max(self.stage.kiosk.lengths)))
 
     async def display(self, socket: WebSocket) -> None:
-        if await self._accept(socket):
-            await self._tell(socket, "display")
+        if not await self._accept(socket):
+            return
+        async with asyncio.TaskGroup() as tasks:
+            telling = tasks.create_task(self._tell(socket, "display"), name="display-told")
+            with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+                while not telling.done():
+                    self.stage.told.append(msgspec.json.decode(await socket.receive_text(), type=screens.DisplayAction))
+            telling.cancel()
 
     async def director(self, socket: WebSocket) -> None:
         if await self._accept(socket):
@@ -161,6 +168,7 @@ def application(stage: Stage) -> Starlette:
         WebSocketRoute("/api/live", sockets.api),
         Route("/kiosk/speech/index.json", lambda _: JSONResponse({"de/getKey": "x.wav"} if stage.voice else {})),
         WebSocketRoute("/kiosk/live", sockets.kiosk),
+        *page_screen_files.routes(stage),
         WebSocketRoute("/display/live", sockets.display),
         WebSocketRoute("/director/live", sockets.director),
         Route("/sw.js", lambda _: FileResponse(root / "sw.js", headers={"cache-control": "no-cache"})),
