@@ -18,7 +18,7 @@ BUILD_STAMP: Final = STATIC / ".built-from"
 MODULES_STAMP: Final = HERE / "node_modules" / ".installed-from"
 
 _SOURCE_FILES: Final = ("package.json", "package-lock.json", ".npmrc", "vite.config.ts", "svelte.config.js", "tsconfig.json")
-_SOURCE_FOLDERS: Final = ("manager", "club", "login", "kiosk", "display", "director", "shared", "public")
+_SOURCE_FOLDERS: Final = ("manager", "club", "login", "kiosk", "display", "director", "shared", "watch", "public")
 
 
 class BuildError(RuntimeError):

@@ -7,6 +7,8 @@ import { defineConfig } from "vitest/config";
 import { SPOKEN } from "./kiosk/says";
 import { kiosk } from "./shared/messages/kiosk";
 
+/** Scripts with an address that never changes: browsers and public pages know them by it. */
+const ROOT = ["sw", "watch"];
 const pages = ["manager", "club", "login", "kiosk", "display", "director"];
 
 /** The club page's scripts, also those fetched later, their styles, and fonts and pictures. */
@@ -70,9 +72,10 @@ export default defineConfig({
       input: {
         ...Object.fromEntries(pages.map((name) => [name, resolve(import.meta.dirname, name, "index.html")])),
         sw: resolve(import.meta.dirname, "club/sw.ts"),
+        watch: resolve(import.meta.dirname, "watch/main.ts"),
       },
-      output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+      output: { entryFileNames: (chunk) => (ROOT.includes(chunk.name) ? `${chunk.name}.js` : "assets/[name]-[hash].js") },
     },
   },
-  test: { environment: "happy-dom", include: ["shared/**/*.test.ts", "club/**/*.test.ts", "kiosk/**/*.test.ts", "display/**/*.test.ts", "manager/**/*.test.ts"] },
+  test: { environment: "happy-dom", include: ["shared/**/*.test.ts", "club/**/*.test.ts", "kiosk/**/*.test.ts", "display/**/*.test.ts", "manager/**/*.test.ts", "watch/**/*.test.ts"] },
 });

@@ -1,4 +1,4 @@
-"""The built web pages of Hallenwart: `manager/`, `club/`, `login/`, `kiosk/`, `display/`, `director/`, `assets/`, `sw.js`."""
+"""The built web pages of Hallenwart: a folder each, `assets/`, and two scripts at addresses of their own."""
 
 from __future__ import annotations
 

@@ -13,8 +13,10 @@ from sqlalchemy import Connection
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.ports import PlanChanged
 from hallenwart_backend.events.consenting import Consents
+from hallenwart_backend.events.objecting import Objections
 from hallenwart_backend.events.ports import Commands, Post, States, Vault
 from hallenwart_backend.events.rights import StreamRights
+from hallenwart_backend.events.rules import Hindrance
 from hallenwart_backend.events.service import Events
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Evidence
@@ -35,6 +37,7 @@ class EventRoom:
     events: Events
     consents: Consents
     rights: StreamRights
+    objections: Objections
     streaming: Streaming
     watching: Watching
 
@@ -70,6 +73,7 @@ class _Grants:
                 record_days=event.record_days,
                 hindered=granted.hindered or "",
                 gone=granted.gone,
+                elsewhere=granted.hindered not in {None, Hindrance.EARLY, Hindrance.OVER},
             )
 
         return await self._records.read(read)
@@ -94,4 +98,5 @@ def join_events(
     rights = StreamRights(records, events, places, clock, vault, streaming, commands)
     streaming.grants = _Grants(records, rights)
     consents = Consents(records, clock, vault, evidence, streaming, post, changed)
-    return EventRoom(events, consents, rights, streaming, Watching(streaming, clock))
+    objections = Objections(records, clock, evidence, streaming, post)
+    return EventRoom(events, consents, rights, objections, streaming, Watching(streaming, clock))

@@ -7,7 +7,8 @@ from typing import Final
 from fastapi import APIRouter
 
 from hallenwart_backend.events.link_routes import router as link_router
+from hallenwart_backend.events.public.routes import router as public_router
 from hallenwart_backend.events.routes import router as events_router
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (events_router, link_router)
+ROUTERS: Final[tuple[APIRouter, ...]] = (events_router, link_router, public_router)
 """In the order the description of the API lists them."""

@@ -10,6 +10,8 @@ from typing import Protocol
 class Grant:
     """What a stream may do now. `hindered` says why it may not, empty: it may; `gone`: what was kept of it has to go.
 
+    `elsewhere`: it may not for another reason than the time.
+
     Its camera films from `from_ms` to `to_ms`, at `device`; `record_days` 0: nothing is kept.
     """
 
@@ -21,6 +23,7 @@ class Grant:
     record_days: int
     hindered: str = ""
     gone: bool = False
+    elsewhere: bool = False
 
 
 class Grants(Protocol):

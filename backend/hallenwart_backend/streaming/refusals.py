@@ -14,7 +14,7 @@ _REFUSALS: Final = {
     "outside_booking": (403, "Das liegt außerhalb der gebuchten Zeit.", "That is outside the booked time."),
     "part_late": (410, "Dieser Teil kommt zu spät.", "This part comes too late."),
     "init_first": (
-        409,
+        410,
         "Vor den Teilen kommt der Anfang (Nummer 0) ihres Laufs.",
         "Before its parts comes the beginning (number 0) of a run.",
     ),

@@ -92,8 +92,9 @@ class Streaming(ListenerBase):
 
     def _check(self, grant: Grant, part: Part, body: bytes) -> None:
         now = self._clock.now_ms()
-        over = now >= grant.to_ms
-        if grant.hindered and not (over and not grant.gone and now < grant.to_ms + ROLLING_MS):
+        outside = not grant.from_ms <= now < grant.to_ms
+        near = grant.from_ms - SLACK_MS <= now < grant.to_ms + ROLLING_MS
+        if grant.hindered and not (outside and near and not grant.elsewhere):
             raise refused("no_stream_right", why=grant.hindered)
         if part.number and not (
             grant.from_ms - SLACK_MS <= part.t_ms and part.t_ms + part.dur_ms <= min(grant.to_ms, now) + SLACK_MS

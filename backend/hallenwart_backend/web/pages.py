@@ -10,12 +10,24 @@ from fastapi.responses import RedirectResponse
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from hallenwart_backend.web.parts import PartsOf, session_token
 
 PAGES: Final = ("manager", "club", "login")
+_DENSE: Final = ("/live/", "/device/")
+"""Video and bundles: packed already, and asked for in parts."""
 router = APIRouter(include_in_schema=False)
+
+
+class Zipped(GZipMiddleware):
+    """Compresses what becomes smaller by it."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(_DENSE):
+            await self.app(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 class Cached(StaticFiles):
@@ -47,9 +59,13 @@ def install(app: FastAPI, root: Path) -> None:
     async def service_worker() -> FileResponse:
         return FileResponse(root / "sw.js", media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
-    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    async def watch() -> FileResponse:
+        return FileResponse(root / "watch.js", media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+    app.add_middleware(Zipped, minimum_size=1_000)
     app.include_router(router)
     app.add_api_route("/sw.js", service_worker, include_in_schema=False)
+    app.add_api_route("/watch.js", watch, include_in_schema=False)
     app.mount("/assets", Cached(root / "assets", cache="public, max-age=31536000, immutable"), name="assets")
     for page in PAGES:
         if (root / page).is_dir():

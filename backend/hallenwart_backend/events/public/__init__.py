@@ -1,0 +1,1 @@
+"""Public events as everybody sees them: list, page with player, calendar."""

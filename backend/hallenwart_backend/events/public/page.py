@@ -1,0 +1,218 @@
+"""The pages of public events as HTML. They work without script; the player's script is this server's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from hallenwart_backend.booking.finding.sports import words_of as sport_words
+from hallenwart_backend.booking.public.words import access_words
+from hallenwart_backend.events import rules
+from hallenwart_backend.events.public.words import DAYS, WORDS
+from hallenwart_backend.events.rules import Phase
+from hallenwart_backend.events.store import Dated
+from hallenwart_backend.events.words import PARTIES
+from hallenwart_backend.halls.model import Hall
+from hallenwart_backend.streaming.watching import Watched
+from hallenwart_backend.web import plain
+from hallenwart_contract.clock import utc
+
+LIST: Final = "/veranstaltungen"
+_PUBLIC: Final = "hallenwart_backend.booking.public"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages have. `base` is where people reach this server."""
+
+    lang: str
+    now_ms: int
+    zone: Any
+    contact: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An event as everybody may see it. `club` is the host's name."""
+
+    found: Dated
+    hall: Hall
+    club: str
+    phase: Phase
+    watched: Watched
+    captions: Sequence[str] = ()
+
+
+@cache
+def _style() -> str:
+    return plain.style() + "".join(
+        files(package).joinpath(name).read_text(encoding="utf-8")
+        for package, name in ((_PUBLIC, "public.css"), (__package__, "events.css"))
+    )
+
+
+@cache
+def csp() -> str:
+    """Return the policy: own style, own script, own video (blob: is how a script hands it to the player)."""
+    more = "script-src 'self'; connect-src 'self'; media-src 'self' blob:; img-src 'self'"
+    return f"{plain.csp_of(_style(), forms='self')}; {more}"
+
+
+@cache
+def _template() -> Template:
+    text = files(__package__).joinpath("page.html").read_text(encoding="utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(text)
+
+
+def _render(frame: Frame, page: str, title: str, path: str, **values: Any) -> str:
+    other = "en" if frame.lang == "de" else "de"
+    empty: dict[str, Any] = {"sub": "", "feed": "", "data": "", "script": False, "note": None, "hint": ""}
+    return _template().render(
+        empty | values,
+        page=page,
+        title=title,
+        lang=frame.lang,
+        t=WORDS[frame.lang],
+        other={"lang": other, "name": {"de": "Deutsch", "en": "English"}[other], "href": f"{path}?lang={other}"},
+        as_of=f"{utc(frame.now_ms).astimezone(frame.zone):%d.%m.%Y %H:%M}",
+        contact=frame.contact,
+        style=Markup(_style()),  # noqa: S704 - own files
+    )
+
+
+def nowhere(frame: Frame) -> str:
+    words = WORDS[frame.lang]
+    return _render(frame, "none", str(words["unknown"]), LIST, hint=words["hint"])
+
+
+def list_page(frame: Frame, shown: Sequence[Shown]) -> str:
+    days: dict[str, dict[str, Any]] = {}
+    for one in shown:
+        start = utc(one.found.date.start_ms).astimezone(one.hall.zone)
+        name = f"{DAYS[frame.lang][start.weekday()]}, {start:%d.%m.%Y}"
+        day = days.setdefault(str(start.date()), {"iso": str(start.date()), "name": name, "events": []})
+        day["events"].append(
+            {
+                "id": one.found.event.id,
+                "title": one.found.event.title,
+                "when": _clock(one),
+                "hall": one.hall.name,
+                "by": one.club,
+                "live": one.watched.state == "live",
+            }
+        )
+    return _render(frame, "list", str(WORDS[frame.lang]["events"]), LIST, days=list(days.values()), feed=f"{LIST}.ics")
+
+
+def _clock(one: Shown) -> str:
+    start, end = (utc(ms).astimezone(one.hall.zone) for ms in (one.found.date.start_ms, one.found.date.end_ms))
+    return f"{start:%H:%M}\u2013{end:%H:%M}"
+
+
+def event_page(frame: Frame, one: Shown, *, said: str = "") -> str:
+    """Return the page of an event; `said` is what became of an objection: done, failed."""
+    event, words = one.found.event, WORDS[frame.lang]
+    held, english = rules.standing(one.found.ledger, event), frame.lang == "en"
+    start = utc(one.found.date.start_ms).astimezone(one.hall.zone)
+    video = _video(one, words, event.title)
+    notes = {"done": ("note", words["object_done"]), "failed": ("error", words["object_failed"])}
+    kind, text = notes.get(said, ("", ""))
+    if one.phase is Phase.GONE:
+        kind, text = "error", words["gone"]
+    return _render(
+        frame,
+        "event",
+        event.title,
+        f"{LIST}/{event.id}",
+        sub=f"{DAYS[frame.lang][start.weekday()]}, {start:%d.%m.%Y}, {_clock(one)} {words['clock']}".strip()
+        + (f" ({words[one.phase]})" if one.phase in {Phase.NOW, Phase.OVER} else ""),
+        feed=f"{LIST}/{event.id}.ics",
+        data=_data(frame, one),
+        script=video is not None,
+        note={"kind": kind, "text": text} if text else None,
+        id=event.id,
+        camera=_camera(one, words),
+        video=video,
+        body=event.body,
+        facts=_facts(one, words, frame.lang),
+        hall=one.hall.id,
+        hall_name=one.hall.name,
+        links=[{"label": label, "url": url} for label, url in event.links],
+        agreed=[{"who": PARTIES[party][english], "yes": party in held} for party in rules.required(event)]
+        if event.stream
+        else [],
+        opened=said == "failed",
+    )
+
+
+def _camera(one: Shown, words: Mapping[str, Any]) -> dict[str, Any]:
+    """Say in words whether a camera runs."""
+    event, state = one.found.event, one.watched.state
+    if not event.stream or one.phase is Phase.GONE:
+        return {"on": False, "text": words["no_stream"]}
+    if state == "live":
+        return {"on": True, "text": f"{words['on_air']} {words['full']}" if one.watched.full else words["on_air"]}
+    if state == "recorded":
+        until = utc(one.found.date.end_ms).astimezone(one.hall.zone) + timedelta(days=event.record_days)
+        return {"on": False, "text": words["recorded"].format(day=f"{until:%d.%m.%Y}")}
+    if one.phase is Phase.OVER:
+        return {"on": False, "text": words["ended"]}
+    if rules.missing(event, rules.standing(one.found.ledger, event)):
+        return {"on": False, "text": words["no_consent"]}
+    return {"on": False, "text": words["paused" if state == "ended" else "off"]}
+
+
+def _video(one: Shown, words: Mapping[str, Any], title: str) -> dict[str, Any] | None:
+    base, state = f"/live/{one.found.event.stream_id}", one.watched.state
+    if state == "live" and not one.watched.full:
+        return {"src": f"{base}/index.m3u8", "label": words["player"].format(title=title), "tracks": []}
+    if state != "recorded":
+        return None
+    tracks = [{"src": f"{base}/captions.{lang}.vtt", "lang": lang, "label": words["captions"][lang]} for lang in one.captions]
+    return {"src": f"{base}/recording/index.m3u8", "label": words["player"].format(title=title), "tracks": tracks}
+
+
+def _facts(one: Shown, words: Mapping[str, Any], lang: str) -> list[dict[str, str]]:
+    event, hall = one.found.event, one.hall
+    place = ", ".join(dict.fromkeys(filter(None, (hall.site.name, hall.name, hall.site.address))))
+    told = {
+        "where": place,
+        "who": " \u2013 ".join(event.teams),
+        "by": one.club,
+        "sport": sport_words(event.sport)[lang == "en"] if event.sport else "",
+        "expected": str(event.spectators) if event.spectators else "",
+        "access": access_words(hall.facts.access, lang),
+    }
+    return [{"name": words[name], "text": text} for name, text in told.items() if text]
+
+
+def _data(frame: Frame, one: Shown) -> Markup:
+    """Return the event as schema.org tells it to search engines (JSON-LD)."""
+    event, date, hall = one.found.event, one.found.date, one.hall
+    start, end = (utc(ms).astimezone(hall.zone).isoformat() for ms in (date.start_ms, date.end_ms))
+    told: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "SportsEvent" if event.sport or event.teams else "Event",
+        "name": event.title,
+        "description": event.body,
+        "startDate": start,
+        "endDate": end,
+        "eventStatus": f"https://schema.org/{'EventCancelled' if one.phase is Phase.GONE else 'EventScheduled'}",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "url": f"{frame.base}{LIST}/{event.id}",
+        "location": {"@type": "Place", "name": hall.name, "address": hall.site.address},
+        "organizer": {"@type": "Organization", "name": one.club},
+        "competitor": [{"@type": "SportsTeam", "name": team} for team in event.teams],
+    }
+    text = json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False)
+    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(safe)  # noqa: S704 - JSON, with everything that could end the element written as escapes

@@ -1,0 +1,145 @@
+"""`/veranstaltungen`: public events for everybody, without script; `.ics` for calendars."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Depends, Path, Request
+from fastapi.responses import RedirectResponse, Response
+
+from hallenwart_backend.accounts.page import form_of
+from hallenwart_backend.accounts.throttle import paused
+from hallenwart_backend.booking.feeds.routes import calendar_answer
+from hallenwart_backend.booking.feeds.rules import Entry, calendar, etag, fits
+from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.events.public import page
+from hallenwart_backend.events.public.page import LIST, Frame, Shown
+from hallenwart_backend.events.rules import Phase
+from hallenwart_backend.events.store import Dated
+from hallenwart_backend.web.parts import Parts, PartsOf
+
+_DAY_MS: Final = 86_400_000
+_AHEAD_MS: Final = 90 * _DAY_MS
+_LONGEST: Final = 1_000
+Event = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
+
+
+async def _calm(request: Request, parts: PartsOf) -> None:
+    """Raises RefusedError 429."""
+    if (wait_ms := parts.booking.public_rate.take(request.client.host if request.client else "", parts.clock.mono_ms())) > 0:
+        raise paused(wait_ms)
+
+
+router = APIRouter(prefix=LIST, include_in_schema=False, dependencies=[Depends(_calm)])
+
+
+async def _frame(request: Request, parts: Parts) -> Frame:
+    lang = "en" if request.query_params.get("lang") == "en" else "de"
+    _, contact = await parts.booking.public.settings()
+    base = parts.account_room.public_url.rstrip("/")
+    return Frame(lang, parts.clock.now_ms(), ZoneInfo(parts.places.current.zone), contact, base)
+
+
+def _html(request: Request, text: str, status: int = 200) -> Response:
+    tag = etag(text.encode())
+    headers = {
+        "ETag": tag,
+        "Cache-Control": "public, max-age=10",
+        "Content-Security-Policy": page.csp(),
+        "Referrer-Policy": "same-origin",
+    }
+    if status == 200 and fits(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    return Response(text, status, media_type="text/html; charset=utf-8", headers=headers)
+
+
+async def _shown(found: Dated, parts: Parts) -> Shown:
+    hall = parts.places.hall(found.date.hall)
+    return Shown(
+        found,
+        hall,
+        parts.places.current.clubs.get(found.event.club or "", ""),
+        parts.events.events.phase(found),
+        await parts.watching.state(found.event.stream_id),
+        sorted(await parts.events.events.captions_of(found.event.id)),
+    )
+
+
+async def _coming(parts: Parts) -> list[Dated]:
+    """Return what is on now and in the coming weeks, in halls that everybody may see."""
+    now, halls = parts.clock.now_ms(), await parts.booking.public.shown()
+    found = await parts.events.events.between(now, now + _AHEAD_MS)
+    return [one for one in found if one.date.hall in halls and parts.events.events.phase(one) in {Phase.COMING, Phase.NOW}]
+
+
+async def _one(event: str, parts: Parts) -> Dated | None:
+    try:
+        found = await parts.events.events.one(event)
+    except RefusedError:
+        return None
+    return found if found.date.hall in await parts.booking.public.shown() else None
+
+
+@router.get("")
+async def listed(request: Request, parts: PartsOf) -> Response:
+    shown = [await _shown(one, parts) for one in await _coming(parts)]
+    return _html(request, page.list_page(await _frame(request, parts), shown))
+
+
+@router.get(".ics")
+async def feed(request: Request, parts: PartsOf) -> Response:
+    entries = [_entry(one, parts) for one in await _coming(parts)]
+    return calendar_answer(calendar("Veranstaltungen", entries), request, "veranstaltungen.ics", "public, max-age=300")
+
+
+@router.get("/{event}.ics")
+async def one_feed(event: Event, request: Request, parts: PartsOf) -> Response:
+    found = await _one(event, parts)
+    if found is None:
+        return _html(request, page.nowhere(await _frame(request, parts)), 404)
+    entry = _entry(found, parts)
+    return calendar_answer(calendar(found.event.title, [entry]), request, f"{event}.ics", "public, max-age=300")
+
+
+def _entry(one: Dated, parts: Parts) -> Entry:
+    event, hall = one.event, parts.places.hall(one.date.hall)
+    return Entry(
+        uid=f"event-{event.id}",
+        start_ms=one.date.start_ms,
+        end_ms=one.date.end_ms,
+        title=event.title,
+        club=parts.places.current.clubs.get(event.club or "", ""),
+        place=hall.name,
+        where=", ".join(dict.fromkeys(filter(None, (hall.name, hall.site.address)))),
+        zone=hall.site.zone,
+        created_ms=event.made_ms,
+        changed_ms=event.changed_ms,
+        sequence=event.sequence,
+        cancelled=parts.events.events.phase(one) is Phase.GONE,
+        note=f"{parts.account_room.public_url.rstrip('/')}{LIST}/{event.id}",
+    )
+
+
+@router.get("/{event}")
+async def shown(event: Event, request: Request, parts: PartsOf) -> Response:
+    frame, found = await _frame(request, parts), await _one(event, parts)
+    if found is None:
+        return _html(request, page.nowhere(frame), 404)
+    return _html(request, page.event_page(frame, await _shown(found, parts), said=request.query_params.get("said", "")))
+
+
+@router.post("/{event}/widerspruch")
+async def objected(event: Event, request: Request, parts: PartsOf) -> Response:
+    """Take the word of somebody who is seen and does not want that; the office gets it by e-mail."""
+    frame, found = await _frame(request, parts), await _one(event, parts)
+    if found is None:
+        return _html(request, page.nowhere(frame), 404)
+    sender = request.client.host if request.client else ""
+    if parts.events.objections.slow(sender):
+        return _html(request, page.event_page(frame, await _shown(found, parts), said="failed"), 429)
+    form = await form_of(request)
+    text, contact = form.get("text", "").strip()[:_LONGEST], form.get("contact", "").strip()[:200]
+    if not text or not await parts.events.objections.take(found, text, contact):
+        return _html(request, page.event_page(frame, await _shown(found, parts), said="failed"), 422 if not text else 503)
+    return RedirectResponse(f"{LIST}/{event}?lang={frame.lang}&said=done", 303, headers={"Cache-Control": "no-store"})
