@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from hallenwart_contract.clock import SystemClock
+from hallenwart_edge import check_screen
 from hallenwart_edge.check_camera import camera_look
 from hallenwart_edge.check_fire import RadioLooks, loop_look, smoke_look
 from hallenwart_edge.config import AgentConfig
@@ -73,6 +74,7 @@ HELP: Final = {
     "sensor": "[local_bus], `topic` und `field` prüfen / check [local_bus], `topic` and `field`",
     "camera": "Stecker, `device`, `url` und Licht prüfen; ffmpeg muss da sein / check plug, `device`, `url`, light, and ffmpeg",
     "beam": "Pins `outer_pin` und `inner_pin` und die Versorgung prüfen / check the pins and the supply",
+    **check_screen.HELP,
 }
 
 
@@ -136,7 +138,7 @@ def _looks(config: AgentConfig, hardware: Hardware, radios: RadioLooks) -> list[
     looks += [(each.id, "sensor", radios.sensor(each)) for each in config.bus_sensors]
     looks += [(each.id, "camera", camera_look(each, hardware.cover(each))) for each in config.cameras]
     looks += [("siren", "siren", _siren_look(config, hardware))] if config.siren else []
-    return looks
+    return looks + check_screen.screen_looks(config)
 
 
 async def _check_one(kind: str, look: Look) -> tuple[bool, str]:

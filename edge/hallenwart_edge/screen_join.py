@@ -12,7 +12,6 @@ from typing import Final
 
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import ClockTrust, Event, Quality
-from hallenwart_edge.config_display import Display as DisplayTable
 from hallenwart_edge.core import Core
 from hallenwart_edge.device_client import DeviceClient
 from hallenwart_edge.display.agent import DisplayAgent
@@ -20,7 +19,7 @@ from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.panels import panel_of
 from hallenwart_edge.ports import Contact
 from hallenwart_edge.screens.app import DisplayParts
-from hallenwart_edge.screens.browser import Chromium
+from hallenwart_edge.screens.browser import chromium_of
 from hallenwart_edge.screens.face import Face
 from hallenwart_edge.screens.pictures import Pictures
 from hallenwart_edge.screens.power import Power, Tell
@@ -54,7 +53,7 @@ def add_screen(core: Core, display: DisplayAgent, client: DeviceClient | None) -
     if table is None:
         raise ValueError("this device has no display")
     tell, get = teller(core), client.get if client is not None else None
-    chromium = browser_of(core.config.screens.port, table)
+    chromium = chromium_of(table.browser_port, core.config.screens.port)
     recorder = Recorder(core.state_dir / "speech-display")
     pictures = Pictures(core.state_dir / "pictures", core.documents, get)
     drawn = Drawn(core.clock.mono_ms)
@@ -102,13 +101,6 @@ def add_screen(core: Core, display: DisplayAgent, client: DeviceClient | None) -
 
     streams = Streams(lambda: core.documents.view, get, core.clock.now_ms)
     return ScreenParts(face, DisplayParts(recorder.folder, pictures, streams), begin)
-
-
-def browser_of(screens_port: int, table: DisplayTable) -> Chromium | None:
-    """Return this Pi's own browser, None where any browser shows the page."""
-    if not table.browser_port:
-        return None
-    return Chromium(table.browser_port, f"http://127.0.0.1:{screens_port}/display/")
 
 
 def teller(core: Core) -> Tell:

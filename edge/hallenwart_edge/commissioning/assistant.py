@@ -11,7 +11,7 @@ from typing import Final
 
 from hallenwart_contract.clock import Clock
 from hallenwart_edge.check import check_each
-from hallenwart_edge.commissioning import doors, readers, sensors
+from hallenwart_edge.commissioning import doors, readers, screens, sensors
 from hallenwart_edge.commissioning.asking import Talk
 from hallenwart_edge.commissioning.lockers import locker_looks
 from hallenwart_edge.commissioning.neighbours import peer_looks
@@ -20,8 +20,10 @@ from hallenwart_edge.commissioning.quick import quick_looks
 from hallenwart_edge.commissioning.step import Look, Outcome, failed
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.config_devices import Contact, FireContact
+from hallenwart_edge.config_display import Display
 from hallenwart_edge.errors import DriverFault, EdgeError
 from hallenwart_edge.hardware import Hardware
+from hallenwart_edge.panels import panel_of
 from hallenwart_edge.running_lock import is_held
 
 RUNNING: Final = (
@@ -130,6 +132,15 @@ class Assistant:
             )
         if config.display is not None:
             makers.append(lambda _: Task("display", "exits", partial(sensors.exits_look, config, talk)))
+            makers += self._screen(config.display)
+        return makers
+
+    def _screen(self, display: Display) -> list[Callable[[Hardware], Task]]:
+        talk, panel = self._talk, panel_of(display)
+        makers: list[Callable[[Hardware], Task]] = [lambda _: Task("voice", "heard", partial(screens.voice_look, talk))]
+        if panel is not None:
+            switched = partial(screens.panel_look, panel, talk, pause=self._pause)
+            makers.append(lambda _: Task("panel", "switched", switched))
         return makers
 
     def _contact(self, contact: Contact | FireContact, hardware: Hardware) -> Task:

@@ -20,7 +20,7 @@ from websockets.exceptions import WebSocketException
 
 from hallenwart_edge.errors import EdgeError
 
-WITHIN_S: Final = 8.0
+WITHIN_S: Final = 6.0
 SMALL_PX: Final = 480
 """The longer side of the small picture."""
 QUALITY_PCT: Final = 60
@@ -115,6 +115,12 @@ class Chromium:
                 if mark in str(each.get("url", "")):
                     return str(each["webSocketDebuggerUrl"])
         raise BrowserError("no window shows this device's page")
+
+
+def chromium_of(browser_port: int, screens_port: int) -> Chromium | None:
+    """Return the browser of this Pi's display, None where any browser shows the page."""
+    page = f"http://127.0.0.1:{screens_port}/display/"
+    return Chromium(browser_port, page, within_s=WITHIN_S) if browser_port else None
 
 
 class _Page:

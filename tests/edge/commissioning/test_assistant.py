@@ -1,6 +1,7 @@
 """The assistant at emulated devices: somebody who does what is said, somebody who goes away, and things that are wrong."""
 
 import asyncio
+import os
 import re
 from pathlib import Path
 
@@ -45,6 +46,7 @@ rtc_base = "{rtc}"
 factory = "hallenwart-sim"
 [display]
 title = "Halle"
+browser_port = 0
 [siren]
 pin = 22
 [[zone]]
@@ -109,7 +111,13 @@ class House:
             )
         )
         self.config = load_config(self.path)
-        self.answers = {"Sind alle gewarnt": "ja", "zu hören": "ja", "ein Ausgang": "ja", "unterschreiben": "ja"}
+        self.answers = {
+            "War der Satz": "ja",
+            "Sind alle gewarnt": "ja",
+            "zu hören": "ja",
+            "ein Ausgang": "ja",
+            "unterschreiben": "ja",
+        }
         self.gone_at = ""
         self._hands: set[asyncio.Task[None]] = set()
 
@@ -187,6 +195,8 @@ def etc(tmp_path: Path) -> Path:
         f'username = "nordpark-1"\npassword = "x"\nsecret = "{"11" * 32}"\n'
         f'site_key = "{"22" * 32}"\n[signing_keys]\n1 = "{public}"\n'
     )
+    (tmp_path / "aplay").write_text('#!/bin/sh\ntest -s "$2"\n')
+    (tmp_path / "aplay").chmod(0o755)
     (tmp_path / "pki").mkdir()
     pem = KEY.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     (tmp_path / "pki/device.key").write_bytes(pem)
@@ -194,10 +204,11 @@ def etc(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def rig(monkeypatch: pytest.MonkeyPatch):
+async def rig(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     async with a_rig() as made:
         for variable, value in made.environment.items():
             monkeypatch.setenv(variable, value)
+        monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
         yield made
 
 

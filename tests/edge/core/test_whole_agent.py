@@ -16,6 +16,7 @@ HALL = """
 listen = "127.0.0.1:{udp}"
 [display]
 title = "Sporthalle Nordpark"
+browser_port = 0
 [pins]
 factory = "hallenwart-sim"
 [siren]
