@@ -64,9 +64,10 @@ def look(health: Health, seen: Seen, now_ms: int) -> tuple[Health, Do]:
 
 def _trouble(seen: Seen) -> str:
     if seen.answer:
-        return f"the browser does not answer: {seen.answer}"
+        return f"der Browser antwortet nicht: {seen.answer} / the browser does not answer: {seen.answer}"
     if not seen.pages:
-        return "no page is connected"
+        return "kein Browser zeigt die Seite / no browser shows the page"
     if seen.undrawn_ms >= ILL_AFTER_MS:
-        return f"it has not drawn for {seen.undrawn_ms // 1_000} s"
+        drawn_s = seen.undrawn_ms // 1_000
+        return f"der Browser zeichnet seit {drawn_s} s nicht / the browser has not drawn for {drawn_s} s"
     return ""

@@ -41,9 +41,9 @@ async def test_the_list_says_what_each_display_shows_and_why(town):
 
 async def test_a_screen_that_does_not_do_is_said_so_and_counted(town):
     await connect(town, DEVICE)
-    await stand(town, sensors={"screen": "fault"}, reasons={"screen": "frozen"})
+    await stand(town, sensors={"screen": "fault"}, reasons={"screen": "der Browser zeichnet nicht / the browser does not draw"})
     [shown] = (await _get(town)).json()["displays"]
-    assert shown["fault"]["en"] == "the browser of the display draws no more"
+    assert shown["fault"]["en"] == "the browser does not draw"
     assert town.backend.displays.listing.drawn() == {DEVICE: True}
     await stand(town, None)
     assert b"hallenwart_displays_without_page 1.0" in await town.backend.figures.text()

@@ -84,6 +84,7 @@ def test_parts_in_fault_are_told_after_a_minute_with_their_weight():
     parts = {"locker": lock, "light": lamp, "smk1": smoke, "keypad": young, "well": Component("ok", "", 0)}
     assert set(faulty_parts(parts, state, NOW_MS)) == {"locker", "light"}
     assert weight_of(["light"], state) is Severity.INFO
+    assert weight_of(["screen", "panel"], state) is Severity.INFO
     assert weight_of(["light", "locker"], state) is Severity.WARN
 
 

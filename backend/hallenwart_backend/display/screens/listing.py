@@ -19,8 +19,8 @@ from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.messages import Quality
 from hallenwart_contract.view import Screen, ScreenNow, View
 
-SCREEN: Final = "screen"
-"""The component by which a device tells that its browser or panel does not do."""
+PARTS: Final = ("screen", "panel")
+"""The components by which a device tells that its browser, or its panel, does not do."""
 _BAD: Final = frozenset({Quality.FAULT.value, Quality.STALE.value})
 
 
@@ -138,6 +138,5 @@ class Listing:
 
 def _fault(last: LastHeard | None) -> tuple[str, str] | None:
     state = last.state if last else None
-    if state is None or state.sensors.get(SCREEN) not in _BAD:
-        return None
-    return reason_words(state.reasons.get(SCREEN, "") or "fault")
+    bad = [part for part in PARTS if state is not None and state.sensors.get(part) in _BAD]
+    return reason_words(state.reasons.get(bad[0], "") or "fault") if state is not None and bad else None

@@ -82,7 +82,7 @@ class Proofs(ListenerBase):
         fits = {
             "ref": len(told.ref) <= 64 and told.ref.isprintable(),
             "why": told.why in set(ProofWhy),
-            "words": all(len(word) <= most for word, most in ((told.mode, 16), (told.rung, 16), (told.card, 64))),
+            "words": max(len(told.mode), len(told.rung)) <= 16,
             "sha256": _HASH.fullmatch(told.sha256) is not None,
             "width, height": 0 < told.width <= MOST_PX and 0 < told.height <= MOST_PX,
             "picture": size is not None and max(size) <= MOST_SMALL_PX and len(told.picture) <= MOST_PICTURE_BYTES,
@@ -159,7 +159,7 @@ def _proof(sent: Sent, told: ScreenProof) -> Proof:
         why=told.why,
         mode=told.mode,
         rung=told.rung,
-        card=told.card,
+        card=told.card[:64],
         sha256=told.sha256,
         width=told.width,
         height=told.height,

@@ -9,8 +9,6 @@ from hallenwart_backend.alerts.fault_words import fault_of
 _BOTH: Final = " / "
 _MORE: Final[dict[str, tuple[str, str]]] = {
     "blocked": ("eine Lichtschranke ist verdeckt", "a light beam is blocked"),
-    "frozen": ("der Browser der Anzeige zeichnet nicht mehr", "the browser of the display draws no more"),
-    "no_page": ("kein Browser ist mit der Anzeige verbunden", "no browser is connected to the display"),
     "locker_silent": ("das Schließfach antwortet nicht", "the locker does not answer"),
 }
 

@@ -61,7 +61,7 @@ class Trouble(StrEnum):
 
 FAULT_MS: Final = 60_000
 """So long a part is in fault before anybody is told: plugs are pulled, brokers begin anew."""
-_LIGHT_PARTS: Final = frozenset({"lamps", "screen", "screens", "display", "voice"})
+_LIGHT_PARTS: Final = frozenset({"lamps", "panel", "screen", "screens", "display", "voice"})
 
 
 def faulty_parts(parts: Mapping[str, P], state: State | None, now_ms: int) -> dict[str, P]:
