@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -229,10 +230,12 @@ def test_a_post_is_seen_on_the_display_while_it_is_written(office: Opened, stage
     assert (sent["halls"], sent["all"], sent["from_ms"], sent["draft"]) == (["sued"], False, states.at("18:00"), False)
 
 
-def test_a_picture_needs_words(office: Opened, stage: Stage):
+def test_a_picture_needs_words(office: Opened, stage: Stage, tmp_path: Path):
+    large = tmp_path / "tor.png"
+    large.write_bytes(b"x" * 8_400_000)
     page = office("?als=beitraege&beitrag=neu")
     page.get_by_label("Überschrift").fill("Neues Tor")
-    page.locator("input[type=file]").set_input_files({"name": "tor.png", "mimeType": "image/png", "buffer": b"x" * 9_000_000})
+    page.locator("input[type=file]").set_input_files(large)
     expect(page.get_by_role("alert").get_by_text("größer als 8 MB")).to_be_visible()
     page.locator("input[type=file]").set_input_files({"name": "tor.png", "mimeType": "image/png", "buffer": b"png"})
     expect(page.locator(".post-picture img")).to_be_visible()

@@ -1,4 +1,4 @@
-"""The stand-in's displays and posts over HTTP."""
+"""The stand-in's displays and posts over HTTP, told by the backend's own answers; what pages send must be what it takes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from hallenwart_backend.display.exits import routes as exits
+from hallenwart_backend.display.posts import bodies
+from hallenwart_backend.display.screens import routes as displays
 from hallenwart_contract import screens
 from hallenwart_contract.view import Rung
 from support import page_boards
@@ -23,6 +27,10 @@ if TYPE_CHECKING:
 
 def _answer(content: Any, status: int = 200) -> Response:
     return Response(msgspec.json.encode(content), status, media_type="application/json")
+
+
+def said(model: type[BaseModel], content: Any, status: int = 200) -> Response:
+    return _answer(model.model_validate(content).model_dump(mode="json"), status)
 
 
 def png(width: int, height: int, rgb: tuple[int, int, int]) -> bytes:
@@ -40,8 +48,10 @@ class Displays:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
 
-    async def _note(self, request: Request) -> Any:
+    async def _note(self, request: Request, body: type[BaseModel] | None = None) -> Any:
         sent = await request.json() if await request.body() else None
+        if body is not None:
+            body.model_validate_json(await request.body())
         self.stage.posts.append((f"{request.method} {request.url.path}", sent))
         return sent
 
@@ -52,18 +62,18 @@ class Displays:
         return next(one for one in self.stage.hall_posts if one["id"] == request.path_params["id"])
 
     async def displays(self, _: Request) -> Response:
-        return _answer({"displays": self.stage.displays})
+        return said(displays.DisplaysOut, {"now_ms": NOW_MS, "displays": self.stage.displays})
 
     async def screen(self, request: Request) -> Response:
-        self._display(request)["panel"] = await self._note(request)
-        return _answer(self._display(request)["panel"])
+        self._display(request)["panel"] = await self._note(request, displays.ScreenShape)
+        return said(displays.ScreenShape, self._display(request)["panel"])
 
     async def proof(self, request: Request) -> Response:
         await self._note(request)
         if self.stage.proof_comes:
             one = self._display(request)
             one["thumbnail"] = data.picture(one["device"], "18:44", "77") | {"t_ms": NOW_MS}
-        return _answer({"id": "c-proof", "ref": "77"}, 202)
+        return said(displays.ProofAskedOut, {"id": "c-proof", "ref": "77"}, 202)
 
     async def thumbnail(self, request: Request) -> Response:
         tall = self._display(request)["panel"]["turned"] % 180
@@ -71,33 +81,36 @@ class Displays:
 
     async def shown(self, request: Request) -> Response:
         first, last = int(request.query_params["from"]), int(request.query_params["to"])
-        return _answer({"shown": [one for one in data.shown() if first <= one["t_ms"] < last], "more": False})
+        found = [one for one in data.shown() if first <= one["t_ms"] < last]
+        return said(displays.ShownListOut, {"shown": found, "more": False})
 
     async def exit(self, request: Request) -> Response:
         one = self._display(request)
         if request.method == "GET":
-            return _answer(data.exits(one["exit"]))
-        sent = await self._note(request)
+            return said(exits.ExitsOut, data.exits(one["exit"]))
+        blocks = request.url.path.endswith("blocked")
+        body = exits.BlockExitBody if blocks else exits.ReleaseExitBody
+        sent = await self._note(request, body if request.method == "POST" else None)
         if request.method == "DELETE":
             one["exit"] = None
             return Response(status_code=204)
         told = {"place": sent["place"], "until_ms": sent["until_ms"], "protocol": "AP-2026-021"}
         kind = {"kind": "released", "way": sent["way"]} if "way" in sent else {"kind": "blocked", "way": "blocked"}
         one["exit"] = data.way_out(**told, **kind)
-        return _answer(data.protocol(**one["exit"]), 201)
+        return said(exits.ExitOut, data.protocol(**one["exit"]), 201)
 
     async def posts(self, request: Request) -> Response:
         session = self.stage.session or {}
         if request.method == "POST":
-            sent = await self._note(request)
+            sent = await self._note(request, bodies.PostBody)
             club = (session.get("club") or {}).get("id")
             state = "draft" if sent["draft"] else "asked" if club else "shown"
             made = data.post("po-new", "", **(sent | {"state": state, "club": club, "made_ms": NOW_MS, "on": state == "shown"}))
             self.stage.hall_posts = [made, *self.stage.hall_posts]
-            return _answer(made, 201)
+            return said(bodies.PostOut, made, 201)
         own = session.get("club") or {}
         mine = [one for one in self.stage.hall_posts if not own or one["club"] == own["id"]]
-        return _answer({"posts": mine, "asks": True if own else None, "waiting": 1})
+        return said(bodies.PostsOut, {"posts": mine, "asks": True if own else None, "waiting": 1})
 
     async def post(self, request: Request) -> Response:
         sent = await self._note(request)
@@ -107,22 +120,26 @@ class Displays:
             return Response(status_code=204)
         club = one["club"]
         one |= sent | {"state": "draft" if sent["draft"] else "asked" if club else "shown", "reason": ""}
-        return _answer(one)
+        return said(bodies.PostOut, one)
 
     async def decide(self, request: Request) -> Response:
-        sent = await self._note(request)
+        sent = await self._note(request, bodies.DecisionBody)
         one = self._post(request)
         one |= {"state": "shown" if sent["decision"] == "accept" else "declined", "reason": sent["reason"], "may_decide": False}
-        return _answer(one)
+        return said(bodies.PostOut, one)
 
     async def picture(self, request: Request) -> Response:
         if request.method == "PUT":
             self.stage.posts.append(("PUT picture", len(await request.body())))
-            return _answer({"sha256": "cd" * 32, "width": 160, "height": 90})
+            return said(bodies.PictureOut, {"sha256": "cd" * 32, "width": 160, "height": 90})
         return Response(png(160, 90, (124, 196, 240)), media_type="image/png")
 
     async def preview(self, request: Request) -> Response:
-        sent = await request.json() if request.method == "POST" else self._post(request)
+        if request.method == "POST":
+            sent = await request.json()
+            bodies.PostBody.model_validate_json(await request.body())
+        else:
+            sent = self._post(request)
         device = request.query_params.get("device")
         found = next((one for one in self.stage.displays if one["device"] == device), self.stage.displays[0])
         panel = {name: found["panel"][name] for name in ("inches", "distance_m", "turned", "languages", "easy")}
@@ -148,11 +165,11 @@ class Displays:
 
     async def rules(self, request: Request) -> Response:
         if request.method == "PUT":
-            sent = await self._note(request)
+            sent = await self._note(request, bodies.TrustBody)
             self.stage.post_rules = [
                 one | {"trust": sent["clubs"].get(one["club"], one["trust"])} for one in self.stage.post_rules
             ]
-        return _answer({"clubs": self.stage.post_rules})
+        return said(bodies.TrustOut, {"clubs": self.stage.post_rules})
 
     async def warnings(self, _: Request) -> Response:
         return _answer({"warnings": self.stage.warnings})

@@ -18886,7 +18886,7 @@ export interface operations {
     shown_api_displays__device__shown_get: {
         parameters: {
             query?: {
-                from_ms?: number | null;
+                from?: number | null;
                 /** @description before this time */
                 to?: number | null;
             };

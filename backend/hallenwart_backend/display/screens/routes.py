@@ -240,7 +240,7 @@ async def shown(
     device: Device,
     person: PageReader,
     parts: PartsOf,
-    from_ms: From | None = None,
+    from_ms: Annotated[int | None, Query(alias="from", ge=0, le=LATEST_MS)] = None,
     to_ms: To = None,
 ) -> ShownListOut:
     """Return what was shown when: the last day, or a time of at most 32 days."""
