@@ -278,15 +278,19 @@ def test_the_office_says_whom_it_trusts(office: Opened, stage: Stage):
 
 def test_warnings_and_whether_anybody_could_know(office: Opened, stage: Stage):
     page = office("?als=warnungen", ("admin",))
-    storm = page.locator(".warn-list li")
+    storm = page.locator(".warn-list li").first
     for words in ("schwer", "Sturmböen bis 85 km/h", "zu sehen in: Halle Süd und Sporthalle Nordpark", "17:00 bis 23:00"):
         expect(storm).to_contain_text(words)
     expect(page.locator(".rows li", has_text="Katastrophenschutz")).to_contain_text("antwortet nicht · zuletzt gelesen 14:02")
+    expect(page.get_by_text("Für Halle Goethestraße findet keine Warnung hin")).to_be_visible()
+    page.get_by_text("Was vorbei ist").click()
+    expect(page.locator(".warn-list li", has_text="Frost")).to_contain_text("vorbei")
     _check(page)
     stage.warnings = []
-    stage.warning_sources = [one | {"state": "failing"} for one in stage.warning_sources]
     page.reload()
     expect(page.get_by_text("Ob eine Warnung gilt, ist nicht bekannt")).to_be_visible()
+    page.get_by_role("button", name="Katastrophenschutz jetzt lesen").click()
+    expect(page.get_by_text("Zurzeit gilt keine Warnung.")).to_be_visible()
     page.get_by_role("button", name="Quellen ändern").click()
     page.get_by_role("button", name="Quelle hinzufügen").click()
     third = page.get_by_role("group", name="Quelle 3")
@@ -294,8 +298,12 @@ def test_warnings_and_whether_anybody_could_know(office: Opened, stage: Stage):
     page.get_by_role("button", name="Speichern").click()
     expect(page.get_by_role("alert").get_by_text("Quelle 3: Die Adresse")).to_be_visible()
     third.get_by_label("Adresse").fill("https://land.example/cap.xml")
+    page.get_by_role("group", name="Gebiets-Codes der Häuser").get_by_label("Halle Goethestraße").fill("105711, WARNCELL=9")
     page.get_by_role("button", name="Speichern").click()
     expect(page.locator(".rows li", has_text="Land")).to_contain_text("noch nie gelesen")
+    sent = stage.posts[-1][1]
+    assert sent["codes"] == {"nordpark": ["WARNCELL=105711000"], "goethe": ["105711", "WARNCELL=9"]}
+    assert [one["id"] for one in sent["sources"]] == ["wetterdienst", "katastrophenschu", ""]
 
 
 def test_forced_colours_and_large_targets(office: Opened):

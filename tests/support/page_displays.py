@@ -15,6 +15,7 @@ from starlette.routing import Route
 from hallenwart_backend.display.exits import routes as exits
 from hallenwart_backend.display.posts import bodies
 from hallenwart_backend.display.screens import routes as displays
+from hallenwart_backend.display.warnings import routes as warned
 from hallenwart_contract import screens
 from hallenwart_contract.view import Rung
 from support import page_boards
@@ -172,14 +173,25 @@ class Displays:
         return said(bodies.TrustOut, {"clubs": self.stage.post_rules})
 
     async def warnings(self, _: Request) -> Response:
-        return _answer({"warnings": self.stage.warnings})
+        current = all(one["current"] for one in self.stage.warning_sources)
+        return said(warned.WarningsOut, {"current": current, "warnings": self.stage.warnings})
 
     async def sources(self, request: Request) -> Response:
         if request.method == "PUT":
-            sent = await self._note(request)
-            fresh = {"state": "never", "read_ms": None, "error": "", "warnings": 0}
-            self.stage.warning_sources = [fresh | one for one in sent["sources"]]
-        return _answer({"sources": self.stage.warning_sources})
+            sent = await self._note(request, warned.WarningSourcesBody)
+            known = {one["id"]: one for one in self.stage.warning_sources}
+            fresh = {"current": False, "read_ms": None, "tried_ms": None, "fault": None}
+            self.stage.warning_sources = [
+                fresh | known.get(one["id"], {}) | one | {"id": one["id"] or "new"} for one in sent["sources"]
+            ]
+        elif request.method == "POST":
+            await self._note(request)
+            found = next(one for one in self.stage.warning_sources if one["id"] == request.path_params["id"])
+            found |= {"current": True, "fault": None, "read_ms": NOW_MS}
+        sites = data.warning_sites()
+        admin = "admin" in (self.stage.session or {}).get("roles", [])
+        told = {"sources": self.stage.warning_sources, "sites": sites, "may_edit": admin}
+        return said(warned.WarningSourcesOut, told)
 
 
 def routes(stage: Stage) -> list[Route]:
@@ -203,4 +215,5 @@ def routes(stage: Stage) -> list[Route]:
         Route("/api/posts/{id}/decision", one.decide, methods=["POST"]),
         Route("/api/warnings", one.warnings),
         Route("/api/warnings/sources", one.sources, methods=["GET", "PUT"]),
+        Route("/api/warnings/sources/{id}/read", one.sources, methods=["POST"]),
     ]

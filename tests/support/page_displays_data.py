@@ -263,31 +263,51 @@ def posts() -> list[dict[str, Any]]:
     ]
 
 
-def warnings() -> list[dict[str, Any]]:
-    storm = {
-        "de": {"title": "Sturmböen bis 85 km/h", "text": "Es treten Sturmböen aus Südwest auf. Bäume und Gerüste meiden."},
-        "en": {"title": "Gales up to 85 km/h", "text": "Gales from the southwest. Keep away from trees and scaffolds."},
+def warning(**changes: Any) -> dict[str, Any]:
+    values = {
+        "id": "w-1",
+        "source": "wetter",
+        "by": "Wetterdienst (Beispiel)",
+        "level": "severe",
+        "title": "Sturmböen bis 85 km/h",
+        "text": "Es treten Sturmböen aus Südwest auf. Bäume und Gerüste meiden.",
+        "texts": {"en": {"title": "Gales up to 85 km/h", "text": "Keep away from trees and scaffolds."}},
+        "link": "",
+        "sent_ms": at("16:40"),
+        "from_ms": at("17:00"),
+        "to_ms": at("23:00"),
+        "ended_ms": None,
+        "holds": True,
+        "current": True,
+        "sites": ["sued", "nordpark"],
+        "areas": ["Kreis Nord"],
     }
-    return [
-        {
-            "id": "w-1",
-            "source": "wetter",
-            "by": "Wetterdienst (Beispiel)",
-            "level": "severe",
-            "texts": storm,
-            "from_ms": at("17:00"),
-            "to_ms": at("23:00"),
-            "sites": ["sued", "nordpark"],
-        }
-    ]
+    return values | changes
+
+
+def warnings() -> list[dict[str, Any]]:
+    frost = {"title": "Frost", "text": "", "texts": {}, "from_ms": at("02:00"), "to_ms": at("09:00")}
+    return [warning(), warning(id="w-0", level="minor", holds=False, sites=["nordpark"], **frost)]
+
+
+def source(name: str, url: str, **changes: Any) -> dict[str, Any]:
+    values = {"id": name.lower()[:16], "every_min": 5, "running": True, "current": True, "fault": None}
+    return values | {"name": name, "url": url, "read_ms": at("18:41"), "tried_ms": at("18:41")} | changes
 
 
 def sources() -> list[dict[str, Any]]:
-    base = {"state": "ok", "read_ms": at("18:41"), "error": "", "warnings": 1}
+    fault = {"de": "Der andere Server antwortet nicht", "en": "The other server does not answer"}
     return [
-        {"name": "Wetterdienst", "url": "https://warnungen.example/cap/atom.xml"} | base,
-        {"name": "Katastrophenschutz", "url": "https://bevoelkerung.example/cap.xml"}
-        | {"state": "failing", "read_ms": at("14:02"), "error": "antwortet nicht", "warnings": 0},
+        source("Wetterdienst", "https://warnungen.example/cap/atom.xml"),
+        source("Katastrophenschutz", "https://bevoelkerung.example/cap.xml", current=False, read_ms=at("14:02"), fault=fault),
+    ]
+
+
+def warning_sites() -> list[dict[str, Any]]:
+    return [
+        {"site": "nordpark", "name": "Sporthalle Nordpark", "codes": ["WARNCELL=105711000"], "found": True},
+        {"site": "sued", "name": "Halle Süd", "codes": [], "found": True},
+        {"site": "goethe", "name": "Halle Goethestraße", "codes": [], "found": False},
     ]
 
 

@@ -2,7 +2,7 @@
 
 import { post, request, type Schemas } from "../api";
 import type { Display } from "../generated/screens";
-import type { ExitBody, PostBody, ScreenSettings, Trust, Warning, WarningSource } from "./shapes";
+import type { ExitBody, PostBody, ScreenSettings, Trust, WarningSourcesBody } from "./shapes";
 
 interface Sent {
   values?: Record<string, string>;
@@ -43,7 +43,8 @@ export const postsApi = {
 };
 
 export const warningsApi = {
-  read: () => ask<{ warnings: Warning[] }>("get", "/api/warnings"),
-  sources: () => ask<{ sources: WarningSource[] }>("get", "/api/warnings/sources"),
-  setSources: (sources: { url: string; name: string }[]) => ask<{ sources: WarningSource[] }>("put", "/api/warnings/sources", { body: { sources } }),
+  read: () => request("get", "/api/warnings"),
+  sources: () => request("get", "/api/warnings/sources"),
+  setSources: (body: WarningSourcesBody) => request("put", "/api/warnings/sources", { body }),
+  readNow: (source: string) => post("/api/warnings/sources/{source}/read", undefined, { source }),
 };

@@ -1,7 +1,6 @@
 /** Displays, posts and warnings as the backend tells them. */
 
 import type { Schemas } from "../api";
-import type { Lang } from "../messages/table";
 
 export type Way = "left" | "right" | "straight" | "blocked";
 export const WAYS: readonly Way[] = ["left", "straight", "right", "blocked"];
@@ -22,21 +21,8 @@ export type Post = Schemas["PostOut"];
 export type ClubRule = Schemas["ClubTrustOut"];
 export type Trust = Schemas["TrustBody"]["clubs"][string];
 
-export interface Warning {
-  id: string;
-  source: string;
-  by: string;
-  level: string;
-  texts: Partial<Record<Lang, PostText>>;
-  from_ms: number;
-  to_ms: number;
-  sites: string[];
-}
-export interface WarningSource {
-  url: string;
-  name: string;
-  state: string;
-  read_ms: number | null;
-  error: string;
-  warnings: number;
-}
+export type Warnings = Schemas["WarningsOut"];
+export type Warning = Schemas["WarningOut"];
+export type WarningSources = Schemas["WarningSourcesOut"];
+export type WarningSource = Schemas["WarningSourceOut"];
+export type WarningSourcesBody = Schemas["WarningSourcesBody"];
