@@ -191,7 +191,7 @@ def wish_of(body: PostBody) -> Wish:
         where=Where(body.all, _once(body.sites), _once(body.halls), _once(body.displays)),
         from_ms=body.from_ms,
         to_ms=body.to_ms,
-        link=body.link,
+        link=rules.link_of(body.link),
         picture=body.picture,
         alt=body.alt,
         sender=body.by,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from hallenwart_backend.accounts.rules import CODE_READERS, MANAGERS, OFFICE_HANDS, Person
 from hallenwart_backend.display.posts.model import LEVELS, HallPost, State, Where, Wish
@@ -133,6 +133,23 @@ def _are_there(where: Where, places: Places) -> bool:
 
 
 _PLAIN: Final = re.compile(r"[!-~]+")
+_KEPT: Final = "%/:=&?~+,;@!$'()*-._"
+"""What stands in addresses as it is (RFC 3986)."""
+
+
+def link_of(typed: str) -> str:
+    """Return an address as a QR code carries it: with https where people left that out, without umlauts."""
+    whole = typed if not typed or "://" in typed else f"https://{typed}"
+    try:
+        parts = urlsplit(whole)
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port is not None else ""
+    except ValueError:  # UnicodeError is one
+        return whole
+    if not host or parts.username:
+        return whole
+    path, query, fragment = (quote(part, safe=_KEPT) for part in (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, host + port, path, query, fragment))
 
 
 def is_link(link: str) -> bool:
@@ -141,9 +158,10 @@ def is_link(link: str) -> bool:
         return False
     try:
         parts = urlsplit(link)
+        good = parts.port is None or parts.port > 0
     except ValueError:
         return False
-    return parts.scheme in {"https", "http"} and "." in (parts.hostname or "") and not parts.username
+    return good and parts.scheme in {"https", "http"} and "." in (parts.hostname or "") and not parts.username
 
 
 # --- when it is on a screen -----------------------------------------------------------------------------------------

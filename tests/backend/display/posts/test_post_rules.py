@@ -72,6 +72,47 @@ def test_what_a_club_may_tell(more, code):
     assert fault(replace(WISH, **more)) == code
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("tsv.example/fest", "https://tsv.example/fest"),
+        (
+            "https://turnverein-grünau.example/Größe?q=ä#ö",
+            "https://xn--turnverein-grnau-vzb.example/Gr%C3%B6%C3%9Fe?q=%C3%A4#%C3%B6",
+        ),
+        ("http://tsv.example:8080/a%20b?c=d&e=f", "http://tsv.example:8080/a%20b?c=d&e=f"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_kept_as_a_qr_code_carries_it(typed, kept):
+    assert rules.link_of(typed) == kept
+    assert not kept or rules.is_link(kept)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "javascript:alert(1)",
+        "mailto:a@b.example",
+        "https://a:b@c.example/",
+        "data:text/html,x",
+        "tsv.example:laufen",
+        "nur ein Wort",
+    ],
+)
+def test_what_is_no_address_stays_none(typed):
+    assert not rules.is_link(rules.link_of(typed))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=40))
+def test_no_address_breaks_the_rules_and_a_kept_one_stays(typed):
+    kept = rules.link_of(typed)
+    if rules.is_link(kept):
+        assert rules.link_of(kept) == kept
+        assert kept.isascii()
+
+
 def test_the_town_may_tell_more():
     where = Where(everywhere=True)
     assert fault(replace(WISH, kind=PostKind.SAFETY, where=where, to_ms=NOW + 300 * DAY), club=None, by_staff=True) is None

@@ -367,3 +367,22 @@ async def test_a_device_fetches_by_its_own_signature_what_its_display_shows_and_
     assert (await fetched(SUED)).status_code == 404
     assert (await fetched("nordpark-1")).status_code == 401
     assert (await outside.get(path)).status_code == 401
+
+
+async def test_what_was_read_while_somebody_wrote_is_not_kept(town, monkeypatch):
+    """The desk asks right after a change; a reading that began before it must not answer."""
+    from hallenwart_backend.display.posts import store
+
+    asked, read = [], store.shown
+
+    def interrupted(connection, *span):
+        asked.append(1)
+        found = read(connection, *span)
+        if len(asked) == 1:
+            town.backend.posts.shown.changed()
+        return found
+
+    monkeypatch.setattr(store, "shown", interrupted)
+    for _ in range(3):
+        await shown(town)
+    assert len(asked) == 2
