@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from hallenwart_contract.clock import Clock, SystemClock
+from hallenwart_sim.devices.camera import EmulatedCamera
 from hallenwart_sim.devices.contact import EmulatedContact
 from hallenwart_sim.devices.door import EmulatedBeamPair
 from hallenwart_sim.devices.ds18b20 import EmulatedDs18b20
@@ -220,6 +221,10 @@ class Rig:
 
     def relay_load(self, pin: int, *, active_high: bool = False, closed_at_rest: bool = False) -> EmulatedRelayLoad:
         return EmulatedRelayLoad(self.pins, pin, active_high=active_high, closed_at_rest=closed_at_rest)
+
+    def camera(self, *, port: int, shutter_pin: int, lamp_pin: int) -> EmulatedCamera:
+        """Hang up a camera of the hall's network; start and stop it."""
+        return EmulatedCamera(self.pins, port=port, shutter_pin=shutter_pin, lamp_pin=lamp_pin)
 
     def close(self) -> None:
         for device in self._serial:

@@ -110,6 +110,8 @@ class Children:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(ENDS_WITHIN_S):
                 for each in self._running:
+                    while each.stdout is not None and await each.stdout.read(MAX_PIPE_BYTES):
+                        pass  # it counts as ended only once its pipe is empty
                     await each.wait()
         for task in self._listening:
             with contextlib.suppress(asyncio.CancelledError, TimeoutError):

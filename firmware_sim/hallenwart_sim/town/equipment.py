@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hallenwart_contract.screens import Kiosk
+from hallenwart_sim.devices.camera import EmulatedCamera
 from hallenwart_sim.devices.co_alarm import EmulatedCoAlarm
 from hallenwart_sim.devices.contact import EmulatedContact
 from hallenwart_sim.devices.door import EmulatedBeamPair
@@ -18,7 +19,7 @@ from hallenwart_sim.devices.nfc_cards import EmulatedCard, Ntag21x
 from hallenwart_sim.devices.pms5003 import EmulatedPms5003
 from hallenwart_sim.devices.relay_load import EmulatedRelayLoad
 from hallenwart_sim.devices.siren import EmulatedSiren
-from hallenwart_sim.town import door_plan, plan
+from hallenwart_sim.town import camera_plan, door_plan, plan
 from hallenwart_sim.town.doorway import BeamDoorway, Doorway, RadarDoorway
 from hallenwart_sim.town.hands import Hands
 from hallenwart_sim.town.plan import NORDPARK_1, NORDPARK_2, SUED_1, Wiring
@@ -72,11 +73,12 @@ class Equipment:
     cards: dict[str, EmulatedCard]
     mains: EmulatedContact
     tamper: EmulatedContact
+    camera: EmulatedCamera
     kiosk: Watched[Kiosk]
     hands: Hands
 
 
-async def build(world: World, *, bus: bool) -> Equipment:
+async def build(world: World, *, bus: bool, camera_port: int = 0) -> Equipment:
     """Build all devices; every key hangs in its compartment and nobody is inside. `bus`: Nordpark has one for radio heads."""
     rigs = {device.id: await world.add_rig(device.id) for device in plan.DEVICES}
     first = rigs[NORDPARK_1]
@@ -107,6 +109,7 @@ async def build(world: World, *, bus: bool) -> Equipment:
         cards={JANA: Ntag21x(bytes.fromhex(TRAINER.card)), STRANGER: Ntag21x(_STRANGERS_UID)},
         mains=first.contact(plan.MAINS_PIN),
         tamper=first.contact(plan.TAMPER_PIN),
+        camera=first.camera(port=camera_port, shutter_pin=camera_plan.SHUTTER_PIN, lamp_pin=camera_plan.ON_AIR_PIN),
         kiosk=kiosk,
         hands=Hands(locker, keypad, cards, kiosk, locks=locks),
     )

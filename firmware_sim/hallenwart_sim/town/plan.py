@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from hallenwart_sim.town import door_plan, timetable, toml
+from hallenwart_sim.town import camera_plan, door_plan, timetable, toml
 from hallenwart_sim.town.folder import Folder
 from hallenwart_sim.town.ports import Ports
 
@@ -141,6 +141,7 @@ def agent_toml(device: DevicePlan, *, folder: Folder, ports: Ports, wiring: Wiri
     if tls:
         common["mqtt"] |= _certificates(device, folder)
         common["server"] = {"url": f"https://127.0.0.1:{ports.relay_devices}"}
+        common |= camera_plan.camera(ports.camera) if device.id == NORDPARK_1 else {}
     equipment = {NORDPARK_1: _nordpark_1, NORDPARK_2: _nordpark_2, SUED_1: _sued_1}[device.id](wiring)
     radio = _radio(ports) if wiring.bus else {}
     return toml.dumps(common | equipment | radio)

@@ -40,6 +40,8 @@ class Ports:
     new_pi: int = 8084
     """The pages of a Pi that was added."""
     relay_new_pi: int = 11892
+    camera: int = 11893
+    """The camera in the big hall at Nordpark, in the network of that building."""
 
     @classmethod
     def from_base(cls, base: int) -> Ports:

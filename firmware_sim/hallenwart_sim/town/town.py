@@ -191,7 +191,9 @@ class Town:
         stack.callback(lambda: self.folder.keep(self.clock.now_ms()))
         world = await stack.enter_async_context(World(clock=self.clock))
         self._make_bus()
-        self.equipment = await equipment.build(world, bus=self.bus is not None)
+        self.equipment = await equipment.build(world, bus=self.bus is not None, camera_port=self.options.ports.camera)
+        await self.equipment.camera.start()
+        stack.push_async_callback(self.equipment.camera.stop)
         await self._write_files()
         for relay in self._relays():
             await relay.start()
