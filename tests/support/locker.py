@@ -16,6 +16,7 @@ from hallenwart_contract.screens import Kiosk, KioskAction, KioskStep
 from hallenwart_contract.view import View
 from hallenwart_edge.access.agent import AccessAgent
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec
+from hallenwart_edge.access.live import Cameras
 from hallenwart_edge.access.secrets import Secrets
 from hallenwart_edge.access.settings import AccessSettings
 from hallenwart_edge.errors import DriverFault
@@ -145,6 +146,7 @@ class Locker:
         self.halls: dict[int, str] = {}
         self.tags: dict[int, SeenTag] = {}
         self.panel: bool | None = None
+        self.films: Cameras | None = None
 
     async def start(self, *, runs_s: float = 0.5) -> None:
         spec = LockerSpec("locker", [self._compartment(number) for number in range(1, 9)])
@@ -157,6 +159,7 @@ class Locker:
             lamps=[("lamps", self.lamps)],
             tag_readers={number: (f"tag-{number}", reader) for number, reader in self.tags.items()},
             panel=lambda: self.panel,
+            cameras=self.films,
             documents=self.papers,
             outbox=self.outbox,
             board=self.board,
