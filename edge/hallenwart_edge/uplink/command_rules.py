@@ -9,7 +9,7 @@ from typing import Final
 from hallenwart_contract.documents import MAX_OPEN_TTL_MS, Command
 
 OPS: Final = frozenset(
-    {"open", "learn", "answer", "unlockout", "identify", "sync", "restart", "logs", "update", "renew"}
+    {"open", "learn", "answer", "unlockout", "identify", "sync", "restart", "logs", "update", "renew", "proof", "live"}
     | {"silence", "reset", "drill", "disable", "enable", "walk", "delay", "selftest", "output"}
 )
 MAX_TTL_MS: Final = 60_000
