@@ -49,6 +49,10 @@ class Screen:
         """Return when one line holds all these words, drawn: ms since the epoch."""
         return float(await self.page.evaluate("(words) => drawnWhen(says(words))", [*words]))
 
+    async def shows(self, *words: str) -> bool:
+        """Say whether one line holds all these words now."""
+        return bool(await self.page.evaluate("(words) => says(words)()", [*words]))
+
     async def alarmed(self, *, is_so: bool) -> float:
         """Return when the page shows an alarm, or none any more, drawn: ms since the epoch."""
         return float(await self.page.evaluate("(is) => drawnWhen(alarmed(is))", is_so))

@@ -6,15 +6,17 @@ import dataclasses
 import socket
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallenwart_contract.clock import SystemClock
+from hallenwart_contract.messages import Alarm
 from hallenwart_contract.people import PlaceCount
-from hallenwart_contract.site_link import LOST_AFTER_MS, Look, PeerDoor, PeerEye, Said, ZoneAlarm, seal
+from hallenwart_contract.site_link import LOST_AFTER_MS, MAX_DATAGRAM_BYTES, Look, PeerDoor, PeerEye, Said, ZoneAlarm, seal
+from hallenwart_contract.view import CameraNow
 from hallenwart_edge.board import SharedBoard
 from hallenwart_edge.site_link.agent import SiteLinkAgent, SiteLinkSettings
-from hallenwart_edge.site_link.rules import Peers, next_boot
+from hallenwart_edge.site_link.rules import Peers, next_boot, shorter
 
 KEY = b"k" * 32
 FIRE = ZoneAlarm(id="a1", zone="geraeteraum", cause="own", since_ms=1)
@@ -70,6 +72,48 @@ async def test_doors_and_words_reach_the_peers_at_once(site):
     one._board.set_counts([PlaceCount(hall="nordpark", use="busy", sure=0.9)], [], [])
     one._board.set_look(look)
     await until(lambda: two.looks().get("nordpark-1") == look and two.uses() == {"nordpark": "busy"})
+
+
+async def test_cameras_and_dangers_reach_the_displays_of_the_site_at_once(site):
+    one, two = site["nordpark-1"], site["nordpark-2"]
+    one._board.set_cameras([CameraNow(id="k", hall="nordpark", word="live", since_ms=1)])
+    carbon = Alarm(id="c", type="co", phase="raise", sev="crit", zone="Heizraum", t_ms=7)
+    one._board.set_alarms([carbon], [], siren=False)
+    danger = ZoneAlarm(id="c", zone="Heizraum", cause="co", since_ms=7)
+    await until(lambda: two.cameras() == {"nordpark": True} and two.dangers().get("nordpark-1") == [danger])
+    assert two.heard()["nordpark-1"] == []
+
+
+def test_of_a_silent_peer_nobody_knows_whether_its_camera_runs_and_whose_counts_are_old():
+    peers = Peers("nordpark", ("a", "b"))
+    said = Said(site="nordpark", dev="a", boot=1, seq=1, cameras={"nordpark": False}, people={"nordpark": 3, "sued": 1})
+    peers.take(said, now_mono_ms=0)
+    peers.take(Said(site="nordpark", dev="b", boot=1, seq=1, people={"sued": 1}), now_mono_ms=9_000)
+    assert (peers.cameras(now_mono_ms=9_000), peers.unheard(now_mono_ms=9_000)) == ({"nordpark": False}, frozenset())
+    later = LOST_AFTER_MS + 1
+    assert (peers.cameras(now_mono_ms=later), peers.unheard(now_mono_ms=later)) == ({"nordpark": None}, {"nordpark"})
+
+
+@given(st.integers(0, 20), st.integers(0, 60))
+@settings(max_examples=30, deadline=None)
+def test_alarms_outweigh_everything_else_in_a_datagram(alarms, halls):
+    many = {f"halle-{number:03}": number for number in range(halls)}
+    said = Said(
+        site="nordpark",
+        dev="a",
+        boot=1,
+        seq=1,
+        alarms=[ZoneAlarm(id=f"a{number}", zone="geraeteraum", cause="own", since_ms=1) for number in range(alarms)],
+        people=many,
+        use=dict.fromkeys(many, "busy"),
+        cameras=dict.fromkeys(many, True),
+        dangers=[ZoneAlarm(id="c", zone="Heizraum", cause="co", since_ms=7)],
+    )
+    sent = next(each for each in shorter(said) if len(seal(each, key=KEY)) <= MAX_DATAGRAM_BYTES)
+    assert sent == said or not sent.use
+    assert sent.alarms == said.alarms or not (sent.people or sent.cameras)
+    assert len(sent.alarms) == alarms or len(sent.alarms) >= 10
+    assert sent.dangers == said.dangers
 
 
 def test_of_several_words_busy_outweighs_and_a_silent_peer_says_nothing():
