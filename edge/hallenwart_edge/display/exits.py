@@ -9,7 +9,7 @@ from hallenwart_contract.view import Exit, Way
 from hallenwart_edge.display.sources import Sources
 
 UNCONFIRMED_MAX_MS: Final = 7 * 86_400_000
-"""So long a release counts without a word from the server, where it may have been withdrawn."""
+"""So long an arrow counts without a word from the server, where it may have been withdrawn; a blocked way stays blocked."""
 
 
 def way(sources: Sources, mode: DisplayMode, now_ms: int) -> str:
@@ -21,9 +21,8 @@ def way(sources: Sources, mode: DisplayMode, now_ms: int) -> str:
     if released is None or mode is not DisplayMode.EVACUATE or not sources.trusted:
         return ""
     confirmed_ms = sources.plan_ms or 0
-    if not (released.from_ms <= now_ms < min(released.until_ms, confirmed_ms + UNCONFIRMED_MAX_MS)):
-        return ""
-    return released.way
+    heard = released.way == Way.BLOCKED or now_ms < confirmed_ms + UNCONFIRMED_MAX_MS
+    return released.way if heard and released.from_ms <= now_ms < released.until_ms else ""
 
 
 def moments(sources: Sources) -> list[int]:

@@ -199,6 +199,7 @@ def test_a_post_comes_and_goes_by_its_spans():
         ({"view": plan(screen=released("up"))}, ""),
         ({"view": plan()}, ""),
         ({"received_ms": NOW - exits.UNCONFIRMED_MAX_MS}, ""),
+        ({"received_ms": NOW - exits.UNCONFIRMED_MAX_MS, "view": plan(screen=released("blocked"))}, "blocked"),
     ],
 )
 def test_an_arrow_takes_a_release_that_holds_a_clock_that_is_right_and_an_evacuation(sources, way):
