@@ -100,7 +100,7 @@ def _card(root: Path) -> Iterator[Said]:
 def programs(find: Callable[[str], str | None] = shutil.which) -> list[Said]:
     """Say which programs of the system are there."""
     needs = {"systemctl": "systemd", "udevadm": "udev", "systemd-sysusers": "systemd", "python3": "python3"}
-    wishes = {"espeak-ng": "espeak-ng", "chromium": "chromium"}
+    wishes = {"espeak-ng": "espeak-ng", "chromium": "chromium", "cage": "cage", "aplay": "alsa-utils"}
     said = [Said(name, find(name) is not None, find(name) or f"sudo apt install {package}") for name, package in needs.items()]
     return said + [
         Said(name, True if find(name) else None, find(name) or f"sudo apt install {package}")
