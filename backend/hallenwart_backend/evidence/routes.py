@@ -10,7 +10,7 @@ from pydantic import BaseModel, StringConstraints
 
 from hallenwart_backend.accounts.rules import ADMINS, EVIDENCE_READERS, Person
 from hallenwart_backend.evidence.store import Filter, Found
-from hallenwart_backend.web.fields import Id, Ms
+from hallenwart_backend.web.fields import LATEST_MS, Id
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
 
 router = APIRouter(prefix="/api/evidence", tags=["evidence"])
@@ -55,6 +55,7 @@ def _check(person: Person) -> None:
 
 
 Year = Annotated[int, Query(ge=2000, le=2099)]
+AskedMs = Annotated[int | None, Query(ge=0, le=LATEST_MS, description="milliseconds since the epoch, UTC")]
 Word = Annotated[str, StringConstraints(max_length=64)]
 
 
@@ -69,8 +70,8 @@ async def evidence(
     c: Word = "",
     about: Word = "",
     kind: Annotated[list[Word] | None, Query(max_length=20)] = None,
-    from_ms: Ms | None = None,
-    to_ms: Ms | None = None,
+    from_ms: AskedMs = None,
+    to_ms: AskedMs = None,
     before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> EvidenceOut:

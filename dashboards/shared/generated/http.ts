@@ -19640,7 +19640,9 @@ export interface operations {
                 c?: string;
                 about?: string;
                 kind?: string[] | null;
+                /** @description milliseconds since the epoch, UTC */
                 from_ms?: number | null;
+                /** @description milliseconds since the epoch, UTC */
                 to_ms?: number | null;
                 before?: number | null;
                 limit?: number;

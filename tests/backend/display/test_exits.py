@@ -61,7 +61,8 @@ async def test_a_release_is_signed_told_to_the_device_and_proved(town):
     assert b"Wehr" not in kept.body
     assert hashlib.sha256(kept.body).hexdigest() == kept.digest == given.json()["digest"]
     wehr = await town.signed_in(WEHR)
-    [link] = (await wehr.get("/api/evidence", params={"about": kept.id})).json()["links"]
+    asked = {"about": kept.id, "from_ms": kept.given_ms, "to_ms": kept.given_ms + 1}
+    [link] = (await wehr.get("/api/evidence", params=asked)).json()["links"]
     assert (link["kind"], kept.digest in link["said"], "Wehr" in link["said"]) == ("exit.released", True, False)
     paper = await wehr.get(f"/api/displays/{DEVICE}/exit/protocol.pdf")
     assert (paper.headers["content-type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
