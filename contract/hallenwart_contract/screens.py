@@ -277,6 +277,8 @@ class Display(msgspec.Struct, frozen=True, kw_only=True):
     panel: Panel = Panel()
     say: list[str] = []
     say_no: int = 0
+    speaks: bool = False
+    """Whoever asks to hear it is answered: it is recorded here, and the screen may speak."""
     missing: list[str] = []
     off: bool = False
     """The screen is to be dark now, by its times."""

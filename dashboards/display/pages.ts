@@ -64,6 +64,15 @@ export function turnAt(many: number, tickMs: number): number {
   return many > 0 ? Math.floor(tickMs / TURN_MS) % many : 0;
 }
 
+/** A code that is too small beside the plan takes its place in every fifth turn: a minute of plan, twelve seconds of code. */
+const CODE_EVERY = 5;
+
+/** Which of so many large codes is shown; -1: the plan. */
+export function codeAt(many: number, tickMs: number): number {
+  const turn = Math.floor(tickMs / TURN_MS);
+  return many > 0 && turn % CODE_EVERY === CODE_EVERY - 1 ? Math.floor(turn / CODE_EVERY) % many : -1;
+}
+
 /** ruhig, normal, voll */
 export function crowd(people: number, capacity: number): "quiet" | "normal" | "full" {
   const part = people / Math.max(1, capacity);

@@ -135,6 +135,7 @@ def boards() -> dict[str, screens.Display]:
         "near": display(panel=screens.Panel(inches=65, distance_m=3)),
         "far": display(panel=screens.Panel(inches=43, distance_m=5)),
         "setup": display(mode=screens.DisplayMode.SETUP, rows=[], counts=[], cards=[], title="", missing=EVERY_MISSING[:3]),
+        "speaks": display(speaks=True),
         "off": display(off=True),
         "identify": display(identify="nordpark-foyer"),
     }

@@ -7,7 +7,7 @@ import wave
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from support.page_api import Stage
@@ -45,7 +45,6 @@ def routes(stage: Stage) -> list[BaseRoute]:
         return FileResponse(file, media_type=kind, headers={"cache-control": "no-store"})
 
     return [
-        Route("/display/speech/index.json", lambda _: JSONResponse({"de/now": "now.wav"} if stage.voice else {})),
         Route("/display/speech/{file}", speech),
         Route("/display/pictures/{file}", lambda _: Response(_PICTURE, media_type="image/svg+xml")),
         Route("/display/streams/{id}/{name:path}", part),

@@ -135,6 +135,7 @@ stream: (BoardStream | null)
 panel: Panel
 say: string[]
 say_no: number
+speaks: boolean
 missing: string[]
 off: boolean
 plan_ms: (number | null)

@@ -21,6 +21,9 @@ class Speaker(Protocol):
     @property
     def say_no(self) -> int: ...
 
+    @property
+    def speaks(self) -> bool: ...
+
     def speak(self) -> None: ...
 
     def changed(self) -> Awaitable[None]: ...
@@ -63,6 +66,7 @@ class Face:
             shown,
             say=self._speaker.say,
             say_no=self._speaker.say_no,
+            speaks=self._speaker.speaks,
             off=self._power.dark,
             above=[self._card(each) for each in shown.above],
             cards=[self._card(each) for each in shown.cards],

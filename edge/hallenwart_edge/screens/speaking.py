@@ -45,6 +45,11 @@ class Speaking:
         self._spoken_ms = -AGAIN_MS
         self._ready: frozenset[str] = frozenset()
 
+    @property
+    def speaks(self) -> bool:
+        """Whether somebody who asks will hear something."""
+        return bool(self._ready) and self._may()
+
     def changed(self) -> Awaitable[None]:
         return self._bell.wait()
 

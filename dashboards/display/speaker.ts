@@ -5,20 +5,11 @@ const ALARMS = ["evacuate", "smoke", "safety"];
 
 /** Plays what the agent wants to be heard, file after file. An alarm's text cuts anything short; nothing cuts an alarm's text but another. */
 export class Speaker {
-  /** Whether this Pi can say what is on now: whoever asks will be answered. */
-  ready = $state(false);
   #no: number | null = null;
   #said = "";
   #alarm = false;
   #turn = 0;
   #player: HTMLAudioElement | null = null;
-
-  /** Ask the Pi whether it rendered sentences. */
-  async look(): Promise<void> {
-    const answer = await fetch(`${FOLDER}index.json`).catch(() => null);
-    if (!answer?.ok) return;
-    this.ready = Object.keys((await answer.json().catch(() => ({}))) as object).length > 0;
-  }
 
   hear(display: Pick<Display, "mode" | "say" | "say_no">): void {
     const alarm = ALARMS.includes(display.mode);
