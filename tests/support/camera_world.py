@@ -88,11 +88,12 @@ def right(now_ms, *, stream=STREAM, from_s=-60, to_s=3600, camera=CAMERA, bookin
 class CameraWorld:
     """`films` replaces the source; `restart` is an agent that was killed and comes back."""
 
-    def __init__(self, folder, server, *, clock=None, films=None, **table):
+    def __init__(self, folder, server, *, clock=None, films=None, camera=CAMERA, **table):
         self.folder, self.server, self.clock = folder, server, clock or SystemClock()
         self.papers, self.board, self.peers, self.outbox = Papers(), KeptBoard(), Peers(), KeptOutbox()
         self.trust, self.lamp, self.cover = ClockTrust.NTP, Switch(), Cover()
-        self.table = CameraTable(id=CAMERA, hall=HALL, source="test", **{**SMALL, **table})
+        self.name = camera
+        self.table = CameraTable(id=camera, hall=HALL, source="test", **{**SMALL, **table})
         self._films, self._tasks = films, []
         self.build()
 
@@ -104,7 +105,7 @@ class CameraWorld:
         self.link, self.spool = KeptLink(client, patience_s=3), Spool(self.folder / "spool")
         surroundings = Surroundings(self.papers, lambda: self.board.zone_alarms, self.peers, lambda: self.trust)
         self.camera = Camera(
-            CAMERA,
+            self.name,
             HALL,
             Around(
                 situation=surroundings.of,
@@ -126,7 +127,7 @@ class CameraWorld:
 
     def _real(self, right):
         call = source_call(self.table, height=right.height)
-        return filmed(CAMERA, call, self.clock, stalled_after_s=2.5)
+        return filmed(self.name, call, self.clock, stalled_after_s=2.5)
 
     def plan(self, *rights):
         rev = self.papers.view.rev + 1 if self.papers.view else 1

@@ -31,6 +31,8 @@ class StreamServer:
         self.parts: list[tuple[Part, bytes]] = []
         self.ends: list[tuple[str, StreamEnd]] = []
         self.connections, self.unsigned, self.status, self.off_s = 0, 0, 200, 0
+        self.forgets = False
+        """Lose the beginning of the run once."""
         self._port = 0
         self._server: ThreadingHTTPServer | None = None
         self.start()
@@ -115,9 +117,14 @@ class StreamServer:
             return 200, b"{}"
         if self.status != 200:
             return self.status, _word("gone")
-        part = part_of(path)
+        return self._keep(part_of(path), body)
+
+    def _keep(self, part, body):
         if part is None:
             return 404, _word("unknown")
+        if self.forgets and part.number:
+            self.forgets, self.parts = False, []
+            return 410, _word("init_first")
         self.parts.append((part, body))
         return 204, b""
 

@@ -21,6 +21,8 @@ from hallenwart_edge.streaming.spool import Spool
 FIRST_DELAY_S: Final = 0.25
 CAP_S: Final = 4.0
 _VIDEO: Final = "video/mp4"
+INIT_FIRST: Final = "init_first"
+_NO_RIGHT: Final = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 _TRY_AGAIN: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS})
 _log: Final = logging.getLogger(__name__)
 
@@ -46,11 +48,12 @@ class Uploader:
         self._spool, self._link, self._clock, self._ended, self._sleep = spool, link, clock, ended, sleep
         self._end: tuple[str, StreamEnd] | None = None
         self._bell = Bell()
+        self._init: tuple[Part, bytes] | None = None
         self.there_ms: int | None = None
         """The end of the newest part that the server has."""
         self.trouble = ""
         self.refused = 0
-        """Parts in a row that the server did not want."""
+        """Parts in a row for which the server knows no right."""
 
     def wake(self) -> None:
         """There is something new to send."""
@@ -90,18 +93,31 @@ class Uploader:
             _log.warning("a part of %d bytes is too large for the server; lower kbit_s", len(body))
             self._spool.done(part)
             return
+        if not part.number:
+            self._init = part, body
         try:
-            await self._link.ask("PUT", part.path, body, kind=_VIDEO)
+            await self._send(part, body)
         except ServerRefusedError as refusal:
             if not _is_final(refusal):
                 raise
-            self.refused += 1
+            self.refused += refusal.status in _NO_RIGHT
             _log.warning("the server does not want %s: %s", part.name, refusal)
             self._spool.done(part)
         else:
             self.refused = 0
             self._spool.done(part)
             self.there_ms = part.t_ms + part.dur_ms if part.number else self.there_ms
+
+    async def _send(self, part: Part, body: bytes) -> None:
+        """Send a part, and the beginning of its run once more where the server has lost that."""
+        init = self._init
+        try:
+            await self._link.ask("PUT", part.path, body, kind=_VIDEO)
+        except ServerRefusedError as refusal:
+            if refusal.code != INIT_FIRST or init is None or init[0].run != part.run or not part.number:
+                raise
+            await self._link.ask("PUT", init[0].path, init[1], kind=_VIDEO)
+            await self._link.ask("PUT", part.path, body, kind=_VIDEO)
 
     async def _say_end(self) -> None:
         if self._end is None:

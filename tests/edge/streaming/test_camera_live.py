@@ -174,6 +174,17 @@ async def test_a_server_that_knows_better_ends_it(world, server):
         await until(lambda: (EventKind.CAMERA_OFF, "withdrawn") in world.kinds())
 
 
+async def test_a_server_that_lost_the_beginning_of_a_run_gets_it_again(world, server):
+    world.may()
+    async with world.living():
+        await world.order()
+        await until(lambda: (1, 1) in server.numbers())
+        server.forgets = True
+        await until(lambda: not server.forgets and len(server.parts) >= 3)
+        assert server.numbers()[0] == (1, 0)
+        assert [number for _, number in server.numbers()[1:3]] == [2, 3]
+
+
 async def test_the_clock_of_the_server_counts_for_signatures(world, server):
     server.off_s = 86_400
     world.may()
