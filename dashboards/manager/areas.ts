@@ -11,6 +11,7 @@ export const VIEWS = [
   "hallen",
   "nutzung",
   "anzeigen",
+  "veranstaltungen",
   "messwerte",
   "mehr",
   "hilfe",
@@ -59,6 +60,7 @@ export const NAV: readonly Area[] = [
 const UNDER: Partial<Record<View, View>> = {
   messwerte: "nutzung",
   anzeigen: "mehr",
+  veranstaltungen: "mehr",
   meldung: "verlauf",
   lageplan: "melder",
   hilfe: "mehr",

@@ -2,6 +2,7 @@
 
 export const pages = {
   usage: () => import("./usage/UsagePage.svelte"),
+  events: () => import("../shared/events/EventsPage.svelte"),
   displays: () => import("./displays/DisplaysPage.svelte"),
   telemetry: () => import("./telemetry/TelemetryPage.svelte"),
   office: () => import("./office/OfficePage.svelte"),

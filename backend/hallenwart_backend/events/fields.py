@@ -220,7 +220,7 @@ class StreamOut(BaseModel):
     keep_until_ms: int | None
 
 
-class LogOut(BaseModel):
+class StreamLogOut(BaseModel):
     lines: list[LogLineOut]
     streams: list[StreamOut]
 

@@ -21,10 +21,10 @@ from hallenwart_backend.events.fields import (
     LiveBody,
     LiveOut,
     LogLineOut,
-    LogOut,
     NewEventBody,
     Party,
     PushBody,
+    StreamLogOut,
     StreamOut,
     VisitorsBody,
     VisitorsLinkOut,
@@ -143,11 +143,11 @@ async def push(event: Event, body: PushBody, person: InBrowser, parts: PartsOf) 
 
 
 @router.get("/api/events/{event}/log")
-async def log(event: Event, person: SignedIn, parts: PartsOf) -> LogOut:
+async def log(event: Event, person: SignedIn, parts: PartsOf) -> StreamLogOut:
     """Return when the stream was started and stopped, by which role, and how many watched."""
     await parts.events.events.seen(person, event)
     lines, streams = await parts.streaming.lines(event)
-    return LogOut(
+    return StreamLogOut(
         lines=[LogLineOut(t_ms=one.t_ms, deed=one.deed, by=one.by, why=one.why) for one in lines],
         streams=[StreamOut(**{name: getattr(one, name) for name in StreamOut.model_fields}) for one in streams],
     )

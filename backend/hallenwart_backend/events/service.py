@@ -163,7 +163,7 @@ class Events:
 
     def _wished(self, event: Event, wish: Wish, hall: str) -> Event:
         """Return the event as wished; its stream gets a new id with a new camera. Raises RefusedError 422."""
-        device, camera = wish.camera
+        device, camera = wish.camera if wish.camera[0] or not wish.stream else self._camera_in(hall)
         placed = self._places.current.devices.get(device)
         if device and (placed is None or placed.site != self._places.hall(hall).site.id or not camera):
             raise refusal("no_such_camera")
@@ -187,6 +187,11 @@ class Events:
             record_days=wish.record_days,
             shown_in=wish.shown_in,
         )
+
+    def _camera_in(self, hall: str) -> tuple[str, str]:
+        """Return the camera of a hall, for whoever did not choose one."""
+        here = [one for one in self.cameras() if one.now.hall == hall]
+        return (here[0].device, here[0].now.id) if here else ("", "")
 
     async def change(self, person: Person, event_id: str, wish: Wish) -> Event:
         """Raises RefusedError 403, 404, 409, 422."""

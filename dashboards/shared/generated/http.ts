@@ -8777,7 +8777,7 @@ export interface components {
             components: components["schemas"]["ComponentOut"][];
             device: components["schemas"]["FleetDeviceOut"];
             /** Logs */
-            logs: components["schemas"]["hallenwart_backend__fleet__overview__shapes__LogOut"][];
+            logs: components["schemas"]["LogOut"][];
             /** May */
             may: string[];
             /** Now Ms */
@@ -9999,6 +9999,18 @@ export interface components {
         LogLinesOut: {
             /** Lines */
             lines: string[];
+            /** Received Ms */
+            received_ms: number;
+            /** Ref */
+            ref: string;
+        };
+        /**
+         * LogOut
+         * @description Lines that a device sent; the lines themselves come by `/api/fleet/{device}/logs/{ref}`.
+         */
+        LogOut: {
+            /** Lines */
+            lines: number;
             /** Received Ms */
             received_ms: number;
             /** Ref */
@@ -14518,6 +14530,13 @@ export interface components {
             /** Lockers */
             lockers: components["schemas"]["AtLockerOut"][];
         };
+        /** StreamLogOut */
+        StreamLogOut: {
+            /** Lines */
+            lines: components["schemas"]["LogLineOut"][];
+            /** Streams */
+            streams: components["schemas"]["StreamOut"][];
+        };
         /** StreamOut */
         StreamOut: {
             /** Ended Ms */
@@ -15996,13 +16015,6 @@ export interface components {
             /** Url */
             url: string;
         };
-        /** LogOut */
-        hallenwart_backend__events__fields__LogOut: {
-            /** Lines */
-            lines: components["schemas"]["LogLineOut"][];
-            /** Streams */
-            streams: components["schemas"]["StreamOut"][];
-        };
         /**
          * AskedOut
          * @description The command's id: `GET /api/commands/{id}` says how it went. `ref` names the log lines that were asked for.
@@ -16014,18 +16026,6 @@ export interface components {
              * Ref
              * @default
              */
-            ref: string;
-        };
-        /**
-         * LogOut
-         * @description Lines that a device sent; the lines themselves come by `/api/fleet/{device}/logs/{ref}`.
-         */
-        hallenwart_backend__fleet__overview__shapes__LogOut: {
-            /** Lines */
-            lines: number;
-            /** Received Ms */
-            received_ms: number;
-            /** Ref */
             ref: string;
         };
         /**
@@ -19549,7 +19549,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__events__fields__LogOut"];
+                    "application/json": components["schemas"]["StreamLogOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
