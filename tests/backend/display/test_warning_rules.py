@@ -21,8 +21,8 @@ def one(text):
     return message
 
 
-def posts(*infos, spot=HERE, now_ms=MONDAY_NOON_MS, **head):
-    return posts_of(one(alert("w1", *infos, **head)), spot, "w", now_ms)
+def posts(*infos, spot=HERE, **head):
+    return posts_of(one(alert("w1", *infos, **head)), spot, "w")
 
 
 def test_a_message_is_read_and_told_in_both_languages():
@@ -30,7 +30,7 @@ def test_a_message_is_read_and_told_in_both_languages():
     message = one(alert("w1", info(), english))
     assert (message.identifier, message.sender, message.sent_ms, message.kind) == ("w1", SENDER, MONDAY_NOON_MS, "Alert")
     assert is_real(message)
-    [post] = posts_of(message, HERE, "w", MONDAY_NOON_MS)
+    [post] = posts_of(message, HERE, "w")
     assert (post.kind, post.level, post.title, post.by) == (
         "warning", "severe", "Amtliche WARNUNG vor STURMBÖEN", "Wetterdienst (konstruiert)",
     )  # fmt: skip
@@ -123,9 +123,8 @@ def test_nobody_cancels_what_somebody_else_sent():
     assert [each.identifier for each in standing([one(alert("w1")), foreign], MONDAY_NOON_MS)] == ["w1"]
 
 
-def test_an_all_clear_is_no_warning_and_what_is_over_is_gone():
+def test_an_all_clear_is_no_warning():
     assert posts(info(more="<responseType>AllClear</responseType>")) == []
-    assert posts(now_ms=MONDAY_NOON_MS + 6 * HOUR_MS) == []
 
 
 def test_without_german_it_is_said_in_english_and_long_words_are_cut_between_words():

@@ -112,6 +112,8 @@ async def test_a_dead_feed_takes_no_warning_away_before_its_end_and_is_said_to_b
     assert await _shown(town) == [STORM]  # after a restart too
     town.clock.advance(6 * HOUR_MS)
     assert await _shown(town) == []
+    [told] = (await _get(town))["warnings"]
+    assert (told["holds"], told["sites"]) == (False, ["nordpark"])
 
 
 async def test_exercises_reach_no_screen_and_one_bad_entry_costs_only_itself(town, server):

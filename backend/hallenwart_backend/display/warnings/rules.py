@@ -97,13 +97,9 @@ def fits(told: str, mine: str) -> bool:
 # --- what ---
 
 
-def posts_of(message: Message, spot: Spot, identity: str, now_ms: int) -> list[Post]:
-    """Return what displays of a site say of a message; nothing where it is about somewhere else, or over."""
-    here = [
-        info
-        for info in message.infos
-        if not info.over and info.expires_ms > now_ms and any(concerns(area, spot) for area in info.areas)
-    ]
+def posts_of(message: Message, spot: Spot, identity: str) -> list[Post]:
+    """Return what displays of a site say of a message; nothing where it is about somewhere else."""
+    here = [info for info in message.infos if not info.over and any(concerns(area, spot) for area in info.areas)]
     german = [info for info in here if info.language.startswith("de")]
     english = [info for info in here if info.language.startswith("en")]
     told = german or english or here

@@ -77,12 +77,14 @@ class WarningDesk:
         self._changed, self._told = changed, told
         self._kept: list[Kept] = []
         self._codes: Mapping[str, list[str]] = {}
+        self._told_of: dict[tuple[Spot, str], list[Post]] = {}
         self._marks: dict[str, dict[str, str]] = {}
         self._reading: set[str] = set()
 
     async def load(self) -> None:
         """Read what was told before the restart."""
         since_ms = self._clock.now_ms() - PAST_MS
+        self._told_of.clear()
         self._kept, self._codes = await self._records.read(
             lambda connection: (store.since(connection, since_ms), store.codes(connection))
         )
@@ -95,11 +97,15 @@ class WarningDesk:
             return ()
         posts = [post for kept in self._live() for post in self._posts(kept, placed.site)]
         order = {level: -rank for rank, level in enumerate(rules.LEVELS)}
-        near = [post for post in posts if post.from_ms < span[1]]
+        near = [post for post in posts if post.from_ms < span[1] and post.to_ms > self._clock.now_ms()]
         return sorted(near, key=lambda post: (order.get(post.level, 0), post.from_ms, post.id))
 
     def _posts(self, kept: Kept, site: str) -> list[Post]:
-        return rules.posts_of(kept.message, self.spot(site), f"w-{kept.id[:16]}", self._clock.now_ms())
+        """Return what a site says of a message, also of what is over. Whether it lies in an area is worked out once."""
+        key = self.spot(site), kept.id
+        if key not in self._told_of:
+            self._told_of[key] = rules.posts_of(kept.message, key[0], f"w-{kept.id[:16]}")
+        return self._told_of[key]
 
     def _live(self) -> list[Kept]:
         now = self._clock.now_ms()
