@@ -11,6 +11,9 @@ import { kiosk } from "./shared/messages/kiosk";
 const ROOT = ["sw", "watch"];
 const pages = ["manager", "club", "login", "kiosk", "display", "director"];
 
+/** Parts of the club page that show nothing without the network. */
+const ONLINE = /^(PostsPage|hls)/;
+
 /** The club page's scripts, also those fetched later, their styles, and fonts and pictures. */
 function clubFiles(bundle: Rolldown.OutputBundle): string[] {
   const entry = Object.values(bundle).find((file) => file.type === "chunk" && file.isEntry && file.name === "club");
@@ -19,7 +22,7 @@ function clubFiles(bundle: Rolldown.OutputBundle): string[] {
   const waiting = [entry.fileName];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     const file = bundle[name];
-    if (found.has(name) || file?.type !== "chunk") continue;
+    if (found.has(name) || file?.type !== "chunk" || ONLINE.test(file.name)) continue;
     found.add(name);
     waiting.push(...file.imports, ...file.dynamicImports);
     file.viteMetadata?.importedCss.forEach((style) => found.add(style));
