@@ -134,7 +134,7 @@ async def test_a_card_shows_its_picture_only_once_it_is_here():
             return self.bell.wait()
 
     class Silent:
-        say, say_no, dark = ["de-now-1.wav"], 7, True
+        say, say_no, speaks, dark = ["de-now-1.wav"], 7, True, True
         changed = Shelf.changed
         bell = Bell()
 
@@ -142,7 +142,7 @@ async def test_a_card_shows_its_picture_only_once_it_is_here():
     wall.fields = {"cards": [BoardCard(id="1", rung="post", kind="news", picture=path)]}
     face = Face(wall, speaker=Silent(), power=Silent(), shelf=shelf, drawn=Drawn(ManualClock().mono_ms))
     shown = face.display()
-    assert (shown.cards[0].picture, shown.say, shown.say_no, shown.off) == ("", ["de-now-1.wav"], 7, True)
+    assert (shown.cards[0].picture, shown.say, shown.say_no, shown.speaks, shown.off) == ("", ["de-now-1.wav"], 7, True, True)
     shelf.there = True
     assert face.display().cards == [replace(shown.cards[0], picture=path)]
 
