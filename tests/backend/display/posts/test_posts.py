@@ -75,6 +75,7 @@ async def mail_ways(town):
 @pytest.mark.usefixtures("each_database")
 async def test_a_club_asks_the_office_accepts_and_the_display_shows_it_in_the_clubs_hours(town):
     await book(town, "nordpark", EVENING_MS, EVENING_MS + HOUR_MS, TSV)
+    await book(town, "gymnastik", EVENING_MS + 3 * HOUR_MS, EVENING_MS + 4 * HOUR_MS, TSV)  # the same display, another hall
     post = await make(town, link="https://tsv.example/fest")
     assert (post["state"], post["own_hours"], post["by"], post["author"]) == ("asked", True, "TSV Lindenau", "Jana Lindner")
     assert await shown(town) == []
@@ -167,6 +168,8 @@ async def test_a_danger_is_on_every_screen_at_once_and_off_at_once_and_names_nob
         assert (told.kind, told.by, "Petra" in repr(told)) == ("safety", "Sportamt", False)
     assert (await ask(town, AMT, "DELETE", f"/{post['id']}")).status_code == 204
     assert [await shown(town, device) for device in (NORD, SUED)] == [[], []]
+    ended = (await ask(town, AMT, "GET", f"/{post['id']}")).json()
+    assert (ended["state"], ended["to_ms"], ended["recalled_ms"]) == ("over", MONDAY_NOON_MS, MONDAY_NOON_MS)
     links = (await (await town.signed_in(AMT)).get("/api/evidence", params={"about": post["id"]})).json()["links"]
     assert sorted(link["kind"] for link in links) == ["posts.recalled", "posts.shown"]
     assert (await ask(town, AMT, "PUT", f"/{post['id']}", json=TOWN_POST)).json()["code"] == "is_past"
