@@ -26,7 +26,7 @@ BOOKINGS: Final = 12
 FIRES: Final = 12
 WITHIN_S: Final = 20.0
 _QUARTER_MS: Final = 15 * 60_000
-_PAGE_MS: Final = 10_000
+_NAME: Final = "Messung"
 _LOOKED_AT: Final = 4 * 12
 _CANCELLED: Final = "fällt aus"
 
@@ -45,7 +45,8 @@ async def _bookings(scene: Scene) -> None:
     title("display: booking -> line drawn on the display of a Pi that is told by the broker")
     made_ms: list[float] = []
     gone_ms: list[float] = []
-    async with screens(f"{scene.town.screens_url(SUED_1)}/display/") as (screen,), empty_loop() as late_ms:
+    url = f"{scene.town.screens_url(SUED_1)}/display/"
+    async with screens(url, only=_NAME) as (screen,), empty_loop() as late_ms:
         await scene.device_state(SUED_1, "online")()
         body = await _free(scene)
         for number in range(BOOKINGS + 1):
@@ -59,8 +60,8 @@ async def _bookings(scene: Scene) -> None:
 
 
 async def _booked_and_cancelled(scene: Scene, screen: Screen, body: dict[str, object], number: int) -> tuple[float, float]:
-    """Book and cancel once, each while the board shows the page of that line: what another page waits for is no delay."""
-    name, made = f"Messung {number:03}", {"id": ""}
+    """Book and cancel once."""
+    name, made = f"{_NAME} {number:03}", {"id": ""}
 
     async def make() -> None:
         made.update((await scene.office.post("/api/bookings", {**body, "title": name})).json())
@@ -68,20 +69,7 @@ async def _booked_and_cancelled(scene: Scene, screen: Screen, body: dict[str, ob
     async def cancel() -> None:
         await scene.office.delete(f"/api/bookings/{made['id']}")
 
-    if number:
-        await _on_the_page(scene, screen, f"Messung {number - 1:03}")
-    booked_ms = await _took(make, screen.says(name))
-    await _on_the_page(scene, screen, name)
-    return booked_ms, await _took(cancel, screen.says(name, _CANCELLED))
-
-
-async def _on_the_page(scene: Scene, screen: Screen, name: str) -> None:
-    """Wait until a line is shown and its page has just begun."""
-    async with asyncio.timeout(6 * _PAGE_MS / 1_000):
-        while True:
-            await asyncio.sleep((_PAGE_MS - scene.town.clock.now_ms() % _PAGE_MS) / 1_000 + 0.3)
-            if await screen.shows(name):
-                return
+    return await _took(make, screen.says(name)), await _took(cancel, screen.says(name, _CANCELLED))
 
 
 async def _took(act: Callable[[], Awaitable[None]], drawn: Awaitable[float]) -> float:

@@ -38,6 +38,16 @@ window.nothing = () => {
 """
 
 
+_ONLY: Final = """
+const whole = JSON.parse;
+JSON.parse = (...told) => {
+  const value = whole(...told);
+  if (value && Array.isArray(value.rows)) value.rows = value.rows.filter((row) => row.title.includes("ONLY"));
+  return value;
+};
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """A page of a display in a browser of its own size."""
@@ -48,10 +58,6 @@ class Screen:
     async def says(self, *words: str) -> float:
         """Return when one line holds all these words, drawn: ms since the epoch."""
         return float(await self.page.evaluate("(words) => drawnWhen(says(words))", [*words]))
-
-    async def shows(self, *words: str) -> bool:
-        """Say whether one line holds all these words now."""
-        return bool(await self.page.evaluate("(words) => says(words)()", [*words]))
 
     async def alarmed(self, *, is_so: bool) -> float:
         """Return when the page shows an alarm, or none any more, drawn: ms since the epoch."""
@@ -67,18 +73,23 @@ class Screen:
 
 
 @contextlib.asynccontextmanager
-async def screens(*urls: str) -> AsyncIterator[tuple[Screen, ...]]:
-    """Open each address as a display of its own, 1920 by 1080."""
+async def screens(*urls: str, only: str = "") -> AsyncIterator[tuple[Screen, ...]]:
+    """Open each address as a display of its own, 1920 by 1080.
+
+    `only`: the lines with this word alone, so that they are drawn at once and not with the next page of the board.
+    """
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=BINARY, args=[*_FLAGS])
         try:
-            yield tuple([await _opened(browser, url) for url in urls])
+            yield tuple([await _opened(browser, url, only) for url in urls])
         finally:
             await browser.close()
 
 
-async def _opened(browser: Browser, url: str) -> Screen:
+async def _opened(browser: Browser, url: str, only: str) -> Screen:
     page = await browser.new_page(viewport={"width": 1920, "height": 1080})
     await page.add_init_script(_MARKS)
+    if only:
+        await page.add_init_script(_ONLY.replace("ONLY", only))
     await page.goto(url)
     return Screen(page, await page.context.new_cdp_session(page))
