@@ -86,6 +86,7 @@ async def test_a_release_needs_its_words_and_an_end(town, changes, code):
 
 async def test_a_release_ends_by_the_officer_by_a_new_one_and_by_itself(town):
     await _release(town)
+    town.clock.advance(1_000)
     assert (await _release(town, way="right", days=10)).status_code == 201
     assert await _exit(town) == "right"
     assert await _drop(town, email=KERN) == 403
