@@ -26,6 +26,14 @@ PHONE = ViewportSize(width=375, height=812)
 DESKTOP = ViewportSize(width=1440, height=900)
 PANEL = ViewportSize(width=800, height=1280)
 TV = ViewportSize(width=1920, height=1080)
+SMALL_TV = ViewportSize(width=960, height=540)
+SCREENS = (
+    ("display-evacuate", "left", SMALL_TV),
+    ("display-warnings", "warnings", SMALL_TV),
+    ("display-stale", "offline", SMALL_TV),
+    ("display-easy", "easy", SMALL_TV),
+    ("display-portrait", "board", ViewportSize(width=540, height=960)),
+)
 AREAS = (
     ("manager-detectors", "melder", "article.zone"),
     ("manager-duty", "bereitschaft", ".roster li"),
@@ -103,6 +111,22 @@ def use(camera: Camera) -> None:
     camera.take(phone, "club-usage")
 
 
+def displays(browser: Browser) -> None:
+    """Take the hall display in states that a town does not come to by itself, from the states of its tests."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from support import page_boards
+    from support.page_api import Stage
+    from support.page_server import serving
+
+    for name, state, size in SCREENS:
+        with serving(Stage(display=page_boards.display_modes()[state])) as stage:
+            page = browser.new_context(viewport=size, locale="de-DE").new_page()
+            page.goto(f"{stage.url}/display/")
+            page.locator("main").first.wait_for()
+            page.wait_for_timeout(SETTLES_MS)
+            page.screenshot(path=PICTURES / f"{name}.png")
+
+
 def press(director: Page, name: str) -> None:
     """Press the director's button whose name begins so, once it may be pressed."""
     director.locator("button.act:enabled", has_text=name).first.click(timeout=60_000)
@@ -115,6 +139,7 @@ def main() -> None:
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         )
         camera = Camera(browser, state)
+        displays(browser)
         manager = camera.open(f"{SERVER}/manager/", DESKTOP, ".tile", person="kern@stadt.example")
         manager.wait_for_timeout(PEOPLE_COME_MS)
         camera.take(manager, "manager")

@@ -64,7 +64,7 @@ export function parts(text: string, letters: number, lines: number): string[] {
     let n = 1;
     while (n < rest.length && linesOf(rest.slice(0, n + 1).join(" "), letters) <= lines) n += 1;
     if (n < rest.length) {
-      const sentence = rest.slice(0, n).findLastIndex((word) => /[^\d][.!?]$/.test(word)) + 1;
+      const sentence = rest.slice(0, n).findLastIndex((word) => /[.!?]$/.test(word) && !/^\d{1,2}\.$/.test(word)) + 1;
       if (sentence > n / 2) n = sentence;
     }
     found.push(rest.slice(0, n).join(" "));
