@@ -117,6 +117,23 @@ ACTIVITIES: Final[tuple[Activity, ...]] = (
         ("partner_audit", "partner_events", "source_rows", "alert_events"),
     ),
     Activity(
+        Told("Spiele übertragen", "Streaming matches"),
+        Told(
+            "Öffentliche Spiele live zeigen und, wenn gewünscht, einige Tage aufheben.",
+            "Show public matches live and, where wanted, keep them for some days.",
+        ),
+        Told("Art. 6 Abs. 1 lit. a DSGVO", "Art. 6(1)(a) GDPR"),
+        Told(
+            "Bild (Ton nur wo verdrahtet) der Spielfläche, nur in der gebuchten Zeit und nur mit allen Zustimmungen; wer"
+            " zugestimmt hat, als Kennung. Ohne Aufzeichnung bleiben zehn Minuten, mit ihr die vereinbarten Tage."
+            " Von Zuschauern nur die Zahl.",
+            "Picture (sound only where wired) of the field, only in the booked time and only with every consent; who agreed, as"
+            " pseudonym. Ten minutes stay without a recording, the agreed days with one. Of viewers only how many.",
+        ),
+        Told("Spielende und Menschen in der Halle", "players and people in the hall"),
+        ("streams", "stream_ends"),
+    ),
+    Activity(
         Told("Geräte betreiben", "Running devices"),
         Told("Störungen finden; belegen, wer etwas ausgelöst hat.", "Find faults; prove who caused what."),
         _SAFETY,
