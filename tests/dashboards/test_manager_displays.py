@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from support import page_displays_data as data
 from support import page_states as states
@@ -324,10 +324,21 @@ def test_forced_colours_and_large_targets(office: Opened):
     assert small == []
 
 
-def test_the_situation_does_not_fetch_what_displays_need(office: Opened, page: Page, stage: Stage):
+MOST_BYTES = 190_000
+"""What the pages of displays may fetch beside the first script, not compressed; with the display's own board."""
+
+
+def test_displays_are_fetched_when_somebody_goes_there_and_no_player_with_them(page: Page, stage: Stage):
     stage.session = MANAGER | {"roles": ["office"]}
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    fetched: dict[str, Response] = {}
+    page.on("response", lambda told: fetched.update({told.url: told}))
     page.goto("/manager/")
     expect(page.get_by_role("heading", name="Hallen jetzt")).to_be_visible()
-    assert not [url for url in asked if re.search(r"DisplaysPage|PostList|Tv-", url)]
+    first = set(fetched)
+    assert not [url for url in first if re.search(r"DisplaysPage|PostList|Screen-|hls", url)]
+    page.goto("/manager/#/anzeigen?als=beitraege&beitrag=po-cake")
+    expect(page.frame_locator("iframe").get_by_text("Kuchenstand beim Turnier").first).to_be_visible()
+    later = {url: len(told.body()) for url, told in fetched.items() if url not in first and url.endswith(".js")}
+    assert [url for url in later if "DisplaysPage" in url]
+    assert not [url for url in later if "hls" in url], "the player comes with a match alone"
+    assert sum(later.values()) <= MOST_BYTES
