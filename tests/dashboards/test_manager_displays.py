@@ -262,6 +262,8 @@ def test_a_message_to_all_halls_is_said_back_before_it_goes(office: Opened, stag
     expect(dialog).to_contain_text("Eine davon ist getrennt")
     assert stage.posts == [], "nothing goes before it was said back"
     check_widths(page)
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert dialog.evaluate("one => one.scrollWidth - one.clientWidth") <= 0, "nothing of the dialog is cut on a phone"
     dialog.get_by_role("button", name="Auf 4 Anzeigen zeigen").click()
     expect(page.get_by_text("ist unterwegs zu 4 Anzeigen.")).to_be_visible()
     sent = stage.posts[0][1]
