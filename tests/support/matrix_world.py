@@ -392,7 +392,7 @@ class _Making:
         words["feed"] = await self._made("trainer", "/api/feeds", {"kind": "hall", "scope": "nordpark"})
         words["one"] = await self._made("office", "/api/imports", PLAN_CSV.encode())
         match, other = [
-            await self._made("trainer", "/api/bookings", wish("nordpark", 3, at) | {"kind": "match"}) for at in (0, 2)
+            await self._made("trainer", "/api/bookings", wish("nordpark", 3, at) | {"kind": "match"}) for at in (1, 3)
         ]
         words["event"] = await self._made("trainer", "/api/events", {"booking": match, "title": "Turnier"})
         words |= {"party": "club", "stream": (await self._world.town.backend.events.events.one(words["event"])).event.stream_id}

@@ -75,6 +75,7 @@ def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
     public = (
         "/frei",
         "/belegung",
+        "/veranstaltungen",
         "/api/public/usage",
         "/hallen",
         "/datenschutz",
