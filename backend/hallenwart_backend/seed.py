@@ -8,9 +8,10 @@
     [[club]]    id, name, group = "club" (or school, other)
     [[person]]  email, name, phone, roles = ["trainer"], club, site, on_call = 1,
                 card = "04A21975BC6180", pin = true, staff_at = ["nordpark"]    (what they open with, at their first seed)
-    [[booking]] hall, sections = [1], club, title, date = "2026-11-23", start = "18:00", end = "19:30"    (local time)
+    [[booking]] hall, sections = [1], club, title, date = "2026-11-23", start = "18:00", end = "19:30",    (local time)
+                kind = "training" (or match, event, school, block)
     [[series]]  weekly rights: see seed_series.py
-    [[plan]], [[post]]    see seed_plan.py, seed_posts.py
+    [[plan]], [[post]], [[event]]    see seed_plan.py, seed_posts.py, seed_events.py
     ways of people, gateways, shifts, stand-ins and the alert path: seed_alerts.py
 A booking that overlaps one that is there already is left out. People get their password at their first seed.
 """
@@ -39,11 +40,12 @@ from hallenwart_backend.accounts.rules import CLUB_ROLES, Role
 from hallenwart_backend.accounts.tables import people, roles
 from hallenwart_backend.alerts.duty.tables import on_call
 from hallenwart_backend.booking import store as bookings
-from hallenwart_backend.booking.model import Booking, Group
+from hallenwart_backend.booking.model import Booking, Group, Kind
 from hallenwart_backend.booking.rules import local_ms, quarters
 from hallenwart_backend.config import read_toml
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.halls import tables
+from hallenwart_backend.seed_events import SeedEvent, plant_events
 from hallenwart_backend.seed_places import minutes_of, put
 from hallenwart_backend.seed_plan import SeedPlan, plant_plan
 from hallenwart_backend.seed_posts import SeedPost, plant_posts
@@ -113,6 +115,7 @@ class SeedBooking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     date: str
     start: str
     end: str
+    kind: Kind = Kind.TRAINING
 
 
 class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -131,6 +134,7 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     series: list[SeedSeries] = []
     plan: list[SeedPlan] = []
     post: list[SeedPost] = []
+    event: list[SeedEvent] = []
     gateway: list[alerts.SeedGateway] = []
     shift: list[alerts.SeedShift] = []
     stand_in: list[alerts.SeedStandIn] = []
@@ -173,9 +177,15 @@ def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | Non
         for wish in seed.booking:
             _plant_booking(connection, wish, halls, now_ms)
         plant_posts(connection, seed.post, now_ms=now_ms)
+        plant_events(connection, seed.event, vault.pseudonym if vault else _unnamed, now_ms=now_ms)
     except IntegrityError as error:
         raise ConfigError(f"the seed names something that is not there: {error.orig}") from error
     return made
+
+
+def _unnamed(_person: str) -> str:
+    """Stands for the pseudonym where there is no key to make one."""
+    return "-"
 
 
 def _plant_places(connection: Connection, seed: Seed, now_ms: int) -> None:
@@ -244,6 +254,7 @@ def _plant_booking(connection: Connection, wish: SeedBooking, halls: dict[str, t
         end_ms=end,
         state="booked",
         created_ms=now_ms,
+        kind=wish.kind,
     )
     known = bookings.one(connection, booking.id) is not None
     if not known and not bookings.busy_sections(connection, wish.hall, start, end, booking.sections):

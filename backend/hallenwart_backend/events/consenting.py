@@ -87,8 +87,8 @@ class Consents:
             store.say(connection, event.id, consent, self._vault.pseudonym(who) if who else "")
             if link and given:
                 store.use_link(connection, link, now)
-            kind = EvidenceKind.STREAM_AGREED if given else EvidenceKind.STREAM_WITHDRAWN
-            self._evidence.keep(connection, kind, event.id, who, f"{party} {version} {event.record_days}", t_ms=now)
+            kind, said = evident(consent)
+            self._evidence.keep(connection, kind, event.id, who, said, t_ms=now)
 
         await self._records.write(add)
         self._changed(found.date.hall, event.club)
@@ -170,6 +170,12 @@ class Consents:
                 looked.found, Party.VISITORS, given=given, version=version, who="", way="link", link=looked.link.id
             )
         return await self.look(token)
+
+
+def evident(consent: Consent) -> tuple[str, str]:
+    """Return under which kind the evidence keeps a consent, and what was said."""
+    kind = EvidenceKind.STREAM_AGREED if consent.given else EvidenceKind.STREAM_WITHDRAWN
+    return kind, f"{consent.party} {consent.version} {consent.record_days}"
 
 
 def _mail(found: Dated, path: str) -> Mail:

@@ -94,13 +94,21 @@ class Season:
 
     async def _matches(self) -> None:
         match = self._span(self._next(_SATURDAY), "14:00", "16:00") | {"hall": "nordpark", "sections": [1], "kind": "match"}
-        await self._try(self._open[_VOSS].post("/api/bookings", match | {"title": "Volleyball Damen gegen Bergfelde"}))
+        made = await self._try(self._open[_VOSS].post("/api/bookings", match | {"title": "Volleyball Damen gegen Bergfelde"}))
+        if made is not None:
+            await self._public(made.json()["id"])
         day = self._span(self._next(_SUNDAY, weeks=1), "11:00", "16:00") | {"hall": "nordpark", "sections": [1, 2, 3]}
         day |= {"kind": "match", "title": "Handball Spieltag", "club": SG, "note": "Am Telefon gewünscht"}
         await self._try(self._open[_OFFICE].post("/api/bookings", day))
         cup = self._span(self._next(_SATURDAY, weeks=1), "12:00", "14:30") | {"hall": "nordpark", "sections": [2, 3]}
         cup |= {"kind": "match", "title": "Pokalspiel Basketball", "club": BC04}
         await self._try(self._open[_OFFICE].post("/api/bookings", cup))
+
+    async def _public(self, booking: str) -> None:
+        """Invite everybody to a match: without a stream, so nobody has to agree."""
+        told: Body = {"booking": booking, "title": "Volleyball Damen: TSV Lindenau gegen Bergfelde", "sport": "volleyball"}
+        told |= {"teams": ["TSV Lindenau", "TV Bergfelde"], "text": "Letztes Heimspiel vor der Pause. Eintritt frei."}
+        await self._try(self._open[_VOSS].post("/api/events", told))
 
     async def _closing(self) -> None:
         day = self._day(22)

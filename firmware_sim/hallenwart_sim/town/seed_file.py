@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from hallenwart_sim.town import places, plan, timetable, toml
 from hallenwart_sim.town.history import PAST_WEEKS
+from hallenwart_sim.town.matches import matches
 from hallenwart_sim.town.posts import posts
 from hallenwart_sim.town.site_plans import site_plans
 from hallenwart_sim.town.timetable import BC04, GESAMT, REHA, SCHOOL, SG, TANZ, TSV, WERK
@@ -118,6 +119,7 @@ def render(today: date, outside: Outside, *, season: bool) -> str:
                 "cap_public": True,
             },
             "post": posts(today),
+            "event": matches(today),
             "series": [_series(lesson, day, today) for lesson in timetable.WEEK for day in lesson.days] if season else [],
             "booking": [_booking(planned) for planned in timetable.day(today)] if season else [],
         }

@@ -18,6 +18,8 @@ TANZ, WERK, SCHOOL, GESAMT = "tanzclub", "stadtwerke", "grundschule-anger", "ges
 TRAINER_CLUB: Final = TSV
 TRAINER_GROUP: Final = "Volleyball Damen"
 """The group of the trainer the visitor of the demo plays; the town's people leave its key alone."""
+EARLY_MATCH, EVENING_MATCH = "Basketball Ü50", "Handball Herren"
+"""Groups that play a public match on the day the town is started, as the trainer's does."""
 LATE_GROUP: Final = "Freizeitkicker"
 ABSENT_GROUP: Final = "Probetraining"
 """Groups the director books: one that does not bring its key back, one that does not come."""
@@ -57,11 +59,12 @@ WEEK: Final = (
     Lesson("nordpark", (2,), "11:00", "12:30", GESAMT, "Sport Klasse 8", 22, WORKDAYS, "school"),
     Lesson("nordpark", (2,), "15:15", "16:45", BC04, "Basketball U12", 13, WORKDAYS),
     Lesson("nordpark", (2,), "16:45", "18:15", BC04, "Basketball U16", 12),
-    Lesson("nordpark", (2,), "18:15", "19:45", SG, "Handball Herren", 15),
+    Lesson("nordpark", (2,), "18:15", "19:45", SG, EVENING_MATCH, 15),
     Lesson("nordpark", (2,), "20:00", "21:30", BC04, "Basketball Damen", 10, _ODD),
     Lesson("nordpark", (2,), "20:00", "21:30", WERK, "Betriebssport Fußball", 12, _EVEN),
     Lesson("nordpark", (3,), "08:00", "09:30", SCHOOL, "Sport Klasse 3a", 20, WORKDAYS, "school"),
     Lesson("nordpark", (3,), "09:45", "11:15", SCHOOL, "Sport Klasse 4b", 21, WORKDAYS, "school"),
+    Lesson("nordpark", (3,), "13:00", "14:30", BC04, EARLY_MATCH, 14),
     Lesson("nordpark", (3,), "15:00", "16:30", TSV, "Leichtathletik", 14, (0, 2, 4)),
     Lesson("nordpark", (3,), "15:00", "16:30", SCHOOL, "Ganztag Turnen", 17, (1, 3), "school"),
     Lesson("nordpark", (3,), "19:30", "21:00", SG, "Handball A-Jugend", 13),
