@@ -8,6 +8,7 @@ import { sizesOf } from "./sizes";
 import { linesOf, parts, turnsOf } from "./texts";
 
 const PANEL: Panel = { inches: 55, distance_m: 5, turned: 0, languages: ["de", "en"], easy: false };
+const ZONE = "Europe/Berlin";
 const sizes = sizesOf(PANEL, 1920, 1080);
 const LONG = "Die Halle schließt am 21. Dezember früher. Bitte räumen Sie alle Geräte auf. Danke! ".repeat(4).trim();
 function card(changes: Partial<BoardCard> = {}): BoardCard {
@@ -64,13 +65,23 @@ describe("the strip over the plan", () => {
   it("holds two at most, and shows all of them in time", () => {
     const seen = new Set<string>();
     for (let turn = 0; turn < 6; turn += 1) {
-      const shown = bands({ above: above(5), panel: PANEL }, sizes, turn * 12_000);
+      const shown = bands({ above: above(5), panel: PANEL, zone: ZONE }, sizes, turn * 12_000, 0);
       expect(shown.length).toBeLessThanOrEqual(2);
       for (const one of shown) seen.add(one.card.id);
     }
     expect(seen.size).toBe(5);
-    expect(bands({ above: above(5), panel: PANEL }, sizes, 0).map((one) => one.card.id)).toEqual(["0", "1"]);
-    expect(bands({ above: [], panel: PANEL }, sizes, 0)).toEqual([]);
+    expect(bands({ above: above(5), panel: PANEL, zone: ZONE }, sizes, 0, 0).map((one) => one.card.id)).toEqual(["0", "1"]);
+    expect(bands({ above: [], panel: PANEL, zone: ZONE }, sizes, 0, 0)).toEqual([]);
+  });
+
+  it("counts what stands before an official warning's text: nothing is cut", () => {
+    const warning = card({ rung: "warning", level: "moderate", to_ms: 3_600_000, texts: { de: { title: "Windböen", text: LONG } } });
+    for (const beside of [[], [card({ id: "d", rung: "safety" })]]) {
+      const [band] = bands({ above: [warning, ...beside], panel: PANEL, zone: ZONE }, sizes, 0, 0);
+      expect(band?.mark).toBe("Amtliche Warnung · Stufe 2 von 4 · bis 02:00");
+      expect(linesOf(`${band?.mark} ${band?.text}`, band?.letters ?? 0)).toBeLessThanOrEqual(band?.lines ?? 0);
+      expect(band?.lines).toBeLessThanOrEqual(3);
+    }
   });
 });
 

@@ -56,13 +56,16 @@ export function linesOf(text: string, letters: number): number {
   return lines;
 }
 
-/** Divides a text into parts of at most `lines` lines: after a sentence where one ends late enough, else after a word. */
-export function parts(text: string, letters: number, lines: number): string[] {
+/**
+ * Divides a text into parts of at most `lines` lines: after a sentence where one ends late enough, else after a word. `before` stands
+ * in front of each part.
+ */
+export function parts(text: string, letters: number, lines: number, before = ""): string[] {
   const found: string[] = [];
   let rest = text.trim().split(/\s+/).filter(Boolean);
   while (rest.length) {
     let n = 1;
-    while (n < rest.length && linesOf(rest.slice(0, n + 1).join(" "), letters) <= lines) n += 1;
+    while (n < rest.length && linesOf(`${before} ${rest.slice(0, n + 1).join(" ")}`.trim(), letters) <= lines) n += 1;
     if (n < rest.length) {
       const sentence = rest.slice(0, n).findLastIndex((word) => /[.!?]$/.test(word) && !/^\d{1,2}\.$/.test(word)) + 1;
       if (sentence > n / 2) n = sentence;
@@ -85,7 +88,16 @@ export function textsOf(card: BoardCard, panel: Pick<Panel, "languages" | "easy"
   return found.length ? found : told(["de"]);
 }
 
-/** The turns of one card: each language, each part of its text. */
-export function turnsOf(card: BoardCard, panel: Pick<Panel, "languages" | "easy">, letters: number, lines: number): Said[] {
-  return textsOf(card, panel).flatMap((said) => parts(said.text, letters, lines).map((text) => ({ ...said, text })));
+/** The turns of one card: each language, each part of its text. `markOf` says what stands in front of a text. */
+export function turnsOf(
+  card: BoardCard,
+  panel: Pick<Panel, "languages" | "easy">,
+  letters: number,
+  lines: number,
+  markOf: (lang: Lang) => string = () => "",
+): Said[] {
+  return textsOf(card, panel).flatMap((said) => {
+    const mark = markOf(said.lang);
+    return parts(said.text, letters, lines + Math.max(0, linesOf(mark, letters) - 1), mark).map((text) => ({ ...said, text }));
+  });
 }

@@ -35,16 +35,24 @@ _SAYS: Final = (
 
 
 def write_feed(state: Path, now_ms: int) -> None:
-    """Lay the feed into the server's state: one warning for ten hours around Nordpark, by the standard CAP 1.2."""
-    folder = state / "warnings"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / FEED).write_text(feed(now_ms), encoding="utf-8")
+    """Lay the feed into the server's state: one warning for ten hours around Nordpark, by the standard CAP 1.2.
+
+    A town that is started again on the same day keeps the warning it has.
+    """
+    path = state / "warnings" / FEED
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or _name(now_ms) not in path.read_text(encoding="utf-8"):
+        path.write_text(feed(now_ms), encoding="utf-8")
+
+
+def _name(now_ms: int) -> str:
+    return f"demo-{now_ms // _DAY_MS}"
 
 
 def feed(now_ms: int) -> str:
     """Return an Atom feed that holds one CAP message."""
     head = (
-        ("identifier", f"demo-{now_ms // _DAY_MS}"),
+        ("identifier", _name(now_ms)),
         ("sender", "wetterdienst@demo.example"),
         ("sent", _moment(now_ms)),
         ("status", "Actual"),

@@ -108,6 +108,7 @@ def list_page(frame: Frame, shown: Sequence[Shown]) -> str:
                 "hall": one.hall.name,
                 "by": one.club,
                 "live": one.watched.state == "live",
+                "now": one.phase is Phase.NOW,
             }
         )
     return _render(frame, "list", str(WORDS[frame.lang]["events"]), LIST, days=list(days.values()), feed=f"{LIST}.ics")
