@@ -160,7 +160,7 @@ class Streaming(ListenerBase):
             return
         grant = await self.grants.of_stream(stream)
         if grant is not None and grant.device == arrival.device:
-            by = "panel" if event.a.get("by") == "panel" or deed == "refused" else "camera"
+            by = "panel" if event.a.get("by") == "panel" else "camera"
             line = Line(event.t_ms, deed, by, str(event.a.get("why") or ""))
             await self._records.write(lambda connection: store.keep(connection, grant.event, line))
 

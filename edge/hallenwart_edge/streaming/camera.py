@@ -84,7 +84,7 @@ class Camera:
             why = rules.refusal(now, stream, now_ms)
             right = rules.right_of(now, stream)
             if why is not None or right is None:
-                await self._tell(EventKind.CAMERA_REFUSED, stream=stream, why=why or Why.NO_RIGHT)
+                await self._tell(EventKind.CAMERA_REFUSED, stream=stream, why=why or Why.NO_RIGHT, by=by)
                 return why or Why.NO_RIGHT
             if self._going is not None and self._going.on and self._going.had.id == stream and self._running():
                 return None
