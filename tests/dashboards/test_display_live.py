@@ -140,6 +140,22 @@ def test_pages_cards_and_languages_take_turns(page: Page, stage: Stage):
     assert titles == {"Kuchenstand beim Turnier", "Cake stall at the tournament"}
 
 
+def test_a_change_takes_the_turn_of_its_page_at_once(page: Page, stage: Stage):
+    page.clock.install()
+    many = states.boards()["many"]
+    stage.display = many
+    Screen(page, "/display/", FULL_HD)
+    last = many.rows[-1]
+    expect(page.locator(".line .title").first).to_have_text(many.rows[0].title)
+    stage.display = replace(many, no=many.no + 1, rows=[*many.rows[:-1], replace(last, mark="cancelled")])
+    line = page.locator(".line", has_text=last.title)
+    expect(line).to_contain_text("fällt aus")
+    page.clock.run_for(TURN_MS - 1_000)
+    expect(line).to_be_visible()
+    page.clock.run_for(2_000)
+    expect(page.locator(".line .title").first).not_to_have_text(last.title)
+
+
 def test_a_small_code_becomes_large_in_its_turn(page: Page, stage: Stage):
     page.clock.install()
     Screen(page, "/display/", FULL_HD)
