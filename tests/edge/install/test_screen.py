@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from websockets.exceptions import ConnectionClosedError
 
 from hallenwart_edge.config import Agent, AgentConfig
 from hallenwart_edge.config_display import Display
@@ -165,7 +166,10 @@ def may_mount() -> bool:
 
 
 @pytest.mark.skipif(shutil.which("unshare") is None or not may_mount(), reason="no mount namespace of its own here")
-async def test_under_its_policy_the_page_is_shown_and_asked_and_nothing_else_opens(tmp_path: Path):
+@pytest.mark.parametrize(
+    "elsewhere", ["http://127.0.0.1:{port}/healthz", "file:///etc/passwd", "chrome://version/", "devtools://x/"]
+)
+async def test_under_its_policy_the_page_is_shown_and_asked_and_nothing_else_opens(tmp_path: Path, elsewhere: str):
     (tmp_path / "display").mkdir()
     (tmp_path / "display/index.html").write_text("<!doctype html><title>Anzeige</title>")
     app = create_app(pages=tmp_path, health=dict, display=Wall())
@@ -182,9 +186,11 @@ async def test_under_its_policy_the_page_is_shown_and_asked_and_nothing_else_ope
         try:
             await listening(debug, within_s=20)
             await until_drawn(Chromium(debug, page))
-            for elsewhere in (f"http://127.0.0.1:{port}/healthz", "file:///etc/passwd", "chrome://version/", "devtools://x/"):
-                said = await ask(debug, "Page.navigate", {"url": elsewhere})
-                assert said.get("errorText") == "net::ERR_BLOCKED_BY_ADMINISTRATOR", (elsewhere, said)
+            try:
+                said = await ask(debug, "Page.navigate", {"url": elsewhere.format(port=port)})
+                assert said.get("errorText") == "net::ERR_BLOCKED_BY_ADMINISTRATOR", said
+            except ConnectionClosedError:  # Chromium 156 rather ends than show its inside to who asks over its protocol
+                assert elsewhere.startswith("chrome:")
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait(10)

@@ -44,7 +44,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_posts_author"), "posts", ["author"])
     op.create_index(op.f("ix_posts_club"), "posts", ["club"])
-    op.create_index(op.f("ix_posts_state"), "posts", ["state", "to_ms"])
+    op.create_index(op.f("ix_posts_state_to_ms"), "posts", ["state", "to_ms"])
     op.create_table(
         "post_pictures",
         sa.Column("sha256", sa.String(length=64), nullable=False),
