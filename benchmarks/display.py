@@ -22,8 +22,7 @@ from benchmarks.town import running_town
 from hallenwart_sim.director.scene import Scene
 from hallenwart_sim.town.plan import SUED_1
 
-BOOKINGS: Final = 5
-"""Each leaves a cancelled line on the board until its time, and a device tells twelve lines at most."""
+BOOKINGS: Final = 12
 FIRES: Final = 12
 WITHIN_S: Final = 20.0
 _QUARTER_MS: Final = 15 * 60_000

@@ -33,6 +33,12 @@ class Planned:
     cancelled: bool = False
     was_start_ms: int | None = None
     """Of a moved booking, when it was to begin at first."""
+    cancelled_ms: int = 0
+
+    def meets(self, other: Planned) -> bool:
+        """Say whether both want the same place at the same time."""
+        same = self.hall == other.hall and bool(set(self.sections) & set(other.sections))
+        return same and self.start_ms < other.end_ms and other.start_ms < self.end_ms
 
 
 def line(club: str, title: str) -> str:
@@ -61,7 +67,7 @@ def build_view(
 
     `more`: bookings of halls that are lit or heated from here and not shown; nobody reads their names.
     """
-    shown = _ordered(one for one in planned if _is_shown(one, span))
+    shown = _ordered(_without_replaced(one for one in planned if _is_shown(one, span)))
     unseen = _ordered(one for one in more if _is_shown(one, span))
     left_out = [*shown[MAX_ENTRIES:], *unseen[max(0, MAX_ENTRIES - len(shown)) :]]
     return View(
@@ -69,7 +75,7 @@ def build_view(
         made_ms=now_ms,
         title=title,
         halls=list(halls),
-        entries=_without_replaced([_entry(one, span) for one in shown[:MAX_ENTRIES]]),
+        entries=[_entry(one, span) for one in shown[:MAX_ENTRIES]],
         more=[msgspec.structs.replace(_entry(one, span), title="") for one in unseen[: max(0, MAX_ENTRIES - len(shown))]],
         until_ms=min((one.start_ms for one in left_out), default=span[1]),
     )
@@ -103,20 +109,15 @@ def _was_today(one: Planned, span: tuple[int, int]) -> bool:
     return one.was_start_ms is not None and span[0] <= one.was_start_ms < span[0] + CHANGE_SHOWN_MS
 
 
-def _without_replaced(entries: list[ViewEntry]) -> list[ViewEntry]:
-    """Drop a cancelled line where somebody else now has the time."""
-    living = [entry for entry in entries if entry.change != "cancelled"]
+def _without_replaced(planned: Iterable[Planned]) -> list[Planned]:
+    """Drop a cancelled date where somebody has the time now, or had it later and cancelled it too."""
+    every = list(planned)
 
-    def replaced(entry: ViewEntry) -> bool:
-        return any(
-            other.hall == entry.hall
-            and set(other.sections) & set(entry.sections)
-            and other.start_ms < entry.end_ms
-            and entry.start_ms < other.end_ms
-            for other in living
-        )
+    def replaced(one: Planned) -> bool:
+        after = (one.cancelled_ms, one.id)
+        return any(one.meets(other) and (not other.cancelled or (other.cancelled_ms, other.id) > after) for other in every)
 
-    return [entry for entry in entries if entry.change != "cancelled" or not replaced(entry)]
+    return [one for one in every if not one.cancelled or not replaced(one)]
 
 
 def names(clubs: Mapping[str, str], club: str | None) -> str:

@@ -141,9 +141,9 @@ class Plans:
 
 def _planned(one: Booking, hall: str, sections: tuple[int, ...], club: str, along: str = "") -> rules.Planned:
     title = rules.line(one.title, along)
-    return rules.Planned(
-        one.id, hall, sections, club, title, one.start_ms, one.end_ms, one.state == "cancelled", one.was_start_ms
-    )
+    cancelled = one.state == "cancelled"
+    times = one.start_ms, one.end_ms
+    return rules.Planned(one.id, hall, sections, club, title, *times, cancelled, one.was_start_ms, one.cancelled_ms or 0)
 
 
 def _rooms_along(booking: Booking, places: Places) -> str:

@@ -40,6 +40,12 @@ def test_a_cancelled_hour_is_shown_until_someone_else_has_it():
     assert _entries(_planned(cancelled=True, start_ms=NOON_MS + 4 * 24 * HOUR_MS)) == []
 
 
+def test_of_dates_cancelled_at_one_place_and_time_the_last_is_shown():
+    first, second = _planned(2, cancelled=True, cancelled_ms=1), _planned(cancelled=True, cancelled_ms=2)
+    assert [entry.id for entry in _entries(first, second)] == [second.id]
+    assert len(_entries(first, _planned(cancelled=True, cancelled_ms=2, sections=(3,)))) == 2
+
+
 def test_the_fullest_week_fits_one_message():
     view = build_view(
         "Nordpark", HALLS, [_planned(number, NOON_MS + number * 60_000) for number in range(900)], now_ms=NOON_MS, span=SPAN
