@@ -88,7 +88,11 @@ check-pages: $(VENV)/.dev $(VENV)/.pages
 test-pages: check-pages
 	dashboards/run-npm test
 
-test: deps $(VENV)/.dev $(VENV)/.pages
+# What others say of our feeds: validators of theirs, for tests alone.
+tests/validators/node_modules: tests/validators/package-lock.json $(VENV)/.demo
+	@dashboards/run-npm install-in tests/validators && touch $@
+
+test: deps $(VENV)/.dev $(VENV)/.pages tests/validators/node_modules
 	@+$(AT_ONCE) check-python test-pages
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile tests
 

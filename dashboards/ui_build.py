@@ -61,23 +61,29 @@ def install() -> None:
     wanted = digest(iter([HERE / "package.json", HERE / "package-lock.json"]))
     if _stamped(MODULES_STAMP) == wanted:
         return
+    install_in(HERE)
+    MODULES_STAMP.write_text(wanted)
+
+
+def install_in(folder: Path) -> None:
+    """Install exactly what the lock file of an npm project names."""
     _npm(
         "ci",
         "--ignore-scripts",
-        failure="npm could not install the packages of the pages; is the npm registry reachable? "
+        failure=f"npm could not install the packages of {folder.name}; is the npm registry reachable? "
         "(HALLENWART_SKIP_UI=1 installs without the pages)",
+        folder=folder,
     )
-    MODULES_STAMP.write_text(wanted)
 
 
 def _stamped(stamp: Path) -> str:
     return stamp.read_text() if stamp.exists() else ""
 
 
-def _npm(*arguments: str, failure: str) -> None:
+def _npm(*arguments: str, failure: str, folder: Path = HERE) -> None:
     node, npm_cli = _node()
     environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}", "NO_UPDATE_NOTIFIER": "1"}
-    done = subprocess.run([str(node), str(npm_cli), *arguments], cwd=HERE, env=environment, check=False)
+    done = subprocess.run([str(node), str(npm_cli), *arguments], cwd=folder, env=environment, check=False)
     if done.returncode:
         raise BuildError(f"{failure} (exit {done.returncode}).")
 
@@ -99,10 +105,12 @@ def main(arguments: list[str]) -> int:
     try:
         if arguments == ["build"]:
             build()
+        elif arguments[:1] == ["install-in"]:
+            install_in(Path(arguments[1]))
         elif arguments:
             run_script(arguments[0], *arguments[1:])
         else:
-            sys.stderr.write("usage: run-npm build|check|test|types [arguments]\n")
+            sys.stderr.write("usage: run-npm build|check|test|types|install-in [arguments]\n")
             return 2
     except BuildError as error:
         sys.stderr.write(f"dashboards: {error}\n")

@@ -153,6 +153,40 @@ class ShownStream(msgspec.Struct, frozen=True, kw_only=True):
     to_ms: int
 
 
+class Idea(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody would change about a hall of this site, as the office let it be shown; never who said it.
+
+    `kind` is a word of `participation.IdeaKind`, `state` of `participation.IdeaState`. `support`: so many said "me too".
+    """
+
+    id: str
+    hall: str
+    kind: str
+    title: str
+    text: str = ""
+    state: str = "open"
+    support: int = 0
+    answer: str = ""
+    answered_ms: int | None = None
+    made_ms: int = 0
+
+
+class Project(msgspec.Struct, frozen=True, kw_only=True):
+    """Something of a participation platform that concerns a hall of this site or its district: read there, only shown here.
+
+    `by` names the platform, `link` leads there and `qr` are its squares, as in `Post`. `read_ms`: when it was last read.
+    """
+
+    id: str
+    title: str
+    text: str = ""
+    by: str = ""
+    link: str = ""
+    qr: list[str] = []
+    until_ms: int | None = None
+    read_ms: int = 0
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """The whole plan of one device for the coming days; what is shown and lit *now* the Pi works out by itself.
 
@@ -171,6 +205,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     screen: Screen = Screen()
     streams: list[StreamRight] = []
     shown_streams: list[ShownStream] = []
+    ideas: list[Idea] = []
+    projects: list[Project] = []
 
 
 class Rung(StrEnum):

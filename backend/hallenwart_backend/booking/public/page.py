@@ -18,6 +18,7 @@ from hallenwart_backend.booking.finding.sports import WORDS as SPORTS
 from hallenwart_backend.booking.public.service import HallNow, Week
 from hallenwart_backend.booking.public.words import DAYS, WORDS, access_words
 from hallenwart_backend.halls.model import Hall
+from hallenwart_backend.public.frame import style
 from hallenwart_backend.web import plain
 from hallenwart_contract.clock import utc
 
@@ -48,13 +49,8 @@ class Ask:
 
 
 @cache
-def _style() -> str:
-    return plain.style() + files(__package__).joinpath("public.css").read_text(encoding="utf-8")
-
-
-@cache
 def csp() -> str:
-    return plain.csp_of(_style(), forms="self")
+    return plain.csp_of(style(), forms="self")
 
 
 @cache
@@ -77,7 +73,7 @@ def _render(frame: Frame, page: str, title: str, **values: Any) -> str:
         today=str(utc(frame.now_ms).astimezone(frame.zone).date()),
         as_of=f"{utc(frame.now_ms).astimezone(frame.zone):%d.%m.%Y %H:%M}",
         contact=frame.contact,
-        style=Markup(_style()),  # noqa: S704 - own file
+        style=Markup(style()),  # noqa: S704 - own file
     )
 
 

@@ -21,12 +21,12 @@ from hallenwart_backend.events.rules import Phase
 from hallenwart_backend.events.store import Dated
 from hallenwart_backend.events.words import PARTIES
 from hallenwart_backend.halls.model import Hall
+from hallenwart_backend.public.frame import style
 from hallenwart_backend.streaming.watching import Watched
 from hallenwart_backend.web import plain
 from hallenwart_contract.clock import utc
 
 LIST: Final = "/veranstaltungen"
-_PUBLIC: Final = "hallenwart_backend.booking.public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,8 @@ class Shown:
     captions: Sequence[str] = ()
 
 
-@cache
 def _style() -> str:
-    return plain.style() + "".join(
-        files(package).joinpath(name).read_text(encoding="utf-8")
-        for package, name in ((_PUBLIC, "public.css"), (__package__, "events.css"))
-    )
+    return style(__package__, "events.css")
 
 
 @cache

@@ -14,23 +14,16 @@ from markupsafe import Markup
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.occupancy.public.service import HallFree, Typical
 from hallenwart_backend.occupancy.public.words import DAYS, WORDS
+from hallenwart_backend.public.frame import style
 from hallenwart_backend.web import plain
 from hallenwart_contract.clock import utc
 
 _LOOKS: Final = {"free": "free", "soon": "free"}
-_HALLS: Final = "hallenwart_backend.booking.public"
 
 
-@cache
 def _style() -> str:
     """Return the style of the public pages, with what tables add."""
-    return "".join(
-        [
-            plain.style(),
-            files(_HALLS).joinpath("public.css").read_text(encoding="utf-8"),
-            files(__package__).joinpath("public.css").read_text(encoding="utf-8"),
-        ]
-    )
+    return style(__package__, "public.css")
 
 
 @cache
