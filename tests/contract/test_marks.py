@@ -20,8 +20,8 @@ def test_the_digest_does_not_tell_the_mark():
     assert int(digest, 16)
 
 
-def test_a_mark_is_a_symbol_of_version_three_in_its_compact_mode():
-    assert segno.make(marks.draw(), error="m", boost_error=False).designator == "3-M"
+def test_a_mark_is_a_symbol_of_version_two_in_its_compact_mode():
+    assert segno.make(marks.draw(), error="m", boost_error=False).designator == "2-M"
 
 
 @given(st.text(max_size=60))
