@@ -18,8 +18,8 @@ class KioskStep(StrEnum):
 
     `wait_second`: a second person must show a right. `choose`: which compartment (staff). `key_gone`: the right is good,
     the key is not there. `inside`: the key is back while people are counted inside. `report`: how was the hall? `learn`:
-    hold the new card to the reader. `taken`: the key is out and the door shut. `leave`: alarm at this site, the screen says
-    to leave the building.
+    hold the new card to the reader. `taken`: the key is out and the door shut. `checked_in`: a helper showed the mark of a
+    shift, and it is noted. `leave`: alarm at this site, the screen says to leave the building.
     """
 
     PIN = "pin"
@@ -38,6 +38,7 @@ class KioskStep(StrEnum):
     TAKEN = "taken"
     LEARN = "learn"
     LEARNT = "learnt"
+    CHECKED_IN = "checked_in"
     LEAVE = "leave"
 
 

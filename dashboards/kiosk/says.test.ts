@@ -37,7 +37,7 @@ describe("the kiosk's messages", () => {
     expect(said({ step: "inside", people: null }).join()).not.toContain("gezählt");
   });
   it("leave no place of a sentence empty, in any step", () => {
-    const steps = ["jammed", "returned", "taken", "key_gone", "wrong_key", "inside", "report", "learn", "learnt"] as const;
+    const steps = ["jammed", "returned", "taken", "key_gone", "wrong_key", "inside", "report", "learn", "learnt", "checked_in"] as const;
     for (const step of steps) {
       const all = said({ step, people: 2, before: "BC 04", before_until_ms: 1, due_ms: 2, spare: 1 });
       expect(all.length).toBeGreaterThan(1);
@@ -52,7 +52,7 @@ describe("what is read aloud", () => {
     for (const word of SPOKEN) expect(places(table.de[word]).filter((place) => place !== "n")).toEqual([]);
   });
   it("is rendered for every step and every refusal", () => {
-    for (const step of ["pin", "wrong", "locked_out", "wait_second", "choose", "open", "jammed", "key_gone", "inside", "report", "returned", "taken", "learn", "learnt", "leave"] as const)
+    for (const step of ["pin", "wrong", "locked_out", "wait_second", "choose", "open", "jammed", "key_gone", "inside", "report", "returned", "taken", "learn", "learnt", "checked_in", "leave"] as const)
       for (const word of aloud({ ...base, step }, faultWord)) expect(SPOKEN).toContain(word);
     for (const fault of ["early", "over", "denied", "no_clock", "used_up", "copied", "out_of_service", "second_same", "wait", "capped", "not_kept", "locker_silent", "else"])
       for (const word of aloud({ ...base, step: "wrong", fault }, faultWord)) expect(SPOKEN).toContain(word);

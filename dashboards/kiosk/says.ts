@@ -64,6 +64,8 @@ export function saying(kiosk: Kiosk, writes: Writes): Saying | null {
       return { sev: "info", what: text("learn"), lines: [...(kiosk.fault === "unreadable" ? [text("faultUnreadable")] : []), text("learnHow")], choices: [done("cancel")] };
     case "learnt":
       return { sev: "ok", what: text("learnt"), lines: [text("learntHow")], choices: [done("done")] };
+    case "checked_in":
+      return { sev: "ok", what: text("checkedIn"), lines: [text("checkedInHow")], choices: [done("done")] };
     default:
       return null;
   }
@@ -101,6 +103,7 @@ const ALOUD: Readonly<Record<Step, readonly Word[]>> = {
   taken: ["taken", "thanksTaken"],
   learn: ["learn", "learnHow"],
   learnt: ["learnt"],
+  checked_in: ["checkedIn", "checkedInHow"],
   leave: ["leave", "leaveHow"],
 };
 const MORE: readonly Word[] = ["takeKey", "putKey", "pushDoor", "faultEarly", "faultOver", "faultDenied", "faultClock", "faultSilent", "faultUsedUp", "faultCopied", "faultOutOfService", "faultSecondSame", "faultWait", "faultCard", "faultPass", "faultNotKept", "faultUnreadable", "faultNoDoor", "faultBusy", "faultOther", "cappedHow", "help", "askHelp"];

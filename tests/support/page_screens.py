@@ -66,6 +66,7 @@ def kiosk_steps() -> dict[str, screens.Kiosk]:
         "report": kiosk(step.REPORT, slot=3, online=True),
         "learn": kiosk(step.LEARN, online=True, readers=["card"]),
         "learnt": kiosk(step.LEARNT, online=True),
+        "checked_in": kiosk(step.CHECKED_IN, online=False),
         "help_asked": kiosk(step.PIN, help="asked", help_ms=at("18:41")),
         "help_call": kiosk(step.PIN, help="call", help_ms=at("18:41"), online=True),
     }

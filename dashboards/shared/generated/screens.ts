@@ -11,10 +11,10 @@ export type DisplayMode = ("board" | "evacuate" | "safety" | "setup" | "smoke")
  * 
  * `wait_second`: a second person must show a right. `choose`: which compartment (staff). `key_gone`: the right is good,
  * the key is not there. `inside`: the key is back while people are counted inside. `report`: how was the hall? `learn`:
- * hold the new card to the reader. `taken`: the key is out and the door shut. `leave`: alarm at this site, the screen says
- * to leave the building.
+ * hold the new card to the reader. `taken`: the key is out and the door shut. `checked_in`: a helper showed the mark of a
+ * shift, and it is noted. `leave`: alarm at this site, the screen says to leave the building.
  */
-export type KioskStep = ("checking" | "choose" | "inside" | "jammed" | "key_gone" | "learn" | "learnt" | "leave" | "locked_out" | "open" | "pin" | "report" | "returned" | "taken" | "wait_second" | "wrong" | "wrong_key")
+export type KioskStep = ("checked_in" | "checking" | "choose" | "inside" | "jammed" | "key_gone" | "learn" | "learnt" | "leave" | "locked_out" | "open" | "pin" | "report" | "returned" | "taken" | "wait_second" | "wrong" | "wrong_key")
 
 /**
  * Reaches every type below; not a message itself.

@@ -121,6 +121,7 @@ class AccessAgent:
                 group.create_task(self._responding.run(), name="access responders")
             group.create_task(self._guard.keep(self._lockers.held), name="access ledger")
             group.create_task(session.run(), name="access session")
+            group.create_task(session.check_in.run(), name="access check-in")
             group.create_task(self._tick(), name="access time")
 
     async def handle(self, command: Command) -> Outcome:

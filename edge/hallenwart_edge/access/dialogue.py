@@ -27,6 +27,11 @@ class OpenedFromAfar:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """A helper showed the mark of a shift, and it is written down."""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """An answer: a word and what belongs to it.
 

@@ -24,6 +24,7 @@ _STAYS_MS: Final = {
     KioskStep.TAKEN: 8_000,
     KioskStep.LEARN: round(LEARN_WITHIN_S * 1000),
     KioskStep.LEARNT: 6_000,
+    KioskStep.CHECKED_IN: 6_000,
 }
 _SIGNALS: Final = {
     KioskStep.PIN: Signal.READY,
@@ -42,6 +43,7 @@ _SIGNALS: Final = {
     KioskStep.TAKEN: Signal.DONE,
     KioskStep.LEARN: Signal.SECOND,
     KioskStep.LEARNT: Signal.DONE,
+    KioskStep.CHECKED_IN: Signal.DONE,
     KioskStep.LEAVE: Signal.LEAVE,
 }
 _NO_DIGITS: Final = frozenset({KioskStep.CHECKING, KioskStep.OPEN})

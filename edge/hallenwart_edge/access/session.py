@@ -10,16 +10,15 @@ import asyncio
 import base64
 from collections.abc import Awaitable, Callable, Collection
 from typing import Final
-from uuid import uuid4
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity
 from hallenwart_contract.screens import KioskAction, KioskStep
 from hallenwart_contract.sealed import seal
-from hallenwart_edge.access import entry, face
+from hallenwart_edge.access import duress, entry, face
+from hallenwart_edge.access.check_in import CheckIn
 from hallenwart_edge.access.compartment import LEFT_OPEN_AFTER_MS
-from hallenwart_edge.access.dialogue import LEAVE, Dialogue, OpenedFromAfar, Presented, Said
+from hallenwart_edge.access.dialogue import LEAVE, CheckedIn, Dialogue, OpenedFromAfar, Presented, Said
 from hallenwart_edge.access.entry import Entry
 from hallenwart_edge.access.guard import Guard
 from hallenwart_edge.access.help_desk import HelpDesk, Tell
@@ -54,9 +53,10 @@ class Session:
     ) -> None:
         self.entry, self.dialogue = Entry(), Dialogue(clock, sleep)
         self.help = HelpDesk(tell, clock, self.dialogue.bell.ring)
+        self.check_in = CheckIn(tell, clock, lambda: self._step_up(CheckedIn()))
         self._guard, self._documents, self._outbox, self._tell, self._clock = guard, documents, outbox, tell, clock
         self._lockers, self._device_secret = lockers, device_secret
-        self._shown: asyncio.Queue[Presented | OpenedFromAfar] = asyncio.Queue(maxsize=1)
+        self._shown: asyncio.Queue[Presented | OpenedFromAfar | CheckedIn] = asyncio.Queue(maxsize=1)
         self._around = Around(
             self.dialogue, lockers, guard, documents, tell, people, sleep, self._check, self._shown.full, screen=screen
         )
@@ -86,6 +86,9 @@ class Session:
             shown = await self._shown.get()
             if isinstance(shown, OpenedFromAfar):
                 await self._show_opened(shown.slot)
+                continue
+            if isinstance(shown, CheckedIn):
+                self.dialogue.turn(KioskStep.CHECKED_IN)
                 continue
             if isinstance(shown, Card) and self._is_to_learn(shown):
                 await self._learnt(shown)
@@ -129,6 +132,8 @@ class Session:
         if isinstance(shown, str) and (typed := entry.typed(shown, now_ms)) is not None:
             self._try(typed)
             return
+        if isinstance(shown, str) and self.check_in.shown(shown):
+            return
         self.entry = entry.clear(now_ms)
         self.dialogue.bell.ring()
         if self._shown.full() or self.dialogue.answer(Said("shown", shown=shown)):
@@ -150,8 +155,11 @@ class Session:
 
     def opened_from_afar(self, slot: int) -> None:
         """Show whoever stands here which door sprang open, unless another one is open for them."""
+        self._step_up(OpenedFromAfar(slot))
+
+    def _step_up(self, shown: OpenedFromAfar | CheckedIn) -> None:
         if self.dialogue.face.step not in _BUSY and self._makes_room() and self._shown.empty():
-            self._shown.put_nowait(OpenedFromAfar(slot))
+            self._shown.put_nowait(shown)
 
     def _is_to_learn(self, shown: Presented) -> bool:
         return self.dialogue.face.step is KioskStep.LEARN and isinstance(shown, Card)
@@ -240,7 +248,7 @@ class Session:
         """Lead the person through. What is told is stored meanwhile: the door does not wait for the card."""
         telling = [asyncio.create_task(self._tell_admitted(decision), name="access admitted")]
         if decision.duress:
-            telling.append(asyncio.create_task(self._tell_duress(decision), name="access duress"))
+            telling.append(asyncio.create_task(self._alarm_duress(decision.grant), name="access duress"))
         self._visiting = True
         try:
             await Visit(self._around, decision).run()
@@ -258,21 +266,8 @@ class Session:
         told = {"grant": decision.grant, "method": decision.method, "cred": decision.cred, "who": decision.who}
         await self._tell(EventKind.AUTH_OK, **told, purpose=decision.purpose, clk=decision.clk, second=decision.second)
 
-    async def _tell_duress(self, decision: Decision) -> None:
-        """Alarm the backend alone: no screen, lamp, siren or snapshot of this site knows of it."""
-        await self._outbox.alarm(
-            Alarm(
-                id=f"duress-{uuid4().hex}",
-                type=AlarmType.DURESS,
-                phase=Phase.RAISE,
-                sev=Severity.CRIT,
-                zone="",
-                c=self._lockers.first,
-                t_ms=self._clock.now_ms(),
-                mono_ms=self._clock.mono_ms(),
-                text=decision.grant,
-            )
-        )
+    async def _alarm_duress(self, grant: str) -> None:
+        await self._outbox.alarm(duress.alarm(grant, self._lockers.first, self._clock))
 
     async def _refuse(self, decision: Decision) -> None:
         pad, refusal = self._guard.pad, decision.refusal

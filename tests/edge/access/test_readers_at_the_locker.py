@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import msgspec
 
-from hallenwart_contract import passes
+from hallenwart_contract import marks, passes
 from hallenwart_contract.clock import SystemClock
 from hallenwart_contract.codes import card_hash
 from hallenwart_contract.documents import Credential, CredentialKind, Grant
@@ -132,6 +132,16 @@ async def test_a_pass_shown_to_the_reader_opens_its_door(tmp_path):
         shown = passes.Pass(passes.serial_of("not in the list yet"), passes.tag_of(DEVICE), *window, (4,))
         locker.scanner.show(passes.issue(shown, key=SIGNER))
         await until(lambda: locker.board.hook_open(3))
+
+
+async def test_the_mark_of_a_shift_shown_to_the_reader_is_told_once_and_opens_nothing(tmp_path):
+    async with a_wired_locker(tmp_path) as locker:
+        mark = marks.draw()
+        locker.scanner.show(mark)
+        await until(lambda: EventKind.CHECKED_IN in locker.outbox.kinds())
+        (event,) = [each for each in locker.outbox.events if each.kind == EventKind.CHECKED_IN]
+        assert (event.a["mark"], locker.refused()) == (marks.digest_of(mark), [])
+        assert not any(locker.board.hook_open(lock) for lock in range(4))
 
 
 async def test_another_key_hung_into_a_compartment_is_told(tmp_path):
