@@ -12,6 +12,7 @@ from hallenwart_backend.accounts.join import QueuedPost
 from hallenwart_backend.adapters.webhook_http import HttpPost
 from hallenwart_backend.alerts.channels import join_channels
 from hallenwart_backend.booking.letters.join import join_letters
+from hallenwart_backend.booking.public.offering import FreeTimes
 from hallenwart_backend.city.join import City
 from hallenwart_backend.desk import Desk
 from hallenwart_backend.display.join import join_displays
@@ -19,6 +20,8 @@ from hallenwart_backend.display.ports import Sources
 from hallenwart_backend.display.posts.join import join_posts
 from hallenwart_backend.display.service import Plans
 from hallenwart_backend.events.join import join_events
+from hallenwart_backend.events.offering import EventOffers
+from hallenwart_backend.exchange.join import join_exchange
 from hallenwart_backend.fire.join import join_fire
 from hallenwart_backend.fleet.rules import DeviceState
 from hallenwart_backend.ground import Ground
@@ -51,6 +54,7 @@ class Backend(Ground):
         self._join_partners(here=options.webhooks_here)
         self._join_channels(options)
         self._join_ingest(options)
+        self._join_exchange(options.public_url)
 
     def _join_booking(self, *, here: bool) -> None:
         records, places, clock, told = self.records, self.places, self.clock, self.followers
@@ -238,6 +242,12 @@ class Backend(Ground):
         )
         self.figures.screens = self.displays.listing.drawn
 
+    def _join_exchange(self, base: str) -> None:
+        records, places, clock, booking = self.records, self.places, self.clock, self.booking
+        free = FreeTimes(records, places, clock, booking.finder, booking.public, base)
+        events = EventOffers(self.events.events, places, clock, booking.public.shown, base)
+        self.exchange = join_exchange(records, places, clock, base, free, events)
+
     # --- what others ask of the whole ---
 
     async def _view_of(self, device: str) -> View | None:
@@ -296,6 +306,7 @@ class Backend(Ground):
             **self.place_room.tasks(),
             **self.booking.tasks(),
             **self.events.tasks(),
+            **self.exchange.tasks(),
             "booking letters": self.letters.run,
             **self.alerts.tasks(),
             **self.fleet_room.tasks(),
@@ -318,6 +329,7 @@ class Backend(Ground):
             letters=self.letters,
             rights=self.rights,
             events=self.events,
+            exchange=self.exchange,
             streaming=self.events.streaming,
             watching=self.events.watching,
             people=self.people,

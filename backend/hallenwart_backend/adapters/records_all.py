@@ -60,6 +60,7 @@ SUBJECTS: Final = (
     "display.posts",
     "events",
     "streaming",
+    "exchange",
     "evidence",
     "audit",
     "help",

@@ -15,9 +15,11 @@ from typing import Protocol
 class ItemKind(StrEnum):
     CLUB = "club"
     SESSION = "session"
-    """A training that others may join or try."""
+    """A training that others may join or try; its `shifts` are its dates, `free` and `wanted` count places."""
+    FACILITY = "facility"
+    """A hall that can be had."""
     SLOT = "slot"
-    """A free time of a hall or a part of it."""
+    """An hour of a hall that is shown: `free` of its `capacity` sections can be had; none of them when it is taken."""
     EVENT = "event"
     OFFER = "offer"
     """Help that is wanted, with its shifts."""
@@ -39,7 +41,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A time at which help is wanted; `free` of `wanted` places are open."""
+    """A time at which help is wanted, or a date of a training; `free` of `wanted` places are open."""
 
     id: str
     from_ms: int
@@ -54,7 +56,7 @@ class Item:
 
     `source` names where an imported one comes from, empty for our own. `same_as` are addresses of the same thing elsewhere.
     `url` is the page for people. `contact` is a role's address or a page, never a person. `link` joins what belongs together:
-    the club of an offer, the hall of a slot. `role`, `skills`, `languages`, `min_age`, `needs` belong to offers.
+    the club of an offer, the hall of a slot (`by_id`). `role`, `skills`, `languages`, `min_age`, `needs` belong to offers.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Item:
     from_ms: int | None = None
     to_ms: int | None = None
     sport: str = ""
+    teams: Sequence[str] = ()
     sections: Sequence[int] = ()
     free: int | None = None
     capacity: int | None = None

@@ -21,6 +21,7 @@ from hallenwart_backend.city.routes import router as city_router
 from hallenwart_backend.display.routers import ROUTERS as DISPLAY_ROUTERS
 from hallenwart_backend.events.routers import ROUTERS as EVENTS_ROUTERS
 from hallenwart_backend.evidence.routes import router as evidence_router
+from hallenwart_backend.exchange.routers import ROUTERS as EXCHANGE_ROUTERS
 from hallenwart_backend.fire.routers import ROUTERS as FIRE_ROUTERS
 from hallenwart_backend.fleet.routers import ROUTERS as FLEET_ROUTERS
 from hallenwart_backend.halls.routers import ROUTERS as HALLS_ROUTERS
@@ -70,6 +71,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         *BOOKING_ROUTERS,
         *EVENTS_ROUTERS,
         *STREAMING_ROUTERS,
+        *EXCHANGE_ROUTERS,
         *HALLS_ROUTERS,
         *ALERTS_ROUTERS,
         *ACCESS_ROUTERS,

@@ -32,6 +32,7 @@ from hallenwart_backend.display.join import DisplayRoom
 from hallenwart_backend.display.posts.join import PostRoom
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.events.join import EventRoom
+from hallenwart_backend.exchange.join import ExchangeRoom
 from hallenwart_backend.fire.join import FireRoom
 from hallenwart_backend.fire.resetting import Resetting
 from hallenwart_backend.fleet.enrolment.join import Enrolment
@@ -85,6 +86,7 @@ class Parts:
     letters: LetterDesk
     rights: Rights
     events: EventRoom
+    exchange: ExchangeRoom
     streaming: Streaming
     watching: Watching
     people: People

@@ -1,0 +1,69 @@
+"""What is told, and what of it changed since it was told last. Pure.
+
+The time of a change is what copies go by: whoever has read up to one must find everything that came after it with a later one.
+So it rises with every write, also when the clock was set back or the server was down.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+import msgspec
+
+from hallenwart_backend.exchange.model import Item, ItemKind
+
+KEPT_MS: Final = 30 * 86_400_000
+"""So long it is told that something is gone; RPDE asks for 7 days."""
+_DIGEST: Final = 16
+_coder: Final = msgspec.json.Encoder(order="deterministic")
+_decoder: Final = msgspec.json.Decoder(Item)
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How an item is told: `body` is empty when it is gone."""
+
+    kind: str
+    id: str
+    digest: str
+    body: str
+    modified_ms: int
+    deleted: bool
+
+
+def told(item: Item) -> tuple[str, str]:
+    """Return what is told of an item, and its digest; when a subject changed it is not part of either."""
+    body = _coder.encode(replace(item, modified_ms=0, deleted=False))
+    return body.decode(), hashlib.blake2b(body, digest_size=_DIGEST).hexdigest()
+
+
+def item_of(row: Row) -> Item:
+    """Return an item as it was told, with the time it was told at."""
+    if row.deleted:
+        return Item(row.id, ItemKind(row.kind), row.modified_ms, deleted=True)
+    return replace(_decoder.decode(row.body), modified_ms=row.modified_ms)
+
+
+def at(now_ms: int, high_ms: int) -> int:
+    """Return the time of the next write."""
+    return max(now_ms, high_ms + 1)
+
+
+def changes(stored: Mapping[Key, str], items: Iterable[Item], modified_ms: int) -> list[Row]:
+    """Return what is to be told anew. `stored`: digests of what is told now, of all the kinds that `items` are of."""
+    found: list[Row] = []
+    seen: set[Key] = set()
+    for item in items:
+        key = (item.kind, item.id)
+        if item.deleted or key in seen:
+            continue
+        seen.add(key)
+        body, digest = told(item)
+        if stored.get(key) != digest:
+            found.append(Row(item.kind, item.id, digest, body, modified_ms, deleted=False))
+    gone = (Row(kind, identity, "", "", modified_ms, deleted=True) for kind, identity in stored if (kind, identity) not in seen)
+    return [*found, *gone]
