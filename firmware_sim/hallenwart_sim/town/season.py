@@ -97,10 +97,10 @@ class Season:
         made = await self._try(self._open[_VOSS].post("/api/bookings", match | {"title": "Volleyball Damen gegen Bergfelde"}))
         if made is not None:
             await self._public(made.json()["id"])
-        day = self._span(self._next(_SUNDAY, weeks=1), "11:00", "16:00") | {"hall": "nordpark", "sections": [1, 2, 3]}
+        day = self._span(self._next(_SUNDAY, weeks=1), "09:00", "13:00") | {"hall": "nordpark", "sections": [1, 2, 3]}
         day |= {"kind": "match", "title": "Handball Spieltag", "club": SG, "note": "Am Telefon gewünscht"}
         await self._try(self._open[_OFFICE].post("/api/bookings", day))
-        cup = self._span(self._next(_SATURDAY, weeks=1), "12:00", "14:30") | {"hall": "nordpark", "sections": [2, 3]}
+        cup = self._span(self._next(_SATURDAY, weeks=1), "10:00", "12:30") | {"hall": "nordpark", "sections": [2, 3]}
         cup |= {"kind": "match", "title": "Pokalspiel Basketball", "club": BC04}
         await self._try(self._open[_OFFICE].post("/api/bookings", cup))
 
