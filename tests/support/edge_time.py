@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import heapq
 import itertools
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 from hallenwart_contract.messages import Alarm, Disablement, Event, Output, Reading, Zone
 from hallenwart_contract.people import relied_on
@@ -40,6 +41,22 @@ class ManualClock:
         woken = asyncio.get_running_loop().create_future()
         heapq.heappush(self._sleepers, (self._mono_ms + round(seconds * 1000), next(self._order), woken))
         await woken
+
+    @asynccontextmanager
+    async def deadline(self, seconds: float) -> AsyncIterator[None]:
+        """End what it encloses with TimeoutError after so long on this clock, as `asyncio.timeout` does in real time."""
+        loop = asyncio.get_running_loop()
+        async with asyncio.timeout(None) as limit:
+
+            async def end() -> None:
+                await self.sleep(seconds)
+                limit.reschedule(loop.time())
+
+            ending = asyncio.create_task(end())
+            try:
+                yield
+            finally:
+                ending.cancel()
 
     async def advance(self, seconds: float) -> None:
         target = self._mono_ms + round(seconds * 1000)

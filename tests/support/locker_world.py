@@ -223,6 +223,7 @@ class World:
             seen=self.seen,
             outbox=self.outbox,
             acknowledge=self._acknowledged,
+            deadline=self.clock.deadline,
         )
         self.tasks = [asyncio.create_task(self.agent.run()), asyncio.create_task(self.commands.run())]
         await self.advance(0.5)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from typing import Final, Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -49,6 +50,8 @@ class SeenCommands(Protocol):
 
 Acknowledge = Callable[[str, str, str, Mapping[str, Scalar]], None]
 """Takes command id, st, code and res."""
+Deadline = Callable[[float], AbstractAsyncContextManager[object]]
+"""Ends what it encloses after so many seconds, with TimeoutError."""
 
 
 class Commands:
@@ -64,6 +67,7 @@ class Commands:
         outbox: Outbox,
         acknowledge: Acknowledge,
         wall_speed: float = 1.0,
+        deadline: Deadline = asyncio.timeout,
     ) -> None:
         self._stamp = stamp
         self._keys = keys
@@ -72,6 +76,7 @@ class Commands:
         self._outbox = outbox
         self._acknowledge = acknowledge
         self._wall_speed = wall_speed
+        self._deadline = deadline
         self._topic = CMD.topic(stamp.device)
         self._refused: dict[str, str] = {}
         self._waiting: asyncio.Queue[tuple[Delivery, int, bool]] = asyncio.Queue(MAX_AT_ONCE)
@@ -166,7 +171,7 @@ class Commands:
         if handler is None:
             return Outcome("not_here")
         try:
-            async with asyncio.timeout(HANDLED_WITHIN_S):
+            async with self._deadline(HANDLED_WITHIN_S):
                 return await handler.handle(command)
         except TimeoutError:
             return Outcome("no_answer")
