@@ -18,7 +18,7 @@ SYSTEM_PACKAGES := mosquitto chromium espeak-ng ffmpeg postgresql victoria-metri
 
 help:
 	@echo "make demo         a living town in your browser (FRESH=1 starts anew, ARGS='--speed 10' goes faster)"
-	@echo "make test         everything that CI runs: make check, then all tests; installs what it needs (make deps)"
+	@echo "make test         everything that CI runs: make check and all tests at once; the few that fail run once more, alone"
 	@echo "make check        formatting, lint, types, layering, drift of generated files (no root, no browser)"
 	@echo "make chaos        seeded faults in a small real house, judged (SEEDS=200 FIRST=1 JOBS=2; SEED=7 plays one again)"
 	@echo "make kills        each process killed a hundred times while a room burns (KILLS=20 SEED=7 chooses)"
@@ -92,9 +92,11 @@ test-pages: check-pages
 tests/validators/node_modules: tests/validators/package-lock.json $(VENV)/.demo
 	@dashboards/run-npm install-in tests/validators && touch $@
 
+# Checks fill what the tests leave of the processor; what fails while all tests run at once runs once more alone, and is named.
 test: deps $(VENV)/.dev $(VENV)/.pages tests/validators/node_modules
-	@+$(AT_ONCE) check-python test-pages
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile tests
+	@+nice -n 5 $(AT_ONCE) --keep-going check-python test-pages & checks=$$!; \
+	$(BIN)/python scripts/run_tests.py -n $(WORKERS) --dist loadfile tests; tests=$$?; \
+	wait $$checks || { echo "make check failed: see above"; exit 1; }; exit $$tests
 
 chaos: deps $(VENV)/.dev
 	$(BIN)/python -m chaos $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),20) --first $(or $(FIRST),1) --jobs $(or $(JOBS),2)) $(ARGS)
