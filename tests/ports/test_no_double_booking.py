@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text, update
 from hallenwart_backend.access.grants.tables import grants
 from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.booking.tables import bookings
-from support.backends import JANA, open_town
+from support.backends import JANA, Town, open_town
 from support.booking_policy import set_policy
 from support.crowd import ACTS, REFUSALS, holding, overlaps, push, wrongly_occupied
 from support.crowd_client import FIRST_MS, HALLS, QUARTER_MS, Answer
@@ -57,6 +57,19 @@ def _judge(answers: list[Answer]) -> None:
             assert answer.body["nearest"], answer
 
 
+def _never_granted(answers: list[Answer]) -> list[str]:
+    return [act for act in ACTS if not any(answer.act == act and answer.status < 400 for answer in answers)]
+
+
+async def _until_each_act_was_granted(town: Town, answers: list[Answer]) -> list[Answer]:
+    """Who comes first is chance: what was refused to all so far is tried by more clients, so that each act did something."""
+    more: list[Answer] = []
+    for seed in range(10, 20):
+        if missing := _never_granted(answers + more):
+            more += await push(town, seed, 8, acts=missing)
+    return more
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(400)
 @pytest.mark.usefixtures("each_database")
@@ -71,6 +84,7 @@ async def test_however_many_want_the_same_time_it_is_given_once(tmp_path):
         waiting.cancel()
         crowds = [push(town, seed, CLIENTS // 3) for seed, town in ((1, first), (2, second))]
         answers = [answer for part in await asyncio.gather(*crowds, third) for answer in part]
+        answers += await _until_each_act_was_granted(first, answers)
         kept = await first.backend.records.read(holding)
         wrong = await first.backend.records.read(wrongly_occupied)
         keys = await wrong_keys(first)
@@ -79,7 +93,7 @@ async def test_however_many_want_the_same_time_it_is_given_once(tmp_path):
     assert wrong == set()
     _judge(answers)
     told = Counter((answer.act, answer.status < 400) for answer in answers)
-    assert all(told[act, True] for act in ACTS), told
+    assert _never_granted(answers) == [], told
     assert sum(answer.body.get("code") == "taken" for answer in answers) >= CLIENTS, told
     made = [answer.body for answer in answers if answer.status in {200, 201}]
     plans = [body["dates"] for body in made if isinstance(body.get("dates"), list)]
