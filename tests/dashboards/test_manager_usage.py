@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from support import page_states as states
 from support.page_api import MANAGER, Stage
-from support.page_checks import check_light_and_dark, check_widths, walk_by_keyboard
+from support.page_checks import check_light_and_dark, check_widths, comes, walk_by_keyboard
 
 pytestmark = pytest.mark.chromium
 Opened = Callable[..., Page]
@@ -105,7 +105,8 @@ def test_the_map_of_hours_is_a_table_that_keys_walk(office: Opened, stage: Stage
     page.get_by_label("Halle").select_option("sued")
     expect(page.locator(".map")).to_be_visible()
     assert {"mass=pressure", "zeit=vormonat", "halle=sued"} <= set(page.url.split("?")[1].split("&"))
-    assert stage.usage_asked[-1] == {"hall": "sued", "measure": "pressure", "from": "2026-10-01", "to": "2026-10-31"}
+    wanted = {"hall": "sued", "measure": "pressure", "from": "2026-10-01", "to": "2026-10-31"}
+    comes(page, lambda: stage.usage_asked[-1] == wanted)
 
 
 def test_an_own_period_says_what_is_wrong_with_it(office: Opened, stage: Stage):

@@ -15,7 +15,7 @@ from support.journeys import now_ms
 from support.season_town import DESK, OFFICE, PHONE, as_person, link_in, mail, no_sideways, quiet_town
 from support.town import RunningTown
 
-pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
 LEADER, LEADER_NAME, TITLE = "sommer@sg-sued.example", "Mia Sommer", "Handball Damen"
 WHY = "Wasserschaden an der Decke"
 HALF_DAY_MS = 12 * 3_600_000

@@ -160,6 +160,6 @@ def _watch(url: str, identity: str, sender: Sender, steps: Steps) -> None:
         viewer.moves("the picture moves after the restart")
         steps.go("seen after the restart")
         steps.wait("over")
-        expect(page.locator("#kamera")).to_contain_text("beendet", timeout=40_000)
+        expect(page.locator("#kamera")).to_contain_text("beendet")
         page.goto("/veranstaltungen")
         expect(page.get_by_text("TSV Lindenau gegen SV Süd")).to_have_count(0)

@@ -59,12 +59,12 @@ def test_made_enrolled_connected_renewed_revoked_gone_and_enrolled_anew(world: F
     assert x509.load_pem_x509_certificate((out / "pki/device.crt").read_bytes()).subject.rfc4514_string() == f"CN={DEVICE}"
 
     agent = world.run(out)
-    until(lambda: world.state_of(DEVICE) == "online", within_s=40, what="it is connected")
+    until(lambda: world.state_of(DEVICE) == "online", what="it is connected")
 
     before = serial(out / "pki/device.crt")
     world.ask("POST", f"/api/fleet/{DEVICE}/renew")
-    until(lambda: serial(out / "pki/device.crt") != before, within_s=40, what="it has a new certificate")
-    until(lambda: world.state_of(DEVICE) == "online", within_s=40, what="it is connected with it")
+    until(lambda: serial(out / "pki/device.crt") != before, what="it has a new certificate")
+    until(lambda: world.state_of(DEVICE) == "online", what="it is connected with it")
     assert not list((out / "pki").glob("next.*"))
     assert (
         load_key(out / "pki/device.key").public_key()
@@ -76,7 +76,7 @@ def test_made_enrolled_connected_renewed_revoked_gone_and_enrolled_anew(world: F
         stolen.with_suffix(ending).write_bytes((out / f"pki/device{ending}").read_bytes())
     answer = world.ask("POST", f"/api/fleet/{DEVICE}/revoke", {"reason": "gestohlen"})
     assert answer["ending"] in {"connected", "gone"}
-    until(lambda: refused(world, "ticket") != "still_connected", within_s=40, what="it is seen gone")
+    until(lambda: refused(world, "ticket") != "still_connected", what="it is seen gone")
     assert not let_in(world, stolen)
     assert world.state_of(DEVICE) == "revoked"
     agent.stop()
@@ -86,7 +86,7 @@ def test_made_enrolled_connected_renewed_revoked_gone_and_enrolled_anew(world: F
     assert world.enrol(*words, out=out).returncode == 0
     assert (out / "credentials.toml").read_text() != secrets
     world.run(out)
-    until(lambda: world.state_of(DEVICE) == "online", within_s=40, what="it is connected again")
+    until(lambda: world.state_of(DEVICE) == "online", what="it is connected again")
     assert not let_in(world, stolen)
 
 
@@ -96,7 +96,7 @@ def refused(world: FleetWorld, act: str) -> str:
 
 
 def test_the_listener_of_devices_serves_devices_alone(world: FleetWorld):
-    with httpx.Client(base_url=world.url, verify=world.broker.tls(None), timeout=20) as outside:
+    with httpx.Client(base_url=world.url, verify=world.broker.tls(None), timeout=60) as outside:
         assert outside.get("/device/v1/ca").status_code == 200
         assert outside.get("/healthz").status_code == 200
         for path in ("/", "/api/fleet", "/manager/", "/api/session/ways", "/device/v1/../../api/halls"):
@@ -114,7 +114,7 @@ def test_the_listener_of_devices_serves_devices_alone(world: FleetWorld):
 
 
 def test_a_provisioned_device_signs_with_the_key_it_was_given(world: FleetWorld):
-    with httpx.Client(base_url=world.url, verify=world.broker.tls(None), timeout=20) as outside:
+    with httpx.Client(base_url=world.url, verify=world.broker.tls(None), timeout=60) as outside:
         now_ms = int(outside.get("/device/v1/ca").headers["hallenwart-now-ms"])
         body = json.dumps({"lines": ["eins"]}).encode()
         key = load_key(world.broker.pki("nordpark-1").with_suffix(".key"))

@@ -23,7 +23,7 @@ from support.town import free_base
 
 SEEDS = (1, 2, 3)
 ROUNDS, ALARMS = 2, 2
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 Marks = dict[tuple[str, str, str], tuple[int, int]]
 """Highest number given out and watermark, by device, epoch and stream."""
@@ -49,7 +49,7 @@ def marks(town: Town) -> Marks:
     return found
 
 
-async def until(holds: Callable[[], bool], *, within_s: float, what: str) -> None:
+async def until(holds: Callable[[], bool], *, within_s: float = 60, what: str) -> None:
     try:
         async with asyncio.timeout(within_s):
             while True:
@@ -130,7 +130,7 @@ class Traffic:
             return sum(last for (name, _, stream), (last, _) in marks(self._town).items() if (name, stream) == (device, "a"))
 
         before = alarms()
-        await until(lambda: alarms() > before, within_s=60, what=f"an alarm row of {device}")
+        await until(lambda: alarms() > before, what=f"an alarm row of {device}")
 
 
 @asynccontextmanager
@@ -173,7 +173,7 @@ async def test_nothing_is_lost_and_nothing_doubled(engine: str, tmp_path: Path):
                 await caught_up(town)
                 agree(town, f"{engine}, seed {seed}")
                 assert len(alarm_ids(town)) >= broken_loops
-        await until(lambda: all_is_equal(town), within_s=30, what=f"all rows are equal, {engine}")
+        await until(lambda: all_is_equal(town), what=f"all rows are equal, {engine}")
 
 
 def agree(town: Town, which: str) -> None:

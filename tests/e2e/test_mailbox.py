@@ -12,7 +12,7 @@ from hallenwart_contract.clock import utc
 from support.town import RunningTown, start_town, until
 
 OFFICE, TRAINER, CLUB = "amt@stadt.example", "jana@tsv-lindenau.example", "tsv-lindenau"
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningTown]:
 
 
 def signed_in(town: RunningTown, email: str) -> httpx.Client:
-    client = httpx.Client(base_url=town.backend, headers={"Origin": town.backend}, timeout=20)
+    client = httpx.Client(base_url=town.backend, headers={"Origin": town.backend}, timeout=60)
     client.post("/api/session", json={"email": email, "password": town.password(email)}).raise_for_status()
     return client
 

@@ -79,7 +79,7 @@ async def test_a_call_is_answered_read_out_and_takes_a_key(server: Server):
         await arrived(phones, "talking", "Rauch im Foyer.")
         phones.calls.on_phone(OnPhone(call=call.id, press="1"))
         await arrived(phones, "over", "Danke.")
-        await asyncio.wait_for(server.ended.wait(), 10)
+        await asyncio.wait_for(server.ended.wait(), 60)
         assert [(one["CallStatus"], one.get("Digits")) for one in server.told] == [
             ("in-progress", None),
             ("in-progress", None),
@@ -101,7 +101,7 @@ async def test_a_call_that_nobody_takes_says_how_it_ended(server: Server, ring_s
         if press:
             phones.calls.on_phone(OnPhone(call=(await arrived(phones, "ringing")).id, press=press))
         await arrived(phones, "over")
-        await asyncio.wait_for(server.ended.wait(), 10)
+        await asyncio.wait_for(server.ended.wait(), 60)
         assert [one["CallStatus"] for one in server.told] == [ended]
 
 
@@ -142,5 +142,5 @@ async def test_somebody_outside_notes_when_the_sign_of_life_stays_away_and_comes
         for word in ("gibt Lebenszeichen", "kein Lebenszeichen", "lebt wieder"):
             if word != "kein Lebenszeichen":
                 await client.get("/phones/heartbeat")
-            assert word in await asyncio.wait_for(lines.get(), 10)
+            assert word in await asyncio.wait_for(lines.get(), 60)
         watching.cancel()

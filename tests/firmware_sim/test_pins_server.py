@@ -30,11 +30,11 @@ async def spoken(rig):
 
     async def ask(**request):
         writer.write(json.dumps(request).encode() + b"\n")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             return json.loads(await reader.readline())
 
     async def hear():
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             return json.loads(await reader.readline())
 
     yield ask, hear

@@ -56,7 +56,7 @@ async def connected(link):
             await writer.wait_closed()
 
 
-async def say(ends, said=b"hello", within_s=5.0):
+async def say(ends, said=b"hello", within_s=60.0):
     reader, writer = ends
     writer.write(said)
     return await asyncio.wait_for(reader.readexactly(len(said)), within_s)
@@ -82,7 +82,7 @@ async def test_what_is_held_comes_later(link, connected):
     link.change(Weather(held={UP}))
     await silent(ends, b"held")
     link.heal()
-    assert await asyncio.wait_for(ends[0].readexactly(4), 5) == b"held"
+    assert await asyncio.wait_for(ends[0].readexactly(4), 60) == b"held"
 
 
 @pytest.mark.parametrize("way", [UP, DOWN])

@@ -151,7 +151,7 @@ class DeskBackend:
                         task.cancel()
                     await asyncio.wait(tasks, timeout=0.5)
 
-    async def until(self, condition: Callable[[], Any], *, within_s: float = 15.0) -> None:
+    async def until(self, condition: Callable[[], Any], *, within_s: float = 60.0) -> None:
         """Wait until something is so. Raises TimeoutError."""
         async with asyncio.timeout(within_s):
             while not condition():

@@ -162,7 +162,7 @@ class House:
         """Return what the hall's display shows; None while its Pi does not answer."""
         url = f"ws://127.0.0.1:{self.screens}/display/live"
         try:
-            async with asyncio.timeout(5), connect(url, origin=origin_of(url)) as page:
+            async with asyncio.timeout(60), connect(url, origin=origin_of(url)) as page:
                 return msgspec.json.decode(await page.recv(), type=Display)
         except (OSError, TimeoutError, WebSocketException):
             return None
@@ -175,7 +175,7 @@ class House:
         cookie = {"Cookie": "; ".join(f"{each.name}={each.value}" for each in browser.cookies.jar)}
         try:
             address = f"{self.url.replace('http', 'ws')}/api/live"
-            async with asyncio.timeout(5), connect(address, additional_headers=cookie, max_size=None) as page:
+            async with asyncio.timeout(60), connect(address, additional_headers=cookie, max_size=None) as page:
                 said = await page.recv()
         except (OSError, TimeoutError, WebSocketException):
             return None

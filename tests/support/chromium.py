@@ -25,5 +25,5 @@ def chromium() -> Iterator[Browser]:
 def page_of(browser: Browser, *, width: int = 1280, height: int = 800) -> Page:
     """Open a page of its own, as another person would, in German."""
     context = browser.new_context(viewport={"width": width, "height": height}, locale="de-DE", timezone_id="Europe/Berlin")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     return context.new_page()

@@ -12,7 +12,6 @@ from support.town import RunningTown, until
 
 TRAINER, CARETAKER = "jana@tsv-lindenau.example", "kern@stadt.example"
 LOCKER, FOYER, SUED = "nordpark-1", "nordpark-2", "sued-1"
-SHOWN_MS = 15_000
 
 
 @contextmanager
@@ -38,21 +37,21 @@ def signed_in(browser: Browser, town: RunningTown, email: str, path: str, *, wid
 
 def code_of(page: Page) -> str:
     """Read the code of the next booking, once the locker has it."""
-    expect(page.get_by_text("Code liegt am Schließfach vor")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Code liegt am Schließfach vor")).to_be_visible()
     code = page.locator(".digits").inner_text().replace(" ", "").replace("\n", "")
     assert re.fullmatch(r"[0-9]{8}", code)
     return code
 
 
 def type_code(kiosk: Page, code: str) -> None:
-    expect(kiosk.get_by_role("heading", name="Schlüssel holen")).to_be_visible(timeout=30_000)
+    expect(kiosk.get_by_role("heading", name="Schlüssel holen")).to_be_visible()
     for digit in code:
         kiosk.get_by_role("button", name=digit, exact=True).click()
     kiosk.get_by_role("button", name="Öffnen").click()
 
 
-def kiosk_says(kiosk: Page, heading: str | re.Pattern[str], *, within_ms: float = SHOWN_MS) -> None:
-    expect(kiosk.get_by_role("heading", name=heading)).to_be_visible(timeout=within_ms)
+def kiosk_says(kiosk: Page, heading: str | re.Pattern[str]) -> None:
+    expect(kiosk.get_by_role("heading", name=heading)).to_be_visible()
 
 
 def press(kiosk: Page, name: str) -> None:
@@ -65,7 +64,7 @@ def compartment(manager: Page, number: int) -> str:
 
 
 def key_is(town: RunningTown, number: int, *, hanging: bool) -> None:
-    until(lambda: town.truth()["keys"][str(number)] is hanging, within_s=20, what=f"key {number} hangs: {hanging}")
+    until(lambda: town.truth()["keys"][str(number)] is hanging, what=f"key {number} hangs: {hanging}")
 
 
 def open_with(kiosk: Page, code: str, number: int) -> None:
@@ -73,8 +72,8 @@ def open_with(kiosk: Page, code: str, number: int) -> None:
     kiosk_says(kiosk, f"Fach {number} ist offen")
 
 
-def manager_says(manager: Page, number: int, word: str, *, within_s: float) -> None:
-    until(lambda: word in compartment(manager, number), within_s=within_s, what=f"compartment {number}: {word}")
+def manager_says(manager: Page, number: int, word: str) -> None:
+    until(lambda: word in compartment(manager, number), what=f"compartment {number}: {word}")
 
 
 def told(manager: Page, what: str) -> Locator:
@@ -84,7 +83,7 @@ def told(manager: Page, what: str) -> Locator:
 
 def end_alarm(manager: Page) -> None:
     """Resolve every alarm the manager page shows: each is reset at the Pi, once its sensors agree."""
-    until(lambda: _all_resolved(manager), within_s=40, what="the alarms are resolved")
+    until(lambda: _all_resolved(manager), what="the alarms are resolved")
 
 
 def _all_resolved(manager: Page) -> bool:
@@ -95,13 +94,13 @@ def _all_resolved(manager: Page) -> bool:
     resolve = crit.get_by_role("button", name="Erledigt")
     if not resolve.count():
         crit.get_by_role("button", name="Bin vor Ort").click()
-        until(lambda: resolve.count() or not crit.count(), within_s=15, what="somebody is there")
+        until(lambda: resolve.count() or not crit.count(), what="somebody is there")
     if not crit.count():
         return False  # a drill that has ended is over with that
     resolve.click()
     dialog = manager.get_by_role("dialog")
     dialog.get_by_role("button", name="Erledigt").click()
-    until(lambda: not dialog.count() or dialog.get_by_role("alert").count(), within_s=10, what="the server answers")
+    until(lambda: not dialog.count() or dialog.get_by_role("alert").count(), what="the server answers")
     if dialog.count():
         dialog.get_by_role("button", name="Abbrechen").click()
     return False
@@ -113,5 +112,5 @@ def now_ms(town: RunningTown) -> int:
 
 def arrived(town: RunningTown, person: str, way: str, words: str = "", *, since_ms: int) -> dict[str, Any]:
     """Wait until something came to a phone, and return the first of it."""
-    found = until(lambda: town.received(person, way, words, since_ms=since_ms), within_s=40, what=f"{way} to {person}: {words}")
+    found = until(lambda: town.received(person, way, words, since_ms=since_ms), what=f"{way} to {person}: {words}")
     return found[0]

@@ -91,7 +91,7 @@ async def until_drawn(chromium: Chromium) -> None:
 async def ask(port: int, method: str, params: dict[str, object]) -> Any:
     """Ask the first page something over the browser's own protocol."""
     address = (await asyncio.to_thread(targets, port))[0]["webSocketDebuggerUrl"]
-    async with asyncio.timeout(10), connect(address) as page:
+    async with asyncio.timeout(60), connect(address) as page:
         await page.send(json.dumps({"id": 1, "method": method, "params": params}))
         while "id" not in (said := json.loads(await page.recv())):
             continue

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
@@ -18,6 +21,14 @@ def assert_accessible(page: Page, *only: str) -> None:
     found = _AXE.run(page, options=options).response["violations"]
     told = [f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes']][:3]}" for one in found]
     assert told == [], told
+
+
+def comes(page: Page, condition: Callable[[], bool]) -> None:
+    """Wait until the page has asked or told its server something."""
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline, "the page does not ask for it"
+        page.wait_for_timeout(20)
 
 
 def assert_no_sideways_scroll(page: Page) -> None:

@@ -55,12 +55,12 @@ class House:
         await self.shelly.sleep()
 
     async def linked(self, *, so=True):
-        await until(lambda: self.bus.linked is so, within_s=30)
+        await until(lambda: self.bus.linked is so, within_s=60)
 
     async def verdict(self, name, so):
         """Wait until the watch says what is wanted, and return it."""
         try:
-            async with asyncio.timeout(15):
+            async with asyncio.timeout(60):
                 while True:
                     await self.watches[name].look()
                     if so(said := self.watches[name].verdict()):

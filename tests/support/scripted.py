@@ -32,7 +32,7 @@ CLOCK = SystemClock()
 EPOCH = "9f2c0001"
 
 
-async def until(condition: Callable[[], Any], *, within_s: float = 10.0) -> Any:
+async def until(condition: Callable[[], Any], *, within_s: float = 60.0) -> Any:
     """Wait for a condition (plain or async) to become true and return its value. Raises TimeoutError."""
     async with asyncio.timeout(within_s):
         while True:
@@ -72,7 +72,7 @@ class LocalBroker:
             sys.executable, "-c", code, *arguments, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
         )
         assert self._process.stdout is not None
-        line = await asyncio.wait_for(self._process.stdout.readline(), 20)
+        line = await asyncio.wait_for(self._process.stdout.readline(), 60)
         assert line.startswith(b"broker:"), line
 
     async def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
@@ -116,7 +116,7 @@ class ScriptedDevice:
         self._loop = asyncio.get_running_loop()
         self._client.connect_async("127.0.0.1", self._port, keepalive=10)
         self._client.loop_start()
-        await asyncio.wait_for(self._subscribed.wait(), 10)
+        await asyncio.wait_for(self._subscribed.wait(), 60)
         return self
 
     async def __aexit__(self, *_: object) -> None:

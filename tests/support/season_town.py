@@ -66,7 +66,7 @@ def as_person(browser: Browser, town: RunningTown, email: str, path: str, *, wid
 
 def ticket_code(page: Page) -> str:
     """Read the eight digits on a date's page, once the locker has them."""
-    expect(page.get_by_text("Code liegt am Schließfach vor")).to_be_visible(timeout=40_000)
+    expect(page.get_by_text("Code liegt am Schließfach vor")).to_be_visible()
     code = "".join(page.locator(".digits").first.inner_text().split())
     assert re.fullmatch(r"[0-9]{8}", code)
     return code

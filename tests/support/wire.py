@@ -20,20 +20,35 @@ def plugged_into(port: str) -> Iterator[int]:
 _SLICE_S = 0.005
 
 
-async def answer_to(line: int, request: str, *, within_s: float = 0.05) -> bytes:
-    """Say `request`, hexadecimal, and return what comes back until nothing came for `within_s`.
+_QUIET_S = 0.05
+_BEGINS_WITHIN_S = 60.0
+
+
+async def answer_to(line: int, request: str) -> bytes:
+    """Say `request`, hexadecimal, and return what comes back: however late it begins, until nothing came for a while."""
+    os.write(line, bytes.fromhex(request))
+    async with asyncio.timeout(_BEGINS_WITHIN_S):
+        while not (said := _read(line)):  # noqa: ASYNC110 - a bare line rings no bell
+            await asyncio.sleep(_SLICE_S)
+    return said + await silence_after(line, "")
+
+
+async def silence_after(line: int, request: str) -> bytes:
+    """Say `request`, hexadecimal, and return what comes back until nothing came for a while: nothing, where it is right.
 
     That time is waited in slices: on a busy machine whatever answers gets as many turns as on a quiet one.
     """
     os.write(line, bytes.fromhex(request))
-    said, slices = b"", round(within_s / _SLICE_S)
-    quiet = 0
-    while quiet < slices:
+    said, quiet = b"", 0
+    while quiet < round(_QUIET_S / _SLICE_S):
         await asyncio.sleep(_SLICE_S)
-        quiet += 1
-        try:
-            said += os.read(line, 4096)
-            quiet = 0
-        except BlockingIOError:
-            continue
+        heard = _read(line)
+        said, quiet = said + heard, 0 if heard else quiet + 1
     return said
+
+
+def _read(line: int) -> bytes:
+    try:
+        return os.read(line, 4096)
+    except BlockingIOError:
+        return b""

