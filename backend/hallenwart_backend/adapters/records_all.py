@@ -36,6 +36,7 @@ SUBJECTS: Final = (
     "access.grants",
     "access.partners",
     "access.responder",
+    "access.shifts",
     "alerts",
     "alerts.policy",
     "alerts.cap",

@@ -228,7 +228,7 @@ STANDING: Final[dict[str, str]] = {
     "told as long as it is there, and for 30 days that it is gone": "exchange_items",
     "goes with what it belongs to": "closing_dates device_credentials event_captions event_consents event_links"
     " fire_proposals help_acts incident_steps occupied_quarters partner_quarters public_events"
-    " plan_import_items rollout_target voice_calls",
+    " plan_import_items rollout_target shift_grants voice_calls",
     "the chain, which holds pseudonyms alone": "evidence evidence_at",
     "deleted by the desk of its own": "partner_claims partner_repeats retention_runs",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
@@ -18,10 +18,15 @@ def parts_of(connection: Connection, bookings: Collection[str]) -> dict[str, lis
         select(grants).where(grants.c.booking.in_(list(bookings)), ~grants.c.revoked).order_by(grants.c.id)
     ).all()
     found: dict[str, list[GrantAt]] = {}
-    keys = _keys(connection, [row.id for row in rows])
-    for row in rows:
-        found.setdefault(row.booking, []).append(_part(row, keys.get(row.id, [])))
+    for row, part in zip(rows, parts_of_rows(connection, rows), strict=True):
+        found.setdefault(row.booking, []).append(part)
     return found
+
+
+def parts_of_rows(connection: Connection, rows: Sequence[Row[Any]]) -> list[GrantAt]:
+    """Return where the rights of these rows stand, in order."""
+    keys = _keys(connection, [row.id for row in rows])
+    return [_part(row, keys.get(row.id, [])) for row in rows]
 
 
 def unapplied(connection: Connection, now_ms: int, *, ahead_ms: int = LOOK_AHEAD_MS) -> list[tuple[GrantAt, str]]:
