@@ -27,6 +27,7 @@ from hallenwart_backend.fleet.rules import DeviceState
 from hallenwart_backend.ground import Ground
 from hallenwart_backend.halls.join import join_places
 from hallenwart_backend.halls.outputs.service import Outputs
+from hallenwart_backend.impact.service import Impact
 from hallenwart_backend.lockers import join_lockers
 from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.metrics.figures import Figures
@@ -86,6 +87,7 @@ class Backend(Ground):
             shown=self.booking.public.shown,
             count=self._people_now,
         )
+        self.impact = Impact(records, places, clock)
         self.letters = join_letters(records, places, clock, self.people.links, self.booking.taps.link, self.access, self.queue)
         self.outputs = Outputs(records, places, clock, self.fleet, self.devices.commands, self.evidence, told.rights_changed)
         self.place_room = join_places(records, places, clock, self.people.fetch, told.places_changed)
@@ -344,6 +346,7 @@ class Backend(Ground):
             outputs=self.outputs,
             posts=self.posts,
             usage=self.usage,
+            impact=self.impact,
             place_room=self.place_room,
             resetting=self.devices.resetting,
             people_curve=self.people_curve,

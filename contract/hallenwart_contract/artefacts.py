@@ -7,6 +7,7 @@ contract is a change of these files.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
@@ -25,6 +26,7 @@ from hallenwart_contract import (
     streams,
     view,
 )
+from hallenwart_contract.guides import GUIDES
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _REFERENCE: Final = "#/$defs/{name}"
@@ -84,6 +86,7 @@ def files() -> dict[str, str]:
     made = {f"schema/{kind.__name__}.json": _text(message_schema(kind)) for kind in MESSAGES}
     made |= {f"schema/{name}.json": _text(bundle(name)) for name in BUNDLES}
     made["asyncapi.yaml"] = asyncapi.render(MESSAGES)
+    made["guides.json"] = _text({"guides": msgspec.to_builtins(GUIDES)})
     return made
 
 
@@ -126,5 +129,5 @@ def _all_required(schema: dict[str, Any]) -> dict[str, Any]:
     return {**schema, "properties": fields, "required": list(fields), "additionalProperties": False}
 
 
-def _text(schema: dict[str, Any]) -> str:
+def _text(schema: Mapping[str, Any]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

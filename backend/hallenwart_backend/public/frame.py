@@ -107,6 +107,7 @@ def render(
             said=said,
             feeds=feeds,
             data=data,
+            here=here or "/anleitungen",
             w=WORDS[frame.lang],
             nav=[{"href": path, "name": names[english], "here": path == here} for path, names in PAGES.items()],
             other={"lang": other, "name": LANGUAGES[other], "href": f"{frame.path}{sign}lang={other}"},

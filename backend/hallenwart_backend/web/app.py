@@ -24,8 +24,10 @@ from hallenwart_backend.evidence.routes import router as evidence_router
 from hallenwart_backend.exchange.routers import ROUTERS as EXCHANGE_ROUTERS
 from hallenwart_backend.fire.routers import ROUTERS as FIRE_ROUTERS
 from hallenwart_backend.fleet.routers import ROUTERS as FLEET_ROUTERS
+from hallenwart_backend.guides.routes import router as guides_router
 from hallenwart_backend.halls.routers import ROUTERS as HALLS_ROUTERS
 from hallenwart_backend.help.routes import router as help_router
+from hallenwart_backend.impact.routes import router as impact_router
 from hallenwart_backend.metrics.routes import router as metrics_router
 from hallenwart_backend.metrics.timing import Timing
 from hallenwart_backend.occupancy.routers import ROUTERS as OCCUPANCY_ROUTERS
@@ -76,6 +78,8 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         *ALERTS_ROUTERS,
         *ACCESS_ROUTERS,
         help_router,
+        guides_router,
+        impact_router,
         reports_router,
         evidence_router,
         audit_router,

@@ -40,6 +40,7 @@ from hallenwart_backend.fleet.join import FleetRoom
 from hallenwart_backend.halls.join import PlaceRoom
 from hallenwart_backend.halls.outputs.service import Outputs
 from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.impact.service import Impact
 from hallenwart_backend.live import Hub
 from hallenwart_backend.lockers import Lockers
 from hallenwart_backend.manager_view import ManagerPage
@@ -101,6 +102,7 @@ class Parts:
     outputs: Outputs
     posts: PostRoom
     usage: UsageRoom
+    impact: Impact
     resetting: Resetting
     people_curve: Curve
     push_key: str

@@ -1,0 +1,1 @@
+"""What the halls bring about: figures with method, uncertainty, and what they do not show."""
