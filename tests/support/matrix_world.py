@@ -374,7 +374,7 @@ class _Making:
     async def objects(self) -> None:
         words = self._words
         words |= {"hall": "nordpark", "site": "nordpark", "device": "nordpark-1", "club": "tsv-lindenau", "slot": "1"}
-        words |= {"number": "1", "output": "light", "kind": "sms"}
+        words |= {"task": "halle-buchen", "number": "1", "output": "light", "kind": "sms"}
         words["session"] = "0" * 16
         await self._bookings()
         await self._people()

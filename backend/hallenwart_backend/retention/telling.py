@@ -23,6 +23,8 @@ from hallenwart_backend.web import plain
 MISSING: Final = Told("noch nicht eingetragen", "not entered yet")
 _LABELS: Final[dict[str, Told]] = {
     "title": Told("Datenschutz", "Data protection"),
+    "skip": Told("Zum Inhalt", "Skip to content"),
+    "help": Told("Hilfe", "Help"),
     "record": Told(
         "Verzeichnis der Verarbeitungstätigkeiten (Art. 30 DSGVO)", "Record of processing activities (Art. 30 GDPR)"
     ),

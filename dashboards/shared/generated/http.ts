@@ -2847,6 +2847,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Impact
+         * @description Return the measures of a year for the office: to the day, small numbers too.
+         */
+        get: operations["impact_api_impact_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -9498,6 +9518,26 @@ export interface components {
              */
             on_s: number;
         };
+        /** ImpactOut */
+        ImpactOut: {
+            /** From Date */
+            from_date: string;
+            /**
+             * Interval
+             * @default 95 %
+             */
+            interval: string;
+            /** Measures */
+            measures: components["schemas"]["MeasureOut"][];
+            /** Smallest */
+            smallest: number;
+            /** To Date */
+            to_date: string | null;
+            /** Year */
+            year: number;
+            /** Years */
+            years: number[];
+        };
         /**
          * ImportBody
          * @description Either `text` or `url`. `people` says whom a label means that could not be matched. `apply` False only looks.
@@ -10129,6 +10169,32 @@ export interface components {
          * @enum {string}
          */
         Measure: "people" | "busy" | "booked" | "empty" | "pressure";
+        /**
+         * MeasureOut
+         * @description `high` null with a `value`: nobody can say how much more. `why`: unknown, few; then there is no figure.
+         */
+        MeasureOut: {
+            /** Cases */
+            cases: number | null;
+            de: components["schemas"]["WordsOfMeasure"];
+            en: components["schemas"]["WordsOfMeasure"];
+            /** High */
+            high: number | null;
+            /** Id */
+            id: string;
+            /** Level */
+            level: string;
+            /** Low */
+            low: number | null;
+            /** Unit */
+            unit: string;
+            /** Unknown */
+            unknown: number | null;
+            /** Value */
+            value: number | null;
+            /** Why */
+            why: string;
+        };
         /**
          * MemberOut
          * @description `roles` are those in this club, the strongest first.
@@ -15828,6 +15894,17 @@ export interface components {
             de: string;
             /** En */
             en: string;
+        };
+        /** WordsOfMeasure */
+        WordsOfMeasure: {
+            /** Certainty */
+            certainty: string;
+            /** Limits */
+            limits: string;
+            /** Method */
+            method: string;
+            /** Name */
+            name: string;
         };
         /**
          * SpareBody
@@ -21694,6 +21771,37 @@ export interface operations {
                 };
                 content: {
                     "text/csv": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    impact_api_impact_get: {
+        parameters: {
+            query?: {
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImpactOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

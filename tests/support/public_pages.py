@@ -1,0 +1,64 @@
+"""All pages for everybody, and what is filled in so that they have something to say. A subject adds its rows here."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from support.backends import AMT, HOUR_MS, JANA, Town
+from support.event_town import event
+
+Fill = Callable[[Town], Awaitable[str]]
+"""Makes what a page shows and returns its address."""
+
+
+def at(address: str) -> Fill:
+    async def fill(_: Town) -> str:
+        return address
+
+    return fill
+
+
+async def _week(town: Town) -> str:
+    start = town.clock.now_ms() // 900_000 * 900_000 + 4 * HOUR_MS
+    body = {"hall": "nordpark", "sections": [1], "start_ms": start, "end_ms": start + HOUR_MS, "title": "Volleyball"}
+    assert (await (await town.signed_in(JANA)).post("/api/bookings", json=body)).status_code == 201
+    shown = {"halls": {"nordpark": {"shown": True, "names": True, "feed": True}}, "contact": "Sportamt, Tel. 0123 456"}
+    assert (await (await town.signed_in(AMT)).put("/api/public", json=shown)).status_code == 200
+    return "/hallen/nordpark"
+
+
+async def _event(town: Town) -> str:
+    made = await event(town, text="Der Eintritt ist frei. Die Halle öffnet um 12 Uhr. Kommen Sie mit dem Bus.")
+    return f"/veranstaltungen/{made['id']}"
+
+
+PAGES: Mapping[str, Fill] = {
+    "/hallen/{hall}": _week,
+    "/hallen": at("/hallen"),
+    "/frei": at("/frei?date=2026-11-23&from=17:00"),
+    "/belegung": at("/belegung"),
+    "/veranstaltungen/{event}": _event,
+    "/veranstaltungen": at("/veranstaltungen"),
+    "/wirkung": at("/wirkung"),
+    "/anleitungen": at("/anleitungen?seite=/frei"),
+    "/anleitungen/{task}": at("/anleitungen/halle-buchen"),
+    "/datenschutz": at("/datenschutz"),
+}
+"""By route, in the order they are filled. A page that stands twice is walked as its route's first address."""
+NOT_PAGES: Mapping[str, str] = {
+    "/a/{token}": "an alarm's link, for whoever was sent it",
+    "/join/{token}": "an invitation's link",
+    "/login/link/{token}": "signs in",
+    "/m/{person}/{token}": "a message's link",
+    "/t/{token}": "a test alarm's link",
+    "/z/{token}": "a consent's link",
+    "/plan/{hall}": "a sheet to hang out, for the office",
+    "/healthz": "for programs",
+    "/readyz": "for programs",
+    "/metrics": "for programs",
+}
+"""Routes that answer GET to everybody and are no page to read, with why."""
+ENDINGS = (".json", ".jsonld", ".csv", ".ics", ".atom", ".xml", ".pdf", ".vtt", ".m3u8", ".m4s", ".mp4", ".png", ".jpg")
+"""Files for programs, and what a page loads."""
+ELSEWHERE = ("/api/", "/device/", "/outside/", "/partner/", "/assets")
+"""Interfaces, which the matrix of rights holds."""
