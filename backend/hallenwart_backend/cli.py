@@ -14,7 +14,6 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from hallenwart_backend.access.partners import cli as partner_commands
 from hallenwart_backend.accounts import cli as account_commands
@@ -27,6 +26,7 @@ from hallenwart_backend.errors import BackendError, ConfigError
 from hallenwart_backend.fleet.rollouts import cli as release_commands
 from hallenwart_backend.secret_files import database_told, series_told
 from hallenwart_backend.telemetry import cli as telemetry_commands
+from hallenwart_backend.urls import parts_of
 from hallenwart_contract.clock import SystemClock, clock_from
 from hallenwart_contract.codes import grouped
 from hallenwart_contract.logs import LogFormat, set_up
@@ -189,7 +189,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 def _checked_url(url: str) -> str:
     """Return the address without a slash at its end. Raises ConfigError."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     if url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
         raise ConfigError(f"--public-url is where people reach this server, as https://hallen.stadt.example, not {url!r}")
     return url.rstrip("/")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
+
+from hallenwart_backend.urls import parts_of
 
 APPRISE: Final = "apprise"
 PUSHOVER: Final = "pushover"
@@ -30,5 +31,5 @@ def lane_of(way: str, address: str) -> str:
     if way == APPRISE:
         return f"{way}:{scheme_of(address)}"[:LONGEST_LANE]
     if way == WEB_PUSH:
-        return f"{way}:{urlsplit(address).hostname or ''}"[:LONGEST_LANE]
+        return f"{way}:{parts_of(address).hostname or ''}"[:LONGEST_LANE]
     return way

@@ -5,15 +5,26 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel, StringConstraints
+from pydantic import AfterValidator, BaseModel, StringConstraints
 
 from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.urls import leads_somewhere
 from hallenwart_backend.web.fields import Body
 from hallenwart_backend.web.parts import PartsOf, SignedIn
 
 router = APIRouter(prefix="/api", tags=["alerts"])
+
+
+def _reachable(endpoint: str) -> str:
+    if not leads_somewhere(endpoint):
+        raise ValueError("no address of a push service")
+    return endpoint
+
+
 Endpoint = Annotated[
-    str, StringConstraints(max_length=2_000, pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])[\x21-\x7e]+$")
+    str,
+    StringConstraints(max_length=2_000, pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])[\x21-\x7e]+$"),
+    AfterValidator(_reachable),
 ]
 Base64Url = Annotated[str, StringConstraints(min_length=16, max_length=120, pattern=r"^[A-Za-z0-9_=-]+$")]
 

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
@@ -21,6 +20,7 @@ from hallenwart_backend.events.rules import Date, Event, Phase
 from hallenwart_backend.events.store import Dated
 from hallenwart_backend.events.words import refusal
 from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.urls import leads_somewhere, parts_of
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.view import CameraNow
 
@@ -216,14 +216,14 @@ class Events:
     async def push(self, person: Person, event_id: str, target: str) -> None:
         """Say where the stream is sent besides; empty: nowhere. Raises RefusedError 403, 404, 409, 422."""
         found = await self._led(person, event_id)
-        if target and (urlsplit(target).scheme not in _PUSHES or not urlsplit(target).hostname or not target.isprintable()):
+        if target and not (parts_of(target).scheme in _PUSHES and leads_somewhere(target) and target.isprintable()):
             raise refusal("bad_push")
         sealed = self._vault.seal_bytes(target.encode(), event_id) if target else b""
         await self._put(replace(found.event, push=sealed), found.date)
 
     def push_host(self, event: Event) -> str:
         """Return the computer a stream is sent to besides; never the address, which holds its key."""
-        return urlsplit(self._vault.open_bytes(event.push, event.id).decode()).hostname or "" if event.push else ""
+        return parts_of(self._vault.open_bytes(event.push, event.id).decode()).hostname or "" if event.push else ""
 
     async def captions(self, person: Person, event_id: str, language: str, body: str) -> None:
         """Write captions, an empty text takes them away: also after the event. Raises RefusedError 403, 404."""

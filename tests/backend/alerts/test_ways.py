@@ -211,6 +211,8 @@ def test_two_ways_are_independent_when_neither_kind_nor_hop_is_the_same(theirs, 
         (Kind.EMAIL, "kern@stadt.example&to=x@y.example", None),
         (Kind.MATRIX, "!abc:chat.stadt.example", "!abc:chat.stadt.example"),
         (Kind.WEBPUSH, "https://push.example", None),
+        (Kind.OTHER, "json://a]b", None),
+        (Kind.OTHER, "json://gateway.example/x", "json://gateway.example/x"),
     ],
 )
 def test_addresses_are_stored_in_one_shape_or_refused(kind, text, stored):

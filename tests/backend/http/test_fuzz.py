@@ -83,11 +83,15 @@ async def ask(world: World, caller: str, case: Any, words: dict[str, str]) -> st
         return ""
     if answer.status_code >= 500:
         return f"{caller}: {answer.status_code} {case.as_curl_command()}"
-    if answer.status_code >= 400 and "json" in answer.headers.get("content-type", ""):
-        told = answer.json()
-        if set(told.get("message", ())) != {"de", "en"}:
-            return f"{caller}: {answer.status_code} without words: {case.as_curl_command()}"
+    if answer.status_code >= 400 and "json" in answer.headers.get("content-type", "") and not in_words(answer.json()):
+        return f"{caller}: {answer.status_code} without words: {case.as_curl_command()}"
     return ""
+
+
+def in_words(told: dict[str, Any]) -> bool:
+    """Say whether a refusal tells people why, as one message or as a list of what is wrong with a text."""
+    said = [told["message"]] if "message" in told else told.get("problems", [])
+    return bool(said) and all(one.get("de") and one.get("en") for one in said)
 
 
 @pytest.mark.slow

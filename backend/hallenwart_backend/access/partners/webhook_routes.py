@@ -14,6 +14,7 @@ from hallenwart_backend.access.partners.reach import ANSWERS, Asking
 from hallenwart_backend.access.partners.refusals import refused
 from hallenwart_backend.web.fields import Body, Id, Ms
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_contract.whole import MAX_WHOLE
 
 router = APIRouter(prefix="/partner/v1/webhook", tags=["partner"], responses=ANSWERS)
 
@@ -117,7 +118,7 @@ async def ping(partner: Asking, parts: PartsOf) -> PartnerSentOut:
 async def events(
     partner: Asking,
     parts: PartsOf,
-    before: Annotated[int | None, Query(ge=1, description="`number` of the oldest event seen")] = None,
+    before: Annotated[int | None, Query(ge=1, le=MAX_WHOLE, description="`number` of the oldest event seen")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> PartnerEventsOut:
     """Return the log of events, newest first."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from hallenwart_backend.accounts.rules import INVITED, SITE_ROLES, Role
+from hallenwart_backend.urls import parts_of
 
 GUEST: Final = "guest"
 FLOW_MS: Final = 10 * 60_000
@@ -71,5 +71,5 @@ def roles_wanted(settings: Settings, groups: Collection[str]) -> tuple[set[tuple
 
 def may_speak_to(url: str) -> bool:
     """Say whether a provider may stand at this address: by TLS, or on this very machine."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK))

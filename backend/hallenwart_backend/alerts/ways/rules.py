@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
+
+from hallenwart_backend.urls import parts_of
 
 CODE_DIGITS: Final = 6
 CODE_MS: Final = 15 * 60_000
@@ -91,21 +93,22 @@ def normal(kind: Kind, text: str) -> str | None:
         tidy = f"+{tidy[2:]}" if tidy.startswith("00") else tidy
         return tidy if _PHONE.fullmatch(tidy) else None
     shape = _SHAPES.get(kind)
-    return tidy if shape is not None and shape.fullmatch(tidy) else None
+    fits = shape is not None and shape.fullmatch(tidy) and (kind is not Kind.OTHER or parts_of(tidy).scheme)
+    return tidy if fits else None
 
 
 def wakes(kind: Kind, address: str) -> bool:
-    return kind in WAKING or (kind is Kind.OTHER and urlsplit(address).scheme in _WAKING_SCHEMES)
+    return kind in WAKING or (kind is Kind.OTHER and parts_of(address).scheme in _WAKING_SCHEMES)
 
 
 def hop(way: Way) -> str:
     """Return what the way hangs on first: the push service, the gateway. Two ways over one hop fail together."""
     if way.kind is Kind.WEBPUSH:
-        return f"push {urlsplit(way.address).hostname}"
+        return f"push {parts_of(way.address).hostname}"
     url = way.address if way.kind is Kind.OTHER else way.gateway
     if not url:
         return way.kind
-    parts = urlsplit(url.replace("{to}", "to"))
+    parts = parts_of(url.replace("{to}", "to"))
     server = (parts.netloc.rpartition("@")[2].partition(":")[0] or parts.scheme) if parts.netloc else parts.scheme
     return f"{parts.scheme.removesuffix('s')} {server}"
 
@@ -126,7 +129,7 @@ def _beside(first: Way, ways: Sequence[Way]) -> int:
 
 
 def _kind(way: Way) -> str:
-    return urlsplit(way.address).scheme.removesuffix("s") if way.kind is Kind.OTHER else way.kind
+    return parts_of(way.address).scheme.removesuffix("s") if way.kind is Kind.OTHER else way.kind
 
 
 def waking(ways: Iterable[Way]) -> int:
@@ -142,7 +145,7 @@ def masked(kind: Kind, address: str) -> str:
     if kind in PHONES:
         return f"{address[:3]} … {address[-3:]}"
     if kind in {Kind.WEBPUSH, Kind.OTHER}:
-        parts = urlsplit(address)
+        parts = parts_of(address)
         where = parts.hostname or "" if kind is Kind.WEBPUSH else ""
         return f"{parts.scheme}://{where}…"
     return f"{address[:2]}…{address[-2:]}" if len(address) > 6 else "…"
@@ -155,6 +158,11 @@ def url_for(kind: Kind, address: str, template: str) -> str:
     if kind in {Kind.WEBPUSH, Kind.OTHER} or not template:
         return address
     return template.replace("{to}", quote(address, safe="+"))
+
+
+def carries(template: str) -> bool:
+    """Say whether a gateway's address can be read: one with a lone bracket would fail at every message."""
+    return bool(parts_of(template.replace("{to}", "to")).scheme)
 
 
 def needs_gateway(kind: Kind) -> bool:

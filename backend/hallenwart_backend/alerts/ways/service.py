@@ -166,7 +166,7 @@ class WayDesk:
 
     async def set_gateway(self, kind: Kind, template: str, *, by: Person) -> None:
         """Say what carries a kind, or with an empty template that nothing does. Raises RefusedError 422."""
-        if template and (not rules.needs_gateway(kind) or template.count("{to}") != 1):
+        if template and (not rules.needs_gateway(kind) or template.count("{to}") != 1 or not rules.carries(template)):
             raise refusals.bad_gateway()
         now = self._clock.now_ms()
 

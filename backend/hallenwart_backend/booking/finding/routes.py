@@ -22,6 +22,7 @@ from hallenwart_backend.booking.wall import DAY_MIN, minute_of
 from hallenwart_backend.halls.model import Places, Site
 from hallenwart_backend.web.fields import Id, WallTime, Words
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
+from hallenwart_contract.whole import MAX_WHOLE
 
 router = APIRouter(prefix="/api", tags=["finding"])
 
@@ -111,7 +112,7 @@ async def free(
     near: Id | None = None,
     site: Id | None = None,
     hall: Id | None = None,
-    capacity: Annotated[int, Query(ge=0)] = 0,
+    capacity: Annotated[int, Query(ge=0, le=MAX_WHOLE)] = 0,
     *,
     accessible: bool = False,
     children: bool = False,

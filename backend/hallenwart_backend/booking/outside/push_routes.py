@@ -29,6 +29,7 @@ from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.audited import Actor
 from hallenwart_backend.web.fields import Body, Ms, Refusal
 from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_contract.whole import MAX_WHOLE
 
 _bearer: Final = HTTPBearer(auto_error=False, scheme_name="sourceKey", description="the source's key, `hwo_…`")
 ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
@@ -198,8 +199,8 @@ async def self_(source: Pushing, parts: PartsOf) -> OutsideSelfOut:
 async def rows(
     source: Pushing,
     parts: PartsOf,
-    from_ms: Annotated[int | None, Query(ge=0)] = None,
-    to_ms: Annotated[int | None, Query(ge=0)] = None,
+    from_ms: Annotated[int | None, Query(ge=0, le=MAX_WHOLE)] = None,
+    to_ms: Annotated[int | None, Query(ge=0, le=MAX_WHOLE)] = None,
 ) -> OutsideRowsOut:
     """Return what is known of your plan (from now on, where no time is named), and what became of each booking."""
     after = parts.clock.now_ms() if from_ms is None else from_ms
@@ -232,8 +233,8 @@ async def cancel(
     uid: Named,
     source: Pushing,
     parts: PartsOf,
-    updated_ms: Annotated[int | None, Query(ge=0)] = None,
-    sequence: Annotated[int | None, Query(ge=0)] = None,
+    updated_ms: Annotated[int | None, Query(ge=0, le=MAX_WHOLE)] = None,
+    sequence: Annotated[int | None, Query(ge=0, le=MAX_WHOLE)] = None,
 ) -> OutcomeOut:
     """Say that a booking is cancelled. Repeated, or never known, it is `unchanged`."""
     version = updated_ms if updated_ms is not None else sequence

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin, urlsplit
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from hallenwart_backend.display.warnings.model import Area, Info, Message
+from hallenwart_backend.urls import joined, parts_of
 from hallenwart_contract.clock import to_ms
 
 if TYPE_CHECKING:
@@ -91,14 +91,14 @@ def _feed(items: list[Element], base: str, entry_of: Callable[[Element], Entry |
         held = next((one for one in item.iter() if _split(one.tag)[1] == "alert" and _split(one.tag)[0] in CAP), None)
         if held is not None:
             messages.append(_message(held, _split(held.tag)[0]))
-        elif (entry := entry_of(item)) is not None and _same_house(url := urljoin(base, entry.url), base):
+        elif (entry := entry_of(item)) is not None and _same_house(url := joined(base, entry.url), base):
             entries.append(Entry(url, entry.mark))
     return Found(messages, entries)
 
 
 def _same_house(url: str, base: str) -> bool:
     """Say whether an entry lies where its feed does: a feed sends this server nowhere else."""
-    here, there = urlsplit(base), urlsplit(url)
+    here, there = parts_of(base), parts_of(url)
     return (here.scheme, here.netloc) == (there.scheme, there.netloc)
 
 
