@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
 import apprise
 
 from hallenwart_backend.adapters import notify_mail
+from hallenwart_backend.adapters.notify_plugin import instantiate, plugin_of
 from hallenwart_backend.alerts.addresses import APPRISE, lane_of, scheme_of
 from hallenwart_backend.apart import run_apart
 from hallenwart_backend.errors import DeadAddressError
 from hallenwart_backend.ports import Handed, Notice
+from hallenwart_backend.urls import parts_of
 
 _said: Final = logging.getLogger("apprise")
 _said.setLevel(logging.DEBUG)  # apprise tells the gateway's answer by its log alone, which it hands to whoever asks
@@ -35,7 +36,7 @@ _LATER: Final = frozenset({408, 425, 429})
 
 
 class AppriseNotifier:
-    """Implements ports.Notifier. apprise blocks (and loads its plugins at first use), so it works in threads."""
+    """Implements ports.Notifier. apprise blocks (and loads a plugin at its first use), so it works in threads."""
 
     async def notify(self, address: str, notice: Notice) -> Handed:
         if scheme_of(address) in notify_mail.SCHEMES:
@@ -46,23 +47,24 @@ class AppriseNotifier:
         return Handed()
 
     async def warm_up(self) -> None:
-        """Load the plugins now rather than with the first alarm."""
-        await run_apart("warm-up", apprise.Apprise().add, "mailto://localhost?from=a@localhost&to=b@localhost")
+        """Load what every plugin stands on now rather than with the first alarm."""
+        await run_apart("warm-up", plugin_of, "mailto")
 
 
 def urgent(address: str) -> str:
     """Return the address with what its gateway calls urgent, unless it says something of that itself."""
     wanted = _URGENT.get(scheme_of(address), "")
     name = wanted.partition("=")[0]
-    if not wanted or name in urlsplit(address).query:
+    if not wanted or name in parts_of(address).query:
         return address
     return f"{address}{'&' if '?' in address else '?'}{wanted}"
 
 
 def _hand_over(address: str, notice: Notice, body: str) -> None:
-    target = apprise.Apprise()
-    if not target.add(urgent(address) if notice.urgent else address):
+    gateway = instantiate(urgent(address) if notice.urgent else address)
+    if gateway is None:
         raise DeadAddressError("no address apprise knows")
+    target = apprise.Apprise(gateway)
     kind = apprise.NotifyType.FAILURE if notice.urgent else apprise.NotifyType.INFO
     title = " ".join(notice.title.split())  # it becomes a header of mails: one line, whatever a hall is called
     result = target.notify(title=title, body=body, notify_type=kind, log_level=logging.DEBUG)

@@ -16,9 +16,8 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from typing import Any, Final
 
-import apprise
-
 from hallenwart_backend.adapters.mail_look import message
+from hallenwart_backend.adapters.notify_plugin import instantiate
 from hallenwart_backend.adapters.trust import trusted
 from hallenwart_backend.errors import DeadAddressError
 from hallenwart_backend.ports import Notice
@@ -35,7 +34,7 @@ _SYNTAX: Final = frozenset({500, 501, 502, 503, 504, 521})
 
 def hand_over(address: str, notice: Notice) -> None:
     """Send one mail; blocks. Raises DeadAddressError for an address refused for good, OSError to try again."""
-    gateway: Any = apprise.Apprise.instantiate(address)
+    gateway = instantiate(address)
     if gateway is None or not getattr(gateway, "smtp_host", ""):
         raise DeadAddressError("no address apprise knows")
     to = [target[1] for target in gateway.targets]
