@@ -38,6 +38,7 @@ from hallenwart_backend.rights import join_rights
 from hallenwart_backend.runtime import every
 from hallenwart_backend.start import Options
 from hallenwart_backend.telemetry.join import TelemetryRoom
+from hallenwart_backend.volunteering.join import join_volunteering
 from hallenwart_backend.web.parts import Parts
 from hallenwart_contract.live import ManagerView
 from hallenwart_contract.view import View
@@ -110,6 +111,7 @@ class Backend(Ground):
             states=lambda: self.board.states,
             changed=told.plan_changed,
         )
+        self.volunteering = join_volunteering(records, places, clock, self.vault, told.queue_filled, told.plan_changed)
         sources = Sources(
             posts=(self.posts.shown, self.displays.warnings), screens=self.displays.screens, streams=self.events.rights
         )
@@ -309,6 +311,7 @@ class Backend(Ground):
             **self.booking.tasks(),
             **self.events.tasks(),
             **self.exchange.tasks(),
+            **self.volunteering.tasks(),
             "booking letters": self.letters.run,
             **self.alerts.tasks(),
             **self.fleet_room.tasks(),
@@ -334,6 +337,7 @@ class Backend(Ground):
             exchange=self.exchange,
             streaming=self.events.streaming,
             watching=self.events.watching,
+            volunteering=self.volunteering,
             people=self.people,
             alerts=self.alerts,
             page=self.page,

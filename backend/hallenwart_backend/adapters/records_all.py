@@ -62,6 +62,7 @@ SUBJECTS: Final = (
     "events",
     "streaming",
     "exchange",
+    "volunteering",
     "evidence",
     "audit",
     "help",

@@ -180,6 +180,9 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("rollouts", "rollout", "ended_ms", 1_095, 90, _LONG, "Abgeschlossene Aktualisierungen", "updates that have ended"),
     Kind("dead_letters", "dead_letter", "last_ms", 90, 7, 400, "Unlesbare Nachrichten", "messages nobody understood"),
     Kind("shifts", "duty_shifts", "to_ms", 400, 30, 1_095, "Vergangene Dienste", "duties of the past"),
+    Kind("helpers", "helpers", "seen_ms", 400, 30, 1_095, "Helfer, die lange nichts sagten", "helpers who left"),
+    Kind("help_shifts", "shifts", "to_ms", 400, 30, 1_095, "Vergangene Schichten", "shifts of the past"),
+    Kind("offers", "offers", "modified_ms", 730, 400, 1_095, "Alte Angebote", "old offers of help", people=False),
     Kind("stand_ins", "duty_stand_ins", "to_ms", 400, 30, 1_095, "Vergangene Vertretungen", "stand-ins of the past"),
 )
 READINGS: Final[tuple[Kind, ...]] = (
@@ -226,7 +229,8 @@ STANDING: Final[dict[str, str]] = {
     "the newest of each": "usage_profiles usage_months syslog_cursor device_heard published_documents wanted_document"
     " stream_progress told alert_told",
     "told as long as it is there, and for 30 days that it is gone": "exchange_items",
-    "goes with what it belongs to": "closing_dates device_credentials event_captions event_consents event_links"
+    "goes with what it belongs to": "signups offer_dismissals closing_dates device_credentials event_captions event_consents"
+    " event_links"
     " fire_proposals help_acts incident_steps occupied_quarters partner_quarters public_events"
     " plan_import_items rollout_target shift_grants voice_calls",
     "the chain, which holds pseudonyms alone": "evidence evidence_at",

@@ -35,6 +35,7 @@ from hallenwart_backend.reports.routes import router as reports_router
 from hallenwart_backend.retention.routes import router as retention_router
 from hallenwart_backend.streaming.routers import ROUTERS as STREAMING_ROUTERS
 from hallenwart_backend.telemetry.routes import router as telemetry_router
+from hallenwart_backend.volunteering.routers import ROUTERS as VOLUNTEERING_ROUTERS
 from hallenwart_backend.web import errors, pages
 from hallenwart_backend.web.audited import Audited
 from hallenwart_backend.web.device_time import DeviceTime
@@ -74,6 +75,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         *EVENTS_ROUTERS,
         *STREAMING_ROUTERS,
         *EXCHANGE_ROUTERS,
+        *VOLUNTEERING_ROUTERS,
         *HALLS_ROUTERS,
         *ALERTS_ROUTERS,
         *ACCESS_ROUTERS,

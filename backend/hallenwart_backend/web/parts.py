@@ -51,6 +51,7 @@ from hallenwart_backend.rights import Rights
 from hallenwart_backend.streaming.service import Streaming
 from hallenwart_backend.streaming.watching import Watching
 from hallenwart_backend.telemetry.join import TelemetryRoom
+from hallenwart_backend.volunteering.join import VolunteeringRoom
 from hallenwart_backend.web.audited import Actor
 from hallenwart_contract.clock import Clock
 
@@ -90,6 +91,7 @@ class Parts:
     exchange: ExchangeRoom
     streaming: Streaming
     watching: Watching
+    volunteering: VolunteeringRoom
     people: People
     alerts: Alerts
     page: ManagerPage

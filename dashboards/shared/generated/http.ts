@@ -3267,6 +3267,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/volunteering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mine
+         * @description Return one's own sign-ups.
+         */
+        get: operations["mine_api_me_volunteering_get"];
+        put?: never;
+        /**
+         * Join
+         * @description Sign up for shifts; counts at once, or waits in line.
+         */
+        post: operations["join_api_me_volunteering_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/volunteering/{signup}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act
+         * @description Cancel, pass on, keep, accept or decline one's own place.
+         */
+        post: operations["act_api_me_volunteering__signup__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offers": {
         parameters: {
             query?: never;
@@ -5209,6 +5253,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/volunteering/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description Return the offers of a club; without one those of the town.
+         */
+        get: operations["listed_api_volunteering_offers_get"];
+        put?: never;
+        /** Make */
+        post: operations["make_api_volunteering_offers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/offers/{offer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_api_volunteering_offers__offer__get"];
+        /**
+         * Change
+         * @description Change an offer; helpers of shifts that move or go are told.
+         */
+        put: operations["change_api_volunteering_offers__offer__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/offers/{offer}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * State
+         * @description Open, close or cancel an offer. What is cancelled stays so.
+         */
+        put: operations["state_api_volunteering_offers__offer__state_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/signups/{signup}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign Off
+         * @description Take somebody out of a shift: only the club that sees the name. They are told.
+         */
+        delete: operations["sign_off_api_volunteering_signups__signup__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/waiting": {
         parameters: {
             query?: never;
@@ -6199,6 +6325,14 @@ export interface components {
          * @enum {string}
          */
         Act: "booked" | "asked" | "approved" | "declined" | "moved" | "cancelled" | "displaced" | "skipped" | "offered" | "withdrawn" | "lent" | "returned" | "filled" | "imported" | "changed" | "asked_to_lend" | "asked_to_move" | "kept";
+        /** ActBody */
+        ActBody: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "cancel" | "swap" | "keep" | "accept" | "decline";
+        };
         /**
          * ActsOut
          * @description Newest first; `before` begins the next page, null at the end.
@@ -8163,7 +8297,7 @@ export interface components {
             /** People */
             people: components["schemas"]["PersonOut"][];
             /** Shifts */
-            shifts: components["schemas"]["ShiftOut"][];
+            shifts: components["schemas"]["hallenwart_backend__alerts__duty__routes__ShiftOut"][];
             /** Sites */
             sites: components["schemas"]["SiteDuty"][];
             /** Stand Ins */
@@ -9368,7 +9502,7 @@ export interface components {
          * @description `scope`: a club, a site, or empty for all.
          */
         HeldBody: {
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["hallenwart_backend__accounts__rules__Role"];
             /** Scope */
             scope?: string | null;
         };
@@ -9390,6 +9524,25 @@ export interface components {
             question: string;
             /** Slot */
             slot: number;
+        };
+        /**
+         * HelperOut
+         * @description Somebody who signed up. Only who leads the club sees it.
+         */
+        HelperOut: {
+            /** Answer By Ms */
+            answer_by_ms: number | null;
+            /** Email */
+            email: string;
+            /** Member */
+            member: boolean;
+            /** Name */
+            name: string;
+            /** Signup */
+            signup: string;
+            /** Since Ms */
+            since_ms: number;
+            state: components["schemas"]["SignState"];
         };
         /** HintsOut */
         HintsOut: {
@@ -9736,6 +9889,16 @@ export interface components {
             /** Key */
             key: string;
         };
+        /** JoinBody */
+        JoinBody: {
+            /**
+             * Of Age
+             * @default false
+             */
+            of_age: boolean;
+            /** Shifts */
+            shifts: string[];
+        };
         /**
          * KeyBody
          * @description `club` empty: all clubs of the person; `roles` empty: all roles. Without `writes` the key only reads.
@@ -9754,7 +9917,7 @@ export interface components {
              * Roles
              * @default []
              */
-            roles: components["schemas"]["Role"][];
+            roles: components["schemas"]["hallenwart_backend__accounts__rules__Role"][];
             /**
              * Writes
              * @default false
@@ -10331,6 +10494,38 @@ export interface components {
              */
             why: string;
         };
+        /**
+         * MySignUpOut
+         * @description One's own place. `mark` is what the QR code says at the hall, empty without a place.
+         */
+        MySignUpOut: {
+            /** Answer By Ms */
+            answer_by_ms: number | null;
+            /** From Ms */
+            from_ms: number;
+            /** Mark */
+            mark: string;
+            /** Offer */
+            offer: string;
+            /** Shift */
+            shift: string;
+            /** Signup */
+            signup: string;
+            state: components["schemas"]["SignState"];
+            /** Title */
+            title: string;
+            /** To Ms */
+            to_ms: number;
+            /** Where */
+            where: string;
+        };
+        /** MySignUpsOut */
+        MySignUpsOut: {
+            /** Now Ms */
+            now_ms: number;
+            /** Signups */
+            signups: components["schemas"]["MySignUpOut"][];
+        };
         /** NamedBody */
         NamedBody: {
             /**
@@ -10483,6 +10678,85 @@ export interface components {
             /** Secret */
             secret: string;
         };
+        /**
+         * NewOfferBody
+         * @description `club` None: the town itself. `open`: everybody sees it at once.
+         */
+        NewOfferBody: {
+            /** Booking */
+            booking?: string | null;
+            /** Club */
+            club?: string | null;
+            /**
+             * Contact
+             * @default
+             */
+            contact: string;
+            /**
+             * Hall
+             * @default
+             */
+            hall: string;
+            /**
+             * Key
+             * @default false
+             */
+            key: boolean;
+            /** Languages */
+            languages?: string[];
+            /**
+             * Min Age
+             * @default 0
+             */
+            min_age: number;
+            /**
+             * Needs
+             * @default
+             */
+            needs: string;
+            /**
+             * Open
+             * @default false
+             */
+            open: boolean;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            role: components["schemas"]["hallenwart_backend__volunteering__model__Role"];
+            /**
+             * Seated
+             * @default false
+             */
+            seated: boolean;
+            /** Shifts */
+            shifts: components["schemas"]["hallenwart_backend__volunteering__fields__ShiftBody"][];
+            /** Skills */
+            skills?: string[];
+            /**
+             * Sport
+             * @default
+             */
+            sport: string;
+            /**
+             * Step Free
+             * @default false
+             */
+            step_free: boolean;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Youth
+             * @default false
+             */
+            youth: boolean;
+        };
         /** NewPersonBody */
         NewPersonBody: {
             /** Email */
@@ -10562,77 +10836,17 @@ export interface components {
          * @enum {string}
          */
         OffReason: "fog" | "dust" | "steam" | "work" | "defect" | "other";
-        /**
-         * OfferBody
-         * @description `to`: a club's id or a group (school, club, other); empty for everybody.
-         */
-        OfferBody: {
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /** To */
-            to?: string | null;
-        };
         /** OfferMadeOut */
         OfferMadeOut: {
             /** Offer */
             offer: string;
         };
         /**
-         * OfferOut
-         * @description `mine`: offered by the asking person's club. `fault` says why the own club cannot take it, null when it can.
+         * OfferState
+         * @description Everybody sees an open one. A closed one takes nobody new; its shifts go on.
+         * @enum {string}
          */
-        OfferOut: {
-            /** Booking */
-            booking: string;
-            /** Club */
-            club: string;
-            /** Club Name */
-            club_name: string;
-            /** Created Ms */
-            created_ms: number;
-            /** End Ms */
-            end_ms: number;
-            fault: components["schemas"]["Words"] | null;
-            /** Hall */
-            hall: string;
-            /** Hall Name */
-            hall_name: string;
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Mine */
-            mine: boolean;
-            /** Note */
-            note: string;
-            /** Section Count */
-            section_count: number;
-            /** Sections */
-            sections: number[];
-            /** Site */
-            site: string;
-            /** Site Name */
-            site_name: string;
-            /** Start Ms */
-            start_ms: number;
-            /** Title */
-            title: string;
-            /** To Club */
-            to_club: string;
-            /** To Group */
-            to_group: string;
-            to_name: components["schemas"]["Words"] | null;
-            /** Until Ms */
-            until_ms: number;
-        };
-        /** OffersOut */
-        OffersOut: {
-            /** Offers */
-            offers: components["schemas"]["OfferOut"][];
-        };
+        OfferState: "draft" | "open" | "closed" | "cancelled";
         /**
          * OnCallOut
          * @description `source`: shift, chain, admin (nobody else can be woken).
@@ -13174,7 +13388,7 @@ export interface components {
          * Role
          * @enum {string}
          */
-        Role: "admin" | "office" | "caretaker" | "club_admin" | "trainer" | "member" | "guest" | "fire_officer" | "emergency";
+        "Role-Output": "door" | "first_aid" | "camera" | "cleaning" | "key_service" | "catering" | "referee" | "driving" | "coaching" | "setup" | "other";
         /**
          * RolloutAct
          * @enum {string}
@@ -13891,59 +14105,6 @@ export interface components {
             /** Saved Ms */
             saved_ms: number;
         };
-        /**
-         * ShiftBody
-         * @description Either `from_ms` and `to_ms`, or `weekly`.
-         */
-        ShiftBody: {
-            /** From Ms */
-            from_ms?: number | null;
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /** Person */
-            person: string;
-            /**
-             * Position
-             * @default 1
-             */
-            position: number;
-            /**
-             * Sites
-             * @description empty: all
-             */
-            sites?: string[];
-            /** To Ms */
-            to_ms?: number | null;
-            weekly?: components["schemas"]["WeeklyFields"] | null;
-        };
-        /**
-         * ShiftOut
-         * @description `imported`: it came from a calendar and is replaced when that is taken in again.
-         */
-        ShiftOut: {
-            /** From Ms */
-            from_ms: number | null;
-            /** Id */
-            id: string;
-            /** Imported */
-            imported: boolean;
-            /** Name */
-            name: string;
-            /** Note */
-            note: string;
-            /** Person */
-            person: string;
-            /** Position */
-            position: number;
-            /** Sites */
-            sites: string[];
-            /** To Ms */
-            to_ms: number | null;
-            weekly: components["schemas"]["WeeklyFields"] | null;
-        };
         /** ShownBody */
         ShownBody: {
             /** Authenticator Data */
@@ -14019,6 +14180,12 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * SignState
+         * @description `asked` waits for the link in the mail, or for a certificate; `offered_swap` still counts on the helper.
+         * @enum {string}
+         */
+        SignState: "asked" | "waiting" | "in" | "offered_swap" | "out" | "absent" | "done";
         /**
          * SiteAccessBody
          * @description Minutes of grace before and after each window; after how many a right that is not at its locker is told as late.
@@ -14565,6 +14732,14 @@ export interface components {
          * @enum {string}
          */
         State: "asked" | "held" | "booked" | "cancelled" | "declined";
+        /** StateBody */
+        StateBody: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "closed" | "cancelled" | "draft";
+        };
         /** StatementOut */
         StatementOut: {
             /** De */
@@ -15949,6 +16124,64 @@ export interface components {
             email: string;
         };
         /**
+         * Role
+         * @enum {string}
+         */
+        hallenwart_backend__accounts__rules__Role: "admin" | "office" | "caretaker" | "club_admin" | "trainer" | "member" | "guest" | "fire_officer" | "emergency";
+        /**
+         * ShiftBody
+         * @description Either `from_ms` and `to_ms`, or `weekly`.
+         */
+        hallenwart_backend__alerts__duty__bodies__ShiftBody: {
+            /** From Ms */
+            from_ms?: number | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Person */
+            person: string;
+            /**
+             * Position
+             * @default 1
+             */
+            position: number;
+            /**
+             * Sites
+             * @description empty: all
+             */
+            sites?: string[];
+            /** To Ms */
+            to_ms?: number | null;
+            weekly?: components["schemas"]["WeeklyFields"] | null;
+        };
+        /**
+         * ShiftOut
+         * @description `imported`: it came from a calendar and is replaced when that is taken in again.
+         */
+        hallenwart_backend__alerts__duty__routes__ShiftOut: {
+            /** From Ms */
+            from_ms: number | null;
+            /** Id */
+            id: string;
+            /** Imported */
+            imported: boolean;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Person */
+            person: string;
+            /** Position */
+            position: number;
+            /** Sites */
+            sites: string[];
+            /** To Ms */
+            to_ms: number | null;
+            weekly: components["schemas"]["WeeklyFields"] | null;
+        };
+        /**
          * Kind
          * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
          * @enum {string}
@@ -15988,6 +16221,72 @@ export interface components {
             times: components["schemas"]["hallenwart_backend__booking__series__answers__SpanOut"][];
             /** Written */
             written: boolean;
+        };
+        /**
+         * OfferBody
+         * @description `to`: a club's id or a group (school, club, other); empty for everybody.
+         */
+        hallenwart_backend__booking__lending__routes__OfferBody: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** To */
+            to?: string | null;
+        };
+        /**
+         * OfferOut
+         * @description `mine`: offered by the asking person's club. `fault` says why the own club cannot take it, null when it can.
+         */
+        hallenwart_backend__booking__lending__routes__OfferOut: {
+            /** Booking */
+            booking: string;
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Created Ms */
+            created_ms: number;
+            /** End Ms */
+            end_ms: number;
+            fault: components["schemas"]["Words"] | null;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Mine */
+            mine: boolean;
+            /** Note */
+            note: string;
+            /** Section Count */
+            section_count: number;
+            /** Sections */
+            sections: number[];
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            /** Start Ms */
+            start_ms: number;
+            /** Title */
+            title: string;
+            /** To Club */
+            to_club: string;
+            /** To Group */
+            to_group: string;
+            to_name: components["schemas"]["Words"] | null;
+            /** Until Ms */
+            until_ms: number;
+        };
+        /** OffersOut */
+        hallenwart_backend__booking__lending__routes__OffersOut: {
+            /** Offers */
+            offers: components["schemas"]["hallenwart_backend__booking__lending__routes__OfferOut"][];
         };
         /** ToldListOut */
         hallenwart_backend__booking__letters__routes__ToldListOut: {
@@ -16155,6 +16454,189 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /**
+         * OfferBody
+         * @description `contact`: the address of a role, never of a person. `place`: in words, where it is no hall of the town.
+         */
+        hallenwart_backend__volunteering__fields__OfferBody: {
+            /** Booking */
+            booking?: string | null;
+            /**
+             * Contact
+             * @default
+             */
+            contact: string;
+            /**
+             * Hall
+             * @default
+             */
+            hall: string;
+            /**
+             * Key
+             * @default false
+             */
+            key: boolean;
+            /** Languages */
+            languages?: string[];
+            /**
+             * Min Age
+             * @default 0
+             */
+            min_age: number;
+            /**
+             * Needs
+             * @default
+             */
+            needs: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            role: components["schemas"]["hallenwart_backend__volunteering__model__Role"];
+            /**
+             * Seated
+             * @default false
+             */
+            seated: boolean;
+            /** Shifts */
+            shifts: components["schemas"]["hallenwart_backend__volunteering__fields__ShiftBody"][];
+            /** Skills */
+            skills?: string[];
+            /**
+             * Sport
+             * @default
+             */
+            sport: string;
+            /**
+             * Step Free
+             * @default false
+             */
+            step_free: boolean;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Youth
+             * @default false
+             */
+            youth: boolean;
+        };
+        /** OfferOut */
+        hallenwart_backend__volunteering__fields__OfferOut: {
+            /** Booking */
+            booking: string | null;
+            /** Club */
+            club: string | null;
+            /** Club Name */
+            club_name: string;
+            /** Contact */
+            contact: string;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Key */
+            key: boolean;
+            /** Languages */
+            languages: string[];
+            /** May Edit */
+            may_edit: boolean;
+            /** Min Age */
+            min_age: number;
+            /** Modified Ms */
+            modified_ms: number;
+            /** Needs */
+            needs: string;
+            /** Place */
+            place: string;
+            role: components["schemas"]["Role-Output"];
+            /** Seated */
+            seated: boolean;
+            /** Shifts */
+            shifts: components["schemas"]["hallenwart_backend__volunteering__fields__ShiftOut"][];
+            /** Skills */
+            skills: string[];
+            /** Sport */
+            sport: string;
+            state: components["schemas"]["OfferState"];
+            /** Step Free */
+            step_free: boolean;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Youth */
+            youth: boolean;
+        };
+        /** OffersOut */
+        hallenwart_backend__volunteering__fields__OffersOut: {
+            /** Now Ms */
+            now_ms: number;
+            /** Offers */
+            offers: components["schemas"]["hallenwart_backend__volunteering__fields__OfferOut"][];
+        };
+        /**
+         * ShiftBody
+         * @description Without `id` it is a new shift.
+         */
+        hallenwart_backend__volunteering__fields__ShiftBody: {
+            /**
+             * From Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            from_ms: number;
+            /**
+             * Id
+             * @default
+             */
+            id: string;
+            /**
+             * To Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            to_ms: number;
+            /**
+             * Wanted
+             * @default 1
+             */
+            wanted: number;
+        };
+        /**
+         * ShiftOut
+         * @description `free` places may be taken now; `waiting` people are in line. `helpers` is empty for who may not see names.
+         */
+        hallenwart_backend__volunteering__fields__ShiftOut: {
+            /** Cancelled */
+            cancelled: boolean;
+            /** Counted */
+            counted: number;
+            /** Free */
+            free: number;
+            /** From Ms */
+            from_ms: number;
+            /** Helpers */
+            helpers: components["schemas"]["HelperOut"][];
+            /** Id */
+            id: string;
+            /** To Ms */
+            to_ms: number;
+            /** Waiting */
+            waiting: number;
+            /** Wanted */
+            wanted: number;
+        };
+        /**
+         * Role
+         * @enum {string}
+         */
+        hallenwart_backend__volunteering__model__Role: "door" | "first_aid" | "camera" | "cleaning" | "key_service" | "catering" | "referee" | "driving" | "coaching" | "setup" | "other";
     };
     responses: never;
     parameters: never;
@@ -17142,7 +17624,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OfferBody"];
+                "application/json": components["schemas"]["hallenwart_backend__booking__lending__routes__OfferBody"];
             };
         };
         responses: {
@@ -19133,7 +19615,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ShiftBody"];
+                "application/json": components["schemas"]["hallenwart_backend__alerts__duty__bodies__ShiftBody"];
             };
         };
         responses: {
@@ -19143,7 +19625,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShiftOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__alerts__duty__routes__ShiftOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -19168,7 +19650,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ShiftBody"];
+                "application/json": components["schemas"]["hallenwart_backend__alerts__duty__bodies__ShiftBody"];
             };
         };
         responses: {
@@ -19178,7 +19660,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShiftOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__alerts__duty__routes__ShiftOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -22667,6 +23149,103 @@ export interface operations {
             };
         };
     };
+    mine_api_me_volunteering_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MySignUpsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    join_api_me_volunteering_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MySignUpsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    act_api_me_volunteering__signup__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signup: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MySignUpsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     offers_api_offers_get: {
         parameters: {
             query?: {
@@ -22688,7 +23267,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OffersOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__booking__lending__routes__OffersOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -26702,6 +27281,200 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UnusualsOut"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listed_api_volunteering_offers_get: {
+        parameters: {
+            query?: {
+                club?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__volunteering__fields__OffersOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    make_api_volunteering_offers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfferBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__volunteering__fields__OfferOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    one_api_volunteering_offers__offer__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__volunteering__fields__OfferOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_api_volunteering_offers__offer__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hallenwart_backend__volunteering__fields__OfferBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__volunteering__fields__OfferOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    state_api_volunteering_offers__offer__state_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__volunteering__fields__OfferOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    sign_off_api_volunteering_signups__signup__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signup: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {

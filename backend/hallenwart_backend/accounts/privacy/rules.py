@@ -74,6 +74,8 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "fire_off.owner": _T.LINK,
     "fire_proposals.person": _T.LINK,
     "grants.who": _T.PSEUDONYM,
+    "helpers.email": _T.ADDRESS,
+    "helpers.person": _T.ROW,
     "help_acts.by": _T.NAME,
     "help_calls.word_by": _T.NAME,
     "incident_steps.who": _T.NAME,
@@ -85,6 +87,9 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "lending_offers.person": _T.LINK,
     "lending_offers.was_person": _T.LINK,
     "move_wishes.person": _T.LINK,
+    "offer_dismissals.made_by": _T.PSEUDONYM,
+    "offers.contact": _T.NOBODY,  # of a role, as everybody may read it
+    "offers.made_by": _T.PSEUDONYM,
     "oidc_identities.person": _T.ROW,
     "on_call.person": _T.ROW,
     "message_choices.person": _T.ROW,

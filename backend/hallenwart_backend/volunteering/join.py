@@ -1,0 +1,147 @@
+"""Joins volunteering with places, the queue of messages and displays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from hallenwart_backend.accounts import store as people
+from hallenwart_backend.accounts.join import QueuedPost
+from hallenwart_backend.accounts.rules import ADMINS, CLUB_ADMINS, Role
+from hallenwart_backend.accounts.words import Mail
+from hallenwart_backend.adapters.records_db import Records
+from hallenwart_backend.alerts import letters as queue
+from hallenwart_backend.booking.ports import PlanChanged
+from hallenwart_backend.bucket import Buckets
+from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.ports import Notice
+from hallenwart_backend.runtime import every
+from hallenwart_backend.volunteering.due import LOOK_EVERY_S, DueDesk
+from hallenwart_backend.volunteering.following import Following
+from hallenwart_backend.volunteering.letters import Dates
+from hallenwart_backend.volunteering.line import Line
+from hallenwart_backend.volunteering.model import Helper, Offer, Shift
+from hallenwart_backend.volunteering.offering import Offers
+from hallenwart_backend.volunteering.ports import Hook, Vault
+from hallenwart_backend.volunteering.signing import SignUps
+from hallenwart_contract.clock import Clock, utc
+
+_TRAINERS: Final = frozenset({Role.TRAINER})
+_OFFICE: Final = frozenset({Role.OFFICE})
+_ASKS_AT_ONCE, _ASKS_PER_S = 6, 1 / 120
+"""Sign-ups from one address of the net: a team at one table, and no flood of mails."""
+
+
+class HelperPost:
+    """Implements ports.Post over the one queue. A guest's letter belongs to who leads the club: it ends with the account."""
+
+    def __init__(self, filled: Callable[[], None]) -> None:
+        self._post = QueuedPost(filled)
+        self.wake = filled
+
+    def ready(self, connection: Connection) -> bool:
+        return self._post.ready(connection)
+
+    def put(self, connection: Connection, helper: Helper, offer: Offer, mail: Mail, *, now_ms: int, once: str) -> None:
+        if helper.person is not None and self._by_ways(connection, helper.person, mail, now_ms, once):
+            return
+        person = helper.person or next(iter(self._leads(connection, offer)), None)
+        if person is not None and self.ready(connection):
+            self._post.put(connection, person, helper.email, mail, now_ms=now_ms, once=once)
+
+    def club(self, connection: Connection, offer: Offer, mail: Mail, *, now_ms: int, once: str) -> None:
+        for person in self._leads(connection, offer):
+            known = people.one(connection, person)
+            sent = self._by_ways(connection, person, mail, now_ms, once)
+            if known is not None and not sent and self.ready(connection):
+                self._post.put(connection, person, known.person.email, mail, now_ms=now_ms, once=once)
+
+    @staticmethod
+    def _by_ways(connection: Connection, person: str, mail: Mail, now_ms: int, once: str) -> int:
+        notice = Notice(mail.title, mail.body, tag="volunteering", urgent=False, link=mail.link, signed=mail.signed)
+        return queue.enqueue(
+            connection,
+            incident=None,
+            person=person,
+            step=0,
+            notice=asdict(notice),
+            since_ms=0,
+            now_ms=now_ms,
+            once=once,
+            urgency=queue.TELL,
+        )
+
+    @staticmethod
+    def _leads(connection: Connection, offer: Offer) -> list[str]:
+        if offer.club is not None:
+            for roles in (CLUB_ADMINS, _TRAINERS):
+                if found := people.people_with(connection, roles, offer.club):
+                    return found
+        return people.people_with(connection, _OFFICE, "") or people.people_with(connection, ADMINS, "")
+
+
+class PlaceWords:
+    """Says when and where a shift is, in the zone of its hall."""
+
+    def __init__(self, places: PlaceBook) -> None:
+        self._places = places
+
+    def zone(self, offer: Offer) -> ZoneInfo:
+        hall = self._places.current.halls.get(offer.hall)
+        return hall.zone if hall else ZoneInfo(self._places.current.zone)
+
+    def where(self, offer: Offer) -> str:
+        hall = self._places.current.halls.get(offer.hall)
+        return ", ".join(dict.fromkeys(filter(None, (hall.name, hall.site.address) if hall else (offer.place,))))
+
+    def moment(self, offer: Offer, t_ms: int) -> str:
+        return f"{utc(t_ms).astimezone(self.zone(offer)):%d.%m.%Y, %H:%M}"
+
+    def when(self, offer: Offer, shift: Shift, english: bool) -> str:
+        start, end = (utc(ms).astimezone(self.zone(offer)) for ms in shift.span)
+        until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%d.%m.%Y, %H:%M}"
+        where = self.where(offer)
+        return f"{start:%d.%m.%Y, %H:%M}\u2013{until}{'' if english else ' Uhr'}{f', {where}' if where else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteeringRoom:
+    """Everything about offers and helpers. Others hang on places in shifts with `line.hooks` and `line.certificates`."""
+
+    offers: Offers
+    signups: SignUps
+    due: DueDesk
+    line: Line
+    following: Following
+    words: PlaceWords
+    ask_rate: Buckets = field(default_factory=lambda: Buckets(_ASKS_AT_ONCE, _ASKS_PER_S))
+
+    def hang(self, hook: Hook) -> None:
+        self.line.hooks.append(hook)
+
+    async def _look(self) -> None:
+        await self.due.look()
+
+    def tasks(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
+        return {"volunteering": partial(every, LOOK_EVERY_S, self._look)}
+
+
+def join_volunteering(
+    records: Records, places: PlaceBook, clock: Clock, vault: Vault, filled: Callable[[], None], changed: PlanChanged
+) -> VolunteeringRoom:
+    """`filled` wakes the queue of messages; `changed` makes displays and the club's pages follow."""
+    words, post = PlaceWords(places), HelperPost(filled)
+    dates = Dates(words.when, words.moment)
+    line = Line(vault, post, dates)
+    following = Following(line, dates)
+    signups = SignUps(records, clock, vault, post, line, dates)
+    dates.token = signups.token
+    offers = Offers(records, clock, places, vault, line, following)
+    offers.changed = partial(changed, "")
+    line.changed = offers.changed
+    return VolunteeringRoom(offers, signups, DueDesk(records, clock, line, dates, following), line, following, words)

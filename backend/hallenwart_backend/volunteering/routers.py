@@ -1,0 +1,12 @@
+"""Every router of volunteering."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from hallenwart_backend.volunteering.routes import router as volunteering_router
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (volunteering_router,)
+"""In the order the description of the API lists them."""
