@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "volunteering"
-down_revision = "exchange"
+down_revision = "shift_rights"
 branch_labels = None
 depends_on = None
 
