@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from hallenwart_backend.booking.finding.sports import WORDS as SPORTS
 from hallenwart_backend.volunteering import rules
-from hallenwart_backend.volunteering.model import OfferState, Role, SignState
+from hallenwart_backend.volunteering.model import HelpOfferState, SignState, Task
 from hallenwart_backend.volunteering.offering import OfferWish, ShiftWish
 from hallenwart_backend.volunteering.words import LANGUAGES
 from hallenwart_backend.web.fields import Body, Id, Ms, tidy
@@ -39,7 +39,7 @@ Skill = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterVali
 Spoken = Annotated[str, AfterValidator(_language)]
 
 
-class ShiftBody(Body):
+class HelpShiftBody(Body):
     """Without `id` it is a new shift."""
 
     from_ms: Ms
@@ -48,12 +48,12 @@ class ShiftBody(Body):
     id: Annotated[str, StringConstraints(max_length=16, pattern=r"^[0-9a-f]*$")] = ""
 
 
-class OfferBody(Body):
+class HelpOfferBody(Body):
     """`contact`: the address of a role, never of a person. `place`: in words, where it is no hall of the town."""
 
     title: Title
-    role: Role
-    shifts: Annotated[list[ShiftBody], Field(min_length=1, max_length=rules.MOST_SHIFTS)]
+    role: Task
+    shifts: Annotated[list[HelpShiftBody], Field(min_length=1, max_length=rules.MOST_SHIFTS)]
     text: Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_readable)] = ""
     needs: Annotated[str, StringConstraints(max_length=400), AfterValidator(_readable)] = ""
     sport: Annotated[str, StringConstraints(max_length=40), AfterValidator(_sport)] = ""
@@ -95,23 +95,23 @@ class OfferBody(Body):
         )
 
 
-class NewOfferBody(OfferBody):
+class NewHelpOfferBody(HelpOfferBody):
     """`club` None: the town itself. `open`: everybody sees it at once."""
 
     club: Id | None = None
     open: bool = False
 
 
-class StateBody(Body):
+class HelpStateBody(Body):
     state: Literal["open", "closed", "cancelled", "draft"]
 
 
-class JoinBody(Body):
+class HelpJoinBody(Body):
     shifts: Annotated[list[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]], Field(min_length=1, max_length=10)]
     of_age: bool = False
 
 
-class ActBody(Body):
+class HelpActBody(Body):
     act: Literal["cancel", "swap", "keep", "accept", "decline"]
 
 
@@ -127,7 +127,7 @@ class HelperOut(BaseModel):
     answer_by_ms: int | None
 
 
-class ShiftOut(BaseModel):
+class HelpShiftOut(BaseModel):
     """`free` places may be taken now; `waiting` people are in line. `helpers` is empty for who may not see names."""
 
     id: str
@@ -141,12 +141,12 @@ class ShiftOut(BaseModel):
     helpers: list[HelperOut]
 
 
-class OfferOut(BaseModel):
+class HelpOfferOut(BaseModel):
     id: str
     club: str | None
     club_name: str
     title: str
-    role: Role
+    role: Task
     text: str
     needs: str
     sport: str
@@ -162,15 +162,15 @@ class OfferOut(BaseModel):
     place: str
     booking: str | None
     key: bool
-    state: OfferState
+    state: HelpOfferState
     modified_ms: int
-    shifts: list[ShiftOut]
+    shifts: list[HelpShiftOut]
     may_edit: bool
 
 
-class OffersOut(BaseModel):
+class HelpOffersOut(BaseModel):
     now_ms: int
-    offers: list[OfferOut]
+    offers: list[HelpOfferOut]
 
 
 class MySignUpOut(BaseModel):

@@ -12,7 +12,7 @@ from hallenwart_backend.booking.model import HOLDING, Booking
 from hallenwart_backend.volunteering import letters, rules, store
 from hallenwart_backend.volunteering.letters import Dates
 from hallenwart_backend.volunteering.line import Line
-from hallenwart_backend.volunteering.model import BUSY, COMING, Offer, OfferState, Shift, SignState
+from hallenwart_backend.volunteering.model import BUSY, COMING, HelpOfferState, Offer, Shift, SignState
 
 
 class Following:
@@ -79,7 +79,7 @@ class Following:
 
     def cancel(self, connection: Connection, offer: Offer, now_ms: int) -> None:
         """Cancel an offer with every shift that is not over."""
-        store.put_offer(connection, replace(offer, state=OfferState.CANCELLED, modified_ms=now_ms))
+        store.put_offer(connection, replace(offer, state=HelpOfferState.CANCELLED, modified_ms=now_ms))
         coming = [one for one in store.shifts_of(connection, [offer.id]).get(offer.id, []) if one.to_ms > now_ms]
         self.cancel_shifts(connection, coming, now_ms)
 

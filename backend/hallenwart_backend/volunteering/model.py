@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class Role(StrEnum):
+class Task(StrEnum):
     DOOR = "door"
     FIRST_AID = "first_aid"
     CAMERA = "camera"
@@ -21,7 +21,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-class OfferState(StrEnum):
+class HelpOfferState(StrEnum):
     """Everybody sees an open one. A closed one takes nobody new; its shifts go on."""
 
     DRAFT = "draft"
@@ -80,7 +80,7 @@ class Offer:
     from_ms: int | None = None
     to_ms: int | None = None
     key: bool = False
-    state: str = OfferState.DRAFT
+    state: str = HelpOfferState.DRAFT
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.volunteering import rules, store
 from hallenwart_backend.volunteering.following import Following
 from hallenwart_backend.volunteering.line import Line
-from hallenwart_backend.volunteering.model import Offer, OfferState, Placed, Role, Shift, SignUp
+from hallenwart_backend.volunteering.model import HelpOfferState, Offer, Placed, Shift, SignUp, Task
 from hallenwart_backend.volunteering.ports import Vault
 from hallenwart_backend.volunteering.tables import shifts
 from hallenwart_backend.volunteering.words import refusal
@@ -144,7 +144,7 @@ class Offers:
                 booking=wish.booking,
                 from_ms=span[0] if span else None,
                 to_ms=span[1] if span else None,
-                state=OfferState.OPEN if open_now else OfferState.DRAFT,
+                state=HelpOfferState.OPEN if open_now else HelpOfferState.DRAFT,
                 **wish.fields,
             )
             store.put_offer(connection, offer)
@@ -161,7 +161,7 @@ class Offers:
 
         def put(connection: Connection, now: int) -> Offer:
             before = store.offer(connection, offer_id)
-            if before is None or before.state == OfferState.CANCELLED:
+            if before is None or before.state == HelpOfferState.CANCELLED:
                 raise refusal("offer_cancelled")
             span = self._booking_span(connection, wish.booking, before.club)
             ends = {"from_ms": span[0], "to_ms": span[1]} if span else {"from_ms": None, "to_ms": None}
@@ -190,15 +190,15 @@ class Offers:
             self._following.shift_to(connection, was, offer, before, after, now)
             self._line.advance(connection, offer, after, now)
 
-    async def set_state(self, person: Person, offer_id: str, state: OfferState) -> Offer:
+    async def set_state(self, person: Person, offer_id: str, state: HelpOfferState) -> Offer:
         """Open, close or cancel. What is cancelled stays so. Raises RefusedError 403, 404, 409."""
         found = await self.led(person, offer_id)
 
         def put(connection: Connection, now: int) -> Offer:
             before = store.offer(connection, offer_id)
-            if before is None or before.state == OfferState.CANCELLED:
+            if before is None or before.state == HelpOfferState.CANCELLED:
                 raise refusal("offer_cancelled")
-            if state is OfferState.CANCELLED:
+            if state is HelpOfferState.CANCELLED:
                 self._following.cancel(connection, before, now)
             else:
                 store.put_offer(connection, replace(before, state=state, modified_ms=now))
@@ -215,7 +215,7 @@ class Offers:
         return done
 
     def _check(self, wish: OfferWish) -> None:
-        if wish.role not in {str(one) for one in Role}:
+        if wish.role not in {str(one) for one in Task}:
             raise refusal("no_such_role")
         if not wish.shifts:
             raise refusal("no_shift")

@@ -8,16 +8,16 @@ from fastapi import APIRouter, Path, Query
 
 from hallenwart_backend.volunteering import telling
 from hallenwart_backend.volunteering.fields import (
-    ActBody,
-    JoinBody,
+    HelpActBody,
+    HelpJoinBody,
+    HelpOfferBody,
+    HelpOfferOut,
+    HelpOffersOut,
+    HelpStateBody,
     MySignUpsOut,
-    NewOfferBody,
-    OfferBody,
-    OfferOut,
-    OffersOut,
-    StateBody,
+    NewHelpOfferBody,
 )
-from hallenwart_backend.volunteering.model import OfferState, SignState
+from hallenwart_backend.volunteering.model import HelpOfferState, SignState
 from hallenwart_backend.volunteering.offering import may_name, may_see
 from hallenwart_backend.volunteering.words import refusal
 from hallenwart_backend.web.fields import Id
@@ -28,23 +28,23 @@ Offer = Annotated[Id, Path()]
 
 
 @router.get("/api/volunteering/offers")
-async def listed(person: SignedIn, parts: PartsOf, club: Annotated[Id | None, Query()] = None) -> OffersOut:
+async def listed(person: SignedIn, parts: PartsOf, club: Annotated[Id | None, Query()] = None) -> HelpOffersOut:
     """Return the offers of a club; without one those of the town."""
     if not may_see(person, club):
         raise refusal("not_yours_to_lead")
     found = await parts.volunteering.offers.of_club(club)
     told = [await telling.offer_out(one, person, parts) for one in found]
-    return OffersOut(now_ms=parts.clock.now_ms(), offers=told)
+    return HelpOffersOut(now_ms=parts.clock.now_ms(), offers=told)
 
 
 @router.post("/api/volunteering/offers", status_code=201)
-async def make(body: NewOfferBody, person: SignedIn, parts: PartsOf) -> OfferOut:
+async def make(body: NewHelpOfferBody, person: SignedIn, parts: PartsOf) -> HelpOfferOut:
     offer = await parts.volunteering.offers.make(person, body.club, body.wish, open_now=body.open)
     return await one(offer.id, person, parts)
 
 
 @router.get("/api/volunteering/offers/{offer}")
-async def one(offer: Offer, person: SignedIn, parts: PartsOf) -> OfferOut:
+async def one(offer: Offer, person: SignedIn, parts: PartsOf) -> HelpOfferOut:
     found = await parts.volunteering.offers.one(offer)
     if not may_see(person, found.offer.club):
         raise refusal("not_yours_to_lead")
@@ -52,16 +52,16 @@ async def one(offer: Offer, person: SignedIn, parts: PartsOf) -> OfferOut:
 
 
 @router.put("/api/volunteering/offers/{offer}")
-async def change(offer: Offer, body: OfferBody, person: SignedIn, parts: PartsOf) -> OfferOut:
+async def change(offer: Offer, body: HelpOfferBody, person: SignedIn, parts: PartsOf) -> HelpOfferOut:
     """Change an offer; helpers of shifts that move or go are told."""
     await parts.volunteering.offers.change(person, offer, body.wish)
     return await one(offer, person, parts)
 
 
 @router.put("/api/volunteering/offers/{offer}/state")
-async def state(offer: Offer, body: StateBody, person: SignedIn, parts: PartsOf) -> OfferOut:
+async def state(offer: Offer, body: HelpStateBody, person: SignedIn, parts: PartsOf) -> HelpOfferOut:
     """Open, close or cancel an offer. What is cancelled stays so."""
-    await parts.volunteering.offers.set_state(person, offer, OfferState(body.state))
+    await parts.volunteering.offers.set_state(person, offer, HelpOfferState(body.state))
     return await one(offer, person, parts)
 
 
@@ -84,14 +84,14 @@ async def mine(person: InBrowser, parts: PartsOf) -> MySignUpsOut:
 
 
 @router.post("/api/me/volunteering", status_code=201)
-async def join(body: JoinBody, person: InBrowser, parts: PartsOf) -> MySignUpsOut:
+async def join(body: HelpJoinBody, person: InBrowser, parts: PartsOf) -> MySignUpsOut:
     """Sign up for shifts; counts at once, or waits in line."""
     await parts.volunteering.signups.join(person, body.shifts, of_age=body.of_age)
     return await mine(person, parts)
 
 
 @router.post("/api/me/volunteering/{signup}")
-async def act(signup: Annotated[Id, Path()], body: ActBody, person: InBrowser, parts: PartsOf) -> MySignUpsOut:
+async def act(signup: Annotated[Id, Path()], body: HelpActBody, person: InBrowser, parts: PartsOf) -> MySignUpsOut:
     """Cancel, pass on, keep, accept or decline one's own place."""
     helper, _ = await parts.volunteering.signups.of_person(person)
     await parts.volunteering.signups.act(helper.id if helper else "", signup, body.act)

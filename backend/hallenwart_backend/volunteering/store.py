@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
-from hallenwart_backend.volunteering.model import Helper, Offer, OfferState, Placed, Shift, SignState, SignUp
+from hallenwart_backend.volunteering.model import Helper, HelpOfferState, Offer, Placed, Shift, SignState, SignUp
 from hallenwart_backend.volunteering.tables import helpers, offer_dismissals, offers, shifts, signups
 
 _LISTS: Final = ("skills", "languages")
@@ -60,7 +60,7 @@ def of_club(connection: Connection, club: str | None, *, since_ms: int) -> list[
 def told(connection: Connection, *, since_ms: int) -> list[Offer]:
     """Return what was public once, and changed or still runs since then."""
     running = _not_over(since_ms) | (offers.c.modified_ms >= since_ms)
-    return offers_where(connection, offers.c.state != OfferState.DRAFT, running)
+    return offers_where(connection, offers.c.state != HelpOfferState.DRAFT, running)
 
 
 def _not_over(since_ms: int) -> ColumnElement[bool]:
@@ -71,12 +71,12 @@ def _not_over(since_ms: int) -> ColumnElement[bool]:
 def public(connection: Connection, *, from_ms: int, to_ms: int) -> list[Offer]:
     """Return the open offers with a shift in this time."""
     within = select(shifts.c.offer).where(shifts.c.to_ms > from_ms, shifts.c.from_ms < to_ms, shifts.c.cancelled_ms.is_(None))
-    return offers_where(connection, offers.c.state == OfferState.OPEN, offers.c.id.in_(within))
+    return offers_where(connection, offers.c.state == HelpOfferState.OPEN, offers.c.id.in_(within))
 
 
 def following(connection: Connection, *, now_ms: int) -> list[Offer]:
     """Return the offers that follow a booking and are not over."""
-    living = offers.c.state.in_((OfferState.DRAFT, OfferState.OPEN, OfferState.CLOSED))
+    living = offers.c.state.in_((HelpOfferState.DRAFT, HelpOfferState.OPEN, HelpOfferState.CLOSED))
     return offers_where(connection, offers.c.booking.is_not(None), living, _not_over(now_ms))
 
 

@@ -6,26 +6,26 @@ from collections.abc import Sequence
 
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.volunteering import rules
-from hallenwart_backend.volunteering.fields import HelperOut, MySignUpOut, OfferOut, ShiftOut
+from hallenwart_backend.volunteering.fields import HelperOut, HelpOfferOut, HelpShiftOut, MySignUpOut
 from hallenwart_backend.volunteering.join import VolunteeringRoom
-from hallenwart_backend.volunteering.model import OfferState, Placed, Role, Shift, SignState
+from hallenwart_backend.volunteering.model import HelpOfferState, Placed, Shift, SignState, Task
 from hallenwart_backend.volunteering.offering import Whole, may_lead, may_name
 from hallenwart_backend.web.parts import Parts
 
 _GONE = frozenset({SignState.OUT})
 
 
-async def offer_out(found: Whole, person: Person, parts: Parts) -> OfferOut:
+async def offer_out(found: Whole, person: Person, parts: Parts) -> HelpOfferOut:
     """Return an offer; who signed up only to who leads its club."""
     offer, places = found.offer, parts.places.current
     named = await parts.volunteering.offers.helpers(offer.id) if may_name(person, offer.club) else []
     hall = places.halls.get(offer.hall)
-    return OfferOut(
+    return HelpOfferOut(
         id=offer.id,
         club=offer.club,
         club_name=places.clubs.get(offer.club or "", ""),
         title=offer.title,
-        role=Role(offer.role),
+        role=Task(offer.role),
         text=offer.body,
         needs=offer.needs,
         sport=offer.sport,
@@ -41,16 +41,16 @@ async def offer_out(found: Whole, person: Person, parts: Parts) -> OfferOut:
         place=offer.place,
         booking=offer.booking,
         key=offer.key,
-        state=OfferState(offer.state),
+        state=HelpOfferState(offer.state),
         modified_ms=offer.modified_ms,
         shifts=[_shift_out(found, one, named) for one in found.shifts],
-        may_edit=may_lead(person, offer.club) and offer.state != OfferState.CANCELLED,
+        may_edit=may_lead(person, offer.club) and offer.state != HelpOfferState.CANCELLED,
     )
 
 
-def _shift_out(found: Whole, shift: Shift, named: Sequence[Placed]) -> ShiftOut:
+def _shift_out(found: Whole, shift: Shift, named: Sequence[Placed]) -> HelpShiftOut:
     entries = found.signups.get(shift.id, [])
-    return ShiftOut(
+    return HelpShiftOut(
         id=shift.id,
         from_ms=shift.from_ms,
         to_ms=shift.to_ms,

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.volunteering.model import Role, SignState
+from hallenwart_backend.volunteering.model import SignState, Task
 
 ROLES: Final = {
-    Role.DOOR: ("Einlass", "Door"),
-    Role.FIRST_AID: ("Erste Hilfe", "First aid"),
-    Role.CAMERA: ("Kamera", "Camera"),
-    Role.CLEANING: ("Aufräumen", "Cleaning up"),
-    Role.KEY_SERVICE: ("Schlüssel-Dienst", "Key service"),
-    Role.CATERING: ("Essen und Trinken", "Food and drinks"),
-    Role.REFEREE: ("Schiedsrichter", "Referee"),
-    Role.DRIVING: ("Fahren", "Driving"),
-    Role.COACHING: ("Training geben", "Coaching"),
-    Role.SETUP: ("Aufbauen", "Setting up"),
-    Role.OTHER: ("Andere Hilfe", "Other help"),
+    Task.DOOR: ("Einlass", "Door"),
+    Task.FIRST_AID: ("Erste Hilfe", "First aid"),
+    Task.CAMERA: ("Kamera", "Camera"),
+    Task.CLEANING: ("Aufräumen", "Cleaning up"),
+    Task.KEY_SERVICE: ("Schlüssel-Dienst", "Key service"),
+    Task.CATERING: ("Essen und Trinken", "Food and drinks"),
+    Task.REFEREE: ("Schiedsrichter", "Referee"),
+    Task.DRIVING: ("Fahren", "Driving"),
+    Task.COACHING: ("Training geben", "Coaching"),
+    Task.SETUP: ("Aufbauen", "Setting up"),
+    Task.OTHER: ("Andere Hilfe", "Other help"),
 }
 STATES: Final = {
     SignState.ASKED: ("noch nicht bestätigt", "not confirmed yet"),

@@ -6325,14 +6325,6 @@ export interface components {
          * @enum {string}
          */
         Act: "booked" | "asked" | "approved" | "declined" | "moved" | "cancelled" | "displaced" | "skipped" | "offered" | "withdrawn" | "lent" | "returned" | "filled" | "imported" | "changed" | "asked_to_lend" | "asked_to_move" | "kept";
-        /** ActBody */
-        ActBody: {
-            /**
-             * Act
-             * @enum {string}
-             */
-            act: "cancel" | "swap" | "keep" | "accept" | "decline";
-        };
         /**
          * ActsOut
          * @description Newest first; `before` begins the next page, null at the end.
@@ -8297,7 +8289,7 @@ export interface components {
             /** People */
             people: components["schemas"]["PersonOut"][];
             /** Shifts */
-            shifts: components["schemas"]["hallenwart_backend__alerts__duty__routes__ShiftOut"][];
+            shifts: components["schemas"]["ShiftOut"][];
             /** Sites */
             sites: components["schemas"]["SiteDuty"][];
             /** Stand Ins */
@@ -9502,7 +9494,7 @@ export interface components {
          * @description `scope`: a club, a site, or empty for all.
          */
         HeldBody: {
-            role: components["schemas"]["hallenwart_backend__accounts__rules__Role"];
+            role: components["schemas"]["Role"];
             /** Scope */
             scope?: string | null;
         };
@@ -9512,6 +9504,158 @@ export interface components {
             role: string;
             /** Scope */
             scope: string;
+        };
+        /** HelpActBody */
+        HelpActBody: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "cancel" | "swap" | "keep" | "accept" | "decline";
+        };
+        /** HelpJoinBody */
+        HelpJoinBody: {
+            /**
+             * Of Age
+             * @default false
+             */
+            of_age: boolean;
+            /** Shifts */
+            shifts: string[];
+        };
+        /**
+         * HelpOfferBody
+         * @description `contact`: the address of a role, never of a person. `place`: in words, where it is no hall of the town.
+         */
+        HelpOfferBody: {
+            /** Booking */
+            booking?: string | null;
+            /**
+             * Contact
+             * @default
+             */
+            contact: string;
+            /**
+             * Hall
+             * @default
+             */
+            hall: string;
+            /**
+             * Key
+             * @default false
+             */
+            key: boolean;
+            /** Languages */
+            languages?: string[];
+            /**
+             * Min Age
+             * @default 0
+             */
+            min_age: number;
+            /**
+             * Needs
+             * @default
+             */
+            needs: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            role: components["schemas"]["Task"];
+            /**
+             * Seated
+             * @default false
+             */
+            seated: boolean;
+            /** Shifts */
+            shifts: components["schemas"]["HelpShiftBody"][];
+            /** Skills */
+            skills?: string[];
+            /**
+             * Sport
+             * @default
+             */
+            sport: string;
+            /**
+             * Step Free
+             * @default false
+             */
+            step_free: boolean;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Youth
+             * @default false
+             */
+            youth: boolean;
+        };
+        /** HelpOfferOut */
+        HelpOfferOut: {
+            /** Booking */
+            booking: string | null;
+            /** Club */
+            club: string | null;
+            /** Club Name */
+            club_name: string;
+            /** Contact */
+            contact: string;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Key */
+            key: boolean;
+            /** Languages */
+            languages: string[];
+            /** May Edit */
+            may_edit: boolean;
+            /** Min Age */
+            min_age: number;
+            /** Modified Ms */
+            modified_ms: number;
+            /** Needs */
+            needs: string;
+            /** Place */
+            place: string;
+            role: components["schemas"]["Task"];
+            /** Seated */
+            seated: boolean;
+            /** Shifts */
+            shifts: components["schemas"]["HelpShiftOut"][];
+            /** Skills */
+            skills: string[];
+            /** Sport */
+            sport: string;
+            state: components["schemas"]["HelpOfferState"];
+            /** Step Free */
+            step_free: boolean;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Youth */
+            youth: boolean;
+        };
+        /**
+         * HelpOfferState
+         * @description Everybody sees an open one. A closed one takes nobody new; its shifts go on.
+         * @enum {string}
+         */
+        HelpOfferState: "draft" | "open" | "closed" | "cancelled";
+        /** HelpOffersOut */
+        HelpOffersOut: {
+            /** Now Ms */
+            now_ms: number;
+            /** Offers */
+            offers: components["schemas"]["HelpOfferOut"][];
         };
         /**
          * HelpOpenBody
@@ -9524,6 +9668,64 @@ export interface components {
             question: string;
             /** Slot */
             slot: number;
+        };
+        /**
+         * HelpShiftBody
+         * @description Without `id` it is a new shift.
+         */
+        HelpShiftBody: {
+            /**
+             * From Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            from_ms: number;
+            /**
+             * Id
+             * @default
+             */
+            id: string;
+            /**
+             * To Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            to_ms: number;
+            /**
+             * Wanted
+             * @default 1
+             */
+            wanted: number;
+        };
+        /**
+         * HelpShiftOut
+         * @description `free` places may be taken now; `waiting` people are in line. `helpers` is empty for who may not see names.
+         */
+        HelpShiftOut: {
+            /** Cancelled */
+            cancelled: boolean;
+            /** Counted */
+            counted: number;
+            /** Free */
+            free: number;
+            /** From Ms */
+            from_ms: number;
+            /** Helpers */
+            helpers: components["schemas"]["HelperOut"][];
+            /** Id */
+            id: string;
+            /** To Ms */
+            to_ms: number;
+            /** Waiting */
+            waiting: number;
+            /** Wanted */
+            wanted: number;
+        };
+        /** HelpStateBody */
+        HelpStateBody: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "closed" | "cancelled" | "draft";
         };
         /**
          * HelperOut
@@ -9889,16 +10091,6 @@ export interface components {
             /** Key */
             key: string;
         };
-        /** JoinBody */
-        JoinBody: {
-            /**
-             * Of Age
-             * @default false
-             */
-            of_age: boolean;
-            /** Shifts */
-            shifts: string[];
-        };
         /**
          * KeyBody
          * @description `club` empty: all clubs of the person; `roles` empty: all roles. Without `writes` the key only reads.
@@ -9917,7 +10109,7 @@ export interface components {
              * Roles
              * @default []
              */
-            roles: components["schemas"]["hallenwart_backend__accounts__rules__Role"][];
+            roles: components["schemas"]["Role"][];
             /**
              * Writes
              * @default false
@@ -10670,19 +10862,10 @@ export interface components {
             site: string;
         };
         /**
-         * NewKeyOut
-         * @description `secret` is the key itself, shown this once.
-         */
-        NewKeyOut: {
-            key: components["schemas"]["ApiKeyOut"];
-            /** Secret */
-            secret: string;
-        };
-        /**
-         * NewOfferBody
+         * NewHelpOfferBody
          * @description `club` None: the town itself. `open`: everybody sees it at once.
          */
-        NewOfferBody: {
+        NewHelpOfferBody: {
             /** Booking */
             booking?: string | null;
             /** Club */
@@ -10724,14 +10907,14 @@ export interface components {
              * @default
              */
             place: string;
-            role: components["schemas"]["hallenwart_backend__volunteering__model__Role"];
+            role: components["schemas"]["Task"];
             /**
              * Seated
              * @default false
              */
             seated: boolean;
             /** Shifts */
-            shifts: components["schemas"]["hallenwart_backend__volunteering__fields__ShiftBody"][];
+            shifts: components["schemas"]["HelpShiftBody"][];
             /** Skills */
             skills?: string[];
             /**
@@ -10756,6 +10939,15 @@ export interface components {
              * @default false
              */
             youth: boolean;
+        };
+        /**
+         * NewKeyOut
+         * @description `secret` is the key itself, shown this once.
+         */
+        NewKeyOut: {
+            key: components["schemas"]["ApiKeyOut"];
+            /** Secret */
+            secret: string;
         };
         /** NewPersonBody */
         NewPersonBody: {
@@ -10836,17 +11028,77 @@ export interface components {
          * @enum {string}
          */
         OffReason: "fog" | "dust" | "steam" | "work" | "defect" | "other";
+        /**
+         * OfferBody
+         * @description `to`: a club's id or a group (school, club, other); empty for everybody.
+         */
+        OfferBody: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** To */
+            to?: string | null;
+        };
         /** OfferMadeOut */
         OfferMadeOut: {
             /** Offer */
             offer: string;
         };
         /**
-         * OfferState
-         * @description Everybody sees an open one. A closed one takes nobody new; its shifts go on.
-         * @enum {string}
+         * OfferOut
+         * @description `mine`: offered by the asking person's club. `fault` says why the own club cannot take it, null when it can.
          */
-        OfferState: "draft" | "open" | "closed" | "cancelled";
+        OfferOut: {
+            /** Booking */
+            booking: string;
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Created Ms */
+            created_ms: number;
+            /** End Ms */
+            end_ms: number;
+            fault: components["schemas"]["Words"] | null;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Mine */
+            mine: boolean;
+            /** Note */
+            note: string;
+            /** Section Count */
+            section_count: number;
+            /** Sections */
+            sections: number[];
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            /** Start Ms */
+            start_ms: number;
+            /** Title */
+            title: string;
+            /** To Club */
+            to_club: string;
+            /** To Group */
+            to_group: string;
+            to_name: components["schemas"]["Words"] | null;
+            /** Until Ms */
+            until_ms: number;
+        };
+        /** OffersOut */
+        OffersOut: {
+            /** Offers */
+            offers: components["schemas"]["OfferOut"][];
+        };
         /**
          * OnCallOut
          * @description `source`: shift, chain, admin (nobody else can be woken).
@@ -13388,7 +13640,7 @@ export interface components {
          * Role
          * @enum {string}
          */
-        "Role-Output": "door" | "first_aid" | "camera" | "cleaning" | "key_service" | "catering" | "referee" | "driving" | "coaching" | "setup" | "other";
+        Role: "admin" | "office" | "caretaker" | "club_admin" | "trainer" | "member" | "guest" | "fire_officer" | "emergency";
         /**
          * RolloutAct
          * @enum {string}
@@ -14105,6 +14357,59 @@ export interface components {
             /** Saved Ms */
             saved_ms: number;
         };
+        /**
+         * ShiftBody
+         * @description Either `from_ms` and `to_ms`, or `weekly`.
+         */
+        ShiftBody: {
+            /** From Ms */
+            from_ms?: number | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Person */
+            person: string;
+            /**
+             * Position
+             * @default 1
+             */
+            position: number;
+            /**
+             * Sites
+             * @description empty: all
+             */
+            sites?: string[];
+            /** To Ms */
+            to_ms?: number | null;
+            weekly?: components["schemas"]["WeeklyFields"] | null;
+        };
+        /**
+         * ShiftOut
+         * @description `imported`: it came from a calendar and is replaced when that is taken in again.
+         */
+        ShiftOut: {
+            /** From Ms */
+            from_ms: number | null;
+            /** Id */
+            id: string;
+            /** Imported */
+            imported: boolean;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Person */
+            person: string;
+            /** Position */
+            position: number;
+            /** Sites */
+            sites: string[];
+            /** To Ms */
+            to_ms: number | null;
+            weekly: components["schemas"]["WeeklyFields"] | null;
+        };
         /** ShownBody */
         ShownBody: {
             /** Authenticator Data */
@@ -14732,14 +15037,6 @@ export interface components {
          * @enum {string}
          */
         State: "asked" | "held" | "booked" | "cancelled" | "declined";
-        /** StateBody */
-        StateBody: {
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "open" | "closed" | "cancelled" | "draft";
-        };
         /** StatementOut */
         StatementOut: {
             /** De */
@@ -14902,6 +15199,11 @@ export interface components {
          * @enum {string}
          */
         TargetState: "waiting" | "asked" | "trying" | "done" | "back" | "refused" | "silent" | "skipped";
+        /**
+         * Task
+         * @enum {string}
+         */
+        Task: "door" | "first_aid" | "camera" | "cleaning" | "key_service" | "catering" | "referee" | "driving" | "coaching" | "setup" | "other";
         /**
          * TelemetryBuckets
          * @description `zone`: whose local days `day` means.
@@ -16124,64 +16426,6 @@ export interface components {
             email: string;
         };
         /**
-         * Role
-         * @enum {string}
-         */
-        hallenwart_backend__accounts__rules__Role: "admin" | "office" | "caretaker" | "club_admin" | "trainer" | "member" | "guest" | "fire_officer" | "emergency";
-        /**
-         * ShiftBody
-         * @description Either `from_ms` and `to_ms`, or `weekly`.
-         */
-        hallenwart_backend__alerts__duty__bodies__ShiftBody: {
-            /** From Ms */
-            from_ms?: number | null;
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /** Person */
-            person: string;
-            /**
-             * Position
-             * @default 1
-             */
-            position: number;
-            /**
-             * Sites
-             * @description empty: all
-             */
-            sites?: string[];
-            /** To Ms */
-            to_ms?: number | null;
-            weekly?: components["schemas"]["WeeklyFields"] | null;
-        };
-        /**
-         * ShiftOut
-         * @description `imported`: it came from a calendar and is replaced when that is taken in again.
-         */
-        hallenwart_backend__alerts__duty__routes__ShiftOut: {
-            /** From Ms */
-            from_ms: number | null;
-            /** Id */
-            id: string;
-            /** Imported */
-            imported: boolean;
-            /** Name */
-            name: string;
-            /** Note */
-            note: string;
-            /** Person */
-            person: string;
-            /** Position */
-            position: number;
-            /** Sites */
-            sites: string[];
-            /** To Ms */
-            to_ms: number | null;
-            weekly: components["schemas"]["WeeklyFields"] | null;
-        };
-        /**
          * Kind
          * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
          * @enum {string}
@@ -16221,72 +16465,6 @@ export interface components {
             times: components["schemas"]["hallenwart_backend__booking__series__answers__SpanOut"][];
             /** Written */
             written: boolean;
-        };
-        /**
-         * OfferBody
-         * @description `to`: a club's id or a group (school, club, other); empty for everybody.
-         */
-        hallenwart_backend__booking__lending__routes__OfferBody: {
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /** To */
-            to?: string | null;
-        };
-        /**
-         * OfferOut
-         * @description `mine`: offered by the asking person's club. `fault` says why the own club cannot take it, null when it can.
-         */
-        hallenwart_backend__booking__lending__routes__OfferOut: {
-            /** Booking */
-            booking: string;
-            /** Club */
-            club: string;
-            /** Club Name */
-            club_name: string;
-            /** Created Ms */
-            created_ms: number;
-            /** End Ms */
-            end_ms: number;
-            fault: components["schemas"]["Words"] | null;
-            /** Hall */
-            hall: string;
-            /** Hall Name */
-            hall_name: string;
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Mine */
-            mine: boolean;
-            /** Note */
-            note: string;
-            /** Section Count */
-            section_count: number;
-            /** Sections */
-            sections: number[];
-            /** Site */
-            site: string;
-            /** Site Name */
-            site_name: string;
-            /** Start Ms */
-            start_ms: number;
-            /** Title */
-            title: string;
-            /** To Club */
-            to_club: string;
-            /** To Group */
-            to_group: string;
-            to_name: components["schemas"]["Words"] | null;
-            /** Until Ms */
-            until_ms: number;
-        };
-        /** OffersOut */
-        hallenwart_backend__booking__lending__routes__OffersOut: {
-            /** Offers */
-            offers: components["schemas"]["hallenwart_backend__booking__lending__routes__OfferOut"][];
         };
         /** ToldListOut */
         hallenwart_backend__booking__letters__routes__ToldListOut: {
@@ -16454,189 +16632,6 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /**
-         * OfferBody
-         * @description `contact`: the address of a role, never of a person. `place`: in words, where it is no hall of the town.
-         */
-        hallenwart_backend__volunteering__fields__OfferBody: {
-            /** Booking */
-            booking?: string | null;
-            /**
-             * Contact
-             * @default
-             */
-            contact: string;
-            /**
-             * Hall
-             * @default
-             */
-            hall: string;
-            /**
-             * Key
-             * @default false
-             */
-            key: boolean;
-            /** Languages */
-            languages?: string[];
-            /**
-             * Min Age
-             * @default 0
-             */
-            min_age: number;
-            /**
-             * Needs
-             * @default
-             */
-            needs: string;
-            /**
-             * Place
-             * @default
-             */
-            place: string;
-            role: components["schemas"]["hallenwart_backend__volunteering__model__Role"];
-            /**
-             * Seated
-             * @default false
-             */
-            seated: boolean;
-            /** Shifts */
-            shifts: components["schemas"]["hallenwart_backend__volunteering__fields__ShiftBody"][];
-            /** Skills */
-            skills?: string[];
-            /**
-             * Sport
-             * @default
-             */
-            sport: string;
-            /**
-             * Step Free
-             * @default false
-             */
-            step_free: boolean;
-            /**
-             * Text
-             * @default
-             */
-            text: string;
-            /** Title */
-            title: string;
-            /**
-             * Youth
-             * @default false
-             */
-            youth: boolean;
-        };
-        /** OfferOut */
-        hallenwart_backend__volunteering__fields__OfferOut: {
-            /** Booking */
-            booking: string | null;
-            /** Club */
-            club: string | null;
-            /** Club Name */
-            club_name: string;
-            /** Contact */
-            contact: string;
-            /** Hall */
-            hall: string;
-            /** Hall Name */
-            hall_name: string;
-            /** Id */
-            id: string;
-            /** Key */
-            key: boolean;
-            /** Languages */
-            languages: string[];
-            /** May Edit */
-            may_edit: boolean;
-            /** Min Age */
-            min_age: number;
-            /** Modified Ms */
-            modified_ms: number;
-            /** Needs */
-            needs: string;
-            /** Place */
-            place: string;
-            role: components["schemas"]["Role-Output"];
-            /** Seated */
-            seated: boolean;
-            /** Shifts */
-            shifts: components["schemas"]["hallenwart_backend__volunteering__fields__ShiftOut"][];
-            /** Skills */
-            skills: string[];
-            /** Sport */
-            sport: string;
-            state: components["schemas"]["OfferState"];
-            /** Step Free */
-            step_free: boolean;
-            /** Text */
-            text: string;
-            /** Title */
-            title: string;
-            /** Youth */
-            youth: boolean;
-        };
-        /** OffersOut */
-        hallenwart_backend__volunteering__fields__OffersOut: {
-            /** Now Ms */
-            now_ms: number;
-            /** Offers */
-            offers: components["schemas"]["hallenwart_backend__volunteering__fields__OfferOut"][];
-        };
-        /**
-         * ShiftBody
-         * @description Without `id` it is a new shift.
-         */
-        hallenwart_backend__volunteering__fields__ShiftBody: {
-            /**
-             * From Ms
-             * @description milliseconds since the epoch, UTC
-             */
-            from_ms: number;
-            /**
-             * Id
-             * @default
-             */
-            id: string;
-            /**
-             * To Ms
-             * @description milliseconds since the epoch, UTC
-             */
-            to_ms: number;
-            /**
-             * Wanted
-             * @default 1
-             */
-            wanted: number;
-        };
-        /**
-         * ShiftOut
-         * @description `free` places may be taken now; `waiting` people are in line. `helpers` is empty for who may not see names.
-         */
-        hallenwart_backend__volunteering__fields__ShiftOut: {
-            /** Cancelled */
-            cancelled: boolean;
-            /** Counted */
-            counted: number;
-            /** Free */
-            free: number;
-            /** From Ms */
-            from_ms: number;
-            /** Helpers */
-            helpers: components["schemas"]["HelperOut"][];
-            /** Id */
-            id: string;
-            /** To Ms */
-            to_ms: number;
-            /** Waiting */
-            waiting: number;
-            /** Wanted */
-            wanted: number;
-        };
-        /**
-         * Role
-         * @enum {string}
-         */
-        hallenwart_backend__volunteering__model__Role: "door" | "first_aid" | "camera" | "cleaning" | "key_service" | "catering" | "referee" | "driving" | "coaching" | "setup" | "other";
     };
     responses: never;
     parameters: never;
@@ -17624,7 +17619,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__booking__lending__routes__OfferBody"];
+                "application/json": components["schemas"]["OfferBody"];
             };
         };
         responses: {
@@ -19615,7 +19610,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__alerts__duty__bodies__ShiftBody"];
+                "application/json": components["schemas"]["ShiftBody"];
             };
         };
         responses: {
@@ -19625,7 +19620,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__alerts__duty__routes__ShiftOut"];
+                    "application/json": components["schemas"]["ShiftOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -19650,7 +19645,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__alerts__duty__bodies__ShiftBody"];
+                "application/json": components["schemas"]["ShiftBody"];
             };
         };
         responses: {
@@ -19660,7 +19655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__alerts__duty__routes__ShiftOut"];
+                    "application/json": components["schemas"]["ShiftOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -23187,7 +23182,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JoinBody"];
+                "application/json": components["schemas"]["HelpJoinBody"];
             };
         };
         responses: {
@@ -23222,7 +23217,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ActBody"];
+                "application/json": components["schemas"]["HelpActBody"];
             };
         };
         responses: {
@@ -23267,7 +23262,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__booking__lending__routes__OffersOut"];
+                    "application/json": components["schemas"]["OffersOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -27310,7 +27305,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__volunteering__fields__OffersOut"];
+                    "application/json": components["schemas"]["HelpOffersOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -27333,7 +27328,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewOfferBody"];
+                "application/json": components["schemas"]["NewHelpOfferBody"];
             };
         };
         responses: {
@@ -27343,7 +27338,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__volunteering__fields__OfferOut"];
+                    "application/json": components["schemas"]["HelpOfferOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -27374,7 +27369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__volunteering__fields__OfferOut"];
+                    "application/json": components["schemas"]["HelpOfferOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -27399,7 +27394,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__volunteering__fields__OfferBody"];
+                "application/json": components["schemas"]["HelpOfferBody"];
             };
         };
         responses: {
@@ -27409,7 +27404,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__volunteering__fields__OfferOut"];
+                    "application/json": components["schemas"]["HelpOfferOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -27434,7 +27429,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StateBody"];
+                "application/json": components["schemas"]["HelpStateBody"];
             };
         };
         responses: {
@@ -27444,7 +27439,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__volunteering__fields__OfferOut"];
+                    "application/json": components["schemas"]["HelpOfferOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
