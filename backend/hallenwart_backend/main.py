@@ -14,6 +14,7 @@ from hallenwart_backend.alerts.channels import join_channels
 from hallenwart_backend.booking.letters.join import join_letters
 from hallenwart_backend.booking.public.offering import FreeTimes
 from hallenwart_backend.city.join import City
+from hallenwart_backend.clubs.join import join_clubs
 from hallenwart_backend.desk import Desk
 from hallenwart_backend.display.join import join_displays
 from hallenwart_backend.display.ports import Sources
@@ -112,6 +113,7 @@ class Backend(Ground):
             changed=told.plan_changed,
         )
         self.volunteering = join_volunteering(records, places, clock, self.vault, told.queue_filled, told.plan_changed)
+        self.clubs = join_clubs(records, places, clock, self.booking, self.vault.pseudonym)
         sources = Sources(
             posts=(self.posts.shown, self.displays.warnings), screens=self.displays.screens, streams=self.events.rights
         )
@@ -335,6 +337,7 @@ class Backend(Ground):
             rights=self.rights,
             events=self.events,
             exchange=self.exchange,
+            clubs=self.clubs,
             streaming=self.events.streaming,
             watching=self.events.watching,
             volunteering=self.volunteering,

@@ -32,6 +32,8 @@ CLOSED = {
     ("DELETE", "/api/people/{identity}"): NOT_OFFICE,
     ("GET", "/api/people/{identity}/export"): NOT_OFFICE,
     ("GET", "/api/clubs"): NOT_OFFICE,
+    ("GET", "/api/clubs/profiles"): NOT_OFFICE,
+    ("PUT", "/api/clubs/{club}/profile/hidden"): NOT_OFFICE,
     ("GET", "/api/clubs/requests"): NOT_OFFICE,
     ("POST", "/api/clubs/requests/{request_id}/approve"): NOT_OFFICE,
     ("POST", "/api/clubs/requests/{request_id}/decline"): NOT_OFFICE,

@@ -122,6 +122,8 @@ MORE_BODIES: Json = {
     "/api/clubs/requests/{request_id}/decline": {"why": "Test"},
     "/api/clubs/{club}/people": {"email": "neu@verein.example", "role": "trainer"},
     "/api/clubs/{club}/people/{member}": {"role": "member"},
+    "/api/clubs/{club}/profile": {"about": {"de": "Wir turnen."}},
+    "/api/clubs/{club}/profile/hidden": {"hidden": False},
     "/api/credentials": {"person": "somebody", "kind": "card"},
     "/api/credentials/{credential}/learn": {"device": "nordpark-1"},
     "/api/credentials/{credential}/uid": {"uid": "04A1B2C3D4E5F6"},

@@ -63,6 +63,7 @@ SUBJECTS: Final = (
     "streaming",
     "exchange",
     "volunteering",
+    "clubs.profile",
     "evidence",
     "audit",
     "help",

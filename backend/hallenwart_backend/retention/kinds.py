@@ -221,8 +221,8 @@ STANDING: Final[dict[str, str]] = {
     " partner_systems privacy_sheet public_halls public_page retention_days site_access site_devices site_plans sites sources"
     " way_gateways zones feeds series closings closures passkey_policy"
     " exchange_terms usage_rules display_screens warning_sources site_warning_codes",
-    "as long as the person or club is here": "clubs credentials message_choices oidc_identities on_call people post_rules"
-    " quiet_hours"
+    "as long as the person or club is here": "club_contacts club_profiles clubs credentials message_choices"
+    " oidc_identities on_call people post_rules quiet_hours"
     " passkeys roles ways",
     "the fleet as it is": "device device_access device_certificate device_component device_renewal device_settings"
     " device_wiring site_key device_upload device_protocol",

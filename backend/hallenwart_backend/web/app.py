@@ -18,6 +18,7 @@ from hallenwart_backend.alerts.whole import Whole
 from hallenwart_backend.audit.routes import router as audit_router
 from hallenwart_backend.booking.routers import ROUTERS as BOOKING_ROUTERS
 from hallenwart_backend.city.routes import router as city_router
+from hallenwart_backend.clubs.routers import ROUTERS as CLUBS_ROUTERS
 from hallenwart_backend.display.routers import ROUTERS as DISPLAY_ROUTERS
 from hallenwart_backend.events.routers import ROUTERS as EVENTS_ROUTERS
 from hallenwart_backend.evidence.routes import router as evidence_router
@@ -73,6 +74,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         *ACCOUNTS_ROUTERS,
         *BOOKING_ROUTERS,
         *EVENTS_ROUTERS,
+        *CLUBS_ROUTERS,
         *STREAMING_ROUTERS,
         *EXCHANGE_ROUTERS,
         *VOLUNTEERING_ROUTERS,

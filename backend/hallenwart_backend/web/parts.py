@@ -28,6 +28,7 @@ from hallenwart_backend.booking.join import BookingRoom
 from hallenwart_backend.booking.letters.service import LetterDesk
 from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.city.join import City
+from hallenwart_backend.clubs.join import ClubRoom
 from hallenwart_backend.display.join import DisplayRoom
 from hallenwart_backend.display.posts.join import PostRoom
 from hallenwart_backend.errors import RefusedError
@@ -89,6 +90,7 @@ class Parts:
     rights: Rights
     events: EventRoom
     exchange: ExchangeRoom
+    clubs: ClubRoom
     streaming: Streaming
     watching: Watching
     volunteering: VolunteeringRoom

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from hallenwart_sim.town import places, plan, timetable, toml
+from hallenwart_sim.town.club_pages import profiles
 from hallenwart_sim.town.history import PAST_WEEKS
 from hallenwart_sim.town.matches import matches
 from hallenwart_sim.town.posts import posts
@@ -119,6 +120,7 @@ def render(today: date, outside: Outside, *, season: bool) -> str:
                 "cap_public": True,
             },
             "post": posts(today),
+            "profile": profiles(),
             "event": matches(today),
             "series": [_series(lesson, day, today) for lesson in timetable.WEEK for day in lesson.days] if season else [],
             "booking": [_booking(planned) for planned in timetable.day(today)] if season else [],

@@ -76,6 +76,7 @@ def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
         "/frei",
         "/belegung",
         "/veranstaltungen",
+        "/vereine",
         "/api/public/usage",
         "/hallen",
         "/datenschutz",

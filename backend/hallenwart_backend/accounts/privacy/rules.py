@@ -44,6 +44,10 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "bookings.person": _T.LINK,
     "closings.who": _T.PSEUDONYM,
     "closures.who": _T.PSEUDONYM,
+    "club_contacts.email": _T.ADDRESS,
+    "club_contacts.person": _T.LINK,
+    "club_contacts.phone": _T.NOBODY,  # a number of the club
+    "club_profiles.changed_by": _T.PSEUDONYM,
     "club_requests.person": _T.ROW,
     "club_requests.contact": _T.NAME,
     "club_requests.decided_by": _T.LINK,

@@ -1,0 +1,1 @@
+"""What clubs show of themselves and share with each other: profiles, the notice board, documents, figures, members."""

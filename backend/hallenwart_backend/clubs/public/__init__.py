@@ -1,0 +1,1 @@
+"""`/vereine`: the clubs as everybody sees them."""
