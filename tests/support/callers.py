@@ -241,6 +241,7 @@ BODIES = {
     "/api/usage/proposals/{proposal}/answer": {"accept": True},
     "/api/passkeys": {"name": "Handy", "id": "x", "client_data": "x", "attestation": "x"},
     "/api/passkeys/policy": {"mode": "off"},
+    "/api/clubs/{club}/profile/hidden": {"hidden": False},
     "/api/incidents/{incident}/ack": {"word": "seen"},
     "/api/incidents/{incident}/resolve": {"note": ""},
     "/api/incidents/{incident}/note": {"text": "Test"},
