@@ -741,6 +741,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clubs/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Profiles */
+        get: operations["profiles_api_clubs_profiles_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clubs/requests": {
         parameters: {
             query?: never;
@@ -878,6 +895,47 @@ export interface paths {
          * @description Remove somebody, or oneself. `replace_by`: who gets the future bookings, a booker of the club or invited to be one.
          */
         delete: operations["remove_api_clubs__club__people__member__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/{club}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Profile */
+        get: operations["profile_api_clubs__club__profile_get"];
+        /**
+         * Write
+         * @description Write the whole profile.
+         */
+        put: operations["write_api_clubs__club__profile_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/{club}/profile/hidden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hide
+         * @description Take a profile from the public pages, or put it back; the club reads why.
+         */
+        put: operations["hide_api_clubs__club__profile_hidden_put"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7464,11 +7522,44 @@ export interface components {
             club: string;
         };
         /**
+         * ClubContactOut
+         * @description `name`: of who let it stand there; `mine`: that is who asks.
+         */
+        ClubContactOut: {
+            /** Email */
+            email: string;
+            /** Mine */
+            mine: boolean;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            role: components["schemas"]["ContactRole"];
+        };
+        /**
          * ClubFrom
          * @description Where a calendar's entry names the club: before the first separator of its title, as the whole title, or elsewhere.
          * @enum {string}
          */
         ClubFrom: "summary" | "whole" | "categories" | "organizer";
+        /** ClubGroupOut */
+        ClubGroupOut: {
+            level: components["schemas"]["Level"];
+            /** Max Age */
+            max_age: number | null;
+            /** Min Age */
+            min_age: number | null;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Plan */
+            plan: string[];
+            /** Sport */
+            sport: string;
+            /** Trial */
+            trial: boolean;
+        };
         /** ClubMadeOut */
         ClubMadeOut: {
             /** Club */
@@ -7529,6 +7620,44 @@ export interface components {
             may_lead: boolean;
             /** People */
             people: components["schemas"]["MemberOut"][];
+        };
+        /**
+         * ClubProfileOut
+         * @description `titles`: what the club's coming dates are called in the plan. `hidden`: the office took it from the public pages.
+         */
+        ClubProfileOut: {
+            /** About */
+            about: {
+                [key: string]: string;
+            };
+            /** Club */
+            club: string;
+            /** Contacts */
+            contacts: components["schemas"]["ClubContactOut"][];
+            /** Groups */
+            groups: components["schemas"]["ClubGroupOut"][];
+            /** Hidden */
+            hidden: boolean;
+            /** Hidden Why */
+            hidden_why: string;
+            /** May Write */
+            may_write: boolean;
+            /** Modified Ms */
+            modified_ms: number;
+            /** Shown */
+            shown: boolean;
+            /** Sports */
+            sports: string[];
+            /** Titles */
+            titles: string[];
+            /** Trial */
+            trial: {
+                [key: string]: string;
+            };
+            /** Web */
+            web: string;
+            /** Welcome */
+            welcome: components["schemas"]["Welcome"][];
         };
         /**
          * ClubRequestOut
@@ -7840,6 +7969,35 @@ export interface components {
             /** Version */
             version: string;
         };
+        /**
+         * ContactBody
+         * @description `name`: nobody's, that of the person who stands there already, or one's own. Nobody can name somebody else.
+         */
+        ContactBody: {
+            /**
+             * Email
+             * @default
+             */
+            email: string | "";
+            /**
+             * Name
+             * @default nobody
+             * @enum {string}
+             */
+            name: "nobody" | "as_it_is" | "mine";
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            role: components["schemas"]["ContactRole"];
+        };
+        /**
+         * ContactRole
+         * @description What somebody is there for. An address belongs to the role, not to a person.
+         * @enum {string}
+         */
+        ContactRole: "board" | "membership" | "trial" | "training" | "youth" | "inclusion" | "protection" | "press";
         /** Count */
         Count: {
             /** Ways */
@@ -9233,6 +9391,40 @@ export interface components {
             quota: components["schemas"]["QuotaBody"];
         };
         /**
+         * GroupBodyOfClub
+         * @description Who trains together. `plan`: what its dates are called in the plan of the halls; none: like the group.
+         */
+        GroupBodyOfClub: {
+            /** @default all */
+            level: components["schemas"]["Level"];
+            /** Max Age */
+            max_age?: number | null;
+            /** Min Age */
+            min_age?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Plan
+             * @default []
+             */
+            plan: string[];
+            /**
+             * Sport
+             * @default
+             */
+            sport: string;
+            /**
+             * Trial
+             * @default false
+             */
+            trial: boolean;
+        };
+        /**
          * GroupOut
          * @description `essential`: some of these come by e-mail even if every channel is off.
          */
@@ -9745,6 +9937,16 @@ export interface components {
             /** Since Ms */
             since_ms: number;
             state: components["schemas"]["SignState"];
+        };
+        /** HiddenBody */
+        HiddenBody: {
+            /** Hidden */
+            hidden: boolean;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
         };
         /** HintsOut */
         HintsOut: {
@@ -10302,6 +10504,11 @@ export interface components {
             way: string;
             who: string;
         };
+        /**
+         * Level
+         * @enum {string}
+         */
+        Level: "all" | "beginners" | "advanced" | "competition";
         /** LinkBody */
         "LinkBody-Output": {
             /** Label */
@@ -12918,6 +13125,67 @@ export interface components {
             /** Line */
             line: number;
             weight: components["schemas"]["Weight"];
+        };
+        /** ProfileBody */
+        ProfileBody: {
+            /** About */
+            about?: {
+                [key: string]: string;
+            };
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts: components["schemas"]["ContactBody"][];
+            /**
+             * Groups
+             * @default []
+             */
+            groups: components["schemas"]["GroupBodyOfClub"][];
+            /**
+             * Shown
+             * @default false
+             */
+            shown: boolean;
+            /**
+             * Sports
+             * @default []
+             */
+            sports: string[];
+            /** Trial */
+            trial?: {
+                [key: string]: string;
+            };
+            /**
+             * Web
+             * @default
+             */
+            web: string;
+            /**
+             * Welcome
+             * @default []
+             */
+            welcome: components["schemas"]["Welcome"][];
+        };
+        /** ProfileRow */
+        ProfileRow: {
+            /** Club */
+            club: string;
+            /** Hidden */
+            hidden: boolean;
+            /** Hidden Why */
+            hidden_why: string;
+            /** Modified Ms */
+            modified_ms: number;
+            /** Name */
+            name: string;
+            /** Shown */
+            shown: boolean;
+        };
+        /** ProfilesOut */
+        ProfilesOut: {
+            /** Profiles */
+            profiles: components["schemas"]["ProfileRow"][];
         };
         /**
          * ProofAskedOut
@@ -16261,6 +16529,12 @@ export interface components {
          * @enum {string}
          */
         Weight: "error" | "warning";
+        /**
+         * Welcome
+         * @description What a club does so that everybody can take part.
+         * @enum {string}
+         */
+        Welcome: "wheelchair" | "blind" | "deaf" | "sign_language" | "easy_language" | "companion" | "women_only" | "lent_gear";
         /** Whole */
         Whole: {
             incident: components["schemas"]["Incident"];
@@ -18139,6 +18413,35 @@ export interface operations {
             };
         };
     };
+    profiles_api_clubs_profiles_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfilesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     requests_api_clubs_requests_get: {
         parameters: {
             query?: {
@@ -18418,6 +18721,105 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RemovedOut"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    profile_api_clubs__club__profile_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                club: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubProfileOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    write_api_clubs__club__profile_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                club: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubProfileOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    hide_api_clubs__club__profile_hidden_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                club: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiddenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
