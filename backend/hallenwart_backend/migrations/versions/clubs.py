@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "clubs"
-down_revision = "shift_rights"
+down_revision = "volunteering"
 branch_labels = None
 depends_on = None
 
