@@ -17,8 +17,9 @@ from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.documents import DOCUMENTS
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.machine import Vitals
-from hallenwart_contract.messages import Ack, Alarm, Batch, Conn, Event, Heartbeat, Phase, Reading, Receipt, State, Zone
+from hallenwart_contract.messages import Ack, Alarm, Batch, Conn, Event, Heartbeat, Phase, Reading, Receipt, State
 from hallenwart_contract.signed import Signed
+from hallenwart_contract.zones import Zone
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.mqtt import KEEPALIVE_S
 from hallenwart_edge.reconnect import Reconnect

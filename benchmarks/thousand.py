@@ -24,7 +24,8 @@ import msgspec
 from benchmarks.figures import figure, title
 from hallenwart_contract.channels import CONN, HB, STATE, T
 from hallenwart_contract.codec import encode
-from hallenwart_contract.messages import Batch, Conn, Heartbeat, Reading, State, Zone
+from hallenwart_contract.messages import Batch, Conn, Heartbeat, Reading, State
+from hallenwart_contract.zones import Zone
 from support.backends import SEED, provision
 from support.brokers import free_port
 from support.databases import fresh

@@ -26,7 +26,7 @@ class GrantStep(StrEnum):
 
 
 class HallOutput(msgspec.Struct, frozen=True, kw_only=True):
-    """A light or heating of a hall, as its device told it last: see `messages.Output`. `stale`: that device is silent now."""
+    """A light or heating of a hall, as its device told it last: see `outputs.Output`. `stale`: that device is silent now."""
 
     device: str
     id: str

@@ -11,10 +11,13 @@ from typing import Final
 
 import msgspec
 
+from hallenwart_contract.doors import DoorState
 from hallenwart_contract.machine import Trial, Vitals
+from hallenwart_contract.outputs import Output
 from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount
 from hallenwart_contract.view import CameraNow, ScreenNow
 from hallenwart_contract.whole import Whole
+from hallenwart_contract.zones import Disablement, Zone
 
 VERSION: Final = 1
 MAX_ROWS: Final = 500
@@ -119,114 +122,6 @@ class Heartbeat(Conn, frozen=True, kw_only=True):
     temp_cpu_c: float | None = None
     sensors: dict[str, str] = {}
     vitals: Vitals = Vitals()
-
-
-class DoorState(msgspec.Struct, frozen=True, kw_only=True):
-    """A compartment as its switches show it. `state` is a word of the compartment's life, `known` False after silence."""
-
-    c: Whole
-    closed: bool
-    key: bool
-    known: bool = True
-    state: str = "closed"
-
-
-class ZoneWord(StrEnum):
-    """How a zone stands; the first that applies. None of them hides a fire."""
-
-    FIRE = "fire"
-    PRE_ALARM = "pre_alarm"
-    FAULT = "fault"
-    DISABLED = "disabled"
-    TEST = "test"
-    NORMAL = "normal"
-
-
-class OffReason(StrEnum):
-    """Why a zone or sensor is disabled, as a word: nothing a person wrote reaches a device."""
-
-    FOG = "fog"
-    DUST = "dust"
-    STEAM = "steam"
-    WORK = "work"
-    DEFECT = "defect"
-    OTHER = "other"
-
-
-class Disablement(msgspec.Struct, frozen=True, kw_only=True):
-    """A disabled zone, or one sensor `c` of it. `by` is the pseudonym of its owner. It ends at `until_ms` by itself."""
-
-    id: str
-    zone: str
-    c: str = ""
-    since_ms: Whole
-    until_ms: Whole
-    reason: str = OffReason.OTHER
-    by: str = ""
-
-
-class Zone(msgspec.Struct, frozen=True, kw_only=True):
-    """A zone as its device sees it. `sensors` are those that watch it; `walk_until_ms` ends its walk test.
-
-    `delay_s` is how long its outputs may wait, `delay_on` whether they do.
-    """
-
-    id: str
-    word: str = ZoneWord.NORMAL
-    sensors: list[str] = []
-    walk_until_ms: Whole | None = None
-    delay_s: Whole = 0
-    delay_on: bool = False
-
-
-class OutputKind(StrEnum):
-    LIGHT = "light"
-    HEATING = "heating"
-    """On asks for warmth; off is the set-back that the heating's own regulator keeps."""
-
-
-class OutputWhy(StrEnum):
-    """Why an output is as it is wanted. `Output.until_ms` says when that ends by itself."""
-
-    BOOKED = "booked"
-    LEAD = "lead"
-    """A booking begins soon."""
-    LAG = "lag"
-    """A booking has just ended."""
-    EMPTY = "empty"
-    """Booked, but nobody is there: presence brakes."""
-    CANCELLED = "cancelled"
-    FREE = "free"
-    PEOPLE = "people"
-    """Nothing is booked any more, but somebody is there still, or nobody can say that nobody is."""
-    PRESENCE = "presence"
-    """Somebody is there outside bookings, and this site wants light then."""
-    MANUAL = "manual"
-    FIRE = "fire"
-    CLOCK = "clock"
-    """The device does not know what time it is."""
-    STALE = "stale"
-    """Its plan has run out."""
-    NO_PLAN = "no_plan"
-
-
-class Output(msgspec.Struct, frozen=True, kw_only=True):
-    """A light or heating that follows bookings. `sections` empty: the whole hall.
-
-    `on` is what the device at the wire confirmed, None while that is not known; `wanted` what it should be, None where it is
-    left as it is. `since_ms`: when `on` was last seen to change. `fault` says in words why it does not follow.
-    """
-
-    id: str
-    kind: str
-    hall: str
-    sections: list[Whole] = []
-    on: bool | None = None
-    wanted: bool | None = None
-    why: str = OutputWhy.NO_PLAN
-    until_ms: Whole | None = None
-    since_ms: Whole | None = None
-    fault: str = ""
 
 
 class State(Up, frozen=True, kw_only=True):

@@ -8,11 +8,14 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from hallenwart_contract.doors import DoorState
 from hallenwart_contract.machine import Trial
-from hallenwart_contract.messages import Alarm, AlarmType, Disablement, DoorState, Output, Quality, State, Zone
+from hallenwart_contract.messages import Alarm, AlarmType, Quality, State
+from hallenwart_contract.outputs import Output
 from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount, relied_on
 from hallenwart_contract.site_link import Look, ZoneAlarm
 from hallenwart_contract.view import CameraNow, CameraWord, ScreenNow
+from hallenwart_contract.zones import Disablement, Zone
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.screen_ports import ScreenLook
 from hallenwart_edge.uplink.stamp import Stamp

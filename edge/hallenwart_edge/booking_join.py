@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from hallenwart_contract.messages import OutputKind
+from hallenwart_contract.outputs import OutputKind
 from hallenwart_edge.booking.agent import OutputsAgent
 from hallenwart_edge.booking.kept import OutputBook
 from hallenwart_edge.booking.plan import OutputSpec

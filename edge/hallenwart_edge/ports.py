@@ -12,10 +12,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from hallenwart_contract.documents import Config, Grants
-from hallenwart_contract.messages import Alarm, Disablement, Event, Reading, Zone
+from hallenwart_contract.messages import Alarm, Event, Reading
 from hallenwart_contract.people import DoorCount, PeopleSensor, PlaceCount
 from hallenwart_contract.site_link import Look, ZoneAlarm
 from hallenwart_contract.view import CameraNow, View
+from hallenwart_contract.zones import Disablement, Zone
 
 # --- devices ---------------------------------------------------------------------------------------------------------
 

@@ -8,10 +8,12 @@ import itertools
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from hallenwart_contract.messages import Alarm, Disablement, Event, Output, Reading, Zone
+from hallenwart_contract.messages import Alarm, Event, Reading
+from hallenwart_contract.outputs import Output
 from hallenwart_contract.people import relied_on
 from hallenwart_contract.site_link import Look, ZoneAlarm
 from hallenwart_contract.view import ScreenNow
+from hallenwart_contract.zones import Disablement, Zone
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.ports import Sample

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hallenwart_backend.ports import Arrival
-from hallenwart_contract.messages import Disablement, Event, Heartbeat, Reading, State, Zone
+from hallenwart_contract.messages import Event, Heartbeat, Reading, State
+from hallenwart_contract.zones import Disablement, Zone
 from support.backends import Town
 
 DEVICE = "nordpark-1"

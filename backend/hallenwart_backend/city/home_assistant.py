@@ -16,7 +16,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from hallenwart_contract.messages import Quality, State, ZoneWord
+from hallenwart_contract.messages import Quality, State
+from hallenwart_contract.zones import ZoneWord
 
 ORIGIN: Final = "Hallenwart"
 _ODD: Final = re.compile("[^a-z0-9_]")

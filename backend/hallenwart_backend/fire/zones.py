@@ -15,7 +15,8 @@ from hallenwart_backend.fire.values import Values
 from hallenwart_backend.halls.model import PlacedDevice, Site
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract import live
-from hallenwart_contract.messages import Alarm, AlarmType, Conn, Disablement, Heartbeat, Phase, State, Zone, ZoneWord
+from hallenwart_contract.messages import Alarm, AlarmType, Conn, Heartbeat, Phase, State
+from hallenwart_contract.zones import Disablement, Zone, ZoneWord
 
 UNKNOWN: Final = "unknown"
 _GRAVEST: Final = ("fire", "pre_alarm", "fault", "disabled", "test", "normal", UNKNOWN)

@@ -7,8 +7,9 @@ from typing import Final, Protocol
 
 from hallenwart_backend.ports import Arrival, Changed, ListenerBase
 from hallenwart_contract.clock import Clock
+from hallenwart_contract.doors import DoorState
 from hallenwart_contract.live import PartNow
-from hallenwart_contract.messages import DoorState, State
+from hallenwart_contract.messages import State
 
 _REACH_MS: Final = 15 * 60_000
 """A count this old still says what was true; older is silence."""

@@ -204,7 +204,7 @@ outputs: HallOutput[]
 parts: PartNow[]
 }
 /**
- * A light or heating of a hall, as its device told it last: see `messages.Output`. `stale`: that device is silent now.
+ * A light or heating of a hall, as its device told it last: see `outputs.Output`. `stale`: that device is silent now.
  */
 export interface HallOutput {
 device: string

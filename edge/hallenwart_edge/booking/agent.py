@@ -9,7 +9,8 @@ from typing import Final, Protocol
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import MAX_MANUAL_MS, Command
-from hallenwart_contract.messages import ClockTrust, OutputKind
+from hallenwart_contract.messages import ClockTrust
+from hallenwart_contract.outputs import OutputKind
 from hallenwart_contract.people import PlaceCount
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_contract.view import View

@@ -9,7 +9,8 @@ from typing import Final, Protocol
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.messages import Event, Output, OutputWhy, Quality, Scalar
+from hallenwart_contract.messages import Event, Quality, Scalar
+from hallenwart_contract.outputs import Output, OutputWhy
 from hallenwart_edge.booking.holding import may_switch
 from hallenwart_edge.booking.kept import OutputBook
 from hallenwart_edge.booking.plan import OutputSpec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hallenwart_contract.messages import OutputKind, OutputWhy
+from hallenwart_contract.outputs import OutputKind, OutputWhy
 
 LIGHT_ON_MS: Final = 60_000
 HEATING_MS: Final = 10 * 60_000

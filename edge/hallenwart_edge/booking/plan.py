@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hallenwart_contract.documents import Config, OutputTimes
-from hallenwart_contract.messages import OutputKind
+from hallenwart_contract.outputs import OutputKind
 from hallenwart_contract.view import View
 from hallenwart_edge.booking.rules import DEFAULTS, Booked, Plan
 

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Final
 
 from hallenwart_contract.documents import HEATING_TIMES, LIGHT_TIMES, OutputTimes
-from hallenwart_contract.messages import OutputKind, OutputWhy
+from hallenwart_contract.outputs import OutputKind, OutputWhy
 
 MINUTE_MS: Final = 60_000
 LEFT_FOR_MS: Final = MINUTE_MS

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.messages import Disablement, OffReason
+from hallenwart_contract.zones import Disablement, OffReason
 from hallenwart_edge.fire.plan import MAX_OFF_MS, SensorPlan
 from hallenwart_edge.fire.state import Draft
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from hallenwart_contract.documents import Command
-from hallenwart_contract.messages import Disablement, Scalar
+from hallenwart_contract.messages import Scalar
+from hallenwart_contract.zones import Disablement
 from hallenwart_edge.fire import delaying, disabling, rules, walking
 from hallenwart_edge.fire.plan import SensorPlan, ZonePlan
 from hallenwart_edge.fire.state import Draft, Fire, Now

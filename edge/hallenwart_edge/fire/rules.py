@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity, Zone, ZoneWord
+from hallenwart_contract.messages import Alarm, AlarmType, Phase, Severity
 from hallenwart_contract.site_link import ZoneAlarm
+from hallenwart_contract.zones import Zone, ZoneWord
 from hallenwart_edge.fire import delaying, dependency, disabling, noting, walking
 from hallenwart_edge.fire.plan import MAX_DELAY_S, MAX_DRILL_MS, SensorPlan, ZonePlan
 from hallenwart_edge.fire.state import Draft, Fire, Held, Latched, Now

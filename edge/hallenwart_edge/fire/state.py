@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from hallenwart_contract.messages import Alarm, Disablement, Event, Phase, Scalar, Severity
+from hallenwart_contract.messages import Alarm, Event, Phase, Scalar, Severity
+from hallenwart_contract.zones import Disablement
 from hallenwart_edge.fire.plan import FIRE_TYPES, Means, SensorPlan
 from hallenwart_edge.fire.verdict import Verdict
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from hallenwart_contract.messages import Alarm, DoorState
+from hallenwart_contract.doors import DoorState
+from hallenwart_contract.messages import Alarm
 
 
 class Doings(Protocol):

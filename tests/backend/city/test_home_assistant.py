@@ -8,7 +8,9 @@ import pytest
 from hallenwart_backend.city import home_assistant as rules
 from hallenwart_backend.city import home_desk
 from hallenwart_backend.city.home_assistant import HallDevice
-from hallenwart_contract.messages import DoorState, State, Zone
+from hallenwart_contract.doors import DoorState
+from hallenwart_contract.messages import State
+from hallenwart_contract.zones import Zone
 from hallenwart_sim.devices.mqtt_wire import Account, MqttPublisher
 from support.brokers import HOST, needs_mosquitto
 from support.city_town import city_house, running, until

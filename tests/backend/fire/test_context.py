@@ -4,8 +4,9 @@ import pytest
 
 from hallenwart_backend.accounts.store import everybody
 from hallenwart_backend.ports import Arrival, Cause
+from hallenwart_contract.doors import DoorState
 from hallenwart_contract.live_incidents import IncidentKind
-from hallenwart_contract.messages import DoorState, Severity, State
+from hallenwart_contract.messages import Severity, State
 from support.backends import ADMIN, HOUR_MS, KERN, MONDAY_NOON_MS, open_town
 from support.fire_town import DEVICE, SMOKE
 from support.locker_town import book, count_people, take, tell

@@ -3,7 +3,8 @@
 import pytest
 
 from hallenwart_backend.fire.desk.rules import HOUR_MS
-from hallenwart_contract.messages import Alarm, Disablement, Zone
+from hallenwart_contract.messages import Alarm
+from hallenwart_contract.zones import Disablement, Zone
 from support.backends import MONDAY_NOON_MS, open_town
 from support.fire_town import HEAT, ROOM, SMOKE, happen, measure, show
 from support.locker_town import connect

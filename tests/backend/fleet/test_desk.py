@@ -7,8 +7,9 @@ from hallenwart_backend.fleet.enrolment.tables import uploads
 from hallenwart_backend.ports import Arrival
 from hallenwart_contract.codec import encode
 from hallenwart_contract.device_http import LogLines, WiringText
-from hallenwart_contract.messages import Conn, Event, State, Zone
+from hallenwart_contract.messages import Conn, Event, State
 from hallenwart_contract.wiring import digest, unmarked
+from hallenwart_contract.zones import Zone
 from support.backends import ADMIN, AMT, KERN, open_town
 
 WIRING = """# Foyer

@@ -4,7 +4,8 @@ import pytest
 
 from hallenwart_backend.adapters.mqtt_ingest import MqttIngest
 from hallenwart_backend.fleet.rules import DeviceState
-from hallenwart_contract.messages import Conn, Zone
+from hallenwart_contract.messages import Conn
+from hallenwart_contract.zones import Zone
 from support import backends
 from support.backends import KERN, YILMAZ, open_town
 from support.fire_town import show

@@ -19,7 +19,9 @@ from hallenwart_backend.fleet.watch.rules import (
     weight_of,
 )
 from hallenwart_contract.machine import Vitals
-from hallenwart_contract.messages import Conn, Heartbeat, Output, Severity, State, Zone
+from hallenwart_contract.messages import Conn, Heartbeat, Severity, State
+from hallenwart_contract.outputs import Output
+from hallenwart_contract.zones import Zone
 from support.backends import ADMIN, HOUR_MS, open_town
 
 DAY_MS = 24 * HOUR_MS

@@ -5,7 +5,7 @@ import pytest
 from hallenwart_backend.booking import store
 from hallenwart_backend.booking.model import Booking
 from hallenwart_contract.documents import OutputTimes
-from hallenwart_contract.messages import Output
+from hallenwart_contract.outputs import Output
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, WEHR, open_town
 from support.fire_town import beat, kept, show
 from support.locker_town import connect

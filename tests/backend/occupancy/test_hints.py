@@ -14,7 +14,8 @@ from hallenwart_backend.occupancy.hints.rules import air_of, energy_of
 from hallenwart_backend.occupancy.policy.rules import Power
 from hallenwart_backend.occupancy.slots.grid import Track, grid_of
 from hallenwart_backend.ports import SeriesKey
-from hallenwart_contract.messages import Output, State
+from hallenwart_contract.messages import State
+from hallenwart_contract.outputs import Output
 from support.backends import AMT, HOUR_MS, MONDAY_NOON_MS, SetClock, open_town
 
 MIN = 60_000

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hallenwart_contract.clock import to_ms
 from hallenwart_contract.documents import HEATING_TIMES, LIGHT_TIMES, Config, OutputTimes
-from hallenwart_contract.messages import OutputKind, OutputWhy
+from hallenwart_contract.outputs import OutputKind, OutputWhy
 from hallenwart_contract.people import PlaceCount, Use
 from hallenwart_contract.view import View, ViewEntry
 from hallenwart_edge.booking.holding import HEATING_MS, LIGHT_ON_MS, may_switch

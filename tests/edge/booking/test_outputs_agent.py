@@ -9,7 +9,8 @@ from gpiozero.pins.mock import MockFactory
 
 from hallenwart_contract.documents import Command, CommandFor
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.messages import ClockTrust, OutputKind, OutputWhy, Quality
+from hallenwart_contract.messages import ClockTrust, Quality
+from hallenwart_contract.outputs import OutputKind, OutputWhy
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_contract.view import View, ViewEntry
 from hallenwart_edge.bell import Bell

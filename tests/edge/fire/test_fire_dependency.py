@@ -3,7 +3,8 @@
 import pytest
 
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.messages import Phase, Severity, ZoneWord
+from hallenwart_contract.messages import Phase, Severity
+from hallenwart_contract.zones import ZoneWord
 from hallenwart_edge.fire.plan import Dependency
 from hallenwart_edge.fire.verdict import OK, Verdict, Word
 

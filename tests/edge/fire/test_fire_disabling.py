@@ -3,7 +3,8 @@
 import pytest
 
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.messages import AlarmType, OffReason, Phase, Severity, ZoneWord
+from hallenwart_contract.messages import AlarmType, Phase, Severity
+from hallenwart_contract.zones import OffReason, ZoneWord
 from hallenwart_edge.fire.verdict import OK, Note, Verdict, Word
 
 FIRE, FAULT = Verdict(Word.FIRE, x=6.0, thr=5.0), Verdict(Word.FAULT, "silent")

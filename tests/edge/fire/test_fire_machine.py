@@ -5,7 +5,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from hallenwart_contract.messages import Phase, Severity, ZoneWord
+from hallenwart_contract.messages import Phase, Severity
+from hallenwart_contract.zones import ZoneWord
 from hallenwart_edge.fire import disabling, state
 from hallenwart_edge.fire.latch_file import Kept
 from hallenwart_edge.fire.plan import Dependency

@@ -7,8 +7,9 @@ import threading
 import pytest
 
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.messages import AlarmType, Phase, ZoneWord
+from hallenwart_contract.messages import AlarmType, Phase
 from hallenwart_contract.site_link import ZoneAlarm
+from hallenwart_contract.zones import ZoneWord
 from hallenwart_edge.fire.agent import FireAgent, FireSettings
 from hallenwart_edge.fire.inputs import FireInputs
 from hallenwart_edge.fire.plan import ZonePlan

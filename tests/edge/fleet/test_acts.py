@@ -5,8 +5,9 @@ import logging
 import pytest
 
 from hallenwart_contract.documents import Command, CommandFor, Config
+from hallenwart_contract.doors import DoorState
 from hallenwart_contract.machine import Settings
-from hallenwart_contract.messages import Alarm, DoorState, Reading
+from hallenwart_contract.messages import Alarm, Reading
 from hallenwart_edge.board import SharedBoard
 from hallenwart_edge.fleet.ending import Ending
 from hallenwart_edge.fleet.identify import Identify

@@ -22,7 +22,7 @@ from hallenwart_backend.fire.desk.store import Answer
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Changed
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import OffReason
+from hallenwart_contract.zones import OffReason
 
 AHEAD_MS: Final = 60 * rules.DAY_MS
 FOG: Final = "fog"

@@ -13,7 +13,7 @@ from hallenwart_backend.fire.desk.register import Asked, Wish
 from hallenwart_backend.fire.desk.rules import LONGEST_WALK_MINUTES
 from hallenwart_backend.web.fields import Body, Id, Ms
 from hallenwart_backend.web.parts import PageReader, Parts, PartsOf, SignedIn, forbidden
-from hallenwart_contract.messages import OffReason
+from hallenwart_contract.zones import OffReason
 
 router = APIRouter(prefix="/api", tags=["fire"])
 Device = Annotated[Id, Path()]

@@ -14,7 +14,8 @@ from hallenwart_backend.ports import Evidence, EvidenceKind, Where
 from hallenwart_contract import live
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import HEATING_TIMES, LIGHT_TIMES, MAX_MANUAL_MS, OutputTimes
-from hallenwart_contract.messages import Output, OutputKind, State
+from hallenwart_contract.messages import State
+from hallenwart_contract.outputs import Output, OutputKind
 
 DEFAULTS: Final = {OutputKind.LIGHT.value: LIGHT_TIMES, OutputKind.HEATING.value: HEATING_TIMES}
 _SAID: Final = {True: "an", False: "aus", None: "wieder nach Belegung"}

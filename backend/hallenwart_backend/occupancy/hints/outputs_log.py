@@ -7,7 +7,8 @@ from typing import Final
 
 from hallenwart_backend.ports import Arrival, ListenerBase, Series, SeriesKey
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.messages import OutputKind, State
+from hallenwart_contract.messages import State
+from hallenwart_contract.outputs import OutputKind
 from hallenwart_contract.quantities import HEATING_ON, LIGHT_ON
 
 QUANTITIES: Final = {OutputKind.LIGHT: LIGHT_ON, OutputKind.HEATING: HEATING_ON}

@@ -3,7 +3,8 @@
 import pytest
 
 from hallenwart_backend.fire.desk.rules import DAY_MS, HOUR_MS, MINUTE_MS, SHOWN_WITHIN_MS
-from hallenwart_contract.messages import Alarm, Disablement, Zone
+from hallenwart_contract.messages import Alarm
+from hallenwart_contract.zones import Disablement, Zone
 from support.backends import ADMIN, KERN, MONDAY_NOON_MS, WEHR, open_town
 from support.fire_town import DEVICE, HEAT, ROOM, SMOKE, beat, happen, kept, off_of, show
 from support.locker_town import connect, incident, letters, open_kinds, reachable

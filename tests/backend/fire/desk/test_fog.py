@@ -2,7 +2,7 @@
 
 import pytest
 
-from hallenwart_contract.messages import Zone
+from hallenwart_contract.zones import Zone
 from support.backends import AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, open_town
 from support.fire_town import DEVICE, HEAT, SMOKE, beat, kept, measure, off_of, show
 from support.locker_town import connect, letters, reachable

@@ -24,7 +24,7 @@ from hallenwart_backend.fire.desk.rules import (
     reminder,
     superfluous,
 )
-from hallenwart_contract.messages import Disablement
+from hallenwart_contract.zones import Disablement
 
 T = 1_800_000_000_000
 OFF = Off("x", "d", "s", "z", "c", "kern", "dust", "", "", OffState.ON, T, T + 3 * HOUR_MS)
