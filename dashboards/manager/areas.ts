@@ -10,6 +10,7 @@ export const VIEWS = [
   "plan",
   "hallen",
   "nutzung",
+  "wirkung",
   "anzeigen",
   "veranstaltungen",
   "messwerte",
@@ -59,6 +60,7 @@ export const NAV: readonly Area[] = [
 
 const UNDER: Partial<Record<View, View>> = {
   messwerte: "nutzung",
+  wirkung: "nutzung",
   anzeigen: "mehr",
   veranstaltungen: "mehr",
   meldung: "verlauf",

@@ -52,6 +52,8 @@ for (const name of ["live", "screens", "director"]) {
   });
   settle(name, "the contract", text);
 }
+const { guides } = JSON.parse(readFileSync(resolve(here, "../../contract/generated/guides.json"), "utf8"));
+settle("guides", "contract/generated/guides.json", `// Made from contract/generated/guides.json by 'run-npm types'. Do not edit.\nimport type { Guide } from "../guides/guide";\n\nexport const GUIDES: readonly Guide[] = ${JSON.stringify(guides, null, 1)};\n`);
 const openapi = JSON.parse(readFileSync(resolve(here, "../../backend/generated/openapi.json"), "utf8"));
 const http = astToString(await openapiTS(openapi, { defaultNonNullable: true }));
 settle("http", "backend/generated/openapi.json", `// Made from backend/generated/openapi.json by 'run-npm types'. Do not edit.\n${http}`);
