@@ -40,7 +40,7 @@ class Figures:
 
 @cache
 def _pyphen(lang: str) -> Pyphen:
-    return Pyphen(lang={"de": "de_DE", "en": "en_US"}[lang], left=1, right=1)
+    return Pyphen(lang={"de": "de_DE", "en": "en_US"}[lang])
 
 
 def syllables(word: str, lang: str) -> int:
