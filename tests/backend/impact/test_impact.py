@@ -23,6 +23,7 @@ pytestmark = pytest.mark.usefixtures("each_database")
 DAY_MS = 24 * HOUR_MS
 CLUBS = ("tsv-lindenau", "bc-04", "sv-sued", "esv-nord")
 MORE = 'club = [{ id = "sv-sued", name = "SV Süd" }, { id = "esv-nord", name = "ESV Nord" }, '
+MINUTES = ("open", "booked", "used", "empty", "unknown", "unbooked", "seen", "people", "counted")
 IN_OCTOBER = MONDAY_NOON_MS - 40 * DAY_MS
 
 
@@ -55,7 +56,7 @@ def days(n: int, *, used_share: float) -> dict[Any, list[dict[str, Any]]]:
     hours = Hours()
     for at in (17, 18, 19, 20):
         hours.warm[at], hours.warm_empty[at], hours.known[at] = 60, 60 * (1 - used_share), 60 if at < 20 else 10
-    zero = dict.fromkeys((f"{name}_min" for name in "open booked used empty unknown unbooked seen people counted".split()), 0.0)
+    zero = dict.fromkeys((f"{name}_min" for name in MINUTES), 0.0)
     ordinals = range(date(2026, 9, 1).toordinal(), date(2026, 9, 1).toordinal() + n)
     return {
         usage_days: [
@@ -128,6 +129,7 @@ async def test_answers_to_alarms_without_drills(town):
             "id": f"i{at}",
             "key": f"k{at}",
             "kind": "smoke",
+            "sev": "crit",
             "state": "resolved",
             "site": "nordpark",
         }
