@@ -144,3 +144,15 @@ async def test_somebody_outside_notes_when_the_sign_of_life_stays_away_and_comes
                 await client.get("/phones/heartbeat")
             assert word in await asyncio.wait_for(lines.get(), 60)
         watching.cancel()
+
+
+async def test_whoever_ends_while_a_phone_rings_leaves_nothing_behind(server: Server):
+    lost: list[str] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: lost.append(context["message"]))
+    async with opened(server) as (phones, client):
+        await ring(client)
+        await arrived(phones, "ringing")
+        talks = [task for task in asyncio.all_tasks() if task.get_name().startswith("call ")]
+        assert len(talks) == 1
+    assert all(talk.done() and not talk.exception() for talk in talks)
+    assert not lost

@@ -49,6 +49,7 @@ class CallGateway:
         self._calls: dict[str, _Call] = {}
         self._http = httpx.AsyncClient(timeout=10)
         self.down = False
+        self._closing = False
 
     def routes(self) -> list[BaseRoute]:
         """Return what the server calls."""
@@ -58,9 +59,12 @@ class CallGateway:
         ]
 
     async def close(self) -> None:
-        for call in self._calls.values():
-            if call.task is not None:
-                call.task.cancel()
+        """Hang up everywhere; nobody is told, for the server ends as well."""
+        self._closing = True
+        talks = [call.task for call in self._calls.values() if call.task is not None]
+        for talk in talks:
+            talk.cancel()
+        await asyncio.gather(*talks, return_exceptions=True)
         await self._http.aclose()
 
     def on_phone(self, act: OnPhone) -> None:
@@ -126,6 +130,8 @@ class CallGateway:
             ended = "completed" if call.answered.is_set() else "canceled"
         call.status = ended
         await self._inbox.change(call.message, state="over")
+        if self._closing:
+            return
         with suppress(httpx.HTTPError):
             await self._ask(call.status_url, {"CallSid": call.sid, "CallStatus": ended})
 
