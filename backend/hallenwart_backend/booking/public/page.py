@@ -1,16 +1,11 @@
-"""The public pages as HTML: no script, one style, nothing loaded."""
+"""The public pages of halls and free times as HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import Any, Final
-
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
 
 from hallenwart_backend.booking.feeds.rules import Entry
 from hallenwart_backend.booking.finding.rules import Spot
@@ -18,23 +13,14 @@ from hallenwart_backend.booking.finding.sports import WORDS as SPORTS
 from hallenwart_backend.booking.public.service import HallNow, Week
 from hallenwart_backend.booking.public.words import DAYS, WORDS, access_words
 from hallenwart_backend.halls.model import Hall
-from hallenwart_backend.public.frame import style
-from hallenwart_backend.web import plain
+from hallenwart_backend.public import frame as frames
+from hallenwart_backend.public.frame import Feed, Frame
 from hallenwart_contract.clock import utc
 
+HALLS: Final = "/hallen"
+FREE: Final = "/frei"
 _LENGTHS: Final = (30, 60, 90, 120, 180, 240)
 _MOST_TIMES: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What all pages have. `path` is the page's own address without its language."""
-
-    lang: str
-    now_ms: int
-    zone: Any
-    contact: str
-    path: str = "/hallen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +34,8 @@ class Ask:
     accessible: bool
 
 
-@cache
-def csp() -> str:
-    return plain.csp_of(style(), forms="self")
-
-
-@cache
-def _template() -> Template:
-    text = files(__package__).joinpath("page.html").read_text(encoding="utf-8")
-    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(text)
-
-
-def _render(frame: Frame, page: str, title: str, **values: Any) -> str:
-    other = "en" if frame.lang == "de" else "de"
-    sign = "&" if "?" in frame.path else "?"
-    empty: dict[str, Any] = {"sub": "", "feed": "", "access": ""}
-    return _template().render(
-        empty | values,
-        page=page,
-        title=title,
-        lang=frame.lang,
-        t=WORDS[frame.lang],
-        other={"lang": other, "name": {"de": "Deutsch", "en": "English"}[other], "href": f"{frame.path}{sign}lang={other}"},
-        today=str(utc(frame.now_ms).astimezone(frame.zone).date()),
-        as_of=f"{utc(frame.now_ms).astimezone(frame.zone):%d.%m.%Y %H:%M}",
-        contact=frame.contact,
-        style=Markup(style()),  # noqa: S704 - own file
-    )
-
-
-def nowhere(frame: Frame) -> str:
-    words = WORDS[frame.lang]
-    return _render(frame, "none", words["unknown"], hint=words["hint"])
+def _render(frame: Frame, template: str, title: str, here: str, **values: Any) -> str:
+    return frames.render(frame, title, package=__package__ or "", template=template, here=here, t=WORDS[frame.lang], **values)
 
 
 def halls_page(frame: Frame, halls: Sequence[HallNow]) -> str:
@@ -88,7 +44,7 @@ def halls_page(frame: Frame, halls: Sequence[HallNow]) -> str:
         site = one.hall.site
         entry = sites.setdefault(site.id, {"name": site.name, "address": site.address, "halls": []})
         entry["halls"].append(_hall(one, frame.lang))
-    return _render(frame, "halls", WORDS[frame.lang]["halls"], sites=list(sites.values()))
+    return _render(frame, "halls.html", WORDS[frame.lang]["halls"], HALLS, sites=list(sites.values()))
 
 
 def _hall(one: HallNow, lang: str) -> dict[str, Any]:
@@ -118,9 +74,10 @@ def _part(hall: Hall, sections: Sequence[int], lang: str) -> str:
 
 def week_page(frame: Frame, week: Week) -> str:
     hall, words = week.hall, WORDS[frame.lang]
+    feed = f"{HALLS}/{week.hall.id}.ics" if week.shown.feed else ""
 
     def link(day: date) -> str:
-        return f"/hallen/{hall.id}?week={day}&lang={frame.lang}"
+        return f"{HALLS}/{hall.id}?week={day}&lang={frame.lang}"
 
     days = [
         {
@@ -132,13 +89,16 @@ def week_page(frame: Frame, week: Week) -> str:
     ]
     return _render(
         frame,
-        "week",
+        "week.html",
         hall.name,
+        HALLS,
         sub=f"{words['week'].format(day=f'{week.monday:%d.%m.%Y}')} · {hall.site.name}, {hall.site.address}".rstrip(", "),
         before=link(week.monday - timedelta(days=7)),
         after=link(week.monday + timedelta(days=7)),
         days=days,
-        feed=f"/hallen/{hall.id}.ics" if week.shown.feed else "",
+        today=str(utc(frame.now_ms).astimezone(frame.zone).date()),
+        feed=feed,
+        feeds=(Feed("text/calendar", feed, hall.name),) if feed else (),
         access=access_words(hall.facts.access, frame.lang),
     )
 
@@ -173,7 +133,7 @@ def free_page(frame: Frame, ask: Ask, spots: Sequence[Spot], today: date) -> str
         "accessible": ask.accessible,
         "today": str(today),
     }
-    return _render(frame, "free", words["free"], ask=asked, spots=shown, found=found)
+    return _render(frame, "free.html", words["free"], FREE, ask=asked, spots=shown, found=found)
 
 
 def _spots(spots: Sequence[Spot], words: dict[str, str]) -> dict[str, str]:

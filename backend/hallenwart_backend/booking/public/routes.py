@@ -3,69 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field, StringConstraints
 
-from hallenwart_backend.accounts.throttle import paused
 from hallenwart_backend.booking.feeds.routes import calendar_answer
-from hallenwart_backend.booking.feeds.rules import etag, fits
 from hallenwart_backend.booking.finding.fitting import Need
 from hallenwart_backend.booking.finding.service import Window
 from hallenwart_backend.booking.finding.sports import WORDS as SPORTS
 from hallenwart_backend.booking.public import page
-from hallenwart_backend.booking.public.page import Ask, Frame
+from hallenwart_backend.booking.public.page import Ask
 from hallenwart_backend.booking.public.rules import DAY_MIN, Shown
 from hallenwart_backend.booking.rules import local_day
 from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.booking.wall import minute_of
 from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.public.answers import CALM, frame_of, html, told
+from hallenwart_backend.public.frame import nowhere
 from hallenwart_backend.web.fields import Body
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn, forbidden
 
 router = APIRouter()
-_CACHED: Final = "public, max-age=60"
-_OPEN: Final = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 _CLOCK: Final = re.compile(r"([01]\d|2[0-3]):(00|15|30|45)")
 _YEARS_DAYS: Final = 800
 _LENGTHS: Final = (30, 240)
-
-
-async def _calm(request: Request, parts: PartsOf) -> None:
-    """Everybody may look, nobody may empty the database. Raises RefusedError 429."""
-    if (wait_ms := parts.booking.public_rate.take(request.client.host if request.client else "", parts.clock.mono_ms())) > 0:
-        raise paused(wait_ms)
-
-
-_CALM: Final = [Depends(_calm)]
-
-
-def _frame(request: Request, parts: Parts, contact: str, path: str) -> Frame:
-    lang = "en" if request.query_params.get("lang") == "en" else "de"
-    return Frame(lang, parts.clock.now_ms(), ZoneInfo(parts.places.current.zone), contact, path)
-
-
-def _answer(request: Request, content: bytes, kind: str, headers: dict[str, str], status: int = 200) -> Response:
-    """Return content, or 304 to who has it; the page says itself how old it is."""
-    tag = etag(content)
-    named = {"ETag": tag, "Cache-Control": _CACHED} | headers
-    if status == 200 and fits(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=named)
-    return Response(content, status, media_type=kind, headers=named)
-
-
-def _html(request: Request, text: str, status: int = 200) -> Response:
-    headers = {"Content-Security-Policy": page.csp(), "Referrer-Policy": "same-origin"}
-    return _answer(request, text.encode(), "text/html; charset=utf-8", headers, status)
-
-
-def _json(request: Request, told: Any) -> Response:
-    return _answer(request, json.dumps(told, ensure_ascii=False).encode(), "application/json", _OPEN)
 
 
 def _day(text: str, parts: Parts) -> dt.date | None:
@@ -78,16 +43,15 @@ def _day(text: str, parts: Parts) -> dt.date | None:
     return day if abs((day - today).days) <= _YEARS_DAYS else None
 
 
-@router.get("/hallen", include_in_schema=False, dependencies=_CALM)
+@router.get("/hallen", include_in_schema=False, dependencies=CALM)
 async def halls(request: Request, parts: PartsOf) -> Response:
-    _, contact = await parts.booking.public.settings()
     found = await parts.booking.public.halls()
-    return _html(request, page.halls_page(_frame(request, parts, contact, "/hallen"), found))
+    return html(request, page.halls_page(await frame_of(request, parts, "/hallen"), found))
 
 
-@router.get("/hallen.json", include_in_schema=False, dependencies=_CALM)
+@router.get("/hallen.json", include_in_schema=False, dependencies=CALM)
 async def halls_json(request: Request, parts: PartsOf) -> Response:
-    told = [
+    rows = [
         {
             "id": one.hall.id,
             "name": one.hall.name,
@@ -104,25 +68,24 @@ async def halls_json(request: Request, parts: PartsOf) -> Response:
         }
         for one in await parts.booking.public.halls()
     ]
-    return _json(request, {"now_ms": parts.clock.now_ms(), "halls": told})
+    return told(request, {"now_ms": parts.clock.now_ms(), "halls": rows})
 
 
-@router.get("/hallen/{hall}.ics", include_in_schema=False, dependencies=_CALM)
+@router.get("/hallen/{hall}.ics", include_in_schema=False, dependencies=CALM)
 async def calendar(hall: str, request: Request, parts: PartsOf) -> Response:
     return calendar_answer(await parts.booking.public.calendar(hall), request, f"{hall}.ics", "public, max-age=300")
 
 
-@router.get("/hallen/{hall}", include_in_schema=False, dependencies=_CALM)
+@router.get("/hallen/{hall}", include_in_schema=False, dependencies=CALM)
 async def week(hall: str, request: Request, parts: PartsOf) -> Response:
     asked = request.query_params.get("week", "")
     day = _day(asked, parts)
-    _, contact = await parts.booking.public.settings()
     try:
         found = await parts.booking.public.week(hall, day)
     except RefusedError:
-        return _html(request, page.nowhere(_frame(request, parts, contact, "/hallen")), 404)
+        return html(request, nowhere(await frame_of(request, parts, "/hallen")), 404)
     path = f"/hallen/{found.hall.id}" + (f"?week={day}" if day else "")
-    return _html(request, page.week_page(_frame(request, parts, contact, path), found))
+    return html(request, page.week_page(await frame_of(request, parts, path), found))
 
 
 def _ask(request: Request, parts: Parts) -> Ask:
@@ -149,19 +112,18 @@ async def _free(ask: Ask, parts: Parts) -> list[Any]:
     return await parts.booking.public.free(need, window, ask.minutes * 60_000)
 
 
-@router.get("/frei", include_in_schema=False, dependencies=_CALM)
+@router.get("/frei", include_in_schema=False, dependencies=CALM)
 async def free(request: Request, parts: PartsOf) -> Response:
     ask = _ask(request, parts)
-    _, contact = await parts.booking.public.settings()
     kept = f"date={ask.day}&from={ask.from_clock}&minutes={ask.minutes}&sport={ask.sport}&accessible={int(ask.accessible)}"
-    frame = _frame(request, parts, contact, f"/frei?{kept}")
-    return _html(request, page.free_page(frame, ask, await _free(ask, parts), local_day(frame.now_ms, frame.zone)))
+    frame = await frame_of(request, parts, f"/frei?{kept}")
+    return html(request, page.free_page(frame, ask, await _free(ask, parts), local_day(frame.now_ms, frame.zone)))
 
 
-@router.get("/frei.json", include_in_schema=False, dependencies=_CALM)
+@router.get("/frei.json", include_in_schema=False, dependencies=CALM)
 async def free_json(request: Request, parts: PartsOf) -> Response:
     ask = _ask(request, parts)
-    told = [
+    rows = [
         {
             "hall": one.hall.id,
             "name": one.hall.name,
@@ -171,7 +133,7 @@ async def free_json(request: Request, parts: PartsOf) -> Response:
         }
         for one in await _free(ask, parts)
     ]
-    return _json(request, {"now_ms": parts.clock.now_ms(), "date": str(ask.day), "minutes": ask.minutes, "free": told})
+    return told(request, {"now_ms": parts.clock.now_ms(), "date": str(ask.day), "minutes": ask.minutes, "free": rows})
 
 
 class PublicHall(BaseModel):

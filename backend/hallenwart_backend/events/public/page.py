@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from hallenwart_backend.booking.finding.sports import words_of as sport_words
@@ -21,23 +17,12 @@ from hallenwart_backend.events.rules import Phase
 from hallenwart_backend.events.store import Dated
 from hallenwart_backend.events.words import PARTIES
 from hallenwart_backend.halls.model import Hall
-from hallenwart_backend.public.frame import style
+from hallenwart_backend.public import frame as frames
+from hallenwart_backend.public.frame import Feed, Frame, Said
 from hallenwart_backend.streaming.watching import Watched
-from hallenwart_backend.web import plain
 from hallenwart_contract.clock import utc
 
 LIST: Final = "/veranstaltungen"
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What all pages have. `base` is where people reach this server."""
-
-    lang: str
-    now_ms: int
-    zone: Any
-    contact: str
-    base: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,41 +38,27 @@ class Shown:
 
 
 def _style() -> str:
-    return style(__package__, "events.css")
+    return frames.style(__package__ or "", "events.css")
 
 
-@cache
 def csp() -> str:
     """Return the policy: own style, own script, own video (blob: is how a script hands it to the player)."""
-    more = "script-src 'self'; connect-src 'self'; media-src 'self' blob:; img-src 'self'"
-    return f"{plain.csp_of(_style(), forms='self')}; {more}"
+    return frames.csp(_style(), "script-src 'self'; connect-src 'self'; media-src 'self' blob:; img-src 'self'")
 
 
-@cache
-def _template() -> Template:
-    text = files(__package__).joinpath("page.html").read_text(encoding="utf-8")
-    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(text)
-
-
-def _render(frame: Frame, page: str, title: str, path: str, **values: Any) -> str:
-    other = "en" if frame.lang == "de" else "de"
-    empty: dict[str, Any] = {"sub": "", "feed": "", "data": "", "script": False, "note": None, "hint": ""}
-    return _template().render(
-        empty | values,
-        page=page,
-        title=title,
-        lang=frame.lang,
+def _render(frame: Frame, template: str, title: str, feed: str, **values: Any) -> str:
+    return frames.render(
+        frame,
+        title,
+        package=__package__ or "",
+        template=template,
+        here=LIST,
+        feeds=(Feed("text/calendar", feed, title),),
+        own_style=_style(),
         t=WORDS[frame.lang],
-        other={"lang": other, "name": {"de": "Deutsch", "en": "English"}[other], "href": f"{path}?lang={other}"},
-        as_of=f"{utc(frame.now_ms).astimezone(frame.zone):%d.%m.%Y %H:%M}",
-        contact=frame.contact,
-        style=Markup(_style()),  # noqa: S704 - own files
+        feed=feed,
+        **values,
     )
-
-
-def nowhere(frame: Frame) -> str:
-    words = WORDS[frame.lang]
-    return _render(frame, "none", str(words["unknown"]), LIST, hint=words["hint"])
 
 
 def list_page(frame: Frame, shown: Sequence[Shown]) -> str:
@@ -107,7 +78,7 @@ def list_page(frame: Frame, shown: Sequence[Shown]) -> str:
                 "now": one.phase is Phase.NOW,
             }
         )
-    return _render(frame, "list", str(WORDS[frame.lang]["events"]), LIST, days=list(days.values()), feed=f"{LIST}.ics")
+    return _render(frame, "list.html", str(WORDS[frame.lang]["events"]), f"{LIST}.ics", days=list(days.values()))
 
 
 def _clock(one: Shown) -> str:
@@ -127,15 +98,13 @@ def event_page(frame: Frame, one: Shown, *, said: str = "") -> str:
         kind, text = "error", words["gone"]
     return _render(
         frame,
-        "event",
+        "event.html",
         event.title,
-        f"{LIST}/{event.id}",
+        f"{LIST}/{event.id}.ics",
         sub=f"{DAYS[frame.lang][start.weekday()]}, {start:%d.%m.%Y}, {_clock(one)} {words['clock']}".strip()
         + (f" ({words[one.phase]})" if one.phase in {Phase.NOW, Phase.OVER} else ""),
-        feed=f"{LIST}/{event.id}.ics",
-        data=_data(frame, one),
-        script=video is not None,
-        note={"kind": kind, "text": text} if text else None,
+        data=(_data(frame, one),),
+        said=Said(kind, str(text)) if text else None,
         id=event.id,
         camera=_camera(one, words),
         video=video,
@@ -210,6 +179,4 @@ def _data(frame: Frame, one: Shown) -> Markup:
         "organizer": {"@type": "Organization", "name": one.club},
         "competitor": [{"@type": "SportsTeam", "name": team} for team in event.teams],
     }
-    text = json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False)
-    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup(safe)  # noqa: S704 - JSON, with everything that could end the element written as escapes
+    return frames.linked_data(told)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from typing import Annotated, Final
-from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response
 
 from hallenwart_backend.accounts.page import form_of
-from hallenwart_backend.accounts.throttle import paused
 from hallenwart_backend.booking.feeds.routes import calendar_answer
-from hallenwart_backend.booking.feeds.rules import Entry, calendar, etag, fits
+from hallenwart_backend.booking.feeds.rules import Entry, calendar
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.events.public import page
-from hallenwart_backend.events.public.page import LIST, Frame, Shown
+from hallenwart_backend.events.public.page import LIST, Shown
 from hallenwart_backend.events.rules import Phase
 from hallenwart_backend.events.store import Dated
+from hallenwart_backend.public.answers import CALM, frame_of, html
+from hallenwart_backend.public.frame import nowhere
 from hallenwart_backend.web.parts import Parts, PartsOf
 
 _DAY_MS: Final = 86_400_000
@@ -25,33 +25,11 @@ _LONGEST: Final = 1_000
 Event = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 
 
-async def _calm(request: Request, parts: PartsOf) -> None:
-    """Raises RefusedError 429."""
-    if (wait_ms := parts.booking.public_rate.take(request.client.host if request.client else "", parts.clock.mono_ms())) > 0:
-        raise paused(wait_ms)
-
-
-router = APIRouter(prefix=LIST, include_in_schema=False, dependencies=[Depends(_calm)])
-
-
-async def _frame(request: Request, parts: Parts) -> Frame:
-    lang = "en" if request.query_params.get("lang") == "en" else "de"
-    _, contact = await parts.booking.public.settings()
-    base = parts.account_room.public_url.rstrip("/")
-    return Frame(lang, parts.clock.now_ms(), ZoneInfo(parts.places.current.zone), contact, base)
+router = APIRouter(prefix=LIST, include_in_schema=False, dependencies=CALM)
 
 
 def _html(request: Request, text: str, status: int = 200) -> Response:
-    tag = etag(text.encode())
-    headers = {
-        "ETag": tag,
-        "Cache-Control": "public, max-age=10",
-        "Content-Security-Policy": page.csp(),
-        "Referrer-Policy": "same-origin",
-    }
-    if status == 200 and fits(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=headers)
-    return Response(text, status, media_type="text/html; charset=utf-8", headers=headers)
+    return html(request, text, status, csp=page.csp(), cache="public, max-age=10")
 
 
 async def _shown(found: Dated, parts: Parts) -> Shown:
@@ -84,7 +62,7 @@ async def _one(event: str, parts: Parts) -> Dated | None:
 @router.get("")
 async def listed(request: Request, parts: PartsOf) -> Response:
     shown = [await _shown(one, parts) for one in await _coming(parts)]
-    return _html(request, page.list_page(await _frame(request, parts), shown))
+    return _html(request, page.list_page(await frame_of(request, parts, LIST), shown))
 
 
 @router.get(".ics")
@@ -97,7 +75,7 @@ async def feed(request: Request, parts: PartsOf) -> Response:
 async def one_feed(event: Event, request: Request, parts: PartsOf) -> Response:
     found = await _one(event, parts)
     if found is None:
-        return _html(request, page.nowhere(await _frame(request, parts)), 404)
+        return _html(request, nowhere(await frame_of(request, parts, LIST)), 404)
     entry = _entry(found, parts)
     return calendar_answer(calendar(found.event.title, [entry]), request, f"{event}.ics", "public, max-age=300")
 
@@ -123,18 +101,18 @@ def _entry(one: Dated, parts: Parts) -> Entry:
 
 @router.get("/{event}")
 async def shown(event: Event, request: Request, parts: PartsOf) -> Response:
-    frame, found = await _frame(request, parts), await _one(event, parts)
+    frame, found = await frame_of(request, parts, f"{LIST}/{event}"), await _one(event, parts)
     if found is None:
-        return _html(request, page.nowhere(frame), 404)
+        return _html(request, nowhere(frame), 404)
     return _html(request, page.event_page(frame, await _shown(found, parts), said=request.query_params.get("said", "")))
 
 
 @router.post("/{event}/widerspruch")
 async def objected(event: Event, request: Request, parts: PartsOf) -> Response:
     """Take the word of somebody who is seen and does not want that; the office gets it by e-mail."""
-    frame, found = await _frame(request, parts), await _one(event, parts)
+    frame, found = await frame_of(request, parts, f"{LIST}/{event}"), await _one(event, parts)
     if found is None:
-        return _html(request, page.nowhere(frame), 404)
+        return _html(request, nowhere(frame), 404)
     sender = request.client.host if request.client else ""
     if parts.events.objections.slow(sender):
         return _html(request, page.event_page(frame, await _shown(found, parts), said="failed"), 429)
