@@ -112,10 +112,21 @@ class Backend(Ground):
             states=lambda: self.board.states,
             changed=told.plan_changed,
         )
-        self.volunteering = join_volunteering(records, places, clock, self.vault, told.queue_filled, told.plan_changed)
+        self.volunteering = join_volunteering(
+            records,
+            places,
+            clock,
+            self.vault,
+            told.queue_filled,
+            told.plan_changed,
+            self.booking.public.shown,
+            self.account_room.public_url,
+        )
         self.clubs = join_clubs(records, places, clock, self.booking, self.vault.pseudonym)
         sources = Sources(
-            posts=(self.posts.shown, self.displays.warnings), screens=self.displays.screens, streams=self.events.rights
+            posts=(self.posts.shown, self.displays.warnings, self.volunteering.posts),
+            screens=self.displays.screens,
+            streams=self.events.rights,
         )
         self.plans = plans = Plans(records, places, clock, self.outputs, self.enrolment.site_keys.for_device, wishes, sources)
         self.desk = told.desk = Desk(
@@ -252,7 +263,7 @@ class Backend(Ground):
         records, places, clock, booking = self.records, self.places, self.clock, self.booking
         free = FreeTimes(records, places, clock, booking.finder, booking.public, base)
         events = EventOffers(self.events.events, places, clock, booking.public.shown, base)
-        self.exchange = join_exchange(records, places, clock, base, free, events)
+        self.exchange = join_exchange(records, places, clock, base, free, events, self.volunteering.source)
 
     # --- what others ask of the whole ---
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -25,11 +24,14 @@ from hallenwart_backend.volunteering.due import LOOK_EVERY_S, DueDesk
 from hallenwart_backend.volunteering.following import Following
 from hallenwart_backend.volunteering.letters import Dates
 from hallenwart_backend.volunteering.line import Line
-from hallenwart_backend.volunteering.model import Helper, Offer, Shift
+from hallenwart_backend.volunteering.model import Helper, Offer
 from hallenwart_backend.volunteering.offering import Offers
-from hallenwart_backend.volunteering.ports import Hook, Vault
+from hallenwart_backend.volunteering.places import PlaceWords
+from hallenwart_backend.volunteering.ports import Extras, Hook, Vault
+from hallenwart_backend.volunteering.shown import OfferPosts
 from hallenwart_backend.volunteering.signing import SignUps
-from hallenwart_contract.clock import Clock, utc
+from hallenwart_backend.volunteering.source import OfferSource
+from hallenwart_contract.clock import Clock
 
 _TRAINERS: Final = frozenset({Role.TRAINER})
 _OFFICE: Final = frozenset({Role.OFFICE})
@@ -85,33 +87,9 @@ class HelperPost:
         return people.people_with(connection, _OFFICE, "") or people.people_with(connection, ADMINS, "")
 
 
-class PlaceWords:
-    """Says when and where a shift is, in the zone of its hall."""
-
-    def __init__(self, places: PlaceBook) -> None:
-        self._places = places
-
-    def zone(self, offer: Offer) -> ZoneInfo:
-        hall = self._places.current.halls.get(offer.hall)
-        return hall.zone if hall else ZoneInfo(self._places.current.zone)
-
-    def where(self, offer: Offer) -> str:
-        hall = self._places.current.halls.get(offer.hall)
-        return ", ".join(dict.fromkeys(filter(None, (hall.name, hall.site.address) if hall else (offer.place,))))
-
-    def moment(self, offer: Offer, t_ms: int) -> str:
-        return f"{utc(t_ms).astimezone(self.zone(offer)):%d.%m.%Y, %H:%M}"
-
-    def when(self, offer: Offer, shift: Shift, english: bool) -> str:
-        start, end = (utc(ms).astimezone(self.zone(offer)) for ms in shift.span)
-        until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%d.%m.%Y, %H:%M}"
-        where = self.where(offer)
-        return f"{start:%d.%m.%Y, %H:%M}\u2013{until}{'' if english else ' Uhr'}{f', {where}' if where else ''}"
-
-
 @dataclass(frozen=True, slots=True)
 class VolunteeringRoom:
-    """Everything about offers and helpers. Others hang on places in shifts with `line.hooks` and `line.certificates`."""
+    """Everything about offers and helpers. Others hang on it with `line.hooks`, `line.certificates` and `extras`."""
 
     offers: Offers
     signups: SignUps
@@ -119,6 +97,9 @@ class VolunteeringRoom:
     line: Line
     following: Following
     words: PlaceWords
+    posts: OfferPosts
+    source: OfferSource
+    extras: list[Extras] = field(default_factory=list)
     ask_rate: Buckets = field(default_factory=lambda: Buckets(_ASKS_AT_ONCE, _ASKS_PER_S))
 
     def hang(self, hook: Hook) -> None:
@@ -132,9 +113,19 @@ class VolunteeringRoom:
 
 
 def join_volunteering(
-    records: Records, places: PlaceBook, clock: Clock, vault: Vault, filled: Callable[[], None], changed: PlanChanged
+    records: Records,
+    places: PlaceBook,
+    clock: Clock,
+    vault: Vault,
+    filled: Callable[[], None],
+    changed: PlanChanged,
+    shown: Callable[[], Awaitable[set[str]]],
+    base: str,
 ) -> VolunteeringRoom:
-    """`filled` wakes the queue of messages; `changed` makes displays and the club's pages follow."""
+    """`filled` wakes the queue of messages; `changed` makes displays and the club's pages follow.
+
+    `shown` are the halls that everybody may see; `base` is where people reach this server.
+    """
     words, post = PlaceWords(places), HelperPost(filled)
     dates = Dates(words.when, words.moment)
     line = Line(vault, post, dates)
@@ -142,6 +133,20 @@ def join_volunteering(
     signups = SignUps(records, clock, vault, post, line, dates)
     dates.token = signups.token
     offers = Offers(records, clock, places, vault, line, following)
-    offers.changed = partial(changed, "")
-    line.changed = offers.changed
-    return VolunteeringRoom(offers, signups, DueDesk(records, clock, line, dates, following), line, following, words)
+    posts = OfferPosts(offers, places, words, clock, shown, base)
+
+    def told(club: str | None) -> None:
+        posts.changed()
+        changed("", club)
+
+    offers.changed = line.changed = told
+    return VolunteeringRoom(
+        offers=offers,
+        signups=signups,
+        due=DueDesk(records, clock, line, dates, following),
+        line=line,
+        following=following,
+        words=words,
+        posts=posts,
+        source=OfferSource(offers, places, clock, shown, base),
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -70,3 +72,19 @@ class NoCertificates:
     def seen(self, connection: Connection, club: str | None, helper: str, at_ms: int) -> bool:
         del connection, club, helper, at_ms
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A line more on a helper's own page: a code, a certificate. `digits` are shown large; `href` is a path of this server."""
+
+    name: str
+    text: str
+    href: str = ""
+    digits: bool = False
+
+
+class Extras(Protocol):
+    """Somebody who has more to say on a helper's own page."""
+
+    async def of(self, placed: Placed, lang: str) -> Sequence[Extra]: ...

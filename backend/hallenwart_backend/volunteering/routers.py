@@ -6,7 +6,8 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from hallenwart_backend.volunteering.public.routes import router as public_router
 from hallenwart_backend.volunteering.routes import router as volunteering_router
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (volunteering_router,)
+ROUTERS: Final[tuple[APIRouter, ...]] = (volunteering_router, public_router)
 """In the order the description of the API lists them."""

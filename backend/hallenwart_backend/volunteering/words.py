@@ -7,7 +7,7 @@ from typing import Final
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.volunteering.model import SignState, Task
 
-ROLES: Final = {
+TASKS: Final = {
     Task.DOOR: ("Einlass", "Door"),
     Task.FIRST_AID: ("Erste Hilfe", "First aid"),
     Task.CAMERA: ("Kamera", "Camera"),
