@@ -91,6 +91,8 @@ WAIT: Json = {
 }
 WAIT |= {"from_min": 1080, "to_min": 1140, "length_min": 60}
 SOURCE: Json = {"kind": "push", "name": "Portal", "places": [{"name": "GYM", "hall": "gymnastik"}]}
+HELP: Json = {"title": "Einlass", "role": "door", "place": "Festplatz"}
+HELP |= {"shifts": [{"from_ms": EVENING_MS, "to_ms": EVENING_MS + HOUR_MS}]}
 POINT: Json = {"device": "nordpark-1", "slots": [8], "from_ms": MONDAY_NOON_MS, "to_ms": MONDAY_NOON_MS + HOUR_MS}
 
 
@@ -170,6 +172,11 @@ MORE_BODIES: Json = {
     "/api/events/{event}/consents": {"party": "club", "version": "2026-11"},
     "/api/events/{event}/live": {"on": False},
     "/api/events/{event}/push": {"target": ""},
+    "/api/volunteering/offers": {"club": "tsv-lindenau"} | HELP,
+    "/api/volunteering/offers/{offer}": HELP,
+    "/api/volunteering/offers/{offer}/state": {"state": "closed"},
+    "/api/me/volunteering": {"shifts": ["0" * 16]},
+    "/api/me/volunteering/{signup}": {"act": "cancel"},
     "/api/fleet": {"id": "halle-neu-1", "site": "nordpark"},
     "/api/fleet/{device}/renewal": {"agree": True},
     "/api/fleet/{device}/revoke": {"reason": "Test"},
@@ -202,6 +209,7 @@ QUERIES: dict[str, dict[str, str]] = {
     "/api/telemetry/samples": NAMED | DAY,
     "/api/telemetry/buckets": DAY,
     "/api/free": {"date": "2026-11-24"},
+    "/api/volunteering/offers": {"club": "tsv-lindenau"},
     "/api/usage/forecast": {"hall": "nordpark"},
     "/api/bookings/{booking}/confirmation.pdf": {"code": "1"},
 }
@@ -398,6 +406,10 @@ class _Making:
         ]
         words["event"] = await self._made("trainer", "/api/events", {"booking": match, "title": "Turnier"})
         words |= {"party": "club", "stream": (await self._world.town.backend.events.events.one(words["event"])).event.stream_id}
+        help_wanted = MORE_BODIES["/api/volunteering/offers"] | {"open": True}
+        made = await self._post("trainer", "/api/volunteering/offers", help_wanted)
+        mine = await self._post("member", "/api/me/volunteering", {"shifts": [made["shifts"][0]["id"]]})
+        words |= {"offer": made["id"], "signup": mine["signups"][0]["signup"]}
         self._world.bodies["/api/events"] = {"booking": other, "title": "Turnier"}
 
     async def _people(self) -> None:

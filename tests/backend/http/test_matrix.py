@@ -77,6 +77,7 @@ def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
         "/belegung",
         "/veranstaltungen",
         "/vereine",
+        "/mitmachen",
         "/api/public/usage",
         "/hallen",
         "/datenschutz",
