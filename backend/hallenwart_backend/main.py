@@ -34,6 +34,7 @@ from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.occupancy.join import UsageRoom
 from hallenwart_backend.occupancy.plan import PlanDesk
+from hallenwart_backend.participation.join import join_participation
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import join_rights
 from hallenwart_backend.runtime import every
@@ -100,6 +101,7 @@ class Backend(Ground):
             records, places, clock, self.evidence, self.hand_over, told.queue_filled, told.plan_changed, self._view_of
         )
         self.displays = join_displays(self, loopback=here)
+        self.participation = join_participation(self)
         self.events = join_events(
             self.state,
             records,
@@ -127,6 +129,7 @@ class Backend(Ground):
             posts=(self.posts.shown, self.displays.warnings, self.volunteering.posts),
             screens=self.displays.screens,
             streams=self.events.rights,
+            participation=self.participation,
         )
         self.plans = plans = Plans(records, places, clock, self.outputs, self.enrolment.site_keys.for_device, wishes, sources)
         self.desk = told.desk = Desk(
@@ -227,6 +230,7 @@ class Backend(Ground):
                 self.partner_desk.watch,
                 *self.city.listeners,
                 *self.displays.listeners,
+                *self.participation.listeners,
                 self.usage.outputs_log,
             )
         )
@@ -295,6 +299,7 @@ class Backend(Ground):
             await part.load()
         self.board.states.update(self.fleet.states())
         await self.events.load()
+        await self.participation.load()
 
     async def _look(self) -> None:
         await self.lockers.look()
@@ -333,6 +338,7 @@ class Backend(Ground):
             **self.channels.tasks(),
             **self.city.tasks(),
             **self.displays.tasks(),
+            **self.participation.tasks(),
             **self.usage.tasks(),
             **self.telemetry.tasks(),
             "retention": self.retention.run,
@@ -363,6 +369,7 @@ class Backend(Ground):
             displays=self.displays,
             outputs=self.outputs,
             posts=self.posts,
+            participation=self.participation,
             usage=self.usage,
             impact=self.impact,
             place_room=self.place_room,

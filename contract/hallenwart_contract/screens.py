@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import msgspec
 
-from hallenwart_contract.view import Rung
+from hallenwart_contract.view import Idea, Post, Project, Rung
 
 
 class KioskStep(StrEnum):
@@ -20,6 +20,8 @@ class KioskStep(StrEnum):
     the key is not there. `inside`: the key is back while people are counted inside. `report`: how was the hall? `learn`:
     hold the new card to the reader. `taken`: the key is out and the door shut. `checked_in`: a helper showed the mark of a
     shift, and it is noted. `leave`: alarm at this site, the screen says to leave the building.
+    `more` to `projects`: what else is to be read and said here while nobody wants a key: help that is wanted, ideas about the
+    halls, projects of the town; a code, a card or an alarm ends it at once.
     """
 
     PIN = "pin"
@@ -40,6 +42,12 @@ class KioskStep(StrEnum):
     LEARNT = "learnt"
     CHECKED_IN = "checked_in"
     LEAVE = "leave"
+    MORE = "more"
+    OFFERS = "offers"
+    IDEAS = "ideas"
+    IDEA_WRITE = "idea_write"
+    IDEA_DONE = "idea_done"
+    PROJECTS = "projects"
 
 
 class DoorTile(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +71,23 @@ class KioskLive(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     word: str
     may_start: bool = False
+
+
+class KioskMore(msgspec.Struct, frozen=True, kw_only=True):
+    """What the menu beside the keys holds. Lists are filled at the step that shows them, the numbers always.
+
+    `halls` are names by id. `counted` are ideas somebody just said "me too" to. `plan_ms`: when all this came from the server.
+    """
+
+    offer_count: int = 0
+    idea_count: int = 0
+    project_count: int = 0
+    offers: list[Post] = []
+    ideas: list[Idea] = []
+    projects: list[Project] = []
+    halls: dict[str, str] = {}
+    counted: list[str] = []
+    plan_ms: int | None = None
 
 
 class Kiosk(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,6 +135,8 @@ class Kiosk(msgspec.Struct, frozen=True, kw_only=True):
     live: KioskLive | None = None
     identify: str = ""
     """The name of this device, in large letters, while somebody looks for it."""
+    more: KioskMore | None = None
+    """None: this locker has nothing but keys."""
 
 
 class KioskAction(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +144,8 @@ class KioskAction(msgspec.Struct, frozen=True, kw_only=True):
 
     `digit` (0-9), `erase`, `clear`, `enter`, `done`, `key_missing`, `help`, `help_end`, `spare`, `all` (emergency opening),
     `live_on`, `live_off`, `choose` (with `slot`), `report` (with `word`: good, untidy, damaged), `scan` (with `text`, what a
-    reader typed).
+    reader typed). In the menu: `more`, `offers`, `ideas`, `projects`, `idea_write`, `back`, `here` (somebody still types),
+    `idea` (`text`, `word` its kind, `of` a hall), `support` (`of` an idea).
     """
 
     do: str
@@ -125,6 +153,7 @@ class KioskAction(msgspec.Struct, frozen=True, kw_only=True):
     slot: int | None = None
     word: str = ""
     text: str = ""
+    of: str = ""
 
 
 class DisplayMode(StrEnum):

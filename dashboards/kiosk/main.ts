@@ -1,5 +1,6 @@
 import "../shared/styles/base";
 import "./kiosk.css";
+import "./more/more.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 

@@ -105,6 +105,12 @@ const ALOUD: Readonly<Record<Step, readonly Word[]>> = {
   learnt: ["learnt"],
   checked_in: ["checkedIn", "checkedInHow"],
   leave: ["leave", "leaveHow"],
+  more: [],
+  offers: [],
+  ideas: [],
+  idea_write: [],
+  idea_done: [],
+  projects: [],
 };
 const MORE: readonly Word[] = ["takeKey", "putKey", "pushDoor", "faultEarly", "faultOver", "faultDenied", "faultClock", "faultSilent", "faultUsedUp", "faultCopied", "faultOutOfService", "faultSecondSame", "faultWait", "faultCard", "faultPass", "faultNotKept", "faultUnreadable", "faultNoDoor", "faultBusy", "faultOther", "cappedHow", "help", "askHelp"];
 

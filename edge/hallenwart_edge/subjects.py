@@ -30,6 +30,7 @@ from hallenwart_edge.fire.plan import Dependency, ZonePlan
 from hallenwart_edge.fire_join import fire_digest, fire_inputs
 from hallenwart_edge.fleet.progress import TickingBoard
 from hallenwart_edge.local_bus.sensors.agent import BusSensorsAgent
+from hallenwart_edge.participation.menu import KioskMenu
 from hallenwart_edge.ports import LockBoard, Outbox
 from hallenwart_edge.screen_join import add_screen
 from hallenwart_edge.screens.app import create_app
@@ -165,12 +166,13 @@ def add_screens(
     if not port:
         return
     voice = _voice(core) if kiosk is not None else None
+    menu = None if kiosk is None else KioskMenu(kiosk, documents=core.documents, outbox=core.outbox, clock=core.clock)
     screen = add_screen(core, display, client) if display is not None else None
     app = create_app(
         pages=static_root(),
         health=core.health,
         metrics=core.metrics,
-        kiosk=kiosk,
+        kiosk=menu,
         display=screen.face if screen is not None else None,
         parts=screen.parts if screen is not None else None,
         speech=voice.folder if voice is not None else None,
@@ -179,6 +181,8 @@ def add_screens(
     if screen is not None:
         screen.begin(core, pages=lambda: app.state.screens.pages)
     core.agents.append(("screens", lambda: serve(app, port=port)))
+    if menu is not None:
+        core.agents.append(("menu", menu.run))
     if voice is not None:
         core.agents.append(("voice", voice.run))
 

@@ -65,10 +65,10 @@ def told(error: RefusedError) -> Line:
     return Line(error.de, error.en)
 
 
-async def form_of(request: Request) -> dict[str, str]:
+async def form_of(request: Request, most_bytes: int = _MOST_FORM_BYTES) -> dict[str, str]:
     """Return the fields of a small urlencoded form; nothing for anything else."""
     body = await request.body()
-    if len(body) > _MOST_FORM_BYTES:
+    if len(body) > most_bytes:
         return {}
     try:
         found = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=8)

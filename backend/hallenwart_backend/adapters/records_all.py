@@ -58,6 +58,7 @@ SUBJECTS: Final = (
     "fire.desk",
     "fire.plan",
     "occupancy",
+    "participation",
     "display.posts",
     "events",
     "streaming",

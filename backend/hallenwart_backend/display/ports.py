@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from hallenwart_contract.view import Post, Screen, ShownStream, StreamRight
+from hallenwart_contract.view import Idea, Post, Project, Screen, ShownStream, StreamRight
 
 Span = tuple[int, int]
 """From and to, milliseconds UTC."""
@@ -38,6 +38,14 @@ class StreamSource(Protocol):
     async def shown_at(self, device: str, span: Span) -> Sequence[ShownStream]: ...
 
 
+class ParticipationSource(Protocol):
+    """What citizens said about the halls of a site, and projects beside them."""
+
+    def ideas_at(self, site: str) -> Sequence[Idea]: ...
+
+    def projects_at(self, site: str) -> Sequence[Project]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Who is asked for a device's plan beside the bookings."""
@@ -45,6 +53,7 @@ class Sources:
     posts: Sequence[PostSource] = ()
     screens: ScreenSource | None = None
     streams: StreamSource | None = None
+    participation: ParticipationSource | None = None
 
 
 NO_SOURCES: Final = Sources()

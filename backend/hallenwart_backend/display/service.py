@@ -19,7 +19,7 @@ from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import Config, OutputTimes
 from hallenwart_contract.machine import Settings
-from hallenwart_contract.view import View, ViewHall
+from hallenwart_contract.view import PostKind, View, ViewHall
 
 _log: Final = logging.getLogger(__name__)
 _SHOWN: Final = ("booked", "cancelled")
@@ -59,12 +59,13 @@ class Plans:
         self._left_out: dict[str, tuple[str, ...]] = {}
 
     async def view_of(self, device: str) -> View | None:
-        """Return the plan of a device with a display, lights, heatings or cameras, else None."""
+        """Return the plan of a device with a display, a locker's screen, lights, heatings or cameras, else None."""
         places = self._places.current
         display, site, lit = places.displays.get(device), places.site_of_device(device), self._outputs.halls_of(device)
         if site is None:
             return None
-        if display is None and not lit and not (self._sources.streams and self._sources.streams.films(device)):
+        films = self._sources.streams is not None and self._sources.streams.films(device)
+        if display is None and not lit and not films and not self._is_locker(device):
             return None
         now, halls = self._clock.now_ms(), display.halls if display else ()
         span = rules.window(now, site.zone)
@@ -95,17 +96,27 @@ class Plans:
 
     async def _with_sources(self, device: str, view: View, span: Span, *, shown: bool) -> View:
         asked = self._sources
-        posts = [post for source in asked.posts for post in await source.of(device, span)] if shown else []
+        locker = not shown and self._is_locker(device)
+        posts = [post for source in asked.posts for post in await source.of(device, span)] if shown or locker else []
+        posts = [post for post in posts if shown or post.kind == PostKind.VOLUNTEER]
         fitted = fitting(posts, view.made_ms)
         self._note_left_out(device, fitted.left_out)
+        told = asked.participation if shown or locker else None
+        placed = self._places.current.site_of_device(device)
+        site = placed.id if placed else ""
         whole = msgspec.structs.replace(
             view,
+            ideas=[*told.ideas_at(site)] if told else [],
+            projects=[*told.projects_at(site)] if told else [],
             posts=fitted.posts,
             screen=await asked.screens.screen_of(device) if asked.screens and shown else view.screen,
             streams=[*await asked.streams.rights_of(device, span)] if asked.streams else [],
             shown_streams=[*await asked.streams.shown_at(device, span)] if asked.streams and shown else [],
         )
         return within(whole)
+
+    def _is_locker(self, device: str) -> bool:
+        return any(one.device == device for one in self._places.current.compartments)
 
     def _note_left_out(self, device: str, ids: tuple[str, ...]) -> None:
         """Say once which posts a display does not get."""

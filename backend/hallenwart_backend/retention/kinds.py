@@ -76,6 +76,10 @@ KINDS: Final[tuple[Kind, ...]] = (
         "use_days", "usage_days", "from_ms", _LONG, 400, _LONG, "Nutzung je Tag und Halle", "use by day and hall", people=False
     ),
     Kind("use_freed", "usage_releases", "t_ms", 400, 90, 1_095, "Von selbst Freigegebenes", "what was released", people=False),
+    Kind("ideas", "ideas", "changed_ms", 1_095, 90, _LONG, "Ideen aus der Bürgerschaft", "ideas of citizens"),
+    Kind(
+        "idea_supports", "idea_supports", "t_ms", 2, 1, 30, "Wer heute eine Idee unterstützt hat", "who supported an idea today"
+    ),
     Kind("posts", "posts", "to_ms", 60, 1, 1_095, "Abgelaufene Beiträge auf Anzeigen", "posts on displays that have ended"),
     Kind(
         "post_pictures",

@@ -32,6 +32,7 @@ from hallenwart_backend.impact.routes import router as impact_router
 from hallenwart_backend.metrics.routes import router as metrics_router
 from hallenwart_backend.metrics.timing import Timing
 from hallenwart_backend.occupancy.routers import ROUTERS as OCCUPANCY_ROUTERS
+from hallenwart_backend.participation.routers import ROUTERS as PARTICIPATION_ROUTERS
 from hallenwart_backend.reports.routes import router as reports_router
 from hallenwart_backend.retention.routes import router as retention_router
 from hallenwart_backend.streaming.routers import ROUTERS as STREAMING_ROUTERS
@@ -92,6 +93,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         city_router,
         *FLEET_ROUTERS,
         *OCCUPANCY_ROUTERS,
+        *PARTICIPATION_ROUTERS,
         live_router,
         metrics_router,
         retention_router,

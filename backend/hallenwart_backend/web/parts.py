@@ -47,6 +47,7 @@ from hallenwart_backend.lockers import Lockers
 from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.occupancy.join import UsageRoom
+from hallenwart_backend.participation.join import ParticipationRoom
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import Rights
 from hallenwart_backend.streaming.service import Streaming
@@ -105,6 +106,7 @@ class Parts:
     displays: DisplayRoom
     outputs: Outputs
     posts: PostRoom
+    participation: ParticipationRoom
     usage: UsageRoom
     impact: Impact
     resetting: Resetting

@@ -2905,6 +2905,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ideas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ideas
+         * @description Return every idea, the newest first; caretakers read, the office decides.
+         */
+        get: operations["ideas_api_ideas_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ideas/{idea}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Moderate
+         * @description Say what everybody may read of an idea: its words, its hall, and whether it is shown at all.
+         */
+        put: operations["moderate_api_ideas__idea__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ideas/{idea}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Answer: shown on the page and at kiosks, and mailed to whoever wanted that.
+         */
+        post: operations["answer_api_ideas__idea__answer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ideas/{idea}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge
+         * @description Say that an idea says the same as another.
+         */
+        post: operations["merge_api_ideas__idea__merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/impact": {
         parameters: {
             query?: never;
@@ -6657,17 +6737,6 @@ export interface components {
             webhooks: components["schemas"]["AlertWebhookOut"][];
         };
         /**
-         * AnswerBody
-         * @description `seen`: somebody knows; `call`: please call the number; `done`: it is settled.
-         */
-        AnswerBody: {
-            /**
-             * Word
-             * @enum {string}
-             */
-            word: "seen" | "call" | "done";
-        };
-        /**
          * AnswerOut
          * @description `told`: whether the locker could be told; else the person must be called.
          */
@@ -10065,6 +10134,75 @@ export interface components {
             seasons: components["schemas"]["SeasonOut"][];
         };
         /**
+         * IdeaKind
+         * @description What an idea is about.
+         * @enum {string}
+         */
+        IdeaKind: "barrier" | "repair" | "sport" | "other";
+        /**
+         * IdeaOut
+         * @description `wants_mail`: whoever left it gave an address and confirmed it; the address itself is told to nobody.
+         */
+        IdeaOut: {
+            /** Answer */
+            answer: string;
+            /** Answered Ms */
+            answered_ms: number | null;
+            /** Changed Ms */
+            changed_ms: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Id */
+            id: string;
+            /** Into */
+            into: string;
+            kind: components["schemas"]["IdeaKind"];
+            /** Made Ms */
+            made_ms: number;
+            origin: components["schemas"]["Origin"];
+            /** Passed Ms */
+            passed_ms: number | null;
+            /** Passed Ref */
+            passed_ref: string;
+            passed_sent: components["schemas"]["Sent"];
+            /** Passed To */
+            passed_to: string;
+            passed_way: components["schemas"]["Way"];
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            state: components["schemas"]["IdeaState"];
+            /** Support */
+            support: number;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Wants Mail */
+            wants_mail: boolean;
+            /** Why */
+            why: string;
+        };
+        /**
+         * IdeaState
+         * @description How far an idea has come. `NEW` and `HIDDEN` are never shown.
+         * @enum {string}
+         */
+        IdeaState: "new" | "open" | "passed_on" | "answered" | "done" | "hidden";
+        /**
+         * IdeasOut
+         * @description `may`: whether who asks may decide, and not only read.
+         */
+        IdeasOut: {
+            /** Ideas */
+            ideas: components["schemas"]["IdeaOut"][];
+            /** May */
+            may: boolean;
+        };
+        /**
          * IdentifyBody
          * @description `on_s` 0 ends it.
          */
@@ -10775,6 +10913,11 @@ export interface components {
             /** Roles */
             roles: string[];
         };
+        /** MergeBody */
+        MergeBody: {
+            /** Into */
+            into: string;
+        };
         /**
          * MessagesBody
          * @description `digest_min`: e-mails come together at that time, null: at once. Groups left out stay as they are.
@@ -10865,6 +11008,28 @@ export interface components {
          * @enum {string}
          */
         Mode: "off" | "remind" | "required";
+        /**
+         * ModerateBody
+         * @description The words as everybody is to read them: names that were written in are taken out here.
+         */
+        ModerateBody: {
+            /**
+             * Hall
+             * @default
+             */
+            hall: string;
+            kind: components["schemas"]["IdeaKind"];
+            state: components["schemas"]["IdeaState"];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
         /**
          * MoveBody
          * @description What is missing stays as it is. Another `kind` is for the office to say.
@@ -11427,6 +11592,11 @@ export interface components {
             whom: components["schemas"]["Whom"];
             words: components["schemas"]["Words"];
         };
+        /**
+         * Origin
+         * @enum {string}
+         */
+        Origin: "kiosk" | "web";
         /**
          * OutcomeOut
          * @description `result`: created, moved, changed, cancelled, unchanged, refused, ignored. `why` says why of the last two.
@@ -14255,6 +14425,12 @@ export interface components {
             /** Sensors */
             sensors: components["schemas"]["SensorOut"][];
         };
+        /**
+         * Sent
+         * @description How far a webhook has come.
+         * @enum {string}
+         */
+        Sent: "" | "waiting" | "taken" | "failed";
         /** SentListOut */
         SentListOut: {
             /** Letters */
@@ -16422,6 +16598,12 @@ export interface components {
             /** Warnings */
             warnings: components["schemas"]["WarningOut"][];
         };
+        /**
+         * Way
+         * @description How an idea was handed on.
+         * @enum {string}
+         */
+        Way: "" | "mail" | "file" | "call";
         /** WayBody */
         WayBody: {
             /** Address */
@@ -16898,6 +17080,27 @@ export interface components {
             t_ms: number;
             /** Word */
             word: string;
+        };
+        /**
+         * AnswerBody
+         * @description `seen`: somebody knows; `call`: please call the number; `done`: it is settled.
+         */
+        hallenwart_backend__help__routes__AnswerBody: {
+            /**
+             * Word
+             * @enum {string}
+             */
+            word: "seen" | "call" | "done";
+        };
+        /** AnswerBody */
+        hallenwart_backend__participation__fields__AnswerBody: {
+            /** Answer */
+            answer: string;
+            /**
+             * Done
+             * @default false
+             */
+            done: boolean;
         };
         /** DaysBody */
         hallenwart_backend__retention__routes__DaysBody: {
@@ -22443,7 +22646,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnswerBody"];
+                "application/json": components["schemas"]["hallenwart_backend__help__routes__AnswerBody"];
             };
         };
         responses: {
@@ -22650,6 +22853,140 @@ export interface operations {
                 };
                 content: {
                     "text/csv": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ideas_api_ideas_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeasOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    moderate_api_ideas__idea__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                idea: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerateBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    answer_api_ideas__idea__answer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                idea: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hallenwart_backend__participation__fields__AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    merge_api_ideas__idea__merge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                idea: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

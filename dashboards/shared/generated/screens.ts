@@ -13,8 +13,10 @@ export type DisplayMode = ("board" | "evacuate" | "safety" | "setup" | "smoke")
  * the key is not there. `inside`: the key is back while people are counted inside. `report`: how was the hall? `learn`:
  * hold the new card to the reader. `taken`: the key is out and the door shut. `checked_in`: a helper showed the mark of a
  * shift, and it is noted. `leave`: alarm at this site, the screen says to leave the building.
+ * `more` to `projects`: what else is to be read and said here while nobody wants a key: help that is wanted, ideas about the
+ * halls, projects of the town; a code, a card or an alarm ends it at once.
  */
-export type KioskStep = ("checked_in" | "checking" | "choose" | "inside" | "jammed" | "key_gone" | "learn" | "learnt" | "leave" | "locked_out" | "open" | "pin" | "report" | "returned" | "taken" | "wait_second" | "wrong" | "wrong_key")
+export type KioskStep = ("checked_in" | "checking" | "choose" | "idea_done" | "idea_write" | "ideas" | "inside" | "jammed" | "key_gone" | "learn" | "learnt" | "leave" | "locked_out" | "more" | "offers" | "open" | "pin" | "projects" | "report" | "returned" | "taken" | "wait_second" | "wrong" | "wrong_key")
 
 /**
  * Reaches every type below; not a message itself.
@@ -30,11 +32,16 @@ Display: Display
 DisplayAction: DisplayAction
 DisplayMode: DisplayMode
 DoorTile: DoorTile
+Idea: Idea
 Kiosk: Kiosk
 KioskAction: KioskAction
 KioskLive: KioskLive
+KioskMore: KioskMore
 KioskStep: KioskStep
 Panel: Panel
+Post: Post
+PostText: PostText
+Project: Project
 }
 /**
  * Whether a camera of this hall sends. `on` None: not known, so it may.
@@ -182,6 +189,23 @@ label: string
 out_of_service: boolean
 }
 /**
+ * What somebody would change about a hall of this site, as the office let it be shown; never who said it.
+ * 
+ * `kind` is a word of `participation.IdeaKind`, `state` of `participation.IdeaState`. `support`: so many said "me too".
+ */
+export interface Idea {
+id: string
+hall: string
+kind: string
+title: string
+text: string
+state: string
+support: number
+answer: string
+answered_ms: (number | null)
+made_ms: number
+}
+/**
  * The locker's screen.
  * 
  * `digits` is how many were entered, never which; `lengths` how many a code may have now: after too many wrong entries
@@ -225,6 +249,7 @@ fault: string
 readers: string[]
 live: (KioskLive | null)
 identify: string
+more: (KioskMore | null)
 }
 /**
  * The stream of this hall. `word` is one of `view.CameraWord`; anybody at the panel may stop it, `may_start` who has just
@@ -237,11 +262,78 @@ word: string
 may_start: boolean
 }
 /**
+ * What the menu beside the keys holds. Lists are filled at the step that shows them, the numbers always.
+ * 
+ * `halls` are names by id. `counted` are ideas somebody just said "me too" to. `plan_ms`: when all this came from the server.
+ */
+export interface KioskMore {
+offer_count: number
+idea_count: number
+project_count: number
+offers: Post[]
+ideas: Idea[]
+projects: Project[]
+halls: {
+[k: string]: string
+}
+counted: string[]
+plan_ms: (number | null)
+}
+/**
+ * Something to tell, beside the plan. It is shown from `from_ms` to `to_ms`, in `spans` (none: all that time).
+ * 
+ * `kind` is a word of `PostKind`; an unknown one counts as news. `title` and `text` are German, `texts` the same in others.
+ * `picture` is the SHA-256 (hex) of a picture at `/device/v1/pictures/{sha}`, `alt` says what is to be seen on it. `by` is
+ * the club, office or authority who says it. `level` of an official warning: minor, moderate, severe, extreme. `link`
+ * becomes a QR code: `qr` are its squares, rows of 0 and 1 without a quiet zone.
+ */
+export interface Post {
+kind: string
+title: string
+text: string
+link: string
+from_ms: number
+to_ms: number
+id: string
+texts: {
+[k: string]: PostText
+}
+picture: string
+alt: string
+by: string
+level: string
+spans: never[][]
+qr: string[]
+}
+/**
+ * A post in another language: `en`, or `easy` for German that is easy to read.
+ */
+export interface PostText {
+title: string
+text: string
+}
+/**
+ * Something of a participation platform that concerns a hall of this site or its district: read there, only shown here.
+ * 
+ * `by` names the platform, `link` leads there and `qr` are its squares, as in `Post`. `read_ms`: when it was last read.
+ */
+export interface Project {
+id: string
+title: string
+text: string
+by: string
+link: string
+qr: string[]
+until_ms: (number | null)
+read_ms: number
+}
+/**
  * What a finger does.
  * 
  * `digit` (0-9), `erase`, `clear`, `enter`, `done`, `key_missing`, `help`, `help_end`, `spare`, `all` (emergency opening),
  * `live_on`, `live_off`, `choose` (with `slot`), `report` (with `word`: good, untidy, damaged), `scan` (with `text`, what a
- * reader typed).
+ * reader typed). In the menu: `more`, `offers`, `ideas`, `projects`, `idea_write`, `back`, `here` (somebody still types),
+ * `idea` (`text`, `word` its kind, `of` a hall), `support` (`of` an idea).
  */
 export interface KioskAction {
 do: string
@@ -249,4 +341,5 @@ digit: (number | null)
 slot: (number | null)
 word: string
 text: string
+of: string
 }

@@ -22,7 +22,8 @@ from hallenwart_edge.bell import listen
 from hallenwart_edge.screens.ports import DisplaySource, IdentifySource, KioskSource
 
 BEAT_S: Final = 2.0
-_MAX_ACTION_BYTES: Final = 1_024
+_MAX_ACTION_BYTES: Final = 4_096
+"""An idea of 500 letters, of whatever script."""
 _NOT_ALLOWED: Final = 1008
 _LOCAL: Final = ("localhost", "127.0.0.1", "::1")
 A = TypeVar("A", KioskAction, DisplayAction)

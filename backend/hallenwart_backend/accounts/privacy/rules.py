@@ -82,6 +82,8 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "helpers.person": _T.ROW,
     "help_acts.by": _T.NAME,
     "help_calls.word_by": _T.NAME,
+    "ideas.answered_by": _T.PSEUDONYM,
+    "ideas.email": _T.ADDRESS,
     "incident_steps.who": _T.NAME,
     "incidents.acked_by": _T.NAME,
     "incidents.resolved_by": _T.NAME,
