@@ -3,6 +3,7 @@
 export const pages = {
   usage: () => import("./usage/UsagePage.svelte"),
   events: () => import("../shared/events/EventsPage.svelte"),
+  ideas: () => import("./ideas/IdeasPage.svelte"),
   displays: () => import("./displays/DisplaysPage.svelte"),
   impact: () => import("./impact/ImpactPage.svelte"),
   guide: () => import("../shared/guides/GuidePanel.svelte"),

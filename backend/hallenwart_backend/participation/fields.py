@@ -51,7 +51,7 @@ class IdeasOut(BaseModel):
     may: bool
 
 
-class ModerateBody(Body):
+class IdeaBody(Body):
     """The words as everybody is to read them: names that were written in are taken out here."""
 
     kind: IdeaKind
@@ -62,16 +62,16 @@ class ModerateBody(Body):
     why: Annotated[str, StringConstraints(max_length=400, strip_whitespace=True)] = ""
 
 
-class AnswerBody(Body):
+class IdeaAnswerBody(Body):
     answer: Answer
     done: bool = False
 
 
-class MergeBody(Body):
+class IdeaMergeBody(Body):
     into: Id
 
 
-class PassBody(Body):
+class IdeaPassBody(Body):
     """`mail` and `call` go where the office set it; `file`: somebody took the list along."""
 
     way: Annotated[Way, Field(description="mail, file or call")]

@@ -10,8 +10,9 @@ def confirm(idea: Kept, path: str) -> Mail:
     """Ask whether the address is theirs; without a yes nothing more is ever sent there."""
     return Mail(
         "Sollen wir Ihnen auf Ihre Idee antworten?",
-        f"Jemand hat uns diese Idee geschickt und um eine Antwort an diese Adresse gebeten: „{idea.title}“. Waren Sie das?"
-        " Dann bestätigen Sie es bitte mit dem Link, innerhalb eines Tages. Sonst tun Sie einfach nichts: Wir vergessen die Adresse.",
+        f"Jemand hat uns diese Idee geschickt und um eine Antwort an diese Adresse gebeten: „{idea.title}“. Waren Sie"
+        " das? Dann bestätigen Sie es bitte mit dem Link, innerhalb eines Tages. Sonst tun Sie nichts: Wir vergessen"
+        " die Adresse.",
         f"Somebody sent us this idea and asked for an answer to this address: “{idea.title}”. Was it you? Then please"
         " confirm it with the link, within a day. Otherwise do nothing: we forget the address.",
         path,

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Path
 
 from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.participation.fields import (
-    AnswerBody,
+    IdeaAnswerBody,
+    IdeaBody,
+    IdeaMergeBody,
     IdeaOut,
     IdeasOut,
-    MergeBody,
-    ModerateBody,
     idea_out,
 )
 from hallenwart_backend.web.fields import Id
@@ -36,7 +36,7 @@ async def ideas(person: Manager, parts: PartsOf) -> IdeasOut:
 
 
 @router.put("/{idea}")
-async def moderate(idea: Idea, body: ModerateBody, person: SignedIn, parts: PartsOf) -> IdeaOut:
+async def moderate(idea: Idea, body: IdeaBody, person: SignedIn, parts: PartsOf) -> IdeaOut:
     """Say what everybody may read of an idea: its words, its hall, and whether it is shown at all."""
     _office(person)
     known = await parts.participation.ideas.one(idea)
@@ -45,14 +45,14 @@ async def moderate(idea: Idea, body: ModerateBody, person: SignedIn, parts: Part
 
 
 @router.post("/{idea}/answer")
-async def answer(idea: Idea, body: AnswerBody, person: SignedIn, parts: PartsOf) -> IdeaOut:
+async def answer(idea: Idea, body: IdeaAnswerBody, person: SignedIn, parts: PartsOf) -> IdeaOut:
     """Answer: shown on the page and at kiosks, and mailed to whoever wanted that."""
     _office(person)
     return idea_out(await parts.participation.ideas.answer(idea, body.answer, done=body.done, person=person.id), parts)
 
 
 @router.post("/{idea}/merge")
-async def merge(idea: Idea, body: MergeBody, person: SignedIn, parts: PartsOf) -> IdeaOut:
+async def merge(idea: Idea, body: IdeaMergeBody, person: SignedIn, parts: PartsOf) -> IdeaOut:
     """Say that an idea says the same as another."""
     _office(person)
     return idea_out(await parts.participation.ideas.merge(idea, body.into), parts)

@@ -6737,6 +6737,17 @@ export interface components {
             webhooks: components["schemas"]["AlertWebhookOut"][];
         };
         /**
+         * AnswerBody
+         * @description `seen`: somebody knows; `call`: please call the number; `done`: it is settled.
+         */
+        AnswerBody: {
+            /**
+             * Word
+             * @enum {string}
+             */
+            word: "seen" | "call" | "done";
+        };
+        /**
          * AnswerOut
          * @description `told`: whether the locker could be told; else the person must be called.
          */
@@ -10133,12 +10144,49 @@ export interface components {
             /** Seasons */
             seasons: components["schemas"]["SeasonOut"][];
         };
+        /** IdeaAnswerBody */
+        IdeaAnswerBody: {
+            /** Answer */
+            answer: string;
+            /**
+             * Done
+             * @default false
+             */
+            done: boolean;
+        };
+        /**
+         * IdeaBody
+         * @description The words as everybody is to read them: names that were written in are taken out here.
+         */
+        IdeaBody: {
+            /**
+             * Hall
+             * @default
+             */
+            hall: string;
+            kind: components["schemas"]["IdeaKind"];
+            state: components["schemas"]["IdeaState"];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
         /**
          * IdeaKind
          * @description What an idea is about.
          * @enum {string}
          */
         IdeaKind: "barrier" | "repair" | "sport" | "other";
+        /** IdeaMergeBody */
+        IdeaMergeBody: {
+            /** Into */
+            into: string;
+        };
         /**
          * IdeaOut
          * @description `wants_mail`: whoever left it gave an address and confirmed it; the address itself is told to nobody.
@@ -10913,11 +10961,6 @@ export interface components {
             /** Roles */
             roles: string[];
         };
-        /** MergeBody */
-        MergeBody: {
-            /** Into */
-            into: string;
-        };
         /**
          * MessagesBody
          * @description `digest_min`: e-mails come together at that time, null: at once. Groups left out stay as they are.
@@ -11008,28 +11051,6 @@ export interface components {
          * @enum {string}
          */
         Mode: "off" | "remind" | "required";
-        /**
-         * ModerateBody
-         * @description The words as everybody is to read them: names that were written in are taken out here.
-         */
-        ModerateBody: {
-            /**
-             * Hall
-             * @default
-             */
-            hall: string;
-            kind: components["schemas"]["IdeaKind"];
-            state: components["schemas"]["IdeaState"];
-            /** Text */
-            text: string;
-            /** Title */
-            title: string;
-            /**
-             * Why
-             * @default
-             */
-            why: string;
-        };
         /**
          * MoveBody
          * @description What is missing stays as it is. Another `kind` is for the office to say.
@@ -17081,27 +17102,6 @@ export interface components {
             /** Word */
             word: string;
         };
-        /**
-         * AnswerBody
-         * @description `seen`: somebody knows; `call`: please call the number; `done`: it is settled.
-         */
-        hallenwart_backend__help__routes__AnswerBody: {
-            /**
-             * Word
-             * @enum {string}
-             */
-            word: "seen" | "call" | "done";
-        };
-        /** AnswerBody */
-        hallenwart_backend__participation__fields__AnswerBody: {
-            /** Answer */
-            answer: string;
-            /**
-             * Done
-             * @default false
-             */
-            done: boolean;
-        };
         /** DaysBody */
         hallenwart_backend__retention__routes__DaysBody: {
             /** Days */
@@ -22646,7 +22646,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__help__routes__AnswerBody"];
+                "application/json": components["schemas"]["AnswerBody"];
             };
         };
         responses: {
@@ -22906,7 +22906,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ModerateBody"];
+                "application/json": components["schemas"]["IdeaBody"];
             };
         };
         responses: {
@@ -22941,7 +22941,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__participation__fields__AnswerBody"];
+                "application/json": components["schemas"]["IdeaAnswerBody"];
             };
         };
         responses: {
@@ -22976,7 +22976,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MergeBody"];
+                "application/json": components["schemas"]["IdeaMergeBody"];
             };
         };
         responses: {
