@@ -7,7 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from hallenwart_backend.ports import Cause, SeriesKey
 from hallenwart_backend.web.parts import COOKIE
 from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
+from hallenwart_contract.participation import IdeaState
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, SEED, WEHR, Town
 from support.callers import BODIES, POST
 from support.partner_town import new_system
@@ -139,6 +140,9 @@ MORE_BODIES: Json = {
     "/api/me/password": {"new": "ganz neues Passwort", "old": "falsch"},
     "/api/offers/{offer_id}/take": {},
     "/api/partners": {"name": "Stadt", "sites": ["nordpark"]},
+    "/api/ideas/{idea}": {"kind": "other", "state": "open", "title": "Tür", "text": "Die Tür ist sehr schwer."},
+    "/api/ideas/{idea}/answer": {"answer": "Ja."},
+    "/api/ideas/{idea}/merge": {"into": "unknown"},
     "/api/public": {"halls": {}},
     "/api/push/received": {"token": "x"},
     "/api/push/subscriptions": {"endpoint": "https://push.example/1", "keys": {"p256dh": "x", "auth": "x"}},
@@ -428,6 +432,9 @@ class _Making:
         words["closure"] = await self._made(
             "office", "/api/closures", MORE_BODIES["/api/closures"] | {"first": "2026-12-30T08:00", "last": "2026-12-30T12:00"}
         )
+        room = town.backend.participation.ideas
+        left = await room.leave("Die Tür ist sehr schwer.", "barrier", "nordpark")
+        words["idea"] = (await room.moderate(left.id, replace(left, state=IdeaState.OPEN))).id
         words["post"] = await self._made("trainer", "/api/posts", POST)
         uploaded = await self._world.ask("trainer", "PUT", "/api/posts/pictures", content=photo(40, 30))
         words["sha256"] = uploaded.json()["sha256"]

@@ -71,13 +71,17 @@ def test_a_program_stays_where_it_belongs(caller):
 
 def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
     done = {(method, path) for (method, path), got in BY_CALLER if got["nobody"] == "+"}
-    assert {route for route in done if route[0] not in READS} == {("DELETE", "/api/session")}
+    assert {route for route in done if route[0] not in READS} == {
+        ("DELETE", "/api/session"),
+        ("POST", "/ideen/{idea}/unterstuetzen"),
+    }
     public = (
         "/frei",
         "/belegung",
         "/veranstaltungen",
         "/vereine",
         "/mitmachen",
+        "/ideen",
         "/api/public/usage",
         "/hallen",
         "/datenschutz",
