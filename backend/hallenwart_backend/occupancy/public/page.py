@@ -1,57 +1,45 @@
-"""The public page of use as HTML: no script, one style, nothing loaded."""
+"""The public page of use as HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import tzinfo
-from functools import cache
-from importlib.resources import files
 from typing import Any, Final
-
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
 
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.occupancy.public.service import HallFree, Typical
 from hallenwart_backend.occupancy.public.words import DAYS, WORDS
-from hallenwart_backend.public.frame import style
-from hallenwart_backend.web import plain
+from hallenwart_backend.public import frame as frames
+from hallenwart_backend.public.frame import Frame
 from hallenwart_contract.clock import utc
 
+HERE: Final = "/belegung"
 _LOOKS: Final = {"free": "free", "soon": "free"}
 
 
 def _style() -> str:
     """Return the style of the public pages, with what tables add."""
-    return style(__package__, "public.css")
+    return frames.style(__package__ or "", "public.css")
 
 
-@cache
 def csp() -> str:
-    return plain.csp_of(_style(), forms="none")
+    return frames.csp(_style())
 
 
-@cache
-def _template() -> Template:
-    text = files(__package__).joinpath("page.html").read_text(encoding="utf-8")
-    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(text)
-
-
-def page(lang: str, halls: Sequence[HallFree], typical: Typical, places: Places, *, now_ms: int, zone: tzinfo) -> str:
-    """Return the page in a language of `WORDS`."""
-    t = WORDS[lang]
-    other = "en" if lang == "de" else "de"
+def page(frame: Frame, halls: Sequence[HallFree], typical: Typical, places: Places) -> str:
+    t = WORDS[frame.lang]
     first, last = (f"{day:%d.%m.%Y}" for day in (typical.first, typical.last))
-    return _template().render(
-        lang=lang,
+    return frames.render(
+        frame,
+        t["title"],
+        package=__package__ or "",
+        template="page.html",
+        here=HERE,
+        own_style=_style(),
         t=t,
-        other={"lang": other, "name": {"de": "Deutsch", "en": "English"}[other]},
         halls=[_hall(one, t) for one in halls],
-        days=DAYS[lang],
+        days=DAYS[frame.lang],
         about=t["about"].format(first=first, last=last, k=typical.k),
         tables=_tables(typical, places, t),
-        as_of=f"{utc(now_ms).astimezone(zone):%d.%m.%Y %H:%M}",
-        style=Markup(_style()),  # noqa: S704 - own file
     )
 
 

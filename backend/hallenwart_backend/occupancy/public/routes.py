@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-from zoneinfo import ZoneInfo
-
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel
 
-from hallenwart_backend.accounts.throttle import paused
-from hallenwart_backend.occupancy.public.page import csp, page
+from hallenwart_backend.occupancy.public.page import HERE, csp, page
 from hallenwart_backend.occupancy.public.service import HallFree, Typical
+from hallenwart_backend.public.answers import CACHED, CALM, OPEN, frame_of, html
 from hallenwart_backend.web.parts import PartsOf
 
 router = APIRouter(tags=["usage"])
-_CACHED: Final = "public, max-age=60"
-_OPEN: Final = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": _CACHED}
-
-
-async def _calm(request: Request, parts: PartsOf) -> None:
-    """Everybody may look, nobody may empty the database. Raises RefusedError 429."""
-    if (wait_ms := parts.booking.public_rate.take(request.client.host if request.client else "", parts.clock.mono_ms())) > 0:
-        raise paused(wait_ms)
-
-
-_CALM: Final = [Depends(_calm)]
 
 
 class HallFreeOut(BaseModel):
@@ -61,21 +47,18 @@ class PublicUseOut(BaseModel):
     typical: list[TypicalOut]
 
 
-@router.get("/belegung", dependencies=_CALM, response_class=HTMLResponse)
+@router.get(HERE, dependencies=CALM, response_class=HTMLResponse)
 async def use_page(request: Request, parts: PartsOf) -> Response:
     """Return the page for everybody."""
-    lang = "en" if request.query_params.get("lang") == "en" else "de"
     halls, typical = await parts.usage.public.halls(), await parts.usage.public.typical()
-    places = parts.places.current
-    text = page(lang, halls, typical, places, now_ms=parts.clock.now_ms(), zone=ZoneInfo(places.zone))
-    headers = {"Content-Security-Policy": csp(), "Referrer-Policy": "same-origin", "Cache-Control": _CACHED}
-    return HTMLResponse(text, headers=headers)
+    text = page(await frame_of(request, parts, HERE), halls, typical, parts.places.current)
+    return html(request, text, csp=csp())
 
 
-@router.get("/api/public/usage", dependencies=_CALM)
+@router.get("/api/public/usage", dependencies=CALM)
 async def public_use(parts: PartsOf, response: Response) -> PublicUseOut:
     """Return what is free now or soon, and what is usual, for everybody."""
-    response.headers.update(_OPEN)
+    response.headers.update(OPEN | {"Cache-Control": CACHED})
     halls, typical = await parts.usage.public.halls(), await parts.usage.public.typical()
     names = {site.id: site.name for site in parts.places.current.sites.values()}
     return PublicUseOut(
