@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from hallenwart_backend.access.custody.hand_over import HandOver
 from hallenwart_backend.access.partners.desk import join as join_partners
-from hallenwart_backend.accounts.join import QueuedPost
 from hallenwart_backend.adapters.webhook_http import HttpPost
 from hallenwart_backend.alerts.channels import join_channels
 from hallenwart_backend.booking.letters.join import join_letters
@@ -16,11 +15,6 @@ from hallenwart_backend.booking.public.offering import FreeTimes
 from hallenwart_backend.city.join import City
 from hallenwart_backend.clubs.join import join_clubs
 from hallenwart_backend.desk import Desk
-from hallenwart_backend.display.join import join_displays
-from hallenwart_backend.display.ports import Sources
-from hallenwart_backend.display.posts.join import join_posts
-from hallenwart_backend.display.service import Plans
-from hallenwart_backend.events.join import join_events
 from hallenwart_backend.events.offering import EventOffers
 from hallenwart_backend.exchange.join import join_exchange
 from hallenwart_backend.fire.join import join_fire
@@ -34,16 +28,14 @@ from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.occupancy.join import UsageRoom
 from hallenwart_backend.occupancy.plan import PlanDesk
-from hallenwart_backend.participation.join import join_participation
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import join_rights
 from hallenwart_backend.runtime import every
+from hallenwart_backend.showing import join_showing
 from hallenwart_backend.start import Options
 from hallenwart_backend.telemetry.join import TelemetryRoom
-from hallenwart_backend.volunteering.join import join_volunteering
 from hallenwart_backend.web.parts import Parts
 from hallenwart_contract.live import ManagerView
-from hallenwart_contract.view import View
 
 WATCH_EVERY_S: Final = 2.0
 Run = Callable[[], Coroutine[Any, Any, None]]
@@ -94,49 +86,18 @@ class Backend(Ground):
         self.letters = join_letters(records, places, clock, self.people.links, self.booking.taps.link, self.access, self.queue)
         self.outputs = Outputs(records, places, clock, self.fleet, self.devices.commands, self.evidence, told.rights_changed)
         self.place_room = join_places(records, places, clock, self.people.fetch, told.places_changed)
-        wishes = self.fleet_room.desk.wishes_of
         self.hand_over = HandOver(places)
         self.hand_over.changed = told.rights_changed
-        self.posts = join_posts(
-            records, places, clock, self.evidence, self.hand_over, told.queue_filled, told.plan_changed, self._view_of
-        )
-        self.displays = join_displays(self, loopback=here)
-        self.participation = join_participation(self)
-        self.events = join_events(
-            self.state,
-            records,
-            places,
-            clock,
-            self.vault,
-            self.evidence,
-            self.devices.commands,
-            QueuedPost(told.queue_filled),
-            states=lambda: self.board.states,
-            changed=told.plan_changed,
-        )
-        self.volunteering = join_volunteering(
-            records,
-            places,
-            clock,
-            self.vault,
-            told.queue_filled,
-            told.plan_changed,
-            self.booking.public.shown,
-            self.account_room.public_url,
-        )
+        shown = self.booking.public.shown
+        self.showing = showing = join_showing(self, self.outputs, self.hand_over, shown, loopback=here)
+        self.posts, self.displays, self.events, self.plans = showing.posts, showing.displays, showing.events, showing.plans
+        self.participation, self.volunteering = showing.participation, showing.volunteering
         self.clubs = join_clubs(records, places, clock, self.booking, self.vault.pseudonym)
-        sources = Sources(
-            posts=(self.posts.shown, self.displays.warnings, self.volunteering.posts),
-            screens=self.displays.screens,
-            streams=self.events.rights,
-            participation=self.participation,
-        )
-        self.plans = plans = Plans(records, places, clock, self.outputs, self.enrolment.site_keys.for_device, wishes, sources)
         self.desk = told.desk = Desk(
             records,
             places,
             self.access,
-            plans,
+            self.plans,
             self.publisher,
             self.rights.before_lists,
             takes_part=self.registry.__contains__,
@@ -226,11 +187,9 @@ class Backend(Ground):
                 *self.lockers.listeners,
                 *self.fire_room.listeners,
                 *self.rights.listeners,
-                self.events.streaming,
+                *self.showing.listeners,
                 self.partner_desk.watch,
                 *self.city.listeners,
-                *self.displays.listeners,
-                *self.participation.listeners,
                 self.usage.outputs_log,
             )
         )
@@ -271,9 +230,6 @@ class Backend(Ground):
 
     # --- what others ask of the whole ---
 
-    async def _view_of(self, device: str) -> View | None:
-        return await self.plans.view_of(device)
-
     async def _refresh(self, view: ManagerView) -> ManagerView:
         return await self.page.refresh(view)
 
@@ -294,12 +250,11 @@ class Backend(Ground):
         await self.places.refresh()
         await self.series.set_zone(self.places.current.zone)
         await self.spans.load(self.records, self.clock)
-        rooms = self.fleet_room, self.displays, self.occupancy, self.fire_room, self.outputs, self.city, self.telemetry
+        rooms = self.fleet_room, self.occupancy, self.fire_room, self.outputs, self.city, self.telemetry
         for part in (self.alerts, self.devices, self.enrolment, *rooms):
             await part.load()
         self.board.states.update(self.fleet.states())
-        await self.events.load()
-        await self.participation.load()
+        await self.showing.load()
 
     async def _look(self) -> None:
         await self.lockers.look()
@@ -327,18 +282,13 @@ class Backend(Ground):
             **self.account_room.tasks(),
             **self.place_room.tasks(),
             **self.booking.tasks(),
-            **self.events.tasks(),
+            **self.showing.tasks(),
             **self.exchange.tasks(),
-            **self.volunteering.tasks(),
             "booking letters": self.letters.run,
             **self.alerts.tasks(),
-            **self.fleet_room.tasks(),
             **self.partner_desk.tasks(),
-            **self.posts.tasks(),
             **self.channels.tasks(),
             **self.city.tasks(),
-            **self.displays.tasks(),
-            **self.participation.tasks(),
             **self.usage.tasks(),
             **self.telemetry.tasks(),
             "retention": self.retention.run,
