@@ -11,7 +11,7 @@ from hallenwart_backend.volunteering import rules
 from hallenwart_backend.volunteering.model import HelpOfferState, SignState, Task
 from hallenwart_backend.volunteering.offering import OfferWish, ShiftWish
 from hallenwart_backend.volunteering.words import LANGUAGES
-from hallenwart_backend.web.fields import Body, Id, Ms, tidy
+from hallenwart_backend.web.fields import Body, Id, Ms, Words, tidy
 
 
 def _readable(text: str) -> str:
@@ -191,3 +191,38 @@ class MySignUpOut(BaseModel):
 class MySignUpsOut(BaseModel):
     now_ms: int
     signups: list[MySignUpOut]
+
+
+class HelpProposalOut(BaseModel):
+    """`optional`: only where the club wants it. `key`: its shift carries a key."""
+
+    role: Task
+    from_ms: int
+    to_ms: int
+    wanted: int
+    key: bool
+    optional: bool
+    why: Words
+
+
+class HelpOccasionOut(BaseModel):
+    """A coming match or event of the club with the help it needs."""
+
+    booking: str
+    title: str
+    hall: str
+    hall_name: str
+    sport: str
+    start_ms: int
+    end_ms: int
+    proposals: list[HelpProposalOut]
+
+
+class HelpProposalsOut(BaseModel):
+    now_ms: int
+    occasions: list[HelpOccasionOut]
+
+
+class HelpDismissBody(Body):
+    booking: Id
+    role: Task

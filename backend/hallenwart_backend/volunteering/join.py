@@ -25,6 +25,7 @@ from hallenwart_backend.volunteering.following import Following
 from hallenwart_backend.volunteering.letters import Dates
 from hallenwart_backend.volunteering.line import Line
 from hallenwart_backend.volunteering.model import Helper, Offer
+from hallenwart_backend.volunteering.occasions import Occasions
 from hallenwart_backend.volunteering.offering import Offers
 from hallenwart_backend.volunteering.places import PlaceWords
 from hallenwart_backend.volunteering.ports import Extras, Hook, Vault
@@ -94,6 +95,7 @@ class VolunteeringRoom:
     offers: Offers
     signups: SignUps
     due: DueDesk
+    occasions: Occasions
     line: Line
     following: Following
     words: PlaceWords
@@ -144,6 +146,7 @@ def join_volunteering(
         offers=offers,
         signups=signups,
         due=DueDesk(records, clock, line, dates, following),
+        occasions=Occasions(records, clock, vault),
         line=line,
         following=following,
         words=words,

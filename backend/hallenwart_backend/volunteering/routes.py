@@ -9,10 +9,12 @@ from fastapi import APIRouter, Path, Query
 from hallenwart_backend.volunteering import telling
 from hallenwart_backend.volunteering.fields import (
     HelpActBody,
+    HelpDismissBody,
     HelpJoinBody,
     HelpOfferBody,
     HelpOfferOut,
     HelpOffersOut,
+    HelpProposalsOut,
     HelpStateBody,
     MySignUpsOut,
     NewHelpOfferBody,
@@ -63,6 +65,19 @@ async def state(offer: Offer, body: HelpStateBody, person: SignedIn, parts: Part
     """Open, close or cancel an offer. What is cancelled stays so."""
     await parts.volunteering.offers.set_state(person, offer, HelpOfferState(body.state))
     return await one(offer, person, parts)
+
+
+@router.get("/api/volunteering/proposals")
+async def proposals(person: SignedIn, parts: PartsOf, club: Annotated[Id, Query()]) -> HelpProposalsOut:
+    """Return which help the club's coming matches and events need, as far as it is neither offered nor dismissed."""
+    found = await parts.volunteering.occasions.of_club(person, club)
+    return HelpProposalsOut(now_ms=parts.clock.now_ms(), occasions=[telling.occasion_out(one, parts) for one in found])
+
+
+@router.post("/api/volunteering/proposals/dismiss", status_code=204)
+async def dismiss(body: HelpDismissBody, person: SignedIn, parts: PartsOf) -> None:
+    """Say that help of a kind is not wanted at a date."""
+    await parts.volunteering.occasions.dismiss(person, body.booking, body.role)
 
 
 @router.delete("/api/volunteering/signups/{signup}", status_code=204)

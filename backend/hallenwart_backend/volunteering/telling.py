@@ -6,10 +6,19 @@ from collections.abc import Sequence
 
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.volunteering import rules
-from hallenwart_backend.volunteering.fields import HelperOut, HelpOfferOut, HelpShiftOut, MySignUpOut
+from hallenwart_backend.volunteering.fields import (
+    HelperOut,
+    HelpOccasionOut,
+    HelpOfferOut,
+    HelpProposalOut,
+    HelpShiftOut,
+    MySignUpOut,
+)
 from hallenwart_backend.volunteering.join import VolunteeringRoom
 from hallenwart_backend.volunteering.model import HelpOfferState, Placed, Shift, SignState, Task
+from hallenwart_backend.volunteering.occasions import Proposed
 from hallenwart_backend.volunteering.offering import Whole, may_lead, may_name
+from hallenwart_backend.web.fields import Words
 from hallenwart_backend.web.parts import Parts
 
 _GONE = frozenset({SignState.OUT})
@@ -88,4 +97,30 @@ def mine_out(placed: Placed, room: VolunteeringRoom) -> MySignUpOut:
         state=SignState(placed.signup.state),
         answer_by_ms=placed.signup.answer_by_ms,
         mark=room.signups.mark_of(placed),
+    )
+
+
+def occasion_out(proposed: Proposed, parts: Parts) -> HelpOccasionOut:
+    occasion = proposed.occasion
+    hall = parts.places.current.halls.get(occasion.hall)
+    return HelpOccasionOut(
+        booking=occasion.booking,
+        title=occasion.title,
+        hall=occasion.hall,
+        hall_name=hall.name if hall else "",
+        sport=occasion.sport,
+        start_ms=occasion.start_ms,
+        end_ms=occasion.end_ms,
+        proposals=[
+            HelpProposalOut(
+                role=one.task,
+                from_ms=one.from_ms,
+                to_ms=one.to_ms,
+                wanted=one.wanted,
+                key=one.key,
+                optional=one.optional,
+                why=Words(de=one.why[0], en=one.why[1]),
+            )
+            for one in proposed.proposals
+        ],
     )

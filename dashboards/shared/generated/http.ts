@@ -5453,6 +5453,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/volunteering/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposals
+         * @description Return which help the club's coming matches and events need, as far as it is neither offered nor dismissed.
+         */
+        get: operations["proposals_api_volunteering_proposals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/proposals/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss
+         * @description Say that help of a kind is not wanted at a date.
+         */
+        post: operations["dismiss_api_volunteering_proposals_dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/volunteering/signups/{signup}": {
         parameters: {
             query?: never;
@@ -9785,6 +9825,12 @@ export interface components {
              */
             act: "cancel" | "swap" | "keep" | "accept" | "decline";
         };
+        /** HelpDismissBody */
+        HelpDismissBody: {
+            /** Booking */
+            booking: string;
+            role: components["schemas"]["Task"];
+        };
         /** HelpJoinBody */
         HelpJoinBody: {
             /**
@@ -9794,6 +9840,28 @@ export interface components {
             of_age: boolean;
             /** Shifts */
             shifts: string[];
+        };
+        /**
+         * HelpOccasionOut
+         * @description A coming match or event of the club with the help it needs.
+         */
+        HelpOccasionOut: {
+            /** Booking */
+            booking: string;
+            /** End Ms */
+            end_ms: number;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Proposals */
+            proposals: components["schemas"]["HelpProposalOut"][];
+            /** Sport */
+            sport: string;
+            /** Start Ms */
+            start_ms: number;
+            /** Title */
+            title: string;
         };
         /**
          * HelpOfferBody
@@ -9940,6 +10008,31 @@ export interface components {
             question: string;
             /** Slot */
             slot: number;
+        };
+        /**
+         * HelpProposalOut
+         * @description `optional`: only where the club wants it. `key`: its shift carries a key.
+         */
+        HelpProposalOut: {
+            /** From Ms */
+            from_ms: number;
+            /** Key */
+            key: boolean;
+            /** Optional */
+            optional: boolean;
+            role: components["schemas"]["Task"];
+            /** To Ms */
+            to_ms: number;
+            /** Wanted */
+            wanted: number;
+            why: components["schemas"]["Words"];
+        };
+        /** HelpProposalsOut */
+        HelpProposalsOut: {
+            /** Now Ms */
+            now_ms: number;
+            /** Occasions */
+            occasions: components["schemas"]["HelpOccasionOut"][];
         };
         /**
          * HelpShiftBody
@@ -28180,6 +28273,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HelpOfferOut"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    proposals_api_volunteering_proposals_get: {
+        parameters: {
+            query: {
+                club: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpProposalsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    dismiss_api_volunteering_proposals_dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HelpDismissBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
