@@ -32,7 +32,7 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One task at an occasion: `wanted` people in one shift. `optional`: only where the club wants it. `why`: German, English."""
+    """One task at an occasion: `wanted` people in one shift. `optional`: only where wanted. `why`: German, English."""
 
     booking: str
     task: Task
