@@ -179,6 +179,7 @@ MORE_BODIES: Json = {
     "/api/volunteering/offers": {"club": "tsv-lindenau"} | HELP,
     "/api/volunteering/offers/{offer}": HELP,
     "/api/volunteering/offers/{offer}/state": {"state": "closed"},
+    "/api/volunteering/proposals/dismiss": {"booking": "unknown", "role": "door"},
     "/api/me/volunteering": {"shifts": ["0" * 16]},
     "/api/me/volunteering/{signup}": {"act": "cancel"},
     "/api/fleet": {"id": "halle-neu-1", "site": "nordpark"},
@@ -214,6 +215,7 @@ QUERIES: dict[str, dict[str, str]] = {
     "/api/telemetry/buckets": DAY,
     "/api/free": {"date": "2026-11-24"},
     "/api/volunteering/offers": {"club": "tsv-lindenau"},
+    "/api/volunteering/proposals": {"club": "tsv-lindenau"},
     "/api/usage/forecast": {"hall": "nordpark"},
     "/api/bookings/{booking}/confirmation.pdf": {"code": "1"},
 }
