@@ -50,7 +50,7 @@ class Backend(Ground):
         self._join_partners(here=options.webhooks_here)
         self._join_channels(options)
         self._join_ingest(options)
-        self._join_exchange(options.public_url)
+        self._join_exchange(options.public_url, here=options.webhooks_here)
 
     def _join_booking(self, *, here: bool) -> None:
         records, places, clock, told = self.records, self.places, self.clock, self.followers
@@ -222,11 +222,11 @@ class Backend(Ground):
         )
         self.figures.screens = self.displays.listing.drawn
 
-    def _join_exchange(self, base: str) -> None:
+    def _join_exchange(self, base: str, *, here: bool) -> None:
         records, places, clock, booking = self.records, self.places, self.clock, self.booking
         free = FreeTimes(records, places, clock, booking.finder, booking.public, base)
         events = EventOffers(self.events.events, places, clock, booking.public.shown, base)
-        self.exchange = join_exchange(records, places, clock, base, free, events, self.volunteering.source)
+        self.exchange = join_exchange(records, places, clock, base, free, events, self.volunteering.source, loopback=here)
 
     # --- what others ask of the whole ---
 
@@ -339,6 +339,7 @@ class Backend(Ground):
 
     def close(self) -> None:
         self.post.close()
+        self.exchange.close()
         self.booking.close()
         self.displays.close()
         self.people.close()

@@ -48,6 +48,10 @@ CLOSED = {
     ("GET", "/api/imports/{one}/rows"): NOT_OFFICE,
     **{("POST", f"/api/imports/{{one}}/{act}"): NOT_OFFICE for act in ("apply", "stop", "undo")},
     ("GET", "/api/public"): NOT_OFFICE,
+    **{(method, "/api/exchange"): NOT_OFFICE for method in ("GET", "PUT")},
+    ("POST", "/api/exchange/sources"): NOT_OFFICE,
+    **{(method, "/api/exchange/sources/{source}"): NOT_OFFICE for method in ("PUT", "DELETE")},
+    **{("POST", f"/api/exchange/sources/{{source}}/{act}"): NOT_OFFICE for act in ("read", "file")},
     ("GET", "/api/sources"): NOT_OFFICE,
     ("POST", "/api/sources"): NOT_OFFICE,
     ("PUT", "/api/sources/{source}"): NOT_OFFICE,
@@ -233,6 +237,9 @@ OPEN = {
 }
 BODIES = {
     **dict.fromkeys(("/api/posts", "/api/posts/{post}", "/api/posts/preview"), POST),
+    "/api/exchange": {"license": "CC-BY-4.0"},
+    **dict.fromkeys(("/api/exchange/sources", "/api/exchange/sources/{source}"), {"name": "Nachbarstadt"}),
+    "/api/exchange/sources/{source}/file": {"text": "{}"},
     "/api/warnings/sources": {"sources": [], "codes": {}},
     "/api/displays/{device}/exit": {"way": "left", "place": "Foyer", "until_ms": MONDAY_NOON_MS + HOUR_MS, "statement": "1"},
     "/api/displays/{device}/exit/blocked": {"place": "Foyer", "until_ms": MONDAY_NOON_MS + HOUR_MS},

@@ -17,9 +17,12 @@ _SPORTS: Final = {
     "dance": ("6ca15167-51da-4d91-a1ae-8a45dc47b0ea", "Dance"),
     "football": ("0a5f732d-e806-4e51-ad40-0a7de0239c8c", "Football"),
     "hockey": ("fbb36017-6222-4af2-8186-392e3da0a418", "Hockey"),
+    "table_tennis": ("1a05993d-b206-4efe-85da-646fa340bdf4", "Table Tennis"),
     "tennis": ("f2ea7405-6098-4378-b0fe-4e398a659fc4", "Tennis"),
     "volleyball": ("4a2ba988-045a-45d0-91a8-dbbfb33886b7", "Volleyball"),
+    "yoga": ("bf1a5e00-cdcf-465d-8c5a-6f57040b7f7e", "Yoga"),
 }
+"""Only those whose ids are known for sure; the list holds more."""
 SPORTS_HALL: Final = {
     "@type": "Concept",
     "@id": f"{FACILITIES}#da364f9b-8bb2-490e-9e2f-1068790b9e35",

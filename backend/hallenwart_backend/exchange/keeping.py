@@ -35,10 +35,17 @@ class Row:
     deleted: bool
 
 
-def told(item: Item) -> tuple[str, str]:
-    """Return what is told of an item, and its digest; when a subject changed it is not part of either."""
+def told(item: Item, salt: str = "") -> tuple[str, str]:
+    """Return what is told of an item, and its digest; when a subject changed it is not part of either.
+
+    `salt` is what else every telling depends on: when it changes, everything is told anew.
+    """
     body = _coder.encode(replace(item, modified_ms=0, deleted=False))
-    return body.decode(), hashlib.blake2b(body, digest_size=_DIGEST).hexdigest()
+    return body.decode(), hashlib.blake2b(body + salt.encode(), digest_size=_DIGEST).hexdigest()
+
+
+def item_from(body: str) -> Item:
+    return _decoder.decode(body)
 
 
 def item_of(row: Row) -> Item:
@@ -48,12 +55,38 @@ def item_of(row: Row) -> Item:
     return replace(_decoder.decode(row.body), modified_ms=row.modified_ms)
 
 
+def own(items: Iterable[Item]) -> list[Item]:
+    """Return what is ours to tell: what came from others is told by them, or it would go round in circles."""
+    return [item for item in items if not item.source]
+
+
+def dates_of(item: Item) -> list[Item]:
+    """Return the dates of a training, each a thing of its own."""
+    return [
+        Item(
+            id=f"{item.id}.{date.id}",
+            kind=ItemKind.DATE,
+            modified_ms=0,
+            title=item.title,
+            url=item.url,
+            by_id=item.id,
+            sport=item.sport,
+            from_ms=date.from_ms,
+            to_ms=date.to_ms,
+            free=date.free,
+            capacity=date.wanted,
+        )
+        for date in item.shifts
+        if not item.deleted
+    ]
+
+
 def at(now_ms: int, high_ms: int) -> int:
     """Return the time of the next write."""
     return max(now_ms, high_ms + 1)
 
 
-def changes(stored: Mapping[Key, str], items: Iterable[Item], modified_ms: int) -> list[Row]:
+def changes(stored: Mapping[Key, str], items: Iterable[Item], modified_ms: int, salt: str = "") -> list[Row]:
     """Return what is to be told anew. `stored`: digests of what is told now, of all the kinds that `items` are of."""
     found: list[Row] = []
     seen: set[Key] = set()
@@ -62,7 +95,7 @@ def changes(stored: Mapping[Key, str], items: Iterable[Item], modified_ms: int) 
         if item.deleted or key in seen:
             continue
         seen.add(key)
-        body, digest = told(item)
+        body, digest = told(item, salt)
         if stored.get(key) != digest:
             found.append(Row(item.kind, item.id, digest, body, modified_ms, deleted=False))
     gone = (Row(kind, identity, "", "", modified_ms, deleted=True) for kind, identity in stored if (kind, identity) not in seen)

@@ -18,6 +18,8 @@ class ItemKind(StrEnum):
     """A training that others may join or try; its `shifts` are its dates, `free` and `wanted` count places."""
     FACILITY = "facility"
     """A hall that can be had."""
+    DATE = "date"
+    """A date of a training: nobody offers it, it is made of its SESSION, whose id is `by_id`."""
     SLOT = "slot"
     """An hour of a hall that is shown: `free` of its `capacity` sections can be had; none of them when it is taken."""
     EVENT = "event"

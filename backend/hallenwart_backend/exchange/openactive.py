@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from hallenwart_backend.exchange import concepts
+from hallenwart_backend.exchange import concepts, keeping
 from hallenwart_backend.exchange.keeping import Row, item_of
 from hallenwart_backend.exchange.model import Item, ItemKind, Spot
 from hallenwart_backend.exchange.moments import duration, iso
@@ -77,16 +77,72 @@ def _price(teller: Teller) -> dict[str, Any]:
     return {"@type": "Offer", "name": "Preis je Stunde und Feld", "price": teller.price_ct / 100, "priceCurrency": "EUR"}
 
 
+def session_series(item: Item, teller: Teller) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "SessionSeries",
+        "@id": teller.id_of(item.kind, item.id),
+        "identifier": item.id,
+        "name": item.title,
+        "url": item.url,
+        "activity": [concepts.activity(item.sport)],
+        "location": place(item.spot, teller),
+        "organizer": {
+            "@type": "Organization",
+            "@id": teller.id_of(ItemKind.CLUB, item.by_id) if item.by_id else f"{teller.base}/",
+            "name": item.by or teller.publisher,
+        },
+        "offers": [{"@type": "Offer", "name": "Probetraining", "price": 0, "priceCurrency": "EUR"}],
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "subEvent": [_date(date, teller) for date in keeping.dates_of(item)],
+    }
+    if item.min_age:
+        told["ageRange"] = {"@type": "QuantitativeValue", "minValue": item.min_age}
+    return told | ({"description": item.text} if item.text else {})
+
+
+def scheduled_session(item: Item, teller: Teller) -> dict[str, Any]:
+    return {"@context": CONTEXT, **_date(item, teller), "superEvent": teller.id_of(ItemKind.SESSION, item.by_id)}
+
+
+def _date(item: Item, teller: Teller) -> dict[str, Any]:
+    start, end = item.from_ms or 0, item.to_ms or 0
+    return {
+        "@type": "ScheduledSession",
+        "@id": teller.id_of(item.kind, item.id),
+        "identifier": item.id,
+        "url": item.url,
+        "startDate": iso(start, teller.zone),
+        "endDate": iso(end, teller.zone),
+        "duration": duration(end - start),
+        "eventStatus": "https://schema.org/EventScheduled",
+        "maximumAttendeeCapacity": item.capacity or 0,
+        "remainingAttendeeCapacity": item.free or 0,
+    }
+
+
+def _in_the_list(item: Item) -> bool:
+    """Say whether the model can tell it: a training needs a sport of the activity list, and a date."""
+    return concepts.activity(item.sport) is not None and (item.kind is ItemKind.DATE or bool(item.shifts))
+
+
+def _any(_item: Item) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class RpdeFeed:
-    """`kind` is what RPDE calls the items, `data` how one is told."""
+    """`kind` is what RPDE calls the items, `data` how one is told; what does not fit is told as deleted."""
 
     of: ItemKind
     kind: str
     data: Callable[[Item, Teller], dict[str, Any]]
+    fits: Callable[[Item], bool] = _any
 
 
 FEEDS: Final = {
+    "session-series": RpdeFeed(ItemKind.SESSION, "SessionSeries", session_series, _in_the_list),
+    "scheduled-sessions": RpdeFeed(ItemKind.DATE, "ScheduledSession", scheduled_session, _in_the_list),
     "facility-uses": RpdeFeed(ItemKind.FACILITY, "FacilityUse", facility_use),
     "slots": RpdeFeed(ItemKind.SLOT, "FacilityUse/Slot", slot),
 }
@@ -100,5 +156,43 @@ def page(feed: RpdeFeed, rows: Sequence[Row], here: str, after: tuple[int, str] 
 
 
 def _item(feed: RpdeFeed, row: Row, teller: Teller) -> dict[str, Any]:
-    told = {"state": "deleted" if row.deleted else "updated", "kind": feed.kind, "id": row.id, "modified": row.modified_ms}
-    return told if row.deleted else told | {"data": feed.data(item_of(row), teller)}
+    item = item_of(row)
+    gone = row.deleted or not feed.fits(item)
+    told = {"state": "deleted" if gone else "updated", "kind": feed.kind, "id": row.id, "modified": row.modified_ms}
+    return told if gone else told | {"data": feed.data(item, teller)}
+
+
+def dataset(teller: Teller, now_ms: int) -> dict[str, Any]:
+    """Return what the dataset page says to machines (Dataset API Discovery)."""
+    return {
+        "@context": ["https://schema.org/", CONTEXT],
+        "@type": "Dataset",
+        "@id": f"{teller.base}/openactive",
+        "url": f"{teller.base}/openactive",
+        "name": f"{teller.publisher}: Hallen und Trainings",
+        "description": "Hallen, ihre freien Stunden und offene Trainings als OpenActive-Daten.",
+        "keywords": ["Sporthallen", "Freie Zeiten", "Trainings", "Facility Uses", "Slots", "Sessions"],
+        "license": teller.license,
+        "discussionUrl": f"{teller.base}/daten",
+        "documentation": "https://developer.openactive.io/",
+        "inLanguage": ["de"],
+        "schemaVersion": "https://openactive.io/modelling-opportunity-data/2.0/",
+        "dateModified": iso(now_ms // 86_400_000 * 86_400_000, teller.zone),
+        "publisher": {
+            "@type": "Organization",
+            "name": teller.publisher,
+            "legalName": teller.publisher,
+            "url": f"{teller.base}/",
+            "logo": {"@type": "ImageObject", "url": f"{teller.base}/favicon.svg"},
+        },
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": feed.kind.rpartition("/")[2],
+                "additionalType": f"https://openactive.io/{feed.kind.rpartition('/')[2]}",
+                "encodingFormat": MEDIA_TYPE,
+                "contentUrl": f"{teller.base}/openactive/feeds/{name}",
+            }
+            for name, feed in FEEDS.items()
+        ],
+    }

@@ -8,21 +8,36 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.exchange import openactive, schema_org
+from hallenwart_backend.exchange import catalog, openactive, page, schema_org
+from hallenwart_backend.exchange.catalog import Told
 from hallenwart_backend.exchange.model import ItemKind
-from hallenwart_backend.public.answers import CALM, told
+from hallenwart_backend.public.answers import CALM, OPEN, answer, frame_of, html, told
 from hallenwart_backend.web.parts import PartsOf
 
 router = APIRouter(include_in_schema=False, dependencies=CALM)
-LD: Final = "application/ld+json"
+_FEED: Final = "public, max-age=300"
 _SETTLED: Final = "public, max-age=3600"
 _LAST: Final = "public, max-age=8"
 _LATEST_MS: Final = 1 << 62
 Name = Annotated[str, Path(max_length=40)]
 
 
-def _nowhere() -> RefusedError:
-    return RefusedError("no_such_feed", "Diese Daten gibt es nicht.", "There is no such data.", status=404)
+def _nowhere(status: int = 404) -> RefusedError:
+    return RefusedError("no_such_feed", "Diese Daten gibt es nicht.", "There is no such data.", status=status)
+
+
+@router.get("/daten")
+async def explained(request: Request, parts: PartsOf) -> Response:
+    """Return the page that explains every feed."""
+    feeds = parts.exchange.feeds
+    return html(request, page.data_page(await frame_of(request, parts, "/daten"), await feeds.teller(), await feeds.counts()))
+
+
+@router.get("/openactive")
+async def dataset(request: Request, parts: PartsOf) -> Response:
+    """Return the page of the OpenActive dataset, with its description for machines."""
+    frame = await frame_of(request, parts, "/openactive")
+    return html(request, page.dataset_page(frame, await parts.exchange.feeds.teller()))
 
 
 @router.get("/openactive/feeds/{feed}")
@@ -44,14 +59,30 @@ async def rpde(
     return told(request, content, openactive.MEDIA_TYPE, cache=_SETTLED if rows else _LAST)
 
 
-@router.get("/daten/{name}.jsonld")
-async def linked(name: Name, request: Request, parts: PartsOf) -> Response:
-    """Return all items of a kind as schema.org tells them."""
-    kind = LINKED.get(name)
-    if kind is None:
+@router.get("/daten/{file}")
+async def feed_file(file: Name, request: Request, parts: PartsOf) -> Response:
+    """Return all that is told of a subject, in one of its formats."""
+    if file not in catalog.FILES:
         raise _nowhere()
-    feeds = parts.exchange.feeds
-    return told(request, schema_org.document(await feeds.standing(kind), await feeds.teller()), LD)
+    (subject, form), feeds = catalog.FILES[file], parts.exchange.feeds
+    items, teller = await feeds.standing(subject.kind), await feeds.teller()
+    title = f"{teller.publisher}: {subject.de}"
+    content = form.write(Told(items, title, f"{teller.base}/daten/{file}", teller, parts.clock.now_ms()))
+    link = f'<{teller.license}>; rel="license"'
+    return answer(request, content, form.type, OPEN | {"Link": link}, cache=_FEED)
 
 
-LINKED: Final = {"events": ItemKind.EVENT}
+@router.get("/daten/{kind}/{identity}")
+async def thing(kind: Name, identity: Annotated[str, Path(max_length=160)], request: Request, parts: PartsOf) -> Response:
+    """Return one thing at the address that names it: as schema.org tells it, hours and dates as OpenActive does."""
+    if kind not in {str(one) for one in ItemKind}:
+        raise _nowhere()
+    item, teller = await parts.exchange.feeds.one(ItemKind(kind), identity), await parts.exchange.feeds.teller()
+    if item is None or item.deleted:
+        raise _nowhere(404 if item is None else 410)
+    known = {feed.of: feed for feed in openactive.FEEDS.values()}
+    if item.kind in schema_org.TELLING:
+        return told(request, schema_org.single(item, teller), catalog.LINKED)
+    if item.kind in known and known[item.kind].fits(item):
+        return told(request, known[item.kind].data(item, teller), catalog.LINKED)
+    raise _nowhere()

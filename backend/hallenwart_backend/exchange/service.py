@@ -39,6 +39,10 @@ class Feeds:
         rows = await self._records.read(lambda connection: store.standing(connection, kind))
         return [item_of(row) for row in rows]
 
+    async def counts(self) -> dict[str, int]:
+        """Return how much is told now, by kind."""
+        return await self._records.read(store.counts)
+
     async def one(self, kind: ItemKind, identity: str) -> Item | None:
         """Return an item, also one that is gone; None for what was never told or is long forgotten."""
         row = await self._records.read(lambda connection: store.one(connection, kind, identity))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, collate, delete, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, collate, delete, func, insert, or_, select, tuple_, update
 from sqlalchemy import Row as SqlRow
 
 from hallenwart_backend.exchange.keeping import Key, Row
@@ -77,6 +77,11 @@ def standing(connection: Connection, kind: str) -> list[Row]:
     """Return what is told of a kind, without what is gone, oldest change first."""
     wanted = select(items).where(items.c.kind == kind, items.c.deleted.is_(False))
     return [_row(row) for row in connection.execute(wanted.order_by(items.c.modified_ms, items.c.id))]
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    wanted = select(items.c.kind, func.count()).where(items.c.deleted.is_(False)).group_by(items.c.kind)
+    return {row.kind: row[1] for row in connection.execute(wanted)}
 
 
 def one(connection: Connection, kind: str, identity: str) -> Row | None:

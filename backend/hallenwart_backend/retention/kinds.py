@@ -224,7 +224,7 @@ STANDING: Final[dict[str, str]] = {
     " compartments displays hall_doors hall_hours hall_parts halls holiday_calendars holiday_rules holidays output_times"
     " partner_systems privacy_sheet public_halls public_page retention_days site_access site_devices site_plans sites sources"
     " way_gateways zones feeds series closings closures passkey_policy"
-    " exchange_terms usage_rules display_screens warning_sources site_warning_codes",
+    " exchange_terms exchange_sources usage_rules display_screens warning_sources site_warning_codes",
     "as long as the person or club is here": "club_contacts club_profiles clubs credentials message_choices"
     " oidc_identities on_call people post_rules quiet_hours"
     " passkeys roles ways",
@@ -232,7 +232,7 @@ STANDING: Final[dict[str, str]] = {
     " device_wiring site_key device_upload device_protocol",
     "the newest of each": "usage_profiles usage_months syslog_cursor device_heard published_documents wanted_document"
     " stream_progress told alert_told",
-    "told as long as it is there, and for 30 days that it is gone": "exchange_items",
+    "told as long as it is there, and for 30 days that it is gone": "exchange_items exchange_taken",
     "goes with what it belongs to": "signups offer_dismissals closing_dates device_credentials event_captions event_consents"
     " event_links"
     " fire_proposals help_acts incident_steps occupied_quarters partner_quarters public_events"

@@ -29,6 +29,7 @@ _LARGE: Final = {
     "/api/imports": MAX_PLAN_BODY_BYTES,
     "/outside/v1/plan": MAX_CALENDAR_BODY_BYTES,
 }
+_SOURCE_FILE: Final = re.compile(r"/api/exchange/sources/[^/]+/file")
 _STREAM: Final = re.compile(rf"{device_http.PREFIX}/streams/[^/]+/[^/]+/[^/]+\.m4s")
 _CAPTIONS: Final = re.compile(r"/api/events/[^/]+/captions")
 _WITH_PHOTO: Final = re.compile(r"/api/bookings/[^/]+/report|/api/sites/[^/]+/plan")
@@ -95,6 +96,8 @@ def _most(path: str) -> int:
         return _LARGE[path]
     if _STREAM.fullmatch(path) or _CAPTIONS.fullmatch(path):
         return device_http.MAX_BODY_BYTES
+    if _SOURCE_FILE.fullmatch(path):
+        return MAX_CALENDAR_BODY_BYTES
     return MAX_PHOTO_BODY_BYTES if _WITH_PHOTO.fullmatch(path) else MAX_BODY_BYTES
 
 

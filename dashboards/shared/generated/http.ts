@@ -1885,6 +1885,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whole */
+        get: operations["whole_api_exchange_get"];
+        /**
+         * Set Terms
+         * @description Say under which licence data is told, and by whom.
+         */
+        put: operations["set_terms_api_exchange_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add
+         * @description Read from another address from now on, or get ready for files.
+         */
+        post: operations["add_api_exchange_sources_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/sources/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change */
+        put: operations["change_api_exchange_sources__source__put"];
+        post?: never;
+        /**
+         * Remove
+         * @description Read from there no more, and forget all that came.
+         */
+        delete: operations["remove_api_exchange_sources__source__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/sources/{source}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put File
+         * @description Take a file instead of what came before.
+         */
+        post: operations["put_file_api_exchange_sources__source__file_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/sources/{source}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Now
+         * @description Read an address now.
+         */
+        post: operations["read_now_api_exchange_sources__source__read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/export.{kind}": {
         parameters: {
             query?: never;
@@ -7148,6 +7250,26 @@ export interface components {
             /** Calls */
             calls: components["schemas"]["CallOut"][];
         };
+        /**
+         * CameOut
+         * @description A thing of others that is shown, with all who tell it.
+         */
+        CameOut: {
+            /** By */
+            by: string;
+            /** From Ms */
+            from_ms: number | null;
+            /** Kind */
+            kind: string;
+            /** Place */
+            place: string;
+            /** Sources */
+            sources: string[];
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
         /** CameraName */
         CameraName: {
             /** Camera */
@@ -8810,6 +8932,27 @@ export interface components {
             /** Links */
             links: components["schemas"]["LinkOut"][];
         };
+        /** ExchangeOut */
+        ExchangeOut: {
+            /** Came */
+            came: components["schemas"]["CameOut"][];
+            /** Feeds */
+            feeds: string[];
+            /** License */
+            license: string;
+            /** Licenses */
+            licenses: components["schemas"]["LicenseOut"][];
+            /** Price Ct */
+            price_ct: number | null;
+            /** Publisher */
+            publisher: string;
+            /** Sources */
+            sources: components["schemas"]["SourceFromOut"][];
+            /** Told */
+            told: {
+                [key: string]: number;
+            };
+        };
         /** ExitNowOut */
         ExitNowOut: {
             /** From Ms */
@@ -9044,6 +9187,15 @@ export interface components {
              */
             width_m: number;
         };
+        /** FaultOut */
+        FaultOut: {
+            /** Code */
+            code: string;
+            /** De */
+            de: string;
+            /** En */
+            en: string;
+        };
         /**
          * FeedBody
          * @description `scope`: the id of the hall or club; nothing for one's own dates as a trainer. `name` is what the calendar is called.
@@ -9267,6 +9419,11 @@ export interface components {
             /** T Ms */
             t_ms: number;
         };
+        /**
+         * Format
+         * @enum {string}
+         */
+        Format: "auto" | "jsonld" | "volunteering" | "rpde" | "atom" | "ics" | "csv";
         /** FoundOut */
         FoundOut: {
             /** Bookings */
@@ -10788,6 +10945,15 @@ export interface components {
          * @enum {string}
          */
         Level: "all" | "beginners" | "advanced" | "competition";
+        /** LicenseOut */
+        LicenseOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+        };
         /** LinkBody */
         "LinkBody-Output": {
             /** Label */
@@ -15344,38 +15510,43 @@ export interface components {
             /** Slots */
             slots: components["schemas"]["SlotUseOut"][];
         };
+        /** SourceFileBody */
+        SourceFileBody: {
+            /** Text */
+            text: string;
+        };
         /**
-         * SourceBody
-         * @description `every_min`: how often a calendar is read, or how often a system that pushes says something (0: when it likes).
-         *
-         *     `clubs`: a club of ours by its name outside, empty for none of ours; left out: as before.
+         * SourceFromOut
+         * @description `read_ms`: when it was read last without a fault. `merged`: told by others or us too; `ours`: ours, and came back.
          */
-        SourceBody: {
-            /** @default summary */
-            club_from: components["schemas"]["ClubFrom"];
-            /** Clubs */
-            clubs?: {
-                [key: string]: string;
-            } | null;
-            /**
-             * Every Min
-             * @default 5
-             */
+        SourceFromOut: {
+            /** Broken */
+            broken: number;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Every Min */
             every_min: number;
-            kind: components["schemas"]["SourceKind"];
-            /**
-             * Link
-             * @default
-             */
-            link: string;
+            fault: components["schemas"]["FaultOut"] | null;
+            format: components["schemas"]["Format"];
+            /** Id */
+            id: string;
+            /** License */
+            license: string;
+            /** Merged */
+            merged: number;
             /** Name */
             name: string;
-            /** Places */
-            places: components["schemas"]["SourcePlaceBody"][];
-            /**
-             * Url
-             * @default
-             */
+            /** Ours */
+            ours: number;
+            /** Paused */
+            paused: boolean;
+            /** Read Ms */
+            read_ms: number | null;
+            /** Tried Ms */
+            tried_ms: number | null;
+            /** Url */
             url: string;
         };
         /** SourceKeyOut */
@@ -15994,6 +16165,21 @@ export interface components {
             series: components["schemas"]["TelemetrySeries"][];
             /** Total */
             total: number;
+        };
+        /**
+         * TermsBody
+         * @description `price_ct`: of an hour of a section in cents, null: nobody says.
+         */
+        TermsBody: {
+            /** License */
+            license: string;
+            /** Price Ct */
+            price_ct?: number | null;
+            /**
+             * Publisher
+             * @default
+             */
+            publisher: string;
         };
         /**
          * TextBody
@@ -17080,6 +17266,40 @@ export interface components {
          * @enum {string}
          */
         hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
+        /**
+         * SourceBody
+         * @description `every_min`: how often a calendar is read, or how often a system that pushes says something (0: when it likes).
+         *
+         *     `clubs`: a club of ours by its name outside, empty for none of ours; left out: as before.
+         */
+        hallenwart_backend__booking__outside__source_routes__SourceBody: {
+            /** @default summary */
+            club_from: components["schemas"]["ClubFrom"];
+            /** Clubs */
+            clubs?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Every Min
+             * @default 5
+             */
+            every_min: number;
+            kind: components["schemas"]["SourceKind"];
+            /**
+             * Link
+             * @default
+             */
+            link: string;
+            /** Name */
+            name: string;
+            /** Places */
+            places: components["schemas"]["SourcePlaceBody"][];
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+        };
         /** AskedOut */
         hallenwart_backend__booking__requests__routes__AskedOut: {
             /** Request */
@@ -17137,6 +17357,36 @@ export interface components {
             /** Label */
             label: string;
             /** Url */
+            url: string;
+        };
+        /**
+         * SourceBody
+         * @description Without `url`, files are put in by hand.
+         */
+        hallenwart_backend__exchange__source_routes__SourceBody: {
+            /**
+             * Every Min
+             * @default 60
+             */
+            every_min: number;
+            /** @default auto */
+            format: components["schemas"]["Format"];
+            /**
+             * License
+             * @default
+             */
+            license: string;
+            /** Name */
+            name: string;
+            /**
+             * Paused
+             * @default false
+             */
+            paused: boolean;
+            /**
+             * Url
+             * @default
+             */
             url: string;
         };
         /**
@@ -21035,6 +21285,231 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    whole_api_exchange_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_terms_api_exchange_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    add_api_exchange_sources_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hallenwart_backend__exchange__source_routes__SourceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_api_exchange_sources__source__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hallenwart_backend__exchange__source_routes__SourceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    remove_api_exchange_sources__source__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    put_file_api_exchange_sources__source__file_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceFileBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    read_now_api_exchange_sources__source__read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeOut"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
@@ -26979,7 +27454,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SourceBody"];
+                "application/json": components["schemas"]["hallenwart_backend__booking__outside__source_routes__SourceBody"];
             };
         };
         responses: {
@@ -27014,7 +27489,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SourceBody"];
+                "application/json": components["schemas"]["hallenwart_backend__booking__outside__source_routes__SourceBody"];
             };
         };
         responses: {

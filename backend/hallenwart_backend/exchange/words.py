@@ -1,0 +1,60 @@
+"""The words of the pages about data, German and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final = {
+    "de": {
+        "title": "Daten zum Weiterverwenden",
+        "sub": "Andere Seiten und Programme dürfen zeigen, was hier steht. Sie brauchen dafür kein Konto.",
+        "license": "Lizenz",
+        "license_text": "Nennen Sie „{publisher}“ als Quelle, wenn Sie die Daten zeigen. Die Lizenz heißt",
+        "free": "Sie müssen keine Quelle nennen. Die Lizenz heißt",
+        "feed": "Adresse",
+        "form": "Format",
+        "checked": "Geprüft mit",
+        "now": "Einträge jetzt",
+        "call": "So rufen Sie die Daten ab",
+        "columns": "Spalten der CSV-Datei",
+        "columns_text": "Die Namen der Spalten sind unsere Annahme: Die Musterdatei der Freiwilligendatenbank ist nicht "
+        "öffentlich. Ordnen Sie die Spalten beim ersten Einlesen einmal zu.",
+        "rpde": "Hallen, freie Stunden und Trainings laufend mitlesen",
+        "rpde_text": "Diese Listen folgen OpenActive (RPDE). Lesen Sie immer bei „next“ weiter. Was gelöscht ist, steht noch "
+        "30 Tage als „deleted“ darin. Eine leere Seite, die auf sich selbst zeigt, ist die letzte.",
+        "rpde_sport": "Ein Training steht hier nur, wenn seine Sportart in der Liste von OpenActive vorkommt. Alle Trainings "
+        "stehen in sessions.jsonld.",
+        "price": "Hat niemand einen Preis eingetragen, heißt das Angebot „Preis auf Anfrage“ und nennt 0 Euro.",
+        "dataset": "OpenActive-Datensatz",
+        "dataset_sub": "Hallen, freie Stunden und Trainings zum Mitmachen.",
+        "rate": "Jede Adresse darf im Mittel 10 Mal in der Sekunde abgerufen werden. "
+        "Nutzen Sie ETag, dann kommt nur, was neu ist.",
+        "person": "Namen von Menschen stehen nicht in den Daten.",
+        "thing": "Jeder Eintrag hat eine feste Adresse. Sie steht als @id darin.",
+    },
+    "en": {
+        "title": "Data for reuse",
+        "sub": "Other pages and programs may show what is here. They need no account for it.",
+        "license": "Licence",
+        "license_text": "Name “{publisher}” as the source when you show the data. The licence is",
+        "free": "You need not name a source. The licence is",
+        "feed": "Address",
+        "form": "Format",
+        "checked": "Checked with",
+        "now": "Entries now",
+        "call": "How to get the data",
+        "columns": "Columns of the CSV file",
+        "columns_text": "The names of the columns are our assumption: the sample file of the Freiwilligendatenbank is not "
+        "public. Map the columns once when you first read them.",
+        "rpde": "Follow halls, free hours and trainings",
+        "rpde_text": "These lists follow OpenActive (RPDE). Always read on at “next”. What is deleted stays there as “deleted” "
+        "for 30 days. An empty page that points to itself is the last.",
+        "rpde_sport": "A training is here only if its sport is in the OpenActive list. All trainings are in sessions.jsonld.",
+        "price": "Where nobody entered a price, the offer is called “Preis auf Anfrage” (price on request) and says 0 euros.",
+        "dataset": "OpenActive dataset",
+        "dataset_sub": "Halls, free hours and trainings to join.",
+        "rate": "Each address may be read 10 times a second on average. Use ETag, then only what is new is sent.",
+        "person": "There are no names of people in the data.",
+        "thing": "Each entry has an address that stays. It is in it as @id.",
+    },
+}
