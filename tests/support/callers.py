@@ -238,7 +238,8 @@ OPEN = {
 BODIES = {
     **dict.fromkeys(("/api/posts", "/api/posts/{post}", "/api/posts/preview"), POST),
     "/api/exchange": {"license": "CC-BY-4.0"},
-    **dict.fromkeys(("/api/exchange/sources", "/api/exchange/sources/{source}"), {"name": "Nachbarstadt"}),
+    "/api/exchange/sources": {"name": "Nachbarstadt"},
+    "/api/exchange/sources/{source}": {"name": "Nachbarstadt"},
     "/api/exchange/sources/{source}/file": {"text": "{}"},
     "/api/warnings/sources": {"sources": [], "codes": {}},
     "/api/displays/{device}/exit": {"way": "left", "place": "Foyer", "until_ms": MONDAY_NOON_MS + HOUR_MS, "statement": "1"},

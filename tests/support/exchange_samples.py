@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hallenwart_backend.exchange.model import Item, ItemKind, Shift, Spot
 from support.backends import HOUR_MS, MONDAY_NOON_MS
@@ -23,7 +24,12 @@ def _at(kind: str, identity: str) -> str:
     return f"{BASE}/{kind}/{identity}"
 
 
-SAMPLES = (
+def _spanned(item: Item) -> Item:
+    """Return an offer as its subject tells it, with the time of all its shifts."""
+    return replace(item, from_ms=item.shifts[0].from_ms, to_ms=item.shifts[-1].to_ms)
+
+
+_SAMPLES = (
     Item(
         "0f0f0f0f0f0f0f01",
         ItemKind.OFFER,
@@ -94,6 +100,7 @@ SAMPLES = (
         shifts=_shifts(1),
     ),
 )
+SAMPLES = tuple(_spanned(item) if item.kind is ItemKind.OFFER else item for item in _SAMPLES)
 
 
 class Samples:

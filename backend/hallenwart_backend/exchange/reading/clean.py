@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -36,9 +36,17 @@ class Reading:
 
     def add(self, item: Item | None) -> None:
         if item is not None:
-            self.items.append(item)
+            self.items.append(_spanned(item))
         if len(self.items) > MOST_ITEMS:
             raise ReadingError("too_many")
+
+
+def _spanned(item: Item) -> Item:
+    """Return an offer with the time its shifts span, where none is told."""
+    if item.kind is not ItemKind.OFFER or item.from_ms is not None or not item.shifts:
+        return item
+    spans = [(shift.from_ms, shift.to_ms) for shift in item.shifts]
+    return replace(item, from_ms=min(start for start, _ in spans), to_ms=max(end for _, end in spans))
 
 
 def words(value: object, most: int = LONGEST) -> str:
