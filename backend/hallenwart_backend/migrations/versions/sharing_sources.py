@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "sharing_sources"
-down_revision = "clubs"
+down_revision = "ideas"
 branch_labels = None
 depends_on = None
 
