@@ -24,7 +24,7 @@ router = APIRouter(prefix="/api/exchange", tags=["exchange"])
 _LONGEST_FILE = 2_000_000
 
 
-class TermsBody(Body):
+class ExchangeTermsBody(Body):
     """`price_ct`: of an hour of a section in cents, null: nobody says."""
 
     license: str
@@ -38,7 +38,7 @@ class LicenseOut(BaseModel):
     url: str
 
 
-class SourceBody(Body):
+class ExchangeSourceBody(Body):
     """Without `url`, files are put in by hand."""
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
@@ -57,7 +57,7 @@ class SourceFileBody(Body):
     text: Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_FILE)]
 
 
-class FaultOut(BaseModel):
+class ReadFaultOut(BaseModel):
     code: str
     de: str
     en: str
@@ -75,7 +75,7 @@ class SourceFromOut(BaseModel):
     paused: bool
     tried_ms: int | None
     read_ms: int | None
-    fault: FaultOut | None
+    fault: ReadFaultOut | None
     broken: int
     counts: dict[str, int]
     merged: int
@@ -123,7 +123,7 @@ def _source(came: Came) -> SourceFromOut:
         paused=one.paused,
         tried_ms=one.tried_ms,
         read_ms=one.read_ms,
-        fault=FaultOut(code=one.fault, de=words[0], en=words[1]) if words else None,
+        fault=ReadFaultOut(code=one.fault, de=words[0], en=words[1]) if words else None,
         broken=one.broken,
         counts=dict(came.counts),
         merged=came.merged,
@@ -165,7 +165,7 @@ async def whole(person: SignedIn, parts: PartsOf) -> ExchangeOut:
 
 
 @router.put("")
-async def set_terms(body: TermsBody, person: SignedIn, parts: PartsOf) -> ExchangeOut:
+async def set_terms(body: ExchangeTermsBody, person: SignedIn, parts: PartsOf) -> ExchangeOut:
     """Say under which licence data is told, and by whom."""
     _office(person)
     if body.license not in LICENSES:
@@ -175,7 +175,7 @@ async def set_terms(body: TermsBody, person: SignedIn, parts: PartsOf) -> Exchan
 
 
 @router.post("/sources", status_code=201)
-async def add(body: SourceBody, person: SignedIn, parts: PartsOf) -> ExchangeOut:
+async def add(body: ExchangeSourceBody, person: SignedIn, parts: PartsOf) -> ExchangeOut:
     """Read from another address from now on, or get ready for files."""
     _office(person)
     await parts.exchange.desk.add(body.wish)
@@ -183,7 +183,7 @@ async def add(body: SourceBody, person: SignedIn, parts: PartsOf) -> ExchangeOut
 
 
 @router.put("/sources/{source}")
-async def change(source: str, body: SourceBody, person: SignedIn, parts: PartsOf) -> ExchangeOut:
+async def change(source: str, body: ExchangeSourceBody, person: SignedIn, parts: PartsOf) -> ExchangeOut:
     _office(person)
     await parts.exchange.desk.change(source, body.wish)
     return await _whole(parts)

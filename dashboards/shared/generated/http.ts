@@ -8953,6 +8953,51 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /**
+         * ExchangeSourceBody
+         * @description Without `url`, files are put in by hand.
+         */
+        ExchangeSourceBody: {
+            /**
+             * Every Min
+             * @default 60
+             */
+            every_min: number;
+            /** @default auto */
+            format: components["schemas"]["Format"];
+            /**
+             * License
+             * @default
+             */
+            license: string;
+            /** Name */
+            name: string;
+            /**
+             * Paused
+             * @default false
+             */
+            paused: boolean;
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+        };
+        /**
+         * ExchangeTermsBody
+         * @description `price_ct`: of an hour of a section in cents, null: nobody says.
+         */
+        ExchangeTermsBody: {
+            /** License */
+            license: string;
+            /** Price Ct */
+            price_ct?: number | null;
+            /**
+             * Publisher
+             * @default
+             */
+            publisher: string;
+        };
         /** ExitNowOut */
         ExitNowOut: {
             /** From Ms */
@@ -9186,15 +9231,6 @@ export interface components {
              * @default 0
              */
             width_m: number;
-        };
-        /** FaultOut */
-        FaultOut: {
-            /** Code */
-            code: string;
-            /** De */
-            de: string;
-            /** En */
-            en: string;
         };
         /**
          * FeedBody
@@ -13941,6 +13977,15 @@ export interface components {
              */
             confirm: boolean;
         };
+        /** ReadFaultOut */
+        ReadFaultOut: {
+            /** Code */
+            code: string;
+            /** De */
+            de: string;
+            /** En */
+            en: string;
+        };
         /**
          * ReasonOut
          * @description `code` is a word of `slots.model.Why`; its figures by name. `words` says it.
@@ -15510,6 +15555,40 @@ export interface components {
             /** Slots */
             slots: components["schemas"]["SlotUseOut"][];
         };
+        /**
+         * SourceBody
+         * @description `every_min`: how often a calendar is read, or how often a system that pushes says something (0: when it likes).
+         *
+         *     `clubs`: a club of ours by its name outside, empty for none of ours; left out: as before.
+         */
+        SourceBody: {
+            /** @default summary */
+            club_from: components["schemas"]["ClubFrom"];
+            /** Clubs */
+            clubs?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Every Min
+             * @default 5
+             */
+            every_min: number;
+            kind: components["schemas"]["SourceKind"];
+            /**
+             * Link
+             * @default
+             */
+            link: string;
+            /** Name */
+            name: string;
+            /** Places */
+            places: components["schemas"]["SourcePlaceBody"][];
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+        };
         /** SourceFileBody */
         SourceFileBody: {
             /** Text */
@@ -15528,7 +15607,7 @@ export interface components {
             };
             /** Every Min */
             every_min: number;
-            fault: components["schemas"]["FaultOut"] | null;
+            fault: components["schemas"]["ReadFaultOut"] | null;
             format: components["schemas"]["Format"];
             /** Id */
             id: string;
@@ -16165,21 +16244,6 @@ export interface components {
             series: components["schemas"]["TelemetrySeries"][];
             /** Total */
             total: number;
-        };
-        /**
-         * TermsBody
-         * @description `price_ct`: of an hour of a section in cents, null: nobody says.
-         */
-        TermsBody: {
-            /** License */
-            license: string;
-            /** Price Ct */
-            price_ct?: number | null;
-            /**
-             * Publisher
-             * @default
-             */
-            publisher: string;
         };
         /**
          * TextBody
@@ -17266,40 +17330,6 @@ export interface components {
          * @enum {string}
          */
         hallenwart_backend__booking__model__Kind: "training" | "match" | "event" | "school" | "block";
-        /**
-         * SourceBody
-         * @description `every_min`: how often a calendar is read, or how often a system that pushes says something (0: when it likes).
-         *
-         *     `clubs`: a club of ours by its name outside, empty for none of ours; left out: as before.
-         */
-        hallenwart_backend__booking__outside__source_routes__SourceBody: {
-            /** @default summary */
-            club_from: components["schemas"]["ClubFrom"];
-            /** Clubs */
-            clubs?: {
-                [key: string]: string;
-            } | null;
-            /**
-             * Every Min
-             * @default 5
-             */
-            every_min: number;
-            kind: components["schemas"]["SourceKind"];
-            /**
-             * Link
-             * @default
-             */
-            link: string;
-            /** Name */
-            name: string;
-            /** Places */
-            places: components["schemas"]["SourcePlaceBody"][];
-            /**
-             * Url
-             * @default
-             */
-            url: string;
-        };
         /** AskedOut */
         hallenwart_backend__booking__requests__routes__AskedOut: {
             /** Request */
@@ -17357,36 +17387,6 @@ export interface components {
             /** Label */
             label: string;
             /** Url */
-            url: string;
-        };
-        /**
-         * SourceBody
-         * @description Without `url`, files are put in by hand.
-         */
-        hallenwart_backend__exchange__source_routes__SourceBody: {
-            /**
-             * Every Min
-             * @default 60
-             */
-            every_min: number;
-            /** @default auto */
-            format: components["schemas"]["Format"];
-            /**
-             * License
-             * @default
-             */
-            license: string;
-            /** Name */
-            name: string;
-            /**
-             * Paused
-             * @default false
-             */
-            paused: boolean;
-            /**
-             * Url
-             * @default
-             */
             url: string;
         };
         /**
@@ -21335,7 +21335,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TermsBody"];
+                "application/json": components["schemas"]["ExchangeTermsBody"];
             };
         };
         responses: {
@@ -21368,7 +21368,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__exchange__source_routes__SourceBody"];
+                "application/json": components["schemas"]["ExchangeSourceBody"];
             };
         };
         responses: {
@@ -21403,7 +21403,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__exchange__source_routes__SourceBody"];
+                "application/json": components["schemas"]["ExchangeSourceBody"];
             };
         };
         responses: {
@@ -27454,7 +27454,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__booking__outside__source_routes__SourceBody"];
+                "application/json": components["schemas"]["SourceBody"];
             };
         };
         responses: {
@@ -27489,7 +27489,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hallenwart_backend__booking__outside__source_routes__SourceBody"];
+                "application/json": components["schemas"]["SourceBody"];
             };
         };
         responses: {
