@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from support.backends import AMT, HOUR_MS, JANA, Town
+from support.backends import AMT, HOUR_MS, JANA, OSMAN, Town
 from support.event_town import event
 
 Fill = Callable[[Town], Awaitable[str]]
@@ -32,6 +32,24 @@ async def _event(town: Town) -> str:
     return f"/veranstaltungen/{made['id']}"
 
 
+async def _club(town: Town) -> str:
+    groups = [
+        {"name": "Basketball U12", "sport": "basketball", "min_age": 8, "max_age": 11, "trial": True, "level": "beginners"}
+    ]
+    about = {"de": "Wir spielen Basketball. Kommen Sie vorbei.", "en": "We play basketball. Drop in."}
+    page = {
+        "shown": True,
+        "about": about,
+        "trial": {"de": "Bringen Sie Schuhe mit."},
+        "sports": ["basketball"],
+        "groups": groups,
+    }
+    page |= {"contacts": [{"role": "board", "email": "vorstand@bc04.example"}], "welcome": ["wheelchair"]}
+    answer = await (await town.signed_in(OSMAN)).put("/api/clubs/bc-04/profile", json=page)
+    assert answer.status_code == 200, answer.text
+    return "/vereine/bc-04"
+
+
 PAGES: Mapping[str, Fill] = {
     "/hallen/{hall}": _week,
     "/hallen": at("/hallen"),
@@ -39,6 +57,8 @@ PAGES: Mapping[str, Fill] = {
     "/belegung": at("/belegung"),
     "/veranstaltungen/{event}": _event,
     "/veranstaltungen": at("/veranstaltungen"),
+    "/vereine/{club}": _club,
+    "/vereine": at("/vereine"),
     "/wirkung": at("/wirkung"),
     "/anleitungen": at("/anleitungen?seite=/frei"),
     "/anleitungen/{task}": at("/anleitungen/halle-buchen"),
@@ -60,5 +80,5 @@ NOT_PAGES: Mapping[str, str] = {
 """Routes that answer GET to everybody and are no page to read, with why."""
 ENDINGS = (".json", ".jsonld", ".csv", ".ics", ".atom", ".xml", ".pdf", ".vtt", ".m3u8", ".m4s", ".mp4", ".png", ".jpg")
 """Files for programs, and what a page loads."""
-ELSEWHERE = ("/api/", "/device/", "/outside/", "/partner/", "/assets")
+ELSEWHERE = ("/api/", "/device/", "/outside/", "/partner/", "/openactive/feeds/", "/assets")
 """Interfaces, which the matrix of rights holds."""

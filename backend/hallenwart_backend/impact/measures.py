@@ -12,7 +12,6 @@ from hallenwart_backend.impact.rules import BOTH, Case, Estimate, less, median, 
 CLUBS: Final = 3
 """Of fewer clubs nothing is told to everybody, as on the page of use."""
 _WEEKS: Final = 4
-_USED: Final = 0.5
 _QUARTERS: Final = 4
 _MINUTE_MS: Final = 60_000
 _DAY_MS: Final = 86_400_000
@@ -65,7 +64,7 @@ def _lent_extra(year: Year, k: int) -> Measure:
         return _no(name, level, unit, Why.UNKNOWN)
     if _too_few(year.lent, k) or _too_few(year.kept, k):
         return _no(name, level, unit, Why.FEW)
-    share = wilson(sum(p >= _USED for p in known), len(known), BOTH)
+    share = wilson(round(sum(known)), len(known), BOTH)
     hours = sum(one.quarters for one in year.lent) / _QUARTERS
     return Measure(name, level, unit, less(_used(year.lent, BOTH), hours, share))
 
