@@ -122,7 +122,7 @@ def walk_by_keyboard(page: Page) -> list[str]:
     """Press Tab through the page; return what of its main part was not reached, or shows no ring while it has the focus."""
     page.evaluate(
         """() => {
-          const can = "a[href], button:not(:disabled), input, select, textarea, summary, [tabindex='0']";
+          const can = "a[href], button:not(:disabled), input:not([tabindex='-1']), select, textarea, summary, [tabindex='0']";
           window.unreached = new Map([...document.querySelectorAll(can)]
             .filter((e) => e.closest("main, section.crit") && e.checkVisibility({ visibilityProperty: true }))
             .map((e) => [e, e.tagName + " " + (e.getAttribute("aria-label") ?? e.textContent.trim() ?? e.id).slice(0, 40)]));

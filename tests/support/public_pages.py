@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Event
 from support.backends import AMT, HOUR_MS, JANA, OSMAN, Town
 from support.event_town import event
+from support.help_town import offer, sign_up, with_mail
 
 Fill = Callable[[Town], Awaitable[str]]
 """Makes what a page shows and returns its address."""
@@ -50,6 +53,29 @@ async def _club(town: Town) -> str:
     return "/vereine/bc-04"
 
 
+async def _offer(town: Town) -> str:
+    await with_mail(town)
+    return f"/mitmachen/{(await offer(town))['id']}"
+
+
+async def _mine(town: Town) -> str:
+    return await sign_up(town, await offer(town, title="Theke", role="catering"))
+
+
+async def _idea(town: Town) -> str:
+    text = "Die Tür zum Foyer ist sehr schwer. Mit dem Rollstuhl komme ich nicht durch."
+    told = {"idea": "a" * 32, "hall": "nordpark", "idea_kind": "barrier", "text": text}
+    left = Event(kind=EventKind.IDEA_LEFT, t_ms=town.clock.now_ms(), c="kiosk", a=told)
+    await town.backend.participation.ideas.on_event(town.arrival(), left)
+    office = await town.signed_in(AMT)
+    known = (await office.get("/api/ideas")).json()["ideas"][0]
+    body = {name: known[name] for name in ("kind", "title", "text", "hall")} | {"state": "open"}
+    assert (await office.put(f"/api/ideas/{known['id']}", json=body)).status_code == 200
+    said = {"answer": "Ein Türöffner ist bestellt. Er kommt im März."}
+    assert (await office.post(f"/api/ideas/{known['id']}/answer", json=said)).status_code == 200
+    return f"/ideen/{known['id']}"
+
+
 PAGES: Mapping[str, Fill] = {
     "/hallen/{hall}": _week,
     "/hallen": at("/hallen"),
@@ -59,6 +85,11 @@ PAGES: Mapping[str, Fill] = {
     "/veranstaltungen": at("/veranstaltungen"),
     "/vereine/{club}": _club,
     "/vereine": at("/vereine"),
+    "/mitmachen/{offer}": _offer,
+    "/mitmachen/meine/{token}": _mine,
+    "/mitmachen": at("/mitmachen"),
+    "/ideen/{idea}": _idea,
+    "/ideen": at("/ideen"),
     "/wirkung": at("/wirkung"),
     "/anleitungen": at("/anleitungen?seite=/frei"),
     "/anleitungen/{task}": at("/anleitungen/halle-buchen"),
@@ -70,6 +101,7 @@ NOT_PAGES: Mapping[str, str] = {
     "/join/{token}": "an invitation's link",
     "/login/link/{token}": "signs in",
     "/m/{person}/{token}": "a message's link",
+    "/ideen/post/{token}": "confirms an address, for whoever was sent it",
     "/t/{token}": "a test alarm's link",
     "/z/{token}": "a consent's link",
     "/plan/{hall}": "a sheet to hang out, for the office",

@@ -16,10 +16,10 @@ EASE = {"de": 50.0, "en": 55.0}
 GRADE = 9.0
 """The Wiener Sachtextformel at most: what people understand who went to school for nine years."""
 _TEXT = """() => {
-  const kinds = "p, li, dd, summary, label, figcaption, blockquote";
+  const kinds = "h1, h2, h3, p, li, dt, dd, th, summary, label, button, caption, figcaption, blockquote";
   const blocks = [...document.querySelectorAll("main :is(" + kinds + ")")];
   return blocks.filter((one) => one.checkVisibility() && !one.closest("nav, [data-own-words]"))
-    .filter((one) => !one.querySelector("p, li, dd")).map((one) => one.innerText);
+    .filter((one) => !one.querySelector(kinds)).map((one) => one.innerText);
 }"""
 """Blocks of text as they are shown. What people wrote themselves (`data-own-words`) is theirs."""
 
@@ -39,7 +39,7 @@ class Walk:
             self.faults.append(name)
 
     def __str__(self) -> str:
-        return f"{self.path:34} {self.lang}  {self.bytes / 1000:5.1f} kB  {self.text or 'too little text for a figure'}"
+        return f"{self.path:34} {self.lang}  {self.bytes / 1000:5.1f} kB  {self.text}"
 
 
 class Walker:
@@ -83,7 +83,7 @@ class Walker:
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         _narrow(found, page, "200 % letters at 320 px")
         found.text = figures(page.evaluate(_TEXT), found.lang)
-        if found.text:
+        if not found.text.labels:
             found.hold(f"hard to read: {found.text}; longest: {found.text.longest}", found.text.ease >= EASE[found.lang])
             found.hold(f"hard words: {found.text}", found.text.grade is None or found.text.grade <= GRADE)
 

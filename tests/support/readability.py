@@ -32,10 +32,12 @@ class Figures:
     ease: float
     grade: float | None
     longest: str
+    labels: bool = False
+    """There were too few sentences: headings, names and buttons count too, and no limit holds."""
 
     def __str__(self) -> str:
         grade = "" if self.grade is None else f", Wiener Sachtextformel {self.grade:.1f}"
-        return f"Flesch {self.ease:.0f}{grade} ({self.sentences} sentences, {self.words} words)"
+        return f"Flesch {self.ease:.0f}{grade} ({self.sentences} {'lines' if self.labels else 'sentences'}, {self.words} words)"
 
 
 @cache
@@ -60,17 +62,19 @@ def sentences_of(blocks: Sequence[str]) -> list[list[str]]:
     return found
 
 
-def figures(blocks: Sequence[str], lang: str) -> Figures | None:
-    """Return how hard these blocks of text are; None: too little text."""
+def figures(blocks: Sequence[str], lang: str) -> Figures:
+    """Return how hard these blocks of text are. Raises ValueError where there is not one word."""
     sentences = sentences_of(blocks)
-    if len(sentences) < LEAST_SENTENCES:
-        return None
+    if few := len(sentences) < LEAST_SENTENCES:
+        sentences = [words for block in blocks for part in _SENTENCE.split(block) if (words := _WORD.findall(part))]
+    if not sentences:
+        raise ValueError("a page without a word")
     words = [word for sentence in sentences for word in sentence]
     counted = [syllables(word, lang) for word in words]
     length, weight = len(words) / len(sentences), sum(counted) / len(words)
     longest = " ".join(max(sentences, key=len))
     if lang == "en":
-        return Figures(len(sentences), len(words), 206.835 - 1.015 * length - 84.6 * weight, None, longest)
+        return Figures(len(sentences), len(words), 206.835 - 1.015 * length - 84.6 * weight, None, longest, few)
 
     def of(hits: int) -> float:
         return 100 * hits / len(words)
@@ -78,4 +82,4 @@ def figures(blocks: Sequence[str], lang: str) -> Figures | None:
     many, one = of(sum(n >= 3 for n in counted)), of(sum(n == 1 for n in counted))
     long = of(sum(len(word) > 6 for word in words))
     grade = 0.1935 * many + 0.1672 * length + 0.1297 * long - 0.0327 * one - 0.875
-    return Figures(len(sentences), len(words), 180 - length - 58.5 * weight, grade, longest)
+    return Figures(len(sentences), len(words), 180 - length - 58.5 * weight, grade, longest, few)

@@ -26,7 +26,7 @@ def measures(year: Year, k: int) -> list[Measure]:
         _groups(year, k),
         _heated(year),
         _volunteers(year.volunteered, k),
-        _response("alarm_response", Unit.MINUTES, year.alarms or None, _MINUTE_MS, k),
+        _response("alarm_response", Unit.MINUTES, year.alarms, _MINUTE_MS, k),
         _response("idea_response", Unit.DAYS, year.ideas, _DAY_MS, k),
     ]
 
@@ -118,7 +118,7 @@ def _volunteers(found: Volunteered | None, k: int) -> Measure:
     return Measure(name, level, unit, Estimate(hours, hours, hours + found.open_minutes / 60, found.shifts, found.open_shifts))
 
 
-def _response(name: str, unit: Unit, times: Sequence[int | None] | None, unit_ms: int, k: int) -> Measure:
+def _response(name: str, unit: Unit, times: Sequence[int | None], unit_ms: int, k: int) -> Measure:
     level = Level.OUTPUT
     if not times:
         return _no(name, level, unit, Why.UNKNOWN)

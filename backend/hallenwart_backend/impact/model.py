@@ -67,7 +67,7 @@ class Year:
     kept: Sequence[Date] = ()
     heated: Sequence[tuple[float, float]] = ()
     alarms: Sequence[int | None] = ()
-    ideas: Sequence[int | None] | None = None
+    ideas: Sequence[int | None] = ()
     volunteered: Volunteered | None = None
 
 

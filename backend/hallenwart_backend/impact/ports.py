@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
 from hallenwart_backend.impact.model import Volunteered
 
 VolunteerHours = Callable[[int, int], Awaitable[Volunteered | None]]
 """Hours of volunteers in shifts that began from one time to another."""
-IdeaAnswers = Callable[[int, int], Awaitable[Sequence[int | None] | None]]
-"""Of ideas left from one time to another: how many milliseconds until they were answered, None: not yet."""

@@ -16,7 +16,7 @@ from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.impact import store
 from hallenwart_backend.impact.measures import measures, shown
 from hallenwart_backend.impact.model import Measure, Year
-from hallenwart_backend.impact.ports import IdeaAnswers, VolunteerHours
+from hallenwart_backend.impact.ports import VolunteerHours
 from hallenwart_backend.occupancy.policy.service import newest
 from hallenwart_contract.clock import Clock
 
@@ -34,7 +34,7 @@ class Told:
 
 
 class Impact:
-    """`volunteers` and `ideas` are set by whoever keeps them."""
+    """`volunteers` is set by whoever keeps their hours."""
 
     def __init__(self, records: Records, places: PlaceBook, clock: Clock) -> None:
         self._records = records
@@ -42,7 +42,6 @@ class Impact:
         self._clock = clock
         self._kept: dict[tuple[int, bool], tuple[date, Told]] = {}
         self.volunteers: VolunteerHours | None = None
-        self.ideas: IdeaAnswers | None = None
 
     async def told(self, year: int | None, *, everybody: bool = True) -> Told:
         """Return a year's measures; None or a year nobody knows of: this year. `everybody`: without small numbers."""
@@ -78,12 +77,11 @@ class Impact:
                 kept=store.offered(connection, *span, OfferState.EXPIRED),
                 heated=store.heated(connection, halls, first, last),
                 alarms=store.alarms(connection, *span),
+                ideas=store.ideas(connection, *span),
             )
 
         found = await self._records.read(read)
         if self.volunteers is not None:
             found = replace(found, volunteered=await self.volunteers(*span))
-        if self.ideas is not None:
-            found = replace(found, ideas=await self.ideas(*span))
         made = measures(found, k if everybody else 1)
         return Told(year, years, first, last, k, [shown(one) for one in made] if everybody else made)

@@ -16,6 +16,8 @@ from hallenwart_backend.occupancy.figures import store as figures
 from hallenwart_backend.occupancy.figures.rules import Hours
 from hallenwart_backend.occupancy.slots.model import Verdict
 from hallenwart_backend.occupancy.tables import usage_days, usage_slots
+from hallenwart_backend.participation.tables import ideas as idea_rows
+from hallenwart_contract.participation import IdeaState
 
 _QUARTER_MS = 900_000
 _S = usage_slots.c
@@ -69,6 +71,14 @@ def _warm(said: Hours) -> tuple[float, float]:
     seen = [at for at, known in enumerate(said.known) if known >= _SEEN_OF_HOUR and said.warm[at]]
     warm = sum(said.warm[at] for at in seen)
     return warm - sum(said.warm_empty[at] for at in seen), warm
+
+
+def ideas(connection: Connection, from_ms: int, to_ms: int) -> list[int | None]:
+    """Return of ideas that were left and neither hidden nor the same as another: how long until they were answered."""
+    within = idea_rows.c.made_ms >= from_ms, idea_rows.c.made_ms < to_ms, idea_rows.c.into == ""
+    wanted = select(idea_rows.c.made_ms, idea_rows.c.answered_ms).where(*within, idea_rows.c.state != IdeaState.HIDDEN)
+    rows = connection.execute(wanted)
+    return [None if answered_ms is None else max(0, answered_ms - made_ms) for made_ms, answered_ms in rows]
 
 
 def alarms(connection: Connection, from_ms: int, to_ms: int) -> list[int | None]:

@@ -2,6 +2,8 @@ import { words } from "./table";
 
 export const kioskMore = words(
   {
+    practise: "Schlüssel holen üben",
+    practiseHint: "Hier geht nichts auf. Sie können nichts falsch machen.",
     more: "Mehr",
     moreHint: "Mithelfen, Ideen, Mitreden",
     title: "Was möchten Sie tun?",
@@ -62,6 +64,8 @@ export const kioskMore = words(
     qr: "QR-Code: {link}",
   },
   {
+    practise: "Practise fetching a key",
+    practiseHint: "Nothing opens. You cannot do anything wrong.",
     more: "More",
     moreHint: "Help, ideas, have your say",
     title: "What would you like to do?",

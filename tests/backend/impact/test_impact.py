@@ -17,6 +17,7 @@ from hallenwart_backend.booking.tables import bookings
 from hallenwart_backend.impact.model import Volunteered, Why
 from hallenwart_backend.occupancy.figures.rules import Hours, packed
 from hallenwart_backend.occupancy.tables import usage_days, usage_slots
+from hallenwart_backend.participation.tables import ideas
 from support.backends import AMT, HOUR_MS, JANA, MONDAY_NOON_MS, SEED, Town, open_town
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -147,7 +148,20 @@ async def test_answers_to_alarms_without_drills(town):
     assert "mindestens 2,0, aus 11 Fällen, von 2 weiteren ist nichts bekannt" in text
 
 
-async def test_volunteers_and_ideas_come_through_ports(town):
+async def test_answers_to_ideas_without_hidden_and_merged_ones(town):
+    def idea(at: int, days: int | None, **more: Any) -> dict[str, Any]:
+        made = IN_OCTOBER + at * HOUR_MS
+        row = {"id": f"idea{at:04}", "kind": "repair", "state": "open", "title": "Tür", "text": "Tür", "origin": "web"}
+        answered = None if days is None else made + days * DAY_MS
+        return row | {"made_ms": made, "changed_ms": made, "answered_ms": answered, "into": ""} | more
+
+    rows = [idea(at, days) for at, days in enumerate((1, 2, 3, 4, 5, 6, 7, None))]
+    await put(town, {ideas: [*rows, idea(20, 90, state="hidden"), idea(21, 90, into="idea0001")]})
+    found = (await told(town))["idea_response"]
+    assert (found["value"], found["cases"], found["unknown"], found["unit"]) == (4.5, 8, 1, "days")
+
+
+async def test_hours_of_volunteers_come_through_a_port(town):
     impact = town.backend.impact
     asked: list[tuple[int, int]] = []
 
@@ -155,13 +169,9 @@ async def test_volunteers_and_ideas_come_through_ports(town):
         asked.append((from_ms, to_ms))
         return Volunteered(1800, 12, 4, open_minutes=120, open_shifts=2)
 
-    async def ideas(_: int, __: int) -> list[int | None]:
-        return [DAY_MS * days for days in (1, 2, 3, 4, 5, 6, 7)]
-
-    impact.volunteers, impact.ideas = hours, ideas
+    impact.volunteers = hours
     found = {one.id: one for one in (await impact.told(2026)).measures}
     assert (found["volunteer_hours"].estimate.value, found["volunteer_hours"].estimate.high) == (30, 35)
-    assert found["idea_response"].estimate.value == 4
     assert found["alarm_response"].why is Why.UNKNOWN
     assert asked[0][1] - asked[0][0] == 304 * DAY_MS  # January to October
     await impact.told(2026)

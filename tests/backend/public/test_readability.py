@@ -42,7 +42,9 @@ def test_labels_and_lists_of_names_are_no_sentences():
     assert sentences_of(["Sporthalle Nordpark", "14 bis 15 Uhr", "Wo? Hier ist die Halle."]) == [
         ["Hier", "ist", "die", "Halle"]
     ]
-    assert figures(["Kurz. Sehr kurz."], "de") is None
+    assert figures(["Kurz. Sehr kurz."], "de").labels
+    with pytest.raises(ValueError, match="without a word"):
+        figures(["12:00"], "de")
 
 
 def test_the_limits_let_plain_words_pass_and_stop_officialese():
