@@ -19,15 +19,13 @@ FIRST, SECOND = "A. Yilmaz", "M. Kern"
 ESCALATE_S = 15
 ALARM_IN_THE_HALL = "main.alarm"
 SCANNERS = ("Mozilla/5.0", "Slackbot-LinkExpanding 1.0", "Barracuda Sentinel", "")
-pytestmark = [pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
 def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningTown]:
     """A town at 23:20 whose halls are empty; fires burn twenty times as fast as recorded, the next is called after 15 s."""
-    town = start_town(
-        tmp_path_factory.mktemp("night") / "town", "--no-people", "--fire-speed", "20", "--at", "23:20", ready_within_s=120
-    )
+    town = start_town(tmp_path_factory.mktemp("night") / "town", "--no-people", "--fire-speed", "20", "--at", "23:20")
     try:
         hurry(town)
         yield town
@@ -61,12 +59,28 @@ def manager(night: RunningTown, browser: Browser) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture(autouse=True)
+def calm(night: RunningTown, browser: Browser) -> Iterator[None]:
+    """Whatever became of a test, the next one finds a town in which nothing burns and nothing is open."""
+    yield
+    for act in ("fire_end", "call_point_end", "drill_end"):
+        if act in night.told()["can"]:
+            night.do(act)
+    if not is_calm(night):
+        with signed_in(browser, night, CARETAKER, "/manager/#/lage") as page:
+            until(lambda: is_calm(night) or end_alarm(page), what="nothing of fire stands")
+
+
+def is_calm(town: RunningTown) -> bool:
+    return {"fire", "call_point"} <= set(town.told()["can"])
+
+
 def open_alarm(api: httpx.Client, *kinds: str) -> dict[str, Any]:
     def found() -> dict[str, Any] | None:
         every = api.get("/api/incidents", params={"state": "open"}).raise_for_status().json()["incidents"]
         return next((each for each in every if each["kind"] in kinds), None)
 
-    return until(found, within_s=30, what=f"an incident {kinds}")
+    return until(found, what=f"an incident {kinds}")
 
 
 def whole(api: httpx.Client, incident: str) -> dict[str, Any]:
@@ -86,23 +100,17 @@ def in_order(wanted: list[tuple[str, str]], said: list[tuple[str, str]]) -> bool
     return all(step in rest for step in wanted)
 
 
-def calm_again(town: RunningTown, manager: Page) -> None:
-    """Put the call point back, resolve what stands, and wait until the hall shows its board."""
-    if "call_point_end" in town.told()["can"]:
-        town.do("call_point_end")
-    end_alarm(manager)
-    until(lambda: "call_point" in town.told()["can"], within_s=30, what="nothing of fire stands")
-
-
 def test_at_night_the_second_acknowledges_by_the_link_when_the_first_does_not_answer(
     night: RunningTown, kern: httpx.Client, manager: Page, browser: Browser
 ):
     began_ms = now_ms(night)
     night.do("fire")
-    first = arrived(night, FIRST, "sms", since_ms=began_ms)
-    second = arrived(night, SECOND, "sms", since_ms=began_ms)
-    assert second["at_ms"] - first["at_ms"] >= ESCALATE_S * 1000 - 1_000
-    incident = open_alarm(kern, "smoke", "heat")["id"]
+    alarm = open_alarm(kern, "smoke", "heat")
+    incident, word = alarm["id"], {"smoke": "Rauch", "heat": "Hitze"}[alarm["kind"]]
+    arrived(night, FIRST, "sms", word, since_ms=began_ms)
+    second = arrived(night, SECOND, "sms", word, since_ms=began_ms)
+    called_ms = {(step["kind"], step["who"]): step["t_ms"] for step in reversed(whole(kern, incident)["steps"])}
+    assert called_ms["escalated", SECOND] - called_ms["queued", FIRST] >= ESCALATE_S * 1000
     with opened(browser, second["link"], width=375) as phone:
         expect(phone.get_by_label(re.compile("Ihr Name"))).to_have_value(SECOND)
         phone.get_by_role("button", name=re.compile("Ich gehe hin")).click()
@@ -112,20 +120,15 @@ def test_at_night_the_second_acknowledges_by_the_link_when_the_first_does_not_an
     night.do("fire_end")
     end_alarm(manager)
     assert state_of(kern, incident) == "resolved"
-    wanted = [
-        ("raised", ""),
-        ("handed_over", FIRST),
-        ("escalated", SECOND),
-        ("handed_over", SECOND),
-        ("acked", SECOND),
-        ("resolved", SECOND),
-    ]
-    assert in_order(wanted, steps(kern, incident)), steps(kern, incident)
+    for wanted in (
+        [("raised", ""), ("queued", FIRST), ("handed_over", FIRST)],
+        [("queued", FIRST), ("escalated", SECOND), ("handed_over", SECOND), ("acked", SECOND), ("resolved", SECOND)],
+    ):
+        assert in_order(wanted, steps(kern, incident)), steps(kern, incident)
     manager.goto(f"{night.backend}/manager/#/meldung/{incident}")
     timeline = manager.locator("ol.timeline, .timeline").first
     for words in ("Meldung beginnt", f"Weitergegeben an {SECOND}", f"{SECOND}: geht hin", "Erledigt"):
         expect(timeline).to_contain_text(words)
-    until(lambda: "fire" in night.told()["can"], within_s=30, what="nothing of fire stands")
 
 
 def test_a_scanner_that_fetches_the_link_acknowledges_nothing_and_a_key_of_the_telephone_does(
@@ -135,20 +138,19 @@ def test_a_scanner_that_fetches_the_link_acknowledges_nothing_and_a_key_of_the_t
     night.do("call_point")
     link = arrived(night, FIRST, "sms", since_ms=began_ms)["link"]
     incident = open_alarm(kern, "call_point")["id"]
-    with httpx.Client(timeout=10) as scanner:
+    with httpx.Client(timeout=60) as scanner:
         for agent in SCANNERS * 5:
             assert scanner.get(link, headers={"User-Agent": agent}).status_code == 200
             assert scanner.head(link, headers={"User-Agent": agent}).status_code == 200
     assert state_of(kern, incident) == "open"
     call = arrived(night, FIRST, "call", since_ms=began_ms)["id"]
     night.phone(call, "answer")
-    until(lambda: night.received(FIRST, "call", "Drücken Sie 1"), within_s=20, what="the call is read out")
+    until(lambda: night.received(FIRST, "call", "Drücken Sie 1"), what="the call is read out")
     night.phone(call, "1")
-    until(lambda: state_of(kern, incident) == "acknowledged", within_s=20, what="the key acknowledges")
+    until(lambda: state_of(kern, incident) == "acknowledged", what="the key acknowledges")
     (answer,) = [step for step in whole(kern, incident)["steps"] if step["kind"] == "acked"]
     assert (answer["who"], answer["way"]) == (FIRST, "voice")
     expect(manager.locator(f"section.crit[data-incident='{incident}']")).to_contain_text(f"{FIRST} geht hin")
-    calm_again(night, manager)
 
 
 def test_a_drill_is_one_everywhere_and_a_real_fire_breaks_through(night: RunningTown, manager: Page, browser: Browser):
@@ -159,13 +161,13 @@ def test_a_drill_is_one_everywhere_and_a_real_fire_breaks_through(night: Running
         dialog = manager.get_by_role("dialog")
         expect(dialog).to_contain_text("Sporthalle Nordpark")
         dialog.get_by_role("button", name="Probe-Alarm starten").click()
-        expect(foyer.get_by_text("PROBE-ALARM").first).to_be_visible(timeout=20_000)
+        expect(foyer.get_by_text("PROBE-ALARM").first).to_be_visible()
         manager.goto(f"{night.backend}/manager/#/lage")
         expect(manager.locator("section.crit.tone-drill")).to_contain_text("PROBE-ALARM")
         assert "PROBE" in arrived(night, FIRST, "sms", "DRILL", since_ms=began_ms)["title"]
         fire_ms = now_ms(night)
         night.do("call_point")
-        expect(manager.locator("section.crit").first).to_have_class(re.compile("tone-crit"), timeout=20_000)
+        expect(manager.locator("section.crit").first).to_have_class(re.compile("tone-crit"))
         real = arrived(night, FIRST, "sms", since_ms=fire_ms)
         assert not real["drill"]
         expect(foyer.locator(ALARM_IN_THE_HALL)).to_be_visible()
@@ -173,8 +175,8 @@ def test_a_drill_is_one_everywhere_and_a_real_fire_breaks_through(night: Running
         assert night.truth()["sirens"][LOCKER]
         night.do("call_point_end")
         night.do("drill_end")
-        calm_again(night, manager)
-        expect(foyer.locator("main.board")).to_be_visible(timeout=20_000)
+        end_alarm(manager)
+        expect(foyer.locator("main.board")).to_be_visible()
 
 
 def test_a_page_left_open_across_a_cut_is_stale_never_all_clear_and_shows_the_alarm_after(
@@ -187,14 +189,14 @@ def test_a_page_left_open_across_a_cut_is_stale_never_all_clear_and_shows_the_al
         page.wait_for_url(re.compile(r"/manager/"))
         page.goto(f"{cable.url}/manager/#/lage")
         calm = page.get_by_text("Keine offenen Meldungen.")
-        expect(calm).to_be_visible()
+        expect(calm.or_(page.locator("ul.inc > li").first)).to_be_visible()  # a slow machine has a fault to report
+        expect(page.locator("section.crit")).to_have_count(0)
         cable.cut()
         night.do("call_point")
-        expect(manager.locator("section.crit").first).to_be_visible(timeout=20_000)
-        expect(page.locator(".is-stale").first).to_be_visible(timeout=30_000)
+        expect(manager.locator("section.crit").first).to_be_visible()
+        expect(page.locator(".is-stale").first).to_be_visible()
         expect(calm).to_have_count(0)
         expect(page.locator("section.crit")).to_have_count(0)
         cable.heal()
-        expect(page.locator("section.crit").first).to_be_visible(timeout=40_000)
+        expect(page.locator("section.crit").first).to_be_visible()
         expect(page.locator(".is-stale")).to_have_count(0)
-    calm_again(night, manager)
