@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from support.chromium import WHOLE, chromium
 from support.page_api import PUSH_KEY, TRAINER, Stage
 from support.page_checks import assert_accessible
 
@@ -24,6 +26,13 @@ BROWSER_WITH_PUSH = """
   PushManager.prototype.subscribe = async function (options) { window.asked = options; return (held = made(options)); };
   PushManager.prototype.getSubscription = async function () { return held; };
 """
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The whole Chromium: without windows it has no notifications."""
+    with chromium(WHOLE) as started:
+        yield started
 
 
 def allow(page: Page, permission: str) -> None:

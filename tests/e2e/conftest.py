@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from support.chromium import chromium
+from support.season_town import quiet_town
 from support.town import RunningTown, start_town, until
 
 expect.set_options(timeout=60_000)  # a whole town runs on the same processor
@@ -35,6 +36,16 @@ def town(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runn
     finally:
         code = running.stop()
     assert code == 0, running.logs()
+
+
+@pytest.fixture(scope="session")
+def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningTown]:
+    """A town at a quarter to six in which only the tests move people: of all files that `support.lanes` keeps together.
+
+    Each of them has a hall, a day or a club to itself.
+    """
+    with quiet_town(tmp_path_factory.mktemp("evening") / "town", "17:45") as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

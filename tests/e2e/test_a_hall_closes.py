@@ -1,7 +1,6 @@
 """The office shuts a hall; who loses a date is told with substitutes, and books one from the mail, on a phone."""
 
 import re
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from urllib.parse import parse_qs
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from support.brokers import needs_mosquitto
 from support.journeys import now_ms
-from support.season_town import DESK, OFFICE, PHONE, as_person, link_in, mail, no_sideways, quiet_town
+from support.season_town import DESK, OFFICE, PHONE, as_person, link_in, mail, no_sideways
 from support.town import RunningTown
 
 pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
@@ -22,9 +21,8 @@ HALF_DAY_MS = 12 * 3_600_000
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningTown]:
-    with quiet_town(tmp_path_factory.mktemp("closing") / "town", "17:40") as running:
-        yield running
+def town(evening: RunningTown) -> RunningTown:
+    return evening
 
 
 def next_day_of_the_group(town: RunningTown) -> str:

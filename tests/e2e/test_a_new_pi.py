@@ -15,7 +15,7 @@ from websockets.sync.client import connect
 
 from support.brokers import needs_mosquitto
 from support.journeys import opened, signed_in
-from support.town import RunningTown, start_town, until
+from support.town import RunningTown, until
 
 OFFICE = "amt@stadt.example"
 DEVICE = "nordpark-neu"
@@ -24,13 +24,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.chromium, needs_mosquitto, pytest.ma
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningTown]:
-    running = start_town(tmp_path_factory.mktemp("pi") / "town", "--engine", "mosquitto")
-    try:
-        yield running
-    finally:
-        code = running.stop()
-    assert code == 0, running.logs()
+def town(evening: RunningTown) -> RunningTown:
+    return evening
 
 
 def fleet_page(page: Page, town: RunningTown, device: str = "") -> None:

@@ -30,9 +30,12 @@ from support.town import RunningTown, until
 
 ALARM_IN_THE_HALL = "main.alarm"
 FIRE = re.compile("(Rauch|Hitze) gemeldet")
+on_mosquitto = pytest.mark.parametrize("engine", ["mosquitto"], indirect=True, scope="module")
+"""What is the same with either broker: the locker's codes and the booking are tried with both when the network is cut."""
 pytestmark = [pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
 
 
+@on_mosquitto
 def test_a_code_from_the_club_page_opens_the_locker_and_the_key_comes_back(town: RunningTown, browser: Browser):
     with (
         signed_in(browser, town, TRAINER, "/club/", width=375) as club,
@@ -55,6 +58,7 @@ def test_a_code_from_the_club_page_opens_the_locker_and_the_key_comes_back(town:
         manager_says(manager, 1, "Schlüssel da")
 
 
+@on_mosquitto
 def test_a_wrong_code_opens_nothing(town: RunningTown, browser: Browser):
     with opened(browser, f"{town.screens(LOCKER)}/kiosk/") as kiosk:
         before = town.truth()["keys"]
@@ -85,6 +89,7 @@ def test_with_the_network_cut_the_code_opens_and_the_server_catches_up(town: Run
         town.met("heal", "Everything caught up")
 
 
+@on_mosquitto
 def test_a_booking_made_on_the_club_page_appears_on_the_hall_display(town: RunningTown, browser: Browser, engine: str):
     title = f"Sommerfest {engine}"
     with (
@@ -103,6 +108,7 @@ def test_a_booking_made_on_the_club_page_appears_on_the_hall_display(town: Runni
         expect(display.get_by_text(title)).to_be_visible()  # the board shows page after page
 
 
+@on_mosquitto
 def test_people_walk_in_and_the_managers_number_and_curve_follow(town: RunningTown, browser: Browser):
     with signed_in(browser, town, CARETAKER, "/manager/") as manager:
         tile = manager.locator("article.tile", has=manager.get_by_role("heading", name="Halle Süd"))

@@ -1,7 +1,6 @@
 """A hall led by an outside calendar opens its locker: what the other system says becomes date, code and line on the display."""
 
 import re
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from support.brokers import needs_mosquitto
 from support.journeys import FOYER, LOCKER, key_is, kiosk_says, now_ms, open_with, opened, press, type_code
 from support.outside_town import Portal, calendar, event, portal_beside
-from support.season_town import OFFICE, PHONE, as_person, no_sideways, quiet_town, ticket_code
+from support.season_town import OFFICE, PHONE, as_person, no_sideways, ticket_code
 from support.town import RunningTown, until
 
 pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
@@ -25,10 +24,9 @@ EARLY, DEAD = "Der Code gilt noch nicht.", "Der Code ist falsch."
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningTown]:
+def town(evening: RunningTown) -> RunningTown:
     """A town shortly before six: a code for six o'clock opens already, one for a quarter past does not yet."""
-    with quiet_town(tmp_path_factory.mktemp("led") / "town", "17:47") as running:
-        yield running
+    return evening
 
 
 def test_a_hall_led_by_an_outside_calendar_opens_its_locker(town: RunningTown, browser: Browser):
@@ -132,9 +130,9 @@ def type_until(kiosk: Page, code: str, answer: str) -> None:
     def answers() -> bool:
         type_code(kiosk, code)
         try:
-            expect(kiosk.get_by_text(answer)).to_be_visible()
+            expect(kiosk.get_by_text(answer)).to_be_visible(timeout=5_000)
         except AssertionError:
             return False
         return True
 
-    until(answers, what=f"the locker says: {answer}")
+    until(answers, within_s=120, what=f"the locker says: {answer}")

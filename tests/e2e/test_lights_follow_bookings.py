@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from support.brokers import needs_mosquitto
-from support.town import RunningTown, start_town, until
+from support.town import RunningTown, until
 
 pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.slow, pytest.mark.timeout(900)]
 KERN = "kern@stadt.example"
@@ -17,15 +17,8 @@ HALL, GYM = "Sporthalle Nordpark", "Gymnastikraum"
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningTown]:
-    running = start_town(
-        tmp_path_factory.mktemp("lit") / "town", "--engine", "mosquitto", "--fire-speed", "20", "--at", "17:49"
-    )
-    try:
-        yield running
-    finally:
-        code = running.stop()
-    assert code == 0, running.logs()
+def town(evening: RunningTown) -> RunningTown:
+    return evening
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """Mails of a living town reach its people's mailboxes by real SMTP, and their links lead where they say."""
 
 import re
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 
@@ -9,20 +8,15 @@ import httpx
 import pytest
 
 from hallenwart_contract.clock import utc
-from support.town import RunningTown, start_town, until
+from support.town import RunningTown, until
 
 OFFICE, TRAINER, CLUB = "amt@stadt.example", "jana@tsv-lindenau.example", "tsv-lindenau"
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningTown]:
-    running = start_town(tmp_path_factory.mktemp("mail") / "town", "--at", "12:30")
-    try:
-        yield running
-    finally:
-        code = running.stop()
-    assert code == 0, running.logs()
+def town(evening: RunningTown) -> RunningTown:
+    return evening
 
 
 def signed_in(town: RunningTown, email: str) -> httpx.Client:

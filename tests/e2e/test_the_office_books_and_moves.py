@@ -1,7 +1,6 @@
 """The clerk books for a club on the telephone and moves the date; the club reads who did it and why. Desk and phones."""
 
 import re
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from support.brokers import needs_mosquitto
 from support.journeys import now_ms
-from support.season_town import DESK, OFFICE, OFFICE_NAME, PHONE, as_person, mail, no_sideways, quiet_town
+from support.season_town import DESK, OFFICE, OFFICE_NAME, PHONE, as_person, mail, no_sideways
 from support.town import RunningTown, until
 
 pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
@@ -24,9 +23,13 @@ ZONE = ZoneInfo("Europe/Berlin")
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningTown]:
-    with quiet_town(tmp_path_factory.mktemp("office") / "town", "17:40") as running:
-        yield running
+def town(evening: RunningTown) -> RunningTown:
+    return evening
+
+
+@pytest.fixture(scope="module")
+def began_ms(town: RunningTown) -> int:
+    return now_ms(town)
 
 
 def tomorrow(town: RunningTown) -> datetime:
@@ -85,7 +88,7 @@ def test_the_town_begins_in_the_middle_of_a_season(town: RunningTown):
     assert not [line for line in town.told()["log"] if "nicht angenommen" in line]
 
 
-def test_the_clerk_books_for_a_club_and_moves_it_by_hand_and_by_keys(town: RunningTown, browser: Browser):
+def test_the_clerk_books_for_a_club_and_moves_it_by_hand_and_by_keys(town: RunningTown, browser: Browser, began_ms: int):
     other = neighbour(town)
     path = f"/manager/#/plan?tag={day_of(other)}&halle=nordpark"
     with as_person(browser, town, OFFICE, path, width=DESK, height=1000) as desk:
@@ -119,8 +122,9 @@ def test_the_clerk_books_for_a_club_and_moves_it_by_hand_and_by_keys(town: Runni
             expect(told.get_by_text(words).first).to_be_visible()
 
 
-def test_the_club_reads_who_entered_it_and_why_it_moved(town: RunningTown, browser: Browser):
-    assert "ist gebucht" in mail(town, LEADER_NAME, "18:15")["text"], "what happened within a minute is one message"
+def test_the_club_reads_who_entered_it_and_why_it_moved(town: RunningTown, browser: Browser, began_ms: int):
+    letter = mail(town, LEADER_NAME, "18:15", since_ms=began_ms)
+    assert "ist gebucht" in letter["text"], "what happened within a minute is one message"
     with as_person(browser, town, LEADER, "/club/#/termine", width=PHONE) as phone:
         row = phone.get_by_role("link", name=re.compile(TITLE)).first
         expect(row).to_contain_text("18:15\u201319:15")
@@ -133,7 +137,7 @@ def test_the_club_reads_who_entered_it_and_why_it_moved(town: RunningTown, brows
         expect(phone.get_by_text(OFFICE_NAME)).to_have_count(0)
 
 
-def test_on_a_phone_the_clerk_moves_by_a_form(town: RunningTown, browser: Browser):
+def test_on_a_phone_the_clerk_moves_by_a_form(town: RunningTown, browser: Browser, began_ms: int):
     path = f"/manager/#/plan?tag={tomorrow(town):%Y-%m-%d}"
     with as_person(browser, town, OFFICE, path, width=PHONE) as phone:
         phone.get_by_role("button", name=re.compile(TITLE)).click()
@@ -144,6 +148,6 @@ def test_on_a_phone_the_clerk_moves_by_a_form(town: RunningTown, browser: Browse
         no_sideways(phone)
         dialog.get_by_role("button", name="So ablegen").click()
         expect(phone.locator(".office-done")).to_contain_text("Verlegt")
-    letter = mail(town, LEADER_NAME, "Verschoben")
+    letter = mail(town, LEADER_NAME, "Verschoben", since_ms=began_ms)
     assert "18:30" in letter["title"] + letter["text"]
     assert "Auf Wunsch des Vereins" in letter["text"]

@@ -1,4 +1,4 @@
-"""Three seeds of the fault laboratory, each as `make chaos` plays them."""
+"""Two seeds of the fault laboratory, each as `make chaos` plays them."""
 
 import subprocess
 import sys
@@ -9,12 +9,12 @@ import pytest
 from support.brokers import needs_mosquitto
 
 ROOT = Path(__file__).parents[2]
-SEEDS = (1, 2, 3)
-pytestmark = [pytest.mark.slow, pytest.mark.mosquitto, needs_mosquitto, pytest.mark.timeout(400)]
+SEEDS = (1, 2)
+pytestmark = [pytest.mark.slow, pytest.mark.mosquitto, needs_mosquitto, pytest.mark.timeout(900)]
 
 
-def test_three_seeds_stand(tmp_path):
+def test_two_seeds_stand(tmp_path):
     command = ["-m", "chaos", "--seeds", str(len(SEEDS)), "--first", str(SEEDS[0]), "--jobs", "2", "--out", str(tmp_path)]
     played = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert played.returncode == 0, played.stdout + played.stderr
-    assert "None of 3 runs failed" in (tmp_path / "report.md").read_text()
+    assert "None of 2 runs failed" in (tmp_path / "report.md").read_text()

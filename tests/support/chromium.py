@@ -1,4 +1,7 @@
-"""Debian's Chromium, driven by Playwright; nothing is downloaded."""
+"""Debian's Chromium, driven by Playwright; nothing is downloaded.
+
+Where it is installed, the same Chromium without windows is used: a page costs half as much in it.
+"""
 
 import os
 from collections.abc import Iterator
@@ -7,14 +10,15 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-BINARY = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+SHELL, WHOLE = Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")
+BINARY = Path(os.environ.get("CHROMIUM", SHELL if SHELL.exists() else WHOLE))
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(binary: Path = BINARY) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=BINARY, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+            executable_path=binary, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
         )
         try:
             yield browser

@@ -11,7 +11,18 @@ from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
 TOWNS: Final = "tests/e2e/"
-TOWNS_AT_ONCE: Final = 2
+TOWNS_AT_ONCE: Final = 3
+EVENING: Final = "tests/e2e/evening"
+ONE_EVENING: Final = (
+    "tests/e2e/test_a_club_posts_on_the_display.py",
+    "tests/e2e/test_a_hall_closes.py",
+    "tests/e2e/test_a_new_pi.py",
+    "tests/e2e/test_led_elsewhere.py",
+    "tests/e2e/test_lights_follow_bookings.py",
+    "tests/e2e/test_mailbox.py",
+    "tests/e2e/test_the_office_books_and_moves.py",
+)
+"""Files that share one town, so that one worker has them all."""
 LONG: Final = (
     "tests/backend/http/test_matrix.py",
     "tests/laboratory/test_laboratory.py",
@@ -28,6 +39,10 @@ LONG: Final = (
 
 class Lanes(LoadFileScheduling):
     """Hands out files as `--dist loadfile` does: first those of towns, as many as may live at once, then the long ones."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope: str = super()._split_scope(nodeid)
+        return EVENING if scope in ONE_EVENING else scope
 
     def _assign_work_unit(self, node: WorkerController) -> None:
         waiting = [scope for scope in self.workqueue if scope.startswith(TOWNS)]

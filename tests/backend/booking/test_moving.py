@@ -151,7 +151,7 @@ def _quick(device, code):
     return Hashes(digest[:16], digest[16:], digest[8:24])
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.integers(0, 3), st.integers(0, 8), st.integers(2, 6), st.sets(st.integers(1, 3), min_size=1)), max_size=12

@@ -273,7 +273,7 @@ envelopes = st.dictionaries(st.sampled_from(fields + more_fields), likely | json
 garbage = st.binary(max_size=200) | json_values.map(_json := msgspec.json.encode) | envelopes.map(_json)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from([channel.name for channel in CHANNELS]), garbage), min_size=1, max_size=6))
 def test_no_garbage_stops_a_ledger(tmp_path_factory: pytest.TempPathFactory, told):
     """Whatever comes, the group commits, and the good alarm in the same group is told."""

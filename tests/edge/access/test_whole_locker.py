@@ -279,7 +279,7 @@ class WholeLocker(RuleBasedStateMachine):
 
 TestWholeLocker = pytest.mark.timeout(600)(WholeLocker.TestCase)
 TestWholeLocker.settings = settings(
-    max_examples=int(os.environ.get("HALLENWART_LOCKER_DAYS", "40")),
+    max_examples=int(os.environ.get("HALLENWART_LOCKER_DAYS", "20")),
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=list(HealthCheck),

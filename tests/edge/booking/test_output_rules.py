@@ -293,7 +293,7 @@ def situations(draw) -> tuple[Situation, int]:
     return Situation(kind, times, known, presence, manual, alarm=draw(st.booleans()), clock_ok=clock_ok, on=on), now_ms
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(situations(), st.floats(0, 1, exclude_max=True))
 def test_what_is_wanted_holds_until_it_is_said_to_end(case, share):
     situation, now_ms = case
@@ -306,7 +306,7 @@ def test_what_is_wanted_holds_until_it_is_said_to_end(case, share):
         assert judge(later, end_ms) != judge(later, now_ms)
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(situations())
 def test_a_light_never_goes_off_under_people_but_by_hand(case):
     situation, now_ms = case
@@ -315,7 +315,7 @@ def test_a_light_never_goes_off_under_people_but_by_hand(case):
         assert wanted.on is not False or wanted.why is OutputWhy.MANUAL
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(situations())
 def test_a_light_is_on_in_every_booking_somebody_came_to(case):
     situation, now_ms = case
