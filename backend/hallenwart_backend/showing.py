@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hallenwart_backend.access.shifts.service import ShiftRights
 from hallenwart_backend.accounts.join import QueuedPost
 from hallenwart_backend.display.join import DisplayRoom, join_displays
 from hallenwart_backend.display.ports import Sources
@@ -15,6 +16,7 @@ from hallenwart_backend.events.join import EventRoom, join_events
 from hallenwart_backend.halls.outputs.service import Outputs
 from hallenwart_backend.participation.join import ParticipationRoom, join_participation
 from hallenwart_backend.ports import Listener
+from hallenwart_backend.volunteering.hours.join import Stands
 from hallenwart_backend.volunteering.join import VolunteeringRoom, join_volunteering
 from hallenwart_contract.view import View
 
@@ -34,7 +36,8 @@ class Showing:
 
     @property
     def listeners(self) -> tuple[Listener, ...]:
-        return self.events.streaming, *self.displays.listeners, *self.participation.listeners
+        rooms = self.displays, self.participation, self.volunteering.hours
+        return self.events.streaming, *(each for room in rooms for each in room.listeners)
 
     async def load(self) -> None:
         for room in (self.displays, self.events, self.participation):
@@ -75,6 +78,7 @@ def join_showing(
         states=lambda: ground.board.states,
         changed=told.plan_changed,
     )
+    rights = ShiftRights(records, places, clock, ground.vault, signing_key=ground.signing_key)
     volunteering = join_volunteering(
         records,
         places,
@@ -83,7 +87,7 @@ def join_showing(
         told.queue_filled,
         told.plan_changed,
         public_halls,
-        ground.account_room.public_url,
+        Stands(rights, ground.signing_key, ground.evidence, told.rights_changed, ground.account_room.public_url),
     )
     sources = Sources(
         posts=(posts.shown, displays.warnings, volunteering.posts),

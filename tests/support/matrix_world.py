@@ -102,7 +102,14 @@ def wish(hall: str = "sued", section: int = 1, at: int = 0) -> Json:
     return {"hall": hall, "sections": [section], "start_ms": start, "end_ms": start + HOUR_MS, "title": "A"}
 
 
+OFFER: Json = {"club": "tsv-lindenau", "title": "Einlass", "role": "door", "hall": "nordpark", "key": True, "open": True}
+OFFER |= {"shifts": [{"from_ms": MONDAY_NOON_MS + HOUR_MS // 2, "to_ms": MONDAY_NOON_MS + 3 * HOUR_MS, "wanted": 3}]}
+UNTIL: Json = {"club": "tsv-lindenau", "until_ms": EVENING_MS}
 MORE_BODIES: Json = {
+    "/api/volunteering/signups/{signup}/hours": {"minutes": 60, "reason": "Test"},
+    "/api/volunteering/hours/{hours}/withdraw": {"reason": "Test"},
+    "/api/volunteering/helpers/{helper}/known": UNTIL,
+    "/api/volunteering/helpers/{helper}/certificate": UNTIL | {"seen_on": "2026-11-20"},
     "/api/bookings": wish(),
     "/api/bookings/check": wish(),
     "/api/bookings/{booking}": {"title": "B"},
@@ -216,6 +223,11 @@ QUERIES: dict[str, dict[str, str]] = {
     "/api/free": {"date": "2026-11-24"},
     "/api/volunteering/offers": {"club": "tsv-lindenau"},
     "/api/volunteering/proposals": {"club": "tsv-lindenau"},
+    "/api/volunteering/attendance": {"club": "tsv-lindenau", "from_ms": str(MONDAY_NOON_MS), "to_ms": str(EVENING_MS)},
+    "/api/volunteering/hours": {"club": "tsv-lindenau", "year": "2026"},
+    "/api/volunteering/hours.csv": {"club": "tsv-lindenau", "year": "2026"},
+    "/api/volunteering/helpers/{helper}/known": {"club": "tsv-lindenau"},
+    "/api/volunteering/helpers/{helper}/certificate": {"club": "tsv-lindenau"},
     "/api/usage/forecast": {"hall": "nordpark"},
     "/api/bookings/{booking}/confirmation.pdf": {"code": "1"},
 }
@@ -393,6 +405,7 @@ class _Making:
         words |= {"task": "halle-buchen", "number": "1", "output": "light", "kind": "sms"}
         words["session"] = "0" * 16
         await self._bookings()
+        await self._helping()
         await self._people()
         await self._office()
 
@@ -417,6 +430,23 @@ class _Making:
         mine = await self._post("member", "/api/me/volunteering", {"shifts": [made["shifts"][0]["id"]]})
         words |= {"offer": made["id"], "signup": mine["signups"][0]["signup"]}
         self._world.bodies["/api/events"] = {"booking": other, "title": "Turnier"}
+
+    async def _helping(self) -> None:
+        """An offer of the club with two helpers; the hours of one are confirmed."""
+        words, room = self._words, self._world.town.backend.volunteering
+        offer = await self._post("trainer", "/api/volunteering/offers", OFFER)
+        words |= {"offer": offer["id"], "shift": offer["shifts"][0]["id"]}
+        for caller in ("trainer", "member"):
+            told = await self._post(caller, "/api/me/volunteering", {"shifts": [words["shift"]]})
+            words["signup"] = told["signups"][0]["signup"]
+            if caller == "trainer":
+                done = {"minutes": 60, "reason": "Test"}
+                confirmed = await self._post("trainer", f"/api/volunteering/signups/{words['signup']}/hours", done)
+                words |= {"hours": confirmed["hours"]["id"], "paper": confirmed["hours"]["id"]}
+                words["token"] = room.signups.token(confirmed["helper"])
+        placed = await room.signups.one(words["signup"])
+        words["helper"] = placed.helper.id
+        self._world.bodies["/api/volunteering/marks"] = {"club": "tsv-lindenau", "text": room.signups.mark_of(placed)}
 
     async def _people(self) -> None:
         words = self._words

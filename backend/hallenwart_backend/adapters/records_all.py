@@ -65,6 +65,7 @@ SUBJECTS: Final = (
     "exchange",
     "volunteering",
     "clubs.profile",
+    "volunteering.hours",
     "evidence",
     "audit",
     "help",

@@ -107,6 +107,9 @@ class EvidenceKind:
     """The office accepted or declined what a club wants to show."""
     POST_TRUST: Final = "posts.trust"
     """Whether a club is asked about its posts; `about` is the club."""
+    HOURS_CONFIRMED: Final = "hours.confirmed"
+    """A club confirmed hours of a helper; `about` is the record, `said` its minutes and digest, here and below."""
+    HOURS_WITHDRAWN: Final = "hours.withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

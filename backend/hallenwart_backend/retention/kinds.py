@@ -184,6 +184,23 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("rollouts", "rollout", "ended_ms", 1_095, 90, _LONG, "Abgeschlossene Aktualisierungen", "updates that have ended"),
     Kind("dead_letters", "dead_letter", "last_ms", 90, 7, 400, "Unlesbare Nachrichten", "messages nobody understood"),
     Kind("shifts", "duty_shifts", "to_ms", 400, 30, 1_095, "Vergangene Dienste", "duties of the past"),
+    Kind("confirmations", "confirmations", "until_ms", 30, 0, 400, "Helfer, die ein Verein kannte", "helpers a club knew"),
+    Kind(
+        "certificates", "certificates_seen", "until_ms", 30, 0, 400, "Gesehene Führungszeugnisse", "certificates that were seen"
+    ),
+    Kind("shift_signs", "shift_signs", "at_ms", 400, 30, 1_095, "Wer wann bei einer Schicht war", "who was at a shift when"),
+    Kind("hours", "hours", "to_ms", _LONG, 400, _LONG, "Bestätigte Stunden von Helfern", "confirmed hours of helpers"),
+    Kind(
+        "hour_papers",
+        "hour_papers",
+        "made_ms",
+        _LONG,
+        400,
+        _LONG,
+        "Nachweise über Stunden",
+        "certificates of hours",
+        people=False,
+    ),
     Kind("helpers", "helpers", "seen_ms", 400, 30, 1_095, "Helfer, die lange nichts sagten", "helpers who left"),
     Kind("help_shifts", "shifts", "to_ms", 400, 30, 1_095, "Vergangene Schichten", "shifts of the past"),
     Kind("offers", "offers", "modified_ms", 730, 400, 1_095, "Alte Angebote", "old offers of help", people=False),
@@ -233,8 +250,8 @@ STANDING: Final[dict[str, str]] = {
     "the newest of each": "usage_profiles usage_months syslog_cursor device_heard published_documents wanted_document"
     " stream_progress told alert_told",
     "told as long as it is there, and for 30 days that it is gone": "exchange_items exchange_taken",
-    "goes with what it belongs to": "signups offer_dismissals closing_dates device_credentials event_captions event_consents"
-    " event_links"
+    "goes with what it belongs to": "hour_names signups offer_dismissals closing_dates device_credentials"
+    " event_captions event_consents event_links"
     " fire_proposals help_acts incident_steps occupied_quarters partner_quarters public_events"
     " plan_import_items rollout_target shift_grants voice_calls",
     "the chain, which holds pseudonyms alone": "evidence evidence_at",

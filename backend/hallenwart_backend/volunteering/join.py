@@ -22,6 +22,7 @@ from hallenwart_backend.ports import Notice
 from hallenwart_backend.runtime import every
 from hallenwart_backend.volunteering.due import LOOK_EVERY_S, DueDesk
 from hallenwart_backend.volunteering.following import Following
+from hallenwart_backend.volunteering.hours.join import HoursRoom, Stands, join_hours
 from hallenwart_backend.volunteering.letters import Dates
 from hallenwart_backend.volunteering.line import Line
 from hallenwart_backend.volunteering.model import Helper, Offer
@@ -101,6 +102,7 @@ class VolunteeringRoom:
     words: PlaceWords
     posts: OfferPosts
     source: OfferSource
+    hours: HoursRoom
     extras: list[Extras] = field(default_factory=list)
     ask_rate: Buckets = field(default_factory=lambda: Buckets(_ASKS_AT_ONCE, _ASKS_PER_S))
 
@@ -111,7 +113,7 @@ class VolunteeringRoom:
         await self.due.look()
 
     def tasks(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
-        return {"volunteering": partial(every, LOOK_EVERY_S, self._look)}
+        return {"volunteering": partial(every, LOOK_EVERY_S, self._look), **self.hours.tasks()}
 
 
 def join_volunteering(
@@ -122,12 +124,13 @@ def join_volunteering(
     filled: Callable[[], None],
     changed: PlanChanged,
     shown: Callable[[], Awaitable[set[str]]],
-    base: str,
+    stands: Stands,
 ) -> VolunteeringRoom:
     """`filled` wakes the queue of messages; `changed` makes displays and the club's pages follow.
 
-    `shown` are the halls that everybody may see; `base` is where people reach this server.
+    `shown` are the halls that everybody may see; `stands` is for keys and hours, and says where people reach this server.
     """
+    base = stands.base
     words, post = PlaceWords(places), HelperPost(filled)
     dates = Dates(words.when, words.moment)
     line = Line(vault, post, dates)
@@ -142,6 +145,9 @@ def join_volunteering(
         changed("", club)
 
     offers.changed = line.changed = told
+    hours = join_hours(
+        records, places, clock, stands, line=line, signups=signups, dates=dates, pseudonym=vault.pseudonym, changed=told
+    )
     return VolunteeringRoom(
         offers=offers,
         signups=signups,
@@ -152,4 +158,6 @@ def join_volunteering(
         words=words,
         posts=posts,
         source=OfferSource(offers, places, clock, shown, base),
+        hours=hours,
+        extras=[hours.extras],
     )

@@ -3531,6 +3531,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/volunteering/certificate.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Certificate
+         * @description Return the certificate of one's own hours. Raises RefusedError 404 without any.
+         */
+        get: operations["certificate_api_me_volunteering_certificate_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/volunteering/{signup}": {
         parameters: {
             query?: never;
@@ -5493,6 +5513,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/volunteering/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Attendance
+         * @description Return who is down for a club's shifts of a time, what was seen of them, and what was confirmed.
+         */
+        get: operations["attendance_api_volunteering_attendance_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/helpers/{helper}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * See
+         * @description Note that a certificate of good conduct was seen; it is never kept.
+         */
+        put: operations["see_api_volunteering_helpers__helper__certificate_put"];
+        post?: never;
+        /** Unsee */
+        delete: operations["unsee_api_volunteering_helpers__helper__certificate_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/helpers/{helper}/known": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Know
+         * @description Confirm a helper by name: shifts that carry a key give them one.
+         */
+        put: operations["know_api_volunteering_helpers__helper__known_put"];
+        post?: never;
+        /**
+         * Know No More
+         * @description Take that back; their keys for the club's shifts end at once.
+         */
+        delete: operations["know_no_more_api_volunteering_helpers__helper__known_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Year
+         * @description Return a club's confirmed hours of a year: sums by person, and the signed records.
+         */
+        get: operations["year_api_volunteering_hours_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Year Csv
+         * @description Return the same for a spreadsheet, a row a shift, as an application for a volunteer card needs it.
+         */
+        get: operations["year_csv_api_volunteering_hours_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/{hours}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description Take hours back. Papers that list them say so from now on.
+         */
+        post: operations["withdraw_api_volunteering_hours__hours__withdraw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark
+         * @description Take the mark that a helper shows as seen by this person.
+         */
+        post: operations["mark_api_volunteering_marks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/volunteering/offers": {
         parameters: {
             query?: never;
@@ -5610,6 +5775,66 @@ export interface paths {
          * @description Take somebody out of a shift: only the club that sees the name. They are told.
          */
         delete: operations["sign_off_api_volunteering_signups__signup__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/signups/{signup}/absent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Was Absent
+         * @description Say that the helper did not come.
+         */
+        post: operations["was_absent_api_volunteering_signups__signup__absent_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/signups/{signup}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description Confirm hours, or correct those that stand: other minutes than what was seen need a reason.
+         */
+        post: operations["confirm_api_volunteering_signups__signup__hours_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/signups/{signup}/there": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Was There
+         * @description Say that one saw the helper.
+         */
+        post: operations["was_there_api_volunteering_signups__signup__there_post"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6982,6 +7207,63 @@ export interface components {
             /** Steps */
             steps: components["schemas"]["StepOut"][];
         };
+        /** AttendanceOut */
+        AttendanceOut: {
+            certificate: components["schemas"]["hallenwart_backend__volunteering__hours__fields__CertificateOut"] | null;
+            /**
+             * From Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            from_ms: number;
+            /** Helper */
+            helper: string;
+            hours: components["schemas"]["hallenwart_backend__volunteering__hours__fields__HoursOut"] | null;
+            /** Key */
+            key: boolean;
+            known: components["schemas"]["KnownOut"] | null;
+            /** Name */
+            name: string;
+            /** Offer */
+            offer: string;
+            /** Place */
+            place: string;
+            role: components["schemas"]["Task"];
+            /** Signs */
+            signs: components["schemas"]["SignOut"][];
+            /** Signup */
+            signup: string;
+            state: components["schemas"]["SignState"];
+            /** Title */
+            title: string;
+            /**
+             * To Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            to_ms: number;
+            worked: components["schemas"]["WorkedOut"] | null;
+            /** Youth */
+            youth: boolean;
+        };
+        /** AttendancesOut */
+        AttendancesOut: {
+            /** Minutes Of Year */
+            minutes_of_year: number;
+            /**
+             * Now Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            now_ms: number;
+            /** Rows */
+            rows: components["schemas"]["AttendanceOut"][];
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * Basis
+         * @description On what hours stand. `CLUB`: a person of the club said so with a reason, other than the signs or without any.
+         * @enum {string}
+         */
+        Basis: "key" | "mark" | "person" | "club";
         /**
          * BlockExitBody
          * @description `until_ms`: 31 days from now at most.
@@ -7320,20 +7602,6 @@ export interface components {
             language: "de" | "en";
             /** Text */
             text: string;
-        };
-        /**
-         * CertificateOut
-         * @description `state`: valid, replaced, revoked.
-         */
-        CertificateOut: {
-            /** From Ms */
-            from_ms: number | null;
-            /** Serial */
-            serial: string;
-            /** State */
-            state: string;
-            /** Until Ms */
-            until_ms: number;
         };
         /** ChainBody */
         ChainBody: {
@@ -8145,6 +8413,19 @@ export interface components {
             t_ms: number | null;
             /** Text */
             text: string;
+        };
+        /**
+         * ConfirmBody
+         * @description Without `minutes`: what the signs say.
+         */
+        ConfirmBody: {
+            /** Minutes */
+            minutes?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /**
          * ConflictOut
@@ -9382,7 +9663,7 @@ export interface components {
                 [key: string]: string;
             };
             /** Certificates */
-            certificates: components["schemas"]["CertificateOut"][];
+            certificates: components["schemas"]["hallenwart_backend__fleet__overview__shapes__CertificateOut"][];
             /** Commands */
             commands: components["schemas"]["DeviceCommandOut"][];
             /** Components */
@@ -10421,14 +10702,23 @@ export interface components {
             /** Seasons */
             seasons: components["schemas"]["SeasonBody"][];
         };
-        /** HoursOut */
-        HoursOut: {
-            /** Holidays */
-            holidays: components["schemas"]["HolidayRuleOut"][];
-            /** Named */
-            named: components["schemas"]["NamedOut"][];
-            /** Seasons */
-            seasons: components["schemas"]["SeasonOut"][];
+        /**
+         * HoursYearOut
+         * @description A club's year. `minutes` counts everybody, also those whose names were deleted.
+         */
+        HoursYearOut: {
+            /** Club */
+            club: string;
+            /** Minutes */
+            minutes: number;
+            /** People */
+            people: components["schemas"]["PersonYearOut"][];
+            /** Public Key */
+            public_key: string;
+            /** Records */
+            records: components["schemas"]["RecordOut"][];
+            /** Year */
+            year: number;
         };
         /** IdeaAnswerBody */
         IdeaAnswerBody: {
@@ -10876,6 +11166,32 @@ export interface components {
             people: boolean;
             words: components["schemas"]["Words"];
         };
+        /** KnownBody */
+        KnownBody: {
+            /** Club */
+            club?: string | null;
+            /**
+             * Until Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            until_ms: number;
+        };
+        /**
+         * KnownOut
+         * @description The club knows this person by name, until.
+         */
+        KnownOut: {
+            /**
+             * At Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            at_ms: number;
+            /**
+             * Until Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            until_ms: number;
+        };
         /** LearnBody */
         LearnBody: {
             /** Device */
@@ -11137,6 +11453,16 @@ export interface components {
              * @default
              */
             why: string;
+        };
+        /**
+         * MarkBody
+         * @description `club` None: the town.
+         */
+        MarkBody: {
+            /** Club */
+            club?: string | null;
+            /** Text */
+            text: string;
         };
         /**
          * Marking
@@ -12961,6 +13287,27 @@ export interface components {
             /** Waking */
             waking: number;
         };
+        /** PersonYearOut */
+        PersonYearOut: {
+            /**
+             * First Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            first_ms: number;
+            /**
+             * Last Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            last_ms: number;
+            /** Minutes */
+            minutes: number;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /** Shifts */
+            shifts: number;
+        };
         /**
          * PictureOut
          * @description `width` and `height` in pixels, of what was kept.
@@ -14020,6 +14367,20 @@ export interface components {
             clubs: components["schemas"]["ReceiverOut"][];
         };
         /**
+         * RecordOut
+         * @description A signed record: `record` are the bytes that are signed, after the line `hallenwart hours 1`.
+         */
+        RecordOut: {
+            /** Id */
+            id: string;
+            /** Record */
+            record: string;
+            /** Signature */
+            signature: string;
+            /** Withdrawn */
+            withdrawn: boolean;
+        };
+        /**
          * Refusal
          * @description Every answer that is no success. Some carry more fields.
          */
@@ -14686,6 +15047,21 @@ export interface components {
                 number
             ][][];
         };
+        /** SeenBody */
+        SeenBody: {
+            /** Club */
+            club?: string | null;
+            /**
+             * Seen On
+             * Format: date
+             */
+            seen_on: string;
+            /**
+             * Until Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            until_ms: number;
+        };
         /**
          * SelftestBody
          * @description `c` empty: the device chooses a sensor.
@@ -15255,6 +15631,26 @@ export interface components {
             password: string;
         };
         /**
+         * SignKind
+         * @description What was seen: the key of the shift went or came, the mark was shown at a reader, a person of the club saw the helper.
+         * @enum {string}
+         */
+        SignKind: "key_taken" | "key_returned" | "mark" | "person";
+        /**
+         * SignOut
+         * @description Something that was seen; `by` is the name of the person who saw it, where one did.
+         */
+        SignOut: {
+            /**
+             * At Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            at_ms: number;
+            /** By */
+            by: string;
+            kind: components["schemas"]["SignKind"];
+        };
+        /**
          * SignState
          * @description `asked` waits for the link in the mail, or for a certificate; `offered_swap` still counts on the helper.
          * @enum {string}
@@ -15394,7 +15790,7 @@ export interface components {
             /** Capacity */
             capacity: number;
             facts: components["schemas"]["Facts"];
-            hours: components["schemas"]["HoursOut"];
+            hours: components["schemas"]["hallenwart_backend__halls__place_answers__HoursOut"];
             /** Id */
             id: string;
             /** Keys */
@@ -17092,14 +17488,6 @@ export interface components {
          * @enum {string}
          */
         Whom: "duty" | "all" | "caretakers" | "page";
-        /** WhyBody */
-        WhyBody: {
-            /**
-             * Why
-             * @default
-             */
-            why: string;
-        };
         /** WiringBody */
         WiringBody: {
             /** Text */
@@ -17204,6 +17592,25 @@ export interface components {
             name: string;
         };
         /**
+         * WorkedOut
+         * @description What the signs say.
+         */
+        WorkedOut: {
+            basis: components["schemas"]["Basis"];
+            /**
+             * From Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            from_ms: number;
+            /** Minutes */
+            minutes: number;
+            /**
+             * To Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            to_ms: number;
+        };
+        /**
          * SpareBody
          * @description `spare`: the compartment with the spare key, null for none.
          */
@@ -17239,6 +17646,14 @@ export interface components {
             slot: number;
             /** To Ms */
             to_ms: number;
+        };
+        /** WhyBody */
+        hallenwart_backend__accounts__clubs__routes__WhyBody: {
+            /**
+             * Why
+             * @default
+             */
+            why: string;
         };
         /** LinkBody */
         hallenwart_backend__accounts__routes__LinkBody: {
@@ -17403,6 +17818,20 @@ export interface components {
             ref: string;
         };
         /**
+         * CertificateOut
+         * @description `state`: valid, replaced, revoked.
+         */
+        hallenwart_backend__fleet__overview__shapes__CertificateOut: {
+            /** From Ms */
+            from_ms: number | null;
+            /** Serial */
+            serial: string;
+            /** State */
+            state: string;
+            /** Until Ms */
+            until_ms: number;
+        };
+        /**
          * ClosedOut
          * @description `affected`: coming bookings it meets; they stay until somebody moves or cancels them.
          */
@@ -17430,6 +17859,15 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** HoursOut */
+        hallenwart_backend__halls__place_answers__HoursOut: {
+            /** Holidays */
+            holidays: components["schemas"]["HolidayRuleOut"][];
+            /** Named */
+            named: components["schemas"]["NamedOut"][];
+            /** Seasons */
+            seasons: components["schemas"]["SeasonOut"][];
+        };
         /** ActOut */
         hallenwart_backend__help__routes__ActOut: {
             /** Answer */
@@ -17451,6 +17889,57 @@ export interface components {
             days: {
                 [key: string]: number;
             };
+        };
+        /**
+         * CertificateOut
+         * @description A certificate was seen on a day by a person of the club; `seen_by` is their name.
+         */
+        hallenwart_backend__volunteering__hours__fields__CertificateOut: {
+            /** Seen By */
+            seen_by: string;
+            /**
+             * Seen On
+             * Format: date
+             */
+            seen_on: string;
+            /**
+             * Until Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            until_ms: number;
+        };
+        /**
+         * HoursOut
+         * @description Confirmed hours. `reason`: why they are other than what was seen.
+         */
+        hallenwart_backend__volunteering__hours__fields__HoursOut: {
+            basis: components["schemas"]["Basis"];
+            /**
+             * From Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            from_ms: number;
+            /** Id */
+            id: string;
+            /**
+             * Made Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            made_ms: number;
+            /** Minutes */
+            minutes: number;
+            /** Reason */
+            reason: string;
+            /**
+             * To Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            to_ms: number;
+        };
+        /** WhyBody */
+        hallenwart_backend__volunteering__hours__fields__WhyBody: {
+            /** Reason */
+            reason: string;
         };
     };
     responses: never;
@@ -19061,7 +19550,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WhyBody"];
+                "application/json": components["schemas"]["hallenwart_backend__accounts__clubs__routes__WhyBody"];
             };
         };
         responses: {
@@ -24513,6 +25002,35 @@ export interface operations {
             };
         };
     };
+    certificate_api_me_volunteering_certificate_pdf_get: {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     act_api_me_volunteering__signup__post: {
         parameters: {
             query?: never;
@@ -28595,6 +29113,302 @@ export interface operations {
             };
         };
     };
+    attendance_api_volunteering_attendance_get: {
+        parameters: {
+            query: {
+                /** @description milliseconds since the epoch, UTC */
+                from_ms: number;
+                /** @description milliseconds since the epoch, UTC */
+                to_ms: number;
+                /** @description without one: the town */
+                club?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendancesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    see_api_volunteering_helpers__helper__certificate_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                helper: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    unsee_api_volunteering_helpers__helper__certificate_delete: {
+        parameters: {
+            query?: {
+                /** @description without one: the town */
+                club?: string | null;
+            };
+            header?: never;
+            path: {
+                helper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    know_api_volunteering_helpers__helper__known_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                helper: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KnownBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    know_no_more_api_volunteering_helpers__helper__known_delete: {
+        parameters: {
+            query?: {
+                /** @description without one: the town */
+                club?: string | null;
+            };
+            header?: never;
+            path: {
+                helper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    year_api_volunteering_hours_get: {
+        parameters: {
+            query: {
+                year: number;
+                /** @description without one: the town */
+                club?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursYearOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    year_csv_api_volunteering_hours_csv_get: {
+        parameters: {
+            query: {
+                year: number;
+                /** @description without one: the town */
+                club?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    withdraw_api_volunteering_hours__hours__withdraw_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hours: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hallenwart_backend__volunteering__hours__fields__WhyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    mark_api_volunteering_marks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     listed_api_volunteering_offers_get: {
         parameters: {
             query?: {
@@ -28839,6 +29653,103 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    was_absent_api_volunteering_signups__signup__absent_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signup: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    confirm_api_volunteering_signups__signup__hours_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signup: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    was_there_api_volunteering_signups__signup__there_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signup: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceOut"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {

@@ -74,6 +74,7 @@ def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
     assert {route for route in done if route[0] not in READS} == {
         ("DELETE", "/api/session"),
         ("POST", "/ideen/{idea}/unterstuetzen"),
+        ("POST", "/nachweis/{paper}"),
     }
     public = (
         "/frei",
@@ -90,6 +91,9 @@ def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
         "/api/session/ways",
         "/a/{token}",
         "/t/{token}",
+        "/nachweis/{paper}",
+        "/anleitungen",
+        "/wirkung",
     )
     assert all(path.startswith(public) for method, path in done if method in READS)
 

@@ -47,13 +47,17 @@ class ShiftCode:
 
 
 class ShiftRights:
-    """Implements volunteering.keys.ports.KeyRights."""
+    """Implements volunteering.hours.ports.KeyRights."""
 
     def __init__(
         self, records: Records, places: PlaceBook, clock: Clock, vault: Vault, *, signing_key: Ed25519PrivateKey
     ) -> None:
         self._records, self._places, self._clock, self._vault = records, places, clock, vault
         self._signing_key = signing_key
+
+    def opens(self, connection: Connection, hall: str, booking: str | None) -> bool:
+        """Say whether a locker that this server knows holds such keys."""
+        return bool(self._vault.known(self._slots(connection, hall, booking)))
 
     async def draw(self, hall: str, booking: str | None) -> Drawn:
         """Draw a code for the keys of a hall, or of what a booking uses of it. Without a locker it opens nothing."""

@@ -42,6 +42,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "booking_news.person": _T.LINK,
     "booking_policy.saved_by": _T.NAME,
     "bookings.person": _T.LINK,
+    "certificates_seen.by": _T.PSEUDONYM,
     "closings.who": _T.PSEUDONYM,
     "closures.who": _T.PSEUDONYM,
     "club_contacts.email": _T.ADDRESS,
@@ -53,6 +54,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "club_requests.decided_by": _T.LINK,
     "clubs.email": _T.ADDRESS,
     "compartment_marks.by": _T.NAME,
+    "confirmations.by": _T.PSEUDONYM,
     "credentials.person": _T.ROW,
     "custody.who": _T.PSEUDONYM,
     "dark_codes.who": _T.PSEUDONYM,
@@ -84,6 +86,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "help_calls.word_by": _T.NAME,
     "ideas.answered_by": _T.PSEUDONYM,
     "ideas.email": _T.ADDRESS,
+    "hours.by": _T.PSEUDONYM,
     "incident_steps.who": _T.NAME,
     "incidents.acked_by": _T.NAME,
     "incidents.resolved_by": _T.NAME,
@@ -124,6 +127,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "sessions.person": _T.ROW,
     "halls.led_by": _T.NOBODY,  # a system
     "sources.created_by": _T.NAME,
+    "shift_signs.by": _T.PSEUDONYM,
     "sites.help_phone": _T.NOBODY,  # a number of the town
     "output_times.absent_min": _T.NOBODY,
     "stream_log.by": _T.NOBODY,  # a role

@@ -1,0 +1,1 @@
+"""Certificates for everybody: the check of a number, and a helper's own sheet."""
