@@ -50,7 +50,7 @@ async def fill_in(
     browser: httpx.AsyncClient, made: dict[str, Any], name: str = "Gesa Gast", email: str = GUEST
 ) -> httpx.Response:
     """Send the form of an offer for all of its shifts."""
-    form = {"shift": [one["id"] for one in made["shifts"]], "name": name, "email": email}
+    form = {"shift": [one["id"] for one in made["shifts"]], "name": name, "email": email, "of_age": "1"}
     return await browser.post(f"/mitmachen/{made['id']}", data=form)
 
 
