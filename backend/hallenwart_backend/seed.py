@@ -11,7 +11,7 @@
     [[booking]] hall, sections = [1], club, title, date = "2026-11-23", start = "18:00", end = "19:30",    (local time)
                 kind = "training" (or match, event, school, block)
     [[series]]  weekly rights: see seed_series.py
-    [[plan]], [[post]], [[event]]    see seed_plan.py, seed_posts.py, seed_events.py
+    [[plan]], [[post]], [[event]], [[help]]    see seed_plan.py, seed_posts.py, seed_events.py, seed_help.py
     [[profile]]    see seed_clubs.py
     ways of people, gateways, shifts, stand-ins and the alert path: seed_alerts.py
 A booking that overlaps one that is there already is left out. People get their password at their first seed.
@@ -48,6 +48,7 @@ from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.halls import tables
 from hallenwart_backend.seed_clubs import SeedProfile, plant_profiles
 from hallenwart_backend.seed_events import SeedEvent, plant_events
+from hallenwart_backend.seed_help import SeedHelp, plant_help
 from hallenwart_backend.seed_places import minutes_of, put
 from hallenwart_backend.seed_plan import SeedPlan, plant_plan
 from hallenwart_backend.seed_posts import SeedPost, plant_posts
@@ -137,6 +138,7 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     plan: list[SeedPlan] = []
     post: list[SeedPost] = []
     event: list[SeedEvent] = []
+    help: list[SeedHelp] = []
     profile: list[SeedProfile] = []
     gateway: list[alerts.SeedGateway] = []
     shift: list[alerts.SeedShift] = []
@@ -182,6 +184,7 @@ def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | Non
         plant_posts(connection, seed.post, now_ms=now_ms)
         plant_profiles(connection, seed.profile, vault.pseudonym if vault else _unnamed, now_ms=now_ms)
         plant_events(connection, seed.event, vault.pseudonym if vault else _unnamed, now_ms=now_ms)
+        plant_help(connection, seed.help, vault, now_ms=now_ms)
     except IntegrityError as error:
         raise ConfigError(f"the seed names something that is not there: {error.orig}") from error
     return made

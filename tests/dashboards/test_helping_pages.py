@@ -1,4 +1,4 @@
-"""Helping, in a real browser by a real server: the club takes a proposal, a guest signs up on a phone, the club sees who comes."""
+"""Helping, in a real browser by a real server: a club takes a proposal, a guest signs up by phone, the club sees who comes."""
 
 from __future__ import annotations
 
@@ -64,7 +64,13 @@ def _guest(browser: Browser, url: str, made: dict, own: str) -> None:
         plain.get_by_text("Ihr Zeichen für die Halle").click()
         expect(plain.get_by_role("img", name="Ihr Zeichen für die Halle")).to_be_visible()
         page = browser.new_context(base_url=url, viewport=size).new_page()
-        for path in ("/mitmachen", "/mitmachen?aufgabe=door", f"/mitmachen/{made['id']}", own, "/mitmachen/meine/nirgends?lang=en"):
+        for path in (
+            "/mitmachen",
+            "/mitmachen?aufgabe=door",
+            f"/mitmachen/{made['id']}",
+            own,
+            "/mitmachen/meine/nirgends?lang=en",
+        ):
             answer = page.goto(path)
             assert len(answer.body()) < MOST_BYTES
             _checked(page)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from hallenwart_sim.town import places, plan, timetable, toml
 from hallenwart_sim.town.club_pages import profiles
+from hallenwart_sim.town.helping import helping
 from hallenwart_sim.town.history import PAST_WEEKS
 from hallenwart_sim.town.matches import matches
 from hallenwart_sim.town.posts import posts
@@ -122,6 +123,7 @@ def render(today: date, outside: Outside, *, season: bool) -> str:
             "post": posts(today),
             "profile": profiles(),
             "event": matches(today),
+            "help": helping(today),
             "series": [_series(lesson, day, today) for lesson in timetable.WEEK for day in lesson.days] if season else [],
             "booking": [_booking(planned) for planned in timetable.day(today)] if season else [],
         }
