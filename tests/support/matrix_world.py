@@ -133,7 +133,6 @@ MORE_BODIES: Json = {
     "/api/clubs/{club}/people": {"email": "neu@verein.example", "role": "trainer"},
     "/api/clubs/{club}/people/{member}": {"role": "member"},
     "/api/clubs/{club}/profile": {"about": {"de": "Wir turnen."}},
-    "/api/clubs/{club}/profile/hidden": {"hidden": False},
     "/api/credentials": {"person": "somebody", "kind": "card"},
     "/api/credentials/{credential}/learn": {"device": "nordpark-1"},
     "/api/credentials/{credential}/uid": {"uid": "04A1B2C3D4E5F6"},
@@ -231,6 +230,7 @@ QUERIES: dict[str, dict[str, str]] = {
     "/api/usage/forecast": {"hall": "nordpark"},
     "/api/bookings/{booking}/confirmation.pdf": {"code": "1"},
 }
+MEMBERS_CSV = "Name;E-Mail\nA;a@verein.example\n"
 PLAN_CSV = "Halle;Wochentag;von;bis;Verein;Titel\nHalle Süd;Mo;16:00;17:00;TSV Lindenau;Turnen\n"
 
 
@@ -274,7 +274,7 @@ class World:
         self.town.clock.steady_ms += 3_600_000  # nobody is slowed down here
         if method == "WS":
             return "+" if await self._opens(caller, path) else "u"
-        sent = await self.ask(caller, method, self.url(path), params=QUERIES.get(path), **self.body(method, path))
+        sent = await self.ask(caller, method, self.url(path), **{"params": QUERIES.get(path)} | self.body(method, path))
         code = sent.status_code
         assert code < 500 or code == 503, (caller, method, path, sent.text[:300])
         if method not in {"GET", "HEAD"} and code < 300:
@@ -324,8 +324,10 @@ class World:
             return {}
         if path == "/api/posts/pictures":
             return {"content": photo(40, 30)}
-        if path == "/api/imports":
-            return {"content": PLAN_CSV.encode()}
+        if path == "/api/clubs/{club}/documents":
+            return {"content": b"Hallo", "params": {"title": "Satzung"}}
+        if path == "/api/imports" or path.startswith("/api/clubs/{club}/list/"):
+            return {"content": (PLAN_CSV if path == "/api/imports" else MEMBERS_CSV).encode()}
         if path == "/api/push/subscriptions" and method == "DELETE":
             return {"json": {"endpoint": "https://push.example/1"}}
         bodies = BODIES | MORE_BODIES | self.bodies
@@ -450,6 +452,11 @@ class _Making:
 
     async def _people(self) -> None:
         words = self._words
+        words["notice"] = await self._made("trainer", "/api/notices", BODIES["/api/notices"])
+        document = await self._world.ask(
+            "lead", "PUT", "/api/clubs/tsv-lindenau/documents", content=b"Hallo", params={"title": "Satzung"}
+        )
+        words["document"] = document.json()["id"]
         ids = {name: (await self._world.ask(name, "GET", "/api/session")).json()["id"] for name in PEOPLE}
         words |= {"identity": ids["member"], "member": ids["member"], "person": ids["caretaker"]}
         card = await self._post("admin", "/api/credentials", {"person": ids["caretaker"], "kind": "card"})

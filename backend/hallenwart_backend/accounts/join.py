@@ -155,6 +155,9 @@ class AccountRoom:
     keys: ApiKeys
     passkeys: Passkeys
     privacy: Privacy
+    circle: Circle
+    leaving: HallLeaving
+    post: QueuedPost
     public_url: str
     oidc: CityAccounts | None
     http: HttpCall
@@ -205,6 +208,9 @@ def join_accounts(
         keys=ApiKeys(records, clock),
         passkeys=Passkeys(records, clock, accounts, circle, options.public_url),
         privacy=Privacy(records, clock, circle, leaving, EvidenceWords(), pseudonym),
+        circle=circle,
+        leaving=leaving,
+        post=post,
         public_url=options.public_url,
         oidc=CityAccounts(records, clock, accounts, circle, settings, provider, options.public_url)
         if settings and provider

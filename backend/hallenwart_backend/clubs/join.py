@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_
 
+from hallenwart_backend.accounts.join import AccountRoom
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.feeds import store as feed_store
 from hallenwart_backend.booking.feeds.rules import calendar
@@ -14,10 +18,19 @@ from hallenwart_backend.booking.feeds.service import View
 from hallenwart_backend.booking.join import BookingRoom
 from hallenwart_backend.booking.model import HOLDING, State
 from hallenwart_backend.booking.tables import bookings, holder
+from hallenwart_backend.clubs.documents.service import FOLDER, Documents
+from hallenwart_backend.clubs.figures.service import Figures
+from hallenwart_backend.clubs.members.belonging import ClubCircle, table_in
+from hallenwart_backend.clubs.members.service import Members
+from hallenwart_backend.clubs.notices.service import NoticeBoard
+from hallenwart_backend.clubs.offering import ClubOffers
 from hallenwart_backend.clubs.profile.rules import Date
 from hallenwart_backend.clubs.profile.service import Profiles
 from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.runtime import every
 from hallenwart_contract.clock import Clock
+
+TIDY_EVERY_S: Final = 3_600.0
 
 
 class PublicPlan:
@@ -71,10 +84,33 @@ class ClubRoom:
     """What clubs show of themselves and share with each other."""
 
     profiles: Profiles
+    notices: NoticeBoard
+    documents: Documents
+    members: Members
+    figures: Figures
+    offers: ClubOffers
+
+    def tasks(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
+        return {"documents of clubs": partial(every, TIDY_EVERY_S, self.documents.tidy)}
 
 
 def join_clubs(
-    records: Records, places: PlaceBook, clock: Clock, booking: BookingRoom, pseudonym: Callable[[str], str]
+    state: Path,
+    records: Records,
+    places: PlaceBook,
+    clock: Clock,
+    booking: BookingRoom,
+    accounts: AccountRoom,
+    pseudonym: Callable[[str], str],
 ) -> ClubRoom:
     """`pseudonym` names a person in what stays."""
-    return ClubRoom(profiles=Profiles(records, places, clock, PublicPlan(records, places, booking), pseudonym))
+    profiles = Profiles(records, places, clock, PublicPlan(records, places, booking), pseudonym)
+    circle = ClubCircle(accounts.circle, accounts.leaving, accounts.post, profiles.name_of)
+    return ClubRoom(
+        profiles=profiles,
+        notices=NoticeBoard(records, places, clock, accounts.post),
+        documents=Documents(records, clock, state / FOLDER, pseudonym),
+        members=Members(records, clock, circle, table_in),
+        figures=Figures(records, places, clock),
+        offers=ClubOffers(profiles, places, clock, accounts.public_url),
+    )

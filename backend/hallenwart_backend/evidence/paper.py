@@ -63,6 +63,12 @@ class Paper(FPDF):
         self._type(9.5, quiet=quiet, bold=bold)
         self.multi_cell(0, 4.8, self._face.of(text), align="L", new_x="LMARGIN", new_y="NEXT")
 
+    def label(self, x: float, y: float, width: float, text: str) -> None:
+        """Write a few letters in the middle of a place, as at a bar of a chart. Lengths in mm."""
+        self._type(7)
+        self.set_xy(x, y)
+        self.cell(width, 4, self._face.of(text), align="C")
+
     def boxed(self, lines: Sequence[str]) -> None:
         self._type(9.5)
         self.multi_cell(0, 5, self._face.of("\n".join(lines)), border=1, padding=2, align="L", new_x="LMARGIN", new_y="NEXT")

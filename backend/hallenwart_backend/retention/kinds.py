@@ -204,6 +204,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("helpers", "helpers", "seen_ms", 400, 30, 1_095, "Helfer, die lange nichts sagten", "helpers who left"),
     Kind("help_shifts", "shifts", "to_ms", 400, 30, 1_095, "Vergangene Schichten", "shifts of the past"),
     Kind("offers", "offers", "modified_ms", 730, 400, 1_095, "Alte Angebote", "old offers of help", people=False),
+    Kind("notices", "club_notices", "until_ms", 90, 7, 400, "Alte Aushänge von Vereinen", "old notices of clubs"),
     Kind("stand_ins", "duty_stand_ins", "to_ms", 400, 30, 1_095, "Vergangene Vertretungen", "stand-ins of the past"),
 )
 READINGS: Final[tuple[Kind, ...]] = (
@@ -242,7 +243,8 @@ STANDING: Final[dict[str, str]] = {
     " partner_systems privacy_sheet public_halls public_page retention_days site_access site_devices site_plans sites sources"
     " way_gateways zones feeds series closings closures passkey_policy"
     " exchange_terms exchange_sources usage_rules display_screens warning_sources site_warning_codes",
-    "as long as the person or club is here": "club_contacts club_profiles clubs credentials message_choices"
+    "as long as the person or club is here": "club_contacts club_documents club_listed club_lists club_profiles"
+    " clubs credentials message_choices"
     " oidc_identities on_call people post_rules quiet_hours"
     " passkeys roles ways",
     "the fleet as it is": "device device_access device_certificate device_component device_renewal device_settings"
@@ -251,7 +253,7 @@ STANDING: Final[dict[str, str]] = {
     " stream_progress told alert_told",
     "told as long as it is there, and for 30 days that it is gone": "exchange_items exchange_taken",
     "goes with what it belongs to": "hour_names signups offer_dismissals closing_dates device_credentials"
-    " event_captions event_consents event_links"
+    " club_notice_answers event_captions event_consents event_links"
     " fire_proposals help_acts incident_steps occupied_quarters partner_quarters public_events"
     " plan_import_items rollout_target shift_grants voice_calls",
     "the chain, which holds pseudonyms alone": "evidence evidence_at",

@@ -17,6 +17,7 @@ from hallenwart_contract import device_http
 MAX_BODY_BYTES: Final = 64 * 1024
 MAX_CALENDAR_BODY_BYTES: Final = 2 * 1024 * 1024
 MAX_PLAN_BODY_BYTES: Final = 10 * 1024 * 1024
+MAX_DOCUMENT_BODY_BYTES: Final = 10 * 1024 * 1024 + 1
 MAX_PHOTO_BODY_BYTES: Final = 6 * 1024 * 1024
 MAX_PICTURE_BODY_BYTES: Final = 8 * 1024 * 1024
 _LARGE: Final = {
@@ -32,6 +33,8 @@ _LARGE: Final = {
 _SOURCE_FILE: Final = re.compile(r"/api/exchange/sources/[^/]+/file")
 _STREAM: Final = re.compile(rf"{device_http.PREFIX}/streams/[^/]+/[^/]+/[^/]+\.m4s")
 _CAPTIONS: Final = re.compile(r"/api/events/[^/]+/captions")
+_DOCUMENT: Final = re.compile(r"/api/clubs/[^/]+/documents")
+_MEMBER_LIST: Final = re.compile(r"/api/clubs/[^/]+/list/(look|apply)")
 _WITH_PHOTO: Final = re.compile(r"/api/bookings/[^/]+/report|/api/sites/[^/]+/plan")
 _TOKEN_IS_ENOUGH: Final = ("/a/", "/t/", "/m/", "/z/", "/api/push/received", "/device/")
 """Here a signed token is the only right, whatever page or app the request comes from; no cookie counts."""
@@ -96,7 +99,9 @@ def _most(path: str) -> int:
         return _LARGE[path]
     if _STREAM.fullmatch(path) or _CAPTIONS.fullmatch(path):
         return device_http.MAX_BODY_BYTES
-    if _SOURCE_FILE.fullmatch(path):
+    if _DOCUMENT.fullmatch(path):
+        return MAX_DOCUMENT_BODY_BYTES
+    if _SOURCE_FILE.fullmatch(path) or _MEMBER_LIST.fullmatch(path):
         return MAX_CALENDAR_BODY_BYTES
     return MAX_PHOTO_BODY_BYTES if _WITH_PHOTO.fullmatch(path) else MAX_BODY_BYTES
 

@@ -48,6 +48,12 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "club_contacts.email": _T.ADDRESS,
     "club_contacts.person": _T.LINK,
     "club_contacts.phone": _T.NOBODY,  # a number of the club
+    "club_documents.made_by": _T.PSEUDONYM,
+    "club_listed.email": _T.ADDRESS,
+    "club_listed.name": _T.NAME,
+    "club_listed.person": _T.ROW,
+    "club_notice_answers.person": _T.ROW,
+    "club_notices.person": _T.LINK,
     "club_profiles.changed_by": _T.PSEUDONYM,
     "club_requests.person": _T.ROW,
     "club_requests.contact": _T.NAME,

@@ -109,6 +109,9 @@ class Profiles:
         """Return the clubs that are shown, by name."""
         return [await self._shown(name, one) for name, one in await self._named() if one.public]
 
+    async def not_shown(self) -> list[Profile]:
+        return [one for _, one in await self._named() if not one.public]
+
     async def one(self, club: str) -> Shown | None:
         """Return a club as everybody sees it, None where it is not shown."""
         found = await self._records.read(lambda connection: store.one(connection, club))

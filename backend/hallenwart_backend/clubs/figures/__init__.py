@@ -1,0 +1,1 @@
+"""What a year of a club looks like, in figures and on paper."""
