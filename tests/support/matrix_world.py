@@ -266,6 +266,8 @@ class World:
     """The headers by which each is known."""
     words: dict[str, str] = field(default_factory=dict)
     bodies: Json = field(default_factory=dict)
+    files: dict[Path, bytes] = field(default_factory=dict)
+    """What lies in files beside the records."""
     _browsers: dict[str, httpx.AsyncClient] = field(default_factory=dict)
     _kept: bytes = b""
 
@@ -349,6 +351,8 @@ class World:
         with closing(sqlite3.connect(":memory:")) as kept, closing(sqlite3.connect(self.folder / "records.db")) as there:
             kept.deserialize(self._kept)
             kept.backup(there)
+        for path, content in self.files.items():
+            path.write_bytes(content)
         await self.town.backend.places.refresh()
         await self.town.backend.enrolment.papers.load()
         await self.town.backend.displays.load()
@@ -457,6 +461,7 @@ class _Making:
             "lead", "PUT", "/api/clubs/tsv-lindenau/documents", content=b"Hallo", params={"title": "Satzung"}
         )
         words["document"] = document.json()["id"]
+        self._world.files[self._world.folder / "documents" / words["document"]] = b"Hallo"
         ids = {name: (await self._world.ask(name, "GET", "/api/session")).json()["id"] for name in PEOPLE}
         words |= {"identity": ids["member"], "member": ids["member"], "person": ids["caretaker"]}
         card = await self._post("admin", "/api/credentials", {"person": ids["caretaker"], "kind": "card"})

@@ -18,7 +18,7 @@ from hallenwart_backend.web.parts import InBrowser, PartsOf
 router = APIRouter(prefix="/api/clubs/{club}/documents", tags=["clubs"])
 
 
-class DocumentOut(BaseModel):
+class ClubDocumentOut(BaseModel):
     id: str
     title: str
     kind: str
@@ -27,20 +27,20 @@ class DocumentOut(BaseModel):
     made_ms: int
 
 
-class DocumentsOut(BaseModel):
-    documents: list[DocumentOut]
+class ClubDocumentsOut(BaseModel):
+    documents: list[ClubDocumentOut]
     may_write: bool
 
 
-def _out(one: Document) -> DocumentOut:
-    return DocumentOut(**{name: getattr(one, name) for name in DocumentOut.model_fields})
+def _out(one: Document) -> ClubDocumentOut:
+    return ClubDocumentOut(**{name: getattr(one, name) for name in ClubDocumentOut.model_fields})
 
 
 @router.get("")
-async def listed(club: Id, person: InBrowser, parts: PartsOf) -> DocumentsOut:
+async def listed(club: Id, person: InBrowser, parts: PartsOf) -> ClubDocumentsOut:
     found = await parts.clubs.documents.of(person, club)
     leads = any(club in person.roles.get(role, ()) for role in CLUB_ADMINS)
-    return DocumentsOut(documents=[_out(one) for one in found], may_write=leads)
+    return ClubDocumentsOut(documents=[_out(one) for one in found], may_write=leads)
 
 
 @router.put("", status_code=201)
@@ -51,7 +51,7 @@ async def add(
     parts: PartsOf,
     title: Annotated[Line, Query()],
     readers: Readers = Readers.ALL,
-) -> DocumentOut:
+) -> ClubDocumentOut:
     """Take a PDF, PNG or text of up to 10 MB in; its bytes are the body."""
     return _out(await parts.clubs.documents.add(person, club, title, readers, await request.body()))
 

@@ -33,7 +33,7 @@ class NoticeHiddenBody(Body):
     why: Text = ""
 
 
-class AnswerOut(BaseModel):
+class NoticeAnswerOut(BaseModel):
     """Who answered: the club, never an address. `mine`: that was who asks."""
 
     id: str
@@ -59,7 +59,7 @@ class NoticeOut(BaseModel):
     own: bool
     reported: bool
     why: str
-    answers: list[AnswerOut]
+    answers: list[NoticeAnswerOut]
 
 
 class NoticesOut(BaseModel):
@@ -92,7 +92,7 @@ async def board(person: InBrowser, parts: PartsOf) -> NoticesOut:
             reported=one.reported_ms is not None and person.is_manager,
             why=one.why,
             answers=[
-                AnswerOut(
+                NoticeAnswerOut(
                     id=each.id,
                     club=each.club,
                     club_name=names.get(each.club, each.club),
