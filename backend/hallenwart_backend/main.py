@@ -92,29 +92,7 @@ class Backend(Ground):
         self.showing = showing = join_showing(self, self.outputs, self.hand_over, shown, loopback=here)
         self.posts, self.displays, self.events, self.plans = showing.posts, showing.displays, showing.events, showing.plans
         self.participation, self.volunteering = showing.participation, showing.volunteering
-        self.clubs = join_clubs(records, places, clock, self.booking, self.vault.pseudonym)
-        self.posts = join_posts(
-            records, places, clock, self.evidence, self.hand_over, told.queue_filled, told.plan_changed, self._view_of
-        )
-        self.displays = join_displays(self, loopback=here)
-        self.events = join_events(
-            self.state,
-            records,
-            places,
-            clock,
-            self.vault,
-            self.evidence,
-            self.devices.commands,
-            QueuedPost(told.queue_filled),
-            states=lambda: self.board.states,
-            changed=told.plan_changed,
-        )
-        self.volunteering = join_volunteering(records, places, clock, self.vault, told.queue_filled, told.plan_changed)
         self.clubs = join_clubs(self.state, records, places, clock, self.booking, self.account_room, self.vault.pseudonym)
-        sources = Sources(
-            posts=(self.posts.shown, self.displays.warnings), screens=self.displays.screens, streams=self.events.rights
-        )
-        self.plans = plans = Plans(records, places, clock, self.outputs, self.enrolment.site_keys.for_device, wishes, sources)
         self.desk = told.desk = Desk(
             records,
             places,
@@ -248,8 +226,9 @@ class Backend(Ground):
         records, places, clock, booking = self.records, self.places, self.clock, self.booking
         free = FreeTimes(records, places, clock, booking.finder, booking.public, base)
         events = EventOffers(self.events.events, places, clock, booking.public.shown, base)
-        self.exchange = join_exchange(records, places, clock, base, free, events, self.volunteering.source, loopback=here)
-        self.exchange = join_exchange(records, places, clock, base, free, events, self.clubs.offers)
+        self.exchange = join_exchange(
+            records, places, clock, base, free, events, self.volunteering.source, self.clubs.offers, loopback=here
+        )
 
     # --- what others ask of the whole ---
 
@@ -306,7 +285,6 @@ class Backend(Ground):
             **self.place_room.tasks(),
             **self.booking.tasks(),
             **self.showing.tasks(),
-            **self.events.tasks(),
             **self.clubs.tasks(),
             **self.exchange.tasks(),
             "booking letters": self.letters.run,

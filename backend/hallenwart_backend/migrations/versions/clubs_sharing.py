@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "clubs_sharing"
-down_revision = "clubs"
+down_revision = "sharing_sources"
 branch_labels = None
 depends_on = None
 
