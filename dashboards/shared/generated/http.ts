@@ -818,6 +818,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clubs/{club}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listed */
+        get: operations["listed_api_clubs__club__documents_get"];
+        /**
+         * Add
+         * @description Take a PDF, PNG or text of up to 10 MB in; its bytes are the body.
+         */
+        put: operations["add_api_clubs__club__documents_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/{club}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove */
+        delete: operations["remove_api_clubs__club__documents__document__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/{club}/documents/{document}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Content
+         * @description Return the document as an attachment: no browser shows it in this server's name.
+         */
+        get: operations["content_api_clubs__club__documents__document__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/{club}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures */
+        get: operations["figures_api_clubs__club__figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/{club}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Last */
+        get: operations["last_api_clubs__club__list_get"];
+        /**
+         * Keep
+         * @description Say once what the columns are; it is kept for the next list.
+         */
+        put: operations["keep_api_clubs__club__list_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/{club}/list/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply
+         * @description Do what was looked at. `gone`: how many may lose their access, where the look says that it stops.
+         */
+        post: operations["apply_api_clubs__club__list_apply_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/{club}/list/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look
+         * @description Say what a file would change. Nothing changes, and nothing of the file is kept.
+         */
+        post: operations["look_api_clubs__club__list_look_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clubs/{club}/people": {
         parameters: {
             query?: never;
@@ -934,6 +1070,26 @@ export interface paths {
          * @description Take a profile from the public pages, or put it back; the club reads why.
          */
         put: operations["hide_api_clubs__club__profile_hidden_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clubs/{club}/year-report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report
+         * @description Return the year on paper.
+         */
+        get: operations["report_api_clubs__club__year_report_pdf_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3565,6 +3721,118 @@ export interface paths {
          * @description Cancel, pass on, keep, accept or decline one's own place.
          */
         post: operations["act_api_me_volunteering__signup__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Board */
+        get: operations["board_api_notices_get"];
+        put?: never;
+        /** Add */
+        post: operations["add_api_notices_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End */
+        delete: operations["end_api_notices__notice__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Answer a notice; the text goes by e-mail to who posted it, without an address.
+         */
+        post: operations["answer_api_notices__notice__answers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice}/answers/{answer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply
+         * @description Write back to who answered, the same way.
+         */
+        post: operations["reply_api_notices__notice__answers__answer_id__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice}/hidden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hide */
+        put: operations["hide_api_notices__notice__hidden_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report
+         * @description Tell the office that this notice should not stand there.
+         */
+        post: operations["report_api_notices__notice__report_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7258,6 +7526,12 @@ export interface components {
             /** Zone */
             zone: string;
         };
+        /** BadRowOut */
+        BadRowOut: {
+            /** Line */
+            line: number;
+            why: components["schemas"]["Why"];
+        };
         /**
          * Basis
          * @description On what hours stand. `CLUB`: a person of the club said so with a reason, other than the signs or without any.
@@ -8046,6 +8320,27 @@ export interface components {
             phone: string;
             role: components["schemas"]["ContactRole"];
         };
+        /** ClubDocumentOut */
+        ClubDocumentOut: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Made Ms */
+            made_ms: number;
+            readers: components["schemas"]["Readers"];
+            /** Size */
+            size: number;
+            /** Title */
+            title: string;
+        };
+        /** ClubDocumentsOut */
+        ClubDocumentsOut: {
+            /** Documents */
+            documents: components["schemas"]["ClubDocumentOut"][];
+            /** May Write */
+            may_write: boolean;
+        };
         /**
          * ClubFrom
          * @description Where a calendar's entry names the club: before the first separator of its title, as the whole title, or elsewhere.
@@ -8283,6 +8578,21 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /**
+         * ClubYearOut
+         * @description `words`: how often which explanation was given.
+         */
+        ClubYearOut: {
+            /** Months */
+            months: components["schemas"]["MonthOut"][];
+            total: components["schemas"]["MonthOut"];
+            /** Words */
+            words: {
+                [key: string]: number;
+            };
+            /** Year */
+            year: number;
         };
         /** ClubsOut */
         ClubsOut: {
@@ -8884,6 +9194,15 @@ export interface components {
             made_ms?: number | null;
             /** Wanted */
             wanted: number;
+        };
+        /** DoneOut */
+        DoneOut: {
+            /** Changed */
+            changed: number;
+            /** Gone */
+            gone: number;
+            /** New */
+            new: number;
         };
         /**
          * DoorBody
@@ -9558,6 +9877,12 @@ export interface components {
             /** Feeds */
             feeds: components["schemas"]["FeedOut"][];
         };
+        /**
+         * Field
+         * @description What a column can be. A name stands in one column or in two.
+         * @enum {string}
+         */
+        Field: "name" | "first" | "last" | "email" | "role";
         /**
          * FireCommandOut
          * @description The command's id: `GET /api/commands/{id}` says how it went.
@@ -11343,6 +11668,56 @@ export interface components {
             /** Zone */
             zone: string;
         };
+        /**
+         * ListBody
+         * @description Which column is what, by its heading; `roles`: what words of the list mean here, "" for: stays out.
+         */
+        ListBody: {
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /**
+             * Roles
+             * @default {}
+             */
+            roles: {
+                [key: string]: "club_admin" | "trainer" | "member" | "";
+            };
+        };
+        /**
+         * ListOut
+         * @description `people`: how many came by the list. `new`, `changed`, `gone`: at the last run.
+         */
+        ListOut: {
+            /** Changed */
+            changed: number;
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /** Gone */
+            gone: number;
+            /** New */
+            new: number;
+            /** People */
+            people: number;
+            /** Roles */
+            roles: {
+                [key: string]: string;
+            };
+            /** Run Ms */
+            run_ms: number | null;
+        };
+        /** ListedOut */
+        ListedOut: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+        };
         /** LiveBody */
         LiveBody: {
             /** On */
@@ -11428,6 +11803,48 @@ export interface components {
              * @default 500
              */
             lines: number;
+        };
+        /**
+         * LookOut
+         * @description What a file would change; at most 200 of each kind are named. `stops`: so many would go that it has to be confirmed.
+         */
+        LookOut: {
+            /** Bad */
+            bad: components["schemas"]["BadRowOut"][];
+            /** Bad Count */
+            bad_count: number;
+            /** Changed */
+            changed: components["schemas"]["ListedOut"][];
+            /** Changed Count */
+            changed_count: number;
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /** Digest */
+            digest: string;
+            /** Gone */
+            gone: components["schemas"]["ListedOut"][];
+            /** Gone Count */
+            gone_count: number;
+            /** Guessed */
+            guessed: boolean;
+            /** Head */
+            head: string[];
+            /** New */
+            new: components["schemas"]["ListedOut"][];
+            /** New Count */
+            new_count: number;
+            /** Ready */
+            ready: boolean;
+            /** Roles */
+            roles: {
+                [key: string]: string;
+            };
+            /** Same */
+            same: number;
+            /** Stops */
+            stops: boolean;
         };
         /** LostBody */
         LostBody: {
@@ -11672,6 +12089,36 @@ export interface components {
          * @enum {string}
          */
         Mode: "off" | "remind" | "required";
+        /**
+         * MonthOut
+         * @description Dates are counts, `*_min` are minutes. `month` 0: the whole year. `volunteer_min` null: nobody counts them here.
+         */
+        MonthOut: {
+            /** Booked Min */
+            booked_min: number;
+            /** Borrowed */
+            borrowed: number;
+            /** Cancelled Late */
+            cancelled_late: number;
+            /** Dates */
+            dates: number;
+            /** Empty */
+            empty: number;
+            /** Explained */
+            explained: number;
+            /** Lent */
+            lent: number;
+            /** Lent Min */
+            lent_min: number;
+            /** Month */
+            month: number;
+            /** Unknown */
+            unknown: number;
+            /** Used */
+            used: number;
+            /** Volunteer Min */
+            volunteer_min: number | null;
+        };
         /**
          * MoveBody
          * @description What is missing stays as it is. Another `kind` is for the office to say.
@@ -12035,6 +12482,102 @@ export interface components {
         NoteBody: {
             /** Text */
             text: string;
+        };
+        /**
+         * NoticeAnswerOut
+         * @description Who answered: the club, never an address. `mine`: that was who asks.
+         */
+        NoticeAnswerOut: {
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Id */
+            id: string;
+            /** Last Ms */
+            last_ms: number;
+            /** Mine */
+            mine: boolean;
+        };
+        /** NoticeBody */
+        NoticeBody: {
+            kind: components["schemas"]["NoticeKind"];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Until Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            until_ms: number;
+        };
+        /** NoticeHiddenBody */
+        NoticeHiddenBody: {
+            /** Hidden */
+            hidden: boolean;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * NoticeKind
+         * @enum {string}
+         */
+        NoticeKind: "equipment" | "training" | "lift" | "referee" | "other";
+        /** NoticeMadeOut */
+        NoticeMadeOut: {
+            /** Id */
+            id: string;
+        };
+        /**
+         * NoticeOut
+         * @description `own`: of a club of who asks. `stands`: other clubs see it. `reported`: the office has to look at it.
+         */
+        NoticeOut: {
+            /** Answers */
+            answers: components["schemas"]["NoticeAnswerOut"][];
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["NoticeKind"];
+            /** Made Ms */
+            made_ms: number;
+            /** Own */
+            own: boolean;
+            /** Reported */
+            reported: boolean;
+            /** Stands */
+            stands: boolean;
+            state: components["schemas"]["NoticeState"];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Until Ms */
+            until_ms: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * NoticeState
+         * @enum {string}
+         */
+        NoticeState: "open" | "ended" | "hidden";
+        /**
+         * NoticesOut
+         * @description `may_write`: who asks may post and answer for their club.
+         */
+        NoticesOut: {
+            /** May Write */
+            may_write: boolean;
+            /** Notices */
+            notices: components["schemas"]["NoticeOut"][];
         };
         /**
          * OffReason
@@ -14333,6 +14876,11 @@ export interface components {
             /** En */
             en: string;
         };
+        /**
+         * Readers
+         * @enum {string}
+         */
+        Readers: "all" | "trainers" | "leads";
         /**
          * ReasonOut
          * @description `code` is a word of `slots.model.Why`; its figures by name. `words` says it.
@@ -17488,6 +18036,12 @@ export interface components {
          * @enum {string}
          */
         Whom: "duty" | "all" | "caretakers" | "page";
+        /**
+         * Why
+         * @description Why a row is left out.
+         * @enum {string}
+         */
+        Why: "no_email" | "bad_email" | "no_name";
         /** WiringBody */
         WiringBody: {
             /** Text */
@@ -17609,6 +18163,11 @@ export interface components {
              * @description milliseconds since the epoch, UTC
              */
             to_ms: number;
+        };
+        /** WrittenBody */
+        WrittenBody: {
+            /** Text */
+            text: string;
         };
         /**
          * SpareBody
@@ -19572,6 +20131,296 @@ export interface operations {
             };
         };
     };
+    listed_api_clubs__club__documents_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                club: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubDocumentsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    add_api_clubs__club__documents_put: {
+        parameters: {
+            query: {
+                title: string;
+                readers?: components["schemas"]["Readers"];
+            };
+            header?: never;
+            path: {
+                club: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubDocumentOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    remove_api_clubs__club__documents__document__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                club: string;
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    content_api_clubs__club__documents__document__file_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                club: string;
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    figures_api_clubs__club__figures_get: {
+        parameters: {
+            query?: {
+                year?: number | null;
+            };
+            header?: never;
+            path: {
+                club: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubYearOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    last_api_clubs__club__list_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                club: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    keep_api_clubs__club__list_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                club: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    apply_api_clubs__club__list_apply_post: {
+        parameters: {
+            query?: {
+                digest?: string;
+                gone?: number | null;
+                invite?: boolean;
+            };
+            header?: never;
+            path: {
+                club: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    look_api_clubs__club__list_look_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                club: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     people_api_clubs__club__people_get: {
         parameters: {
             query?: never;
@@ -19851,6 +20700,37 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    report_api_clubs__club__year_report_pdf_get: {
+        parameters: {
+            query?: {
+                year?: number | null;
+            };
+            header?: never;
+            path: {
+                club: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25054,6 +25934,230 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MySignUpsOut"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    board_api_notices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    add_api_notices_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeMadeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    end_api_notices__notice__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    answer_api_notices__notice__answers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    reply_api_notices__notice__answers__answer_id__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    hide_api_notices__notice__hidden_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeHiddenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    report_api_notices__notice__report_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {

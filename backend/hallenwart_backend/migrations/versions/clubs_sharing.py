@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "clubs_sharing"
-down_revision = "sharing_sources"
+down_revision = "hours"
 branch_labels = None
 depends_on = None
 
