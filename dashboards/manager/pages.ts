@@ -3,6 +3,7 @@
 export const pages = {
   usage: () => import("./usage/UsagePage.svelte"),
   events: () => import("../shared/events/EventsPage.svelte"),
+  data: () => import("./data/DataPage.svelte"),
   ideas: () => import("./ideas/IdeasPage.svelte"),
   displays: () => import("./displays/DisplaysPage.svelte"),
   impact: () => import("./impact/ImpactPage.svelte"),

@@ -128,6 +128,9 @@ async def test_the_same_thing_by_several_ways_is_shown_once_and_nothing_goes_rou
     assert [len(one.sources) for one in offers] == [5, 5]
     listed = {came.source.name + came.source.id: came.merged for came in await two.backend.exchange.desk.every()}
     assert sum(listed.values()) == 2 + 2 * 4
+    public = (await two.stranger().get("/veranstaltungen")).text
+    assert public.count("TSV Lindenau gegen SV Süd") == 1
+    assert "Quelle: jsonld, atom, ics" in public
     await two.backend.exchange.keeper.look()
     assert await two.backend.exchange.feeds.standing(ItemKind.EVENT) == [], "what came is not told on"
     desk, text = one.backend.exchange.desk, (await one.stranger().get("/daten/events.jsonld")).text

@@ -61,7 +61,20 @@ def _render(frame: Frame, template: str, title: str, feed: str, **values: Any) -
     )
 
 
-def list_page(frame: Frame, shown: Sequence[Shown]) -> str:
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An event that others tell of: `sources` name who tells it, `url` is their page."""
+
+    title: str
+    url: str
+    start_ms: int
+    end_ms: int
+    place: str
+    by: str
+    sources: Sequence[str]
+
+
+def list_page(frame: Frame, shown: Sequence[Shown], elsewhere: Sequence[Elsewhere] = ()) -> str:
     days: dict[str, dict[str, Any]] = {}
     for one in shown:
         start = utc(one.found.date.start_ms).astimezone(one.hall.zone)
@@ -78,7 +91,22 @@ def list_page(frame: Frame, shown: Sequence[Shown]) -> str:
                 "now": one.phase is Phase.NOW,
             }
         )
-    return _render(frame, "list.html", str(WORDS[frame.lang]["events"]), f"{LIST}.ics", days=list(days.values()))
+    told = [_elsewhere(frame, one) for one in elsewhere]
+    return _render(
+        frame, "list.html", str(WORDS[frame.lang]["events"]), f"{LIST}.ics", days=list(days.values()), elsewhere=told
+    )
+
+
+def _elsewhere(frame: Frame, one: Elsewhere) -> dict[str, str]:
+    start, end = (utc(ms).astimezone(frame.zone) for ms in (one.start_ms, one.end_ms))
+    until = f"\u2013{end:%H:%M}" if end.date() == start.date() and end > start else ""
+    return {
+        "title": one.title,
+        "url": one.url,
+        "when": f"{DAYS[frame.lang][start.weekday()]}, {start:%d.%m.%Y, %H:%M}{until}",
+        "place": ", ".join(filter(None, (one.place, one.by))),
+        "source": str(WORDS[frame.lang]["source"]).format(source=", ".join(one.sources)),
+    }
 
 
 def _clock(one: Shown) -> str:

@@ -12,9 +12,10 @@ from hallenwart_backend.booking.feeds.routes import calendar_answer
 from hallenwart_backend.booking.feeds.rules import Entry, calendar
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.events.public import page
-from hallenwart_backend.events.public.page import LIST, Shown
+from hallenwart_backend.events.public.page import LIST, Elsewhere, Shown
 from hallenwart_backend.events.rules import Phase
 from hallenwart_backend.events.store import Dated
+from hallenwart_backend.exchange.model import ItemKind
 from hallenwart_backend.public.answers import CALM, frame_of, html
 from hallenwart_backend.public.frame import nowhere
 from hallenwart_backend.web.parts import Parts, PartsOf
@@ -22,6 +23,7 @@ from hallenwart_backend.web.parts import Parts, PartsOf
 _DAY_MS: Final = 86_400_000
 _AHEAD_MS: Final = 90 * _DAY_MS
 _LONGEST: Final = 1_000
+_MOST_ELSEWHERE: Final = 50
 Event = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 
 
@@ -62,7 +64,18 @@ async def _one(event: str, parts: Parts) -> Dated | None:
 @router.get("")
 async def listed(request: Request, parts: PartsOf) -> Response:
     shown = [await _shown(one, parts) for one in await _coming(parts)]
-    return _html(request, page.list_page(await frame_of(request, parts, LIST), shown))
+    return _html(request, page.list_page(await frame_of(request, parts, LIST), shown, await _elsewhere(parts)))
+
+
+async def _elsewhere(parts: Parts) -> list[Elsewhere]:
+    """Return what others tell of the coming weeks and is not ours, the soonest first."""
+    until = parts.clock.now_ms() + _AHEAD_MS
+    found = [
+        Elsewhere(one.item.title, one.item.url, start, one.item.to_ms or start, one.item.spot.name, one.item.by, one.sources)
+        for one in await parts.exchange.desk.shown(ItemKind.EVENT)
+        if (start := one.item.from_ms) is not None and start < until
+    ]
+    return sorted(found, key=lambda one: (one.start_ms, one.title))[:_MOST_ELSEWHERE]
 
 
 @router.get(".ics")

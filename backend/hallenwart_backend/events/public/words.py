@@ -8,6 +8,8 @@ WORDS: Final = {
     "de": {
         "events": "Veranstaltungen",
         "none": "In den nächsten Wochen ist keine öffentliche Veranstaltung eingetragen.",
+        "elsewhere": "Auch in der Stadt",
+        "source": "Quelle: {source}",
         "feed": "Kalender abonnieren",
         "one": "In den Kalender übernehmen",
         "when": "Wann",
@@ -50,6 +52,8 @@ WORDS: Final = {
     "en": {
         "events": "Events",
         "none": "No public event is planned for the coming weeks.",
+        "elsewhere": "Also in town",
+        "source": "Source: {source}",
         "feed": "Subscribe to the calendar",
         "one": "Add to my calendar",
         "when": "When",
