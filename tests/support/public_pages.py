@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event
-from support.backends import AMT, HOUR_MS, JANA, OSMAN, Town
+from support import helping_town
+from support.backends import AMT, HOUR_MS, JANA, MEMBER, OSMAN, Town
 from support.event_town import event
 from support.help_town import offer, sign_up, with_mail
 
@@ -76,6 +77,17 @@ async def _idea(town: Town) -> str:
     return f"/ideen/{known['id']}"
 
 
+async def _paper(town: Town) -> str:
+    """Hours that a club confirmed; what a certificate's address says of them."""
+    placed = await helping_town.join(town, await helping_town.offer(town, starts_h=0.25, lasts_h=1), MEMBER)
+    town.clock.advance(HOUR_MS // 4)
+    await helping_town.check_in(town, placed)
+    room = town.backend.volunteering.hours
+    await room.desk.confirm(await helping_town.person(town, JANA), placed.signup.id, None, "")
+    number, _ = await room.papers.certificate(placed.helper.id, "de")
+    return f"/nachweis/{number}"
+
+
 PAGES: Mapping[str, Fill] = {
     "/hallen/{hall}": _week,
     "/hallen": at("/hallen"),
@@ -94,6 +106,7 @@ PAGES: Mapping[str, Fill] = {
     "/anleitungen": at("/anleitungen?seite=/frei"),
     "/anleitungen/{task}": at("/anleitungen/halle-buchen"),
     "/datenschutz": at("/datenschutz"),
+    "/nachweis/{paper}": _paper,
 }
 """By route, in the order they are filled. A page that stands twice is walked as its route's first address."""
 NOT_PAGES: Mapping[str, str] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,6 @@ from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.impact import store
 from hallenwart_backend.impact.measures import measures, shown
 from hallenwart_backend.impact.model import Measure, Year
-from hallenwart_backend.impact.ports import VolunteerHours
 from hallenwart_backend.occupancy.policy.service import newest
 from hallenwart_contract.clock import Clock
 
@@ -34,14 +33,11 @@ class Told:
 
 
 class Impact:
-    """`volunteers` is set by whoever keeps their hours."""
-
     def __init__(self, records: Records, places: PlaceBook, clock: Clock) -> None:
         self._records = records
         self._places = places
         self._clock = clock
         self._kept: dict[tuple[int, bool], tuple[date, Told]] = {}
-        self.volunteers: VolunteerHours | None = None
 
     async def told(self, year: int | None, *, everybody: bool = True) -> Told:
         """Return a year's measures; None or a year nobody knows of: this year. `everybody`: without small numbers."""
@@ -70,6 +66,8 @@ class Impact:
         halls = [hall.id for hall in self._places.current.proper_halls]
         last = end - timedelta(days=1)
 
+        now = self._clock.now_ms()
+
         def read(connection: Connection) -> Year:
             return Year(
                 dates=store.dates(connection, *span),
@@ -78,10 +76,9 @@ class Impact:
                 heated=store.heated(connection, halls, first, last),
                 alarms=store.alarms(connection, *span),
                 ideas=store.ideas(connection, *span),
+                volunteered=store.volunteered(connection, *span, now),
             )
 
         found = await self._records.read(read)
-        if self.volunteers is not None:
-            found = replace(found, volunteered=await self.volunteers(*span))
         made = measures(found, k if everybody else 1)
         return Told(year, years, first, last, k, [shown(one) for one in made] if everybody else made)

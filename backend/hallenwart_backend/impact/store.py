@@ -11,12 +11,15 @@ from hallenwart_backend.alerts.tables import incidents
 from hallenwart_backend.booking.lending.rules import OfferState
 from hallenwart_backend.booking.lending.tables import offers
 from hallenwart_backend.booking.tables import bookings
-from hallenwart_backend.impact.model import Date
+from hallenwart_backend.impact.model import Date, Volunteered
 from hallenwart_backend.occupancy.figures import store as figures
 from hallenwart_backend.occupancy.figures.rules import Hours
 from hallenwart_backend.occupancy.slots.model import Verdict
 from hallenwart_backend.occupancy.tables import usage_days, usage_slots
 from hallenwart_backend.participation.tables import ideas as idea_rows
+from hallenwart_backend.volunteering.hours.tables import hours
+from hallenwart_backend.volunteering.model import SignState
+from hallenwart_backend.volunteering.tables import shifts, signups
 from hallenwart_contract.participation import IdeaState
 
 _QUARTER_MS = 900_000
@@ -79,6 +82,18 @@ def ideas(connection: Connection, from_ms: int, to_ms: int) -> list[int | None]:
     wanted = select(idea_rows.c.made_ms, idea_rows.c.answered_ms).where(*within, idea_rows.c.state != IdeaState.HIDDEN)
     rows = connection.execute(wanted)
     return [None if answered_ms is None else max(0, answered_ms - made_ms) for made_ms, answered_ms in rows]
+
+
+def volunteered(connection: Connection, from_ms: int, to_ms: int, now_ms: int) -> Volunteered:
+    """Return hours of shifts that clubs confirmed, and shifts that are over with somebody in them and wait for a word."""
+    stands = hours.c.withdrawn_ms.is_(None), hours.c.from_ms >= from_ms, hours.c.from_ms < to_ms
+    sums = select(func.sum(hours.c.minutes), func.count(), func.count(func.distinct(func.coalesce(hours.c.club, ""))))
+    minutes, count, clubs = connection.execute(sums.where(*stands)).one()
+    over = shifts.c.from_ms >= from_ms, shifts.c.from_ms < to_ms, shifts.c.to_ms < now_ms, shifts.c.cancelled_ms.is_(None)
+    joined = signups.join(shifts, shifts.c.id == signups.c.shift).outerjoin(hours, hours.c.signup == signups.c.id)
+    waiting = select(func.sum(shifts.c.to_ms - shifts.c.from_ms), func.count()).select_from(joined)
+    open_ms, open_count = connection.execute(waiting.where(*over, signups.c.state == SignState.IN, hours.c.id.is_(None))).one()
+    return Volunteered(int(minutes or 0), count, clubs, int(open_ms or 0) // 60_000, open_count)
 
 
 def alarms(connection: Connection, from_ms: int, to_ms: int) -> list[int | None]:

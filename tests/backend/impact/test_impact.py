@@ -14,10 +14,12 @@ from sqlalchemy import insert
 from hallenwart_backend.alerts.tables import incidents
 from hallenwart_backend.booking.lending.tables import offers
 from hallenwart_backend.booking.tables import bookings
-from hallenwart_backend.impact.model import Volunteered, Why
 from hallenwart_backend.occupancy.figures.rules import Hours, packed
 from hallenwart_backend.occupancy.tables import usage_days, usage_slots
 from hallenwart_backend.participation.tables import ideas
+from hallenwart_backend.volunteering.hours.tables import hours
+from hallenwart_backend.volunteering.tables import helpers, shifts, signups
+from hallenwart_backend.volunteering.tables import offers as help_offers
 from support.backends import AMT, HOUR_MS, JANA, MONDAY_NOON_MS, SEED, Town, open_town
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -161,21 +163,40 @@ async def test_answers_to_ideas_without_hidden_and_merged_ones(town):
     assert (found["value"], found["cases"], found["unknown"], found["unit"]) == (4.5, 8, 1, "days")
 
 
-async def test_hours_of_volunteers_come_through_a_port(town):
-    impact = town.backend.impact
-    asked: list[tuple[int, int]] = []
+async def test_hours_of_volunteers_that_clubs_confirmed(town):
+    """Twelve shifts of four clubs are confirmed, one of them corrected since; two that are over wait for a word."""
+    wanted = {"title": "Theke", "role": "catering", "skills": [], "languages": [], "state": "open", "made_by": "p"}
+    rows: dict[Any, list[dict[str, Any]]] = {
+        help_offers: [{"id": "o", "club": "bc-04", "made_ms": 0, "modified_ms": 0, **wanted}],
+        helpers: [{"id": "h", "name": "Hanna Hilft", "email": "hanna@beispiel.example", "made_ms": 0, "seen_ms": 0}],
+        shifts: [],
+        signups: [],
+        hours: [],
+    }
+    for at in range(14):
+        when = {"from_ms": IN_OCTOBER - at * DAY_MS, "to_ms": IN_OCTOBER - at * DAY_MS + 2 * HOUR_MS}
+        rows[shifts].append({"id": f"s{at}", "offer": "o", "wanted": 1, **when})
+        rows[signups].append(
+            {"id": f"u{at}", "shift": f"s{at}", "helper": "h", "line": 1, "made_ms": 0, "modified_ms": 0, "mark": b""}
+            | {"state": "in" if at > 11 else "done"}
+        )
+        record = {"signup": f"u{at}", "role": "catering", "title": "Theke", "basis": "key", "by": "p", **when}
+        record |= {"club": CLUBS[at % 4], "made_ms": 0, "record": "{}", "signature": "x", "withdrawn_ms": None}
+        if at < 12:
+            rows[hours].append(record | {"id": f"r{at}", "minutes": 120})
+    rows[hours].append(rows[hours][0] | {"id": "before", "minutes": 600, "withdrawn_ms": 1})
+    await put(town, rows)
+    found = (await told(town))["volunteer_hours"]
+    assert (found["value"], found["low"], found["high"], found["cases"], found["unknown"]) == (25, 20, 30, 12, 2)
+    office = (await (await town.signed_in(AMT)).get("/api/impact")).json()["measures"]
+    assert next(one["value"] for one in office if one["id"] == "volunteer_hours") == 24
 
-    async def hours(from_ms: int, to_ms: int) -> Volunteered | None:
-        asked.append((from_ms, to_ms))
-        return Volunteered(1800, 12, 4, open_minutes=120, open_shifts=2)
 
-    impact.volunteers = hours
-    found = {one.id: one for one in (await impact.told(2026)).measures}
-    assert (found["volunteer_hours"].estimate.value, found["volunteer_hours"].estimate.high) == (30, 35)
-    assert found["alarm_response"].why is Why.UNKNOWN
-    assert asked[0][1] - asked[0][0] == 304 * DAY_MS  # January to October
-    await impact.told(2026)
-    assert len(asked) == 1  # worked out once a day
+async def test_figures_for_everybody_are_worked_out_once_a_day(town):
+    first = await town.backend.impact.told(2026)
+    assert await town.backend.impact.told(2026) is first
+    town.clock.advance(DAY_MS)
+    assert await town.backend.impact.told(2026) is not first
 
 
 async def test_the_table_for_spreadsheets(town):
