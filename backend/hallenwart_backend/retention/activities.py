@@ -56,6 +56,20 @@ ACTIVITIES: Final[tuple[Activity, ...]] = (
         ("custody", "events", "access_audit", "grants", "dark_codes", "evidence_words"),
     ),
     Activity(
+        Told("Helfer und Schichten vermitteln", "Bringing helpers and shifts together"),
+        Told(
+            "Wissen, wer bei welcher Schicht hilft; bestätigen, erinnern, absagen.",
+            "Know who helps in which shift; confirm, remind, cancel.",
+        ),
+        Told("Art. 6 Abs. 1 lit. a und b DSGVO", "Art. 6(1)(a) and (b) GDPR"),
+        Told(
+            "Name, E-Mail-Adresse, Schichten. Nur der Verein sieht sie.",
+            "Name, e-mail address, shifts. Only the club sees them.",
+        ),
+        Told("Menschen, die helfen", "people who help"),
+        ("helpers", "help_shifts"),
+    ),
+    Activity(
         Told("Vor Brand und Gefahr warnen", "Warning of fire and danger"),
         Told(
             "Zuständige wecken, wer kommt und was geschah festhalten.",

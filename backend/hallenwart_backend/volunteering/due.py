@@ -11,8 +11,7 @@ from hallenwart_backend.volunteering import letters, rules, store
 from hallenwart_backend.volunteering.following import Following
 from hallenwart_backend.volunteering.letters import Dates
 from hallenwart_backend.volunteering.line import Line
-from hallenwart_backend.volunteering.model import COMING, Placed, Shift, SignState
-from hallenwart_backend.volunteering.tables import signups
+from hallenwart_backend.volunteering.model import COMING, Placed, Shift
 from hallenwart_contract.clock import Clock
 
 LOOK_EVERY_S: Final = 5.0
@@ -38,7 +37,7 @@ class DueDesk:
         return done
 
     def _anything(self, connection: Connection, now: int) -> bool:
-        waiting = store.placed(connection, signups.c.state == SignState.WAITING)
+        waiting = store.in_line(connection, now_ms=now)
         return bool(
             self._following.behind(connection, now)
             or store.unconfirmed(connection, before_ms=now - rules.CONFIRM_MS)
@@ -62,7 +61,7 @@ class DueDesk:
             store.drop_signup(connection, one.signup.id)
             store.drop_stranger(connection, one.helper.id)
             done += 1
-        waiting = store.placed(connection, signups.c.state == SignState.WAITING)
+        waiting = store.in_line(connection, now_ms=now)
         for one in waiting:
             if _expired(one, now):
                 self._line.out(connection, one, now, letters.too_late(one, self._dates), "late")

@@ -131,7 +131,7 @@ class SignUps:
     def _asked(self, connection: Connection, offer: Offer, shift: Shift, helper: Helper, now: int) -> Placed:
         """Note a wish. Nothing here says whether this address helps already: whoever types it may be somebody else."""
         before = store.signup_for(connection, shift.id, helper.id)
-        if before is not None and before.state not in {SignState.OUT, SignState.ASKED}:
+        if before is not None and (before.state not in {SignState.OUT, SignState.ASKED} or before.confirmed_ms is not None):
             self.line.check_open(offer, shift, now)
             return Placed(before, helper, shift, offer)
         return self.line.take(connection, offer, shift, helper, now, confirmed=False)

@@ -212,6 +212,11 @@ def living(connection: Connection, states: Sequence[str], *, now_ms: int, until_
     return placed(connection, signups.c.state.in_(states), *coming)
 
 
+def in_line(connection: Connection, *, now_ms: int) -> list[Placed]:
+    """Return who waits for a place in a shift that has not begun."""
+    return placed(connection, signups.c.state == SignState.WAITING, shifts.c.from_ms > now_ms, shifts.c.cancelled_ms.is_(None))
+
+
 def unconfirmed(connection: Connection, *, before_ms: int) -> list[Placed]:
     """Return sign-ups whose link nobody pressed in time."""
     waits = signups.c.state == SignState.ASKED, signups.c.confirmed_ms.is_(None)

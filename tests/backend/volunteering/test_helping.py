@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from hallenwart_backend.exchange.model import ItemKind
 from hallenwart_backend.volunteering.rules import HOUR_MS as ONE_HOUR_MS
 from hallenwart_backend.volunteering.signing import Guest
 from support.backends import AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
@@ -59,7 +60,7 @@ async def test_a_guest_signs_up_by_mail_and_only_the_club_reads_the_name(town, c
         assert ("Gesa Gast" in told.text) == (email == JANA), email
     public = (await browser.get("/mitmachen")).text + (await browser.get(f"/mitmachen/{made['id']}")).text
     posts = await town.backend.volunteering.posts.of("nordpark-2", (town.clock.now_ms(), START_MS))
-    items = await town.backend.volunteering.source.items("offer")
+    items = await town.backend.volunteering.source.items(ItemKind.OFFER)
     for secret in (GUEST, "Gesa Gast", page):
         assert secret not in public + repr(posts) + repr(items) + caplog.text
 
@@ -191,3 +192,42 @@ async def test_a_youth_shift_waits_for_the_certificate(town):
     helper, _ = await room.signups.mine(page.rsplit("/", 1)[1])
     await room.signups.settle(helper.id)
     assert await states(town, made) == {GUEST: "in"}
+
+
+async def test_somebody_with_an_account_signs_up_without_a_mail(town):
+    made = await offer(town, min_age=18)
+    browser, shift = await town.signed_in(MEMBER), made["shifts"][0]["id"]
+    page = await browser.get(f"/mitmachen/{made['id']}")
+    assert "Sie sind angemeldet als Mia Member" in page.text
+    assert page.headers["cache-control"] == "no-store"
+    assert (await browser.post(f"/mitmachen/{made['id']}", data={"shift": shift})).status_code == 422
+    sent = await browser.post(f"/mitmachen/{made['id']}", data={"shift": shift, "of_age": "1"})
+    assert "said=joined" in sent.headers["location"]
+    assert await states(town, made) == {MEMBER: "in"}
+    told = (await browser.get("/api/me/volunteering")).json()["signups"]
+    assert [(one["state"], one["mark"][:9]) for one in told] == [("in", "HALLE-M1-")]
+    gone = await (await town.signed_in(JANA)).delete(f"/api/volunteering/signups/{told[0]['signup']}")
+    assert gone.status_code == 204
+    assert await states(town, made) == {}
+
+
+async def test_displays_of_the_site_show_what_is_free_with_its_address(town):
+    made = await offer(town)
+    span, posts = (town.clock.now_ms(), START_MS), town.backend.volunteering.posts
+    (post,) = await posts.of("nordpark-2", span)
+    assert (post.kind, post.title, post.link) == ("volunteer", made["title"], f"http://hallenwart.test/mitmachen/{made['id']}")
+    assert post.text == "Fr 27.11., 12:00 Uhr: Einlass. Mitmachen geht ohne Konto."
+    assert post.qr
+    assert await posts.of("sued-1", span) == []
+    await sign_up(town, made)
+    assert await posts.of("nordpark-2", span) == []
+
+
+async def test_others_are_told_what_is_free_and_never_who_helps(town):
+    made = await offer(town, skills=["Kasse"], languages=["de"], min_age=16, contact="helfen@tsv-lindenau.example")
+    (item,) = await town.backend.volunteering.source.items(ItemKind.OFFER)
+    assert (item.title, item.by, item.spot.hall, item.free, item.capacity) == (made["title"], "TSV Lindenau", "nordpark", 1, 1)
+    await sign_up(town, made)
+    (later,) = await town.backend.volunteering.source.items(ItemKind.OFFER)
+    assert later.free == 0
+    assert GUEST not in repr(later)
