@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from support.databases import on_postgresql
+from support.patience import patient_requests
 from support.postgres import MISSING, Cluster, find_binaries
 from support.quick_disk import temporary_files_in_memory
 from support.quick_hashes import light_hashes
@@ -14,6 +15,7 @@ from support.quick_hashes import light_hashes
 settings.register_profile("hallenwart", deadline=None)  # how long something takes is for `make bench` to say
 settings.load_profile("hallenwart")
 light_hashes()
+patient_requests()
 temporary_files_in_memory()
 
 

@@ -53,7 +53,7 @@ def test_a_busy_port_is_one_sentence_and_code_2(shared_broker: LocalBroker):
         "--engine",
         shared_broker.engine,
     ]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert ended.returncode == 2
     assert len(ended.stderr.splitlines()) == 1
     assert str(shared_broker.port) in ended.stderr

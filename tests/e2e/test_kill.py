@@ -31,7 +31,7 @@ Marks = dict[tuple[str, str, str], tuple[int, int]]
 
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)) as connection:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=60)) as connection:
         yield connection
 
 

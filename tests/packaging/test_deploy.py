@@ -52,7 +52,7 @@ def test_units_are_hardened(unit):
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not on this machine")
 @pytest.mark.parametrize("unit", [*UNITS, ROOT / "deploy/systemd/hallenwart-backup.timer"], ids=lambda unit: unit.name)
 def test_systemd_understands_the_units(unit):
-    said = subprocess.run(["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, timeout=30, check=False)
+    said = subprocess.run(["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, timeout=120, check=False)
     there = [line for line in said.stderr.splitlines() if unit.name in line and "is not executable" not in line]
     assert there == []
 

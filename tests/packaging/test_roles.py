@@ -85,13 +85,13 @@ def test_a_role_runs_alone(role: str, command: list[str], foreign: str, wheels: 
     scripts = tmp_path / "alone" / "bin"
     from_here = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(scripts / "python")]
     pip = [*from_here, "install", "--quiet", "--no-compile"]
-    subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements" / f"{role}.txt")], check=True, timeout=200)
+    subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements" / f"{role}.txt")], check=True, timeout=300)
     names = ("hallenwart_contract", "hallenwart_dashboards", f"hallenwart_{role}")
     files = [str(next(wheels.glob(f"{name}-*.whl"))) for name in names]
-    subprocess.run([*pip, "--no-deps", *files], check=True, timeout=60)
+    subprocess.run([*pip, "--no-deps", *files], check=True, timeout=300)
 
-    subprocess.run([str(scripts / command[0]), *command[1:]], check=True, timeout=30, stdout=subprocess.DEVNULL)
+    subprocess.run([str(scripts / command[0]), *command[1:]], check=True, timeout=300, stdout=subprocess.DEVNULL)
     imports = f"import hallenwart_{role}.main, hallenwart_dashboards; hallenwart_dashboards.static_root()"
-    subprocess.run([str(scripts / "python"), "-W", "error", "-c", imports], check=True, timeout=30)
-    absent = subprocess.run([str(scripts / "python"), "-c", f"import {foreign}"], check=False, capture_output=True, timeout=30)
+    subprocess.run([str(scripts / "python"), "-W", "error", "-c", imports], check=True, timeout=300)
+    absent = subprocess.run([str(scripts / "python"), "-c", f"import {foreign}"], check=False, capture_output=True, timeout=300)
     assert absent.returncode != 0

@@ -191,7 +191,7 @@ class House:
 
     async def _browser(self, mail: str) -> httpx.AsyncClient | None:
         if mail not in self._browsers:
-            browser = httpx.AsyncClient(base_url=self.url, headers={"Origin": self.url}, timeout=20)
+            browser = httpx.AsyncClient(base_url=self.url, headers={"Origin": self.url}, timeout=60)
             try:
                 answer = await browser.post("/api/session", json={"email": mail, "password": self.passwords[mail]})
             except httpx.TransportError:

@@ -107,7 +107,7 @@ class LocalBroker:
             return 0.0
         began = time.monotonic()
         self._process.send_signal(signal.SIGTERM)
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=60)
         took = time.monotonic() - began
         self._signal_all(signal.SIGKILL)
         return took
@@ -122,7 +122,7 @@ class LocalBroker:
             return
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, number)
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=60)
         assert self._process.stdout is not None
         self._process.stdout.close()
         self._process = None

@@ -116,4 +116,4 @@ def _server(folder: Path, state: Path, broker: LocalBroker, keeper: Keeper) -> I
             yield office, f"https://{HOST}:{device_port}"
     finally:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=20) == 0, (folder / "server.log").read_text()[-3_000:]
+        assert process.wait(timeout=60) == 0, (folder / "server.log").read_text()[-3_000:]

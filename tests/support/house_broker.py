@@ -62,7 +62,7 @@ class HouseBroker:
     def kill9(self) -> None:
         if self._process is not None:
             self._process.kill()
-            self._process.wait(timeout=10)
+            self._process.wait(timeout=60)
             self._process = None
 
     def _listens(self) -> bool:

@@ -14,7 +14,7 @@ from websockets.typing import Origin
 
 from hallenwart_contract.live import Live, ManagerView
 
-_TIMEOUT_S: Final = 10.0
+_TIMEOUT_S: Final = 60.0
 _CODE_EVERY_S: Final = 0.5
 
 

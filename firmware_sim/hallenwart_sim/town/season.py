@@ -26,7 +26,7 @@ _VOSS, _OSMAN, _SOMMER = "voss@tsv-lindenau.example", "osman@bc04.example", "som
 _EBERT, _ROTH, _NOVAK = "ebert@reha-sport.example", "roth@blau-gelb.example", "novak@stadtwerke.example"
 _NEW_CLUB: Final = "simon@rollsport-anger.example"
 _SATURDAY, _SUNDAY = 5, 6
-_TIMEOUT_S: Final = 10.0
+_TIMEOUT_S: Final = 60.0
 Body = dict[str, Any]
 
 

@@ -30,7 +30,7 @@ from hallenwart_sim.town.relay import Cable, Relay
 from hallenwart_sim.town.watch import screen_states
 from hallenwart_sim.world import World
 
-READY_WITHIN_S: Final = 60.0
+READY_WITHIN_S: Final = 180.0
 KEEP_EVERY_S: Final = 5.0
 _ADDED: Final = "new-pi"
 

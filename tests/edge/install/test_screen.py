@@ -94,7 +94,7 @@ async def kiosk(root: Path, page: str):
         yield it
     finally:
         it.process.terminate()
-        it.process.communicate(timeout=20)
+        it.process.communicate(timeout=120)
         it.told.close()
 
 
@@ -149,7 +149,7 @@ async def test_a_killed_browser_ends_the_launcher_so_that_systemd_starts_both(tm
 def test_without_a_browser_the_launcher_says_what_to_install(tmp_path: Path):
     written(tmp_path, config())
     command = [sys.executable, "-I", "-S", str(tmp_path / LAUNCHER), "--page", "x", "--start", str(tmp_path / START)]
-    ended = subprocess.run(command, env={"PATH": str(tmp_path)}, capture_output=True, text=True, timeout=20, check=False)
+    ended = subprocess.run(command, env={"PATH": str(tmp_path)}, capture_output=True, text=True, timeout=120, check=False)
     assert (ended.returncode, "sudo apt install cage chromium" in ended.stderr) == (78, True)
 
 
@@ -161,7 +161,7 @@ exec "$@"
 
 
 def may_mount() -> bool:
-    tried = subprocess.run(["unshare", "-m", "true"], capture_output=True, timeout=10, check=False)
+    tried = subprocess.run(["unshare", "-m", "true"], capture_output=True, timeout=120, check=False)
     return tried.returncode == 0 and Path("/etc/chromium/policies").is_dir()
 
 
