@@ -113,7 +113,7 @@ kills: deps $(VENV)/.dev
 
 fuzz: $(VENV)/.dev
 	@seed=$(or $(SEED),$$(date +%s)); echo "SEED=$$seed"; \
-	HALLENWART_SEED=$$seed HALLENWART_EXAMPLES=$(or $(EXAMPLES),10) $(BIN)/pytest -n 2 tests/backend/http/test_fuzz.py tests/contract/test_fuzz.py tests/edge/drivers/test_fuzz.py
+	HALLENWART_SEED=$$seed HALLENWART_EXAMPLES=$(or $(EXAMPLES),3) $(BIN)/pytest -n 2 tests/backend/http/test_fuzz.py tests/contract/test_fuzz.py tests/edge/drivers/test_fuzz.py
 
 # The tools have an environment of their own: nothing of them is installed beside the product.
 $(VENV)/.audit: requirements/audit.txt | $(BIN)/python

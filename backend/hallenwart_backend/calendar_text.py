@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
 from icalendar import Calendar
@@ -57,3 +59,13 @@ def check_rule(event: Any) -> None:
         often = any(str(one).upper() in _OFTEN for one in rule.get("FREQ", []))
         if often or any(len(rule.get(name, [])) > 1 for name in _LISTS):
             raise CalendarError("too_often", str(event.get("SUMMARY", ""))[:80])
+
+
+def dates(calendar: Calendar, begin: date, end: date) -> Iterator[Any]:
+    """Yield each event between two moments, series date by date. Raises BROKEN.
+
+    What expands them is loaded with the first calendar: many servers never read one.
+    """
+    import recurring_ical_events  # type: ignore[import-untyped]  # ships no types
+
+    yield from recurring_ical_events.of(calendar).between(begin, end)

@@ -16,7 +16,6 @@ from hallenwart_backend.accounts.oidc.ports import ProviderError
 from hallenwart_backend.accounts.oidc.service import CALLBACK
 from hallenwart_backend.accounts.rules import Person, Role
 from hallenwart_backend.accounts.store import Listed
-from hallenwart_backend.adapters.oidc_http import OidcProvider
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.records_engine import records_url
 from hallenwart_backend.adapters.records_migrate import prepare
@@ -169,6 +168,8 @@ async def _named(records: Records, email: str) -> Listed:
 
 
 def _check_oidc(arguments: argparse.Namespace) -> int:
+    from hallenwart_backend.adapters.oidc_http import OidcProvider
+
     settings = load(arguments.state)
     if settings is None:
         raise ConfigError(f"{arguments.state / FILE} is missing; its settings are described in docs/people.md")

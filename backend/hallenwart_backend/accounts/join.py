@@ -26,13 +26,14 @@ from hallenwart_backend.accounts.invites.service import Invitations
 from hallenwart_backend.accounts.keys.service import ApiKeys
 from hallenwart_backend.accounts.links.service import MailLinks
 from hallenwart_backend.accounts.oidc.config import load as load_oidc
+from hallenwart_backend.accounts.oidc.ports import Provider
+from hallenwart_backend.accounts.oidc.rules import Settings
 from hallenwart_backend.accounts.oidc.service import CityAccounts
 from hallenwart_backend.accounts.passkeys.service import Passkeys
 from hallenwart_backend.accounts.ports import Signer
 from hallenwart_backend.accounts.privacy.service import Privacy
 from hallenwart_backend.accounts.service import Accounts
 from hallenwart_backend.accounts.words import Mail
-from hallenwart_backend.adapters.oidc_http import OidcProvider
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.adapters.webhook_http import HttpCall
 from hallenwart_backend.alerts import letters
@@ -198,7 +199,7 @@ def join_accounts(
     clubs = ClubBook(records, clock, places, circle, post)
     links.confirmed = clubs.confirmed
     settings, http = load_oidc(options.state), HttpCall("oidc")
-    provider = OidcProvider(settings, clock, http) if settings else None
+    provider = _provider(settings, clock, http) if settings else None
     return AccountRoom(
         accounts=accounts,
         links=links,
@@ -217,3 +218,10 @@ def join_accounts(
         else None,
         http=http,
     )
+
+
+def _provider(settings: Settings, clock: Clock, http: HttpCall) -> Provider:
+    """Return the city's accounts; what checks their tokens is loaded only where there are any."""
+    from hallenwart_backend.adapters.oidc_http import OidcProvider
+
+    return OidcProvider(settings, clock, http)

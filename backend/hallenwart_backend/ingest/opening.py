@@ -13,6 +13,7 @@ import msgspec
 from hallenwart_backend.ingest.columns import LooseColumns, NamedColumns, Table, counted, each_row, sound, strays
 from hallenwart_backend.ingest.ports import Incoming, Letter, Row, StreamKey
 from hallenwart_backend.ingest.rules import MAX_SEQ, believable_ms
+from hallenwart_backend.thrift import with_shared_words
 from hallenwart_contract.channels import BF, Channel, parse_topic
 from hallenwart_contract.codec import MAX_PAYLOAD_BYTES, decode
 from hallenwart_contract.errors import ContractError, TopicError
@@ -119,7 +120,7 @@ def open_live(incoming: Incoming, device: str, kind: type[Up]) -> Up | Letter:
         return letter(incoming, "wrong_device")
     if isinstance(message, Conn | Heartbeat | State) and _unsound(message):
         return letter(incoming, "bad_epoch")
-    return message
+    return with_shared_words(message)
 
 
 def open_plain(payload: bytes, device: str) -> tuple[Batch, Sequence[Reading]] | None:

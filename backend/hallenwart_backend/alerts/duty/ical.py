@@ -13,11 +13,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-import recurring_ical_events  # type: ignore[import-untyped]  # ships no types
 from icalendar import Calendar
 
 from hallenwart_backend.booking.rules import local_ms
-from hallenwart_backend.calendar_text import BROKEN, CalendarError, parsed
+from hallenwart_backend.calendar_text import BROKEN, CalendarError, dates, parsed
 from hallenwart_contract.clock import to_ms, utc
 
 MOST_ENTRIES: Final = 2_000
@@ -69,7 +68,7 @@ def read(text: str, zone: ZoneInfo, now_ms: int) -> Read:
 def _entries(calendar: Calendar, zone: ZoneInfo, now_ms: int) -> Iterator[Entry]:
     begin = utc(now_ms)
     try:
-        for event in recurring_ical_events.of(calendar).between(begin, begin + timedelta(days=AHEAD_DAYS)):
+        for event in dates(calendar, begin, begin + timedelta(days=AHEAD_DAYS)):
             if str(event.get("STATUS", "")).upper() != "CANCELLED":
                 yield _entry(event, zone)
     except BROKEN as error:

@@ -14,10 +14,8 @@ import zlib
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-import recurring_ical_events  # type: ignore[import-untyped]  # ships no types
-
 from hallenwart_backend.booking.imports.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, FileError, Sheet, table_of, text_of
-from hallenwart_backend.calendar_text import BROKEN, CalendarError, parsed
+from hallenwart_backend.calendar_text import BROKEN, CalendarError, dates, parsed
 from hallenwart_contract.clock import utc
 
 MOST_BYTES: Final = 10 * 1024 * 1024
@@ -175,7 +173,7 @@ def _ics(text: str, now_ms: int) -> Sheet:
     try:
         calendar = parsed(text, most_characters=_ICS_MOST, most_series=MOST_ROWS)
         begin = utc(now_ms) - timedelta(days=1)
-        events = recurring_ical_events.of(calendar).between(begin, begin + timedelta(days=_ICS_AHEAD_DAYS))
+        events = dates(calendar, begin, begin + timedelta(days=_ICS_AHEAD_DAYS))
         found = sorted(
             (_event(event) for event in events if str(event.get("STATUS", "")).upper() != "CANCELLED"),
             key=lambda row: (row[3], row[0]),

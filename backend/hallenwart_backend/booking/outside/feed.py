@@ -13,7 +13,6 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-import recurring_ical_events  # type: ignore[import-untyped]  # ships no types
 from icalendar import Calendar
 
 from hallenwart_backend.booking.outside.model import Became, ClubFrom, Outcome, Told
@@ -21,7 +20,7 @@ from hallenwart_backend.booking.outside.moments import fault_of_span, on_quarter
 from hallenwart_backend.booking.outside.naming import split
 from hallenwart_backend.booking.outside.rules import SERIES_MARK
 from hallenwart_backend.booking.rules import local_ms
-from hallenwart_backend.calendar_text import BROKEN, CalendarError, check_rule
+from hallenwart_backend.calendar_text import BROKEN, CalendarError, check_rule, dates
 from hallenwart_backend.calendar_text import read as read_text
 from hallenwart_contract.clock import to_ms, utc
 
@@ -87,7 +86,7 @@ def _entries(uid: str, events: list[Any], zone: ZoneInfo, club_from: ClubFrom, f
         one = Calendar()
         for event in events:
             one.add_component(event)
-        found = recurring_ical_events.of(one).between(utc(from_ms), utc(to_ms))
+        found = dates(one, utc(from_ms), utc(to_ms))
     for event in found:
         entry = _entry(uid, event, zone, club_from, series=series)
         if entry.end_ms > from_ms and entry.start_ms < to_ms:

@@ -6,9 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-import recurring_ical_events  # type: ignore[import-untyped]  # ships no types
-
-from hallenwart_backend.calendar_text import BROKEN, CalendarError, parsed
+from hallenwart_backend.calendar_text import BROKEN, CalendarError, dates, parsed
 from hallenwart_backend.halls.holidays.rules import Holiday
 
 BACK_DAYS: Final = 366
@@ -26,7 +24,7 @@ def read(text: str, zone: ZoneInfo, today: date) -> tuple[Holiday, ...]:
     begin, end = today - timedelta(days=BACK_DAYS), today + timedelta(days=AHEAD_DAYS)
     found: set[tuple[date, date, str]] = set()
     try:
-        for event in recurring_ical_events.of(parsed(text)).between(begin, end):
+        for event in dates(parsed(text), begin, end):
             if str(event.get("STATUS", "")).upper() != "CANCELLED":
                 found.add(_dates(event, zone))
             if len(found) > MOST_ENTRIES:
