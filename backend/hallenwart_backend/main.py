@@ -345,6 +345,7 @@ class Backend(Ground):
         self.exchange.close()
         self.booking.close()
         self.displays.close()
+        self.participation.close()
         self.people.close()
         self.account_room.close()
         self.channels.close()

@@ -13,6 +13,8 @@
     [[series]]  weekly rights: see seed_series.py
     [[plan]], [[post]], [[event]], [[help]]    see seed_plan.py, seed_posts.py, seed_events.py, seed_help.py
     [[profile]]    see seed_clubs.py
+    [[plan]], [[post]], [[event]]    see seed_plan.py, seed_posts.py, seed_events.py
+    [[profile]], [[idea]]    see seed_clubs.py, seed_ideas.py
     ways of people, gateways, shifts, stand-ins and the alert path: seed_alerts.py
 A booking that overlaps one that is there already is left out. People get their password at their first seed.
 """
@@ -49,6 +51,7 @@ from hallenwart_backend.halls import tables
 from hallenwart_backend.seed_clubs import SeedProfile, plant_profiles
 from hallenwart_backend.seed_events import SeedEvent, plant_events
 from hallenwart_backend.seed_help import SeedHelp, plant_help
+from hallenwart_backend.seed_ideas import SeedIdea, plant_ideas
 from hallenwart_backend.seed_places import minutes_of, put
 from hallenwart_backend.seed_plan import SeedPlan, plant_plan
 from hallenwart_backend.seed_posts import SeedPost, plant_posts
@@ -140,6 +143,7 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     event: list[SeedEvent] = []
     help: list[SeedHelp] = []
     profile: list[SeedProfile] = []
+    idea: list[SeedIdea] = []
     gateway: list[alerts.SeedGateway] = []
     shift: list[alerts.SeedShift] = []
     stand_in: list[alerts.SeedStandIn] = []
@@ -182,6 +186,7 @@ def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | Non
         for wish in seed.booking:
             _plant_booking(connection, wish, halls, now_ms)
         plant_posts(connection, seed.post, now_ms=now_ms)
+        plant_ideas(connection, seed.idea, now_ms=now_ms)
         plant_profiles(connection, seed.profile, vault.pseudonym if vault else _unnamed, now_ms=now_ms)
         plant_events(connection, seed.event, vault.pseudonym if vault else _unnamed, now_ms=now_ms)
         plant_help(connection, seed.help, vault, now_ms=now_ms)

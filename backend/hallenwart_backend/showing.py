@@ -65,7 +65,7 @@ def join_showing(
 
     posts = join_posts(records, places, clock, ground.evidence, hand_over, told.queue_filled, told.plan_changed, view_of)
     displays = join_displays(ground, loopback=loopback)
-    participation = join_participation(ground)
+    participation = join_participation(ground, loopback=loopback, base=ground.account_room.public_url.rstrip("/"))
     events = join_events(
         ground.state,
         records,

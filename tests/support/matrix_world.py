@@ -149,6 +149,9 @@ MORE_BODIES: Json = {
     "/api/ideas/{idea}": {"kind": "other", "state": "open", "title": "Tür", "text": "Die Tür ist sehr schwer."},
     "/api/ideas/{idea}/answer": {"answer": "Ja."},
     "/api/ideas/{idea}/merge": {"into": "unknown"},
+    "/api/ideas/{idea}/pass": {"way": "file"},
+    "/api/platforms": {"kind": "consul", "name": "Anders", "url": "https://anders.example"},
+    "/api/platforms/{platform}": {"kind": "consul", "name": "Anders", "url": "https://anders.example"},
     "/api/public": {"halls": {}},
     "/api/push/received": {"token": "x"},
     "/api/push/subscriptions": {"endpoint": "https://push.example/1", "keys": {"p256dh": "x", "auth": "x"}},
@@ -479,6 +482,8 @@ class _Making:
         room = town.backend.participation.ideas
         left = await room.leave("Die Tür ist sehr schwer.", "barrier", "nordpark")
         words["idea"] = (await room.moderate(left.id, replace(left, state=IdeaState.OPEN))).id
+        platform = {"kind": "decidim", "name": "Mitreden", "url": "https://mitreden.example"}
+        words["platform"] = (await self._post("office", "/api/platforms", platform))["platforms"][0]["id"]
         words["post"] = await self._made("trainer", "/api/posts", POST)
         uploaded = await self._world.ask("trainer", "PUT", "/api/posts/pictures", content=photo(40, 30))
         words["sha256"] = uploaded.json()["sha256"]

@@ -59,6 +59,7 @@ SUBJECTS: Final = (
     "fire.plan",
     "occupancy",
     "participation",
+    "participation.platforms",
     "display.posts",
     "events",
     "streaming",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, StringConstraints
 
 from hallenwart_backend.participation import rules
 from hallenwart_backend.participation.model import Kept, Origin, Sent, Way
@@ -74,7 +74,22 @@ class IdeaMergeBody(Body):
 class IdeaPassBody(Body):
     """`mail` and `call` go where the office set it; `file`: somebody took the list along."""
 
-    way: Annotated[Way, Field(description="mail, file or call")]
+    way: Literal["mail", "file", "call"]
+
+
+class HandingBody(Body):
+    """Where ideas are handed on: an address of an office, and a webhook."""
+
+    email: Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)] = ""
+    url: Annotated[str, StringConstraints(max_length=300, strip_whitespace=True)] = ""
+
+
+class HandingOut(BaseModel):
+    """`secret` signs the webhook; it is told once, when its address was set."""
+
+    email: str
+    url: str
+    secret: str = ""
 
 
 def idea_out(idea: Kept, parts: Parts) -> IdeaOut:

@@ -86,3 +86,12 @@ class Kept:
     into: str = ""
     asker: Asker = field(default_factory=Asker)
     passed: Passed = field(default_factory=Passed)
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """Where ideas go. `secret` signs webhooks and is sealed; empty addresses: this way is closed."""
+
+    email: str = ""
+    url: str = ""
+    secret: bytes = b""

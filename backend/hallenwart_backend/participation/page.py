@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from hallenwart_backend.halls.model import Places
 from hallenwart_backend.participation.model import Kept
+from hallenwart_backend.participation.platforms import service as projects
+from hallenwart_backend.participation.platforms.rules import is_old
 from hallenwart_backend.participation.words import KINDS, STATES, WORDS
 from hallenwart_backend.public import frame as frames
 from hallenwart_backend.public.frame import Feed, Frame, Said
@@ -69,6 +72,29 @@ def _line(idea: Kept, frame: Frame, halls: Mapping[str, str]) -> dict[str, Any]:
 
 def _day(ms: int, frame: Frame) -> str:
     return f"{utc(ms).astimezone(frame.zone):%d.%m.%Y}"
+
+
+def project_line(shown: projects.Shown, frame: Frame, places: Places) -> dict[str, Any]:
+    """Return a project as pages write it: with its platform, where it belongs, and when it was read."""
+    told, words, read = (
+        shown.project.told,
+        WORDS[frame.lang],
+        f"{utc(shown.project.read_ms).astimezone(frame.zone):%d.%m.%Y %H:%M}",
+    )
+    names = [
+        places.halls[hall].name if hall in places.halls else places.sites[site].name if site in places.sites else ""
+        for hall, site in shown.places
+    ]
+    old = is_old(shown.project.read_ms, frame.now_ms)
+    return {
+        "title": told.title,
+        "text": told.text,
+        "link": told.link,
+        "by": shown.platform.name,
+        "where": ", ".join(dict.fromkeys(filter(None, names))),
+        "until": _day(told.to_ms, frame) if told.to_ms else "",
+        "age": words["read_old" if old else "read_at"].format(when=read),
+    }
 
 
 def list_page(frame: Frame, shown: Shown, said: Said | None = None) -> str:

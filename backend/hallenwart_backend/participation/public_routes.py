@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Request
@@ -13,7 +12,7 @@ from hallenwart_backend.accounts.throttle import paused
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.participation import page, rules
 from hallenwart_backend.participation.page import PATH, PER_PAGE, Shown, Typed
-from hallenwart_backend.participation.refusals import refusal
+from hallenwart_backend.participation.refusals import EMAIL, refusal
 from hallenwart_backend.participation.words import WORDS
 from hallenwart_backend.public import frame as frames
 from hallenwart_backend.public.answers import CALM, frame_of, html
@@ -23,7 +22,6 @@ from hallenwart_backend.web.parts import Parts, PartsOf
 router = APIRouter(prefix=PATH, include_in_schema=False, dependencies=CALM)
 _MOST_FORM_BYTES: Final = 16_384
 _FRESH: Final = "no-cache"
-_EMAIL: Final = re.compile(r"[^@\s<>,;\"']{1,64}@[A-Za-z0-9.-]{1,120}\.[A-Za-z]{2,24}")
 _SAID: Final = {"danke": "thanks", "danke-mail": "thanks_mail", "gezaehlt": "counted", "schon": "counted_before"}
 Identity = Annotated[str, Path(pattern="^[0-9A-Za-z]{8,32}$")]
 Token = Annotated[str, Path(pattern="^[0-9A-Za-z_-]{20,64}$")]
@@ -73,7 +71,7 @@ async def leave(request: Request, parts: PartsOf) -> Response:
         return _to(f"{PATH}?gesagt=danke&lang={lang}")
     try:
         _not_too_often(request, parts)
-        if typed.email and not _EMAIL.fullmatch(typed.email):
+        if typed.email and not EMAIL.fullmatch(typed.email):
             raise refusal("bad_email")
         await parts.participation.ideas.leave(typed.text, typed.kind, typed.hall, email=typed.email, lang=lang)
     except RefusedError as error:

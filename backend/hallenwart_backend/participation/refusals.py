@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from hallenwart_backend.errors import RefusedError
 
+EMAIL: Final = re.compile(r"[^@\s<>,;\"']{1,64}@[A-Za-z0-9.-]{1,120}\.[A-Za-z]{2,24}")
 _WORDS: Final = {
     "too_short": (
         422,

@@ -20,7 +20,7 @@ from hallenwart_backend.ports import Arrival, ListenerBase
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event
-from hallenwart_contract.participation import MAX_IDEA_CHARS, IdeaKind, IdeaState
+from hallenwart_contract.participation import MAX_IDEA_CHARS, IdeaState
 from hallenwart_contract.view import Idea
 
 LIST: Final = "/ideen"
@@ -157,7 +157,7 @@ class Ideas(ListenerBase):
 
         counted = await self._records.write(write)
         if counted:
-            await self._told()
+            await self.told()
         return counted
 
     # --- what everybody reads ---
@@ -243,7 +243,7 @@ class Ideas(ListenerBase):
             return kept
 
         kept = await self._records.write(write)
-        await self._told()
+        await self.told()
         return kept
 
     async def _change(self, idea: str, change: Callable[[Kept], Kept], *, mail: bool = False) -> Kept:
@@ -260,7 +260,7 @@ class Ideas(ListenerBase):
             return kept
 
         kept = await self._records.write(write)
-        await self._told()
+        await self.told()
         return kept
 
     def _mail_answer(self, connection: Connection, idea: Kept, now: int) -> None:
@@ -282,7 +282,8 @@ class Ideas(ListenerBase):
 
         await self._records.write(write)
 
-    async def _told(self) -> None:
+    async def told(self) -> None:
+        """Read anew what is shown, and let kiosks follow."""
         await self.load()
         self._changed()
 
@@ -304,6 +305,3 @@ def _told(idea: Kept) -> Idea:
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-KINDS: Final = tuple(IdeaKind)

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from hallenwart_backend.participation.model import Asker, Kept, Origin, Passed, Sent, Way
-from hallenwart_backend.participation.tables import idea_supports, ideas
+from hallenwart_backend.participation.model import Asker, Handing, Kept, Origin, Passed, Sent, Way
+from hallenwart_backend.participation.tables import idea_handing, idea_supports, ideas
 from hallenwart_contract.participation import IdeaKind, IdeaState
 
 
@@ -128,3 +128,20 @@ def support(connection: Connection, idea: str, mark: str, now_ms: int) -> bool:
 
 def add_support(connection: Connection, idea: str, more: int) -> None:
     connection.execute(update(ideas).where(ideas.c.id == idea).values(support=ideas.c.support + more))
+
+
+def calls_due(connection: Connection, now_ms: int) -> list[Kept]:
+    """Return the webhooks that are to be sent now, at most 20."""
+    waits = ideas.c.passed_sent == str(Sent.WAITING), ideas.c.passed_next_ms <= now_ms
+    return [_idea(row) for row in connection.execute(select(ideas).where(*waits).order_by(ideas.c.passed_next_ms).limit(20))]
+
+
+def handing(connection: Connection) -> Handing:
+    row = connection.execute(select(idea_handing)).first()
+    return Handing(row.email, row.url, bytes(row.secret)) if row else Handing()
+
+
+def set_handing(connection: Connection, wanted: Handing) -> None:
+    values = {"email": wanted.email, "url": wanted.url, "secret": wanted.secret}
+    if not connection.execute(update(idea_handing).values(values)).rowcount:
+        connection.execute(insert(idea_handing).values(values | {"id": 1}))

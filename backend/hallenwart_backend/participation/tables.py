@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text
 
 from hallenwart_backend.adapters.records_db import metadata
 
@@ -50,4 +50,13 @@ idea_supports: Final = Table(
     Column("mark", String(64), primary_key=True),  # keyed hash of address and day, or of device and moment
     Column("t_ms", BigInteger, nullable=False),
     Index("ix_idea_supports_t_ms", "t_ms"),
+)
+
+idea_handing: Final = Table(
+    "idea_handing",
+    metadata,
+    Column("id", Integer, primary_key=True),  # 1: there is one
+    Column("email", String(200), nullable=False, server_default=""),  # an office of the town
+    Column("url", String(300), nullable=False, server_default=""),
+    Column("secret", LargeBinary, nullable=False, server_default=""),  # sealed
 )

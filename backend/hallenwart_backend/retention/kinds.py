@@ -245,6 +245,9 @@ STANDING: Final[dict[str, str]] = {
     " exchange_terms exchange_sources usage_rules display_screens warning_sources site_warning_codes",
     "as long as the person or club is here": "club_contacts club_documents club_listed club_lists club_profiles"
     " clubs credentials message_choices"
+    " exchange_terms exchange_sources usage_rules display_screens warning_sources site_warning_codes platforms"
+    " idea_handing",
+    "as long as the person or club is here": "club_contacts club_profiles clubs credentials message_choices"
     " oidc_identities on_call people post_rules quiet_hours"
     " passkeys roles ways",
     "the fleet as it is": "device device_access device_certificate device_component device_renewal device_settings"
@@ -257,6 +260,6 @@ STANDING: Final[dict[str, str]] = {
     " fire_proposals help_acts incident_steps occupied_quarters partner_quarters public_events"
     " plan_import_items rollout_target shift_grants voice_calls",
     "the chain, which holds pseudonyms alone": "evidence evidence_at",
-    "deleted by the desk of its own": "partner_claims partner_repeats retention_runs",
+    "deleted by the desk of its own": "projects partner_claims partner_repeats retention_runs",
 }
 """Why nothing is deleted by age from the other tables, which do not grow by themselves."""

@@ -21,7 +21,7 @@ from hallenwart_sim.director.stage import Stage
 from hallenwart_sim.director.truth import truth_route
 from hallenwart_sim.phones.phones import Phones
 from hallenwart_sim.phones.texts import Outside
-from hallenwart_sim.town import greeting, neighbour, timetable
+from hallenwart_sim.town import greeting, mitreden, neighbour, timetable
 from hallenwart_sim.town.folder import StateError
 from hallenwart_sim.town.ports import BusyPortError
 from hallenwart_sim.town.processes import ChildFailedError
@@ -63,6 +63,7 @@ async def _live(options: Options) -> None:
         direction, outside = Direction(town, scene), Outside(scene.stage.note)
         origins = _origins(options.ports.director)
         extra = [*(phone.route() for phone in scene.phones), *phones.routes(origins=origins), outside.route()]
+        extra += mitreden.routes(town.clock)
         extra += [town.portal.route(town.clock), truth_route(town), locker_route(town, origins=origins)]
         page = app(direction, static=static, origins=origins, extra=extra)
         async with AsyncExitStack() as open_now, asyncio.TaskGroup() as group:
@@ -79,6 +80,7 @@ async def _live(options: Options) -> None:
                     timetable.local_date(town.clock.now_ms()),
                     scene.stage.note,
                     portal=town.director_url + neighbour.PATH,
+                    mitreden=town.director_url + mitreden.PATH,
                 )
                 await season.play()
                 group.create_task(season.sign_up(phones.inbox, town.backend_url), name="a club signs up")

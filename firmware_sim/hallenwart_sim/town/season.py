@@ -16,7 +16,7 @@ import httpx
 
 from hallenwart_contract.director import Received
 from hallenwart_sim.phones.inbox import Inbox
-from hallenwart_sim.town import neighbour, timetable
+from hallenwart_sim.town import mitreden, neighbour, timetable
 from hallenwart_sim.town.api import SignedIn
 from hallenwart_sim.town.timetable import BC04, SG
 from hallenwart_sim.town.watch import mono_ms
@@ -34,13 +34,15 @@ Body = dict[str, Any]
 class Season:
     """`sign_in` returns a session of somebody by e-mail address; `today` is the town's first day.
 
-    `tell` takes what the server refused: on some days of a year a hall is closed. `portal` is the calendar next door.
+    `tell` takes what the server refused: on some days of a year a hall is closed. `portal` is the calendar next door,
+    `mitreden` the first page of the town's participation platform.
     """
 
     sign_in: Callable[[str], SignedIn]
     today: date
     tell: Callable[[str], None]
     portal: str
+    mitreden: str
     _open: dict[str, SignedIn] = field(default_factory=dict)
 
     async def play(self) -> None:
@@ -51,7 +53,15 @@ class Season:
                 stack.push_async_callback(session.close)
             await self._rules()
             async with asyncio.TaskGroup() as group:
-                for deed in (self._requests, self._lending, self._waiting, self._matches, self._closing, self._led):
+                for deed in (
+                    self._requests,
+                    self._lending,
+                    self._waiting,
+                    self._matches,
+                    self._closing,
+                    self._led,
+                    self._platform,
+                ):
                     group.create_task(deed(), name=f"season: {deed.__name__}")
 
     async def _rules(self) -> None:
@@ -121,6 +131,10 @@ class Season:
         made = await self._try(office.post("/api/sources", neighbour.source(self.portal)))
         if made is not None:
             await self._try(office.post(f"/api/sources/{made.json()['source']['id']}/start", {}))
+
+    async def _platform(self) -> None:
+        """Let the projects of the town's platform stand beside their halls."""
+        await self._try(self._open[_OFFICE].post("/api/platforms", mitreden.platform(self.mitreden)))
 
     async def sign_up(self, inbox: Inbox, backend_url: str) -> None:
         """Let a club sign up and answer the mail it gets: from then on it waits for the office."""

@@ -10,6 +10,7 @@ from hallenwart_sim.town import places, plan, timetable, toml
 from hallenwart_sim.town.club_pages import profiles
 from hallenwart_sim.town.helping import helping
 from hallenwart_sim.town.history import PAST_WEEKS
+from hallenwart_sim.town.ideas import ideas
 from hallenwart_sim.town.matches import matches
 from hallenwart_sim.town.posts import posts
 from hallenwart_sim.town.site_plans import site_plans
@@ -108,6 +109,7 @@ def render(today: date, outside: Outside, *, season: bool) -> str:
             "club": [{"id": club, "name": name, "group": group} for club, (name, group) in CLUBS.items()],
             "person": [_person(person) for person in PEOPLE],
             "plan": site_plans(),
+            "idea": ideas(),
             "gateway": [
                 {"kind": "sms", "template": outside.sms.replace("http", "json", 1) + "/{to}"},
                 {"kind": "email", "template": _MAIL.format(port=outside.mail_port) + "&to={to}"},

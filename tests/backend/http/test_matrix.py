@@ -83,6 +83,7 @@ def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
         "/vereine",
         "/mitmachen",
         "/ideen",
+        "/daten",
         "/api/public/usage",
         "/hallen",
         "/datenschutz",

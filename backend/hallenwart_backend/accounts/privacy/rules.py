@@ -90,6 +90,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "helpers.person": _T.ROW,
     "help_acts.by": _T.NAME,
     "help_calls.word_by": _T.NAME,
+    "idea_handing.email": _T.NOBODY,  # an office of the town
     "ideas.answered_by": _T.PSEUDONYM,
     "ideas.email": _T.ADDRESS,
     "hours.by": _T.PSEUDONYM,
