@@ -229,6 +229,8 @@ class Backend(Ground):
         self.exchange = join_exchange(
             records, places, clock, base, free, events, self.volunteering.source, self.clubs.offers, loopback=here
         )
+        shared = self.volunteering.source, self.participation.projects
+        self.exchange = join_exchange(records, places, clock, base, free, events, *shared, loopback=here)
 
     # --- what others ask of the whole ---
 

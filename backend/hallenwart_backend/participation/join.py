@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from markupsafe import Markup
 from sqlalchemy import Connection
 
 from hallenwart_backend.accounts import store as people
@@ -100,6 +101,9 @@ class ParticipationRoom:
         return self.platforms.at_site(site)
 
     # --- what pages show beside a hall ---
+
+    def beside(self, frame: Frame, hall: str) -> Markup:
+        return page.beside(frame, hall, self.ideas.shown(hall), self.page_lines(frame, hall))
 
     def page_lines(self, frame: Frame, hall: str) -> list[Mapping[str, Any]]:
         """Return the projects of a hall, of all halls for none, as pages write them."""

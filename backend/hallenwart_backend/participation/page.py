@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.participation.model import Kept
 from hallenwart_backend.participation.platforms import service as projects
@@ -18,6 +20,7 @@ from hallenwart_contract.clock import utc
 PATH: Final = "/ideen"
 _PACKAGE: Final = "hallenwart_backend.participation"
 PER_PAGE: Final = 25
+MOST_BESIDE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,13 @@ def project_line(shown: projects.Shown, frame: Frame, places: Places) -> dict[st
         "until": _day(told.to_ms, frame) if told.to_ms else "",
         "age": words["read_old" if old else "read_at"].format(when=read),
     }
+
+
+def beside(frame: Frame, hall: str, ideas: Sequence[Kept], lines: Sequence[Mapping[str, Any]]) -> Markup:
+    """Return what stands beside a hall on its own page: its projects, a few ideas, the way to the others."""
+    told = [_line(idea, frame, {}) for idea in ideas[:MOST_BESIDE]]
+    template = frames.templates(_PACKAGE).get_template("beside.html")
+    return Markup(template.render(t=WORDS[frame.lang], lang=frame.lang, hall=hall, ideas=told, projects=lines))  # noqa: S704 - escaped by the template
 
 
 def list_page(frame: Frame, shown: Shown, said: Said | None = None) -> str:

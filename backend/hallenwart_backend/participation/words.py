@@ -60,6 +60,8 @@ WORDS: Final = {
         "read_at": "Gelesen am {when}",
         "read_old": "Zuletzt gelesen am {when}. Vielleicht hat sich etwas geändert.",
         "data": "Ideen als Daten (ohne Personen)",
+        "hall_ideas": "Ideen für diese Halle",
+        "hall_more": "Ideen lesen und eine eigene sagen",
     },
     "en": {
         "title": "Ideas for our halls",
@@ -102,5 +104,7 @@ WORDS: Final = {
         "read_at": "Read on {when}",
         "read_old": "Last read on {when}. Something may have changed.",
         "data": "Ideas as data (without persons)",
+        "hall_ideas": "Ideas for this hall",
+        "hall_more": "Read ideas and say your own",
     },
 }

@@ -3183,6 +3183,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ideas/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Return what everybody may read, as a table to take along.
+         */
+        get: operations["export_api_ideas_export_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ideas/handing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Handing */
+        get: operations["handing_api_ideas_handing_get"];
+        /**
+         * Set Handing
+         * @description Say where ideas are handed on. A new address of the webhook gets a new secret, which is told once.
+         */
+        put: operations["set_handing_api_ideas_handing_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ideas/{idea}": {
         parameters: {
             query?: never;
@@ -3237,6 +3278,26 @@ export interface paths {
          * @description Say that an idea says the same as another.
          */
         post: operations["merge_api_ideas__idea__merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ideas/{idea}/pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand On
+         * @description Hand an idea on to whoever decides.
+         */
+        post: operations["hand_on_api_ideas__idea__pass_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4278,6 +4339,88 @@ export interface paths {
         get: operations["as_pdf_api_plan_pdf_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Platforms */
+        get: operations["platforms_api_platforms_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Read another platform from now on.
+         */
+        post: operations["add_api_platforms_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platforms/projects/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Place
+         * @description Say which halls and sites a project concerns, and whether it is shown at all.
+         */
+        put: operations["place_api_platforms_projects__project__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platforms/{platform}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change */
+        put: operations["change_api_platforms__platform__put"];
+        post?: never;
+        /**
+         * Remove
+         * @description Read it no longer; its projects go with it.
+         */
+        delete: operations["remove_api_platforms__platform__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platforms/{platform}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description Read it now.
+         */
+        post: operations["read_api_platforms__platform__read_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10570,6 +10713,37 @@ export interface components {
             /** Stay */
             stay: number;
         };
+        /**
+         * HandingBody
+         * @description Where ideas are handed on: an address of an office, and a webhook.
+         */
+        HandingBody: {
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+        };
+        /**
+         * HandingOut
+         * @description `secret` signs the webhook; it is told once, when its address was set.
+         */
+        HandingOut: {
+            /** Email */
+            email: string;
+            /**
+             * Secret
+             * @default
+             */
+            secret: string;
+            /** Url */
+            url: string;
+        };
         /** HealthOut */
         HealthOut: {
             /** Status */
@@ -11134,6 +11308,17 @@ export interface components {
             wants_mail: boolean;
             /** Why */
             why: string;
+        };
+        /**
+         * IdeaPassBody
+         * @description `mail` and `call` go where the office set it; `file`: somebody took the list along.
+         */
+        IdeaPassBody: {
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "mail" | "file" | "call";
         };
         /**
          * IdeaState
@@ -14224,6 +14409,91 @@ export interface components {
             width_m: number;
         };
         /**
+         * PlatformBody
+         * @description `url` is the platform's first page. `token` null: as it was; empty: none.
+         */
+        PlatformBody: {
+            /**
+             * Every Min
+             * @default 30
+             */
+            every_min: number;
+            kind: components["schemas"]["PlatformKind"];
+            /** Name */
+            name: string;
+            /** Rules */
+            rules?: components["schemas"]["PlatformRuleBody"][];
+            /**
+             * Running
+             * @default true
+             */
+            running: boolean;
+            /** Token */
+            token?: string | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * PlatformKind
+         * @enum {string}
+         */
+        PlatformKind: "decidim" | "consul" | "adhocracy";
+        /**
+         * PlatformOut
+         * @description `current` false: it was not read lately, so what it told may be out of date.
+         */
+        PlatformOut: {
+            /** Current */
+            current: boolean;
+            /** Every Min */
+            every_min: number;
+            fault: components["schemas"]["Words"] | null;
+            /** Has Token */
+            has_token: boolean;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["PlatformKind"];
+            /** Name */
+            name: string;
+            /** Read Ms */
+            read_ms: number | null;
+            /** Rules */
+            rules: components["schemas"]["PlatformRuleBody"][];
+            /** Running */
+            running: boolean;
+            /** Tried Ms */
+            tried_ms: number | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * PlatformRuleBody
+         * @description What tells of `words` concerns this hall; with an empty `hall` the whole `site`.
+         */
+        PlatformRuleBody: {
+            /**
+             * Hall
+             * @default
+             */
+            hall: string;
+            /**
+             * Site
+             * @default
+             */
+            site: string;
+            /** Words */
+            words: string;
+        };
+        /** PlatformsOut */
+        PlatformsOut: {
+            /** May */
+            may: boolean;
+            /** Platforms */
+            platforms: components["schemas"]["PlatformOut"][];
+            /** Projects */
+            projects: components["schemas"]["ProjectOut"][];
+        };
+        /**
          * PointShape
          * @description `device` and `c`: what stands there; `sees`: what a sensor reacts to.
          */
@@ -14562,6 +14832,64 @@ export interface components {
         ProfilesOut: {
             /** Profiles */
             profiles: components["schemas"]["ProfileRow"][];
+        };
+        /**
+         * ProjectOut
+         * @description `by_hand`: somebody said where it belongs. `shown`: people are told of it now. `old`: read more than a day ago.
+         */
+        ProjectOut: {
+            /** Area */
+            area: string;
+            /** By Hand */
+            by_hand: boolean;
+            /** Gone */
+            gone: boolean;
+            /** Hidden */
+            hidden: boolean;
+            /** Id */
+            id: string;
+            /** Link */
+            link: string;
+            /** Old */
+            old: boolean;
+            /** Places */
+            places: components["schemas"]["ProjectPlace"][];
+            /** Platform */
+            platform: string;
+            /** Read Ms */
+            read_ms: number;
+            /** Shown */
+            shown: boolean;
+            /** Support */
+            support: number | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** To Ms */
+            to_ms: number | null;
+        };
+        /** ProjectPlace */
+        ProjectPlace: {
+            /** Hall */
+            hall: string;
+            /** Site */
+            site: string;
+        };
+        /**
+         * ProjectPlaceBody
+         * @description `halls` and `sites` null: the rules of the platform say it.
+         */
+        ProjectPlaceBody: {
+            /** Halls */
+            halls?: string[] | null;
+            /**
+             * Hidden
+             * @default false
+             */
+            hidden: boolean;
+            /** Sites */
+            sites?: string[] | null;
         };
         /**
          * ProofAskedOut
@@ -24832,6 +25160,97 @@ export interface operations {
             };
         };
     };
+    export_api_ideas_export_csv_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    handing_api_ideas_handing_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandingOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    set_handing_api_ideas_handing_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandingBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandingOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     moderate_api_ideas__idea__put: {
         parameters: {
             query?: never;
@@ -24914,6 +25333,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["IdeaMergeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    hand_on_api_ideas__idea__pass_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                idea: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdeaPassBody"];
             };
         };
         responses: {
@@ -27084,6 +27538,198 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    platforms_api_platforms_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    add_api_platforms_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    place_api_platforms_projects__project__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectPlaceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_api_platforms__platform__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    remove_api_platforms__platform__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    read_api_platforms__platform__read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformsOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -83,6 +83,8 @@ def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
         "/vereine",
         "/mitmachen",
         "/ideen",
+        "/anleitungen",
+        "/wirkung",
         "/daten",
         "/api/public/usage",
         "/hallen",

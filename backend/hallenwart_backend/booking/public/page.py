@@ -72,7 +72,8 @@ def _part(hall: Hall, sections: Sequence[int], lang: str) -> str:
     return hall.words_of(sections, "en" if lang == "en" else "de")
 
 
-def week_page(frame: Frame, week: Week) -> str:
+def week_page(frame: Frame, week: Week, beside: str = "") -> str:
+    """`beside` is what other rooms have to say of the hall, as HTML."""
     hall, words = week.hall, WORDS[frame.lang]
     feed = f"{HALLS}/{week.hall.id}.ics" if week.shown.feed else ""
 
@@ -100,6 +101,7 @@ def week_page(frame: Frame, week: Week) -> str:
         feed=feed,
         feeds=(Feed("text/calendar", feed, hall.name),) if feed else (),
         access=access_words(hall.facts.access, frame.lang),
+        beside=beside,
     )
 
 

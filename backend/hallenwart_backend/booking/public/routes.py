@@ -85,7 +85,8 @@ async def week(hall: str, request: Request, parts: PartsOf) -> Response:
     except RefusedError:
         return html(request, nowhere(await frame_of(request, parts, "/hallen")), 404)
     path = f"/hallen/{found.hall.id}" + (f"?week={day}" if day else "")
-    return html(request, page.week_page(await frame_of(request, parts, path), found))
+    frame = await frame_of(request, parts, path)
+    return html(request, page.week_page(frame, found, parts.participation.beside(frame, found.hall.id)))
 
 
 def _ask(request: Request, parts: Parts) -> Ask:
