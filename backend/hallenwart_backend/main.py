@@ -226,10 +226,7 @@ class Backend(Ground):
         records, places, clock, booking = self.records, self.places, self.clock, self.booking
         free = FreeTimes(records, places, clock, booking.finder, booking.public, base)
         events = EventOffers(self.events.events, places, clock, booking.public.shown, base)
-        self.exchange = join_exchange(
-            records, places, clock, base, free, events, self.volunteering.source, self.clubs.offers, loopback=here
-        )
-        shared = self.volunteering.source, self.participation.projects
+        shared = self.volunteering.source, self.clubs.offers, self.participation.projects
         self.exchange = join_exchange(records, places, clock, base, free, events, *shared, loopback=here)
 
     # --- what others ask of the whole ---

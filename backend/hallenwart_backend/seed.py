@@ -12,8 +12,6 @@
                 kind = "training" (or match, event, school, block)
     [[series]]  weekly rights: see seed_series.py
     [[plan]], [[post]], [[event]], [[help]]    see seed_plan.py, seed_posts.py, seed_events.py, seed_help.py
-    [[profile]]    see seed_clubs.py
-    [[plan]], [[post]], [[event]]    see seed_plan.py, seed_posts.py, seed_events.py
     [[profile]], [[idea]]    see seed_clubs.py, seed_ideas.py
     ways of people, gateways, shifts, stand-ins and the alert path: seed_alerts.py
 A booking that overlaps one that is there already is left out. People get their password at their first seed.

@@ -242,12 +242,10 @@ STANDING: Final[dict[str, str]] = {
     " compartments displays hall_doors hall_hours hall_parts halls holiday_calendars holiday_rules holidays output_times"
     " partner_systems privacy_sheet public_halls public_page retention_days site_access site_devices site_plans sites sources"
     " way_gateways zones feeds series closings closures passkey_policy"
-    " exchange_terms exchange_sources usage_rules display_screens warning_sources site_warning_codes",
-    "as long as the person or club is here": "club_contacts club_documents club_listed club_lists club_profiles"
-    " clubs credentials message_choices"
     " exchange_terms exchange_sources usage_rules display_screens warning_sources site_warning_codes platforms"
     " idea_handing",
-    "as long as the person or club is here": "club_contacts club_profiles clubs credentials message_choices"
+    "as long as the person or club is here": "club_contacts club_documents club_listed club_lists club_profiles"
+    " clubs credentials message_choices"
     " oidc_identities on_call people post_rules quiet_hours"
     " passkeys roles ways",
     "the fleet as it is": "device device_access device_certificate device_component device_renewal device_settings"

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "platforms"
-down_revision = "hours"
+down_revision = "clubs_sharing"
 branch_labels = None
 depends_on = None
 
