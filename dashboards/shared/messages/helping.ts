@@ -4,6 +4,7 @@ import { words } from "./table";
 export const helping = words(
   {
     title: "Mitmachen",
+    hours: "Stunden",
     tab: "Mitmachen",
     why: "Sie suchen Hilfe für ein Spiel oder ein Fest? Hier legen Sie Schichten an. Alle sehen sie auf der öffentlichen Seite und melden sich dort an.",
     publicPage: "Öffentliche Seite ansehen",
@@ -94,6 +95,7 @@ export const helping = words(
   },
   {
     title: "Join in",
+    hours: "Hours",
     tab: "Join in",
     why: "You look for help for a match or a party? Make shifts here. Everybody sees them on the public page and signs up there.",
     publicPage: "See the public page",

@@ -30,6 +30,11 @@ async def helped(town, **wish):
     return placed
 
 
+def over(town):
+    """Let the shift end."""
+    town.clock.advance(3 * HOUR_MS)
+
+
 def desk(town):
     return town.backend.volunteering.hours.desk
 
@@ -57,6 +62,7 @@ async def test_the_shifts_key_is_a_sign(town):
 async def test_confirmed_hours_are_signed_and_in_the_log_without_a_name(town):
     placed = await helped(town)
     await check_in(town, placed)
+    over(town)
     made = await desk(town).confirm(await person(town, JANA), placed.signup.id, None, "")
     public = Ed25519PublicKey.from_public_bytes(base64.b64decode(town.backend.volunteering.hours.papers.public_key()))
     public.verify(base64.b64decode(made.signature), to_sign(made.record.encode()))
@@ -72,6 +78,9 @@ async def test_a_correction_needs_a_reason_and_replaces_what_stood(town):
     placed = await helped(town)
     await check_in(town, placed)
     jana = await person(town, JANA)
+    with pytest.raises(RefusedError, match="not_over"):
+        await desk(town).confirm(jana, placed.signup.id, None, "")
+    over(town)
     first = await desk(town).confirm(jana, placed.signup.id, None, "")
     for minutes, reason, code in ((240, "", "say_why"), (7, "länger", "no_step")):
         with pytest.raises(RefusedError) as refused:
@@ -97,6 +106,7 @@ async def test_who_was_not_seen_needs_a_word_and_a_word_alone_is_the_whole_shift
     await desk(town).was_there(jana, placed.signup.id)
     found = await desk(town).one(placed.signup.id)
     assert (found.worked.minutes, found.worked.basis, found.placed.signup.state) == (180, "person", "in")
+    over(town)
     await desk(town).confirm(jana, placed.signup.id, None, "")
     with pytest.raises(RefusedError):
         await desk(town).was_absent(placed.signup.id)
@@ -112,6 +122,7 @@ async def test_nothing_is_confirmed_before_it_begins(town):
 async def test_a_forgotten_helper_leaves_hours_without_a_name_and_the_chain_whole(town):
     placed = await helped(town)
     await check_in(town, placed)
+    over(town)
     made = await desk(town).confirm(await person(town, JANA), placed.signup.id, None, "")
     papers = town.backend.volunteering.hours.papers
     number, pdf = await papers.certificate(placed.helper.id, "de")
@@ -131,6 +142,7 @@ async def test_a_paper_of_the_same_hours_is_the_same_and_says_what_was_withdrawn
     placed = await helped(town)
     await check_in(town, placed)
     jana, papers = await person(town, JANA), town.backend.volunteering.hours.papers
+    over(town)
     made = await desk(town).confirm(jana, placed.signup.id, None, "")
     number, _ = await papers.certificate(placed.helper.id, "de")
     assert (await papers.certificate(placed.helper.id, "de"))[0] == number

@@ -160,7 +160,7 @@ class HoursDesk:
         def confirm(connection: Connection) -> tuple[Hours, str | None]:
             placed = self._present(connection, signup, now)
             attended = self._attendance(connection, [placed], now)[0]
-            named = self._made(person, placed, _counted(attended, minutes, reason), reason, attended.hours, now)
+            named = self._made(person, placed, _counted(attended, minutes, reason, now), reason, attended.hours, now)
             if attended.hours is not None:
                 why = reason or "ersetzt"
                 store.withdraw(connection, attended.hours.id, now_ms=now, why=why)
@@ -255,12 +255,14 @@ class HoursDesk:
         self._evidence.keep(connection, kind, hours.id, person.id, said)
 
 
-def _counted(attended: Attendance, minutes: int | None, reason: str) -> Worked:
-    """Return what is to be confirmed. Raises RefusedError 422."""
+def _counted(attended: Attendance, minutes: int | None, reason: str, now_ms: int) -> Worked:
+    """Return what is to be confirmed. Raises RefusedError 409, 422."""
     worked, span = attended.worked, attended.placed.shift.span
     if minutes is None or (worked is not None and minutes == worked.minutes):
         if worked is None:
             raise refusal("nothing_seen")
+        if now_ms < worked.to_ms:
+            raise refusal("not_over")
         return worked
     if fault := rules.minutes_fault(minutes):
         raise refusal(fault)

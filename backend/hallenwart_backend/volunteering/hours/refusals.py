@@ -20,6 +20,11 @@ _WORDS: Final = {
         "This code belongs to no shift of your club.",
     ),
     "not_begun": (409, "Die Schicht hat noch nicht begonnen.", "The shift has not begun yet."),
+    "not_over": (
+        409,
+        "Die Schicht läuft noch. Warten Sie bis zum Ende, oder tragen Sie die Zeit selbst ein.",
+        "The shift is not over yet. Wait for its end, or enter the time yourself.",
+    ),
     "not_helping": (409, "Dieser Mensch steht nicht für die Schicht im Plan.", "This person is not down for the shift."),
     "withdrawn": (409, "Diese Stunden sind schon zurückgezogen.", "These hours were withdrawn already."),
     "confirmed": (

@@ -236,6 +236,7 @@ def _own(one: Own, frame: Frame, words: Mapping[str, Any]) -> dict[str, Any]:
         "acts": _acts(placed, frame.now_ms, words),
         "more": one.more,
         "mark": _path(rows),
+        "text": one.mark,
         "size": len(rows) + 2 * _QUIET,
     }
 

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 def pdf(identity: str, content: bytes) -> Response:
     """Return a file for one person only."""
     headers = {
-        "Content-Disposition": f'attachment; filename="nachweis-{identity[:10]}.pdf"',
+        "Content-Disposition": f'attachment; filename="nachweis-{identity}.pdf"',
         "Cache-Control": "no-store",
         "X-Robots-Tag": "noindex",
     }
