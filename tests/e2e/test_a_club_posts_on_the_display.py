@@ -81,7 +81,7 @@ def test_from_the_clubs_phone_to_the_display_and_off_it_again(town: RunningTown,
         assert display.get_by_text(TITLE).count() == 0, "nobody sees it before the office did"
         lets_it_through(desk)
         shown = display.get_by_text(TITLE).first
-        until(shown.is_visible, within_s=120, what="the display's cards come round to the post")
+        until(shown.is_visible, within_s=400, what="the display's cards come round to the post")
         expect(phone.get_by_role("listitem").filter(has_text=TITLE)).to_be_visible()
         desk.goto(f"{town.backend}/manager/#/anzeigen/{FOYER}")
         expect(desk.get_by_text(re.compile("^zeigt: "))).to_be_visible()
