@@ -105,6 +105,8 @@ PAGES: Mapping[str, Fill] = {
     "/wirkung": at("/wirkung"),
     "/anleitungen": at("/anleitungen?seite=/frei"),
     "/anleitungen/{task}": at("/anleitungen/halle-buchen"),
+    "/daten": at("/daten"),
+    "/openactive": at("/openactive"),
     "/datenschutz": at("/datenschutz"),
     "/nachweis/{paper}": _paper,
 }
@@ -118,6 +120,8 @@ NOT_PAGES: Mapping[str, str] = {
     "/t/{token}": "a test alarm's link",
     "/z/{token}": "a consent's link",
     "/plan/{hall}": "a sheet to hang out, for the office",
+    "/daten/{file}": "feeds for programs",
+    "/daten/{kind}/{identity}": "one thing, for programs",
     "/healthz": "for programs",
     "/readyz": "for programs",
     "/metrics": "for programs",
