@@ -10,8 +10,9 @@ from hallenwart_backend.volunteering.rules import HOUR_MS as ONE_HOUR_MS
 from hallenwart_backend.volunteering.signing import Guest
 from support.backends import AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
 from support.help_town import GUEST, START_MS, fill_in, letters, link_to, offer, sign_up, states, wish, with_mail
+from support.letters import give_way
 
-pytestmark = pytest.mark.usefixtures("each_database")
+both = pytest.mark.usefixtures("each_database")
 OTHER = "zweite@beispiel.example"
 
 
@@ -97,6 +98,7 @@ async def test_a_sign_up_nobody_confirms_is_gone_after_a_day_with_its_name(town)
     assert (await town.stranger().get(page)).status_code == 404
 
 
+@both
 async def test_the_line_moves_up_in_order_and_asks_for_an_answer(town):
     made = await offer(town)
     first = await sign_up(town, made)
@@ -115,6 +117,7 @@ async def test_the_line_moves_up_in_order_and_asks_for_an_answer(town):
     assert late
 
 
+@both
 async def test_a_place_is_passed_on_and_counts_until_somebody_takes_it(town):
     made = await offer(town)
     page = await sign_up(town, made)
@@ -127,6 +130,7 @@ async def test_a_place_is_passed_on_and_counts_until_somebody_takes_it(town):
     assert "übernommen" in (await letters(town))[-1]["title"]
 
 
+@both
 async def test_reminders_come_twice_and_once_each_also_when_clocks_jump(town):
     made = await offer(town)
     await sign_up(town, made)
@@ -142,6 +146,7 @@ async def test_reminders_come_twice_and_once_each_also_when_clocks_jump(town):
         assert await reminders() == told, at_ms
 
 
+@both
 async def test_whoever_wants_it_is_forgotten_and_the_next_is_asked(town):
     made = await offer(town)
     page = await sign_up(town, made)
@@ -153,6 +158,7 @@ async def test_whoever_wants_it_is_forgotten_and_the_next_is_asked(town):
     assert list(await states(town, made)) == [OTHER]
 
 
+@both
 async def test_many_at_once_get_the_places_there_are_and_nobody_is_lost(town):
     made = await offer(town, shifts=[{"from_ms": START_MS, "to_ms": START_MS + HOUR_MS, "wanted": 3}])
     room, shift = town.backend.volunteering.signups, made["shifts"][0]["id"]
@@ -209,6 +215,17 @@ async def test_somebody_with_an_account_signs_up_without_a_mail(town):
     gone = await (await town.signed_in(JANA)).delete(f"/api/volunteering/signups/{told[0]['signup']}")
     assert gone.status_code == 204
     assert await states(town, made) == {}
+
+
+async def test_a_member_is_written_to_by_the_ways_they_chose(town):
+    made = await offer(town)
+    await give_way(town, MEMBER, "sms://127.0.0.1/+491701234567", "sms")
+    joined = await (await town.signed_in(MEMBER)).post("/api/me/volunteering", json={"shifts": [made["shifts"][0]["id"]]})
+    assert joined.status_code == 201
+    await look(town, at_ms=START_MS - 48 * HOUR_MS)
+    told = [one["title"] for one in await letters(town, "491701234567")]
+    assert [title.split(":")[0] for title in told] == ["Sie sind dabei", "Bald ist es so weit"]
+    assert await letters(town, MEMBER) == []
 
 
 async def test_displays_of_the_site_show_what_is_free_with_its_address(town):
