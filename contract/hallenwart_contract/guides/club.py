@@ -188,4 +188,85 @@ _CANCEL: Final = Guide(
         easy="Jetzt können andere in die Halle. Der Code geht nicht mehr.",
     ),
 )
-GUIDES: Final = (_BOOK, _CODE, _LEND, _CANCEL)
+_LOOK: Final = Guide(
+    id="helfer-suchen",
+    room=Room.CLUB,
+    title=Words(de="Menschen zum Helfen suchen", en="Look for people to help", easy="Menschen zum Helfen suchen"),
+    need=_NEED,
+    start="#/mitmachen",
+    pages=("club#mitmachen", "club#verein"),
+    steps=(
+        Step(
+            words=Words(
+                de="Öffnen Sie im Bereich „Verein“ die Seite „Mitmachen“.",
+                en="In the club's area, open the page for joining in.",
+                easy="Gehen Sie auf „Verein“. Gehen Sie dann auf „Mitmachen“.",
+            ),
+            wait=Wait(WaitKind.VIEW, "mitmachen"),
+        ),
+        Step(
+            words=Words(
+                de="Lesen Sie die Vorschläge für Ihre Spiele.",
+                en="Read what is proposed for your matches.",
+                easy="Dort stehen Vorschläge für Ihre Spiele. Lesen Sie sie.",
+            )
+        ),
+        Step(
+            words=Words(
+                de="Drücken Sie „Schicht anlegen“. Sie können den Vorschlag vorher ändern.",
+                en="Make the shift. You can alter the proposal before.",
+                easy="Drücken Sie „Schicht anlegen“. Passt etwas nicht? Dann ändern Sie es vorher.",
+            )
+        ),
+        Step(
+            words=Words(
+                de="Sehen Sie später nach, wer sich gemeldet hat.",
+                en="Look later who has signed up.",
+                easy="Sehen Sie später nach: Wer hat sich gemeldet?",
+            )
+        ),
+    ),
+    done=Words(
+        de="Alle sehen die Schicht unter „Mitmachen“ und auf Bildschirmen in der Nähe.",
+        en="Everybody sees the shift among the offers and on screens nearby.",
+        easy="Jetzt sehen alle, dass Sie Hilfe suchen.",
+    ),
+)
+_HOURS: Final = Guide(
+    id="stunden-bestaetigen",
+    room=Room.CLUB,
+    title=Words(de="Stunden bestätigen", en="Confirm hours", easy="Stunden bestätigen"),
+    need=_NEED,
+    start="#/stunden",
+    pages=("club#stunden",),
+    steps=(
+        Step(
+            words=Words(
+                de="Öffnen Sie „Mitmachen“ und dann „Stunden“.",
+                en="Open the page for joining in and then the hours.",
+                easy="Gehen Sie auf „Mitmachen“. Gehen Sie dann auf „Stunden“.",
+            ),
+            wait=Wait(WaitKind.VIEW, "stunden"),
+        ),
+        Step(
+            words=Words(
+                de="Lesen Sie, wer wann da war. Das sagen Schlüssel und Lesegerät.",
+                en="Read who was there and when. The key and the reader say so.",
+                easy="Wer war da? Wie lange? Lesen Sie nach.",
+            )
+        ),
+        Step(
+            words=Words(
+                de="Stimmt es, dann bestätigen Sie. Sonst ändern Sie die Zeit und sagen, warum.",
+                en="If it is right, confirm it. If not, change the time and say why.",
+                easy="Stimmt die Zeit? Dann bestätigen Sie sie. Sonst ändern Sie die Zeit. Schreiben Sie, warum.",
+            )
+        ),
+    ),
+    done=Words(
+        de="Wer geholfen hat, kann nun die Bescheinigung drucken.",
+        en="Who helped can print the certificate now.",
+        easy="Der Mensch bekommt jetzt ein Papier über die Hilfe.",
+    ),
+)
+GUIDES: Final = (_BOOK, _CODE, _LEND, _CANCEL, _LOOK, _HOURS)

@@ -100,4 +100,57 @@ _DECIDE: Final = Guide(
         easy="Der Verein bekommt Ihre Antwort sofort.",
     ),
 )
-GUIDES: Final = (_SEEN, _DECIDE)
+_ANSWER: Final = Guide(
+    id="idee-beantworten",
+    room=Room.OFFICE,
+    title=Words(de="Eine Idee beantworten", en="Answer an idea", easy="Eine Idee beantworten"),
+    need=_NEED,
+    start="#/ideen",
+    pages=("manager#ideen",),
+    steps=(
+        Step(
+            words=Words(
+                de="Öffnen Sie „Mehr“ und dann „Ideen“.",
+                en="Open “More” and then the ideas.",
+                easy="Gehen Sie auf „Mehr“. Gehen Sie dann auf „Ideen“.",
+            ),
+            wait=Wait(WaitKind.VIEW, "ideen"),
+        ),
+        Step(
+            words=Words(
+                de="Lesen Sie die neue Idee. Nehmen Sie Namen heraus.",
+                en="Read the new idea. Take out names.",
+                easy="Lesen Sie die neue Idee. Stehen dort Namen? Nehmen Sie sie heraus.",
+            )
+        ),
+        Step(
+            words=Words(
+                de="Drücken Sie „Zeigen“. Dann sehen sie alle.",
+                en="Let it be shown. Then everybody sees it.",
+                easy="Drücken Sie „Zeigen“. Dann sehen alle die Idee.",
+            )
+        ),
+        Step(
+            words=Words(
+                de="Drücken Sie „Antworten“.",
+                en="Press the button to answer.",
+                easy="Drücken Sie „Antworten“.",
+            ),
+            wait=Wait(WaitKind.SHOWN, "dialog[open]"),
+        ),
+        Step(
+            words=Words(
+                de="Schreiben Sie kurz, was nun geschieht. Veröffentlichen Sie die Antwort.",
+                en="Write briefly what happens now. Publish the answer.",
+                easy="Schreiben Sie kurz: Was passiert jetzt? Schicken Sie die Antwort ab.",
+            ),
+            wait=Wait(WaitKind.GONE, "dialog[open]"),
+        ),
+    ),
+    done=Words(
+        de="Die Antwort steht im Netz und an den Schließfächern der Halle.",
+        en="The answer stands on the web and at the lockers of the hall.",
+        easy="Alle können Ihre Antwort jetzt lesen.",
+    ),
+)
+GUIDES: Final = (_SEEN, _DECIDE, _ANSWER)

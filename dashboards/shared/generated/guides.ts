@@ -615,6 +615,126 @@ export const GUIDES: readonly Guide[] = [
   }
  },
  {
+  "id": "helfer-suchen",
+  "room": "club",
+  "title": {
+   "de": "Menschen zum Helfen suchen",
+   "en": "Look for people to help",
+   "easy": "Menschen zum Helfen suchen"
+  },
+  "need": {
+   "de": "Sie brauchen Ihr Konto im Verein und eine Verbindung ins Netz.",
+   "en": "You need your club's account and a connection.",
+   "easy": "Sie brauchen Ihr Konto beim Verein. Sie brauchen Internet."
+  },
+  "steps": [
+   {
+    "words": {
+     "de": "Öffnen Sie im Bereich „Verein“ die Seite „Mitmachen“.",
+     "en": "In the club's area, open the page for joining in.",
+     "easy": "Gehen Sie auf „Verein“. Gehen Sie dann auf „Mitmachen“."
+    },
+    "wait": {
+     "kind": "view",
+     "target": "mitmachen"
+    },
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Lesen Sie die Vorschläge für Ihre Spiele.",
+     "en": "Read what is proposed for your matches.",
+     "easy": "Dort stehen Vorschläge für Ihre Spiele. Lesen Sie sie."
+    },
+    "wait": null,
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Drücken Sie „Schicht anlegen“. Sie können den Vorschlag vorher ändern.",
+     "en": "Make the shift. You can alter the proposal before.",
+     "easy": "Drücken Sie „Schicht anlegen“. Passt etwas nicht? Dann ändern Sie es vorher."
+    },
+    "wait": null,
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Sehen Sie später nach, wer sich gemeldet hat.",
+     "en": "Look later who has signed up.",
+     "easy": "Sehen Sie später nach: Wer hat sich gemeldet?"
+    },
+    "wait": null,
+    "screen": ""
+   }
+  ],
+  "pages": [
+   "club#mitmachen",
+   "club#verein"
+  ],
+  "start": "#/mitmachen",
+  "done": {
+   "de": "Alle sehen die Schicht unter „Mitmachen“ und auf Bildschirmen in der Nähe.",
+   "en": "Everybody sees the shift among the offers and on screens nearby.",
+   "easy": "Jetzt sehen alle, dass Sie Hilfe suchen."
+  }
+ },
+ {
+  "id": "stunden-bestaetigen",
+  "room": "club",
+  "title": {
+   "de": "Stunden bestätigen",
+   "en": "Confirm hours",
+   "easy": "Stunden bestätigen"
+  },
+  "need": {
+   "de": "Sie brauchen Ihr Konto im Verein und eine Verbindung ins Netz.",
+   "en": "You need your club's account and a connection.",
+   "easy": "Sie brauchen Ihr Konto beim Verein. Sie brauchen Internet."
+  },
+  "steps": [
+   {
+    "words": {
+     "de": "Öffnen Sie „Mitmachen“ und dann „Stunden“.",
+     "en": "Open the page for joining in and then the hours.",
+     "easy": "Gehen Sie auf „Mitmachen“. Gehen Sie dann auf „Stunden“."
+    },
+    "wait": {
+     "kind": "view",
+     "target": "stunden"
+    },
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Lesen Sie, wer wann da war. Das sagen Schlüssel und Lesegerät.",
+     "en": "Read who was there and when. The key and the reader say so.",
+     "easy": "Wer war da? Wie lange? Lesen Sie nach."
+    },
+    "wait": null,
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Stimmt es, dann bestätigen Sie. Sonst ändern Sie die Zeit und sagen, warum.",
+     "en": "If it is right, confirm it. If not, change the time and say why.",
+     "easy": "Stimmt die Zeit? Dann bestätigen Sie sie. Sonst ändern Sie die Zeit. Schreiben Sie, warum."
+    },
+    "wait": null,
+    "screen": ""
+   }
+  ],
+  "pages": [
+   "club#stunden"
+  ],
+  "start": "#/stunden",
+  "done": {
+   "de": "Wer geholfen hat, kann nun die Bescheinigung drucken.",
+   "en": "Who helped can print the certificate now.",
+   "easy": "Der Mensch bekommt jetzt ein Papier über die Hilfe."
+  }
+ },
+ {
   "id": "schluessel-holen",
   "room": "kiosk",
   "title": {
@@ -937,6 +1057,85 @@ export const GUIDES: readonly Guide[] = [
    "de": "Der Verein bekommt die Antwort sofort.",
    "en": "The club gets the answer at once.",
    "easy": "Der Verein bekommt Ihre Antwort sofort."
+  }
+ },
+ {
+  "id": "idee-beantworten",
+  "room": "office",
+  "title": {
+   "de": "Eine Idee beantworten",
+   "en": "Answer an idea",
+   "easy": "Eine Idee beantworten"
+  },
+  "need": {
+   "de": "Sie brauchen Ihr Konto bei der Stadt.",
+   "en": "You need your account with the city.",
+   "easy": "Sie brauchen Ihr Konto bei der Stadt."
+  },
+  "steps": [
+   {
+    "words": {
+     "de": "Öffnen Sie „Mehr“ und dann „Ideen“.",
+     "en": "Open “More” and then the ideas.",
+     "easy": "Gehen Sie auf „Mehr“. Gehen Sie dann auf „Ideen“."
+    },
+    "wait": {
+     "kind": "view",
+     "target": "ideen"
+    },
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Lesen Sie die neue Idee. Nehmen Sie Namen heraus.",
+     "en": "Read the new idea. Take out names.",
+     "easy": "Lesen Sie die neue Idee. Stehen dort Namen? Nehmen Sie sie heraus."
+    },
+    "wait": null,
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Drücken Sie „Zeigen“. Dann sehen sie alle.",
+     "en": "Let it be shown. Then everybody sees it.",
+     "easy": "Drücken Sie „Zeigen“. Dann sehen alle die Idee."
+    },
+    "wait": null,
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Drücken Sie „Antworten“.",
+     "en": "Press the button to answer.",
+     "easy": "Drücken Sie „Antworten“."
+    },
+    "wait": {
+     "kind": "shown",
+     "target": "dialog[open]"
+    },
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Schreiben Sie kurz, was nun geschieht. Veröffentlichen Sie die Antwort.",
+     "en": "Write briefly what happens now. Publish the answer.",
+     "easy": "Schreiben Sie kurz: Was passiert jetzt? Schicken Sie die Antwort ab."
+    },
+    "wait": {
+     "kind": "gone",
+     "target": "dialog[open]"
+    },
+    "screen": ""
+   }
+  ],
+  "pages": [
+   "manager#ideen"
+  ],
+  "start": "#/ideen",
+  "done": {
+   "de": "Die Antwort steht im Netz und an den Schließfächern der Halle.",
+   "en": "The answer stands on the web and at the lockers of the hall.",
+   "easy": "Alle können Ihre Antwort jetzt lesen."
   }
  }
 ];
