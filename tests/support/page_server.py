@@ -25,6 +25,7 @@ from hallenwart_dashboards import static_root
 from support import (
     page_booking,
     page_closings,
+    page_data,
     page_desk,
     page_displays,
     page_duty,
@@ -154,6 +155,7 @@ def application(stage: Stage) -> Starlette:
         *page_office.routes(stage),
         *page_grid.routes(),
         *page_closings.routes(stage),
+        *page_data.routes(stage),
         *page_exchange.routes(stage),
         *page_feeds.routes(stage),
         *page_fleet.routes(stage),
