@@ -99,6 +99,19 @@ _SAMPLES = (
         sport="gymnastics",
         shifts=_shifts(1),
     ),
+    Item(
+        "training-3",
+        ItemKind.SESSION,
+        1,
+        title="Basketball U12",
+        url=_at("vereine", "bc-04"),
+        by="BC 04",
+        by_id="bc-04",
+        spot=HALL,
+        sport="Basketball",
+        from_ms=MONDAY_NOON_MS + DAY_MS,
+        to_ms=MONDAY_NOON_MS + DAY_MS + HOUR_MS,
+    ),
 )
 SAMPLES = tuple(_spanned(item) if item.kind is ItemKind.OFFER else item for item in _SAMPLES)
 

@@ -38,7 +38,7 @@ class ClubOffers:
     def _club(self, one: Shown) -> Item:
         profile, url = one.profile, f"{self._base}/vereine/{one.profile.club}"
         return Item(
-            id=f"club-{profile.club}",
+            id=profile.club,
             kind=ItemKind.CLUB,
             modified_ms=profile.modified_ms,
             title=one.name,
@@ -51,7 +51,7 @@ class ClubOffers:
         )
 
     def _gone(self, profile: Profile) -> Item:
-        return Item(id=f"club-{profile.club}", kind=ItemKind.CLUB, modified_ms=profile.modified_ms, deleted=True)
+        return Item(id=profile.club, kind=ItemKind.CLUB, modified_ms=profile.modified_ms, deleted=True)
 
     def _sessions(self, one: Shown) -> list[Item]:
         found: dict[str, Item] = {}
@@ -74,7 +74,7 @@ class ClubOffers:
             url=url,
             deleted=date.cancelled,
             by=one.name,
-            by_id=f"club-{one.profile.club}",
+            by_id=one.profile.club,
             contact=next(
                 (each.email for each in one.profile.contacts if each.role is rules.ContactRole.TRIAL and each.email), url
             ),

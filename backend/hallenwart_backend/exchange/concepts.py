@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from hallenwart_backend.booking.finding.sports import sport_of as named
+
 ACTIVITIES: Final = "https://openactive.io/activity-list"
 FACILITIES: Final = "https://openactive.io/facility-types"
 _SPORTS: Final = {
@@ -32,8 +34,8 @@ SPORTS_HALL: Final = {
 
 
 def activity(sport: str) -> dict[str, Any] | None:
-    """Return a sport as the list names it, None for one it does not hold."""
-    known = _SPORTS.get(sport)
+    """Return a sport, by its code or a word for it, as the list names it; None for one it does not hold."""
+    known = _SPORTS.get(sport) or _SPORTS.get(named(sport))
     if known is None:
         return None
     return {"@type": "Concept", "@id": f"{ACTIVITIES}#{known[0]}", "prefLabel": known[1], "inScheme": ACTIVITIES}

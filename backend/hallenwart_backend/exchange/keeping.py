@@ -61,7 +61,9 @@ def own(items: Iterable[Item]) -> list[Item]:
 
 
 def dates_of(item: Item) -> list[Item]:
-    """Return the dates of a training, each a thing of its own."""
+    """Return the dates of a training, each a thing of its own; one without a list of dates is its own only date."""
+    if not item.shifts and item.from_ms is not None and not item.deleted:
+        return [replace(item, id=f"{item.id}.1", kind=ItemKind.DATE, by_id=item.id)]
     return [
         Item(
             id=f"{item.id}.{date.id}",

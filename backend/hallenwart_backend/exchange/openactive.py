@@ -116,14 +116,14 @@ def _date(item: Item, teller: Teller) -> dict[str, Any]:
         "endDate": iso(end, teller.zone),
         "duration": duration(end - start),
         "eventStatus": "https://schema.org/EventScheduled",
-        "maximumAttendeeCapacity": item.capacity or 0,
-        "remainingAttendeeCapacity": item.free or 0,
+        **({} if item.capacity is None else {"maximumAttendeeCapacity": item.capacity}),
+        **({} if item.free is None else {"remainingAttendeeCapacity": item.free}),
     }
 
 
 def _in_the_list(item: Item) -> bool:
     """Say whether the model can tell it: a training needs a sport of the activity list, and a date."""
-    return concepts.activity(item.sport) is not None and (item.kind is ItemKind.DATE or bool(item.shifts))
+    return concepts.activity(item.sport) is not None and (item.kind is ItemKind.DATE or bool(keeping.dates_of(item)))
 
 
 def _any(_item: Item) -> bool:

@@ -14,6 +14,8 @@ from hallenwart_backend.exchange.moments import iso
 from hallenwart_backend.exchange.teller import Teller
 
 CONTEXT: Final = "https://schema.org"
+SESSION: Final = "https://openactive.io/SessionSeries"
+"""What a training is besides a SportsEvent."""
 VOLUNTEER: Final = "VOLUNTEER"
 ACCESS: Final = {"step_free": "Stufenfrei", "lift": "Aufzug", "toilet": "Rollstuhl-WC", "parking": "Parkplatz"}
 _SCHEDULED: Final = "https://schema.org/EventScheduled"
@@ -99,7 +101,8 @@ def event(item: Item, teller: Teller) -> dict[str, Any]:
 
 def session(item: Item, teller: Teller) -> dict[str, Any]:
     dates = [_date(date, item, "SportsEvent", teller) for date in item.shifts]
-    return _shared(item, "SportsEvent", teller) | _occasion(item, teller) | _told(sport=item.sport, subEvent=dates)
+    training = _told(additionalType=SESSION, sport=item.sport, subEvent=dates)
+    return _shared(item, "SportsEvent", teller) | _occasion(item, teller) | training
 
 
 def _date(date: Shift, item: Item, kind: str, teller: Teller) -> dict[str, Any]:

@@ -230,7 +230,7 @@ async def test_clubs_and_trial_trainings_are_offered_to_other_systems(town):
     assert (await osman.put("/api/clubs/bc-04/profile", json=page)).status_code == 200
     offers = town.backend.clubs.offers
     [club], [session] = [await offers.items(kind) for kind in (ItemKind.CLUB, ItemKind.SESSION)]
-    assert (club.id, club.title, club.sport, club.spot.hall) == ("club-bc-04", "BC 04", "Badminton", "nordpark")
+    assert (club.id, club.title, club.sport, club.spot.hall) == ("bc-04", "BC 04", "Badminton", "nordpark")
     assert (session.id, session.from_ms, session.by_id) == (f"session-{booking}", start, club.id)
     await osman.delete(f"/api/bookings/{booking}")
     assert [one.deleted for one in await offers.items(ItemKind.SESSION)] == [True]

@@ -63,7 +63,10 @@ async def test_an_hour_that_is_booked_is_told_as_taken_and_as_free_again(town):
     assert f"nordpark-{MONDAY_NOON_MS // 60_000}" not in held, "what is over is gone"
 
 
-ACTIVITIES = {"volleyball": "4a2ba988-045a-45d0-91a8-dbbfb33886b7"}
+ACTIVITIES = {
+    "volleyball": "4a2ba988-045a-45d0-91a8-dbbfb33886b7",
+    "basketball": "e09776e6-f1b4-421b-b667-5c5913cf97aa",
+}
 TYPES = {
     "events": "SportsEvent",
     "offers": "JobPosting",
@@ -115,7 +118,7 @@ async def _feedparser(client):
 
 
 async def _icalendar(client):
-    for name, events in (("events", 1), ("offers", 3), ("sessions", 4)):
+    for name, events in (("events", 1), ("offers", 3), ("sessions", 5)):
         answer = await client.get(f"/daten/{name}.ics")
         calendar = icalendar.Calendar.from_ical(answer.content)
         assert [bool(one.errors) for one in calendar.walk("VEVENT")] == [False] * events

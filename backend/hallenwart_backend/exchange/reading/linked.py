@@ -28,6 +28,7 @@ from hallenwart_backend.exchange.reading.clean import (
     web,
     words,
 )
+from hallenwart_backend.exchange.schema_org import SESSION
 
 _SCRIPT: Final = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _CLUBS: Final = {"SportsOrganization", "SportsClub", "SportsTeam", "Organization", "NGO"}
@@ -82,7 +83,7 @@ def _kind(node: dict[str, Any]) -> ItemKind | None:
     if "JobPosting" in found:
         return ItemKind.OFFER if "VOLUNTEER" in texts(node.get("employmentType")) else None
     if any(one.endswith("Event") or one == "Festival" for one in found):
-        return ItemKind.SESSION if "subEvent" in node else ItemKind.EVENT
+        return ItemKind.SESSION if "subEvent" in node or SESSION in texts(node.get("additionalType")) else ItemKind.EVENT
     if found & _PLACES:
         return ItemKind.FACILITY
     return ItemKind.CLUB if found & _CLUBS else None
