@@ -26,7 +26,6 @@ from hallenwart_backend.errors import BackendError, ConfigError
 from hallenwart_backend.fleet.rollouts import cli as release_commands
 from hallenwart_backend.secret_files import database_told, series_told
 from hallenwart_backend.telemetry import cli as telemetry_commands
-from hallenwart_backend.thrift import build_schemas_late
 from hallenwart_backend.urls import parts_of
 from hallenwart_contract.clock import SystemClock, clock_from
 from hallenwart_contract.codes import grouped
@@ -134,7 +133,6 @@ def _records_url(arguments: argparse.Namespace) -> str:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    build_schemas_late()
     import uvicorn
 
     from hallenwart_backend.adapters.syslog_net import outlet_of

@@ -6,19 +6,10 @@ import sys
 from typing import Any, Final, TypeVar
 
 import msgspec
-import pydantic
 
 _LONGEST: Final = 64
 """Names and words are shorter; what a person wrote is not worth keeping for others."""
 S = TypeVar("S", bound=msgspec.Struct)
-
-
-def build_schemas_late() -> None:
-    """Let each form of request and answer be built when it is first needed, not all six hundred at the start (5 MB).
-
-    Call it before any of them is imported. What is wrong with one shows in the description of the API, which needs them all.
-    """
-    pydantic.BaseModel.model_config["defer_build"] = True
 
 
 def with_shared_words(message: S) -> S:
