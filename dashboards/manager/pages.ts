@@ -4,6 +4,7 @@ export const pages = {
   usage: () => import("./usage/UsagePage.svelte"),
   events: () => import("../shared/events/EventsPage.svelte"),
   data: () => import("./data/DataPage.svelte"),
+  help: () => import("../shared/volunteering/HelpPage.svelte"),
   ideas: () => import("./ideas/IdeasPage.svelte"),
   displays: () => import("./displays/DisplaysPage.svelte"),
   impact: () => import("./impact/ImpactPage.svelte"),

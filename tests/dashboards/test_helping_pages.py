@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from hallenwart_backend.web.app import create_app
 from hallenwart_backend.web.parts import COOKIE
 from hallenwart_dashboards import static_root
-from support.backends import JANA, open_town
+from support.backends import AMT, JANA, open_town
 from support.chromium import chromium
 from support.event_town import event
 from support.help_town import fill_in, link_to, offer, with_mail
@@ -32,8 +32,9 @@ async def world(tmp_path):
         app = create_app(None, static=static_root())
         app.state.parts = town.app.state.parts
         token = (await town.signed_in(JANA)).cookies[COOKIE]
+        office = (await town.signed_in(AMT)).cookies[COOKIE]
         async with served(app) as url:
-            yield town, url, made, token
+            yield town, url, made, token, office
 
 
 def _checked(page: Page) -> None:
@@ -99,12 +100,27 @@ def _club(browser: Browser, url: str, token: str) -> None:
             expect(page.get_by_text("0 von 2 Plätzen besetzt")).to_be_visible()
 
 
-def _all(url: str, made: dict, own: str, token: str) -> None:
+def _office(browser: Browser, url: str, token: str) -> None:
+    """The office looks for help for the town itself."""
+    context = browser.new_context(base_url=url, viewport=DESKTOP, locale="de-DE", service_workers="block")
+    context.add_cookies([{"name": COOKIE, "value": token, "url": url}])
+    page = context.new_page()
+    page.goto("/manager/#/mitmachen")
+    page.get_by_role("button", name="Neues Angebot").click()
+    page.get_by_label("Titel").fill("Flohmarkt aufbauen")
+    page.get_by_label("Aufgabe", exact=True).select_option("setup")
+    page.get_by_role("button", name="Anlegen und öffentlich machen").click()
+    expect(page.get_by_role("heading", name="Flohmarkt aufbauen")).to_be_visible()
+    _checked(page)
+
+
+def _all(url: str, made: dict, own: str, token: str, office: str) -> None:
     with chromium() as browser:
+        _office(browser, url, office)
         _guest(browser, url, made, own)
         _club(browser, url, token)
 
 
 async def test_a_club_finds_help_and_a_guest_a_shift(world):
-    town, url, made, token = world
-    await asyncio.to_thread(_all, url, made, await link_to(town), token)
+    town, url, made, token, office = world
+    await asyncio.to_thread(_all, url, made, await link_to(town), token, office)

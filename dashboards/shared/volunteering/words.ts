@@ -1,6 +1,6 @@
-import { language, translator } from "../../shared/lang.svelte";
-import { helping } from "../../shared/messages/helping";
-import * as time from "../../shared/time";
+import { language, translator } from "../lang.svelte";
+import { helping } from "../messages/helping";
+import * as time from "../time";
 import type { Occasion, OfferBody, Proposal } from "./api";
 
 export const th = translator(helping);
