@@ -77,6 +77,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         *EVENTS_ROUTERS,
         *CLUBS_ROUTERS,
         *STREAMING_ROUTERS,
+        *PARTICIPATION_ROUTERS,  # before the feeds, which take any other name
         *EXCHANGE_ROUTERS,
         *VOLUNTEERING_ROUTERS,
         *HALLS_ROUTERS,
@@ -93,7 +94,6 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         city_router,
         *FLEET_ROUTERS,
         *OCCUPANCY_ROUTERS,
-        *PARTICIPATION_ROUTERS,
         live_router,
         metrics_router,
         retention_router,

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from hallenwart_backend import webhook_rules
 from hallenwart_backend.exchange.model import ItemKind
 from hallenwart_backend.participation.platforms import answers, rules
 from hallenwart_backend.participation.platforms.answers import AnswerError
@@ -240,3 +241,34 @@ def test_words_find_halls_and_sites():
     assert rules.at(found, hall="sued", site="s")
     assert not rules.at(found, hall="gymnastik", site="n")
     assert rules.at(found, site="n")
+
+
+async def test_ideas_are_data_without_persons_and_go_on_by_webhook(town):
+    ideas = town.backend.participation.ideas
+    left = await ideas.leave("=Licht zu dunkel im Flur", "repair", "nordpark")
+    office, anybody = await town.signed_in(AMT), town.stranger()
+    body = {"kind": "repair", "state": "open", "title": left.title, "text": left.text, "hall": "nordpark"}
+    await office.put(f"/api/ideas/{left.id}", json=body)
+    told = (await anybody.get("/daten/ideen.json")).json()["ideas"]
+    assert [(one["id"], one["hall_name"], one["answered"]) for one in told] == [(left.id, "Sporthalle Nordpark", "")]
+    assert not {"email", "device", "answered_by"} & told[0].keys()
+    table = await anybody.get("/daten/ideen.csv")
+    assert table.content.startswith(b"\xef\xbb\xbfid;kind;state;")
+    assert "'=Licht zu dunkel" in table.text, "nothing is a formula"
+    assert (await office.post(f"/api/ideas/{left.id}/pass", json={"way": "call"})).json()["code"] == "no_way"
+    async with http_double(lambda _asked: (503 if len(server.asked) < 2 else 200, {})) as server:
+        secret = (await office.put("/api/ideas/handing", json={"url": server.url})).json()["secret"]
+        assert secret.startswith("whsec_")
+        assert (await office.get("/api/ideas/handing")).json()["secret"] == ""
+        passed = (await office.post(f"/api/ideas/{left.id}/pass", json={"way": "call"})).json()
+        assert (passed["state"], passed["passed_sent"]) == ("passed_on", "waiting")
+        for sent in ("waiting", "taken"):
+            await town.backend.participation.handing.look()
+            assert (await ideas.one(left.id)).passed.sent == sent
+            town.clock.advance(HOUR_MS)
+        await town.backend.participation.handing.look()
+        assert len(server.asked) == 2
+    asked = server.asked[-1]
+    assert (asked.json["id"], asked.json["title"]) == (left.id, left.title)
+    t_s = int(asked.headers["hallenwart-signature"].split(",")[0].removeprefix("t="))
+    assert asked.headers["hallenwart-signature"] == webhook_rules.signature([secret], t_s, asked.body)
