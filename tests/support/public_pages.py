@@ -79,9 +79,10 @@ async def _idea(town: Town) -> str:
 
 async def _paper(town: Town) -> str:
     """Hours that a club confirmed; what a certificate's address says of them."""
-    placed = await helping_town.join(town, await helping_town.offer(town, starts_h=0.25, lasts_h=1), MEMBER)
+    placed = await helping_town.join(town, await helping_town.offer(town, starts_h=0.25, lasts_h=0.5), MEMBER)
     town.clock.advance(HOUR_MS // 4)
     await helping_town.check_in(town, placed)
+    town.clock.advance(HOUR_MS // 2)
     room = town.backend.volunteering.hours
     await room.desk.confirm(await helping_town.person(town, JANA), placed.signup.id, None, "")
     number, _ = await room.papers.certificate(placed.helper.id, "de")
