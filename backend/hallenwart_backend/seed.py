@@ -12,7 +12,7 @@
                 kind = "training" (or match, event, school, block)
     [[series]]  weekly rights: see seed_series.py
     [[plan]], [[post]], [[event]], [[help]]    see seed_plan.py, seed_posts.py, seed_events.py, seed_help.py
-    [[profile]], [[idea]]    see seed_clubs.py, seed_ideas.py
+    [[profile]], [[notice]], [[idea]]    see seed_clubs.py, seed_ideas.py
     ways of people, gateways, shifts, stand-ins and the alert path: seed_alerts.py
 A booking that overlaps one that is there already is left out. People get their password at their first seed.
 """
@@ -46,7 +46,7 @@ from hallenwart_backend.booking.rules import local_ms, quarters
 from hallenwart_backend.config import read_toml
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.halls import tables
-from hallenwart_backend.seed_clubs import SeedProfile, plant_profiles
+from hallenwart_backend.seed_clubs import SeedNotice, SeedProfile, plant_notices, plant_profiles
 from hallenwart_backend.seed_events import SeedEvent, plant_events
 from hallenwart_backend.seed_help import SeedHelp, plant_help
 from hallenwart_backend.seed_ideas import SeedIdea, plant_ideas
@@ -142,6 +142,7 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     help: list[SeedHelp] = []
     profile: list[SeedProfile] = []
     idea: list[SeedIdea] = []
+    notice: list[SeedNotice] = []
     gateway: list[alerts.SeedGateway] = []
     shift: list[alerts.SeedShift] = []
     stand_in: list[alerts.SeedStandIn] = []
@@ -185,6 +186,7 @@ def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | Non
             _plant_booking(connection, wish, halls, now_ms)
         plant_posts(connection, seed.post, now_ms=now_ms)
         plant_ideas(connection, seed.idea, now_ms=now_ms)
+        plant_notices(connection, seed.notice, now_ms=now_ms)
         plant_profiles(connection, seed.profile, vault.pseudonym if vault else _unnamed, now_ms=now_ms)
         plant_events(connection, seed.event, vault.pseudonym if vault else _unnamed, now_ms=now_ms)
         plant_help(connection, seed.help, vault, now_ms=now_ms)

@@ -6,12 +6,14 @@
                             plan = ["as its dates are called"], note }],
                 contacts = [{ role = "board", email = "vorstand@…", phone, person = "voss@…" }]
                 (`person`: whose name stands there; told as they would tell it themselves)
+    [[notice]]  club, by = "voss@…", kind = "equipment", title, text, days = 14    (from the day of the first seed)
 
-A profile that is there stays as people left it.
+A profile or notice that is there stays as people left it.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +21,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from hallenwart_backend.accounts.store import by_email
+from hallenwart_backend.clubs.notices import store as notices
+from hallenwart_backend.clubs.notices.rules import DAY_MS, Notice, NoticeKind
 from hallenwart_backend.clubs.profile import store
 from hallenwart_backend.clubs.profile.rules import Contact, ContactRole, Group, Level, Profile, Welcome
 from hallenwart_backend.errors import ConfigError
@@ -56,6 +60,30 @@ class SeedProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     welcome: list[Welcome] = []
     groups: list[SeedGroup] = []
     contacts: list[SeedContact] = []
+
+
+class SeedNotice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    club: str
+    by: str
+    kind: NoticeKind
+    title: str
+    text: str
+    days: int = 14
+
+
+def plant_notices(connection: Connection, wishes: list[SeedNotice], *, now_ms: int) -> None:
+    """Write the notices that are not there. Raises ConfigError for what does not fit."""
+    for wish in wishes:
+        who = by_email(connection, wish.by)
+        if who is None or wish.club not in who.person.clubs:
+            raise ConfigError(f"notice {wish.title!r}: {wish.by} is nobody of {wish.club}")
+        identity = hashlib.sha256(f"{wish.club}{wish.title}".encode()).hexdigest()[:16]
+        if notices.one(connection, identity) is None:
+            until_ms = now_ms + wish.days * DAY_MS
+            notices.add(
+                connection,
+                Notice(identity, wish.club, wish.kind, wish.title, wish.text, until_ms, now_ms, now_ms, who.person.id),
+            )
 
 
 def plant_profiles(connection: Connection, wishes: list[SeedProfile], pseudonym: Callable[[str], str], *, now_ms: int) -> None:

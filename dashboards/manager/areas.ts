@@ -39,6 +39,7 @@ export const VIEWS = [
   "einrichten",
   "personen",
   "vereine",
+  "vereinsseiten",
   "konto",
 ] as const;
 export type View = (typeof VIEWS)[number];
@@ -90,6 +91,7 @@ const UNDER: Partial<Record<View, View>> = {
   einrichten: "mehr",
   personen: "mehr",
   vereine: "mehr",
+  vereinsseiten: "mehr",
   konto: "mehr",
 };
 /** The area of the navigation a view belongs to. */

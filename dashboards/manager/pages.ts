@@ -27,6 +27,7 @@ export const pages = {
   calendars: () => import("./calendars/CalendarsPage.svelte"),
   people: () => import("./people/PeoplePage.svelte"),
   clubs: () => import("./people/ClubsPage.svelte"),
+  clubPages: () => import("./clubs/ClubPagesPage.svelte"),
   account: () => import("../shared/components/Account.svelte"),
   places: () => import("./places/PlacesPage.svelte"),
   evidence: () => import("./evidence/EvidencePage.svelte"),

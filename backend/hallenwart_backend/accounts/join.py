@@ -200,6 +200,13 @@ def join_accounts(
     links.confirmed = clubs.confirmed
     settings, http = load_oidc(options.state), HttpCall("oidc")
     provider = _provider(settings, clock, http) if settings else None
+    city = (
+        CityAccounts(records, clock, accounts, circle, settings, provider, options.public_url)
+        if settings and provider
+        else None
+    )
+    if city is not None:
+        city.clubs = lambda: places.current.clubs
     return AccountRoom(
         accounts=accounts,
         links=links,
@@ -213,9 +220,7 @@ def join_accounts(
         leaving=leaving,
         post=post,
         public_url=options.public_url,
-        oidc=CityAccounts(records, clock, accounts, circle, settings, provider, options.public_url)
-        if settings and provider
-        else None,
+        oidc=city,
         http=http,
     )
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from hallenwart_backend.accounts.join import AccountRoom
 from hallenwart_backend.adapters.records_db import Records
@@ -28,6 +28,7 @@ from hallenwart_backend.clubs.profile.rules import Date
 from hallenwart_backend.clubs.profile.service import Profiles
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.runtime import every
+from hallenwart_backend.volunteering.hours.tables import hours
 from hallenwart_contract.clock import Clock
 
 TIDY_EVERY_S: Final = 3_600.0
@@ -94,6 +95,13 @@ class ClubRoom:
         return {"documents of clubs": partial(every, TIDY_EVERY_S, self.documents.tidy)}
 
 
+def _volunteered(connection: Connection, club: str, from_ms: int, to_ms: int) -> Sequence[tuple[int, int]]:
+    """Return the confirmed hours of a club's helpers: when each began, and its minutes."""
+    span = hours.c.from_ms >= from_ms, hours.c.from_ms < to_ms, hours.c.withdrawn_ms.is_(None)
+    found = connection.execute(select(hours.c.from_ms, hours.c.minutes).where(hours.c.club == club, *span))
+    return [(row.from_ms, row.minutes) for row in found]
+
+
 def join_clubs(
     state: Path,
     records: Records,
@@ -106,11 +114,13 @@ def join_clubs(
     """`pseudonym` names a person in what stays."""
     profiles = Profiles(records, places, clock, PublicPlan(records, places, booking), pseudonym)
     circle = ClubCircle(accounts.circle, accounts.leaving, accounts.post, profiles.name_of)
+    figures = Figures(records, places, clock)
+    figures.volunteered = _volunteered
     return ClubRoom(
         profiles=profiles,
         notices=NoticeBoard(records, places, clock, accounts.post),
         documents=Documents(records, clock, state / FOLDER, pseudonym),
         members=Members(records, clock, circle, table_in),
-        figures=Figures(records, places, clock),
+        figures=figures,
         offers=ClubOffers(profiles, places, clock, accounts.public_url),
     )

@@ -86,3 +86,31 @@ def profiles() -> list[dict[str, Any]]:
         },
         {"club": TANZ, "about": "Wir tanzen Standard und Latein.", "sports": ["dance"], "shown": False},
     ]
+
+
+def notices() -> list[dict[str, Any]]:
+    """Return what hangs on the board between clubs."""
+    return [
+        {
+            "club": SG,
+            "by": "sommer@sg-sued.example",
+            "kind": "equipment",
+            "title": "Zwei kleine Tore zu verleihen",
+            "text": "Wir brauchen sie bis Ende des Monats nicht. Abholen an der Halle Süd.",
+        },
+        {
+            "club": BC04,
+            "by": "osman@bc04.example",
+            "kind": "lift",
+            "title": "Auswärtsspiel am Samstag: drei Plätze frei",
+            "text": "Wir fahren um 9 Uhr mit dem Kleinbus los.",
+            "days": 7,
+        },
+        {
+            "club": TSV,
+            "by": "voss@tsv-lindenau.example",
+            "kind": "referee",
+            "title": "Wer pfeift unser Jugendturnier?",
+            "text": "Drei Spiele, Verpflegung ist da.",
+        },
+    ]

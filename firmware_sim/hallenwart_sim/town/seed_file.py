@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from hallenwart_sim.town import places, plan, timetable, toml
-from hallenwart_sim.town.club_pages import profiles
+from hallenwart_sim.town.club_pages import notices, profiles
 from hallenwart_sim.town.helping import helping
 from hallenwart_sim.town.history import PAST_WEEKS
 from hallenwart_sim.town.ideas import ideas
@@ -124,6 +124,7 @@ def render(today: date, outside: Outside, *, season: bool) -> str:
             },
             "post": posts(today),
             "profile": profiles(),
+            "notice": notices(),
             "event": matches(today),
             "help": helping(today),
             "series": [_series(lesson, day, today) for lesson in timetable.WEEK for day in lesson.days] if season else [],

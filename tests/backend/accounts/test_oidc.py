@@ -11,6 +11,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey
 from sqlalchemy import select
 
+from hallenwart_backend.accounts.oidc.config import load
 from hallenwart_backend.accounts.oidc.rules import FLOW_MS
 from hallenwart_backend.accounts.oidc.tables import oidc_identities
 from hallenwart_backend.adapters.webhook_http import Answer
@@ -287,3 +288,40 @@ async def test_a_wrong_file_is_told_at_the_start(tmp_path, text, said):
     with pytest.raises(ConfigError, match=said):
         async with open_town(tmp_path):
             pass
+
+
+CLUBS = (
+    'scopes = ["openid", "email", "groups"]\n'
+    '[clubs]\ngroup = "/vereine/{club}/{role}"\nmap = { vorstand = "club_admin", trainer = "trainer", mitglied = "member" }\n'
+)
+
+
+@pytest.mark.parametrize("town", [CLUBS], indirect=True)
+async def test_groups_of_clubs_come_and_go_with_the_sign_in_and_what_a_club_gave_stays(town, provider):
+    told = {"email": JANA, "email_verified": True}
+    provider.account("u-1", **told, groups=["/vereine/bc-04/mitglied", "/vereine/bc-04/trainer", "/vereine/fremd/trainer"])
+    browser = town.stranger()
+    await sign_in(browser)
+    clubs = {one["id"]: one["roles"] for one in (await browser.get("/api/session")).json()["clubs"]}
+    assert clubs == {"bc-04": ["trainer"], "tsv-lindenau": ["trainer"]}
+    provider.account("u-1", **told, groups=["/vereine/bc-04/mitglied", "/vereine/tsv-lindenau/trainer"])
+    await sign_in(browser)
+    clubs = {one["id"]: one["roles"] for one in (await browser.get("/api/session")).json()["clubs"]}
+    assert clubs == {"bc-04": ["member"], "tsv-lindenau": ["trainer"]}
+    provider.account("u-1", **told, groups=[])
+    await sign_in(browser)
+    clubs = {one["id"]: one["roles"] for one in (await browser.get("/api/session")).json()["clubs"]}
+    assert clubs == {"tsv-lindenau": ["trainer"]}, "the club gave that itself"
+    provider.account("u-2", email=OSMAN, email_verified=True, groups=["/vereine/bc-04/vorstand"])
+    lead = town.stranger()
+    await sign_in(lead)
+    provider.account("u-2", email=OSMAN, email_verified=True, groups=[])
+    await sign_in(lead)
+    assert (await lead.get("/api/session")).json()["clubs"][0]["roles"] == ["club_admin"], "nobody else leads it"
+
+
+@pytest.mark.parametrize("bad", ['group = "/{club}"', 'group = "/{club}/{role}"\nmap = { a = "office" }'])
+def test_groups_of_clubs_give_roles_of_clubs_alone(tmp_path, provider, bad):
+    (tmp_path / "oidc.toml").write_text(settings(provider, f"[clubs]\n{bad}\n"))
+    with pytest.raises(ConfigError):
+        load(tmp_path)

@@ -8,6 +8,9 @@ create = "guest"               # optional: whoever the provider knows gets an ac
 [roles]                        # optional: what groups of the provider may do here
 claim = "groups"
 map = { sportamt = "office", "hausmeister-nordpark" = "caretaker:nordpark" }
+[clubs]                        # optional: what groups of the provider may do in clubs
+group = "/vereine/{club}/{role}"
+map = { vorstand = "club_admin", trainer = "trainer", mitglied = "member" }
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from hallenwart_backend.accounts.oidc.rules import Settings, may_speak_to, role_of
+from hallenwart_backend.accounts.oidc.rules import Settings, club_role_of, may_speak_to, role_of
 from hallenwart_backend.config import read_toml
 from hallenwart_backend.errors import ConfigError
 
@@ -26,6 +29,11 @@ FILE: Final = "oidc.toml"
 
 class _Roles(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     claim: str = "groups"
+    map: dict[str, str] = {}
+
+
+class _Clubs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    group: str = ""
     map: dict[str, str] = {}
 
 
@@ -38,6 +46,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     scopes: tuple[str, ...] = ("openid", "email", "profile")
     create: Literal["", "guest"] = ""
     roles: _Roles = _Roles()
+    clubs: _Clubs = _Clubs()
 
 
 def load(state: Path) -> Settings | None:
@@ -48,12 +57,15 @@ def load(state: Path) -> Settings | None:
     try:
         file = msgspec.convert(read_toml(path), _File)
         roles = {group: role_of(text) for group, text in file.roles.map.items()}
+        club_roles = {word: club_role_of(text) for word, text in file.clubs.map.items()}
     except (msgspec.ValidationError, ValueError) as error:
         raise ConfigError(f"{path}: {error}") from error
     if not may_speak_to(file.issuer):
         raise ConfigError(f"{path}: issuer is an https address, as https://anmeldung.stadt.example")
     if "openid" not in file.scopes:
         raise ConfigError(f"{path}: scopes must hold openid")
+    if file.clubs.group and (file.clubs.group.count("{club}"), file.clubs.group.count("{role}")) != (1, 1):
+        raise ConfigError(f"{path}: clubs.group holds {{club}} and {{role}} once each, as /vereine/{{club}}/{{role}}")
     return Settings(
         issuer=file.issuer,
         client_id=file.client_id,
@@ -61,8 +73,10 @@ def load(state: Path) -> Settings | None:
         name=file.name,
         scopes=file.scopes,
         create=file.create,
-        claim=file.roles.claim if roles else "",
+        claim=file.roles.claim if roles or file.clubs.group else "",
         roles=roles,
+        club_group=file.clubs.group,
+        club_roles=club_roles,
     )
 
 

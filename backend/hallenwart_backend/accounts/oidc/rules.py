@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from hallenwart_backend.accounts.rules import INVITED, SITE_ROLES, Role
+from hallenwart_backend.accounts.rules import CLUB_ROLES, INVITED, SITE_ROLES, Role
 from hallenwart_backend.urls import parts_of
 
 GUEST: Final = "guest"
 FLOW_MS: Final = 10 * 60_000
 MOST_FLOWS: Final = 1_000
+_BY_WEIGHT: Final = (Role.CLUB_ADMIN, Role.TRAINER, Role.MEMBER)
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -30,6 +32,10 @@ class Settings:
     create: str = ""
     claim: str = ""
     roles: Mapping[str, tuple[Role, str]] = field(default_factory=dict)
+    club_group: str = ""
+    """How groups of clubs are called, as `/vereine/{club}/{role}`; empty: the provider knows none."""
+    club_roles: Mapping[str, Role] = field(default_factory=dict)
+    """What the word in the place of {role} means here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,31 @@ def roles_wanted(settings: Settings, groups: Collection[str]) -> tuple[set[tuple
     """Return the roles to give and the roles to take: those the provider decides on, and did not name."""
     give = {held for group, held in settings.roles.items() if group in groups}
     return give, set(settings.roles.values()) - give
+
+
+def club_role_of(text: str) -> Role:
+    """Return a role that a club gives. Raises ValueError for any other."""
+    role = Role(text)
+    if role not in CLUB_ROLES:
+        raise ValueError(f"{text} is no role of a club; there are {', '.join(sorted(CLUB_ROLES))}")
+    return role
+
+
+def club_roles_in(settings: Settings, groups: Collection[str], clubs: Collection[str]) -> dict[str, Role]:
+    """Return the strongest role the provider names for each club that is here."""
+    if not settings.club_group:
+        return {}
+    parts = re.split(r"({club}|{role})", settings.club_group)
+    named = {"{club}": "(?P<club>[a-z0-9-]+)", "{role}": "(?P<role>[^/]+?)"}
+    form = re.compile("".join(named.get(part) or re.escape(part) for part in parts))
+    found: dict[str, Role] = {}
+    for group in groups:
+        match = form.fullmatch(group)
+        role = settings.club_roles.get(match["role"]) if match else None
+        if match and role is not None and match["club"] in clubs:
+            known = found.get(match["club"], role)
+            found[match["club"]] = min(role, known, key=_BY_WEIGHT.index)
+    return found
 
 
 def may_speak_to(url: str) -> bool:

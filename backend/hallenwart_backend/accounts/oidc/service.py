@@ -5,16 +5,26 @@ from __future__ import annotations
 import hmac
 import logging
 import secrets
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from hallenwart_backend.accounts import store as people
 from hallenwart_backend.accounts.circle import Circle
 from hallenwart_backend.accounts.oidc.ports import Provider, ProviderError
-from hallenwart_backend.accounts.oidc.rules import FLOW_MS, GUEST, MOST_FLOWS, Settings, Told, roles_wanted, told_of
-from hallenwart_backend.accounts.oidc.tables import oidc_identities
+from hallenwart_backend.accounts.oidc.rules import (
+    FLOW_MS,
+    GUEST,
+    MOST_FLOWS,
+    Settings,
+    Told,
+    club_roles_in,
+    roles_wanted,
+    told_of,
+)
+from hallenwart_backend.accounts.oidc.tables import oidc_club_roles, oidc_identities
 from hallenwart_backend.accounts.rules import Person, Role
 from hallenwart_backend.accounts.service import Accounts, Came
 from hallenwart_backend.accounts.store import Listed
@@ -68,6 +78,8 @@ class CityAccounts:
         self._provider = provider
         self._redirect_uri = f"{public_url}{CALLBACK}"
         self._flows: dict[str, _Flow] = {}
+        self.clubs: Callable[[], Collection[str]] = tuple
+        """The clubs that are here."""
 
     @property
     def name(self) -> str:
@@ -146,6 +158,37 @@ class CityAccounts:
         for role, scope in sorted(take):
             if scope in who.person.roles.get(role, ()) and (role, scope) not in self._circle.held_alone(connection, who.person):
                 self._circle.take(connection, who.person.id, role, scope, by="", now_ms=self._clock.now_ms())
+
+        self._take_over_clubs(connection, who, told)
+
+    def _take_over_clubs(self, connection: Connection, who: Listed, told: Told) -> None:
+        """Give the roles in clubs that the provider names; take those it gave before and names no more.
+
+        What a club gave itself stays, and so does whoever leads a club alone. Who has no role left there leaves it at once.
+        """
+        wanted, person = club_roles_in(self._settings, told.groups, self.clubs()), who.person.id
+        if not self._settings.club_group:
+            return
+        now, rows = self._clock.now_ms(), oidc_club_roles.c.person == person
+        given = {row.club: Role(row.role) for row in connection.execute(select(oidc_club_roles).where(rows))}
+        for club, role in sorted(wanted.items()):
+            if given.get(club) is role or self._circle.give(connection, person, role, club, by=""):
+                connection.execute(delete(oidc_club_roles).where(rows, oidc_club_roles.c.club == club))
+                connection.execute(insert(oidc_club_roles).values(person=person, club=club, role=str(role)))
+        for club, role in sorted(given.items()):
+            here = people.one(connection, person)
+            if (
+                wanted.get(club) is role
+                or here is None
+                or (Role.CLUB_ADMIN, club) in self._circle.held_alone(connection, here.person)
+            ):
+                continue
+            if club not in wanted:
+                connection.execute(delete(oidc_club_roles).where(rows, oidc_club_roles.c.club == club))
+            if here.person.roles_in(club) == (role,):
+                self._circle.leave(connection, here.person, club, successor=None, by="", now_ms=now)
+            else:
+                self._circle.take(connection, person, role, club, by="", now_ms=now)
 
     def _unreachable(self, error: ProviderError) -> RefusedError:
         _log.warning("%s: %s", self._settings.name, error)

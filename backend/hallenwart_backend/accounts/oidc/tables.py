@@ -16,3 +16,10 @@ oidc_identities: Final = Table(
     Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("linked_ms", BigInteger, nullable=False),
 )
+oidc_club_roles: Final = Table(  # what the provider gave in clubs: only that does it take again
+    "oidc_club_roles",
+    metadata,
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("club", String(64), primary_key=True),
+    Column("role", String(20), nullable=False),
+)

@@ -106,6 +106,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "offer_dismissals.made_by": _T.PSEUDONYM,
     "offers.contact": _T.NOBODY,  # of a role, as everybody may read it
     "offers.made_by": _T.PSEUDONYM,
+    "oidc_club_roles.person": _T.ROW,
     "oidc_identities.person": _T.ROW,
     "on_call.person": _T.ROW,
     "message_choices.person": _T.ROW,
