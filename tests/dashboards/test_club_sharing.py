@@ -14,6 +14,7 @@ from support.backends import AMT, HOUR_MS, JANA, MEMBER, MONDAY_NOON_MS, OSMAN, 
 from support.chromium import chromium, page_of
 from support.mailbox import with_mail
 from support.page_checks import assert_accessible, assert_no_sideways_scroll
+from support.part_sender import ticking
 from support.real_server import served
 
 pytestmark = pytest.mark.chromium
@@ -31,7 +32,7 @@ async def test_a_club_shows_itself_and_shares(tmp_path):
         app = create_app(static=static_root())
         app.state.parts = town.backend.parts()
         tokens = {email: (await town.signed_in(email)).cookies[COOKIE] for email in (OSMAN, JANA, AMT)}
-        async with served(app) as url:
+        async with served(app) as url, ticking(town):
             await asyncio.to_thread(_journey, url, tokens)
         sent = await box.collect()
         assert {to for to, _ in sent} == {OSMAN, "neu@bc04.example", AMT}
