@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "clubs_oidc"
-down_revision = "clubs_sharing"
+down_revision = "platforms"
 branch_labels = None
 depends_on = None
 
