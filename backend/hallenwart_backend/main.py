@@ -93,6 +93,7 @@ class Backend(Ground):
         self.posts, self.displays, self.events, self.plans = showing.posts, showing.displays, showing.events, showing.plans
         self.participation, self.volunteering = showing.participation, showing.volunteering
         self.clubs = join_clubs(self.state, records, places, clock, self.booking, self.account_room, self.vault.pseudonym)
+        self.clubs.figures.volunteered = self.volunteering.hours.desk.told
         self.desk = told.desk = Desk(
             records,
             places,

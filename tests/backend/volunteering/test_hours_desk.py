@@ -90,6 +90,9 @@ async def test_a_correction_needs_a_reason_and_replaces_what_stood(town):
     assert (second.replaces, second.minutes, second.basis) == (first.id, 240, "club")
     assert (await desk(town).hours(first.id)).withdrawn_ms is not None
     assert await desk(town).hours_of(LINDENAU, 2026) == 240
+    town.clock.advance(2 * HOUR_MS)
+    figures = await town.backend.clubs.figures.of(LINDENAU, 2026)
+    assert figures.total.volunteer_min == 240
     assert await desk(town).hours_of(LINDENAU, 2025) == await desk(town).hours_of("bc-04", 2026) == 0
     await desk(town).withdraw(jana, second.id, "War jemand anders.")
     assert await desk(town).hours_of(LINDENAU, 2026) == 0

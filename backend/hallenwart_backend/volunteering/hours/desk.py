@@ -118,6 +118,11 @@ class HoursDesk:
         span = self._year(year)
         return await self._records.read(lambda connection: store.minutes(connection, club, *span))
 
+    @staticmethod
+    def told(connection: Connection, club: str, from_ms: int, to_ms: int) -> list[tuple[int, int]]:
+        """Return when each confirmed shift of a club began, and its minutes."""
+        return [(one.hours.from_ms, one.hours.minutes) for one in store.within(connection, club, from_ms, to_ms)]
+
     def _year(self, year: int) -> tuple[int, int]:
         first, last = (dt.datetime(one, 1, 1, tzinfo=self._zone()) for one in (year, year + 1))
         return int(first.timestamp()) * 1000, int(last.timestamp()) * 1000
