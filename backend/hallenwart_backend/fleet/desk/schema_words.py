@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any, Final
 
 from hallenwart_backend.fleet.desk.rules import Problem
 from hallenwart_contract.wiring import line_of, schema
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 _TYPES: Final = {
     "string": ("Text in Anführungszeichen", "text in quotes"),
@@ -28,6 +28,8 @@ _BOUNDS: Final = {
 
 def schema_problems(text: str, tables: dict[str, Any]) -> list[Problem]:
     """Return everything the schema of the wiring finds wrong, each with its line."""
+    from jsonschema import Draft202012Validator  # here: a wiring is written rarely, and it takes 3 MB
+
     validator = Draft202012Validator(schema())
     return [_problem(text, error) for each in validator.iter_errors(tables) for error in _deepest(each)]
 
