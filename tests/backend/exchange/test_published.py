@@ -187,6 +187,7 @@ async def test_everybody_may_read_who_has_it_is_told_so_and_others_may_embed_it(
     page = await client.get("/daten")
     assert (page.status_code, len(page.content) < 50_000, "<script src" in page.text) == (200, True, False)
     assert all(f"/daten/{file}" in page.text for file in FILES)
+    assert (await client.get("/daten/ideen.json")).status_code == 200, "files of others under the same address"
     for path, status in (("/daten/nichts.jsonld", 404), ("/daten/event/nie", 404), (f"{FEED}nichts", 404)):
         assert (await client.get(path)).status_code == status
     assert (await client.get(f"{FEED}slots", params={"afterTimestamp": "gestern"})).status_code == 422

@@ -86,6 +86,7 @@ def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
         "/anleitungen",
         "/wirkung",
         "/daten",
+        "/openactive",
         "/api/public/usage",
         "/hallen",
         "/datenschutz",
