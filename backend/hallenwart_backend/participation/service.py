@@ -16,6 +16,7 @@ from hallenwart_backend.participation import letters, rules, store
 from hallenwart_backend.participation.model import Asker, Kept, Origin
 from hallenwart_backend.participation.ports import Post, Vault
 from hallenwart_backend.participation.refusals import refusal
+from hallenwart_backend.participation.telling import idea_told
 from hallenwart_backend.ports import Arrival, ListenerBase
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.event_kinds import EventKind
@@ -178,7 +179,7 @@ class Ideas(ListenerBase):
 
     def at_site(self, site: str) -> list[Idea]:
         """Return what the kiosks of a site show."""
-        return [_told(one) for one in rules.at_kiosk(self._shown, site, self._clock.now_ms())]
+        return [idea_told(one) for one in rules.at_kiosk(self._shown, site, self._clock.now_ms())]
 
     # --- what the office does ---
 
@@ -286,21 +287,6 @@ class Ideas(ListenerBase):
         """Read anew what is shown, and let kiosks follow."""
         await self.load()
         self._changed()
-
-
-def _told(idea: Kept) -> Idea:
-    return Idea(
-        id=idea.id,
-        hall=idea.hall,
-        kind=str(idea.kind),
-        title=idea.title,
-        text=idea.text,
-        state=str(idea.state),
-        support=idea.support,
-        answer=idea.answer,
-        answered_ms=idea.answered_ms,
-        made_ms=idea.made_ms,
-    )
 
 
 def _hash(token: str) -> str:

@@ -16,7 +16,7 @@ from hallenwart_edge.screens.server import serve
 from support.kiosk_browser import free_port
 from support.screen_world import Wall, answers, listening, running
 
-TOO_LONG = '{"do": "enter"' + " " * 2_000 + "}"
+TOO_LONG = '{"do": "enter"' + " " * 5_000 + "}"
 
 
 class Locker:
