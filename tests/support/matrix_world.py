@@ -359,6 +359,7 @@ class World:
         await self.town.backend.places.refresh()
         await self.town.backend.enrolment.papers.load()
         await self.town.backend.displays.load()
+        await self.town.backend.participation.load()
 
 
 async def open_world(town: Town, folder: Path) -> World:
