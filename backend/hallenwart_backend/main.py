@@ -94,6 +94,7 @@ class Backend(Ground):
         self.participation, self.volunteering = showing.participation, showing.volunteering
         self.clubs = join_clubs(self.state, records, places, clock, self.booking, self.account_room, self.vault.pseudonym)
         self.clubs.figures.volunteered = self.volunteering.hours.desk.told
+        self.account_room.circle.left.append(self.volunteering.hours.trusting.left)
         self.desk = told.desk = Desk(
             records,
             places,

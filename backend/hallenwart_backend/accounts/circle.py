@@ -50,6 +50,8 @@ class Circle:
         self._leaving = leaving
         self._invited_booker = invited_booker
         self.pseudonym = pseudonym
+        self.left: list[Callable[[Connection, str, str], None]] = []
+        """Who else is told, in the same transaction, that a person left a club: (person, club)."""
 
     def members(self, connection: Connection, club: str) -> list[Member]:
         """Return everybody with a role in this club, by name."""
@@ -99,6 +101,8 @@ class Circle:
         for role in held:
             self.take(connection, who.id, role, club, by=by, now_ms=now_ms)
         moved = self._leaving.left(connection, who.id, club, successor=successor, by=by, now_ms=now_ms)
+        for told in self.left:
+            told(connection, who.id, club)
         if not any(scopes for role, scopes in who.roles.items() if role not in held or scopes - {club}):
             self._leaving.end_credentials(connection, who.id, by=by, now_ms=now_ms)
         return moved

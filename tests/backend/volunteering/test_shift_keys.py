@@ -132,3 +132,23 @@ async def test_the_code_is_drawn_two_weeks_ahead_at_the_earliest(town):
     town.clock.advance(7 * 24 * HOUR_MS)
     await room.look()
     assert (await room.codes([placed]))[placed.signup.id].state == "waiting"
+
+
+async def test_whoever_leaves_the_club_or_is_erased_loses_it_at_once(town):
+    accounts = town.backend.account_room
+    member = await person(town, MEMBER)
+    placed = await join(town, await offer(town), MEMBER)
+    await trust(town, placed.helper.id)
+    assert await given(town, placed)
+    await town.backend.records.write(
+        lambda connection: town.backend.volunteering.hours.trusting.left(connection, member.id, LINDENAU)
+    )
+    await town.backend.volunteering.hours.keys.look()
+    assert await denied(town, placed)
+    assert accounts.circle.left == [town.backend.volunteering.hours.trusting.left]
+    await trust(town, placed.helper.id)
+    await town.backend.volunteering.hours.keys.look()
+    assert len(await told(town)) == 1
+    await accounts.privacy.erase(member, member.id)
+    await town.backend.volunteering.hours.keys.look()
+    assert await denied(town, placed)

@@ -64,6 +64,13 @@ class Trusting:
             raise refusal("no_such_helper")
         self._keys.committed()
 
+    def left(self, connection: Connection, person: str, club: str) -> None:
+        """End what a club confirmed of somebody who leaves it, in that transaction: their keys end with it."""
+        helper = helpers.helper_of_person(connection, person)
+        if helper is not None:
+            self._keys.shorten(connection, club, helper.id, 0)
+            store.end_trust(connection, club, helper.id)
+
     async def see(self, person: Person, club: str | None, helper: str, seen_on: dt.date, until_ms: int) -> None:
         """Note that a certificate was seen; sign-ups that waited for it count then. Raises RefusedError 404, 422."""
         now = self._clock.now_ms()
