@@ -1,6 +1,7 @@
 """One town tells, another reads: nothing is lost, nothing comes twice, nothing goes round in circles."""
 
 from collections import Counter
+from html import escape
 
 import pytest
 
@@ -129,6 +130,9 @@ async def test_the_same_thing_by_several_ways_is_shown_once_and_nothing_goes_rou
     assert shown.sources == ["jsonld", "atom", "ics"]
     offers = await two.backend.exchange.desk.shown(ItemKind.OFFER)
     assert [len(one.sources) for one in offers] == [5, 5]
+    page = (await two.stranger().get("/mitmachen")).text
+    assert [page.count(escape(one.item.title)) for one in offers] == [1, 1]
+    assert "Quelle: jsonld, volunteering.jsonld, atom, ics, csv" in page
     listed = {came.source.name + came.source.id: came.merged for came in await two.backend.exchange.desk.every()}
     assert sum(listed.values()) == 2 + 2 * 4
     public = (await two.stranger().get("/veranstaltungen")).text

@@ -13,6 +13,7 @@ from hallenwart_backend.booking.qr import module_rows
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.public import frame as frames
 from hallenwart_backend.public.frame import Frame, Said
+from hallenwart_backend.volunteering.elsewhere import Elsewhere
 from hallenwart_backend.volunteering.model import HelpOfferState, Placed, Shift, SignState, Task
 from hallenwart_backend.volunteering.offering import Whole
 from hallenwart_backend.volunteering.ports import Extra
@@ -81,7 +82,11 @@ def _render(frame: Frame, title: str, template: str, **values: Any) -> str:
 
 
 def when_of(shift: Shift, zone: ZoneInfo, lang: str) -> str:
-    start, end = (utc(ms).astimezone(zone) for ms in shift.span)
+    return span_words(*shift.span, zone, lang)
+
+
+def span_words(from_ms: int, to_ms: int, zone: ZoneInfo, lang: str) -> str:
+    start, end = (utc(ms).astimezone(zone) for ms in (from_ms, to_ms))
     until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%d.%m., %H:%M}"
     clock = " Uhr" if lang == "de" else ""
     return f"{DAYS[lang][start.weekday()]}, {start:%d.%m.%Y}, {start:%H:%M}\u2013{until}{clock}"
@@ -94,7 +99,13 @@ def _free(free: int, words: Mapping[str, Any]) -> str:
 
 
 def list_page(
-    frame: Frame, found: Sequence[tuple[Found, Shown]], asked: Mapping[str, str], halls: Sequence[str], *, opened: bool
+    frame: Frame,
+    found: Sequence[tuple[Found, Shown]],
+    asked: Mapping[str, str],
+    halls: Sequence[str],
+    others: Sequence[Elsewhere] = (),
+    *,
+    opened: bool,
 ) -> str:
     words, english = WORDS[frame.lang], frame.lang == "en"
     any_ = ("", words["any"])
@@ -130,7 +141,20 @@ def list_page(
             }
             for one, shown in found
         ],
+        others=[_elsewhere(frame, one) for one in others],
     )
+
+
+def _elsewhere(frame: Frame, one: Elsewhere) -> dict[str, str]:
+    words, item = WORDS[frame.lang], one.item
+    return {
+        "title": item.title,
+        "url": item.url,
+        "when": span_words(one.from_ms, one.to_ms, frame.zone, frame.lang),
+        "where": ", ".join(dict.fromkeys(filter(None, (item.spot.name, item.spot.address)))),
+        "by": item.by,
+        "source": words["source"].format(source=", ".join(one.sources)),
+    }
 
 
 def offer_page(frame: Frame, one: Shown, *, said: Said | None = None, typed: Typed | None = None, member: str = "") -> str:

@@ -12,9 +12,11 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response
 
 from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.exchange.model import ItemKind
 from hallenwart_backend.halls.facts import distance_km
 from hallenwart_backend.public.answers import CACHED, CALM, frame_of, html
 from hallenwart_backend.public.frame import Frame, Said, nowhere
+from hallenwart_backend.volunteering.elsewhere import found_elsewhere
 from hallenwart_backend.volunteering.fields import Token
 from hallenwart_backend.volunteering.model import SignState
 from hallenwart_backend.volunteering.offering import Whole
@@ -33,6 +35,7 @@ _AHEAD_DAYS: Final = 180
 _FIELDS: Final = ("ab", "bis", "aufgabe", "sportart", "sprache", "km", "wo", "alter", "stufenlos", "sitzend", "frei")
 _MOST_FORM_BYTES: Final = 4_096
 _MOST_FIELDS: Final = 60
+_MOST_ELSEWHERE: Final = 30
 _EMAIL: Final = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s]+")
 NO_STORE: Final = "no-store"
 
@@ -56,7 +59,9 @@ async def listed(request: Request, parts: PartsOf) -> Response:
     by_offer = {one.whole.offer.id: one for one in shown}
     found = [(one, by_offer[one.open.offer.id]) for one in search(opened, ask)]
     named = sorted({hall.name for hall in halls.values() if hall.id in await parts.booking.public.shown()})
-    return html(request, page.list_page(frame, found, asked, named, opened=any(asked.values())), csp=page.csp())
+    told = [(one.item, one.sources) for one in await parts.exchange.desk.shown(ItemKind.OFFER)]
+    others = found_elsewhere(told, ask)[:_MOST_ELSEWHERE]
+    return html(request, page.list_page(frame, found, asked, named, others, opened=any(asked.values())), csp=page.csp())
 
 
 def _names(*names: str) -> str:
