@@ -8,8 +8,10 @@ from sqlalchemy import select
 from hallenwart_backend.access.custody import store as custody
 from hallenwart_backend.access.custody.rules import Held
 from hallenwart_backend.accounts import store as accounts
+from hallenwart_backend.accounts.join import QueuedPost
 from hallenwart_backend.accounts.privacy.rules import COLUMNS, ERASED, SECRETS, Treatment, sounds_personal
 from hallenwart_backend.accounts.tables import people
+from hallenwart_backend.accounts.words import Mail
 from hallenwart_backend.adapters.records_all import metadata
 from hallenwart_backend.alerts import steps
 from hallenwart_backend.alerts.tables import incident_steps
@@ -193,6 +195,21 @@ async def test_letters_that_wait_go_with_the_person(town):
     office = await town.signed_in(AMT)
     assert (await office.delete(f"/api/people/{await person_of(town, JANA)}")).status_code == 204
     assert await post.collect() == []
+
+
+async def test_nobody_is_handed_letters_to_others_nor_what_a_gateway_costs_to_enter(town):
+    post = await with_mail(town)
+    queued, jana = QueuedPost(lambda: None), await person_of(town, JANA)
+
+    def put(connection):
+        for address in (JANA, "gast@familie.example"):
+            queued.put(connection, jana, address, Mail(f"An {address}", "Guten Tag", "", ""), now_ms=town.clock.now_ms())
+
+    await town.backend.records.write(put)
+    told = (await (await town.signed_in(JANA)).get("/api/me/export")).json()["tables"]["outgoing"]
+    assert [row["notice"]["title"] for row in told] == [f"An {JANA}"]
+    assert not {"address", "receipt"} & set(told[0])
+    assert len(await post.collect()) == 2
 
 
 @pytest.mark.parametrize(

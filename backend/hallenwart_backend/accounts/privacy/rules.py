@@ -172,6 +172,8 @@ SECRETS: Final = frozenset(
     }
 )
 """Columns that are of no use to the person and of some to a thief: never exported."""
+OPERATORS: Final = {"outgoing": frozenset({"address", "receipt"})}
+"""Columns of a table that hold an operator's secret beside the person's data: a gateway's address has its password in it."""
 SOUNDS_PERSONAL: Final = re.compile(
     r"(^|_)(by|who|owner|person|people|holder|absent|contact|email|phone|actor|told|member|trainer|guest|borrowed_by)($|_)"
 )

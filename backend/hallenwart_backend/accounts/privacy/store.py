@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterator
 from typing import Any, Final
+from urllib.parse import quote
 
 from sqlalchemy import JSON, Column, ColumnElement, Connection, Table, Text, case, cast, func, or_, select, update
 
-from hallenwart_backend.accounts.privacy.rules import COLUMNS, ERASED, SECRETS, Treatment
+from hallenwart_backend.accounts.privacy.rules import COLUMNS, ERASED, OPERATORS, SECRETS, Treatment
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.tables import people
 from hallenwart_backend.adapters.records_db import metadata
@@ -31,10 +32,20 @@ def rows_about(connection: Connection, person: Person, pseudonym: Callable[[str]
         matches.setdefault(table.name, []).append(_match(column, treatment, person, pseudonym(person.id)))
     found = {}
     for name, where in sorted(matches.items()):
-        rows = connection.execute(select(metadata.tables[name]).where(or_(*where)).limit(_MOST_ROWS)).all()
+        asked = select(metadata.tables[name]).where(or_(*where))
+        if name == "outgoing":
+            asked = asked.where(_to_themselves(metadata.tables[name], person.email))
+        hidden = SECRETS | OPERATORS.get(name, frozenset())
+        rows = connection.execute(asked.limit(_MOST_ROWS)).all()
         if rows:
-            found[name] = [_plain(row._asdict()) for row in rows]
+            found[name] = [_plain(row._asdict(), hidden) for row in rows]
     return found
+
+
+def _to_themselves(outgoing: Table, email: str) -> ColumnElement[bool]:
+    """Leave out letters to people without an account, which wait in the queue under the account of who leads the club."""
+    to_them = (outgoing.c.address.contains(each, autoescape=True) for each in {email, quote(email, safe="+")})
+    return or_(outgoing.c.incident.is_not(None), outgoing.c.way_id != "", *to_them)
 
 
 def _match(column: Column[Any], treatment: Treatment, person: Person, pseudonym: str) -> ColumnElement[bool]:
@@ -55,11 +66,11 @@ def _is_name(column: Column[Any], name: str) -> ColumnElement[bool]:
     return or_(column == name, *begins)
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
+def _plain(row: dict[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
     return {
         name: base64.b64encode(value).decode() if isinstance(value, bytes | memoryview) else _readable(value)
         for name, value in row.items()
-        if name not in SECRETS
+        if name not in hidden
     }
 
 
