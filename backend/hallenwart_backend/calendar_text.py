@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from icalendar import Calendar
+if TYPE_CHECKING:
+    from icalendar import Calendar
 
 MOST_CHARACTERS: Final = 1_000_000
 MOST_SERIES: Final = 1_000
@@ -29,6 +30,8 @@ def read(text: str, *, most_characters: int = MOST_CHARACTERS) -> Calendar:
     """Return the calendar as it is, no series of it checked. Raises CalendarError."""
     if len(text) > most_characters:
         raise CalendarError("too_large")
+    from icalendar import Calendar  # loaded with the first calendar: it takes 3 MB
+
     try:
         calendar = Calendar.from_ical(text)
     except (*BROKEN, IndexError) as error:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
-
-from icalendar import Calendar, Event, vUri
+from typing import TYPE_CHECKING, Final
 
 from hallenwart_backend.booking.feeds.rules import local
 from hallenwart_backend.exchange.model import Item, ItemKind
 from hallenwart_backend.exchange.teller import Teller
 from hallenwart_contract.clock import utc
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 PRODUCT: Final = "-//Hallenwart//Daten//DE"
 
 
 def calendar(items: Iterable[Item], name: str, teller: Teller) -> bytes:
     """Return a calendar: an event each, of trainings and offers one for each of their dates."""
+    from icalendar import Calendar
+
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
@@ -39,6 +42,8 @@ def spans(item: Item) -> Iterator[tuple[str, int, int]]:
 
 
 def _event(item: Item, part: str, start_ms: int, end_ms: int, teller: Teller) -> Event:
+    from icalendar import Event, vUri
+
     event, spot = Event(), item.spot
     host = teller.base.partition("://")[2].partition("/")[0].partition(":")[0]
     event.add("uid", f"{item.kind}-{item.id}{'.' + part if part else ''}@{host}")

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar
 
 from hallenwart_backend.booking.rules import local_ms
 from hallenwart_backend.calendar_text import BROKEN, CalendarError, dates, parsed
 from hallenwart_contract.clock import to_ms, utc
+
+if TYPE_CHECKING:
+    from icalendar import Calendar
 
 MOST_ENTRIES: Final = 2_000
 AHEAD_DAYS: Final = 400

@@ -12,12 +12,13 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, vDuration
-
 from hallenwart_contract.clock import to_ms, utc
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 KINDS: Final = ("hall", "club", "trainer")
 BEHIND_DAYS: Final = 60
@@ -52,6 +53,8 @@ class Entry:
 
 def calendar(name: str, entries: Sequence[Entry]) -> bytes:
     """Return the calendar, with the rules of all zones its times are in."""
+    from icalendar import Calendar, Timezone, vDuration
+
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
@@ -78,6 +81,8 @@ def _zones(entries: Iterable[Entry]) -> list[tuple[str, date, date]]:
 
 
 def _event(entry: Entry) -> Event:
+    from icalendar import Event
+
     event = Event()
     zone = ZoneInfo(entry.zone)
     event.add("uid", f"{entry.uid}@{_UID_HOST}")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from icalendar import Calendar, Event
-
 from hallenwart_backend.booking.model import Booking
 from hallenwart_contract.clock import utc
 
@@ -20,6 +18,8 @@ def uid(booking: str) -> str:
 
 def calendar_of(booking: Booking, *, place: str, address: str, method: str, now_ms: int) -> str:
     """Return the object as text. SEQUENCE is the age of the booking in seconds: each later mail has a larger one."""
+    from icalendar import Calendar, Event
+
     event = Event()
     event.add("uid", uid(booking.id))
     event.add("dtstamp", utc(now_ms))

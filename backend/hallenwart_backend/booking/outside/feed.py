@@ -10,10 +10,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar
 
 from hallenwart_backend.booking.outside.model import Became, ClubFrom, Outcome, Told
 from hallenwart_backend.booking.outside.moments import fault_of_span, on_quarter
@@ -23,6 +21,9 @@ from hallenwart_backend.booking.rules import local_ms
 from hallenwart_backend.calendar_text import BROKEN, CalendarError, check_rule, dates
 from hallenwart_backend.calendar_text import read as read_text
 from hallenwart_contract.clock import to_ms, utc
+
+if TYPE_CHECKING:
+    from icalendar import Calendar
 
 MOST_CHARACTERS: Final = 5_000_000
 MOST_ENTRIES: Final = 20_000
@@ -83,6 +84,8 @@ def _entries(uid: str, events: list[Any], zone: ZoneInfo, club_from: ClubFrom, f
     if not series:
         found: Iterable[Any] = events[-1:] if len(events) == 1 else [max(events, key=_sequence)]
     else:
+        from icalendar import Calendar
+
         one = Calendar()
         for event in events:
             one.add_component(event)
