@@ -26,7 +26,7 @@ SERVER = str(Path(sys.executable).parent / "hallenwart")
 Json = dict[str, Any]
 
 
-def until(happened: Callable[[], object], *, within_s: float, what: str) -> None:
+def until(happened: Callable[[], object], *, within_s: float = 60.0, what: str) -> None:
     """Wait for a condition. Raises AssertionError."""
     end = time.monotonic() + within_s
     while not happened():

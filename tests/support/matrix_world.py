@@ -24,7 +24,7 @@ from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 from hallenwart_contract.participation import IdeaState
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, SEED, WEHR, Town
-from support.callers import BODIES, POST
+from support.bodies import BODIES, POST
 from support.partner_town import new_system
 from support.photos import photo
 

@@ -45,6 +45,8 @@ _SIGNALS: Final = {
     KioskStep.LEARNT: Signal.DONE,
     KioskStep.CHECKED_IN: Signal.DONE,
     KioskStep.LEAVE: Signal.LEAVE,
+    **dict.fromkeys((KioskStep.MORE, KioskStep.OFFERS, KioskStep.IDEAS, KioskStep.IDEA_WRITE), Signal.READY),
+    **dict.fromkeys((KioskStep.PROJECTS, KioskStep.IDEA_DONE), Signal.READY),
 }
 _NO_DIGITS: Final = frozenset({KioskStep.CHECKING, KioskStep.OPEN})
 _KEPT_WHILE_TYPING: Final = frozenset({KioskStep.PIN, KioskStep.WAIT_SECOND, KioskStep.CHOOSE})

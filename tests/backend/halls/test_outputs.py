@@ -104,7 +104,7 @@ async def test_a_device_that_is_not_reached_is_said_and_its_outputs_are_stale_on
 
 async def test_a_device_without_a_display_gets_the_bookings_of_the_halls_it_lights_without_their_names(town):
     await _book(town, "gymnastik")
-    assert await _view(town) is None
+    assert (await _view(town)).more == []
     await show(town, outputs=[LIGHT, GYM])
     view = await _view(town)
     assert (view.entries, view.halls, [(one.hall, one.title) for one in view.more]) == ([], [], [("gymnastik", "")])

@@ -98,7 +98,7 @@ async def test_people_at_the_door_give_the_edges_of_a_way_in_and_out():
             ]
             happened_ms = sorted(change.mono_ms for pin in (17, 27) for change in rig.pins.history(pin))[-8:]
             told_ms = [line[3] for line in inward + outward]
-            assert all(abs(told - happened) <= 5 for told, happened in zip(told_ms, happened_ms, strict=True))
+            assert all(abs(told - happened) <= 40 for told, happened in zip(told_ms, happened_ms, strict=True))
 
 
 async def test_codes_and_levels_are_those_of_this_side():
