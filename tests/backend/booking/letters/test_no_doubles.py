@@ -91,7 +91,9 @@ class Told(RuleBasedStateMachine):
             connection.execute(update(news).values(done_ms=None))
             Writer(connection, PLACES, self.now_ms).write()
         more = [told_once for told_once in self.all_told() if told_once not in before]
-        assert all(once.startswith("code_ready:") for _, once in more)  # a code that was not worth a letter beside later news
+        assert all(
+            once.startswith(("code_ready:", "code_at_locker:")) for _, once in more
+        )  # a code that was not worth a letter beside later news
         assert self.all_told()[: len(before)] == before
 
     def all_told(self):
