@@ -34,6 +34,7 @@ from hallenwart_backend.runtime import every
 from hallenwart_backend.showing import join_showing
 from hallenwart_backend.start import Options
 from hallenwart_backend.telemetry.join import TelemetryRoom
+from hallenwart_backend.thrift import GIVE_BACK_EVERY_S, give_back
 from hallenwart_backend.web.parts import Parts
 from hallenwart_contract.live import ManagerView
 
@@ -296,6 +297,7 @@ class Backend(Ground):
             **self.usage.tasks(),
             **self.telemetry.tasks(),
             "retention": self.retention.run,
+            "memory": partial(every, GIVE_BACK_EVERY_S, give_back),
         }
 
     def parts(self) -> Parts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import ctypes
 import sys
 from typing import Any, Final, TypeVar
 
@@ -9,6 +11,7 @@ import msgspec
 
 _LONGEST: Final = 64
 """Names and words are shorter; what a person wrote is not worth keeping for others."""
+GIVE_BACK_EVERY_S: Final = 60.0
 S = TypeVar("S", bound=msgspec.Struct)
 
 
@@ -30,3 +33,13 @@ def _shared(value: Any) -> Any:
     if type(value) is list and value:
         return [_shared(inner) for inner in value]
     return with_shared_words(value) if isinstance(value, msgspec.Struct) else value
+
+
+async def give_back() -> None:
+    """Give freed memory back to the system, where the C library is glibc: of itself it keeps what a burst once needed.
+
+    In a thread: the library is called without the interpreter's lock, so nobody waits for it.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        await asyncio.to_thread(trim, 0)
