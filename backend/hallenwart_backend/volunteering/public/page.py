@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -109,9 +110,8 @@ def list_page(
 ) -> str:
     words, english = WORDS[frame.lang], frame.lang == "en"
     any_ = ("", words["any"])
-    by_name = lambda pair: pair[1]  # noqa: E731
     tasks = [any_, *((str(task), both[english]) for task, both in TASKS.items())]
-    sports = [any_, *sorted(((sport, both[english]) for sport, both in SPORTS.items()), key=by_name)]
+    sports = [any_, *sorted(((sport, both[english]) for sport, both in SPORTS.items()), key=itemgetter(1))]
     spoken = [any_, *((code, both[english]) for code, both in LANGUAGES.items())]
     ways = [any_, *((km, words["km_of"].format(km=km)) for km in KM)]
     named = (("aufgabe", "task", tasks), ("sportart", "sport", sports), ("sprache", "language", spoken), ("km", "km", ways))
