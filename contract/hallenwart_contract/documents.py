@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from hallenwart_contract.machine import Settings
+from hallenwart_contract.tickets import EventDoor
 from hallenwart_contract.view import View
 
 MAX_GRANTS: Final = 400
@@ -98,18 +99,24 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CredentialKind(StrEnum):
-    """`card` knows a UID alone (convenience: it can be copied), `sun` an NTAG 424 that proves itself, `pin` digits."""
+    """`card` knows a UID alone (convenience: it can be copied), `sun` an NTAG 424 that proves itself, `pin` digits.
+
+    `badge` is the rotating symbol of a person's phone (`badges.py`), `paper` its sheet for whoever has no phone with them.
+    """
 
     CARD = "card"
     SUN = "sun"
     PIN = "pin"
+    BADGE = "badge"
+    PAPER = "paper"
 
 
 class Credential(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A season credential: it opens nothing by itself, only what grants name it in `creds` for.
 
-    `hash` is `codes.card_hash` of a UID or `codes.code_hash` of an 8-digit PIN; `long` and `duress` belong to a PIN. `key`
-    is the file key of an NTAG 424 (16 bytes), sealed for this device about the credential's id.
+    `hash` is `codes.card_hash` of a UID, `codes.code_hash` of an 8-digit PIN or `badges.paper_hash`; `long` and `duress` belong
+    to a PIN. `key` is the file key of an NTAG 424 (16 bytes) or the key of a badge (20 bytes), sealed for this device about
+    the credential's id; a badge's id is its handle.
     """
 
     id: str
@@ -174,6 +181,7 @@ class Grants(msgspec.Struct, frozen=True, kw_only=True):
     spares: dict[int, int] = {}
     out_of_service: list[int] = []
     responder: Release | None = None
+    doors: list[EventDoor] = []
     made_ms: int = 0
 
 

@@ -121,6 +121,11 @@ class EventKind:
     """{stream, why}: somebody wanted to start and must not: no_right, early, over, clock, alarm, shutter, lamp."""
     CHECKED_IN: Final = "checked.in"
     """{mark, method}: somebody showed the mark of a shift at the reader; `mark` is its digest, see `marks.py`."""
+    BADGE_SHOWN: Final = "badge.shown"
+    """{badge, code}: a badge that opens nothing here was shown; the server says what for, by the digits and the time."""
+    TICKET_SHOWN: Final = "ticket.shown"
+    """{event, ticket, outcome, badge, code}: `ticket` is the digest in hex, `outcome` of `tickets.TicketWord`; `badge` and
+    `code` when it was shown by a badge, to be proven by the server."""
     IDEA_LEFT: Final = "idea.left"
     """{idea, hall, idea_kind, text}: somebody left an idea at the kiosk; `idea` is its id, made there."""
     IDEA_SUPPORTED: Final = "idea.supported"

@@ -40,6 +40,7 @@ CLOSING_ERROR: Final = "closing_error"
 COUNT_RESETS: Final = "count_resets"
 LIGHT_ON: Final = "light_on"
 HEATING_ON: Final = "heating_on"
+PARKED: Final = "parked"
 
 _ALL: Final = (
     Quantity(PEOPLE, "Personen", Shape.GAUGE, "Personen", "people"),
@@ -68,6 +69,7 @@ _ALL: Final = (
     Quantity("energy_wh", "Wh", Shape.GAUGE, "Zählerstand Energie", "energy meter"),
     Quantity("battery_pct", "%", Shape.GAUGE, "Batterie", "battery"),
     Quantity("open", "", Shape.TRUTH, "Offen", "open"),
+    Quantity(PARKED, "", Shape.TRUTH, "Stellplatz belegt", "space taken"),
     Quantity("on", "", Shape.TRUTH, "Eingeschaltet", "switched on"),
 )
 QUANTITIES: Final = {each.id: each for each in _ALL}

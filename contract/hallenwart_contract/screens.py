@@ -19,7 +19,8 @@ class KioskStep(StrEnum):
     `wait_second`: a second person must show a right. `choose`: which compartment (staff). `key_gone`: the right is good,
     the key is not there. `inside`: the key is back while people are counted inside. `report`: how was the hall? `learn`:
     hold the new card to the reader. `taken`: the key is out and the door shut. `checked_in`: a helper showed the mark of a
-    shift, and it is noted. `leave`: alarm at this site, the screen says to leave the building.
+    shift or a badge, and it is noted. `ticket`: a ticket was shown, `Kiosk.ticket` says what came of it. `leave`: alarm at
+    this site, the screen says to leave the building.
     `more` to `projects`: what else is to be read and said here while nobody wants a key: help that is wanted, ideas about the
     halls, projects of the town; a code, a card or an alarm ends it at once.
     """
@@ -41,6 +42,7 @@ class KioskStep(StrEnum):
     LEARN = "learn"
     LEARNT = "learnt"
     CHECKED_IN = "checked_in"
+    TICKET = "ticket"
     LEAVE = "leave"
     MORE = "more"
     OFFERS = "offers"
@@ -99,6 +101,7 @@ class Kiosk(msgspec.Struct, frozen=True, kw_only=True):
     `all_allowed` the emergency opening. `before` and `before_until_ms` say which group has the key of `key_gone` and until
     when; `spare` the compartment with a spare. `people` are those counted inside. `help`: empty, asked, seen, call;
     `help_ms` since when.
+    `ticket` is a word of `tickets.TicketWord`, `ticket_title` the event it was shown for.
     `data_ms`: without connection, the time of the newest rights. `readers`: what stands beside the digits (card, qr).
     """
 
@@ -124,6 +127,8 @@ class Kiosk(msgspec.Struct, frozen=True, kw_only=True):
     people: int | None = None
     help: str = ""
     help_ms: int | None = None
+    ticket: str = ""
+    ticket_title: str = ""
     doors: list[DoorTile] = []
     online: bool = False
     data_ms: int | None = None

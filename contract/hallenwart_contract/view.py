@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from hallenwart_contract.parking import ParkingNow
 from hallenwart_contract.whole import Whole
 
 
@@ -207,6 +208,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     shown_streams: list[ShownStream] = []
     ideas: list[Idea] = []
     projects: list[Project] = []
+    parking: list[ParkingNow] = []
 
 
 class Rung(StrEnum):

@@ -9,7 +9,7 @@ const writes = { clock: (ms: number) => `um ${ms}`, phone: (of: Kiosk) => of.hel
 const base: Kiosk = {
   now_ms: 0, zone: "Europe/Berlin", site_name: "", step: "pin", more: null, digits: 0, code_length: 8, lengths: [8, 12], capped: false, tries_left: null, wait_s: 0, slot: 3,
   also: [], due_ms: null, close_in_s: null, choices: [], all_allowed: false, before: "", before_until_ms: null, spare: null, people: null, help: "", help_ms: null,
-  doors: [], online: true, data_ms: null, clock_ok: true, help_phone: "0000 1", address: "", fault: "", live: null, readers: [], identify: "",
+  doors: [], online: true, data_ms: null, clock_ok: true, help_phone: "0000 1", address: "", fault: "", ticket: "", ticket_title: "", live: null, readers: [], identify: "",
 };
 const read = (text: Text): string => fill(table.de[text.key], text.values);
 const said = (change: Partial<Kiosk>): string[] => {

@@ -66,6 +66,10 @@ export function saying(kiosk: Kiosk, writes: Writes): Saying | null {
       return { sev: "ok", what: text("learnt"), lines: [text("learntHow")], choices: [done("done")] };
     case "checked_in":
       return { sev: "ok", what: text("checkedIn"), lines: [text("checkedInHow")], choices: [done("done")] };
+    case "ticket":
+      if (kiosk.ticket === "admitted") return { sev: "ok", what: text("ticketIn"), lines: [text("ticketInHow", { title: kiosk.ticket_title })], choices: [done("done")] };
+      if (kiosk.ticket === "again") return { sev: "warn", what: text("ticketAgain"), lines: [text("ticketAgainHow")], choices: [done("done"), help] };
+      return { sev: "warn", what: text("ticketElse"), lines: [text("ticketElseHow")], choices: [done("done"), help] };
     default:
       return null;
   }
@@ -104,6 +108,7 @@ const ALOUD: Readonly<Record<Step, readonly Word[]>> = {
   learn: ["learn", "learnHow"],
   learnt: ["learnt"],
   checked_in: ["checkedIn", "checkedInHow"],
+  ticket: ["ticketIn", "ticketAgain", "ticketElse"],
   leave: ["leave", "leaveHow"],
   more: [],
   offers: [],
@@ -119,6 +124,7 @@ export const SPOKEN: readonly Word[] = [...new Set([...Object.values(ALOUD).flat
 /** The sentences of this moment, in order. */
 export function aloud(kiosk: Kiosk, faultWord: (fault: string) => Word): readonly Word[] {
   if (kiosk.step === "wrong" && kiosk.fault) return [faultWord(kiosk.fault)];
+  if (kiosk.step === "ticket") return [kiosk.ticket === "admitted" ? "ticketIn" : kiosk.ticket === "again" ? "ticketAgain" : "ticketElse"];
   if (kiosk.step === "pin" && kiosk.capped) return ["getKey", "cappedHow"];
   if (kiosk.step === "open") {
     const door = kiosk.doors.find(({ number }) => number === kiosk.slot);

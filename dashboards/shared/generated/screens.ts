@@ -12,11 +12,12 @@ export type DisplayMode = ("board" | "evacuate" | "safety" | "setup" | "smoke")
  * `wait_second`: a second person must show a right. `choose`: which compartment (staff). `key_gone`: the right is good,
  * the key is not there. `inside`: the key is back while people are counted inside. `report`: how was the hall? `learn`:
  * hold the new card to the reader. `taken`: the key is out and the door shut. `checked_in`: a helper showed the mark of a
- * shift, and it is noted. `leave`: alarm at this site, the screen says to leave the building.
+ * shift or a badge, and it is noted. `ticket`: a ticket was shown, `Kiosk.ticket` says what came of it. `leave`: alarm at
+ * this site, the screen says to leave the building.
  * `more` to `projects`: what else is to be read and said here while nobody wants a key: help that is wanted, ideas about the
  * halls, projects of the town; a code, a card or an alarm ends it at once.
  */
-export type KioskStep = ("checked_in" | "checking" | "choose" | "idea_done" | "idea_write" | "ideas" | "inside" | "jammed" | "key_gone" | "learn" | "learnt" | "leave" | "locked_out" | "more" | "offers" | "open" | "pin" | "projects" | "report" | "returned" | "taken" | "wait_second" | "wrong" | "wrong_key")
+export type KioskStep = ("checked_in" | "checking" | "choose" | "idea_done" | "idea_write" | "ideas" | "inside" | "jammed" | "key_gone" | "learn" | "learnt" | "leave" | "locked_out" | "more" | "offers" | "open" | "pin" | "projects" | "report" | "returned" | "taken" | "ticket" | "wait_second" | "wrong" | "wrong_key")
 
 /**
  * Reaches every type below; not a message itself.
@@ -214,6 +215,7 @@ made_ms: number
  * `all_allowed` the emergency opening. `before` and `before_until_ms` say which group has the key of `key_gone` and until
  * when; `spare` the compartment with a spare. `people` are those counted inside. `help`: empty, asked, seen, call;
  * `help_ms` since when.
+ * `ticket` is a word of `tickets.TicketWord`, `ticket_title` the event it was shown for.
  * `data_ms`: without connection, the time of the newest rights. `readers`: what stands beside the digits (card, qr).
  */
 export interface Kiosk {
@@ -239,6 +241,8 @@ spare: (number | null)
 people: (number | null)
 help: string
 help_ms: (number | null)
+ticket: string
+ticket_title: string
 doors: DoorTile[]
 online: boolean
 data_ms: (number | null)
