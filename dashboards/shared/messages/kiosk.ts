@@ -143,7 +143,7 @@ export const kiosk = words(
     ticketAgain: "Diese Karte war schon da",
     ticketAgainHow: "Mit dieser Karte ist schon jemand hineingegangen. Bitte fragen Sie am Einlass.",
     ticketElse: "Diese Karte gilt hier jetzt nicht",
-    ticketElseHow: "Prüfen Sie Halle und Uhrzeit auf Ihrer Karte, oder fragen Sie am Einlass.",
+    ticketElseHow: "Prüfen Sie Halle und Uhrzeit Ihrer Karte, oder fragen Sie am Einlass.",
     helpAsked: "Hilfe ist angefordert, seit {time}.",
     helpSeen: "Ihre Anfrage wurde gesehen. Bitte hier warten.",
     helpCall: "Bitte jetzt anrufen: {phone}",
