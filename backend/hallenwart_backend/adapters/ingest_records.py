@@ -117,8 +117,8 @@ class _Page:
         stored = self._connection.scalars(select(stream_row.c.body).where(_same_number(entry)))
         return any(encode(entry.sent) == body for body in stored)
 
-    def put(self, entry: Entry) -> int:
-        return self._insert(entry, 0)
+    def put(self, entry: Entry) -> int | None:
+        return None if self._was_carried(entry) else self._insert(entry, 0)
 
     def put_readings(self, key: StreamKey, readings: Sequence[Reading]) -> bool:  # noqa: ARG002 - the page's signature
         return False
@@ -129,6 +129,24 @@ class _Page:
 
     def bury(self, letter: Letter) -> None:
         _bury(self._connection, letter)
+
+    def _was_carried(self, entry: Entry) -> bool:
+        """Whether this very row is stored under an epoch before: its receipt was on the way when the device began a new one."""
+        key, columns = entry.key, stream_progress.c
+        others = select(columns.wm).where(
+            columns.device == key.device, columns.stream == key.stream, columns.epoch != key.epoch
+        )
+        if self._connection.execute(others.limit(1)).first() is None:
+            return False
+        rows = stream_row.c
+        same = select(rows.number).where(
+            rows.device == key.device,
+            rows.t_ms == entry.t_ms,
+            rows.stream == key.stream,
+            rows.epoch != key.epoch,
+            rows.body == encode(entry.sent),
+        )
+        return self._connection.execute(same.limit(1)).first() is not None
 
     def _insert(self, entry: Entry, copy: int) -> int:
         values = {

@@ -80,8 +80,11 @@ class Page(Protocol):
         """Return True when what is stored under this key and number is this row."""
         ...
 
-    def put(self, entry: Entry) -> int:
-        """Store a new row, return its number (0 where rows have none). Raises UnstorableRowError for what it never takes."""
+    def put(self, entry: Entry) -> int | None:
+        """Store a new row, return its number (0 where rows have none); None when it is stored under an epoch before.
+
+        A device that begins an epoch numbers anew what it holds no receipt for. Raises UnstorableRowError for what it never takes.
+        """
         ...
 
     def put_readings(self, key: StreamKey, readings: Sequence[Reading]) -> bool:

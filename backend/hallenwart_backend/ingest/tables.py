@@ -26,6 +26,7 @@ stream_row: Final = Table(
     Column("body", LargeBinary, nullable=False),
     UniqueConstraint("device", "epoch", "stream", "seq", "copy"),
     Index("ix_stream_row_stream_number", "stream", "number"),
+    Index("ix_stream_row_device_t_ms", "device", "t_ms"),
 )
 """`copy` is 0, or counts further alarms that came under a number that was taken."""
 

@@ -48,6 +48,17 @@ def message(channel: str, rows, *, seq: int = 1, device: str = "nordpark-1", **m
     return Incoming(f"hall/v1/nordpark-1/{channel}", encode(Batch(**{**fields, **more})), NOW_MS)
 
 
+async def test_what_a_device_numbers_anew_is_stored_once(records: Records):
+    """Its receipt was still on the way when the device began another epoch; a row of the same moment is another row."""
+    ledger = RecordsLedger(records)
+    await ledger.commit([message("evt", [event(t_ms=NOW_MS, c="one"), event(t_ms=NOW_MS, c="two")])])
+    again = [event(t_ms=NOW_MS, c="two"), event(t_ms=NOW_MS, c="three")]
+    posted = await ledger.commit([message("evt", again, epoch="e2")])
+    assert [told.row.c for told in posted.told] == ["three"]
+    assert posted.progress[StreamKey("nordpark-1", "e2", "e")].wm == 2
+    assert await rows(records) == [(1, 0), (2, 0), (2, 0)]
+
+
 async def letters(records: Records) -> list[tuple[str, int]]:
     query = "select reason, count from dead_letter order by id"
     return await records.read(lambda c: [tuple(row) for row in c.exec_driver_sql(query)])
