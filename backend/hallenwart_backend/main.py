@@ -16,6 +16,7 @@ from hallenwart_backend.city.join import City
 from hallenwart_backend.clubs.join import join_clubs
 from hallenwart_backend.desk import Desk
 from hallenwart_backend.events.offering import EventOffers
+from hallenwart_backend.exchange.data import ExchangeData
 from hallenwart_backend.exchange.join import join_exchange
 from hallenwart_backend.fire.join import join_fire
 from hallenwart_backend.fleet.rules import DeviceState
@@ -28,6 +29,7 @@ from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.occupancy.join import UsageRoom
 from hallenwart_backend.occupancy.plan import PlanDesk
+from hallenwart_backend.opendata.join import join_opendata
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import join_rights
 from hallenwart_backend.runtime import every
@@ -231,6 +233,7 @@ class Backend(Ground):
         events = EventOffers(self.events.events, places, clock, booking.public.shown, base)
         shared = self.volunteering.source, self.clubs.offers, self.participation.projects
         self.exchange = join_exchange(records, places, clock, base, free, events, *shared, loopback=here)
+        self.opendata = join_opendata(records, ExchangeData())
 
     # --- what others ask of the whole ---
 
@@ -259,6 +262,7 @@ class Backend(Ground):
             await part.load()
         self.board.states.update(self.fleet.states())
         await self.showing.load()
+        await self.opendata.registry.load()
 
     async def _look(self) -> None:
         await self.lockers.look()
@@ -310,6 +314,7 @@ class Backend(Ground):
             rights=self.rights,
             events=self.events,
             exchange=self.exchange,
+            opendata=self.opendata,
             clubs=self.clubs,
             streaming=self.events.streaming,
             watching=self.events.watching,

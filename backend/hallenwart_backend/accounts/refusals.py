@@ -62,6 +62,7 @@ _WORDS: Final = {
         "This person still has a key. It must come back first.",
     ),
     "bad_key": (401, "Dieser Schlüssel gilt nicht.", "This key is not valid."),
+    "key_for_data": (403, "Dieser Schlüssel öffnet nur Daten.", "This key opens data only."),
     "key_reads": (403, "Dieser Schlüssel darf nur lesen.", "This key may only read."),
     "no_keys_here": (403, "Das geht nur mit einer Anmeldung im Browser.", "That needs somebody signed in with a browser."),
     "too_many_keys": (409, "Mehr Schlüssel kann ein Konto nicht haben.", "An account cannot have more keys."),

@@ -64,6 +64,7 @@ SUBJECTS: Final = (
     "events",
     "streaming",
     "exchange",
+    "opendata",
     "volunteering",
     "clubs.profile",
     "volunteering.hours",

@@ -54,6 +54,8 @@ def html(request: Request, text: str, status: int = 200, *, csp: str = "", cache
     return answer(request, text.encode(), HTML, headers, status, cache)
 
 
-def told(request: Request, content: Any, kind: str = "application/json", cache: str = CACHED) -> Response:
-    """Return data that any page and program may read."""
-    return answer(request, json.dumps(content, ensure_ascii=False).encode(), kind, OPEN, cache=cache)
+def told(
+    request: Request, content: Any, kind: str = "application/json", cache: str = CACHED, headers: dict[str, str] | None = None
+) -> Response:
+    """Return data that any page and program may read; `headers` beside those that say so."""
+    return answer(request, json.dumps(content, ensure_ascii=False).encode(), kind, OPEN | (headers or {}), cache=cache)

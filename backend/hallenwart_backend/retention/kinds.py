@@ -243,7 +243,7 @@ STANDING: Final[dict[str, str]] = {
     " partner_systems privacy_sheet public_halls public_page retention_days site_access site_devices site_plans sites sources"
     " way_gateways zones feeds series closings closures passkey_policy"
     " exchange_terms exchange_sources usage_rules display_screens warning_sources site_warning_codes platforms"
-    " idea_handing",
+    " idea_handing data_rights data_publisher",
     "as long as the person or club is here": "club_contacts club_documents club_listed club_lists club_profiles oidc_club_roles"
     " clubs credentials message_choices"
     " oidc_identities on_call people post_rules quiet_hours"

@@ -47,6 +47,7 @@ from hallenwart_backend.lockers import Lockers
 from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.occupancy.join import UsageRoom
+from hallenwart_backend.opendata.join import OpenDataRoom
 from hallenwart_backend.participation.join import ParticipationRoom
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import Rights
@@ -91,6 +92,7 @@ class Parts:
     rights: Rights
     events: EventRoom
     exchange: ExchangeRoom
+    opendata: OpenDataRoom
     clubs: ClubRoom
     streaming: Streaming
     watching: Watching

@@ -59,25 +59,39 @@ class ApiKeys:
 
         Raises RefusedError 401, 403 for a change with a key that reads, 429 for who asks too fast.
         """
-        now, named = self._clock.now_ms(), bearer.id_of(rules.KEY_PREFIX, key)
-        row = await self._records.read(lambda connection: _row(connection, named))
-        if (
-            not bearer.fits(key, row.key_hash if row else None)
-            or row is None
-            or row.revoked_ms is not None
-            or row.expires_ms <= now
-        ):
-            self._slow_down(f"wrong:{sender}")
-            raise refused("bad_key")
-        self._slow_down(f"key:{row.id}")
+        row = await self._valid(key, sender)
+        if row.scope:
+            raise refused("key_for_data")
         person = await self._records.read(lambda connection: people.person_of(connection, row.person))
         if person is None:
             raise refused("bad_key")
         if not row.writes and not rules.is_read(method):
             raise refused("key_reads")
+        await self._note_use(row)
+        return rules.limited(person, row.id, club=row.club, roles=row.roles)
+
+    async def opens_data(self, key: str, sender: str) -> None:
+        """Take a key that reads open data: one made for it, or any other. Raises RefusedError 401, 429."""
+        await self._note_use(await self._valid(key, sender))
+
+    async def _valid(self, key: str, sender: str) -> Row[Any]:
+        named = bearer.id_of(rules.KEY_PREFIX, key)
+        row = await self._records.read(lambda connection: _row(connection, named))
+        if (
+            not bearer.fits(key, row.key_hash if row else None)
+            or row is None
+            or row.revoked_ms is not None
+            or row.expires_ms <= self._clock.now_ms()
+        ):
+            self._slow_down(f"wrong:{sender}")
+            raise refused("bad_key")
+        self._slow_down(f"key:{row.id}")
+        return row
+
+    async def _note_use(self, row: Row[Any]) -> None:
+        now = self._clock.now_ms()
         if now - (row.used_ms or 0) >= _USED_EVERY_MS:
             await self._records.write(lambda connection: _set(connection, row.id, used_ms=now))
-        return rules.limited(person, row.id, club=row.club, roles=row.roles)
 
     def _slow_down(self, name: str) -> None:
         if (wait_ms := self._buckets.take(name, self._clock.mono_ms())) > 0:

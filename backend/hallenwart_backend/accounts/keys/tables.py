@@ -18,6 +18,7 @@ api_keys: Final = Table(
     Column("club", String(64), nullable=False, server_default=""),  # acts for this club alone
     Column("roles", JSON, nullable=False),  # with these roles alone; empty: all of the person's
     Column("writes", Boolean, nullable=False, server_default="0"),
+    Column("scope", String(16), nullable=False, server_default=""),  # data: opens data alone; empty: acts for the person
     Column("created_ms", BigInteger, nullable=False),
     Column("expires_ms", BigInteger, nullable=False),
     Column("used_ms", BigInteger, nullable=True),
