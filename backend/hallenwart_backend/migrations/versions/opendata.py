@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "opendata"
-down_revision = "clubs_oidc"
+down_revision = "carried"
 branch_labels = None
 depends_on = None
 
