@@ -122,7 +122,9 @@ class EventKind:
     CHECKED_IN: Final = "checked.in"
     """{mark, method}: somebody showed the mark of a shift at the reader; `mark` is its digest, see `marks.py`."""
     BADGE_SHOWN: Final = "badge.shown"
-    """{badge, code}: a badge that opens nothing here was shown; the server says what for, by the digits and the time."""
+    """{badge, code}: a badge that opens nothing here was shown; the server says what for, by the digits and the time.
+
+    Of a sheet of paper `badge` is empty and `code` its digest in hex."""
     TICKET_SHOWN: Final = "ticket.shown"
     """{event, ticket, outcome, badge, code}: `ticket` is the digest in hex, `outcome` of `tickets.TicketWord`; `badge` and
     `code` when it was shown by a badge, to be proven by the server."""

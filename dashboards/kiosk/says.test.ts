@@ -54,7 +54,7 @@ describe("what is read aloud", () => {
   it("is rendered for every step and every refusal", () => {
     for (const step of ["pin", "wrong", "locked_out", "wait_second", "choose", "open", "jammed", "key_gone", "inside", "report", "returned", "taken", "learn", "learnt", "checked_in", "leave"] as const)
       for (const word of aloud({ ...base, step }, faultWord)) expect(SPOKEN).toContain(word);
-    for (const fault of ["early", "over", "denied", "no_clock", "used_up", "copied", "out_of_service", "second_same", "wait", "capped", "not_kept", "locker_silent", "else"])
+    for (const fault of ["early", "over", "denied", "no_clock", "used_up", "copied", "spent", "outdated", "out_of_service", "second_same", "wait", "capped", "not_kept", "locker_silent", "else"])
       for (const word of aloud({ ...base, step: "wrong", fault }, faultWord)) expect(SPOKEN).toContain(word);
   });
   it("says to take the key from a full compartment and to put it into an empty one", () => {

@@ -32,6 +32,9 @@ const choice = (key: Word, act: string, more: Partial<Choice> = {}): Choice => (
 const done = (key: Word): Choice => choice(key, "done");
 const help = choice("askHelp", "help");
 
+/** The agent's word for a badge that was seen and opens nothing now. */
+const BADGE = "badge";
+
 /** What the kiosk says in a step; null for steps that have a screen of their own. */
 export function saying(kiosk: Kiosk, writes: Writes): Saying | null {
   const n = kiosk.slot ?? "";
@@ -65,6 +68,7 @@ export function saying(kiosk: Kiosk, writes: Writes): Saying | null {
     case "learnt":
       return { sev: "ok", what: text("learnt"), lines: [text("learntHow")], choices: [done("done")] };
     case "checked_in":
+      if (kiosk.fault === BADGE) return { sev: "info", what: text("badgeSeen"), lines: [text("badgeSeenHow"), text("badgeSeenElse")], choices: [done("done"), help] };
       return { sev: "ok", what: text("checkedIn"), lines: [text("checkedInHow")], choices: [done("done")] };
     case "ticket":
       if (kiosk.ticket === "admitted") return { sev: "ok", what: text("ticketIn"), lines: [text("ticketInHow", { title: kiosk.ticket_title })], choices: [done("done")] };
@@ -117,13 +121,14 @@ const ALOUD: Readonly<Record<Step, readonly Word[]>> = {
   idea_done: [],
   projects: [],
 };
-const MORE: readonly Word[] = ["takeKey", "putKey", "pushDoor", "faultEarly", "faultOver", "faultDenied", "faultClock", "faultSilent", "faultUsedUp", "faultCopied", "faultOutOfService", "faultSecondSame", "faultWait", "faultCard", "faultPass", "faultNotKept", "faultUnreadable", "faultNoDoor", "faultBusy", "faultOther", "cappedHow", "help", "askHelp"];
+const MORE: readonly Word[] = ["takeKey", "putKey", "pushDoor", "faultEarly", "faultOver", "faultDenied", "faultClock", "faultSilent", "faultUsedUp", "faultCopied", "faultSpent", "faultOutdated", "badgeSeen", "badgeSeenHow", "faultOutOfService", "faultSecondSame", "faultWait", "faultCard", "faultPass", "faultNotKept", "faultUnreadable", "faultNoDoor", "faultBusy", "faultOther", "cappedHow", "help", "askHelp"];
 
 export const SPOKEN: readonly Word[] = [...new Set([...Object.values(ALOUD).flat(), ...MORE])].sort();
 
 /** The sentences of this moment, in order. */
 export function aloud(kiosk: Kiosk, faultWord: (fault: string) => Word): readonly Word[] {
   if (kiosk.step === "wrong" && kiosk.fault) return [faultWord(kiosk.fault)];
+  if (kiosk.step === "checked_in" && kiosk.fault === BADGE) return ["badgeSeen", "badgeSeenHow"];
   if (kiosk.step === "ticket") return [kiosk.ticket === "admitted" ? "ticketIn" : kiosk.ticket === "again" ? "ticketAgain" : "ticketElse"];
   if (kiosk.step === "pin" && kiosk.capped) return ["getKey", "cappedHow"];
   if (kiosk.step === "open") {

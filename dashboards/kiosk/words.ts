@@ -11,6 +11,8 @@ const FAULTS = {
   no_clock: "faultClock",
   used_up: "faultUsedUp",
   copied: "faultCopied",
+  spent: "faultSpent",
+  outdated: "faultOutdated",
   out_of_service: "faultOutOfService",
   second_same: "faultSecondSame",
   unknown_card: "faultCard",

@@ -1,7 +1,7 @@
-"""Helpers who check in: the mark of a shift at the reader is written down as "somebody with this mark was here".
+"""Whoever checks in: the mark of a shift, or a badge that opens nothing here, is written down as "this was shown here".
 
-A mark opens nothing and counts as no code. What is told is its digest. The same mark within a minute is told once, and a
-flood of marks that nobody can have is not kept.
+Neither counts as a code. Of a mark and of a sheet the digest is told, of a badge its handle and digits, for the server to
+prove. The same one within a minute is told once, and a flood of what nobody can have is not kept.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from hallenwart_contract import marks
+from hallenwart_contract import badges, marks
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.messages import Scalar
 from hallenwart_edge.access.help_desk import Tell
 from hallenwart_edge.access.rules import Method
 
@@ -43,15 +44,25 @@ class CheckIn:
         """Write one after another down until cancelled."""
         while True:
             digest = await self._shown.get()
-            now_ms = self._clock.mono_ms()
-            self._seen_ms = {each: at_ms for each, at_ms in self._seen_ms.items() if now_ms - at_ms < ONCE_WITHIN_MS}
-            if digest not in self._seen_ms:
-                if self._flooded(now_ms):
-                    continue
-                await self._tell(EventKind.CHECKED_IN, mark=digest, method=Method.QR)
-                self._seen_ms[digest] = now_ms
-                self._told_ms.append(now_ms)
-            self._noted()
+            if await self._note(digest, EventKind.CHECKED_IN, mark=digest, method=Method.QR):
+                self._noted()
 
-    def _flooded(self, now_ms: int) -> bool:
-        return len(self._told_ms) == MOST and now_ms - self._told_ms[0] < MOST_WITHIN_MS
+    async def badge(self, text: str) -> None:
+        """Return when it is written down that this badge, or its sheet, was shown."""
+        if (shown := badges.read(text)) is not None:
+            await self._note(shown[0], EventKind.BADGE_SHOWN, badge=shown[0], code=shown[1])
+        elif (digest := badges.paper_hash(text)) is not None:
+            await self._note(digest.hex(), EventKind.BADGE_SHOWN, badge="", code=digest.hex())
+
+    async def _note(self, name: str, kind: str, /, **told: Scalar) -> bool:
+        """Tell it unless it was told just now. Returns False when it was lost in a flood."""
+        now_ms = self._clock.mono_ms()
+        self._seen_ms = {each: at_ms for each, at_ms in self._seen_ms.items() if now_ms - at_ms < ONCE_WITHIN_MS}
+        if name in self._seen_ms:
+            return True
+        if len(self._told_ms) == MOST and now_ms - self._told_ms[0] < MOST_WITHIN_MS:
+            return False
+        await self._tell(kind, **told)
+        self._seen_ms[name] = now_ms
+        self._told_ms.append(now_ms)
+        return True

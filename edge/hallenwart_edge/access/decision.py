@@ -14,7 +14,10 @@ NO_RIGHTS: Final = Grants(rev=0, salt=b"", g=[])
 
 
 class Method(StrEnum):
-    """By what a door was asked for. `PIN` 8 digits, `LONG` 12, `DARK` 9; `REMOTE` a command, `TAG` a key's own tag."""
+    """By what a door was asked for. `PIN` 8 digits, `LONG` 12, `DARK` 9; `REMOTE` a command, `TAG` a key's own tag.
+
+    `BADGE` a person's rotating symbol, `PAPER` its sheet.
+    """
 
     PIN = "pin"
     LONG = "long"
@@ -22,6 +25,8 @@ class Method(StrEnum):
     CARD = "card"
     SUN = "sun"
     QR = "qr"
+    BADGE = "badge"
+    PAPER = "paper"
     REMOTE = "remote"
     TAG = "tag"
 
@@ -41,7 +46,8 @@ class Purpose(StrEnum):
 class Refusal(StrEnum):
     """Why not. `WAIT` and `CAPPED`: not looked at, the pad pauses or takes long codes only.
 
-    `COPIED`: a card said what it had said before. `NOT_KEPT`: this can be spent only once, and the device's card keeps nothing.
+    `COPIED`: a card said what it had said before; `SPENT`: so did a badge. `OUTDATED`: a badge of another time, as its picture
+    is, or one from a telephone whose clock is wrong. `NOT_KEPT`: this can be spent only once, and the device keeps nothing.
     """
 
     WRONG = "wrong"
@@ -51,6 +57,8 @@ class Refusal(StrEnum):
     NO_CLOCK = "no_clock"
     USED_UP = "used_up"
     COPIED = "copied"
+    SPENT = "spent"
+    OUTDATED = "outdated"
     OUT_OF_SERVICE = "out_of_service"
     SECOND_SAME = "second_same"
     WAIT = "wait"

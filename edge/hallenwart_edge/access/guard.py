@@ -20,6 +20,7 @@ from hallenwart_contract.dark_codes import DARK_DIGITS, DarkCode, find
 from hallenwart_contract.documents import Grants
 from hallenwart_contract.errors import ContractError
 from hallenwart_edge.access import claims, lockout, rules
+from hallenwart_edge.access.badge_reader import BadgeReader, is_badge
 from hallenwart_edge.access.entry import Entry
 from hallenwart_edge.access.kept import Kept, youngest
 from hallenwart_edge.access.ledger import LedgerFile
@@ -59,6 +60,7 @@ class Guard:
     ) -> None:
         self._secrets, self._clock, self._trust, self._slots = secrets, clock, trust, slots
         self._kept = Kept(LedgerFile(state_file), clock)
+        self._badges = BadgeReader(self._kept, secrets, clock, trust)
         self._one = asyncio.Lock()
         self._before: Lockout | None = None  # what held before the code that is being checked
 
@@ -138,10 +140,12 @@ class Guard:
     async def scan(
         self, text: str, grants: Grants | None, held: Mapping[int, Holding], wanted: Collection[int] = ()
     ) -> Decision:
-        """Decide about the text of a symbol: a pass, or the plain digits of a code, which count as if they were typed."""
+        """Decide about the text of a symbol: a pass, a badge, or the plain digits of a code, which count as if typed."""
         digits = "".join(text.split())
         if digits.isascii() and digits.isdigit() and len(digits) in _METHODS:
             return await self.code(Entry(digits), grants, held, wanted)
+        if is_badge(text):
+            return await self._badge(text, grants, held, wanted)
         wrong = Decision(refusal=Refusal.WRONG, method=Method.QR, clk=self._trust())
         try:
             shown = passes.read(text, keys=self._secrets.signers)
@@ -229,6 +233,13 @@ class Guard:
             self._kept.note()
         return decision
 
+    async def _badge(self, text: str, grants: Grants | None, held: Mapping[int, Holding], wanted: Collection[int]) -> Decision:
+        async with self._one:
+            claim = await self._badges.claim(text, grants or rules.NO_RIGHTS)
+            if isinstance(claim, Decision):
+                return claim
+            return await self._spent(self._decided(claim, grants, held, wanted), grants)
+
     # --- what may be used only so often ------------------------------------------------------------------------------
 
     async def _spent(self, decision: Decision, grants: Grants | None) -> Decision:
@@ -259,20 +270,10 @@ class Guard:
     async def _tap(
         self, tapped: Tapped, grants: Grants | None, held: Mapping[int, Holding], wanted: Collection[int]
     ) -> Decision:
-        if not await self._rises(tapped):
+        if not await self._kept.rises(tapped.cred.id, tapped.counter):
             cred = tapped.cred
             return Decision(refusal=Refusal.COPIED, method=Method.SUN, cred=cred.id, who=cred.who, clk=self._trust())
         return await self._spent(self._decided(Claim(Method.SUN, creds=(tapped.cred,)), grants, held, wanted), grants)
-
-    async def _rises(self, tapped: Tapped) -> bool:
-        """Keep the counter of a tap before it opens anything. A card that takes nothing keeps it in memory."""
-        counters = self._kept.now.counters
-        if tapped.counter <= counters.get(tapped.cred.id, -1):
-            return False
-        rest = {name: counter for name, counter in counters.items() if name != tapped.cred.id}
-        self._kept.change(counters=youngest({**rest, tapped.cred.id: tapped.counter}))
-        await self._kept.write()
-        return True
 
     def _decided(self, claim: Claim, grants: Grants | None, held: Mapping[int, Holding], wanted: Collection[int]) -> Decision:
         kept = self._kept.now

@@ -54,6 +54,19 @@ class Kept:
                 self.writable = True
             return self.writable
 
+    async def rises(self, cred: str, counter: int) -> bool:
+        """Keep the counter of a credential before it opens anything; False when it was reached before.
+
+        A card that takes nothing keeps it in memory.
+        """
+        counters = self.now.counters
+        if counter <= counters.get(cred, -1):
+            return False
+        rest = {name: counted for name, counted in counters.items() if name != cred}
+        self.change(counters=youngest({**rest, cred: counter}))
+        await self.write()
+        return True
+
     async def keep(self, held: Callable[[], Mapping[int, Holding]]) -> None:
         """Write whenever something changed, now and then, and at the end, until cancelled. `held` tells who has which key."""
         self._held = held

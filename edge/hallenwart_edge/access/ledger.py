@@ -56,7 +56,7 @@ class Ledger:
     """The state as the files hold it.
 
     `uses` counts fetches by grant, `pending` are grants whose last fetch is counted though no key was seen to go. `passes`
-    are spent single-use passes with their end (ms), `counters` the last tap of each SUN card.
+    are spent single-use passes with their end (ms), `counters` the last tap of each SUN card and the last step of each badge.
     """
 
     lockout: Lockout = field(default_factory=Lockout)

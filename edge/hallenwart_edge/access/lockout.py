@@ -4,6 +4,7 @@
                  over all pads of a locker, then only long codes are taken
 12 digits        never blocked; after a wrong one the next waits `LONG_PAUSE_MS`
 a card's UID     an unknown card uses up one of `CARD_BURST` tries, and one comes back every `CARD_EVERY_MS`
+a badge          digits that its key never says near now use up one of the same tries
 
 A card that proves itself, a pass and a command cannot be guessed and know none of this. `odds` says what these figures are
 worth to somebody who guesses.

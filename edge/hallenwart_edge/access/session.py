@@ -23,13 +23,12 @@ from hallenwart_edge.access.entry import Entry
 from hallenwart_edge.access.guard import Guard
 from hallenwart_edge.access.help_desk import HelpDesk, Tell
 from hallenwart_edge.access.lockers import Lockers
+from hallenwart_edge.access.refused import is_badge_seen, shown_for
 from hallenwart_edge.access.rules import Decision, Method, Refusal
 from hallenwart_edge.access.visit import ALL, Around, Visit
 from hallenwart_edge.ports import Card, Documents, Outbox
 
 UNREADABLE: Final = "unreadable"
-_UNKNOWN: Final = {Method.CARD: "unknown_card", Method.SUN: "unknown_card", Method.QR: "unknown_pass"}
-"""What was shown and opens nothing here; digits that are wrong need no such word."""
 _BUSY: Final = frozenset({KioskStep.CHECKING, KioskStep.OPEN})
 _ANSWERS: Final = frozenset({"key_missing", "spare", "all", "choose", "report"})
 
@@ -95,7 +94,7 @@ class Session:
                 continue
             self.dialogue.turn(KioskStep.CHECKING)
             self.about = decision = await self._check(shown)
-            await (self._admit(decision) if decision.refusal is None else self._refuse(decision))
+            await (self._admit(decision) if decision.refusal is None else self._refuse(decision, shown))
 
     async def tick(self) -> None:
         """Forget digits and end steps whose time is over; called twice a second."""
@@ -269,11 +268,15 @@ class Session:
     async def _alarm_duress(self, grant: str) -> None:
         await self._outbox.alarm(duress.alarm(grant, self._lockers.first, self._clock))
 
-    async def _refuse(self, decision: Decision) -> None:
+    async def _refuse(self, decision: Decision, shown: Presented) -> None:
+        if isinstance(shown, str) and is_badge_seen(decision):
+            await self.check_in.badge(shown)
         pad, refusal = self._guard.pad, decision.refusal
         waits = decision.method in (Method.PIN, Method.DARK) and pad.wait_ms > 0
-        fault = _UNKNOWN.get(decision.method, "") if refusal in (None, Refusal.WRONG) else refusal
-        self.dialogue.turn(KioskStep.LOCKED_OUT if waits else KioskStep.WRONG, fault=fault)
+        step, fault = shown_for(decision, waits=waits)
+        self.dialogue.turn(step, fault=fault)
+        if step is KioskStep.CHECKED_IN:
+            return
         told = {"method": decision.method, "grant": decision.grant, "cred": decision.cred}
         await self._tell(EventKind.AUTH_DENIED, why=refusal, **told)
         if waits:
