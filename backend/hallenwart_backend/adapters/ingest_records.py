@@ -131,7 +131,12 @@ class _Page:
         _bury(self._connection, letter)
 
     def _was_carried(self, entry: Entry) -> bool:
-        """Whether this very row is stored under an epoch before: its receipt was on the way when the device began a new one."""
+        """Whether this very event is stored under an epoch before: its receipt was on the way when the device began a new one.
+
+        Alarms are stored again: a device raises them anew in each epoch.
+        """
+        if isinstance(entry.row, Alarm):
+            return False
         key, columns = entry.key, stream_progress.c
         others = select(columns.wm).where(
             columns.device == key.device, columns.stream == key.stream, columns.epoch != key.epoch

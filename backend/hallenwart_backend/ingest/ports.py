@@ -81,7 +81,7 @@ class Page(Protocol):
         ...
 
     def put(self, entry: Entry) -> int | None:
-        """Store a new row, return its number (0 where rows have none); None when it is stored under an epoch before.
+        """Store a new row, return its number (0 where rows have none); None when it is an event stored under an epoch before.
 
         A device that begins an epoch numbers anew what it holds no receipt for.
 
