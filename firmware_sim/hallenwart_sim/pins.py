@@ -1,7 +1,8 @@
 """Pins of an agent that live in the simulator: a gpiozero pin factory, registered as `hallenwart-sim`.
 
 It finds the simulator by the unix socket named in $HALLENWART_SIM_PINS. As with real pins, callbacks run on a thread of
-their own, and a wire that is gone or does not answer in time is a fault of the pin. A lost socket stays lost.
+their own, and a wire that is gone or does not answer in time is a fault of the pin. A lost socket stays lost; one that was
+late answers again.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, Final, Literal, cast, get_args
 
+import msgspec
 from gpiozero import SPI, GPIOZeroError, PinInvalidFunction, PinInvalidPull, PinSetInput, SPIBadArgs
 from gpiozero.pins.pi import PiFactory, PiPin, spi_port_device
 
@@ -22,6 +24,7 @@ from hallenwart_sim.pins_wire import Answer, Edge, Pull, Request, said_from, to_
 
 SOCKET_VARIABLE: Final = "HALLENWART_SIM_PINS"
 ANSWERS_WITHIN_S: Final = 2.0
+_WAITS: Final = 2
 
 _PI_4B: Final = 0xC03115
 
@@ -30,7 +33,7 @@ class PinFault(GPIOZeroError, OSError):  # noqa: N818 - the field says fault
     """Raised when the simulator is gone or does not answer in time."""
 
 
-class _Wire:
+class Wire:
     """The socket: one request at a time, answers by a reading thread, edges by a thread that calls back."""
 
     def __init__(self, path: str) -> None:
@@ -43,6 +46,7 @@ class _Wire:
             raise PinFault(f"no simulator at {path}: {error}") from error
         self._turn = threading.Lock()
         self._lost = False
+        self._number = 0
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         self._edges: queue.SimpleQueue[Edge | None] = queue.SimpleQueue()
         self.watchers: dict[int, SimulatedPin] = {}
@@ -61,15 +65,28 @@ class _Wire:
         with self._turn:
             if self._lost:
                 raise PinFault("the simulator is gone")
+            self._number += 1
             try:
-                self._socket.sendall(to_line(request))
-                answer = self._answers.get(timeout=ANSWERS_WITHIN_S)
-            except (OSError, queue.Empty) as error:
-                self._lost = True  # a late answer would be taken for the next one
+                self._socket.sendall(to_line(msgspec.structs.replace(request, n=self._number)))
+            except OSError as error:
+                self._lost = True  # half a line may be on its way
                 raise PinFault(f"no answer from the simulator: {error!r}") from error
-        if answer is None:
-            raise PinFault("the simulator is gone")
-        return answer
+            return self._answer()
+
+    def _answer(self) -> Answer:
+        """Return the answer to the newest request. A process that was stopped meanwhile has lost one of the waits, not both."""
+        waits = 0
+        while waits < _WAITS:
+            try:
+                answer = self._answers.get(timeout=ANSWERS_WITHIN_S / _WAITS)
+            except queue.Empty:
+                waits += 1
+                continue
+            if answer is None:
+                raise PinFault("the simulator is gone")
+            if answer.n == self._number:
+                return answer
+        raise PinFault("no answer from the simulator")
 
     def close(self) -> None:
         self._lost = True
@@ -119,7 +136,7 @@ class SimulatedFactory(PiFactory):
         path = os.environ.get(SOCKET_VARIABLE)
         if not path:
             raise PinFault(f"${SOCKET_VARIABLE} names no socket")
-        self.wire = _Wire(path)
+        self.wire = Wire(path)
         self._ahead_s = self.wire.ask(Request("hello")).mono_ms / 1000 - time.monotonic()
 
     def close(self) -> None:

@@ -185,7 +185,7 @@ class PinsServer:
                     watched.discard(request.pin)
                 case "spi":
                     words = self.converter.transfer(request.words)
-        return Answer(self._clock.mono_ms(), level=pin.high, words=words)
+        return Answer(self._clock.mono_ms(), request.n, level=pin.high, words=words)
 
 
 class _Changing:

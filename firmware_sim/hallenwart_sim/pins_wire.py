@@ -1,6 +1,7 @@
 """What passes between the pins of an agent and the simulator: JSON lines on a unix socket, one request at a time.
 
-Edges come between the answers, unasked, for watched pins. Times are the simulator's monotonic milliseconds.
+Edges come between the answers, unasked, for watched pins. Times are the simulator's monotonic milliseconds. An answer carries
+the number `n` of its request, so that a late one is never taken for the next.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ class Request(msgspec.Struct, frozen=True, omit_defaults=True):
     port: int = 0
     device: int = 0
     words: list[int] = []
+    n: int = 0
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):
     mono_ms: int
+    n: int = 0
     level: bool = False
     words: list[int] = []
 

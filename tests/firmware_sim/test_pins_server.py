@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import threading
 from contextlib import asynccontextmanager
 
@@ -20,6 +21,8 @@ from gpiozero import (
 )
 
 from hallenwart_contract.clock import TownClock
+from hallenwart_sim.pins import PinFault, Wire
+from hallenwart_sim.pins_wire import Answer, Request, to_line
 from hallenwart_sim.world import World
 from support.rig import a_rig, pins_of, until
 
@@ -187,3 +190,19 @@ async def test_ticks_are_the_simulators(monkeypatch):
         rig = await world.add_rig("nordpark-1")
         with pins_of(rig, monkeypatch) as factory:
             assert abs(factory.ticks() * 1000 - Ahead(0, 0).mono_ms()) < 50
+
+
+def test_a_late_answer_is_not_taken_for_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr("hallenwart_sim.pins.ANSWERS_WITHIN_S", 0.2)
+    path = str(tmp_path / "pins")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
+        listening.bind(path)
+        listening.listen()
+        wire = Wire(path)
+        simulator, _ = listening.accept()
+        with simulator:
+            with pytest.raises(PinFault, match="no answer"):
+                wire.ask(Request("read", pin=4))
+            simulator.sendall(to_line(Answer(0, 1, level=False)) + to_line(Answer(0, 2, level=True)))
+            assert wire.ask(Request("read", pin=4)).level
+            wire.close()
