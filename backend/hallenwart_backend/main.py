@@ -233,7 +233,7 @@ class Backend(Ground):
         events = EventOffers(self.events.events, places, clock, booking.public.shown, base)
         shared = self.volunteering.source, self.clubs.offers, self.participation.projects
         self.exchange = join_exchange(records, places, clock, base, free, events, *shared, loopback=here)
-        self.opendata = join_opendata(records, ExchangeData())
+        self.opendata = join_opendata(records, places, clock, self.exchange.feeds.teller, ExchangeData())
 
     # --- what others ask of the whole ---
 

@@ -62,6 +62,11 @@ _WORDS: Final = {
         "This person still has a key. It must come back first.",
     ),
     "bad_key": (401, "Dieser Schlüssel gilt nicht.", "This key is not valid."),
+    "too_many_data_keys": (
+        409,
+        "Es gibt schon 200 Schlüssel für Daten. Beenden Sie zuerst einen alten.",
+        "There are 200 keys for data already. End an old one first.",
+    ),
     "key_for_data": (403, "Dieser Schlüssel öffnet nur Daten.", "This key opens data only."),
     "key_reads": (403, "Dieser Schlüssel darf nur lesen.", "This key may only read."),
     "no_keys_here": (403, "Das geht nur mit einer Anmeldung im Browser.", "That needs somebody signed in with a browser."),

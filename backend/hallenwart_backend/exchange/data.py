@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from hallenwart_backend.exchange import openactive
+from hallenwart_backend.exchange import openactive, table
 from hallenwart_backend.exchange.catalog import SUBJECTS, Form
 from hallenwart_backend.exchange.model import ItemKind
+from hallenwart_backend.exchange.words import WORDS
 from hallenwart_backend.opendata.datasets import Dataset, Distribution, FileType, Often, Words
 from hallenwart_backend.opendata.subjects import CLUBS, HALLS
 
@@ -37,6 +38,16 @@ _STANDARDS: Final = {
     "ics": "https://www.rfc-editor.org/rfc/rfc5545",
     "csv": "https://www.rfc-editor.org/rfc/rfc4180",
 }
+_COLUMNS: Final = (
+    (
+        f"Die CSV-Datei hat diese Spalten: {', '.join(table.COLUMNS)}. Ihre Namen sind unsere Annahme: Die Musterdatei der "
+        "Freiwilligendatenbank ist nicht öffentlich. Ordnen Sie die Spalten beim ersten Einlesen einmal zu."
+    ),
+    (
+        f"The CSV file has these columns: {', '.join(table.COLUMNS)}. Their names are our assumption: the sample file of the "
+        "Freiwilligendatenbank is not public. Map the columns once when you first read them."
+    ),
+)
 _OWN: Final = {
     "events": Dataset(
         "events",
@@ -51,8 +62,15 @@ _OWN: Final = {
     ),
     "offers": Dataset(
         "offers",
-        Words("Mithelfen im Sport", "Wo Vereine Hilfe suchen, und wann.", ("Ehrenamt", "Helfer", "Sportverein")),
-        Words("Helping in sport", "Where clubs look for help, and when.", ("volunteering", "helper", "sports club")),
+        Words(
+            "Mithelfen im Sport", "Wo Vereine Hilfe suchen, und wann.", ("Ehrenamt", "Helfer", "Sportverein"), (_COLUMNS[0],)
+        ),
+        Words(
+            "Helping in sport",
+            "Where clubs look for help, and when.",
+            ("volunteering", "helper", "sports club"),
+            (_COLUMNS[1],),
+        ),
         ("SOCI",),
         Often.CONT,
     ),
@@ -72,11 +90,13 @@ _RPDE: Final = Dataset(
         "OpenActive: Hallen, freie Stunden, Trainings",
         "Freie Stunden der Hallen und Trainings, laufend zum Mitlesen. Programme lesen nur, was neu ist.",
         ("OpenActive", "RPDE", "Sporthalle", "freie Zeiten"),
+        tuple(WORDS["de"][name] for name in ("rpde_text", "rpde_sport", "price")),
     ),
     Words(
         "OpenActive: halls, free hours, trainings",
         "Free hours of the halls and trainings, to follow as they change. Programs read only what is new.",
         ("OpenActive", "RPDE", "sports hall", "free times"),
+        tuple(WORDS["en"][name] for name in ("rpde_text", "rpde_sport", "price")),
     ),
     ("EDUC",),
     Often.CONT,

@@ -28,13 +28,6 @@ def _nowhere(status: int = 404) -> RefusedError:
     return RefusedError("no_such_feed", "Diese Daten gibt es nicht.", "There is no such data.", status=status)
 
 
-@router.get("/daten")
-async def explained(request: Request, parts: PartsOf) -> Response:
-    """Return the page that explains every feed."""
-    feeds = parts.exchange.feeds
-    return html(request, page.data_page(await frame_of(request, parts, "/daten"), await feeds.teller(), await feeds.counts()))
-
-
 @router.get("/openactive")
 async def dataset(request: Request, parts: PartsOf) -> Response:
     """Return the page of the OpenActive dataset, with its description for machines."""

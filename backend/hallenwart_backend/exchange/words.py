@@ -6,19 +6,11 @@ from typing import Final
 
 WORDS: Final = {
     "de": {
-        "title": "Daten zum Weiterverwenden",
-        "sub": "Andere Seiten und Programme dürfen zeigen, was hier steht. Sie brauchen dafür kein Konto.",
         "license": "Lizenz",
         "license_text": "Nennen Sie „{publisher}“ als Quelle, wenn Sie die Daten zeigen. Die Lizenz heißt",
         "free": "Sie müssen keine Quelle nennen. Die Lizenz heißt",
-        "feed": "Adresse",
-        "form": "Format",
         "checked": "Geprüft mit",
-        "now": "Einträge jetzt",
         "call": "So rufen Sie die Daten ab",
-        "columns": "Spalten der CSV-Datei",
-        "columns_text": "Die Namen der Spalten sind unsere Annahme: Die Musterdatei der Freiwilligendatenbank ist nicht "
-        "öffentlich. Ordnen Sie die Spalten beim ersten Einlesen einmal zu.",
         "rpde": "Hallen, freie Stunden und Trainings laufend mitlesen",
         "rpde_text": "Diese Listen folgen OpenActive (RPDE). Lesen Sie immer bei „next“ weiter. Was gelöscht ist, steht noch "
         "30 Tage als „deleted“ darin. Eine leere Seite, die auf sich selbst zeigt, ist die letzte.",
@@ -33,19 +25,11 @@ WORDS: Final = {
         "thing": "Jeder Eintrag hat eine feste Adresse. Sie steht als @id darin.",
     },
     "en": {
-        "title": "Data for reuse",
-        "sub": "Other pages and programs may show what is here. They need no account for it.",
         "license": "Licence",
         "license_text": "Name “{publisher}” as the source when you show the data. The licence is",
         "free": "You need not name a source. The licence is",
-        "feed": "Address",
-        "form": "Format",
         "checked": "Checked with",
-        "now": "Entries now",
         "call": "How to get the data",
-        "columns": "Columns of the CSV file",
-        "columns_text": "The names of the columns are our assumption: the sample file of the Freiwilligendatenbank is not "
-        "public. Map the columns once when you first read them.",
         "rpde": "Follow halls, free hours and trainings",
         "rpde_text": "These lists follow OpenActive (RPDE). Always read on at “next”. What is deleted stays there as “deleted” "
         "for 30 days. An empty page that points to itself is the last.",

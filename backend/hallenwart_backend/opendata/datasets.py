@@ -48,11 +48,12 @@ class FileType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a dataset is called and is about: one line, some short sentences, words to find it by."""
+    """What a dataset is called and is about: a line, some short sentences, words to find it by, what readers must know."""
 
     title: str
     text: str
     keywords: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Distribution:
 class Dataset:
     """`themes` are codes of the EU's data themes. `usual` rights and an empty `license` hold until the office says otherwise.
 
-    `from_ms` and `to_ms` say which time the data is about, None: the present.
+    `from_ms` and `to_ms` say which time the data is about, None: the present. `older` are paths of files of earlier years.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Dataset:
     from_ms: int | None = None
     to_ms: int | None = None
     modified_ms: int | None = None
+    older: tuple[str, ...] = ()
 
     def by(self, *distributions: Distribution) -> Dataset:
         """Return the same dataset, offered in these ways."""
@@ -132,4 +134,5 @@ def _joined(had: Dataset, more: Dataset) -> Dataset:
         from_ms=min(times, default=None),
         to_ms=max(ends, default=None),
         modified_ms=max(changed, default=None),
+        older=had.older + more.older,
     )

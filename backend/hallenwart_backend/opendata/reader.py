@@ -9,21 +9,24 @@ from typing import Annotated, Final
 
 from fastapi import Depends, Request
 
+from hallenwart_backend.accounts.refusals import refused
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.opendata.datasets import Rights
 from hallenwart_backend.opendata.registry import Registry, may, nowhere
 from hallenwart_backend.web.parts import PartsOf
 
+_UNAUTHORIZED: Final = 401
 KEYED: Final = {"Cache-Control": "private, no-store", "Vary": "Authorization"}
 """Headers of an answer that only a key opened: no cache on the way may keep it for others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`keyed`: with a valid key."""
+    """`keyed`: with a valid key. `wrong`: with one that is not valid, which is told only where a key is needed."""
 
     registry: Registry
     keyed: bool
+    wrong: bool = False
 
     def may(self, dataset: str) -> bool:
         return may(self.registry.rights(dataset), keyed=self.keyed)
@@ -33,13 +36,16 @@ class Reader:
         rights = self.registry.rights(dataset)
         if rights is Rights.OFF:
             raise nowhere()
-        if not may(rights, keyed=self.keyed):
-            raise RefusedError(
-                "data_key_needed",
-                "Diese Daten gibt es nur mit einem Schlüssel. Fragen Sie das Sportamt danach.",
-                "This data needs a key. Ask the sports office for one.",
-                status=401,
-            )
+        if may(rights, keyed=self.keyed):
+            return
+        if self.wrong:
+            raise refused("bad_key")
+        raise RefusedError(
+            "data_key_needed",
+            "Diese Daten gibt es nur mit einem Schlüssel. Fragen Sie das Sportamt danach.",
+            "This data needs a key. Ask the sports office for one.",
+            status=401,
+        )
 
     def headers(self, *datasets: str) -> dict[str, str]:
         """Return what an answer that holds these datasets must say, so that no cache hands it on to others."""
@@ -60,11 +66,17 @@ def key_of(request: Request) -> str:
 
 
 async def reading(request: Request, parts: PartsOf) -> Reader:
-    """Return who reads. Raises RefusedError 401 for a key that is not valid, 429 for who asks too fast."""
+    """Return who reads. Raises RefusedError 429 for who asks too fast with a key."""
     key = key_of(request)
+    wrong = False
     if key:
-        await parts.account_room.keys.opens_data(key, request.client.host if request.client else "")
-    return Reader(parts.opendata.registry, bool(key))
+        try:
+            await parts.account_room.keys.opens_data(key, request.client.host if request.client else "")
+        except RefusedError as error:
+            if error.status != _UNAUTHORIZED:
+                raise
+            wrong = True
+    return Reader(parts.opendata.registry, bool(key) and not wrong, wrong)
 
 
 Reading = Annotated[Reader, Depends(reading)]

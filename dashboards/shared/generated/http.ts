@@ -3960,6 +3960,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/open-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whole
+         * @description Return all datasets with their rights, who publishes them, and the keys.
+         */
+        get: operations["whole_api_open_data_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-data/datasets/{dataset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say
+         * @description Say who may read a dataset, and under which licence.
+         */
+        put: operations["say_api_open_data_datasets__dataset__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-data/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Key
+         * @description Make a key that opens data alone; its text is told this once.
+         */
+        post: operations["make_key_api_open_data_keys_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-data/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Key
+         * @description End a key at once.
+         */
+        delete: operations["end_key_api_open_data_keys__key__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-data/publisher": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Publish
+         * @description Say who publishes the data, for other catalogues.
+         */
+        put: operations["publish_api_open_data_publisher_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outputs/{device}/{output}": {
         parameters: {
             query?: never;
@@ -9048,6 +9148,80 @@ export interface components {
             /** On */
             on: boolean;
         };
+        /**
+         * DataKeyBody
+         * @description `name`: who uses it.
+         */
+        DataKeyBody: {
+            /**
+             * Days
+             * @default 366
+             */
+            days: number;
+            /** Name */
+            name: string;
+        };
+        /** DataKeyOut */
+        DataKeyOut: {
+            /** Created Ms */
+            created_ms: number;
+            /** Expires Ms */
+            expires_ms: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Revoked Ms */
+            revoked_ms: number | null;
+            /** Used Ms */
+            used_ms: number | null;
+        };
+        /** DataLicenseOut */
+        DataLicenseOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * DataRightsBody
+         * @description `license` (SPDX) empty: as all data.
+         */
+        DataRightsBody: {
+            /**
+             * License
+             * @default
+             */
+            license: string;
+            rights: components["schemas"]["Rights"];
+        };
+        /** DataWayOut */
+        DataWayOut: {
+            /** Name De */
+            name_de: string;
+            /** Name En */
+            name_en: string;
+            /** Path */
+            path: string;
+        };
+        /**
+         * DatasetOut
+         * @description `usual`: the rights it has while the office says nothing.
+         */
+        DatasetOut: {
+            /** Id */
+            id: string;
+            /** License */
+            license: string;
+            rights: components["schemas"]["Rights"];
+            /** Title De */
+            title_de: string;
+            /** Title En */
+            title_en: string;
+            usual: components["schemas"]["Rights"];
+            /** Ways */
+            ways: components["schemas"]["DataWayOut"][];
+        };
         /** DayBooking */
         DayBooking: {
             /** Club */
@@ -12401,6 +12575,15 @@ export interface components {
             ][][];
         };
         /**
+         * NewDataKeyOut
+         * @description `secret` is the key itself, shown this once.
+         */
+        NewDataKeyOut: {
+            key: components["schemas"]["DataKeyOut"];
+            /** Secret */
+            secret: string;
+        };
+        /**
          * NewDeviceBody
          * @description `id` is the device's name on the wire and in its certificate; it cannot be changed later.
          */
@@ -12889,6 +13072,16 @@ export interface components {
             reason: string;
             /** Slot */
             slot: number;
+        };
+        /** OpenDataOut */
+        OpenDataOut: {
+            /** Datasets */
+            datasets: components["schemas"]["DatasetOut"][];
+            /** Keys */
+            keys: components["schemas"]["DataKeyOut"][];
+            /** Licenses */
+            licenses: components["schemas"]["DataLicenseOut"][];
+            publisher: components["schemas"]["PublisherBody"];
         };
         /**
          * OpensOut
@@ -15110,6 +15303,37 @@ export interface components {
             /** Typical */
             typical: components["schemas"]["TypicalOut"][];
         };
+        /**
+         * PublisherBody
+         * @description `contributor`: an address below http://dcat-ap.de/def/contributors/. `area`: Amtlicher Regionalschlüssel, 12 digits.
+         */
+        PublisherBody: {
+            /**
+             * Area
+             * @default
+             */
+            area: string;
+            /**
+             * Contributor
+             * @default
+             */
+            contributor: string;
+            /**
+             * Homepage
+             * @default
+             */
+            homepage: string;
+            /**
+             * Mail
+             * @default
+             */
+            mail: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+        };
         /** PushBody */
         PushBody: {
             /** Target */
@@ -15617,6 +15841,12 @@ export interface components {
             /** Weekday */
             weekday: number;
         };
+        /**
+         * Rights
+         * @description Who may read a dataset: everybody, programs with a key, nobody.
+         * @enum {string}
+         */
+        Rights: "public" | "key" | "off";
         /** RightsUseOut */
         RightsUseOut: {
             /** Rights */
@@ -26710,6 +26940,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BookingOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    whole_api_open_data_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDataOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    say_api_open_data_datasets__dataset__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DataRightsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDataOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    make_key_api_open_data_keys_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DataKeyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewDataKeyOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    end_key_api_open_data_keys__key__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    publish_api_open_data_publisher_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublisherBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDataOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -13,6 +13,8 @@ MOST_KEYS: Final = 20
 LONGEST_MS: Final = 366 * 86_400_000
 """A key lives a year at most: one nobody remembers ends by itself."""
 KEY_PREFIX: Final = "hwk"
+DATA: Final = "data"
+"""The scope of keys that open data alone."""
 NOT_FOR_KEYS: Final = (
     "/api/session",
     "/api/sessions",
@@ -27,6 +29,7 @@ NOT_FOR_KEYS: Final = (
     "/api/push",
     "/api/partners",
     "/api/sources",
+    "/api/open-data/keys",
     "/api/alert-gateways",
     "/api/alert-webhooks",
 )

@@ -101,8 +101,8 @@ class ApiKeys:
         """Return the keys of a person, the newest first."""
 
         def look(connection: Connection) -> list[Key]:
-            theirs = select(api_keys).where(api_keys.c.person == person.id)
-            return [_key(row) for row in connection.execute(theirs.order_by(api_keys.c.created_ms.desc(), api_keys.c.id))]
+            theirs = select(api_keys).where(api_keys.c.person == person.id, api_keys.c.scope == "")
+            return [key_in(row) for row in connection.execute(theirs.order_by(api_keys.c.created_ms.desc(), api_keys.c.id))]
 
         return await self._records.read(look)
 
@@ -132,7 +132,7 @@ class ApiKeys:
             connection.execute(insert(api_keys).values(person=person.id, key_hash=secret_hash(text), **values))
             made = _row(connection, identity)
             assert made is not None  # noqa: S101 - inserted in this transaction
-            return _key(made)
+            return key_in(made)
 
         return await self._records.write(enter), text
 
@@ -156,7 +156,7 @@ def _set(connection: Connection, key: str, **values: object) -> None:
     connection.execute(update(api_keys).where(api_keys.c.id == key).values(**values))
 
 
-def _key(row: Row[Any]) -> Key:
+def key_in(row: Row[Any]) -> Key:
     return Key(
         row.id,
         row.name,
