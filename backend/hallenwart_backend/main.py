@@ -94,6 +94,7 @@ class Backend(Ground):
         shown = self.booking.public.shown
         self.showing = showing = join_showing(self, self.outputs, self.hand_over, shown, loopback=here)
         self.posts, self.displays, self.events, self.plans = showing.posts, showing.displays, showing.events, showing.plans
+        self.rights.lists.doors = self.events.tickets.doors.of
         self.participation, self.volunteering = showing.participation, showing.volunteering
         self.clubs = join_clubs(self.state, records, places, clock, self.booking, self.account_room, self.vault.pseudonym)
         self.clubs.figures.volunteered = self.volunteering.hours.desk.told

@@ -33,6 +33,7 @@ class Rights:
     dark: DarkCodes
     office: AccessOffice
     loop: ClosedLoop
+    lists: LockerLists
     shown_changed: Changed
 
     @property
@@ -84,5 +85,6 @@ def join_rights(
         dark=DarkCodes(records, places, clock, vault, lists_old, online=online, silent=silent),
         office=AccessOffice(records, places, clock, vault, lists_old),
         loop=ClosedLoop(records, places, clock, incidents, sent, shown_changed),
+        lists=lists,
         shown_changed=shown_changed,
     )

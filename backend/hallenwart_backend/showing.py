@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hallenwart_backend.access.shifts.service import ShiftRights
+from hallenwart_backend.accounts.club_post import ClubPost
 from hallenwart_backend.accounts.join import QueuedPost
 from hallenwart_backend.display.join import DisplayRoom, join_displays
 from hallenwart_backend.display.ports import Sources
@@ -37,7 +38,7 @@ class Showing:
     @property
     def listeners(self) -> tuple[Listener, ...]:
         rooms = self.displays, self.participation, self.volunteering.hours
-        return self.events.streaming, *(each for room in rooms for each in room.listeners)
+        return self.events.streaming, self.events.tickets.signs, *(each for room in rooms for each in room.listeners)
 
     async def load(self) -> None:
         for room in (self.displays, self.events, self.participation):
@@ -75,6 +76,7 @@ def join_showing(
         ground.evidence,
         ground.devices.commands,
         QueuedPost(told.queue_filled),
+        ClubPost(told.queue_filled, "events"),
         states=lambda: ground.board.states,
         changed=told.plan_changed,
     )

@@ -11,6 +11,10 @@ POST = {
 }
 BODIES = {
     **dict.fromkeys(("/api/posts", "/api/posts/{post}", "/api/posts/preview"), POST),
+    "/api/events/{event}/tickets": {"open": True, "places": 20},
+    "/api/events/{event}/tickets/held-back": {"held_back": 5},
+    "/api/events/{event}/door": {"door": "phone-0a1b2c3d"},
+    "/api/doors/{token}": {"door": "phone-0a1b2c3d"},
     "/api/exchange": {"license": "CC-BY-4.0"},
     "/api/exchange/sources": {"name": "Nachbarstadt"},
     "/api/exchange/sources/{source}": {"name": "Nachbarstadt"},

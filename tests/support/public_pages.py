@@ -10,6 +10,7 @@ from support import helping_town
 from support.backends import AMT, HOUR_MS, JANA, MEMBER, OSMAN, Town
 from support.event_town import event
 from support.help_town import offer, sign_up, with_mail
+from support.ticket_town import confirmed, ticketed, with_tickets
 
 Fill = Callable[[Town], Awaitable[str]]
 """Makes what a page shows and returns its address."""
@@ -33,7 +34,15 @@ async def _week(town: Town) -> str:
 
 async def _event(town: Town) -> str:
     made = await event(town, text="Der Eintritt ist frei. Die Halle öffnet um 12 Uhr. Kommen Sie mit dem Bus.")
+    await with_tickets(town, str(made["id"]))
     return f"/veranstaltungen/{made['id']}"
+
+
+async def _tickets(town: Town) -> str:
+    now = town.clock.now_ms()
+    found = await town.backend.events.events.between(now, now + 4 * HOUR_MS)
+    event_id = found[0].event.id if found else await ticketed(town)
+    return await confirmed(town, town.stranger(), event_id, places=2)
 
 
 async def _club(town: Town) -> str:
@@ -95,6 +104,7 @@ PAGES: Mapping[str, Fill] = {
     "/frei": at("/frei?date=2026-11-23&from=17:00"),
     "/belegung": at("/belegung"),
     "/veranstaltungen/{event}": _event,
+    "/karten/{token}": _tickets,
     "/veranstaltungen": at("/veranstaltungen"),
     "/vereine/{club}": _club,
     "/vereine": at("/vereine"),

@@ -62,6 +62,7 @@ SUBJECTS: Final = (
     "participation.platforms",
     "display.posts",
     "events",
+    "events.tickets",
     "streaming",
     "exchange",
     "opendata",

@@ -18,6 +18,8 @@ from hallenwart_backend.events.ports import Commands, Post, States, Vault
 from hallenwart_backend.events.rights import StreamRights
 from hallenwart_backend.events.rules import Hindrance
 from hallenwart_backend.events.service import Events
+from hallenwart_backend.events.tickets.join import TicketRoom, join_tickets
+from hallenwart_backend.events.tickets.ports import Post as TicketPost
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Evidence
 from hallenwart_backend.runtime import every
@@ -40,6 +42,7 @@ class EventRoom:
     objections: Objections
     streaming: Streaming
     watching: Watching
+    tickets: TicketRoom
 
     async def load(self) -> None:
         await self.streaming.load()
@@ -48,6 +51,7 @@ class EventRoom:
         return {
             "streams": partial(every, LOOK_EVERY_S, self.streaming.look),
             "recordings": partial(every, EXPIRE_EVERY_S, self.streaming.expire),
+            **self.tickets.tasks(),
         }
 
 
@@ -88,6 +92,7 @@ def join_events(
     evidence: Evidence,
     commands: Commands,
     post: Post,
+    ticket_post: TicketPost,
     *,
     states: States,
     changed: PlanChanged,
@@ -99,4 +104,5 @@ def join_events(
     streaming.grants = _Grants(records, rights)
     consents = Consents(records, clock, vault, evidence, streaming, post, changed)
     objections = Objections(records, clock, evidence, streaming, post)
-    return EventRoom(events, consents, rights, objections, streaming, Watching(streaming, clock))
+    tickets = join_tickets(records, places, clock, vault, ticket_post, changed)
+    return EventRoom(events, consents, rights, objections, streaming, Watching(streaming, clock), tickets)

@@ -52,6 +52,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("help", "help_calls", "asked_ms", 90, 7, 365, "Hilferufe am Schrank", "calls for help at lockers"),
     Kind("messages", "outgoing", "created_ms", 90, 14, 400, "Verschickte Nachrichten", "messages that were sent"),
     Kind("letters", "booking_letters", "created_ms", 180, 30, 400, "Nachrichten zu Buchungen", "letters about bookings"),
+    Kind("event_tickets", "ticket_orders", "until_ms", 7, 1, 30, "Karten für Veranstaltungen", "tickets for events"),
     Kind("news", "booking_news", "t_ms", 120, 30, 400, "Neuigkeiten zu Buchungen", "news of bookings"),
     Kind("sessions", "sessions", "expires_ms", 7, 0, 90, "Abgelaufene Anmeldungen", "sign-ins that have ended"),
     Kind("links", "account_links", "expires_ms", 30, 1, 90, "Abgelaufene Links", "links that have ended"),
@@ -253,8 +254,8 @@ STANDING: Final[dict[str, str]] = {
     "the newest of each": "usage_profiles usage_months syslog_cursor device_heard published_documents wanted_document"
     " stream_progress told alert_told",
     "told as long as it is there, and for 30 days that it is gone": "exchange_items exchange_taken",
-    "goes with what it belongs to": "hour_names signups offer_dismissals closing_dates device_credentials"
-    " club_notice_answers event_captions event_consents event_links"
+    "goes with what it belongs to": "check_ins ticketing tickets hour_names signups offer_dismissals closing_dates"
+    " device_credentials club_notice_answers event_captions event_consents event_links"
     " fire_proposals help_acts incident_steps occupied_quarters partner_quarters public_events"
     " plan_import_items rollout_target shift_grants voice_calls",
     "the chain, which holds pseudonyms alone": "evidence evidence_at",

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts import store as people
-from hallenwart_backend.accounts.join import QueuedPost
-from hallenwart_backend.accounts.rules import ADMINS, CLUB_ADMINS, Role
+from hallenwart_backend.accounts.club_post import ClubPost
 from hallenwart_backend.accounts.words import Mail
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.alerts import letters as queue
 from hallenwart_backend.booking.ports import PlanChanged
 from hallenwart_backend.bucket import Buckets
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.ports import Notice
 from hallenwart_backend.runtime import every
 from hallenwart_backend.volunteering.due import LOOK_EVERY_S, DueDesk
 from hallenwart_backend.volunteering.following import Following
@@ -35,58 +31,24 @@ from hallenwart_backend.volunteering.signing import SignUps
 from hallenwart_backend.volunteering.source import OfferSource
 from hallenwart_contract.clock import Clock
 
-_TRAINERS: Final = frozenset({Role.TRAINER})
-_OFFICE: Final = frozenset({Role.OFFICE})
 _ASKS_AT_ONCE, _ASKS_PER_S = 6, 1 / 120
 """Sign-ups from one address of the net: a team at one table, and no flood of mails."""
 
 
 class HelperPost:
-    """Implements ports.Post over the one queue. A guest's letter belongs to who leads the club: it ends with the account."""
+    """Implements ports.Post over the one queue: members by their ways, guests by e-mail."""
 
     def __init__(self, filled: Callable[[], None]) -> None:
-        self._post = QueuedPost(filled)
-        self.wake = filled
-
-    def ready(self, connection: Connection) -> bool:
-        return self._post.ready(connection)
+        self._post = ClubPost(filled, "volunteering")
+        self.wake, self.ready = filled, self._post.ready
 
     def put(self, connection: Connection, helper: Helper, offer: Offer, mail: Mail, *, now_ms: int, once: str) -> None:
-        if helper.person is not None and self._by_ways(connection, helper.person, mail, now_ms, once):
-            return
-        person = helper.person or next(iter(self._leads(connection, offer)), None)
-        if person is not None and self.ready(connection):
-            self._post.put(connection, person, helper.email, mail, now_ms=now_ms, once=once)
+        person = helper.person
+        if person is None or not self._post.by_ways(connection, person, mail, now_ms, once):
+            self._post.guest(connection, offer.club, helper.email, mail, now_ms=now_ms, once=once, person=person)
 
     def club(self, connection: Connection, offer: Offer, mail: Mail, *, now_ms: int, once: str) -> None:
-        for person in self._leads(connection, offer):
-            known = people.one(connection, person)
-            sent = self._by_ways(connection, person, mail, now_ms, once)
-            if known is not None and not sent and self.ready(connection):
-                self._post.put(connection, person, known.person.email, mail, now_ms=now_ms, once=once)
-
-    @staticmethod
-    def _by_ways(connection: Connection, person: str, mail: Mail, now_ms: int, once: str) -> int:
-        notice = Notice(mail.title, mail.body, tag="volunteering", urgent=False, link=mail.link, signed=mail.signed)
-        return queue.enqueue(
-            connection,
-            incident=None,
-            person=person,
-            step=0,
-            notice=asdict(notice),
-            since_ms=0,
-            now_ms=now_ms,
-            once=once,
-            urgency=queue.TELL,
-        )
-
-    @staticmethod
-    def _leads(connection: Connection, offer: Offer) -> list[str]:
-        if offer.club is not None:
-            for roles in (CLUB_ADMINS, _TRAINERS):
-                if found := people.people_with(connection, roles, offer.club):
-                    return found
-        return people.people_with(connection, _OFFICE, "") or people.people_with(connection, ADMINS, "")
+        self._post.club(connection, offer.club, mail, now_ms=now_ms, once=once)
 
 
 @dataclass(frozen=True, slots=True)

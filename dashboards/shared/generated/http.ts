@@ -1625,6 +1625,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/doors/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Door By Link
+         * @description Do the same for a helper with the door link.
+         */
+        post: operations["door_by_link_api_doors__token__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duty": {
         parameters: {
             query?: never;
@@ -1864,6 +1884,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{event}/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Door
+         * @description Take in what a phone at the door kept, and return the list of the door.
+         */
+        post: operations["door_api_events__event__door_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event}/door-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link
+         * @description Make the link for a helper at the door; it is told this once, and the one before ends.
+         */
+        post: operations["link_api_events__event__door_link_post"];
+        /** End Link */
+        delete: operations["end_link_api_events__event__door_link_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{event}/live": {
         parameters: {
             query?: never;
@@ -1917,6 +1978,50 @@ export interface paths {
          * @description Say where the stream is sent besides (rtmp, rtmps, srt); it is never told again.
          */
         put: operations["push_api_events__event__push_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ticketing
+         * @description Return how many tickets an event has, are given, waited for and used. No names: nobody here knows any.
+         */
+        get: operations["ticketing_api_events__event__tickets_get"];
+        /**
+         * Put Ticketing
+         * @description Say whether there are tickets and how many.
+         */
+        put: operations["put_ticketing_api_events__event__tickets_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event}/tickets/held-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hold Back
+         * @description Keep places of the hall free (the office): for players, stewards, the press.
+         */
+        put: operations["hold_back_api_events__event__tickets_held_back_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -9521,29 +9626,47 @@ export interface components {
             /** New */
             new: number;
         };
+        /** DoorLinkOut */
+        DoorLinkOut: {
+            /** Url */
+            url: string;
+        };
         /**
-         * DoorBody
-         * @description `keys`: compartments whose key opens it, as device and number.
+         * DoorListOut
+         * @description What a phone at the door needs without network: digests of tickets in hex, never a name.
+         *
+         *     `admits` is none when the phone named the `rev` that still holds.
          */
-        DoorBody: {
+        DoorListOut: {
+            /** Admits */
+            admits: string[] | null;
+            /** Count */
+            count: number;
+            /** Event */
+            event: string;
             /**
-             * Hall
-             * @default
+             * From Ms
+             * @description milliseconds since the epoch, UTC
              */
+            from_ms: number;
+            /** Hall */
             hall: string;
-            /** Id */
-            id: string;
-            /** Keys */
-            keys?: [
-                string,
-                number
-            ][];
-            /** Name */
-            name: string;
-            /** Rooms */
-            rooms?: string[];
-            /** Sections */
-            sections?: number[];
+            /**
+             * Now Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            now_ms: number;
+            /** Rev */
+            rev: string;
+            /** Title */
+            title: string;
+            /**
+             * To Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            to_ms: number;
+            /** Used */
+            used: components["schemas"]["UsedOut"][];
         };
         /**
          * DoorOut
@@ -9569,7 +9692,7 @@ export interface components {
         /** DoorsBody */
         DoorsBody: {
             /** Doors */
-            doors: components["schemas"]["DoorBody"][];
+            doors: components["schemas"]["hallenwart_backend__halls__place_bodies__DoorBody"][];
         };
         /** DrillBody */
         DrillBody: {
@@ -10947,6 +11070,11 @@ export interface components {
             prime: components["schemas"]["PrimeOut"];
             /** Unit */
             unit: string;
+        };
+        /** HeldBackBody */
+        HeldBackBody: {
+            /** Held Back */
+            held_back: number;
         };
         /**
          * HeldBody
@@ -12946,6 +13074,21 @@ export interface components {
             may_write: boolean;
             /** Notices */
             notices: components["schemas"]["NoticeOut"][];
+        };
+        /**
+         * OddCheckInOut
+         * @description A check-in that somebody should look at: `double`, `unproven` (a badge's digits), `returned` (given back before).
+         */
+        OddCheckInOut: {
+            /**
+             * At Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            at_ms: number;
+            /** Door */
+            door: string;
+            /** Outcome */
+            outcome: string;
         };
         /**
          * OffReason
@@ -16153,21 +16296,6 @@ export interface components {
                 number
             ][][];
         };
-        /** SeenBody */
-        SeenBody: {
-            /** Club */
-            club?: string | null;
-            /**
-             * Seen On
-             * Format: date
-             */
-            seen_on: string;
-            /**
-             * Until Ms
-             * @description milliseconds since the epoch, UTC
-             */
-            until_ms: number;
-        };
         /**
          * SelftestBody
          * @description `c` empty: the device chooses a sensor.
@@ -17793,6 +17921,46 @@ export interface components {
             why: string;
         };
         /**
+         * TicketingBody
+         * @description `places` none: as many as the hall allows.
+         */
+        TicketingBody: {
+            /** Open */
+            open: boolean;
+            /** Places */
+            places?: number | null;
+        };
+        /**
+         * TicketingOut
+         * @description `allowed`: how many people the hall takes; `capacity`: how many tickets there are; `link`: a door link holds.
+         */
+        TicketingOut: {
+            /** Allowed */
+            allowed: number;
+            /** Came */
+            came: number;
+            /** Capacity */
+            capacity: number;
+            /** Event */
+            event: string;
+            /** Given */
+            given: number;
+            /** Held Back */
+            held_back: number;
+            /** Link */
+            link: boolean;
+            /** Odd */
+            odd: components["schemas"]["OddCheckInOut"][];
+            /** Open */
+            open: boolean;
+            /** Places */
+            places: number | null;
+            /** Title */
+            title: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * TimesBody
          * @description Minutes. `absent_min` 0: presence is no brake. `alone`: light also for somebody outside bookings.
          */
@@ -18120,6 +18288,18 @@ export interface components {
         UseProposalsOut: {
             /** Proposals */
             proposals: components["schemas"]["UseProposalOut"][];
+        };
+        /** UsedOut */
+        UsedOut: {
+            /**
+             * At Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            at_ms: number;
+            /** Door */
+            door: string;
+            /** Ticket */
+            ticket: string;
         };
         /**
          * Verdict
@@ -18922,6 +19102,49 @@ export interface components {
             url: string;
         };
         /**
+         * DoorBody
+         * @description `door` is the name the phone drew for itself; `rev` the list it holds.
+         */
+        hallenwart_backend__events__tickets__fields__DoorBody: {
+            /** Door */
+            door: string;
+            /**
+             * Rev
+             * @default
+             */
+            rev: string;
+            /** Seen */
+            seen?: components["schemas"]["hallenwart_backend__events__tickets__fields__SeenBody"][];
+        };
+        /**
+         * SeenBody
+         * @description One ticket at the door. `badge` and `code` when a badge was shown.
+         */
+        hallenwart_backend__events__tickets__fields__SeenBody: {
+            /**
+             * At Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            at_ms: number;
+            /**
+             * Badge
+             * @default
+             */
+            badge: string;
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "admitted" | "again";
+            /** Ticket */
+            ticket: string;
+        };
+        /**
          * AskedOut
          * @description The command's id: `GET /api/commands/{id}` says how it went. `ref` names the log lines that were asked for.
          */
@@ -18984,6 +19207,30 @@ export interface components {
             named: components["schemas"]["NamedOut"][];
             /** Seasons */
             seasons: components["schemas"]["SeasonOut"][];
+        };
+        /**
+         * DoorBody
+         * @description `keys`: compartments whose key opens it, as device and number.
+         */
+        hallenwart_backend__halls__place_bodies__DoorBody: {
+            /**
+             * Hall
+             * @default
+             */
+            hall: string;
+            /** Id */
+            id: string;
+            /** Keys */
+            keys?: [
+                string,
+                number
+            ][];
+            /** Name */
+            name: string;
+            /** Rooms */
+            rooms?: string[];
+            /** Sections */
+            sections?: number[];
         };
         /** ActOut */
         hallenwart_backend__help__routes__ActOut: {
@@ -19052,6 +19299,21 @@ export interface components {
              * @description milliseconds since the epoch, UTC
              */
             to_ms: number;
+        };
+        /** SeenBody */
+        hallenwart_backend__volunteering__hours__fields__SeenBody: {
+            /** Club */
+            club?: string | null;
+            /**
+             * Seen On
+             * Format: date
+             */
+            seen_on: string;
+            /**
+             * Until Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            until_ms: number;
         };
         /** WhyBody */
         hallenwart_backend__volunteering__hours__fields__WhyBody: {
@@ -22380,6 +22642,41 @@ export interface operations {
             };
         };
     };
+    door_by_link_api_doors__token__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hallenwart_backend__events__tickets__fields__DoorBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorListOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     duty_api_duty_get: {
         parameters: {
             query?: {
@@ -22926,6 +23223,101 @@ export interface operations {
             };
         };
     };
+    door_api_events__event__door_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hallenwart_backend__events__tickets__fields__DoorBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorListOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    link_api_events__event__door_link_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorLinkOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    end_link_api_events__event__door_link_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     live_api_events__event__live_post: {
         parameters: {
             query?: never;
@@ -23013,6 +23405,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ticketing_api_events__event__tickets_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketingOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    put_ticketing_api_events__event__tickets_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketingBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketingOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    hold_back_api_events__event__tickets_held_back_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeldBackBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketingOut"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
@@ -31299,7 +31792,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SeenBody"];
+                "application/json": components["schemas"]["hallenwart_backend__volunteering__hours__fields__SeenBody"];
             };
         };
         responses: {

@@ -17,6 +17,7 @@ from hallenwart_contract.documents import (
     Grants,
     Release,
 )
+from hallenwart_contract.tickets import DIGEST_BYTES, MAX_AT_A_DOOR, EventDoor
 
 AHEAD_MS: Final = 7 * 86_400_000
 FOR_EVER_MS: Final = 4_102_444_800_000
@@ -58,6 +59,7 @@ class Frame:
     spares: Mapping[int, int] = field(default_factory=dict)
     out_of_service: Sequence[int] = ()
     responder: Release | None = None
+    doors: Sequence[EventDoor] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def build_grants(rights: Iterable[Right], frame: Frame, credentials: Mapping[str
     empty = _empty(frame, deny, now_ms)
     fill = _Fill(credentials, MAX_GRANTS_BYTES - len(msgspec.json.encode(empty)))
     left_out = [left for right in wanted for left in fill.add(right)]
-    grants = msgspec.structs.replace(empty, g=fill.grants, creds=sorted(fill.creds.values(), key=lambda one: one.id))
+    creds = sorted(fill.creds.values(), key=lambda one: one.id)
+    grants = msgspec.structs.replace(empty, g=fill.grants, creds=creds, doors=fill.doors(frame.doors))
     return Built(grants, (*undenied, *left_out))
 
 
@@ -154,3 +157,17 @@ class _Fill:
         self.grants.append(grant)
         self.creds |= {one.id: one for one in fitting}
         return sorted(dropped)
+
+    def doors(self, wanted: Iterable[EventDoor]) -> list[EventDoor]:
+        """Return the doors with as many of their tickets as there is room for behind the rights; phones check the others."""
+        taken: list[EventDoor] = []
+        for door in wanted:
+            frame_bytes = len(msgspec.json.encode(msgspec.structs.replace(door, admits=b"", left_out=MAX_AT_A_DOOR))) + 1
+            room = max(0, self._room_bytes - frame_bytes) // 4 * 3 // DIGEST_BYTES
+            kept = door.admits[: room * DIGEST_BYTES]
+            if not kept:
+                break
+            out = (len(door.admits) - len(kept)) // DIGEST_BYTES
+            taken.append(msgspec.structs.replace(door, admits=kept, left_out=door.left_out + out))
+            self._room_bytes -= frame_bytes + -(-len(kept) // 3) * 4
+        return taken

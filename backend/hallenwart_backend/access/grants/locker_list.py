@@ -24,6 +24,7 @@ from hallenwart_backend.halls.model import Places
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import CredentialKind, Grants, Release
+from hallenwart_contract.tickets import EventDoor
 
 _log: Final = logging.getLogger(__name__)
 _DENIED_FOR_MS: Final = 14 * 86_400_000
@@ -44,6 +45,12 @@ class Outages:
 
 OutagesOf = Callable[[Connection, str, int], Outages]
 """Of a device, at a time."""
+DoorsOf = Callable[[Connection, str, int], Sequence[EventDoor]]
+"""The events at which the reader of a device lets people in, the soonest first."""
+
+
+def no_doors(_connection: Connection, _device: str, _now_ms: int) -> Sequence[EventDoor]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class _Read:
     emergency: Mapping[str, frozenset[str]]
     deny: list[str]
     outages: Outages
+    doors: Sequence[EventDoor]
 
 
 class LockerLists:
@@ -68,6 +76,7 @@ class LockerLists:
         self._clock = clock
         self._vault = vault
         self._outages = outages
+        self.doors: DoorsOf = no_doors
         self._left_out: dict[str, tuple[str, ...]] = {}
 
     async def grants_of(self, device: str) -> Grants | None:
@@ -102,6 +111,7 @@ class LockerLists:
             credential_store.sites_of(connection, EMERGENCY_OPENERS),
             list(denied),
             self._outages(connection, device, now_ms),
+            self.doors(connection, device, now_ms),
         )
 
     def _build(self, device: str, found: _Read, now_ms: int) -> Built:
@@ -118,6 +128,7 @@ class LockerLists:
             spares=found.outages.spares,
             out_of_service=found.outages.out_of_service,
             responder=found.outages.responder,
+            doors=found.doors,
         )
         rights = [
             found.demands.applied(_without_lost(with_creds(given, found.known), found.outages), device) for given in found.given

@@ -139,6 +139,8 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "sites.help_phone": _T.NOBODY,  # a number of the town
     "output_times.absent_min": _T.NOBODY,
     "stream_log.by": _T.NOBODY,  # a role
+    "ticket_orders.email": _T.ADDRESS,
+    "ticket_orders.person": _T.ROW,
     "usage_days.people_min": _T.NOBODY,  # how many, times how long
     "usage_explanations.person": _T.LINK,
     "usage_proposals.answerer": _T.LINK,

@@ -114,8 +114,13 @@ def _clock(one: Shown) -> str:
     return f"{start:%H:%M}\u2013{end:%H:%M}"
 
 
-def event_page(frame: Frame, one: Shown, *, said: str = "") -> str:
-    """Return the page of an event; `said` is what became of an objection: done, failed."""
+def event_page(
+    frame: Frame, one: Shown, *, said: str = "", tickets: Mapping[str, Any] | None = None, told: Said | None = None
+) -> str:
+    """Return the page of an event; `said` is what became of an objection: done, failed.
+
+    `tickets` is the form for tickets, None where there are none; `told` what became of a wish for some.
+    """
     event, words = one.found.event, WORDS[frame.lang]
     held, english = rules.standing(one.found.ledger, event), frame.lang == "en"
     start = utc(one.found.date.start_ms).astimezone(one.hall.zone)
@@ -132,7 +137,8 @@ def event_page(frame: Frame, one: Shown, *, said: str = "") -> str:
         sub=f"{DAYS[frame.lang][start.weekday()]}, {start:%d.%m.%Y}, {_clock(one)} {words['clock']}".strip()
         + (f" ({words[one.phase]})" if one.phase in {Phase.NOW, Phase.OVER} else ""),
         data=(_data(frame, one),),
-        said=Said(kind, str(text)) if text else None,
+        said=told or (Said(kind, str(text)) if text else None),
+        tickets=tickets,
         id=event.id,
         camera=_camera(one, words),
         video=video,

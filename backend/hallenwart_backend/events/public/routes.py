@@ -15,10 +15,12 @@ from hallenwart_backend.events.public import page
 from hallenwart_backend.events.public.page import LIST, Elsewhere, Shown
 from hallenwart_backend.events.rules import Phase
 from hallenwart_backend.events.store import Dated
+from hallenwart_backend.events.tickets.public.page import order_form
+from hallenwart_backend.events.tickets.public.words import WORDS as TICKET_WORDS
 from hallenwart_backend.exchange.model import ItemKind
 from hallenwart_backend.public.answers import CALM, frame_of, html
-from hallenwart_backend.public.frame import nowhere
-from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_backend.public.frame import Frame, Said, nowhere
+from hallenwart_backend.web.parts import Parts, PartsOf, session_token
 
 _DAY_MS: Final = 86_400_000
 _AHEAD_MS: Final = 90 * _DAY_MS
@@ -53,7 +55,7 @@ async def _coming(parts: Parts) -> list[Dated]:
     return [one for one in found if one.date.hall in halls and parts.events.events.phase(one) in {Phase.COMING, Phase.NOW}]
 
 
-async def _one(event: str, parts: Parts) -> Dated | None:
+async def one_shown(event: str, parts: Parts) -> Dated | None:
     try:
         found = await parts.events.events.one(event)
     except RefusedError:
@@ -86,7 +88,7 @@ async def feed(request: Request, parts: PartsOf) -> Response:
 
 @router.get("/{event}.ics")
 async def one_feed(event: Event, request: Request, parts: PartsOf) -> Response:
-    found = await _one(event, parts)
+    found = await one_shown(event, parts)
     if found is None:
         return _html(request, nowhere(await frame_of(request, parts, LIST)), 404)
     entry = _entry(found, parts)
@@ -114,16 +116,43 @@ def _entry(one: Dated, parts: Parts) -> Entry:
 
 @router.get("/{event}")
 async def shown(event: Event, request: Request, parts: PartsOf) -> Response:
-    frame, found = await frame_of(request, parts, f"{LIST}/{event}"), await _one(event, parts)
+    frame, found = await frame_of(request, parts, f"{LIST}/{event}"), await one_shown(event, parts)
     if found is None:
         return _html(request, nowhere(frame), 404)
-    return _html(request, page.event_page(frame, await _shown(found, parts), said=request.query_params.get("said", "")))
+    said = request.query_params.get("said", "")
+    if said == "tickets":
+        return await show(request, parts, frame, found, Said("note", str(TICKET_WORDS[frame.lang]["sent"])))
+    return await show(request, parts, frame, found, said=said)
+
+
+async def show(
+    request: Request,
+    parts: Parts,
+    frame: Frame,
+    found: Dated,
+    told: Said | None = None,
+    status: int = 200,
+    email: str = "",
+    *,
+    said: str = "",
+) -> Response:
+    """Return the page of an event with its form for tickets; `told` is what became of a wish for some."""
+    tickets = parts.events.tickets.tickets
+    room, person = await tickets.room(found), None
+    if room is not None and room.open:
+        person = await parts.accounts.who(session_token(request, parts))
+    badge = person is not None and await tickets.has_badge(person)
+    form = order_form(room, frame.lang, badge=badge, member=person is not None, email=email)
+    text = page.event_page(frame, await _shown(found, parts), said=said, tickets=form, told=told)
+    if person is not None or told is not None:
+        return html(request, text, status, csp=page.csp(), cache="no-store")
+    return _html(request, text, status)
 
 
 @router.post("/{event}/widerspruch")
 async def objected(event: Event, request: Request, parts: PartsOf) -> Response:
     """Take the word of somebody who is seen and does not want that; the office gets it by e-mail."""
-    frame, found = await frame_of(request, parts, f"{LIST}/{event}"), await _one(event, parts)
+    frame, found = await frame_of(request, parts, f"{LIST}/{event}"), await one_shown(event, parts)
     if found is None:
         return _html(request, nowhere(frame), 404)
     sender = request.client.host if request.client else ""
