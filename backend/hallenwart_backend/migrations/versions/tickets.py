@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "tickets"
-down_revision = "clubs_oidc"
+down_revision = "opendata"
 branch_labels = None
 depends_on = None
 
