@@ -30,6 +30,7 @@ from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.occupancy.join import UsageRoom
 from hallenwart_backend.occupancy.plan import PlanDesk
 from hallenwart_backend.opendata.join import join_opendata
+from hallenwart_backend.opendata.latest.join import join_latest
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import join_rights
 from hallenwart_backend.runtime import every
@@ -235,6 +236,19 @@ class Backend(Ground):
         shared = self.volunteering.source, self.clubs.offers, self.participation.projects
         self.exchange = join_exchange(records, places, clock, base, free, events, *shared, loopback=here)
         self.opendata = join_opendata(records, places, clock, self.exchange.feeds.teller, ExchangeData())
+        self.latest = join_latest(
+            self.state,
+            self.city.desk.plan,
+            self.opendata.registry,
+            self.exchange.feeds,
+            places,
+            clock,
+            use=self.usage.public,
+            series=self.series,
+            where=self.telemetry.where,
+            works=self._works,
+            shown=booking.public.shown,
+        )
 
     # --- what others ask of the whole ---
 
@@ -243,6 +257,10 @@ class Backend(Ground):
 
     async def build_view(self) -> ManagerView:
         return await self.page.build(self.spans, self.queue.ways, self.channels.path.shown)
+
+    def _works(self, device: str) -> bool | None:
+        word = self.fleet.state_of(device)
+        return {DeviceState.ONLINE: True, DeviceState.OFFLINE: False}.get(word)
 
     def _people_now(self, hall: str) -> int | None:
         people = self.occupancy.now(hall)
@@ -294,6 +312,7 @@ class Backend(Ground):
             **self.showing.tasks(),
             **self.clubs.tasks(),
             **self.exchange.tasks(),
+            **self.latest.tasks(),
             "booking letters": self.letters.run,
             **self.alerts.tasks(),
             **self.partner_desk.tasks(),
@@ -316,6 +335,7 @@ class Backend(Ground):
             events=self.events,
             exchange=self.exchange,
             opendata=self.opendata,
+            latest=self.latest,
             clubs=self.clubs,
             streaming=self.events.streaming,
             watching=self.events.watching,
@@ -352,6 +372,7 @@ class Backend(Ground):
     def close(self) -> None:
         self.post.close()
         self.exchange.close()
+        self.latest.close()
         self.booking.close()
         self.displays.close()
         self.participation.close()

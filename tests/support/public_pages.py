@@ -135,6 +135,7 @@ NOT_PAGES: Mapping[str, str] = {
     "/daten/katalog.{ending}": "the catalogue for programs",
     "/daten/datensatz/{dataset}": "a dataset for programs, which leads people to /daten",
     "/daten/{file}": "feeds for programs",
+    "/daten/parkapi/{part}.json": "lockers and car parks, for programs",
     "/daten/{kind}/{identity}": "one thing, for programs",
     "/healthz": "for programs",
     "/readyz": "for programs",
@@ -143,5 +144,5 @@ NOT_PAGES: Mapping[str, str] = {
 """Routes that answer GET to everybody and are no page to read, with why."""
 ENDINGS = (".json", ".jsonld", ".csv", ".ics", ".atom", ".xml", ".pdf", ".vtt", ".m3u8", ".m4s", ".mp4", ".png", ".jpg")
 """Files for programs, and what a page loads."""
-ELSEWHERE = ("/api/", "/device/", "/outside/", "/partner/", "/openactive/feeds/", "/assets")
+ELSEWHERE = ("/api/", "/device/", "/outside/", "/partner/", "/openactive/feeds/", "/ngsi-ld/", "/assets")
 """Interfaces, which the matrix of rights holds."""

@@ -22,6 +22,10 @@ _MOST_NAME: Final = 64
 _LAST_LORA_PORT: Final = 255
 _HERE: Final = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104 - compared, never listened at
 _DEFAULT_PREFIX: Final = "hall/v1"
+_MQTT: Final = re.compile(r"mqtts?://[a-z0-9.-]+(:[0-9]{1,5})?")
+_HTTP: Final = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+(/[A-Za-z0-9._~/-]*)?(?<!/ngsi-ld)(?<!/v1)")
+_TENANT: Final = re.compile(r"[A-Za-z0-9_]{0,50}")
+_PUSHES_S: Final = range(10, 86_401)
 
 
 def problems(
@@ -49,6 +53,7 @@ def problems(
             yield from _figure(plan, sensor, figure)
     yield from _twice(plan)
     yield from _home_assistant(plan, own_broker)
+    yield from _outwards(plan, own_broker)
 
 
 def _ids(plan: Plan) -> Iterator[str]:
@@ -158,8 +163,28 @@ def _home_assistant(plan: Plan, own_broker: tuple[str, int]) -> Iterator[str]:
     if home is None:
         return
     yield from _broker(home.broker, "[home_assistant]", own_broker)
-    for name, prefix in (("prefix", home.prefix), ("discovery", home.discovery)):
-        if not prefix or prefix.startswith((_DEFAULT_PREFIX, "$")) or set(prefix) & set("#+ ") or prefix.strip("/") != prefix:
-            yield f"[home_assistant]: {name} {prefix!r}; write a topic without #, + and blanks"
+    yield from _prefixes("[home_assistant]", prefix=home.prefix, discovery=home.discovery)
     if home.prefix == home.discovery:
         yield "[home_assistant]: prefix and discovery must differ"
+
+
+def _outwards(plan: Plan, own_broker: tuple[str, int]) -> Iterator[str]:
+    """Look at where open data goes."""
+    if plan.open_data is not None:
+        yield from _broker(plan.open_data.broker, "[open_data]", own_broker)
+        yield from _prefixes("[open_data]", prefix=plan.open_data.prefix)
+        if plan.open_data.told_as and not _MQTT.fullmatch(plan.open_data.told_as):
+            yield f"[open_data]: told_as {plan.open_data.told_as!r}; write mqtts://NAME or mqtts://NAME:PORT"
+    if plan.ngsi is not None:
+        if not _HTTP.fullmatch(plan.ngsi.url):
+            yield f"[ngsi]: url {plan.ngsi.url!r}; write https://NAME without /ngsi-ld"
+        if not _TENANT.fullmatch(plan.ngsi.tenant):
+            yield f"[ngsi]: tenant {plan.ngsi.tenant!r}; write letters, digits and _"
+        if plan.ngsi.every_s not in _PUSHES_S:
+            yield f"[ngsi]: every_s {plan.ngsi.every_s}; write {_PUSHES_S[0]} to {_PUSHES_S[-1]} seconds"
+
+
+def _prefixes(where: str, **named: str) -> Iterator[str]:
+    for name, prefix in named.items():
+        if not prefix or prefix.startswith((_DEFAULT_PREFIX, "$")) or set(prefix) & set("#+ ") or prefix.strip("/") != prefix:
+            yield f"{where}: {name} {prefix!r}; write a topic without #, + and blanks"

@@ -35,4 +35,8 @@ def _feeds(arguments: argparse.Namespace) -> int:
     if plan.home_assistant is not None:
         home = plan.home_assistant.broker
         print(f"home_assistant: {home.host}:{home.port}, {plan.home_assistant.discovery}/device/…")
+    if plan.open_data is not None:
+        print(f"open_data: {plan.open_data.broker.host}:{plan.open_data.broker.port}, {plan.open_data.prefix}/…")
+    if plan.ngsi is not None:
+        print(f"ngsi: {plan.ngsi.url}, every {plan.ngsi.every_s} s")
     return 0

@@ -19,6 +19,8 @@ from hallenwart_backend.city.plan import (
     Figure,
     HomeAssistant,
     Means,
+    Ngsi,
+    OpenData,
     Plan,
     Push,
     Sensor,
@@ -65,6 +67,22 @@ class HomeAssistantTable(BrokerTable, frozen=True, kw_only=True):
     prefix: str = "hallenwart"
     discovery: str = "homeassistant"
     sites: list[str] = []
+
+
+class OpenDataTable(BrokerTable, frozen=True, kw_only=True):
+    """`told_as`: the broker's address as the catalogue names it, such as `mqtts://daten.stadt.example`."""
+
+    prefix: str = "hallenwart/daten"
+    told_as: str = ""
+
+
+class NgsiTable(_Table, frozen=True, kw_only=True):
+    """`token_file` holds what is sent as bearer."""
+
+    url: str
+    token_file: str = ""
+    tenant: str = ""
+    every_s: int = 60
 
 
 class BitsTable(_Table, frozen=True, kw_only=True):
@@ -120,6 +138,8 @@ class File(_Table, frozen=True, kw_only=True):
     push: list[PushTable] = []
     sensor: list[SensorTable] = []
     home_assistant: HomeAssistantTable | None = None
+    open_data: OpenDataTable | None = None
+    ngsi: NgsiTable | None = None
 
 
 def read_plan(
@@ -144,6 +164,8 @@ def read_plan(
         ),
         tuple(_sensor(file, table) for table in file.sensor),
         _home_assistant(secrets, file.home_assistant),
+        _open_data(secrets, file.open_data),
+        _ngsi(secrets, file.ngsi),
     )
     found = [*secrets.problems, *problems(plan, file_keys(file), own_broker=own_broker, sites=sites, halls=halls)]
     return Plan(problems=tuple(f"{FEEDS_FILE}: {problem}" for problem in found)) if found else plan
@@ -204,6 +226,18 @@ def _home_assistant(secrets: _Secrets, table: HomeAssistantTable | None) -> Home
         return None
     broker = _broker(secrets, "[home_assistant]", System.TOPICS, table)
     return HomeAssistant(broker, table.prefix, table.discovery, tuple(table.sites))
+
+
+def _open_data(secrets: _Secrets, table: OpenDataTable | None) -> OpenData | None:
+    if table is None:
+        return None
+    return OpenData(_broker(secrets, "[open_data]", System.TOPICS, table), table.prefix, table.told_as)
+
+
+def _ngsi(secrets: _Secrets, table: NgsiTable | None) -> Ngsi | None:
+    if table is None:
+        return None
+    return Ngsi(table.url.rstrip("/"), secrets.text("[ngsi]: token_file", table.token_file), table.tenant, table.every_s)
 
 
 def _sensor(file: File, table: SensorTable) -> Sensor:

@@ -147,6 +147,25 @@ class HomeAssistant:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenData:
+    """The broker at which latest values stand for everybody, below `prefix`. `told_as`: its address as people write it."""
+
+    broker: Broker
+    prefix: str = "hallenwart/daten"
+    told_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ngsi:
+    """A context broker (FIWARE, NGSI-LD) that entities are sent to. `url` without `/ngsi-ld`; `tenant` empty: none."""
+
+    url: str
+    token: str = field(default="", repr=False)
+    tenant: str = ""
+    every_s: int = 60
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All of it. `problems` says in words why there is nothing: the file has mistakes."""
 
@@ -154,4 +173,6 @@ class Plan:
     pushes: tuple[Push, ...] = ()
     sensors: tuple[Sensor, ...] = ()
     home_assistant: HomeAssistant | None = None
+    open_data: OpenData | None = None
+    ngsi: Ngsi | None = None
     problems: tuple[str, ...] = ()

@@ -35,7 +35,7 @@ class TelemetryRoom:
         feeds: Callable[[], Mapping[str, tuple[str, str]]],
         changed: Changed,
     ) -> None:
-        where = Whereabouts(places, feeds)
+        self.where = where = Whereabouts(places, feeds)
         self._store = store
         self.queries = Queries(store, where, lambda: places().zone)
         self.exports = Exports(state, store, self.queries, clock)

@@ -32,6 +32,7 @@ from hallenwart_backend.impact.routes import router as impact_router
 from hallenwart_backend.metrics.routes import router as metrics_router
 from hallenwart_backend.metrics.timing import Timing
 from hallenwart_backend.occupancy.routers import ROUTERS as OCCUPANCY_ROUTERS
+from hallenwart_backend.opendata.latest.routers import ROUTERS as LATEST_ROUTERS
 from hallenwart_backend.opendata.routers import ROUTERS as OPENDATA_ROUTERS
 from hallenwart_backend.participation.routers import ROUTERS as PARTICIPATION_ROUTERS
 from hallenwart_backend.reports.routes import router as reports_router
@@ -80,6 +81,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         *STREAMING_ROUTERS,
         *PARTICIPATION_ROUTERS,  # before the feeds, which take any other name
         *OPENDATA_ROUTERS,
+        *LATEST_ROUTERS,
         *EXCHANGE_ROUTERS,
         *VOLUNTEERING_ROUTERS,
         *HALLS_ROUTERS,

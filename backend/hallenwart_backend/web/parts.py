@@ -48,6 +48,7 @@ from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.occupancy.join import UsageRoom
 from hallenwart_backend.opendata.join import OpenDataRoom
+from hallenwart_backend.opendata.latest.join import LatestRoom
 from hallenwart_backend.participation.join import ParticipationRoom
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import Rights
@@ -93,6 +94,7 @@ class Parts:
     events: EventRoom
     exchange: ExchangeRoom
     opendata: OpenDataRoom
+    latest: LatestRoom
     clubs: ClubRoom
     streaming: Streaming
     watching: Watching

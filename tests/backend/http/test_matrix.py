@@ -87,6 +87,7 @@ def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
         "/wirkung",
         "/daten",
         "/openactive",
+        "/ngsi-ld",
         "/api/public/usage",
         "/hallen",
         "/datenschutz",
