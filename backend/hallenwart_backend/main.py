@@ -97,6 +97,7 @@ class Backend(Ground):
         self.posts, self.displays, self.events, self.plans = showing.posts, showing.displays, showing.events, showing.plans
         self.rights.lists.doors = self.events.tickets.doors.of
         self.participation, self.volunteering = showing.participation, showing.volunteering
+        self.rights.badges.shown.append(self.volunteering.hours.signs.badge)
         self.clubs = join_clubs(self.state, records, places, clock, self.booking, self.account_room, self.vault.pseudonym)
         self.clubs.figures.volunteered = self.volunteering.hours.desk.told
         self.account_room.circle.left.append(self.volunteering.hours.trusting.left)

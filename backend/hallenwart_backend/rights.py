@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from hallenwart_backend.access.badges.service import Badges
 from hallenwart_backend.access.credentials.service import Credentials
 from hallenwart_backend.access.credentials.shares import Shares
 from hallenwart_backend.access.custody.outages import outages_of
@@ -29,6 +30,7 @@ class Rights:
     access: Access
     booking: BookingRoom
     credentials: Credentials
+    badges: Badges
     shares: Shares
     dark: DarkCodes
     office: AccessOffice
@@ -38,11 +40,12 @@ class Rights:
 
     @property
     def listeners(self) -> tuple[Listener, ...]:
-        return self.credentials, self.loop
+        return self.credentials, self.loop, self.badges
 
     async def before_lists(self) -> bool:
         """Bring credentials up to date before lists are built; return True when more of that waits."""
         await self.credentials.sweep()
+        await self.badges.renew_leaked()
         return await self.shares.fill()
 
     async def look(self) -> None:
@@ -81,6 +84,7 @@ def join_rights(
         access=access,
         booking=booking,
         credentials=Credentials(records, clock, vault, shares, lists_old),
+        badges=Badges(records, clock, vault, lists_old),
         shares=shares,
         dark=DarkCodes(records, places, clock, vault, lists_old, online=online, silent=silent),
         office=AccessOffice(records, places, clock, vault, lists_old),

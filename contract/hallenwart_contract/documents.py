@@ -13,6 +13,8 @@ from hallenwart_contract.view import View
 
 MAX_GRANTS: Final = 400
 MAX_CREDENTIALS: Final = 150
+MAX_BADGES: Final = 200
+"""Badges and their sheets of one device, beside its season credentials."""
 MAX_GRANTS_BYTES: Final = 96_000
 """A grants document holds no more than this, so that its signed envelope fits into one message."""
 MAX_OPEN_TTL_MS: Final = 15_000

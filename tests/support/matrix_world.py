@@ -470,6 +470,7 @@ class _Making:
         words |= {"identity": ids["member"], "member": ids["member"], "person": ids["caretaker"]}
         card = await self._post("admin", "/api/credentials", {"person": ids["caretaker"], "kind": "card"})
         words["credential"] = card["credential"]["id"]
+        words["badge"] = (await self._post("trainer", "/api/me/badge", {}))["badge"]["handle"]
 
     async def _office(self) -> None:
         words, town = self._words, self._world.town

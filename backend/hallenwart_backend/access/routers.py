@@ -6,6 +6,8 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from hallenwart_backend.access.badges.routes import me_router as own_badge_router
+from hallenwart_backend.access.badges.routes import router as badge_router
 from hallenwart_backend.access.credentials.routes import router as credential_router
 from hallenwart_backend.access.custody.routes import router as keys_router
 from hallenwart_backend.access.office.routes import router as office_router
@@ -18,6 +20,8 @@ from hallenwart_backend.access.routes import router as access_router
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     access_router,
     credential_router,
+    badge_router,
+    own_badge_router,
     office_router,
     keys_router,
     responder_router,

@@ -30,6 +30,7 @@ SUBJECTS: Final = (
     "booking.requests",
     "booking.waiting",
     "access",
+    "access.badges",
     "access.credentials",
     "access.custody",
     "access.dark",

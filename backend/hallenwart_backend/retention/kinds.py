@@ -34,6 +34,17 @@ KINDS: Final[tuple[Kind, ...]] = (
         "events", "stream_row", "received_ms", 90, 30, 365, "Ereignisse an Türen und Schränken", "events at doors and lockers"
     ),
     Kind("access_audit", "access_audit", "t_ms", 90, 30, 365, "Protokoll der Zugänge", "log of rights to enter"),
+    Kind(
+        "badge_denials",
+        "badge_denials",
+        "denied_ms",
+        30,
+        14,
+        90,
+        "Gesperrte Ausweise, ohne Namen",
+        "badges that were taken back, without names",
+        people=False,
+    ),
     Kind("acts", "acts", "t_ms", 400, 90, 1_095, "Protokoll der Änderungen", "audit log of changes"),
     Kind("grants", "grants", "to_ms", 90, 30, 400, "Abgelaufene Zugangsrechte", "rights that have ended"),
     Kind("dark_codes", "dark_codes", "start_ms", 90, 30, 400, "Codes ohne Netz", "codes for lockers without network"),
@@ -246,7 +257,7 @@ STANDING: Final[dict[str, str]] = {
     " exchange_terms exchange_sources usage_rules display_screens warning_sources site_warning_codes platforms"
     " idea_handing data_rights data_publisher",
     "as long as the person or club is here": "club_contacts club_documents club_listed club_lists club_profiles oidc_club_roles"
-    " clubs credentials message_choices"
+    " clubs badges credentials message_choices"
     " oidc_identities on_call people post_rules quiet_hours"
     " passkeys roles ways",
     "the fleet as it is": "device device_access device_certificate device_component device_renewal device_settings"
@@ -255,7 +266,7 @@ STANDING: Final[dict[str, str]] = {
     " stream_progress told alert_told",
     "told as long as it is there, and for 30 days that it is gone": "exchange_items exchange_taken",
     "goes with what it belongs to": "check_ins ticketing tickets hour_names signups offer_dismissals closing_dates"
-    " device_credentials club_notice_answers event_captions event_consents event_links"
+    " badge_shares device_credentials club_notice_answers event_captions event_consents event_links"
     " fire_proposals help_acts incident_steps occupied_quarters partner_quarters public_events"
     " plan_import_items rollout_target shift_grants voice_calls",
     "the chain, which holds pseudonyms alone": "evidence evidence_at",

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
-from hallenwart_backend.volunteering.model import Helper, HelpOfferState, Offer, Placed, Shift, SignState, SignUp
+from hallenwart_backend.volunteering.model import COMING, Helper, HelpOfferState, Offer, Placed, Shift, SignState, SignUp
 from hallenwart_backend.volunteering.tables import helpers, offer_dismissals, offers, shifts, signups
 
 _LISTS: Final = ("skills", "languages")
@@ -204,6 +204,12 @@ def of_shift(connection: Connection, shift_id: str) -> list[Placed]:
 
 def of_mark(connection: Connection, digest: str) -> Placed | None:
     return next(iter(placed(connection, signups.c.mark_digest == digest)), None) if digest else None
+
+
+def of_person_at(connection: Connection, person: str, from_ms: int, to_ms: int) -> list[Placed]:
+    """Return what a person with an account comes to in shifts that touch a time."""
+    touching = shifts.c.to_ms >= from_ms, shifts.c.from_ms <= to_ms, shifts.c.cancelled_ms.is_(None)
+    return placed(connection, helpers.c.person == person, signups.c.state.in_(sorted(COMING)), *touching)
 
 
 def living(connection: Connection, states: Sequence[str], *, now_ms: int, until_ms: int) -> list[Placed]:

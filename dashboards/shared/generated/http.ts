@@ -289,6 +289,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/badges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Badges
+         * @description Return the badges of the people whose credentials the asker may manage: at least their own.
+         */
+        get: operations["badges_api_badges_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/badges/{badge}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke
+         * @description Take a badge and its sheet back: the phone is lost.
+         */
+        delete: operations["revoke_api_badges__badge__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/booking-policy": {
         parameters: {
             query?: never;
@@ -3726,6 +3766,75 @@ export interface paths {
          * @description Erase the account of who asks for good. Keys must be back; somebody must be left to manage what this person manages.
          */
         delete: operations["erase_api_me_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/badge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own
+         * @description Say whether there is a badge, and from when its key is: a phone that holds another one fetches it.
+         */
+        get: operations["own_api_me_badge_get"];
+        put?: never;
+        /**
+         * Hand Out
+         * @description Hand the key to this phone; the first time a badge is made.
+         */
+        post: operations["hand_out_api_me_badge_post"];
+        /**
+         * Give Up
+         * @description End one's own badge and its sheet.
+         */
+        delete: operations["give_up_api_me_badge_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/badge/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Paper
+         * @description Make the sheet of paper, this once; the one before ends.
+         */
+        post: operations["paper_api_me_badge_paper_post"];
+        /** End Paper */
+        delete: operations["end_paper_api_me_badge_paper_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/badge/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew
+         * @description Make another key: what other phones show is worth nothing from then on.
+         */
+        post: operations["renew_api_me_badge_renew_post"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7880,6 +7989,46 @@ export interface components {
             line: number;
             why: components["schemas"]["Why"];
         };
+        /** BadgeOfOut */
+        BadgeOfOut: {
+            /** Handle */
+            handle: string;
+            /** Key Ms */
+            key_ms: number;
+            /** Made Ms */
+            made_ms: number;
+            /** Paper Ms */
+            paper_ms: number | null;
+            /** Person */
+            person: string;
+            /** Used Ms */
+            used_ms: number | null;
+            /** Why */
+            why: string;
+        };
+        /**
+         * BadgeOut
+         * @description `handle` is what readers learn. `why`: made, renewed, or device (a locker that had the key is not trusted any more).
+         */
+        BadgeOut: {
+            /** Handle */
+            handle: string;
+            /** Key Ms */
+            key_ms: number;
+            /** Made Ms */
+            made_ms: number;
+            /** Paper Ms */
+            paper_ms: number | null;
+            /** Used Ms */
+            used_ms: number | null;
+            /** Why */
+            why: string;
+        };
+        /** BadgesOut */
+        BadgesOut: {
+            /** Badges */
+            badges: components["schemas"]["BadgeOfOut"][];
+        };
         /**
          * Basis
          * @description On what hours stand. `CLUB`: a person of the club said so with a reason, other than the signs or without any.
@@ -11011,6 +11160,21 @@ export interface components {
             stay: number;
         };
         /**
+         * HandedBadgeOut
+         * @description `key` is base64, for HMAC-SHA-256; a new symbol every `step_ms`.
+         */
+        HandedBadgeOut: {
+            badge: components["schemas"]["BadgeOut"];
+            /** Digits */
+            digits: number;
+            /** Key */
+            key: string;
+            /** Now Ms */
+            now_ms: number;
+            /** Step Ms */
+            step_ms: number;
+        };
+        /**
          * HandingBody
          * @description Where ideas are handed on: an address of an office, and a webhook.
          */
@@ -13593,6 +13757,15 @@ export interface components {
             places: components["schemas"]["OutsidePlaceOut"][];
             /** State */
             state: string;
+        };
+        /**
+         * OwnBadgeOut
+         * @description `now_ms` is the server's time: a phone whose clock is wrong shows symbols that no reader believes.
+         */
+        OwnBadgeOut: {
+            badge: components["schemas"]["BadgeOut"] | null;
+            /** Now Ms */
+            now_ms: number;
         };
         /** PartBody */
         PartBody: {
@@ -16866,10 +17039,10 @@ export interface components {
         };
         /**
          * SignKind
-         * @description What was seen: the key of the shift went or came, the mark was shown at a reader, a person of the club saw the helper.
+         * @description What was seen: the key of the shift went or came, mark or badge was shown at a reader, somebody of the club was there.
          * @enum {string}
          */
-        SignKind: "key_taken" | "key_returned" | "mark" | "person";
+        SignKind: "key_taken" | "key_returned" | "mark" | "badge" | "person";
         /**
          * SignOut
          * @description Something that was seen; `by` is the name of the person who saw it, where one did.
@@ -19896,6 +20069,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ActsOut"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    badges_api_badges_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadgesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    revoke_api_badges__badge__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                badge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
@@ -26801,6 +27032,178 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    own_api_me_badge_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnBadgeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    hand_out_api_me_badge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedBadgeOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    give_up_api_me_badge_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    paper_api_me_badge_paper_post: {
+        parameters: {
+            query?: {
+                lang?: "de" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    end_paper_api_me_badge_paper_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    renew_api_me_badge_renew_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedBadgeOut"];
+                };
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {

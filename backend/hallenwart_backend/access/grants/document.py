@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from hallenwart_contract.documents import (
+    MAX_BADGES,
     MAX_CREDENTIALS,
     MAX_GRANTS,
     MAX_GRANTS_BYTES,
@@ -28,7 +29,7 @@ _DENY_SHARE: Final = MAX_GRANTS_BYTES // 3
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """A right that may go to a device. `creds` are the season credentials that may use it."""
+    """A right that may go to a device. `creds` are the season credentials that may use it, `badges` people's own IDs."""
 
     id: str
     booking: str
@@ -44,6 +45,7 @@ class Right:
     second: bool = False
     staff: bool = False
     emergency: bool = False
+    badges: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def grant_of(right: Right) -> Grant:
 def build_grants(rights: Iterable[Right], frame: Frame, credentials: Mapping[str, Credential] = {}, *, now_ms: int) -> Built:
     """Return the whole document: staff first, then the coming week's rights, soonest first, until a cap is reached.
 
+    Badges come when all rights are in, those of the soonest first: a badge never takes the place of a code.
     Only the start of the current hour enters, so the document does not change by the mere passing of minutes.
     """
     hour = now_ms - now_ms % _HOUR_MS
@@ -100,6 +103,7 @@ def build_grants(rights: Iterable[Right], frame: Frame, credentials: Mapping[str
     empty = _empty(frame, deny, now_ms)
     fill = _Fill(credentials, MAX_GRANTS_BYTES - len(msgspec.json.encode(empty)))
     left_out = [left for right in wanted for left in fill.add(right)]
+    left_out += list(dict.fromkeys(left for right in wanted for left in fill.add_badges(right)))
     creds = sorted(fill.creds.values(), key=lambda one: one.id)
     grants = msgspec.structs.replace(empty, g=fill.grants, creds=creds, doors=fill.doors(frame.doors))
     return Built(grants, (*undenied, *left_out))
@@ -139,6 +143,7 @@ class _Fill:
     def __init__(self, credentials: Mapping[str, Credential], room_bytes: int) -> None:
         self.grants: list[Grant] = []
         self.creds: dict[str, Credential] = {}
+        self._badges = 0
         self._known = credentials
         self._room_bytes = room_bytes
 
@@ -157,6 +162,25 @@ class _Fill:
         self.grants.append(grant)
         self.creds |= {one.id: one for one in fitting}
         return sorted(dropped)
+
+    def add_badges(self, right: Right) -> list[str]:
+        """Name the badges of a right that is in; return those that found no room."""
+        at = next((number for number, one in enumerate(self.grants) if one.id == right.id), None) if right.badges else None
+        if at is None:
+            return []
+        named, left_out = list(self.grants[at].creds), list[str]()
+        for one in (self._known[name] for name in right.badges if name in self._known):
+            fresh = one.id not in self.creds
+            needed = len(one.id) + 3 + (len(msgspec.json.encode(one)) + 1 if fresh else 0)
+            if needed > self._room_bytes or (fresh and self._badges >= MAX_BADGES):
+                left_out.append(one.id)
+                continue
+            self._room_bytes -= needed
+            self._badges += fresh
+            self.creds[one.id] = one
+            named.append(one.id)
+        self.grants[at] = msgspec.structs.replace(self.grants[at], creds=sorted(named))
+        return left_out
 
     def doors(self, wanted: Iterable[EventDoor]) -> list[EventDoor]:
         """Return the doors with as many of their tickets as there is room for behind the rights; phones check the others."""

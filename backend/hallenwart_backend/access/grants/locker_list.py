@@ -9,6 +9,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from hallenwart_backend.access.badges import store as badge_store
+from hallenwart_backend.access.badges.listed import Listed, listed_for
+from hallenwart_backend.access.badges.rules import DENIED_FOR_MS
 from hallenwart_backend.access.credentials import store as credential_store
 from hallenwart_backend.access.credentials.store import STAFF, Known
 from hallenwart_backend.access.custody.rules import slots_now
@@ -27,8 +30,6 @@ from hallenwart_contract.documents import CredentialKind, Grants, Release
 from hallenwart_contract.tickets import EventDoor
 
 _log: Final = logging.getLogger(__name__)
-_DENIED_FOR_MS: Final = 14 * 86_400_000
-"""So long a blocked credential stays in the deny list: no locker is dark for longer unnoticed."""
 _HOUR_MS: Final = 3_600_000
 _CARDS: Final = frozenset({CredentialKind.CARD, CredentialKind.SUN})
 
@@ -65,6 +66,7 @@ class _Read:
     deny: list[str]
     outages: Outages
     doors: Sequence[EventDoor]
+    listed: Listed
 
 
 class LockerLists:
@@ -86,6 +88,7 @@ class LockerLists:
         now = self._clock.now_ms()
         found = await self._records.read(lambda connection: self._read(connection, device, now))
         built = self._build(device, found, now)
+        await self._note_shares(device, found.listed, built)
         if built.left_out and built.left_out != self._left_out.get(device):
             _log.warning("%s has no room for %d of its rights: %s", device, len(built.left_out), ", ".join(built.left_out[:5]))
         self._left_out[device] = built.left_out
@@ -101,18 +104,30 @@ class LockerLists:
         denied = (
             *store.revoked_of(connection, device, after_ms=ended_ms),
             *dark_store.denied_of(connection, device, kid=asked.device(device).kid, now_ms=now_ms),
-            *credential_store.blocked_since(connection, now_ms - _DENIED_FOR_MS),
+            *credential_store.blocked_since(connection, now_ms - DENIED_FOR_MS),
+            *badge_store.denied_since(connection, now_ms - DENIED_FOR_MS),
         )
+        given = store.rights_of(connection, device, after_ms=ended_ms)
+        openers = credential_store.sites_of(connection, OPENERS)
+        placed = self._places.current.devices.get(device)
+        staff = [person for person, scopes in openers.items() if scopes & {placed.site if placed else "", ""}]
         return _Read(
             asked,
-            store.rights_of(connection, device, after_ms=ended_ms),
+            given,
             credential_store.known_at(connection, device),
-            credential_store.sites_of(connection, OPENERS),
+            openers,
             credential_store.sites_of(connection, EMERGENCY_OPENERS),
             list(denied),
             self._outages(connection, device, now_ms),
             self.doors(connection, device, now_ms),
+            listed_for(connection, device, given, credential_store.clubs_of_readers(connection), staff),
         )
+
+    async def _note_shares(self, device: str, listed: Listed, built: Built) -> None:
+        """Note whose keys this device gets, so that they end with the trust in it."""
+        named = {one.id for one in built.grants.creds if one.kind == CredentialKind.BADGE}
+        if not named <= listed.shared:
+            await self._records.write(lambda connection: badge_store.share(connection, device, named))
 
     def _build(self, device: str, found: _Read, now_ms: int) -> Built:
         places = self._places.current
@@ -130,24 +145,33 @@ class LockerLists:
             responder=found.outages.responder,
             doors=found.doors,
         )
-        rights = [
-            found.demands.applied(_without_lost(with_creds(given, found.known), found.outages), device) for given in found.given
-        ]
-        staff = self._staff(found, site, _slots(places, device))
+        own = [replace(with_creds(given, found.known), badges=found.listed.of(given)) for given in found.given]
+        rights = [found.demands.applied(_without_lost(right, found.outages), device) for right in own]
+        rights += self._staff(found, site, _slots(places, device))
         season = {one.id: one.credential(self._vault.pseudonym(one.person)) for one in found.known if one.kind != STAFF}
-        return build_grants([*rights, *staff], frame, season, now_ms=now_ms)
+        return build_grants(rights, frame, season | found.listed.credentials(rights, device, self._vault), now_ms=now_ms)
 
     def _staff(self, found: _Read, site: str, slots: tuple[int, ...]) -> Iterable[Right]:
-        """Yield the right of everyone who may open at this site and holds a staff code or a card."""
+        """Yield the right of everyone who may open at this site and holds a staff code, a card or a badge."""
         for person, scopes in sorted(found.openers.items()):
             theirs = [one for one in found.known if one.person == person]
             code = next((one.share for one in theirs if one.kind == STAFF and one.site == site), None)
             cards = tuple(one.id for one in theirs if one.kind in _CARDS)
-            if slots and scopes & {site, ""} and (code or cards):
+            badges = found.listed.of_staff(person)
+            if slots and scopes & {site, ""} and (code or cards or badges):
                 who = self._vault.pseudonym(person)
                 all_at_once = bool(found.emergency.get(person, frozenset()) & {site, ""})
                 right = Right(
-                    f"staff.{who}", "", slots, 0, FOR_EVER_MS, who=who, creds=cards, staff=True, emergency=all_at_once
+                    f"staff.{who}",
+                    "",
+                    slots,
+                    0,
+                    FOR_EVER_MS,
+                    who=who,
+                    creds=cards,
+                    staff=True,
+                    emergency=all_at_once,
+                    badges=badges,
                 )
                 yield replace(right, long=code.long, duress=code.duress) if code else right
 

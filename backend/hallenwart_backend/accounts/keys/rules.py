@@ -23,6 +23,7 @@ NOT_FOR_KEYS: Final = (
     "/api/me",
     "/api/people",
     "/api/clubs/",
+    "/api/badges",
     "/api/credentials",
     "/api/feeds",
     "/api/ways",

@@ -27,11 +27,12 @@ Span = tuple[int, int]
 
 
 class SignKind(StrEnum):
-    """What was seen: the key of the shift went or came, the mark was shown at a reader, a person of the club saw the helper."""
+    """What was seen: the key of the shift went or came, mark or badge was shown at a reader, somebody of the club was there."""
 
     KEY_TAKEN = "key_taken"
     KEY_RETURNED = "key_returned"
     MARK = "mark"
+    BADGE = "badge"
     PERSON = "person"
 
 

@@ -1,4 +1,4 @@
-"""What was seen of helpers: their keys and marks at lockers, and people of the club who saw them."""
+"""What was seen of helpers: their keys, marks and badges at lockers, and people of the club who saw them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from hallenwart_backend.volunteering.tables import signups
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event
 
+_SHOWN: Final = frozenset({SignKind.MARK, SignKind.BADGE})
 _KEYS: Final = {EventKind.KEY_TAKEN: SignKind.KEY_TAKEN, EventKind.KEY_RETURNED: SignKind.KEY_RETURNED}
 
 
@@ -44,10 +45,20 @@ class Signs(ListenerBase):
                     event.t_ms,
                 )
 
+    async def badge(self, person: str, device: str, at_ms: int) -> None:
+        """Take in that the badge of a person with an account was shown: it is about a shift of theirs that is on here."""
+
+        def find(connection: Connection) -> Placed | None:
+            theirs = shift_store.of_person_at(connection, person, at_ms - rules.LATE_MS, at_ms + rules.EARLY_MS)
+            near = [one for one in theirs if belongs(one, at_ms) and self._is_here(one, device)]
+            return min(near, key=lambda one: _distance(one, at_ms), default=None)
+
+        await self._note(find, SignKind.BADGE, device, at_ms)
+
     async def _note(self, find: Callable[[Connection], Placed | None], kind: SignKind, device: str, at_ms: int) -> None:
         def note(connection: Connection) -> Placed | None:
             placed = find(connection)
-            if placed is None or not belongs(placed, at_ms) or (kind is SignKind.MARK and not self._is_here(placed, device)):
+            if placed is None or not belongs(placed, at_ms) or (kind in _SHOWN and not self._is_here(placed, device)):
                 return None
             added = store.add_sign(connection, SignRow(placed.signup.id, kind, at_ms, device))
             return placed if added else None
@@ -71,6 +82,12 @@ class Signs(ListenerBase):
 def belongs(placed: Placed, at_ms: int) -> bool:
     """Say whether a moment is near enough to a shift to be about it."""
     return placed.shift.from_ms - rules.EARLY_MS <= at_ms <= placed.shift.to_ms + rules.LATE_MS
+
+
+def _distance(placed: Placed, at_ms: int) -> tuple[int, int]:
+    """Prefer the shift that runs, then the one whose beginning is nearest."""
+    runs = placed.shift.from_ms <= at_ms <= placed.shift.to_ms
+    return not runs, abs(placed.shift.from_ms - at_ms)
 
 
 def _of_mark(connection: Connection, mark: object) -> Placed | None:

@@ -1,0 +1,1 @@
+"""Badges: a person's one ID, on the phone and on paper."""
