@@ -31,6 +31,7 @@ from hallenwart_backend.occupancy.join import UsageRoom
 from hallenwart_backend.occupancy.plan import PlanDesk
 from hallenwart_backend.opendata.join import join_opendata
 from hallenwart_backend.opendata.latest.join import join_latest
+from hallenwart_backend.opendata.sensorthings.service import SensorThings
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import join_rights
 from hallenwart_backend.runtime import every
@@ -236,7 +237,10 @@ class Backend(Ground):
         events = EventOffers(self.events.events, places, clock, booking.public.shown, base)
         shared = self.volunteering.source, self.clubs.offers, self.participation.projects
         self.exchange = join_exchange(records, places, clock, base, free, events, *shared, loopback=here)
-        self.opendata = join_opendata(records, places, clock, self.exchange.feeds.teller, ExchangeData())
+        self.sensorthings = SensorThings(
+            self.series, places, clock, booking.public.shown, self.usage.history, lambda: self.city.places_of_devices, base
+        )
+        self.opendata = join_opendata(records, places, clock, self.exchange.feeds.teller, ExchangeData(), self.sensorthings)
         self.latest = join_latest(
             self.state,
             self.city.desk.plan,
@@ -337,6 +341,7 @@ class Backend(Ground):
             exchange=self.exchange,
             opendata=self.opendata,
             latest=self.latest,
+            sensorthings=self.sensorthings,
             clubs=self.clubs,
             streaming=self.events.streaming,
             watching=self.events.watching,

@@ -137,6 +137,7 @@ NOT_PAGES: Mapping[str, str] = {
     "/daten/{file}": "feeds for programs",
     "/daten/parkapi/{part}.json": "lockers and car parks, for programs",
     "/daten/{kind}/{identity}": "one thing, for programs",
+    "/sensorthings/v1.1": "for programs",
     "/healthz": "for programs",
     "/readyz": "for programs",
     "/metrics": "for programs",
@@ -144,5 +145,5 @@ NOT_PAGES: Mapping[str, str] = {
 """Routes that answer GET to everybody and are no page to read, with why."""
 ENDINGS = (".json", ".jsonld", ".csv", ".ics", ".atom", ".xml", ".pdf", ".vtt", ".m3u8", ".m4s", ".mp4", ".png", ".jpg")
 """Files for programs, and what a page loads."""
-ELSEWHERE = ("/api/", "/device/", "/outside/", "/partner/", "/openactive/feeds/", "/ngsi-ld/", "/assets")
+ELSEWHERE = ("/api/", "/device/", "/outside/", "/partner/", "/openactive/feeds/", "/ngsi-ld/", "/sensorthings/", "/assets")
 """Interfaces, which the matrix of rights holds."""

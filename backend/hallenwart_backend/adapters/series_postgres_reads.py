@@ -11,7 +11,7 @@ from hallenwart_backend.adapters.series_limits import MAX_POINTS
 from hallenwart_backend.adapters.series_packing import unpack
 from hallenwart_backend.adapters.series_postgres_schema import Db
 from hallenwart_backend.ports import SeriesKey
-from hallenwart_backend.telemetry.ports import Bucket, Change, Level, Sample
+from hallenwart_backend.telemetry.ports import Bucket, Change, Level, Means, Sample
 
 Numbers = dict[int, SeriesKey]
 _NUMBERS: Final = """
@@ -23,6 +23,18 @@ _BUCKETS: Final[dict[Level, LiteralString]] = {
                    WHERE series = ANY(%s) AND hour >= %s AND hour < %s ORDER BY series, hour""",
     Level.DAY: """SELECT series, day, n, total, low, high FROM daily
                   WHERE series = ANY(%s) AND day >= %s AND day < %s ORDER BY series, day""",
+}
+_EXTENTS: Final[dict[Level, LiteralString]] = {
+    Level.HOUR: """SELECT id, (SELECT min(hour) FROM hourly WHERE series = id), (SELECT max(hour) FROM hourly WHERE series = id)
+                   FROM series WHERE id = ANY(%s)""",
+    Level.DAY: """SELECT id, (SELECT min(day) FROM daily WHERE series = id), (SELECT max(day) FROM daily WHERE series = id)
+                  FROM series WHERE id = ANY(%s)""",
+}
+_MEANS: Final[dict[Level, LiteralString]] = {
+    Level.HOUR: """SELECT series, hour AS t, total / n AS mean FROM hourly
+                   WHERE series = ANY(%s) AND hour >= %s AND hour < %s AND total / n BETWEEN %s AND %s""",
+    Level.DAY: """SELECT series, day AS t, total / n AS mean FROM daily
+                  WHERE series = ANY(%s) AND day >= %s AND day < %s AND total / n BETWEEN %s AND %s""",
 }
 _OLDEST: Final[dict[Level, LiteralString]] = {
     Level.SAMPLE: "SELECT min((SELECT min(t) FROM sample WHERE series = id)) FROM series",
@@ -68,6 +80,37 @@ def last_values(db: Db, wanted: Sequence[SeriesKey]) -> dict[SeriesKey, Sample]:
     numbers = numbers_of(db, wanted)
     query = "SELECT series, t, x, coalesce(q, 'ok') FROM last WHERE series = ANY(%s)"
     return {numbers[number]: Sample(*sample) for number, *sample in db.execute(query, (list(numbers),))}
+
+
+def extents(db: Db, wanted: Sequence[SeriesKey], level: Level) -> dict[SeriesKey, tuple[int, int]]:
+    numbers = numbers_of(db, wanted)
+    rows = db.execute(_EXTENTS[level], (list(numbers),), binary=True)
+    return {numbers[number]: (first, last) for number, first, last in rows if first is not None}
+
+
+def means(db: Db, wanted: Sequence[SeriesKey], level: Level, asked: Means) -> dict[SeriesKey, list[tuple[int, float]]]:
+    numbers, found = numbers_of(db, wanted), defaultdict[SeriesKey, list[tuple[int, float]]](list)
+    for number, t_ms, mean in db.execute(_MEANS[level] + " ORDER BY 1, 2", _asked(numbers, asked), binary=True):
+        found[numbers[number]].append((t_ms, mean))
+    return dict(found)
+
+
+def count_means(db: Db, wanted: Sequence[SeriesKey], level: Level, asked: Means) -> int:
+    counted: LiteralString = "SELECT count(*) FROM (" + _MEANS[level] + ") AS asked"  # noqa: S608
+    return int(_one(db, counted, _asked(numbers_of(db, wanted), asked)))
+
+
+def best_means(
+    db: Db, wanted: Sequence[SeriesKey], level: Level, asked: Means, descending: bool, limit: int
+) -> list[tuple[SeriesKey, int, float]]:
+    numbers = numbers_of(db, wanted)
+    ordered: LiteralString = " ORDER BY mean DESC, t, series LIMIT %s" if descending else " ORDER BY mean, t, series LIMIT %s"
+    rows = db.execute(_MEANS[level] + ordered, (*_asked(numbers, asked), limit), binary=True)
+    return [(numbers[number], t_ms, mean) for number, t_ms, mean in rows]
+
+
+def _asked(numbers: Numbers, asked: Means) -> tuple[list[int], int, int, float, float]:
+    return list(numbers), asked.from_ms, asked.to_ms, asked.least, asked.most
 
 
 def changes(db: Db, after: int, limit: int) -> list[Change]:
@@ -141,6 +184,6 @@ def _names(db: Db, numbers: set[int]) -> Numbers:
     return {number: SeriesKey(*key) for number, *key in rows}
 
 
-def _one(db: Db, query: LiteralString, values: Sequence[int]) -> Any:
+def _one(db: Db, query: LiteralString, values: Sequence[Any]) -> Any:
     row = db.execute(query, values).fetchone()
     return row[0] if row else None

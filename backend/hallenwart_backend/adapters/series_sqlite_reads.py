@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ from hallenwart_backend.adapters.series_forgetting import STEP
 from hallenwart_backend.adapters.series_limits import MAX_POINTS
 from hallenwart_backend.adapters.series_packing import unpack
 from hallenwart_backend.ports import SeriesKey
-from hallenwart_backend.telemetry.ports import Bucket, Change, Level, Sample
+from hallenwart_backend.telemetry.ports import Bucket, Change, Level, Means, Sample
 
 _KEYS_AT_ONCE: Final = 300
 _TABLE: Final = {Level.SAMPLE: ("sample", "t"), Level.HOUR: ("hourly", "hour"), Level.DAY: ("daily", "day")}
@@ -57,6 +58,50 @@ def last_values(db: sqlite3.Connection, wanted: Sequence[SeriesKey]) -> dict[Ser
     numbers = numbers_of(db, wanted)
     query = "SELECT series, t, x, coalesce(q, 'ok') FROM last WHERE series IN (%s)"
     return {numbers[number]: Sample(*sample) for number, *sample in _of_many(db, query, numbers)}
+
+
+def extents(db: sqlite3.Connection, wanted: Sequence[SeriesKey], level: Level) -> dict[SeriesKey, tuple[int, int]]:
+    numbers, (table, time) = numbers_of(db, wanted), _TABLE[level]
+    ends = [f"(SELECT {time} FROM {table} WHERE series = id ORDER BY {time} {way} LIMIT 1)" for way in ("ASC", "DESC")]  # noqa: S608
+    query = f"SELECT id, {ends[0]}, {ends[1]} FROM series WHERE id IN (%s)"  # noqa: S608
+    return {numbers[number]: (first, last) for number, first, last in _of_many(db, query, numbers) if first is not None}
+
+
+def means(
+    db: sqlite3.Connection, wanted: Sequence[SeriesKey], level: Level, asked: Means
+) -> dict[SeriesKey, list[tuple[int, float]]]:
+    numbers, (query, values) = numbers_of(db, wanted), _means("series, {time}, total / n", level, asked)
+    found: dict[SeriesKey, list[tuple[int, float]]] = defaultdict(list)
+    for number, t_ms, mean in _of_many(db, query + " ORDER BY 1, 2", numbers, *values):
+        found[numbers[number]].append((t_ms, mean))
+    return dict(found)
+
+
+def count_means(db: sqlite3.Connection, wanted: Sequence[SeriesKey], level: Level, asked: Means) -> int:
+    numbers, (query, values) = numbers_of(db, wanted), _means("count(*)", level, asked)
+    return sum(int(count) for (count,) in _of_many(db, query, numbers, *values))
+
+
+def best_means(
+    db: sqlite3.Connection, wanted: Sequence[SeriesKey], level: Level, asked: Means, descending: bool, limit: int
+) -> list[tuple[SeriesKey, int, float]]:
+    numbers, (query, values) = numbers_of(db, wanted), _means("total / n, {time}, series", level, asked)
+    way = "DESC" if descending else "ASC"
+    rows = _of_many(db, f"{query} ORDER BY 1 {way}, 2, 3 LIMIT ?", numbers, *values, limit)
+    best = sorted(rows, key=lambda row: (-row[0] if descending else row[0], row[1], row[2]))[:limit]
+    return [(numbers[number], t_ms, mean) for mean, t_ms, number in best]
+
+
+def _means(columns: str, level: Level, asked: Means) -> tuple[str, list[float]]:
+    """Return the question with its values; `%s` stands for the series. `n` is whole and `total` is not: no whole division."""
+    table, time = _TABLE[level]
+    query = f"SELECT {columns} FROM {table} WHERE series IN (%s) AND {{time}} >= ? AND {{time}} < ?".format(time=time)  # noqa: S608
+    values: list[float] = [asked.from_ms, asked.to_ms]
+    for bound, sign in ((asked.least, ">="), (asked.most, "<=")):
+        if math.isfinite(bound):
+            query += f" AND total / n {sign} ?"
+            values.append(bound)
+    return query, values
 
 
 def changes(db: sqlite3.Connection, after: int, limit: int) -> list[Change]:
@@ -129,7 +174,7 @@ def pending(db: sqlite3.Connection, level: Level, cut: int) -> list[tuple[int, i
     return db.execute(f"SELECT id, ({count}) AS n FROM series WHERE n > 0", (cut,)).fetchall()  # noqa: S608
 
 
-def _of_many(db: sqlite3.Connection, query: str, numbers: Numbers, *values: int) -> Iterator[Any]:
+def _of_many(db: sqlite3.Connection, query: str, numbers: Numbers, *values: float) -> Iterator[Any]:
     known = list(numbers)
     for start in range(0, len(known), _KEYS_AT_ONCE):
         some = known[start : start + _KEYS_AT_ONCE]

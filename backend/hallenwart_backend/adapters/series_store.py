@@ -12,7 +12,7 @@ from hallenwart_backend.adapters.series_forgetting import BETWEEN_STEPS_S, cut_o
 from hallenwart_backend.adapters.series_meta import Meta
 from hallenwart_backend.ports import SeriesKey
 from hallenwart_backend.telemetry import points as by_columns
-from hallenwart_backend.telemetry.ports import Bucket, Change, Level, Sample
+from hallenwart_backend.telemetry.ports import Bucket, Change, Level, Means, Sample
 
 Db = TypeVar("Db")
 Db_contra = TypeVar("Db_contra", contravariant=True)
@@ -32,6 +32,14 @@ class Asked(Protocol[Db_contra]):
         self, db: Db_contra, wanted: Sequence[SeriesKey], level: Level, from_ms: int, to_ms: int
     ) -> dict[SeriesKey, list[Bucket]]: ...
     def last_values(self, db: Db_contra, wanted: Sequence[SeriesKey]) -> dict[SeriesKey, Sample]: ...
+    def extents(self, db: Db_contra, wanted: Sequence[SeriesKey], level: Level) -> dict[SeriesKey, tuple[int, int]]: ...
+    def means(
+        self, db: Db_contra, wanted: Sequence[SeriesKey], level: Level, asked: Means
+    ) -> dict[SeriesKey, list[tuple[int, float]]]: ...
+    def count_means(self, db: Db_contra, wanted: Sequence[SeriesKey], level: Level, asked: Means) -> int: ...
+    def best_means(
+        self, db: Db_contra, wanted: Sequence[SeriesKey], level: Level, asked: Means, descending: bool, limit: int
+    ) -> list[tuple[SeriesKey, int, float]]: ...
     def changes(self, db: Db_contra, after: int, limit: int) -> list[Change]: ...
     def oldest_change(self, db: Db_contra) -> int | None: ...
     def count_changes(self, db: Db_contra, after: int) -> int: ...
@@ -118,6 +126,20 @@ class StoreBase(ABC, Generic[Db]):
 
     async def last_values(self, keys: Sequence[SeriesKey]) -> dict[SeriesKey, Sample]:
         return await self.read(lambda db: self._asked.last_values(db, keys))
+
+    async def extents(self, keys: Sequence[SeriesKey], level: Level) -> dict[SeriesKey, tuple[int, int]]:
+        return await self.read(lambda db: self._asked.extents(db, keys, level))
+
+    async def means(self, keys: Sequence[SeriesKey], level: Level, asked: Means) -> dict[SeriesKey, list[tuple[int, float]]]:
+        return await self.read(lambda db: self._asked.means(db, keys, level, asked))
+
+    async def count_means(self, keys: Sequence[SeriesKey], level: Level, asked: Means) -> int:
+        return await self.read(lambda db: self._asked.count_means(db, keys, level, asked))
+
+    async def best_means(
+        self, keys: Sequence[SeriesKey], level: Level, asked: Means, *, descending: bool, limit: int
+    ) -> list[tuple[SeriesKey, int, float]]:
+        return await self.read(lambda db: self._asked.best_means(db, keys, level, asked, descending, limit))
 
     async def changes(self, *, after: int, limit: int) -> list[Change]:
         return await self.read(lambda db: self._asked.changes(db, after, limit))

@@ -24,6 +24,7 @@ from hallenwart_backend.occupancy.learning import Learned
 from hallenwart_backend.occupancy.plan import PlanDesk
 from hallenwart_backend.occupancy.policy.service import RulesBook, newest
 from hallenwart_backend.occupancy.proposals.service import Proposals
+from hallenwart_backend.occupancy.public.history import UseHistory
 from hallenwart_backend.occupancy.public.service import CountNow, PublicUse, ShownHalls
 from hallenwart_backend.occupancy.releasing import Releasing
 from hallenwart_backend.occupancy.sheet import counting_of, sheet
@@ -69,6 +70,7 @@ class UsageRoom:
         self.outputs_log = OutputsLog(series, clock, online)
         self.health = SensorHealth(series, clock)
         self.public = PublicUse(records, places, clock, shown, count)
+        self.history = UseHistory(records, places, clock, shown)
         self._clock = clock
         self._places = places
         self._tracks = tracks = Tracks(series)

@@ -9,7 +9,7 @@ from typing import Final
 from hallenwart_backend.occupancy.policy.rules import UsageRules
 from hallenwart_backend.occupancy.policy.words import Said
 from hallenwart_backend.occupancy.public.rules import CLUBS, ROUNDED_TO, bin_hours
-from hallenwart_backend.occupancy.public.service import WEEKS
+from hallenwart_backend.occupancy.public.weeks import WEEKS
 from hallenwart_contract import quantities as q
 
 _SENSORS: Final[tuple[tuple[frozenset[str], Said], ...]] = (

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from hallenwart_backend.opendata.office_routes import router as office_router
 from hallenwart_backend.opendata.routes import router as data_router
+from hallenwart_backend.opendata.sensorthings.routes import router as sensorthings_router
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (data_router, office_router)
+ROUTERS: Final[tuple[APIRouter, ...]] = (data_router, office_router, sensorthings_router)
 """In the order the description of the API lists them."""

@@ -8,6 +8,7 @@ are kept changes nothing any more.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol
@@ -54,6 +55,15 @@ class Change(msgspec.Struct, frozen=True, gc=False):
     sample: Sample
 
 
+class Means(msgspec.Struct, frozen=True, gc=False):
+    """Which buckets are asked by their mean: those that begin in [from_ms, to_ms), whose mean is in [least, most]."""
+
+    from_ms: int
+    to_ms: int
+    least: float = -math.inf
+    most: float = math.inf
+
+
 class SeriesStore(Series, Protocol):
     """Time series of record, with roll-ups, last values, retention, and what a mirror follows.
 
@@ -76,6 +86,22 @@ class SeriesStore(Series, Protocol):
         self, keys: Sequence[SeriesKey], level: Level, *, from_ms: int, to_ms: int
     ) -> dict[SeriesKey, list[Bucket]]:
         """Return buckets of hours or days that begin in [from_ms, to_ms), in order of time, for each series that has some."""
+        ...
+
+    async def extents(self, keys: Sequence[SeriesKey], level: Level) -> dict[SeriesKey, tuple[int, int]]:
+        """Return when the first and the last bucket begins, for each series that has some."""
+        ...
+
+    async def means(self, keys: Sequence[SeriesKey], level: Level, asked: Means) -> dict[SeriesKey, list[tuple[int, float]]]:
+        """Return (t_ms, mean) of such buckets, in order of time, for each series that has some."""
+        ...
+
+    async def count_means(self, keys: Sequence[SeriesKey], level: Level, asked: Means) -> int: ...
+
+    async def best_means(
+        self, keys: Sequence[SeriesKey], level: Level, asked: Means, *, descending: bool, limit: int
+    ) -> list[tuple[SeriesKey, int, float]]:
+        """Return (series, t_ms, mean) of the first `limit` such buckets in order of their means; of equal ones the earliest."""
         ...
 
     async def last_values(self, keys: Sequence[SeriesKey]) -> dict[SeriesKey, Sample]: ...

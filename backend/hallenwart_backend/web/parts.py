@@ -49,6 +49,7 @@ from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.occupancy.join import UsageRoom
 from hallenwart_backend.opendata.join import OpenDataRoom
 from hallenwart_backend.opendata.latest.join import LatestRoom
+from hallenwart_backend.opendata.sensorthings.service import SensorThings
 from hallenwart_backend.participation.join import ParticipationRoom
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import Rights
@@ -95,6 +96,7 @@ class Parts:
     exchange: ExchangeRoom
     opendata: OpenDataRoom
     latest: LatestRoom
+    sensorthings: SensorThings
     clubs: ClubRoom
     streaming: Streaming
     watching: Watching

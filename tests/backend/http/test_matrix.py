@@ -75,6 +75,7 @@ def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
         ("DELETE", "/api/session"),
         ("POST", "/ideen/{idea}/unterstuetzen"),
         ("POST", "/nachweis/{paper}"),
+        ("OPTIONS", "/sensorthings/v1.1/{path:path}"),
     }
     public = (
         "/frei",
@@ -88,6 +89,7 @@ def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
         "/daten",
         "/openactive",
         "/ngsi-ld",
+        "/sensorthings/v1.1",
         "/api/public/usage",
         "/hallen",
         "/datenschutz",

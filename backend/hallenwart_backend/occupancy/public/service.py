@@ -8,23 +8,20 @@ from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.model import HOLDING, Booking
-from hallenwart_backend.booking.rules import free_sections, local_day, local_ms
+from hallenwart_backend.booking.rules import free_sections, local_day
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.occupancy.figures import store as figures
-from hallenwart_backend.occupancy.figures.rules import HOURS
 from hallenwart_backend.occupancy.policy.rules import DAY_MS, HOUR_MS, MINUTE_MS
 from hallenwart_backend.occupancy.policy.service import newest
-from hallenwart_backend.occupancy.public.rules import Part, Shown, bin_hours, publish
-from hallenwart_backend.occupancy.tables import usage_slots
-from hallenwart_contract.clock import Clock, utc
+from hallenwart_backend.occupancy.public.rules import bin_hours
+from hallenwart_backend.occupancy.public.weeks import WEEKS, shown_of, week_of
+from hallenwart_contract.clock import Clock
 
-WEEKS: Final = 8
 LEAST_FREE_MS: Final = 30 * MINUTE_MS
 SOON_MS: Final = 2 * HOUR_MS
 _STEP_MS: Final = 15 * MINUTE_MS
@@ -119,8 +116,9 @@ class PublicUse:
         if self._kept is not None and self._kept[0] == key:
             return self._kept[1]
         hours, k = bin_hours(saved.policy.bin_min), saved.policy.smallest
-        parts, clubs = await self._records.read(lambda connection: _parts(connection, halls, first, last, hours))
-        cells = [[_publish(parts, clubs, (day, at), k) for at in range(HOURS // hours)] for day in range(7)]
+        mondays = [first + timedelta(weeks=number) for number in range(WEEKS)]
+        weeks = await self._records.read(lambda connection: [week_of(connection, halls, one, hours) for one in mondays])
+        cells = shown_of(weeks, k, hours)
         sites = list(dict.fromkeys(hall.site.id for hall in halls))
         made = Typical(
             first,
@@ -134,54 +132,5 @@ class PublicUse:
         return made
 
 
-Cell = tuple[int, int]
-Parts = dict[Cell, dict[str, Part]]
-
-
 def _takes(one: Booking, hall: Hall) -> bool:
     return any(place == hall.id for place, _ in one.places)
-
-
-def _publish(parts: Parts, clubs: Mapping[tuple[str, Cell], set[str]], cell: Cell, k: int) -> Shown:
-    return publish(parts.get(cell, {}), k, len(clubs.get(("", cell), set())))
-
-
-def _parts(
-    connection: Connection, halls: Sequence[Hall], first: date, last: date, hours: int
-) -> tuple[Parts, dict[tuple[str, Cell], set[str]]]:
-    """Return what each site says of each cell, and who was there: by site, and by "" for all."""
-    site_of = {hall.id: hall.site.id for hall in halls}
-    clubs = _clubs(connection, halls, first, last, hours)
-    sums: dict[tuple[str, Cell], list[float]] = {}
-    for hall, day, said in figures.days(connection, list(site_of), first, last):
-        for at in range(HOURS // hours):
-            span = range(at * hours, (at + 1) * hours)
-            counted = sum(said.counted[hour] for hour in span)
-            if counted > 0 and any(said.open[hour] > 0 for hour in span):
-                of = sums.setdefault((site_of[hall], (day.weekday(), at)), [0.0, 0.0])
-                of[0] += sum(said.people[hour] for hour in span) / counted
-                of[1] += 1
-    found: Parts = {}
-    for (site, cell), (people, slots) in sums.items():
-        of_site = clubs.get((site, cell), set())
-        found.setdefault(cell, {})[site] = Part(people / WEEKS, round(slots), len(of_site))
-    return found, clubs
-
-
-def _clubs(
-    connection: Connection, halls: Sequence[Hall], first: date, last: date, hours: int
-) -> dict[tuple[str, Cell], set[str]]:
-    by_id = {hall.id: hall for hall in halls}
-    zone = halls[0].zone if halls else ZoneInfo("UTC")
-    span = local_ms(first, 0, zone), local_ms(last, 1440, zone)
-    slots = select(usage_slots.c.hall, usage_slots.c.club, usage_slots.c.start_ms, usage_slots.c.end_ms)
-    within = usage_slots.c.start_ms >= span[0], usage_slots.c.start_ms < span[1], usage_slots.c.hall.in_(list(by_id))
-    found: dict[tuple[str, Cell], set[str]] = {}
-    for hall, club, start_ms, end_ms in connection.execute(slots.where(*within, usage_slots.c.booking.is_not(None))):
-        place = by_id[hall]
-        for t_ms in range(start_ms, end_ms, HOUR_MS):
-            at = utc(t_ms).astimezone(place.zone)
-            cell = at.weekday(), at.hour // hours
-            for name in (place.site.id, ""):
-                found.setdefault((name, cell), set()).add(club or "")
-    return found

@@ -1,0 +1,186 @@
+"""Which observations a question is about, page by page, without reading more of the store than it must."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from functools import cmp_to_key
+from operator import itemgetter
+from typing import Final, TypeVar
+
+from hallenwart_backend.opendata.sensorthings.meaning import compare, meaning_of
+from hallenwart_backend.opendata.sensorthings.model import Entity, Item, Kind, Row, Span, World
+from hallenwart_backend.opendata.sensorthings.narrowing import Bounds, narrowed
+from hallenwart_backend.opendata.sensorthings.options import Options, name_of
+from hallenwart_backend.opendata.sensorthings.refusals import malformed, too_wide
+from hallenwart_backend.opendata.sensorthings.sources import Both
+from hallenwart_backend.telemetry.folding import HOUR_MS
+
+MOST_LOOKED_AT: Final = 150_000
+"""So many rows of a question are looked at one by one; the store itself counts and orders more."""
+_MOST_A_WINDOW: Final = 20_000
+_TIMES: Final = frozenset({"phenomenonTime", "resultTime"})
+Check = Callable[[Item], bool] | None
+T = TypeVar("T", Entity, Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`more`: the options with which the next page is asked, by name; empty at the end."""
+
+    rows: list[Row]
+    count: int | None
+    more: dict[str, str]
+
+
+class Observing:
+    """Asks `source` for observations of `world`."""
+
+    def __init__(self, world: World, source: Both, now_ms: int) -> None:
+        self._world, self._source, self._now_ms = world, source, now_ms
+        self._looked = 0
+
+    async def ask(self, streams: Sequence[Entity], options: Options) -> Page:
+        """Return the observations of these datastreams that the options ask for. Raises QueryError."""
+        narrow = narrowed(options.filter, self._world, self._now_ms)
+        chosen = narrow.chosen(streams, self._world, self._now_ms)
+        check, bounds = narrow.check(self._world, self._now_ms), narrow.bounds
+        names = [name_of(order) for order in options.orderby]
+        by_time = bool(names) and names[0] in _TIMES and (names[0] == "phenomenonTime" or not self._source.mixed(chosen))
+        if not names or (by_time and len(names) == 1):
+            return await self._in_time(chosen, bounds, check, options, whole=by_time)
+        if names == ["result"] and check is None:
+            return await self._best(chosen, bounds, options)
+        return await self._sorted(chosen, bounds, check, options)
+
+    # --- in the order of time, or of datastreams and time ---
+
+    async def _in_time(self, chosen: list[Entity], bounds: Bounds, check: Check, options: Options, *, whole: bool) -> Page:
+        down = whole and options.orderby[0].descending
+        found, skip, want = list[Row](), options.skip, options.page + 1
+        for streams, limited in self._parts(chosen, bounds, options.after, whole=whole, down=down):
+            if skip and check is None and not (options.after and whole):
+                count = await self._source.count(streams, limited)
+                if count <= skip:
+                    skip -= count
+                    continue
+            async with aclosing(self._windows(streams, limited, check, want + skip - len(found), down=down)) as rows:
+                async for row in rows:
+                    if options.after and not _is_behind(row, options.after, whole=whole, down=down):
+                        continue
+                    if skip:
+                        skip -= 1
+                        continue
+                    found.append(row)
+                    if len(found) == want:
+                        break
+            if len(found) == want:
+                break
+        more = {"$skiptoken": found[-2].id} if len(found) == want and options.page else {}
+        return Page(found[: options.page], await self._count(chosen, bounds, check, options), more)
+
+    def _parts(
+        self, chosen: list[Entity], bounds: Bounds, after: str, *, whole: bool, down: bool
+    ) -> list[tuple[list[Entity], Bounds]]:
+        """Return what is read one after the other: all datastreams together, or each by itself."""
+        stream, ms = _mark(after) if after else ("", 0)
+        if whole:
+            if after:
+                bounds = bounds.within(bounds.from_ms, ms + 1) if down else bounds.within(ms, bounds.to_ms)
+            return [(chosen, bounds)] if chosen else []
+        return [([one], bounds.within(ms, bounds.to_ms) if one.id == stream else bounds) for one in chosen if one.id >= stream]
+
+    async def _windows(
+        self, streams: list[Entity], bounds: Bounds, check: Check, want: int, *, down: bool
+    ) -> AsyncGenerator[Row, None]:
+        """Yield rows in order of time, reading a time at a time: more of it the more are wanted, or the fewer are found."""
+        spans = [_span(one) for one in streams]
+        first, last = max(bounds.from_ms, min(one.ms for one in spans)), min(bounds.to_ms, max(one.end_ms for one in spans))
+        most = max(24, _MOST_A_WINDOW // len(streams)) * HOUR_MS
+        width = min(most, max(24, 2 * want // len(streams)) * HOUR_MS)
+        while first < last:
+            window = (max(first, last - width), last) if down else (first, min(last, first + width))
+            rows = await self._source.rows(streams, bounds.within(*window))
+            self._look_at(len(rows))
+            rows.sort(key=lambda row: (row.ms, row.stream.id), reverse=down)
+            for row in rows:
+                if check is None or check(row):
+                    yield row
+            first, last = (first, window[0]) if down else (window[1], last)
+            width = min(most, width * 2)
+
+    # --- in other orders ---
+
+    async def _best(self, chosen: list[Entity], bounds: Bounds, options: Options) -> Page:
+        last = options.skip + options.page + 1
+        if last > MOST_LOOKED_AT:
+            raise too_wide()
+        rows = await self._source.best(chosen, bounds, descending=options.orderby[0].descending, limit=last)
+        return _page(rows, options, await self._count(chosen, bounds, None, options))
+
+    async def _sorted(self, chosen: list[Entity], bounds: Bounds, check: Check, options: Options) -> Page:
+        rows = await self._all(chosen, bounds, check)
+        rows.sort(key=lambda row: (row.stream.id, row.ms))
+        return _page(ordered(rows, options, Kind.OBSERVATION, self._world, self._now_ms), options, len(rows))
+
+    async def _all(self, chosen: list[Entity], bounds: Bounds, check: Check) -> list[Row]:
+        self._look_at(await self._source.count(chosen, bounds))
+        rows = await self._source.rows(chosen, bounds)
+        return rows if check is None else [row for row in rows if check(row)]
+
+    async def _count(self, chosen: list[Entity], bounds: Bounds, check: Check, options: Options) -> int | None:
+        if not options.count:
+            return None
+        return await self._source.count(chosen, bounds) if check is None else len(await self._all(chosen, bounds, check))
+
+    def _look_at(self, rows: int) -> None:
+        self._looked += rows
+        if self._looked > MOST_LOOKED_AT:
+            raise too_wide()
+
+
+def ordered(items: list[T], options: Options, kind: Kind, world: World, now_ms: int) -> list[T]:
+    """Return items in the wanted order; of equal ones as they were. What has no value comes first."""
+    for order in reversed(options.orderby):
+        meaning = meaning_of(order.by, kind, world, now_ms)
+        keyed = [(_BY(next(iter(meaning(item)), None)), item) for item in items]
+        keyed.sort(key=itemgetter(0), reverse=order.descending)
+        items = [item for _, item in keyed]
+    return items
+
+
+def _sorting(one: object, other: object) -> int:
+    if one is None or other is None:
+        return int(one is not None) - int(other is not None)
+    return compare(one, other) or 0
+
+
+_BY: Final = cmp_to_key(_sorting)
+
+
+def _page(rows: list[Row], options: Options, count: int | None) -> Page:
+    last = options.skip + options.page
+    more = {"$skip": str(last)} if len(rows) > last and options.page else {}
+    return Page(rows[options.skip : last], count if options.count else None, more)
+
+
+def _span(stream: Entity) -> Span:
+    span: Span = stream.values["phenomenonTime"]
+    return span
+
+
+def _mark(after: str) -> tuple[str, int]:
+    """Return the datastream and time a page ended with."""
+    stream, _, seconds = after.rpartition("~")
+    if not seconds.isascii() or not seconds.isdigit() or len(seconds) > 11:
+        raise malformed("$skiptoken", after)
+    return stream, int(seconds) * 1000
+
+
+def _is_behind(row: Row, after: str, *, whole: bool, down: bool) -> bool:
+    stream, ms = _mark(after)
+    if not whole:
+        return row.stream.id != stream or row.ms > ms
+    mine, its = (row.ms, row.stream.id), (ms, stream)
+    return mine < its if down else mine > its
