@@ -14,7 +14,15 @@ OWN = ("127.0.0.1", 1883)
 def read(folder, text=None):
     (folder / "feeds.toml").write_text(EXAMPLE.read_text() if text is None else text)
     (folder / "feeds").mkdir(exist_ok=True)
-    for name in ("stadtwerke.password", "things.password", "umwelt.password", "home.password", "ca.crt"):
+    for name in (
+        "stadtwerke.password",
+        "things.password",
+        "umwelt.password",
+        "home.password",
+        "open-data.password",
+        "ngsi.token",
+        "ca.crt",
+    ):
         (folder / "feeds" / name).write_text("geheim\n")
     (folder / "feeds" / "wetter.key").write_text("0123456789abcdef0123456789abcdef\n")
     return read_plan(folder, own_broker=OWN, sites=["nordpark"], halls=["nordpark"])
@@ -30,6 +38,10 @@ def test_the_example_loads(tmp_path):
     devices = {sensor.id: sensor.device for sensor in plan.sensors}
     assert devices["fenster-umkleide"] == "lora-a84041000181c1d2"
     assert devices["wetter-nord"] == "feed-wetter-nord"
+    assert plan.open_data is not None
+    assert (plan.open_data.prefix, plan.open_data.broker.password) == ("hallenwart/daten", "geheim")
+    assert plan.ngsi is not None
+    assert (plan.ngsi.url, plan.ngsi.token) == ("https://orion.stadt.example", "geheim")
     people = next(figure for sensor in plan.sensors for figure in sensor.figures if figure.quantity == "people")
     assert people.component == "nordpark"
 
@@ -42,6 +54,12 @@ def test_no_file_is_no_city(tmp_path):
     ("old", "new", "told"),
     [
         ("[[broker]]", "[[brokr]]", "brokr"),
+        ('prefix = "hallenwart/daten"', 'prefix = "hall/v1/daten"', "[open_data]: prefix 'hall/v1/daten'; write a topic"),
+        ('told_as = "mqtts://daten.stadt.example"', 'told_as = "daten"', "write mqtts://NAME"),
+        ('url = "https://orion.stadt.example"', 'url = "https://orion.stadt.example/ngsi-ld/v1"', "without /ngsi-ld"),
+        ('url = "https://orion.stadt.example"', 'url = "ftp://orion"', "[ngsi]: url 'ftp://orion'"),
+        ("every_s = 60\n", "every_s = 1\n", "write 10 to 86400 seconds"),
+        ('tenant = ""', 'tenant = "a b"', "letters, digits"),
         ("[[broker]]", "[[broker", "feeds.toml"),
         ('system = "chirpstack"', 'system = "loriot"', "Invalid enum value 'loriot'"),
         ('id = "stadtwerke"', 'id = "Stadt Werke"', "small letters"),

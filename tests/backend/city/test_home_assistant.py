@@ -1,7 +1,6 @@
 """What a Home Assistant of the city sees: on a real Mosquitto, kept up to date, taken away when gone, also over a restart."""
 
 import asyncio
-import json
 
 import pytest
 
@@ -11,10 +10,10 @@ from hallenwart_backend.city.home_assistant import HallDevice
 from hallenwart_contract.doors import DoorState
 from hallenwart_contract.messages import State
 from hallenwart_contract.zones import Zone
-from hallenwart_sim.devices.mqtt_wire import Account, MqttPublisher
-from support.brokers import HOST, needs_mosquitto
+from support.brokers import needs_mosquitto
 from support.city_town import city_house, running, until
 from support.house_broker import house_broker
+from support.mqtt_listener import Listening
 
 HOME = '\n[home_assistant]\nhost = "127.0.0.1"\nport = {port}\ntls = false\n'
 CONFIG = "homeassistant/device/hallenwart-{}/config"
@@ -89,38 +88,6 @@ def test_only_what_this_town_wrote_is_its_own():
     assert not rules.is_ours("hallenwart", "hallenwart-nordpark-1", {"o": 7})
 
 
-class Listening:
-    """A Home Assistant that hears all."""
-
-    def __init__(self, broker):
-        self.kept = {}
-        self.heard = []
-        self._mqtt = MqttPublisher(Account(HOST, broker.port), "home-assistant")
-
-    async def start(self):
-        await self._mqtt.connect()
-        await self._mqtt.subscribe("#", self._hear)
-
-    async def stop(self):
-        await self._mqtt.kill()
-
-    async def born(self):
-        await self._mqtt.publish("homeassistant/status", b"online")
-
-    async def put(self, topic, said):
-        await self._mqtt.publish(topic, json.dumps(said).encode(), retain=True)
-
-    def said(self, topic):
-        return json.loads(self.kept[topic]) if self.kept.get(topic) else None
-
-    def _hear(self, topic, payload):
-        self.heard.append(topic)
-        if payload:
-            self.kept[topic] = payload
-        else:
-            self.kept.pop(topic, None)
-
-
 @pytest.fixture(scope="module")
 def broker(tmp_path_factory):
     with house_broker(tmp_path_factory.mktemp("home")) as running:
@@ -130,11 +97,10 @@ def broker(tmp_path_factory):
 @pytest.fixture
 async def home(broker, monkeypatch):
     monkeypatch.setattr(home_desk, "LOOK_EVERY_S", 0.05)
-    listening = Listening(broker)
+    listening = Listening(broker.port)
     await listening.start()
     yield listening
-    for topic in list(listening.kept):
-        await listening._mqtt.publish(topic, b"", retain=True)
+    await listening.clear()
     await listening.stop()
 
 
@@ -154,7 +120,7 @@ async def test_devices_appear_change_and_go_and_all_is_told_anew_at_a_birth(tmp_
             await until(lambda: home.said("hallenwart/nordpark-1/state")["zone_geraeteraum"] == "ON")
             await until(lambda: home.kept["hallenwart/nordpark-2/availability"] == b"offline")
             home.heard.clear()
-            await home.born()
+            await home.tell("homeassistant/status", b"online")
             await until(lambda: CONFIG.format("nordpark-1") in home.heard)
             del house.fleet.told["nordpark-2"]
             await until(lambda: not any("nordpark-2" in topic for topic in home.kept))
@@ -197,7 +163,7 @@ async def test_a_broker_that_comes_back_empty_is_told_all_of_it(tmp_path, monkey
                 broker.kill9()
                 await until(lambda: not session.connected)
                 broker.start()
-                home = Listening(broker)
+                home = Listening(broker.port)
                 await home.start()
                 await until(lambda: home.said("hallenwart/nordpark-1/state"))
                 await home.stop()
