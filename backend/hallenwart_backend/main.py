@@ -34,6 +34,7 @@ from hallenwart_backend.opendata.latest.join import join_latest
 from hallenwart_backend.opendata.sensorthings.service import SensorThings
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import join_rights
+from hallenwart_backend.rounds.join import join_rounds
 from hallenwart_backend.runtime import every
 from hallenwart_backend.showing import join_showing
 from hallenwart_backend.start import Options
@@ -76,6 +77,7 @@ class Backend(Ground):
         )
         self.access, self.booking = self.rights.access, self.rights.booking
         self.bookings = self.booking.bookings
+        self.rounds = join_rounds(records, places, clock, self.booking, self.vault.pseudonym)
         plan = PlanDesk(records, self.booking.lending, self.bookings, self.booking.changed)
         self.usage = UsageRoom(
             records,
@@ -337,6 +339,7 @@ class Backend(Ground):
             account_room=self.account_room,
             letters=self.letters,
             rights=self.rights,
+            rounds=self.rounds,
             events=self.events,
             exchange=self.exchange,
             opendata=self.opendata,
@@ -379,6 +382,7 @@ class Backend(Ground):
         self.post.close()
         self.exchange.close()
         self.latest.close()
+        self.rounds.close()
         self.booking.close()
         self.displays.close()
         self.participation.close()

@@ -29,6 +29,7 @@ SUBJECTS: Final = (
     "booking.public",
     "booking.requests",
     "booking.waiting",
+    "rounds",
     "access",
     "access.badges",
     "access.credentials",

@@ -75,6 +75,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("waiting", "waiting_list", "until_ms", 90, 7, 400, "Alte Wünsche der Warteliste", "old wishes of the waiting list"),
     Kind("lending", "lending_offers", "created_ms", 400, 90, 1_095, "Verliehene Termine", "dates that were lent"),
     Kind("wishes", "move_wishes", "created_ms", 400, 30, 1_095, "Verlegungswünsche", "wishes to move"),
+    Kind("rounds", "rounds", "made_ms", 1_825, 400, _LONG, "Vergaberunden mit Wünschen", "season rounds with their wishes"),
     Kind("questions", "right_questions", "created_ms", 400, 30, 1_095, "Rückfragen zu Serien", "questions about series"),
     Kind("streams", "stream_log", "t_ms", 400, 30, 1_095, "Übertragungen: wann an, wann aus", "streams: when on, when off"),
     Kind(
@@ -267,6 +268,7 @@ STANDING: Final[dict[str, str]] = {
     "told as long as it is there, and for 30 days that it is gone": "exchange_items exchange_taken",
     "goes with what it belongs to": "check_ins ticketing tickets hour_names signups offer_dismissals closing_dates"
     " badge_shares device_credentials club_notice_answers event_captions event_consents event_links"
+    " round_wishes round_assignments round_objections round_events"
     " fire_proposals help_acts incident_steps occupied_quarters partner_quarters public_events"
     " plan_import_items rollout_target shift_grants voice_calls",
     "the chain, which holds pseudonyms alone": "evidence evidence_at",

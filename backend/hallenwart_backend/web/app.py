@@ -37,6 +37,7 @@ from hallenwart_backend.opendata.routers import ROUTERS as OPENDATA_ROUTERS
 from hallenwart_backend.participation.routers import ROUTERS as PARTICIPATION_ROUTERS
 from hallenwart_backend.reports.routes import router as reports_router
 from hallenwart_backend.retention.routes import router as retention_router
+from hallenwart_backend.rounds.routers import ROUTERS as ROUNDS_ROUTERS
 from hallenwart_backend.streaming.routers import ROUTERS as STREAMING_ROUTERS
 from hallenwart_backend.telemetry.routes import router as telemetry_router
 from hallenwart_backend.volunteering.routers import ROUTERS as VOLUNTEERING_ROUTERS
@@ -76,6 +77,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
     for router in (
         *ACCOUNTS_ROUTERS,
         *BOOKING_ROUTERS,
+        *ROUNDS_ROUTERS,
         *EVENTS_ROUTERS,
         *CLUBS_ROUTERS,
         *STREAMING_ROUTERS,

@@ -53,6 +53,7 @@ from hallenwart_backend.opendata.sensorthings.service import SensorThings
 from hallenwart_backend.participation.join import ParticipationRoom
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import Rights
+from hallenwart_backend.rounds.join import RoundRoom
 from hallenwart_backend.streaming.service import Streaming
 from hallenwart_backend.streaming.watching import Watching
 from hallenwart_backend.telemetry.join import TelemetryRoom
@@ -92,6 +93,7 @@ class Parts:
     account_room: AccountRoom
     letters: LetterDesk
     rights: Rights
+    rounds: RoundRoom
     events: EventRoom
     exchange: ExchangeRoom
     opendata: OpenDataRoom

@@ -132,6 +132,10 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "rollout.made_by": _T.NAME,
     "retention_days.changed_by": _T.NAME,
     "roles.person": _T.ROW,
+    "round_events.who": _T.PSEUDONYM,
+    "round_objections.made_by": _T.PSEUDONYM,
+    "round_wishes.made_by": _T.PSEUDONYM,
+    "rounds.made_by": _T.PSEUDONYM,
     "series.person": _T.LINK,
     "sessions.person": _T.ROW,
     "halls.led_by": _T.NOBODY,  # a system

@@ -1,0 +1,13 @@
+"""Every router of rounds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from hallenwart_backend.rounds.routes import router as rounds_router
+from hallenwart_backend.rounds.wish_routes import router as wish_router
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (rounds_router, wish_router)
+"""In the order the description of the API lists them."""
