@@ -9,7 +9,16 @@ POST = {
     "from_ms": MONDAY_NOON_MS,
     "to_ms": MONDAY_NOON_MS + 30 * HOUR_MS,
 }
+ROUND = {"title": "Saison 2027", "from_date": "2027-02-01", "to_date": "2027-07-31", "halls": ["sued"]}
+ROUND_WISH = {"club": "tsv-lindenau", "group": "Turnen", "people": 20, "weekdays": [0, 2], "minutes": 90}
+ROUND_WISH |= {"earliest_min": 1_020, "latest_min": 1_140}
 BODIES = {
+    **dict.fromkeys(("/api/rounds", "/api/rounds/{season}"), ROUND),
+    **dict.fromkeys(("/api/rounds/{season}/wishes", "/api/rounds/{season}/wishes/{round_wish}"), ROUND_WISH),
+    "/api/rounds/{season}/assignments/{round_wish}": {"hall": "sued", "sections": [1], "weekday": 0, "start_min": 1_080},
+    "/api/rounds/{season}/objections": {"club": "tsv-lindenau", "text": "Zu spät für Kinder."},
+    "/api/rounds/{season}/objections/{objection}": {"state": "kept", "answer": "Leider geht es nicht anders."},
+    "/api/rounds/{season}/replay": {"weights": {"youth": 9}},
     **dict.fromkeys(("/api/posts", "/api/posts/{post}", "/api/posts/preview"), POST),
     "/api/events/{event}/tickets": {"open": True, "places": 20},
     "/api/events/{event}/tickets/held-back": {"held_back": 5},

@@ -19,12 +19,14 @@ from starlette.routing import Route
 from hallenwart_backend.booking.policy.routes import BookingPolicyBody, GroupBody
 from hallenwart_backend.occupancy.policy.routes import UsageRulesBody
 from hallenwart_backend.ports import Cause, SeriesKey
+from hallenwart_backend.rounds.model import Objection, ObjectionState
+from hallenwart_backend.rounds.store import add_objection
 from hallenwart_backend.web.parts import COOKIE
 from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 from hallenwart_contract.participation import IdeaState
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MONDAY_NOON_MS, OSMAN, SEED, WEHR, Town
-from support.bodies import BODIES, POST
+from support.bodies import BODIES, POST, ROUND, ROUND_WISH
 from support.partner_town import new_system
 from support.photos import photo
 
@@ -340,7 +342,7 @@ class World:
 
     def _own(self, body: Json) -> Json:
         return {key: self.words["person"] if key == "person" else value for key, value in body.items()} | (
-            {"people": [self.words["person"]]} if "people" in body else {}
+            {"people": [self.words["person"]]} if isinstance(body.get("people"), list) else {}
         )
 
     def keep(self) -> None:
@@ -418,6 +420,7 @@ class _Making:
         await self._helping()
         await self._people()
         await self._office()
+        await self._rounds()
 
     async def _bookings(self) -> None:
         words = self._words
@@ -471,6 +474,15 @@ class _Making:
         card = await self._post("admin", "/api/credentials", {"person": ids["caretaker"], "kind": "card"})
         words["credential"] = card["credential"]["id"]
         words["badge"] = (await self._post("trainer", "/api/me/badge", {}))["badge"]["handle"]
+
+    async def _rounds(self) -> None:
+        """A round that clubs wish in; an objection of one that could be made only later."""
+        words, room = self._words, self._world.town.backend.rounds
+        words["season"] = await self._made("office", "/api/rounds", ROUND)
+        words["round_wish"] = await self._made("lead", f"/api/rounds/{words['season']}/wishes", ROUND_WISH)
+        about = Objection("einwand", words["season"], "tsv-lindenau", None, "Zu spät.", "", ObjectionState.OPEN, "", 1)
+        await room.desk.records.write(lambda connection: add_objection(connection, about))
+        words["objection"] = about.id
 
     async def _office(self) -> None:
         words, town = self._words, self._world.town

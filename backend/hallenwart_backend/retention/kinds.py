@@ -75,7 +75,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("waiting", "waiting_list", "until_ms", 90, 7, 400, "Alte Wünsche der Warteliste", "old wishes of the waiting list"),
     Kind("lending", "lending_offers", "created_ms", 400, 90, 1_095, "Verliehene Termine", "dates that were lent"),
     Kind("wishes", "move_wishes", "created_ms", 400, 30, 1_095, "Verlegungswünsche", "wishes to move"),
-    Kind("rounds", "rounds", "made_ms", 1_825, 400, _LONG, "Vergaberunden mit Wünschen", "season rounds with their wishes"),
+    Kind("rounds", "rounds", "made_ms", 1_825, 400, _LONG, "Vergaberunden und Wünsche", "rounds and wishes"),
     Kind("questions", "right_questions", "created_ms", 400, 30, 1_095, "Rückfragen zu Serien", "questions about series"),
     Kind("streams", "stream_log", "t_ms", 400, 30, 1_095, "Übertragungen: wann an, wann aus", "streams: when on, when off"),
     Kind(

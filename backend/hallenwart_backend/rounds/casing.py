@@ -217,5 +217,3 @@ def placed_in(book: Book, case: Case) -> dict[str, Spot]:
     wants, halls = case.by_want(), case.by_hall()
     found = {one.wish: spot_of(one) for one in book.assignments}
     return {name: spot for name, spot in found.items() if spot is not None and name in wants and spot.hall in halls}
-
-

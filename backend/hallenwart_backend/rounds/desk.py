@@ -139,7 +139,10 @@ class RoundDesk:
         return made
 
     async def change(self, person: Person, name: str, wanted: Wanted) -> Round:
-        """Change what a round says. With a time for objections clubs see the proposal. Raises RefusedError 403, 404, 409, 422."""
+        """Change what a round says; with a time for objections clubs see the proposal.
+
+        Raises RefusedError 403, 404, 409, 422.
+        """
         check_office(person)
         self._check(wanted)
 
@@ -159,7 +162,7 @@ class RoundDesk:
                 objections_until_ms=until,
             )
             store.put_round(connection, after)
-            told = {"weights": asdict(after.weights)} if after.weights != before.weights else {}
+            told: dict[str, Any] = {"weights": asdict(after.weights)} if after.weights != before.weights else {}
             deed = Deed.ANNOUNCED if after.announced and not before.announced else Deed.CHANGED
             store.note(connection, self.event(name, deed, person, **told))
             return after

@@ -158,7 +158,10 @@ _NOTES = {
     "other_hall": ("Diese Halle hat nicht alles, was die Gruppe braucht.", "This hall lacks something the group needs."),
     "other_sections": ("Die Hallenteile passen nicht zum Wunsch.", "The sections do not match the wish."),
     "twice": ("Diese Gruppe trainiert dann zweimal am Tag.", "This group then trains twice a day."),
-    "over_limit": ("Der Verein kommt damit über die Höchstzahl an Stunden.", "The club gets more hours than the limit with it."),
+    "over_limit": (
+        "Der Verein kommt damit über die Höchstzahl an Stunden.",
+        "The club gets more hours than the limit with it.",
+    ),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -51,10 +51,14 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "On the days that were wished for this group trains already; once a day is the most.",
     ),
     "less": (
-        "Zu diesen Zeiten ist alles Passende vergeben, zum Beispiel {hall} am {day_de} um {time} Uhr an {group} ({club}): "
-        "dort zählt mehr „{term_de}“.",
-        "At these times everything that fits is given, for example {hall} on {day_en} at {time} to {group} ({club}): "
-        "“{term_en}” counts more there.",
+        (
+            "Zu diesen Zeiten ist alles Passende vergeben, zum Beispiel {hall} am {day_de} um {time} Uhr an {group} ({club}): "
+            "dort zählt mehr „{term_de}“."
+        ),
+        (
+            "At these times everything that fits is given, for example {hall} on {day_en} at {time} to {group} ({club}): "
+            "“{term_en}” counts more there."
+        ),
     ),
     "full": (
         "Zu diesen Zeiten ist alles Passende vergeben, zum Beispiel {hall} am {day_de} um {time} Uhr an {group} ({club}).",
@@ -97,19 +101,20 @@ def why_not(case: Case, places: Places, wish: str, named: Named) -> Reason:
     fitting = [one for one in case.halls if suits(one, want)]
     if not fitting:
         return _no_hall(case, want)
-    bare = replace(case, halls=tuple(replace(one, taken=tuple((0,) * 7 for _ in one.taken)) for one in fitting))
-    if not options(bare, want):
-        return sentence("closed", minutes=want.length * QUARTER_MIN)
     found = options(case, want)
     if not found:
-        return sentence("taken_before")
+        return _never(case, want, fitting)
     grid = Grid(case, places)
     if not grid.within_limit(wish):
         return sentence("limit", hours=case.weights.most_hours)
     other_days = [one for one in found if grid.day_free(wish, one.weekday)]
-    if not other_days:
-        return sentence("same_day")
-    return _beaten(case, grid, want, other_days, named)
+    return _beaten(case, grid, want, other_days, named) if other_days else sentence("same_day")
+
+
+def _never(case: Case, want: Want, fitting: Sequence[Hall]) -> Reason:
+    """Say why no hall could be had even if no other wish were there."""
+    bare = replace(case, halls=tuple(replace(one, taken=tuple((0,) * 7 for _ in one.taken)) for one in fitting))
+    return sentence("taken_before") if options(bare, want) else sentence("closed", minutes=want.length * QUARTER_MIN)
 
 
 def _no_hall(case: Case, want: Want) -> Reason:

@@ -70,6 +70,12 @@ class Grid:
         steps, has = self._fair[want.club], self._amount[want.club]
         return steps[has] - steps[has - want.amount]
 
+    def amount_of(self, club: str) -> int:
+        return self._amount[club]
+
+    def length_of(self, club: str) -> int:
+        return self._length[club]
+
     def within_limit(self, name: str) -> bool:
         """Say whether the club may have this wish too."""
         want = self.wants[name]

@@ -149,14 +149,12 @@ class ProposalDesk:
             self._end(name, "done", score=score(case, places).total, placed=len(places))
         except asyncio.CancelledError:
             raise
-        except Exception:
+        except Exception:  # noqa: BLE001 - told on the page; the server goes on
             _log.exception("no proposal for round %s", name)
             self._end(name, "failed")
 
     def _hear(self, name: str, answer: Answer) -> None:
-        self._progress[name] = replace(
-            self._progress[name], phase=answer.phase, score=answer.score, placed=answer.placed
-        )
+        self._progress[name] = replace(self._progress[name], phase=answer.phase, score=answer.score, placed=answer.placed)
 
     def _end(self, name: str, state: str, **told: Any) -> None:
         self._progress[name] = replace(self._progress[name], state=state, ended_ms=self._desk.clock.now_ms(), **told)
@@ -167,14 +165,12 @@ class ProposalDesk:
             raise refused("wrong_state")
         ids = {one.id for one in found.stated}
         fixed = {one.wish: one for one in found.assignments if one.fixed and one.wish in ids}
-        made = [
-            fixed.get(wish) or assigned(name, case, wish, spot) for wish, spot in places.items() if wish in ids
-        ]
+        made = [fixed.get(wish) or assigned(name, case, wish, spot) for wish, spot in places.items() if wish in ids]
         kept = [one for one in fixed.values() if one.wish not in places]
         store.replace_assignments(connection, name, [*made, *kept])
         if found.round.state is not RoundState.PROPOSED:
             store.put_round(connection, replace(found.round, state=RoundState.PROPOSED))
-        told = {"score": score(case, places).total, "placed": len(places)}
+        told: dict[str, Any] = {"score": score(case, places).total, "placed": len(places)}
         store.note(connection, self._desk.event(name, Deed.PROPOSED, person, **told))
 
 

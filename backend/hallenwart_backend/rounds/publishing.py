@@ -63,9 +63,7 @@ class _Plan:
 class PublishDesk:
     """`ground` says what planning dates stands on, `changed` is told which plans changed."""
 
-    def __init__(
-        self, desk: RoundDesk, proposals: ProposalDesk, ground: Callable[[], Ground], changed: PlanChanged
-    ) -> None:
+    def __init__(self, desk: RoundDesk, proposals: ProposalDesk, ground: Callable[[], Ground], changed: PlanChanged) -> None:
         self._desk = desk
         self._proposals = proposals
         self._ground = ground

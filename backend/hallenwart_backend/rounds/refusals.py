@@ -12,9 +12,17 @@ _WORDS: Final[dict[str, tuple[int, str, str]]] = {
     "no_such_wish": (404, "Diesen Wunsch gibt es nicht.", "There is no such wish."),
     "no_such_club": (404, "Diesen Verein gibt es nicht.", "There is no such club."),
     "no_such_objection": (404, "Diesen Einwand gibt es nicht.", "There is no such objection."),
-    "bad_season": (422, "Die Saison endet nach ihrem Beginn, höchstens 400 Tage später.", "A season ends after it begins, within 400 days."),
+    "bad_season": (
+        422,
+        "Die Saison endet nach ihrem Beginn, höchstens 400 Tage später.",
+        "A season ends after it begins, within 400 days.",
+    ),
     "past_season": (422, "Diese Saison ist schon vorbei.", "This season is over."),
-    "bad_halls": (422, "Bitte wählen Sie mindestens eine Halle, die hier vergeben wird.", "Please choose at least one hall that is given here."),
+    "bad_halls": (
+        422,
+        "Bitte wählen Sie mindestens eine Halle, die hier vergeben wird.",
+        "Please choose at least one hall that is given here.",
+    ),
     "bad_times": (
         422,
         "Der früheste Beginn liegt vor dem spätesten, beide auf der Viertelstunde.",
@@ -50,11 +58,15 @@ _WORDS: Final[dict[str, tuple[int, str, str]]] = {
     ),
     "nothing_placed": (409, "In diesem Vorschlag hat noch niemand Zeit.", "Nobody has time in this proposal yet."),
     "no_past": (409, "Aus der letzten Saison ist nichts bekannt.", "Nothing is known of last season."),
-    "solver_failed": (409, "Die Rechnung ist abgebrochen. Bitte versuchen Sie es noch einmal.", "The calculation broke off. Please try again."),
-}  # fmt: skip
+    "solver_failed": (
+        409,
+        "Die Rechnung ist abgebrochen. Bitte versuchen Sie es noch einmal.",
+        "The calculation broke off. Please try again.",
+    ),
+}
 
 
 def refused(code: str, **values: object) -> RefusedError:
     status, de, en = _WORDS[code]
-    extra = {name: value for name, value in values.items() if name in {"dates"}}
+    extra = {name: value for name, value in values.items() if name == "dates"}
     return RefusedError(code, de.format(**values), en.format(**values), status=status, **extra)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.rounds import answers, fields
+from hallenwart_backend.rounds import answers, bodies, fields
 from hallenwart_backend.rounds.casing import halls_of
 from hallenwart_backend.rounds.desk import LEADS, Wanted, clubs_of, is_office
 from hallenwart_backend.rounds.editing import Place
@@ -22,8 +22,8 @@ router = APIRouter(prefix="/api/rounds", tags=["rounds"])
 Dry = Annotated[bool, Query()]
 
 
-def _wanted(body: fields.RoundBody) -> Wanted:
-    told: dict[str, Any] = {name: getattr(body, name) for name in fields.RoundBody.model_fields}
+def _wanted(body: bodies.RoundBody) -> Wanted:
+    told: dict[str, Any] = {name: getattr(body, name) for name in bodies.RoundBody.model_fields}
     return Wanted(**told | {"halls": tuple(dict.fromkeys(body.halls)), "weights": body.weights.weights()})
 
 
@@ -50,14 +50,14 @@ async def weights(_: InBrowser) -> fields.WeightsOut:
 
 
 @router.post("", status_code=201)
-async def open_round(body: fields.RoundBody, person: InBrowser, parts: PartsOf) -> fields.RoundOut:
+async def open_round(body: bodies.RoundBody, person: InBrowser, parts: PartsOf) -> fields.RoundOut:
     made = await parts.rounds.desk.open(person, _wanted(body))
     return answers.round_out(made, parts.clock.now_ms())
 
 
-@router.get("/{round}")
-async def one_round(round: Id, person: InBrowser, parts: PartsOf) -> fields.RoundDetailOut:
-    book = await parts.rounds.desk.book(person, round)
+@router.get("/{season}")
+async def one_round(season: Id, person: InBrowser, parts: PartsOf) -> fields.RoundDetailOut:
+    book = await parts.rounds.desk.book(person, season)
     mine = book.stated if is_office(person) else [one for one in book.stated if one.club in clubs_of(person)]
     ids, seen = {one.id for one in mine}, is_office(person) or book.round.announced
     placed = sum(one.hall is not None and one.wish in ids for one in book.assignments) if seen else 0
@@ -71,62 +71,62 @@ async def one_round(round: Id, person: InBrowser, parts: PartsOf) -> fields.Roun
     )
 
 
-@router.put("/{round}")
-async def change_round(round: Id, body: fields.RoundBody, person: InBrowser, parts: PartsOf) -> fields.RoundOut:
-    made = await parts.rounds.desk.change(person, round, _wanted(body))
+@router.put("/{season}")
+async def change_round(season: Id, body: bodies.RoundBody, person: InBrowser, parts: PartsOf) -> fields.RoundOut:
+    made = await parts.rounds.desk.change(person, season, _wanted(body))
     return answers.round_out(made, parts.clock.now_ms())
 
 
-@router.post("/{round}/close")
-async def close_round(round: Id, person: InBrowser, parts: PartsOf) -> fields.RoundOut:
+@router.post("/{season}/close")
+async def close_round(season: Id, person: InBrowser, parts: PartsOf) -> fields.RoundOut:
     """Take no more wishes."""
-    return answers.round_out(await parts.rounds.desk.step(person, round, Deed.CLOSED), parts.clock.now_ms())
+    return answers.round_out(await parts.rounds.desk.step(person, season, Deed.CLOSED), parts.clock.now_ms())
 
 
-@router.post("/{round}/reopen")
-async def reopen_round(round: Id, person: InBrowser, parts: PartsOf) -> fields.RoundOut:
+@router.post("/{season}/reopen")
+async def reopen_round(season: Id, person: InBrowser, parts: PartsOf) -> fields.RoundOut:
     """Go one state back: clubs do not see the proposal any more, or may wish again."""
-    return answers.round_out(await parts.rounds.desk.step(person, round, Deed.REOPENED), parts.clock.now_ms())
+    return answers.round_out(await parts.rounds.desk.step(person, season, Deed.REOPENED), parts.clock.now_ms())
 
 
-@router.post("/{round}/propose", status_code=202)
-async def propose(round: Id, body: fields.ProposeBody, person: InBrowser, parts: PartsOf) -> fields.SolverOut:
+@router.post("/{season}/propose", status_code=202)
+async def propose(season: Id, body: bodies.ProposeBody, person: InBrowser, parts: PartsOf) -> fields.SolverOut:
     """Begin to work out a proposal; `GET …/proposal` says how far it is."""
-    begun = await parts.rounds.proposals.propose(person, round, keep=body.keep)
+    begun = await parts.rounds.proposals.propose(person, season, keep=body.keep)
     return answers.solver_out(begun, parts.clock.now_ms())
 
 
-@router.get("/{round}/proposal")
-async def proposal(round: Id, person: InBrowser, parts: PartsOf) -> fields.RoundProposalOut:
+@router.get("/{season}/proposal")
+async def proposal(season: Id, person: InBrowser, parts: PartsOf) -> fields.RoundProposalOut:
     """Return the proposal; clubs see it once it was announced, with their own refusals."""
     room = parts.rounds
-    book = await room.desk.book(person, round)
+    book = await room.desk.book(person, season)
     if not (is_office(person) or book.round.announced):
         raise refused("not_yet")
     found = await room.edits.proposal(book)
-    return answers.proposal_out(found, person, parts.places.current, room.proposals.progress(round), parts.clock.now_ms())
+    return answers.proposal_out(found, person, parts.places.current, room.proposals.progress(season), parts.clock.now_ms())
 
 
-@router.put("/{round}/assignments/{round_wish}")
+@router.put("/{season}/assignments/{round_wish}")
 async def assign(
-    round: Id, round_wish: Id, body: fields.AssignmentBody | None, person: InBrowser, parts: PartsOf, dry: Dry = False
+    season: Id, round_wish: Id, body: bodies.AssignmentBody | None, person: InBrowser, parts: PartsOf, dry: Dry = False
 ) -> fields.RoundEditOut:
     """Put a wish somewhere by hand (null: nowhere); with `dry` only say what that costs and whom it touches."""
-    told = body or fields.AssignmentBody()
+    told = body or bodies.AssignmentBody(sections=[])
     place = Place(told.hall, tuple(told.sections), told.weekday, told.start_min, told.fixed)
-    edit = await parts.rounds.edits.put(person, round, round_wish, place, dry=dry)
+    edit = await parts.rounds.edits.put(person, season, round_wish, place, dry=dry)
     return answers.edit_out(edit, parts.places.current)
 
 
-@router.post("/{round}/publish")
+@router.post("/{season}/publish")
 async def publish(
-    round: Id, body: fields.PublishBody, person: InBrowser, parts: PartsOf, dry: Dry = False
+    season: Id, body: bodies.PublishBody, person: InBrowser, parts: PartsOf, dry: Dry = False
 ) -> fields.PublishOut:
     """Make the series. Where others have a date nothing is booked, unless such dates are to be left out."""
-    wishes = (await parts.rounds.desk.book(person, round)).wishes
+    wishes = (await parts.rounds.desk.book(person, season)).wishes
     places = parts.places.current
     try:
-        done = await parts.rounds.publishing.publish(person, round, skip=body.skip, dry=dry)
+        done = await parts.rounds.publishing.publish(person, season, skip=body.skip, dry=dry)
     except RefusedError as refusal:
         if isinstance(outcome := refusal.extra.pop("dates", None), Published):
             refusal.extra["outcome"] = answers.published_out(outcome, wishes, places).model_dump(mode="json")
@@ -134,14 +134,14 @@ async def publish(
     return answers.published_out(done, wishes, places)
 
 
-@router.post("/{round}/replay")
-async def replay(round: Id, body: fields.ReplayBody, person: InBrowser, parts: PartsOf) -> fields.ReplayOut:
+@router.post("/{season}/replay")
+async def replay(season: Id, body: bodies.ReplayBody, person: InBrowser, parts: PartsOf) -> fields.ReplayOut:
     """Return who would have gained or lost hours last season by other weights. Nothing of it is kept."""
-    found = await parts.rounds.replays.replay(person, round, body.weights.weights())
+    found = await parts.rounds.replays.replay(person, season, body.weights.weights())
     return answers.replay_out(found, parts.places.current)
 
 
-@router.get("/{round}/history")
-async def history(round: Id, person: InBrowser, parts: PartsOf) -> fields.RoundHistoryOut:
-    found = await parts.rounds.desk.history(person, round)
+@router.get("/{season}/history")
+async def history(season: Id, person: InBrowser, parts: PartsOf) -> fields.RoundHistoryOut:
+    found = await parts.rounds.desk.history(person, season)
     return fields.RoundHistoryOut(events=[answers.event_out(one, parts.places.current) for one in found])

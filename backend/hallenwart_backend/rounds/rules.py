@@ -1,7 +1,7 @@
 """What a proposal is worth by published weights, and where a wish fits. Pure; whole numbers alone.
 
-Time is a week of quarters of an hour: weekday 0 is Monday, quarter 72 is 18:00. A set of quarters is a whole number with one bit
-a quarter. The score is a sum over the assignments, besides one term: the further hours of a club count less (`fair`).
+Time is a week of quarters of an hour: weekday 0 is Monday, quarter 72 is 18:00. A set of quarters is a whole number with
+one bit a quarter. The score is a sum over the assignments, besides one term: the further hours of a club count less (`fair`).
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class Case:
 
     halls: tuple[Hall, ...]
     wants: tuple[Want, ...]
-    weights: Weights = Weights()
+    weights: Weights = field(default_factory=Weights)
     fixed: Mapping[str, Spot | None] = field(default_factory=dict)
 
     def by_hall(self) -> dict[str, Hall]:
@@ -170,7 +170,8 @@ def _wanted(want: Want, hall: str) -> int:
 def points(weights: Weights, want: Want, hall: Hall, weekday: int, start: int) -> int:
     """Return what an assignment is worth, without `fair`."""
     told = values_of(want, hall, weekday, start)
-    return want.amount * sum(getattr(weights, term) * value for term, value in told.items())
+    each: int = sum(getattr(weights, term) * value for term, value in told.items())
+    return want.amount * each
 
 
 @cache

@@ -1,8 +1,9 @@
 """The process that works out a proposal: `python -m hallenwart_backend.rounds.solving`.
 
-Its input is one JSON object, a `Task`. It writes one JSON object a line: how far it is, at last `{"places": {…}}`. OR-Tools is
-loaded here alone: it brings hundreds of megabytes that the server must not hold. Where it is missing the search does without.
-With one worker, a seed and a limit in the solver's own deterministic time the same case gets the same proposal on every machine,
+Its input is one JSON object, a `Task`. It writes one JSON object a line: how far it is, at last `{"places": {…}}`.
+OR-Tools is loaded here alone: it brings hundreds of megabytes that the server must not hold. Where it is missing the search
+does without.
+With one worker, a seed and a limit in the solver's own deterministic time the same case gets the same proposal everywhere,
 unless the limit in seconds ends it first.
 """
 
@@ -11,15 +12,15 @@ from __future__ import annotations
 import math
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
 import msgspec
 
 from hallenwart_backend.rounds.grid import Grid
-from hallenwart_backend.rounds.improving import greedy, improve
-from hallenwart_backend.rounds.rules import Case, Option, Places, Spot, amounts, fair_steps, most_of, options, score
+from hallenwart_backend.rounds.improving import greedy, improve, start_of
+from hallenwart_backend.rounds.rules import Case, Option, Places, Spot, Want, fair_steps, most_of, options, score
 
 _NICE: Final = 10
 _STEP: Final = 2
@@ -61,7 +62,7 @@ def work(task: Task, tell: Tell) -> dict[str, Spot]:
 
 def valid(case: Case, places: Places) -> dict[str, Spot]:
     """Return the fixed places and what of the others still can be, the first ones first."""
-    grid = Grid(case, {name: spot for name, spot in case.fixed.items() if spot is not None})
+    grid = Grid(case, start_of(case))
     for name, spot in places.items():
         if name in case.fixed or not grid.within_limit(name):
             continue
@@ -89,93 +90,96 @@ def thinned(found: list[Option], has: Spot | None) -> list[Option]:
 def solve(case: Case, hint: Places, limit_s: float, seed: int) -> dict[str, Spot]:
     """Return a proposal by CP-SAT, empty where OR-Tools is missing or finds none.
 
-    The model counts sections that are taken at a time; which ones lie side by side is settled afterwards, and a wish that finds no
-    room then waits for the search.
+    The model counts sections that are taken at a time; which ones lie side by side is settled afterwards, and a wish that
+    finds no room then waits for the search.
     """
     try:
         from ortools.sat.python import cp_model
     except ImportError:
         return {}
-    model = cp_model.CpModel()
-    halls, loose = case.by_hall(), [one for one in case.wants if one.id not in case.fixed]
-    fixed = Grid(case, {name: spot for name, spot in case.fixed.items() if spot is not None})
-    chosen: dict[str, list[tuple[Option, Any]]] = {}
-    cells: dict[tuple[str, int, int], list[tuple[int, Any]]] = {}
-    days: dict[tuple[Any, int], list[Any]] = {}
-    for want in loose:
-        mine = []
-        for one in thinned(options(case, want), hint.get(want.id)):
-            free = list(fixed.free(want.id, one.hall, one.weekday, one.start, one.runs))
-            if not free or not fixed.day_free(want.id, one.weekday):
-                continue
-            var = model.new_bool_var("")
-            mine.append((one, var))
-            days.setdefault((want.team, one.weekday), []).append(var)
-            for quarter in range(one.start, one.start + want.length + halls[one.hall].buffer):
-                cells.setdefault((one.hall, one.weekday, quarter), []).append((len(one.runs[0]), var))
-        if mine:
-            model.add_at_most_one(var for _, var in mine)
-        chosen[want.id] = mine
-    for (hall, weekday, quarter), those in cells.items():
-        room = _room(fixed, hall, weekday, quarter)
-        if sum(count for count, _ in those) > room:
-            model.add(sum(count * var for count, var in those) <= room)
-    for same in days.values():
-        if len(same) > 1:
-            model.add_at_most_one(same)
-    worth = [one.points * var for mine in chosen.values() for one, var in mine]
-    model.maximize(sum(worth) + sum(_fair(model, case, chosen)))
-    _hint(model, chosen, hint)
+    model = _Model(cp_model.CpModel(), case, hint)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.max_time_in_seconds = limit_s
     solver.parameters.max_deterministic_time = limit_s
-    if solver.solve(model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+    if solver.solve(model.model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return {}
-    picked = {name: one for name, mine in chosen.items() for one, var in mine if solver.boolean_value(var)}
-    return _laid(case, picked)
+    return _laid(case, {name: one for name, mine in model.chosen.items() for one, var in mine if solver.boolean_value(var)})
 
 
-def _room(grid: Grid, hall: str, weekday: int, quarter: int) -> int:
-    return sum(not grid.is_busy(hall, section, weekday, quarter) for section in range(1, grid.halls[hall].sections + 1))
+class _Model:
+    """One yes-or-no a wish and option: at most one a wish, one a day and group, and no more sections than there are."""
 
+    def __init__(self, model: Any, case: Case, hint: Places) -> None:
+        self.model, self._case = model, case
+        self._grid = Grid(case, start_of(case))
+        self.chosen = {one.id: self._options(one, hint.get(one.id)) for one in case.wants if one.id not in case.fixed}
+        self._hold_days()
+        self._hold_rooms()
+        worth = [one.points * var for mine in self.chosen.values() for one, var in mine]
+        people, most = case.people(), most_of(case)
+        for club in people:
+            mine = [one for one in case.wants if one.club == club and self.chosen.get(one.id)]
+            if mine:
+                self._hold_limit(club, mine)
+                worth += self._fair(club, mine, fair_steps(case.weights.fair, people[club], most[club]))
+        model.maximize(sum(worth))
 
-def _fair(model: Any, case: Case, chosen: Mapping[str, list[tuple[Option, Any]]]) -> list[Any]:
-    """Return what clubs' time is worth: under the lines through neighbouring amounts, which is exact for a concave sum."""
-    people, most, found = case.people(), most_of(case), []
-    has = amounts(case, (name for name, spot in case.fixed.items() if spot is not None))
-    for club in people:
-        mine = [one for one in case.wants if one.club == club and chosen.get(one.id)]
-        if case.weights.most_hours:
-            fixed_length = sum(one.length for one in case.wants if one.club == club and case.fixed.get(one.id) is not None)
-            lengths = [one.length * var for one in mine for _, var in chosen[one.id]]
-            if lengths:
-                model.add(sum(lengths) <= max(0, 4 * case.weights.most_hours - fixed_length))
-        steps = fair_steps(case.weights.fair, people[club], most[club])
-        unit = math.gcd(*(one.amount for one in mine)) if mine else 0
-        if not mine or not case.weights.fair:
-            continue
-        amount = sum((one.amount // unit) * var for one in mine for _, var in chosen[one.id])
-        worth, base = model.new_int_var(0, steps[-1], ""), has[club]
-        for number in range((most[club] - base) // unit):
+    def _options(self, want: Want, has: Spot | None) -> list[tuple[Option, Any]]:
+        """Return what a wish may choose from besides the fixed ones, at most one of it; `has` is where to begin."""
+        grid, found = self._grid, list[tuple[Option, Any]]()
+        for one in thinned(options(self._case, want), has):
+            free = next(grid.free(want.id, one.hall, one.weekday, one.start, one.runs), None)
+            if free is None or not grid.day_free(want.id, one.weekday):
+                continue
+            var = self.model.new_bool_var("")
+            here = has is not None and (has.hall, has.weekday, has.start) == (one.hall, one.weekday, one.start)
+            self.model.add_hint(var, here)
+            found.append((one, var))
+        self.model.add_at_most_one(var for _, var in found)
+        return found
+
+    def _hold_days(self) -> None:
+        days: dict[tuple[tuple[str, str], int], list[Any]] = {}
+        for name, mine in self.chosen.items():
+            for one, var in mine:
+                days.setdefault((self._grid.wants[name].team, one.weekday), []).append(var)
+        for same in days.values():
+            self.model.add_at_most_one(same)
+
+    def _hold_rooms(self) -> None:
+        cells: dict[tuple[str, int, int], list[tuple[int, Any]]] = {}
+        for name, mine in self.chosen.items():
+            for one, var in mine:
+                length = self._grid.wants[name].length + self._grid.halls[one.hall].buffer
+                for quarter in range(one.start, one.start + length):
+                    cells.setdefault((one.hall, one.weekday, quarter), []).append((len(one.runs[0]), var))
+        for (hall, weekday, quarter), those in cells.items():
+            sections = range(1, self._grid.halls[hall].sections + 1)
+            room = sum(not self._grid.is_busy(hall, one, weekday, quarter) for one in sections)
+            if sum(count for count, _ in those) > room:
+                self.model.add(sum(count * var for count, var in those) <= room)
+
+    def _hold_limit(self, club: str, mine: Sequence[Want]) -> None:
+        if limit := 4 * self._case.weights.most_hours:
+            lengths = [one.length * var for one in mine for _, var in self.chosen[one.id]]
+            self.model.add(sum(lengths) <= max(0, limit - self._grid.length_of(club)))
+
+    def _fair(self, club: str, mine: Sequence[Want], steps: Sequence[int]) -> list[Any]:
+        """Return what a club's time is worth: below the lines through neighbouring amounts, exact for a concave sum."""
+        unit, base = math.gcd(*(one.amount for one in mine)), self._grid.amount_of(club)
+        amount = sum((one.amount // unit) * var for one in mine for _, var in self.chosen[one.id])
+        worth = self.model.new_int_var(0, steps[-1], "")
+        for number in range((len(steps) - 1 - base) // unit):
             low, high = steps[base + number * unit], steps[base + (number + 1) * unit]
-            model.add(worth <= low + (amount - number) * (high - low))
-        found.append(worth)
-    return found
-
-
-def _hint(model: Any, chosen: Mapping[str, list[tuple[Option, Any]]], hint: Places) -> None:
-    for name, mine in chosen.items():
-        spot = hint.get(name)
-        for one, var in mine:
-            here = spot is not None and (spot.hall, spot.weekday, spot.start) == (one.hall, one.weekday, one.start)
-            model.add_hint(var, here)
+            self.model.add(worth <= low + (amount - number) * (high - low))
+        return [worth]
 
 
 def _laid(case: Case, picked: Mapping[str, Option]) -> dict[str, Spot]:
     """Give each its sections: by time, the wide ones first; those that find no room side by side stay out."""
-    grid = Grid(case, {name: spot for name, spot in case.fixed.items() if spot is not None})
+    grid = Grid(case, start_of(case))
     for name, one in sorted(picked.items(), key=lambda each: (each[1].start, -len(each[1].runs[0]), each[0])):
         spot = next(grid.free(name, one.hall, one.weekday, one.start, one.runs), None)
         if spot is not None and grid.day_free(name, one.weekday) and grid.within_limit(name):

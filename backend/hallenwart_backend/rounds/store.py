@@ -66,7 +66,9 @@ def put_round(connection: Connection, made: Round) -> None:
 
 
 def wishes_of(connection: Connection, of: str) -> list[Wish]:
-    wanted = select(wishes).where(wishes.c.round == of).order_by(wishes.c.club, wishes.c.priority, wishes.c.made_ms, wishes.c.id)
+    wanted = (
+        select(wishes).where(wishes.c.round == of).order_by(wishes.c.club, wishes.c.priority, wishes.c.made_ms, wishes.c.id)
+    )
     return [_wish(row) for row in connection.execute(wanted)]
 
 
@@ -85,7 +87,9 @@ def counts(connection: Connection) -> dict[str, tuple[int, int, int, int]]:
     stated = wishes.c.state == WishState.STATED
     wished = select(wishes.c.round, func.count(), func.count(wishes.c.club.distinct())).where(stated).group_by(wishes.c.round)
     placed = select(assignments.c.round, func.count()).where(assignments.c.hall.is_not(None)).group_by(assignments.c.round)
-    open_ = select(objections.c.round, func.count()).where(objections.c.state == ObjectionState.OPEN).group_by(objections.c.round)
+    open_ = (
+        select(objections.c.round, func.count()).where(objections.c.state == ObjectionState.OPEN).group_by(objections.c.round)
+    )
     found = {of: [number, clubs, 0, 0] for of, number, clubs in connection.execute(wished)}
     for at, query in ((2, placed), (3, open_)):
         for of, number in connection.execute(query):
@@ -155,6 +159,4 @@ def book(connection: Connection, wanted: str) -> Book | None:
     found = one_round(connection, wanted)
     if found is None:
         return None
-    return Book(
-        found, wishes_of(connection, wanted), assignments_of(connection, wanted), objections_of(connection, wanted)
-    )
+    return Book(found, wishes_of(connection, wanted), assignments_of(connection, wanted), objections_of(connection, wanted))

@@ -5247,6 +5247,316 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds */
+        get: operations["rounds_api_rounds_get"];
+        put?: never;
+        /** Open Round */
+        post: operations["open_round_api_rounds_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Weights
+         * @description Return what the weights mean.
+         */
+        get: operations["weights_api_rounds_weights_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{season}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One Round */
+        get: operations["one_round_api_rounds__season__get"];
+        /** Change Round */
+        put: operations["change_round_api_rounds__season__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{season}/assignments/{round_wish}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign
+         * @description Put a wish somewhere by hand (null: nowhere); with `dry` only say what that costs and whom it touches.
+         */
+        put: operations["assign_api_rounds__season__assignments__round_wish__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{season}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Round
+         * @description Take no more wishes.
+         */
+        post: operations["close_round_api_rounds__season__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{season}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** History */
+        get: operations["history_api_rounds__season__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{season}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Objections
+         * @description Return the objections of the own clubs; the office sees all.
+         */
+        get: operations["objections_api_rounds__season__objections_get"];
+        put?: never;
+        /** Object To */
+        post: operations["object_to_api_rounds__season__objections_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{season}/objections/{objection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer Objection */
+        put: operations["answer_objection_api_rounds__season__objections__objection__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{season}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposal
+         * @description Return the proposal; clubs see it once it was announced, with their own refusals.
+         */
+        get: operations["proposal_api_rounds__season__proposal_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{season}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose
+         * @description Begin to work out a proposal; `GET …/proposal` says how far it is.
+         */
+        post: operations["propose_api_rounds__season__propose_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{season}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish
+         * @description Make the series. Where others have a date nothing is booked, unless such dates are to be left out.
+         */
+        post: operations["publish_api_rounds__season__publish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{season}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Round
+         * @description Go one state back: clubs do not see the proposal any more, or may wish again.
+         */
+        post: operations["reopen_round_api_rounds__season__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{season}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay
+         * @description Return who would have gained or lost hours last season by other weights. Nothing of it is kept.
+         */
+        post: operations["replay_api_rounds__season__replay_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{season}/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wishes
+         * @description Return the wishes of the own clubs; the office sees all.
+         */
+        get: operations["wishes_api_rounds__season__wishes_get"];
+        put?: never;
+        /** State Wish */
+        post: operations["state_wish_api_rounds__season__wishes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{season}/wishes.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wishes Table
+         * @description Return all wishes as a table.
+         */
+        get: operations["wishes_table_api_rounds__season__wishes_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{season}/wishes/{round_wish}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change Wish */
+        put: operations["change_wish_api_rounds__season__wishes__round_wish__put"];
+        post?: never;
+        /** Withdraw Wish */
+        delete: operations["withdraw_wish_api_rounds__season__wishes__round_wish__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/series": {
         parameters: {
             query?: never;
@@ -7913,6 +8223,65 @@ export interface components {
             why: string;
         };
         /**
+         * AssignmentBody
+         * @description `hall` null: the wish stays without a place. Not `fixed`: the search may move it again.
+         */
+        AssignmentBody: {
+            /**
+             * Fixed
+             * @default true
+             */
+            fixed: boolean;
+            /** Hall */
+            hall?: string | null;
+            /** Sections */
+            sections?: number[];
+            /**
+             * Start Min
+             * @default 0
+             */
+            start_min: number;
+            /**
+             * Weekday
+             * @default 0
+             */
+            weekday: number;
+        };
+        /**
+         * AssignmentOut
+         * @description `points`: what it is worth without fairness. `source`: solver, hand.
+         */
+        AssignmentOut: {
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** End Min */
+            end_min: number;
+            /** Fixed */
+            fixed: boolean;
+            /** Group */
+            group: string;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Points */
+            points: number;
+            /** Sections */
+            sections: number[];
+            sections_name: components["schemas"]["Words"];
+            /** Series */
+            series: string;
+            source: components["schemas"]["Source"];
+            /** Start Min */
+            start_min: number;
+            /** Weekday */
+            weekday: number;
+            /** Wish */
+            wish: string;
+        };
+        /**
          * AtLockerOut
          * @description `online`: the locker takes commands now. `list_ms`: when it last confirmed a list, `list_current`: the newest one.
          */
@@ -8862,6 +9231,26 @@ export interface components {
             /** Trial */
             trial: boolean;
         };
+        /**
+         * ClubHoursOut
+         * @description Hours a week, and how many groups have a place.
+         */
+        ClubHoursOut: {
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Groups */
+            groups: number;
+            /** Hours */
+            hours: number;
+            /** People */
+            people: number;
+            /** Placed */
+            placed: number;
+            /** Wished Hours */
+            wished_hours: number;
+        };
         /** ClubMadeOut */
         ClubMadeOut: {
             /** Club */
@@ -9581,6 +9970,11 @@ export interface components {
             /** Why */
             why: string;
         };
+        /**
+         * Deed
+         * @enum {string}
+         */
+        Deed: "opened" | "changed" | "closed" | "reopened" | "proposed" | "announced" | "edited" | "objected" | "answered" | "published";
         /**
          * DeedOut
          * @description `who` is a pseudonym, `name` empty when nobody has it any more.
@@ -12201,6 +12595,33 @@ export interface components {
             /** Way */
             way: string;
         };
+        /**
+         * LeftDateOut
+         * @description A date that a series does not get. `why`: the closure or holiday. `title`: what others have there.
+         */
+        LeftDateOut: {
+            /** By Club */
+            by_club: string;
+            /** Club Name */
+            club_name: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Group */
+            group: string;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Title */
+            title: string;
+            /** Why */
+            why: string;
+            /** Wish */
+            wish: string;
+        };
         /** LendingBody */
         LendingBody: {
             /** Allowed */
@@ -13238,6 +13659,54 @@ export interface components {
             may_write: boolean;
             /** Notices */
             notices: components["schemas"]["NoticeOut"][];
+        };
+        /** ObjectionAnswerBody */
+        ObjectionAnswerBody: {
+            /** Answer */
+            answer: string;
+            state: components["schemas"]["ObjectionState"];
+        };
+        /** ObjectionBody */
+        ObjectionBody: {
+            /** Club */
+            club: string;
+            /** Text */
+            text: string;
+            /** Wish */
+            wish?: string | null;
+        };
+        /** ObjectionOut */
+        ObjectionOut: {
+            /** Answer */
+            answer: string;
+            /** Answered Ms */
+            answered_ms: number | null;
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Group */
+            group: string;
+            /** Id */
+            id: string;
+            /** Made Ms */
+            made_ms: number;
+            state: components["schemas"]["ObjectionState"];
+            /** Text */
+            text: string;
+            /** Wish */
+            wish: string;
+        };
+        /**
+         * ObjectionState
+         * @description `kept`: the proposal stays as it is. `changed`: it was changed because of the objection.
+         * @enum {string}
+         */
+        ObjectionState: "open" | "kept" | "changed";
+        /** ObjectionsOut */
+        ObjectionsOut: {
+            /** Objections */
+            objections: components["schemas"]["ObjectionOut"][];
         };
         /**
          * OddCheckInOut
@@ -15476,6 +15945,17 @@ export interface components {
             proposals: components["schemas"]["ProposalOut"][];
         };
         /**
+         * ProposeBody
+         * @description `keep`: only improve the proposal there is.
+         */
+        ProposeBody: {
+            /**
+             * Keep
+             * @default false
+             */
+            keep: boolean;
+        };
+        /**
          * ProtocolOut
          * @description `bad` counts steps that failed or were skipped. `whole`: byte for byte what the device signed; not so once the
          *     person was erased. `digest` stands in the evidence log.
@@ -15618,6 +16098,34 @@ export interface components {
             to_date: string;
             /** Typical */
             typical: components["schemas"]["TypicalOut"][];
+        };
+        /**
+         * PublishBody
+         * @description `skip`: leave dates out that others have already.
+         */
+        PublishBody: {
+            /**
+             * Skip
+             * @default false
+             */
+            skip: boolean;
+        };
+        /**
+         * PublishOut
+         * @description `written` is False for a preview. `conflicts`: others have these dates; `skipped`: the hall is closed then.
+         */
+        PublishOut: {
+            /** Conflicts */
+            conflicts: components["schemas"]["LeftDateOut"][];
+            /** Dates */
+            dates: number;
+            /** Series */
+            series: number;
+            /** Skipped */
+            skipped: components["schemas"]["LeftDateOut"][];
+            state: components["schemas"]["RoundState"];
+            /** Written */
+            written: boolean;
         };
         /**
          * PublisherBody
@@ -15908,6 +16416,45 @@ export interface components {
         RenewalBody: {
             /** Agree */
             agree: boolean;
+        };
+        /** ReplayBody */
+        ReplayBody: {
+            weights: components["schemas"]["WeightsBody"];
+        };
+        /**
+         * ReplayClubOut
+         * @description Hours a week. `used` null: nobody knows. `change` is `then` less `now`.
+         */
+        ReplayClubOut: {
+            /** Change */
+            change: number;
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Now */
+            now: number;
+            /** Real */
+            real: number;
+            /** Then */
+            then: number;
+            /** Used */
+            used: number | null;
+        };
+        /**
+         * ReplayOut
+         * @description `rights` of last season were looked at, `dropped` of them were not used; `new` wishes had none then.
+         */
+        ReplayOut: {
+            /** Clubs */
+            clubs: components["schemas"]["ReplayClubOut"][];
+            /** Dropped */
+            dropped: number;
+            /** New */
+            new: number;
+            /** Rights */
+            rights: number;
+            weights: components["schemas"]["RoundWeights"];
         };
         /**
          * ReportBody
@@ -16321,6 +16868,320 @@ export interface components {
              * @default
              */
             zone: string;
+        };
+        /**
+         * RoundBody
+         * @description Setting `objections_until_ms` of a proposed round shows clubs the proposal.
+         */
+        RoundBody: {
+            /**
+             * From Date
+             * Format: date
+             */
+            from_date: string;
+            /** Halls */
+            halls: string[];
+            /** Objections Until Ms */
+            objections_until_ms?: number | null;
+            /** Title */
+            title: string;
+            /**
+             * To Date
+             * Format: date
+             */
+            to_date: string;
+            /**
+             * @default {
+             *       "fair": 5,
+             *       "most_hours": 0,
+             *       "priority": 4,
+             *       "same": 3,
+             *       "size": 3,
+             *       "use": 4,
+             *       "wanted": 3,
+             *       "youth": 5
+             *     }
+             */
+            weights: components["schemas"]["WeightsBody"];
+            /** Wishes Until Ms */
+            wishes_until_ms?: number | null;
+        };
+        /** RoundClubOut */
+        RoundClubOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** RoundDetailOut */
+        RoundDetailOut: {
+            /** Halls */
+            halls: components["schemas"]["RoundHallOut"][];
+            round: components["schemas"]["RoundOut"];
+        };
+        /**
+         * RoundEditOut
+         * @description `cost`: by how much the score falls; below 0 it rises. `notes`: what the club had wished otherwise.
+         */
+        RoundEditOut: {
+            after: components["schemas"]["RoundScoreOut"];
+            before: components["schemas"]["RoundScoreOut"];
+            /** Cost */
+            cost: number;
+            /** Notes */
+            notes: components["schemas"]["Words"][];
+            /** Touched */
+            touched: components["schemas"]["TouchedOut"][];
+            /** Written */
+            written: boolean;
+        };
+        /** RoundEventOut */
+        RoundEventOut: {
+            /** Club Name */
+            club_name: string;
+            deed: components["schemas"]["Deed"];
+            /** Detail */
+            detail: {
+                [key: string]: unknown;
+            };
+            /** T Ms */
+            t_ms: number;
+            /** Who */
+            who: string;
+        };
+        /**
+         * RoundHallOut
+         * @description `hours`: when it can be given, by weekday (Monday first), as minutes after midnight.
+         */
+        RoundHallOut: {
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Hours */
+            hours: [
+                number,
+                number
+            ][][];
+            /** Section Names */
+            section_names: string[];
+            /** Sections */
+            sections: number;
+            /** Site Name */
+            site_name: string;
+        };
+        /** RoundHistoryOut */
+        RoundHistoryOut: {
+            /** Events */
+            events: components["schemas"]["RoundEventOut"][];
+        };
+        /**
+         * RoundOut
+         * @description `announced`: clubs see the proposal. `wishing`, `objecting`: that is possible now. Counts of a club are its own.
+         */
+        RoundOut: {
+            /** Announced */
+            announced: boolean;
+            /** Clubs */
+            clubs: number;
+            /**
+             * From Date
+             * Format: date
+             */
+            from_date: string;
+            /** Halls */
+            halls: string[];
+            /** Id */
+            id: string;
+            /** Made Ms */
+            made_ms: number;
+            /** Objecting */
+            objecting: boolean;
+            /** Objections Open */
+            objections_open: number;
+            /** Objections Until Ms */
+            objections_until_ms: number | null;
+            /** Placed */
+            placed: number;
+            /** Published Ms */
+            published_ms: number | null;
+            state: components["schemas"]["RoundState"];
+            /** Title */
+            title: string;
+            /**
+             * To Date
+             * Format: date
+             */
+            to_date: string;
+            weights: components["schemas"]["RoundWeights"];
+            /** Wishes */
+            wishes: number;
+            /** Wishes Until Ms */
+            wishes_until_ms: number | null;
+            /** Wishing */
+            wishing: boolean;
+        };
+        /**
+         * RoundProposalOut
+         * @description `refusals` of a club are its own.
+         */
+        RoundProposalOut: {
+            /** Assignments */
+            assignments: components["schemas"]["AssignmentOut"][];
+            /** Clubs */
+            clubs: components["schemas"]["ClubHoursOut"][];
+            /** Refusals */
+            refusals: components["schemas"]["WishRefusalOut"][];
+            round: components["schemas"]["RoundOut"];
+            score: components["schemas"]["RoundScoreOut"];
+            solver: components["schemas"]["SolverOut"];
+        };
+        /** RoundScoreOut */
+        RoundScoreOut: {
+            /** Terms */
+            terms: {
+                [key: string]: number;
+            };
+            /** Total */
+            total: number;
+        };
+        /**
+         * RoundState
+         * @description `open`: clubs wish. `closed`: the office works on it. `proposed`: there is a proposal. `published`: series arose.
+         * @enum {string}
+         */
+        RoundState: "open" | "closed" | "proposed" | "published";
+        /** RoundWeights */
+        RoundWeights: {
+            /** Fair */
+            fair: number;
+            /** Most Hours */
+            most_hours: number;
+            /** Priority */
+            priority: number;
+            /** Same */
+            same: number;
+            /** Size */
+            size: number;
+            /** Use */
+            use: number;
+            /** Wanted */
+            wanted: number;
+            /** Youth */
+            youth: number;
+        };
+        /**
+         * RoundWishBody
+         * @description `youth` in percent; `halls` the dearest first, none: any. It may begin from `earliest_min` to `latest_min`.
+         */
+        RoundWishBody: {
+            /** Club */
+            club: string;
+            /** Earliest Min */
+            earliest_min: number;
+            /** Group */
+            group: string;
+            /** Halls */
+            halls?: string[];
+            /** Latest Min */
+            latest_min: number;
+            /**
+             * Marking
+             * @default
+             */
+            marking: string;
+            /** Minutes */
+            minutes: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** People */
+            people: number;
+            /**
+             * Priority
+             * @default 2
+             */
+            priority: number;
+            /**
+             * Sections
+             * @default 1
+             */
+            sections: number;
+            /**
+             * Sport
+             * @default
+             */
+            sport: string;
+            /**
+             * Step Free
+             * @default false
+             */
+            step_free: boolean;
+            /** Weekdays */
+            weekdays: number[];
+            /**
+             * Youth
+             * @default 0
+             */
+            youth: number;
+        };
+        /** RoundWishOut */
+        RoundWishOut: {
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Earliest Min */
+            earliest_min: number;
+            /** Group */
+            group: string;
+            /** Halls */
+            halls: string[];
+            /** Id */
+            id: string;
+            /** Latest Min */
+            latest_min: number;
+            /** Made Ms */
+            made_ms: number;
+            /** Marking */
+            marking: string;
+            /** Minutes */
+            minutes: number;
+            /** Note */
+            note: string;
+            /** People */
+            people: number;
+            /** Priority */
+            priority: number;
+            /** Sections */
+            sections: number;
+            /** Sport */
+            sport: string;
+            /** Step Free */
+            step_free: boolean;
+            /** Weekdays */
+            weekdays: number[];
+            /** Youth */
+            youth: number;
+        };
+        /** RoundWishesOut */
+        RoundWishesOut: {
+            /** Wishes */
+            wishes: components["schemas"]["RoundWishOut"][];
+        };
+        /**
+         * RoundsOut
+         * @description `office`: who asks manages rounds. `clubs`: those who asks may wish for (the office: all).
+         */
+        RoundsOut: {
+            /** Clubs */
+            clubs: components["schemas"]["RoundClubOut"][];
+            /** Office */
+            office: boolean;
+            /** Rounds */
+            rounds: components["schemas"]["RoundOut"][];
         };
         /**
          * ScreenNowOut
@@ -17359,6 +18220,27 @@ export interface components {
             slots: components["schemas"]["SlotUseOut"][];
         };
         /**
+         * SolverOut
+         * @description `state`: idle, running, done, failed. `phase`: waiting, greedy, solved, improved.
+         */
+        SolverOut: {
+            /** Phase */
+            phase: string;
+            /** Placed */
+            placed: number;
+            /** Score */
+            score: number;
+            /** Seconds */
+            seconds: number;
+            /** State */
+            state: string;
+        };
+        /**
+         * Source
+         * @enum {string}
+         */
+        Source: "solver" | "hand";
+        /**
          * SourceBody
          * @description `every_min`: how often a calendar is read, or how often a system that pushes says something (0: when it likes).
          *
@@ -18151,6 +19033,20 @@ export interface components {
             lead_min: number;
         };
         /**
+         * TouchedOut
+         * @description Who loses the place through a change by hand.
+         */
+        TouchedOut: {
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Group */
+            group: string;
+            /** Wish */
+            wish: string;
+        };
+        /**
          * TrialOut
          * @description `of`: config or release. `state`: trying, confirmed, rolled_back. `why` says in words what did not do.
          */
@@ -18931,6 +19827,73 @@ export interface components {
          */
         Weight: "error" | "warning";
         /**
+         * WeightOut
+         * @description One weight: what it is called, and what it is where nobody set it.
+         */
+        WeightOut: {
+            /** De */
+            de: string;
+            /** En */
+            en: string;
+            /** Id */
+            id: string;
+            /** Usual */
+            usual: number;
+        };
+        /**
+         * WeightsBody
+         * @description See `GET /api/rounds/weights` for what each means. `most_hours` a week is all a club can get; 0: no limit.
+         */
+        WeightsBody: {
+            /**
+             * Fair
+             * @default 5
+             */
+            fair: number;
+            /**
+             * Most Hours
+             * @default 0
+             */
+            most_hours: number;
+            /**
+             * Priority
+             * @default 4
+             */
+            priority: number;
+            /**
+             * Same
+             * @default 3
+             */
+            same: number;
+            /**
+             * Size
+             * @default 3
+             */
+            size: number;
+            /**
+             * Use
+             * @default 4
+             */
+            use: number;
+            /**
+             * Wanted
+             * @default 3
+             */
+            wanted: number;
+            /**
+             * Youth
+             * @default 5
+             */
+            youth: number;
+        };
+        /** WeightsOut */
+        WeightsOut: {
+            /** Heaviest */
+            heaviest: number;
+            /** Terms */
+            terms: components["schemas"]["WeightOut"][];
+        };
+        /**
          * Welcome
          * @description What a club does so that everybody can take part.
          * @enum {string}
@@ -19031,6 +19994,20 @@ export interface components {
              * @default
              */
             why: string;
+        };
+        /** WishRefusalOut */
+        WishRefusalOut: {
+            /** Club */
+            club: string;
+            /** Club Name */
+            club_name: string;
+            /** Code */
+            code: string;
+            /** Group */
+            group: string;
+            sentence: components["schemas"]["Words"];
+            /** Wish */
+            wish: string;
         };
         /**
          * Word
@@ -30092,6 +31069,697 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RetentionSaid"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    rounds_api_rounds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    open_round_api_rounds_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    weights_api_rounds_weights_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeightsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    one_round_api_rounds__season__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDetailOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_round_api_rounds__season__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    assign_api_rounds__season__assignments__round_wish__put: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                season: string;
+                round_wish: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundEditOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    close_round_api_rounds__season__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    history_api_rounds__season__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundHistoryOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    objections_api_rounds__season__objections_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    object_to_api_rounds__season__objections_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    answer_objection_api_rounds__season__objections__objection__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+                objection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionAnswerBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    proposal_api_rounds__season__proposal_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundProposalOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    propose_api_rounds__season__propose_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolverOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    publish_api_rounds__season__publish_post: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    reopen_round_api_rounds__season__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    replay_api_rounds__season__replay_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    wishes_api_rounds__season__wishes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundWishesOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    state_wish_api_rounds__season__wishes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundWishBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundWishOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    wishes_table_api_rounds__season__wishes_csv_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_wish_api_rounds__season__wishes__round_wish__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+                round_wish: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundWishBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundWishOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    withdraw_wish_api_rounds__season__wishes__round_wish__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+                round_wish: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
