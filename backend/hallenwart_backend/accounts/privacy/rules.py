@@ -135,6 +135,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "round_events.who": _T.PSEUDONYM,
     "round_objections.made_by": _T.PSEUDONYM,
     "round_wishes.made_by": _T.PSEUDONYM,
+    "round_wishes.people": _T.NOBODY,  # how many
     "rounds.made_by": _T.PSEUDONYM,
     "series.person": _T.LINK,
     "sessions.person": _T.ROW,
