@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "rounds"
-down_revision = "tickets"
+down_revision = "badges"
 branch_labels = None
 depends_on = None
 
