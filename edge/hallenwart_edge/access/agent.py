@@ -26,6 +26,7 @@ from hallenwart_edge.access.responding import Responding
 from hallenwart_edge.access.session import Session
 from hallenwart_edge.access.settings import AccessSettings
 from hallenwart_edge.access.showing import LampShow
+from hallenwart_edge.access.ticket_door import TicketDoor
 from hallenwart_edge.command_ports import Outcome
 from hallenwart_edge.ports import (
     Board,
@@ -95,6 +96,7 @@ class AccessAgent:
             sleep=sleep,
             device_secret=settings.secrets.secret,
             screen=settings.screen,
+            door=TicketDoor(documents, self._event, clock, trust, settings.state_file.with_name("tickets.json")),
         )
         self._responding = None if panel is None else self._responders(panel)
         self._bell, self.held = self._session.dialogue.bell, self._lockers.held
@@ -125,10 +127,7 @@ class AccessAgent:
             group.create_task(self._tick(), name="access time")
 
     async def handle(self, command: Command) -> Outcome:
-        """Carry out `open`, `learn`, `answer` and `unlockout`.
-
-        Codes beside those of `Outcome`: `no_reader` where no card can be learnt, `unknown_help` for a request that ended.
-        """
+        """Carry out `open`, `learn`, `answer`, `unlockout`. Own codes: `no_reader`, `unknown_help` for a request that ended."""
         if command.op == "open":
             return await self._open(command)
         if command.op == "learn":
@@ -187,6 +186,8 @@ class AccessAgent:
             help_phone=config.help_phone if config else "",
             address=config.address if config else "",
             fault=shown.fault or ("" if self._lockers.known else "locker_silent"),
+            ticket=shown.ticket,
+            ticket_title=shown.ticket_title,
             readers=list(self._settings.readers),
             live=None if self._cameras is None else self._cameras.live(self._booking),
         )

@@ -28,7 +28,10 @@ class OpenedFromAfar:
 
 @dataclass(frozen=True, slots=True)
 class CheckedIn:
-    """A helper showed the mark of a shift, and it is written down."""
+    """A helper showed the mark of a shift, and it is written down; or somebody a ticket, with its word and its event."""
+
+    ticket: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,13 @@ class Dialogue:
         self._clock, self._sleep = clock, sleep
         self._takes: Collection[str] = ()
         self._answer: asyncio.Future[Said] | None = None
+
+    def noted(self, seen: CheckedIn) -> None:
+        """Show what was written down."""
+        if seen.ticket:
+            self.turn(KioskStep.TICKET, ticket=seen.ticket, ticket_title=seen.title)
+        else:
+            self.turn(KioskStep.CHECKED_IN)
 
     def turn(self, step: KioskStep, **shown: Any) -> None:
         """Show another step; what belonged to the one before is forgotten."""

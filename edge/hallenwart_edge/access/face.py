@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hallenwart_contract.screens import KioskStep
+from hallenwart_contract.tickets import TicketWord
 from hallenwart_edge.access.compartment import LEFT_OPEN_AFTER_MS
 from hallenwart_edge.ports import Signal
 
@@ -25,6 +26,7 @@ _STAYS_MS: Final = {
     KioskStep.LEARN: round(LEARN_WITHIN_S * 1000),
     KioskStep.LEARNT: 6_000,
     KioskStep.CHECKED_IN: 6_000,
+    KioskStep.TICKET: 6_000,
 }
 _SIGNALS: Final = {
     KioskStep.PIN: Signal.READY,
@@ -44,6 +46,7 @@ _SIGNALS: Final = {
     KioskStep.LEARN: Signal.SECOND,
     KioskStep.LEARNT: Signal.DONE,
     KioskStep.CHECKED_IN: Signal.DONE,
+    KioskStep.TICKET: Signal.DONE,
     KioskStep.LEAVE: Signal.LEAVE,
     **dict.fromkeys((KioskStep.MORE, KioskStep.OFFERS, KioskStep.IDEAS, KioskStep.IDEA_WRITE), Signal.READY),
     **dict.fromkeys((KioskStep.PROJECTS, KioskStep.IDEA_DONE), Signal.READY),
@@ -57,7 +60,7 @@ class Face:
     """`slot` is the compartment in hand, `also` those that follow. `fault` says why a right code was refused.
 
     The other fields belong to the step that asks: `choices` and `all_allowed` to `choose`, `before`, `before_until_ms` and
-    `spare` to `key_gone`, `people` to `inside`.
+    `spare` to `key_gone`, `people` to `inside`, `ticket` and `ticket_title` to `ticket`.
     """
 
     step: KioskStep = KioskStep.PIN
@@ -72,6 +75,8 @@ class Face:
     before_until_ms: int | None = None
     spare: int | None = None
     people: int | None = None
+    ticket: str = ""
+    ticket_title: str = ""
 
 
 def takes_digits(face: Face) -> bool:
@@ -101,6 +106,8 @@ def signal(face: Face, *, typing: bool, reminding: bool) -> Signal:
     """Return what two lamps and a buzzer say of this step. `reminding`: the open door is to be shut now."""
     if face.step is KioskStep.OPEN and reminding:
         return Signal.CLOSE_DOOR
+    if face.step is KioskStep.TICKET and face.ticket != TicketWord.ADMITTED:
+        return Signal.REFUSED
     if typing and face.step in _KEPT_WHILE_TYPING:
         return Signal.KEY
     return _SIGNALS[face.step]

@@ -25,6 +25,7 @@ from hallenwart_edge.access.help_desk import HelpDesk, Tell
 from hallenwart_edge.access.lockers import Lockers
 from hallenwart_edge.access.refused import is_badge_seen, shown_for
 from hallenwart_edge.access.rules import Decision, Method, Refusal
+from hallenwart_edge.access.ticket_door import TicketDoor
 from hallenwart_edge.access.visit import ALL, Around, Visit
 from hallenwart_edge.ports import Card, Documents, Outbox
 
@@ -49,10 +50,11 @@ class Session:
         sleep: Callable[[float], Awaitable[None]],
         device_secret: bytes,
         screen: bool,
+        door: TicketDoor,
     ) -> None:
         self.entry, self.dialogue = Entry(), Dialogue(clock, sleep)
         self.help = HelpDesk(tell, clock, self.dialogue.bell.ring)
-        self.check_in = CheckIn(tell, clock, lambda: self._step_up(CheckedIn()))
+        self.check_in = CheckIn(tell, clock, self._step_up, door)
         self._guard, self._documents, self._outbox, self._tell, self._clock = guard, documents, outbox, tell, clock
         self._lockers, self._device_secret = lockers, device_secret
         self._shown: asyncio.Queue[Presented | OpenedFromAfar | CheckedIn] = asyncio.Queue(maxsize=1)
@@ -87,7 +89,7 @@ class Session:
                 await self._show_opened(shown.slot)
                 continue
             if isinstance(shown, CheckedIn):
-                self.dialogue.turn(KioskStep.CHECKED_IN)
+                self.dialogue.noted(shown)
                 continue
             if isinstance(shown, Card) and self._is_to_learn(shown):
                 await self._learnt(shown)
@@ -236,18 +238,17 @@ class Session:
     # --- what becomes of it ---
 
     async def _check(self, shown: Presented, wanted: Collection[int] = ()) -> Decision:
-        grants, held = self._documents.grants, self._lockers.held()
+        known = self._documents.grants, self._lockers.held(), wanted
         if isinstance(shown, Entry):
-            return await self._guard.code(shown, grants, held, wanted)
-        if isinstance(shown, Card):
-            return await self._guard.card(shown, grants, held, wanted)
-        return await self._guard.scan(shown, grants, held, wanted)
+            return await self._guard.code(shown, *known)
+        return await (self._guard.card(shown, *known) if isinstance(shown, Card) else self._guard.scan(shown, *known))
 
     async def _admit(self, decision: Decision) -> None:
         """Lead the person through. What is told is stored meanwhile: the door does not wait for the card."""
         telling = [asyncio.create_task(self._tell_admitted(decision), name="access admitted")]
         if decision.duress:
-            telling.append(asyncio.create_task(self._alarm_duress(decision.grant), name="access duress"))
+            alarm = duress.alarm(decision.grant, self._lockers.first, self._clock)
+            telling.append(asyncio.create_task(self._outbox.alarm(alarm), name="access duress"))
         self._visiting = True
         try:
             await Visit(self._around, decision).run()
@@ -265,12 +266,12 @@ class Session:
         told = {"grant": decision.grant, "method": decision.method, "cred": decision.cred, "who": decision.who}
         await self._tell(EventKind.AUTH_OK, **told, purpose=decision.purpose, clk=decision.clk, second=decision.second)
 
-    async def _alarm_duress(self, grant: str) -> None:
-        await self._outbox.alarm(duress.alarm(grant, self._lockers.first, self._clock))
-
     async def _refuse(self, decision: Decision, shown: Presented) -> None:
         if isinstance(shown, str) and is_badge_seen(decision):
-            await self.check_in.badge(shown)
+            seen = await self.check_in.badge(shown)
+            if seen.ticket:
+                self.dialogue.noted(seen)
+                return
         pad, refusal = self._guard.pad, decision.refusal
         waits = decision.method in (Method.PIN, Method.DARK) and pad.wait_ms > 0
         step, fault = shown_for(decision, waits=waits)
