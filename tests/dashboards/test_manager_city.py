@@ -24,7 +24,8 @@ def _source(name: str, *, connected: bool | None, **more: object) -> dict[str, o
 
 
 def _open(page: Page, stage: Stage, **told: object) -> None:
-    city = {"now_ms": states.NOW_MS, "problems": [], "sources": [], "sensors": [], "home_assistant": None, **told}
+    outwards = {"home_assistant": None, "open_data": None, "context_broker": None}
+    city = {"now_ms": states.NOW_MS, "problems": [], "sources": [], "sensors": [], **outwards, **told}
     page.route("**/api/city", lambda route: route.fulfill(json=city))
     stage.session = dict(MANAGER)
     page.goto("/manager/#/mehr")
@@ -46,6 +47,7 @@ def test_every_figure_stands_with_its_time_and_silence_is_a_word(page: Page, sta
             _source("wetter", connected=None, messages=12, unknown=["0102030405060708"]),
         ],
         home_assistant={"connected": True, "trouble": ""},
+        context_broker={"connected": False, "trouble": "HTTP 503"},
     )
     rows = page.locator("main ul.rows > li")
     expect(rows.nth(0)).to_contain_text("offen · 18:31, 21,4 °C · 18:31")
@@ -55,6 +57,7 @@ def test_every_figure_stands_with_its_time_and_silence_is_a_word(page: Page, sta
     expect(rows.nth(3)).to_contain_text("nicht erreichbar")
     expect(rows.nth(4)).to_contain_text("Gehört, aber nicht zugeordnet: 0102030405060708")
     expect(rows.nth(5)).to_contain_text("Home Assistant")
+    expect(rows.nth(6)).to_contain_text("Datenplattform (NGSI-LD)HTTP 503nicht erreichbar")
     check_light_and_dark(page)
     check_widths(page)
 

@@ -66,7 +66,7 @@ class CitySourceOut(BaseModel):
 
 
 class CityHomeOut(BaseModel):
-    """The connection to the city's Home Assistant."""
+    """A connection outwards: to the city's Home Assistant, its broker for open data, its context broker."""
 
     connected: bool
     trouble: str
@@ -78,18 +78,22 @@ class CityOut(BaseModel):
     sources: list[CitySourceOut]
     sensors: list[CitySensorOut]
     home_assistant: CityHomeOut | None
+    open_data: CityHomeOut | None
+    context_broker: CityHomeOut | None
 
 
 @router.get("/api/city")
 async def city(_person: PageReader, parts: PartsOf) -> CityOut:
     """Return every source and sensor of the city."""
-    desk, home = parts.city.desk, parts.city.home
+    desk, home, out, pusher = parts.city.desk, parts.city.home, parts.latest.desk, parts.latest.pusher
     return CityOut(
         now_ms=parts.clock.now_ms(),
         problems=desk.problems,
         sources=[_source(name, source) for name, source in desk.sources.items()],
         sensors=[shown(one) for one in desk.sensors.values()],
         home_assistant=CityHomeOut(connected=home.session.connected, trouble=home.session.trouble) if home else None,
+        open_data=CityHomeOut(connected=out.session.connected, trouble=out.session.trouble) if out else None,
+        context_broker=CityHomeOut(connected=not pusher.trouble, trouble=pusher.trouble) if pusher else None,
     )
 
 

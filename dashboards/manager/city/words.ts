@@ -41,6 +41,18 @@ export function heardWords(heardMs: number | null | undefined, nowMs: number, zo
   return typeof heardMs === "number" ? ty("heard", { time: time.clockOrDay(heardMs, nowMs, zone, language.current) }) : ty("never");
 }
 
+type Outwards = readonly ["home" | "open_data" | "context_broker", Schemas["CityHomeOut"]];
+
+/** The connections over which something is told to others. */
+export function outwards(city: City): Outwards[] {
+  const known: (readonly [Outwards[0], Schemas["CityHomeOut"] | null | undefined])[] = [
+    ["home", city.home_assistant],
+    ["open_data", city.open_data],
+    ["context_broker", city.context_broker],
+  ];
+  return known.flatMap(([name, one]) => (one ? [[name, one] as const] : []));
+}
+
 /** What a source tells of itself, beside its state. */
 export function sourceWords(source: Source, nowMs: number, zone: string): string {
   const refused = Object.entries(source.refused).filter(([why]) => why !== "repeated" && why !== "no_sensor");

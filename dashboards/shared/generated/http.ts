@@ -8876,7 +8876,7 @@ export interface components {
         };
         /**
          * CityHomeOut
-         * @description The connection to the city's Home Assistant.
+         * @description A connection outwards: to the city's Home Assistant, its broker for open data, its context broker.
          */
         CityHomeOut: {
             /** Connected */
@@ -8886,9 +8886,11 @@ export interface components {
         };
         /** CityOut */
         CityOut: {
+            context_broker: components["schemas"]["CityHomeOut"] | null;
             home_assistant: components["schemas"]["CityHomeOut"] | null;
             /** Now Ms */
             now_ms: number;
+            open_data: components["schemas"]["CityHomeOut"] | null;
             /** Problems */
             problems: string[];
             /** Sensors */
