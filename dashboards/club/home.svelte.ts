@@ -1,4 +1,5 @@
 import { api, ApiError, homeOf, type Booking, type Session } from "../shared/api";
+import { forgetBadge } from "../shared/badge/keyring";
 import type { Beat } from "../shared/generated/live";
 import { language } from "../shared/lang.svelte";
 import { LivePage } from "../shared/live.svelte";
@@ -66,7 +67,7 @@ export class Home {
       this.keptMs = this.live.nowMs;
       this.storable = keep({ session: who, bookings, ms: this.keptMs });
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) this.leave();
+      if (error instanceof ApiError && error.status === 401) await this.leave();
       else this.unread = true;
     }
   }
@@ -82,13 +83,14 @@ export class Home {
     else this.#start(who);
     void this.read();
   }
-  leave(): void {
+  async leave(): Promise<void> {
     forget();
+    await forgetBadge();
     location.replace("/login/");
   }
   async signOut(): Promise<void> {
     await api.signOut().catch(() => undefined);
-    this.leave();
+    await this.leave();
   }
 
   /** A booking just made or changed is shown before the next answer. */

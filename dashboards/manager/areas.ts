@@ -41,6 +41,7 @@ export const VIEWS = [
   "vereine",
   "vereinsseiten",
   "konto",
+  "ausweis",
 ] as const;
 export type View = (typeof VIEWS)[number];
 
@@ -93,6 +94,7 @@ const UNDER: Partial<Record<View, View>> = {
   vereine: "mehr",
   vereinsseiten: "mehr",
   konto: "mehr",
+  ausweis: "mehr",
 };
 /** The area of the navigation a view belongs to. */
 export const areaOf = (view: View): View => UNDER[view] ?? view;

@@ -29,6 +29,7 @@ export const pages = {
   clubs: () => import("./people/ClubsPage.svelte"),
   clubPages: () => import("./clubs/ClubPagesPage.svelte"),
   account: () => import("../shared/components/Account.svelte"),
+  badge: () => import("../shared/badge/BadgePanel.svelte"),
   places: () => import("./places/PlacesPage.svelte"),
   evidence: () => import("./evidence/EvidencePage.svelte"),
 } as const;
