@@ -199,9 +199,12 @@ def test_the_year_on_paper_has_each_charts_figures_in_a_table():
     judged = [Judged(0, 1, "used"), Judged(0, 1, "no_show", "illness")]
     year = year_of(2026, held, judged, [], [(0, 90)], month)
     told = texts_in(pdf.rendered("BC 04", year, "23.11.2026 12:00", MONDAY_NOON_MS, None))
-    for text in ("BC 04: Jahresbericht 2026", "3 Termine mit 4,5 Stunden", "Krankheit", "Nov.", "1,5", "Wie gez", "Jahr"):
+    for text in ("BC 04: Jahresbericht 2026", "3, zusammen 4,5 Stunden", "Krankheit", "Nov.", "1,5", "Wie gez", "Jahr"):
         assert text in told, text
     assert told.count(" re") >= 2, "bars"
+    charts = told.split("0 0.3255 0.5294 rg")[1:]
+    assert len(charts) == 2
+    assert all(chart.index("\nQ") < chart.index("Monat") for chart in charts), "the table below has no bars' colour"
 
 
 async def test_figures_and_report_are_the_clubs_and_the_offices(town):

@@ -16,6 +16,9 @@ _BAR: Final = (0, 83, 135)
 _LINE: Final = (95, 111, 127)
 _CHART_MM: Final = 42.0
 _SLOT_MM: Final = 15.0
+_AROUND_MM: Final = 50.0
+"""What a chart needs around it on the same page: its heading and the foot."""
+MINUTES_OF_AN_HOUR: Final = 60
 
 
 def rendered(club: str, year: Year, as_of: str, made_ms: int, fonts: tuple[Path, Path] | None) -> bytes:
@@ -35,9 +38,13 @@ def rendered(club: str, year: Year, as_of: str, made_ms: int, fonts: tuple[Path,
     told = [(EXPLANATIONS[Word(word)][0], str(count)) for word, count in sorted(year.words.items())]
     told += [("ohne Erklärung", str(year.unexplained))] if year.unexplained else []
     paper.rows(("Grund", "Termine"), told, (90, 30), none="Kein Termin blieb leer. / No date stayed empty.")
+    if total.volunteer_min and paper.get_y() > paper.h - _CHART_MM - _AROUND_MM:
+        paper.add_page()
     paper.section("Ehrenamt", "Volunteers")
     if total.volunteer_min is None:
         paper.text_line("Die Stunden der Helfer sind hier nicht erfasst. / Hours of helpers are not counted here.")
+    elif not total.volunteer_min:
+        paper.text_line("In diesem Jahr noch keine Stunden. / No hours this year yet.")
     else:
         _chart(paper, [one.volunteer_min or 0 for one in year.months])
         cells = [(MONTHS[one.month - 1], hours(one.volunteer_min)) for one in year.months]
@@ -59,17 +66,21 @@ METHOD: Final = (
 def sentences(year: Year) -> list[str]:
     """Return the year in words, for whoever reads no table."""
     total = year.total
-    found = [f"{total.dates} Termine mit {hours(total.booked_min)} Stunden in den Hallen der Stadt."]
+    found = [f"Termine in den Hallen der Stadt: {total.dates}, zusammen {_hours(total.booked_min)}."]
     judged = total.used + total.empty
     if judged:
-        found.append(f"Von {judged} Terminen mit Messwerten wurden {total.used} genutzt, {total.empty} blieben leer.")
+        found.append(f"Termine mit Messwerten: {judged}. Genutzt: {total.used}, leer geblieben: {total.empty}.")
     if total.empty:
-        found.append(f"{total.explained} leere Termine hat der Verein erklärt.")
+        found.append(f"Leere Termine, die der Verein erklärt hat: {total.explained}.")
     if total.lent:
-        found.append(f"{total.lent} Termine mit {hours(total.lent_min)} Stunden hat der Verein anderen überlassen.")
+        found.append(f"Termine, die der Verein anderen überlassen hat: {total.lent}, zusammen {_hours(total.lent_min)}.")
     if total.volunteer_min is not None:
-        found.append(f"Helferinnen und Helfer waren {hours(total.volunteer_min)} Stunden da.")
+        found.append(f"Helferinnen und Helfer waren {_hours(total.volunteer_min)} da.")
     return found
+
+
+def _hours(minutes: int) -> str:
+    return f"{hours(minutes)} {'Stunde' if minutes == MINUTES_OF_AN_HOUR else 'Stunden'}"
 
 
 def _row(name: str, one: Month) -> tuple[str, ...]:
@@ -82,16 +93,15 @@ def _chart(paper: Paper, minutes: Sequence[int]) -> None:
     most = max(minutes)
     if not most:
         return
-    if paper.get_y() > paper.h - _CHART_MM - 30:
-        paper.add_page()
     left, top = paper.l_margin, paper.get_y() + 6
-    paper.set_draw_color(*_LINE)
-    paper.set_fill_color(*_BAR)
-    paper.line(left, top + _CHART_MM, left + 12 * _SLOT_MM, top + _CHART_MM)
+    with paper.local_context(draw_color=_LINE, fill_color=_BAR):  # what follows is no bar
+        paper.line(left, top + _CHART_MM, left + 12 * _SLOT_MM, top + _CHART_MM)
+        for place, value in enumerate(minutes):
+            height = _CHART_MM * value / most
+            if value:
+                paper.rect(left + place * _SLOT_MM + 2, top + _CHART_MM - height, _SLOT_MM - 4, height, style="F")
     for place, value in enumerate(minutes):
-        height, x = _CHART_MM * value / most, left + place * _SLOT_MM
-        if value:
-            paper.rect(x + 2, top + _CHART_MM - height, _SLOT_MM - 4, height, style="F")
-        paper.label(x, top + _CHART_MM - height - 5, _SLOT_MM, hours(value))
+        x = left + place * _SLOT_MM
+        paper.label(x, top + _CHART_MM - _CHART_MM * value / most - 5, _SLOT_MM, hours(value))
         paper.label(x, top + _CHART_MM + 1, _SLOT_MM, MONTHS[place])
     paper.set_xy(left, top + _CHART_MM + 8)
