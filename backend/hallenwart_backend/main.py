@@ -32,6 +32,7 @@ from hallenwart_backend.occupancy.plan import PlanDesk
 from hallenwart_backend.opendata.join import join_opendata
 from hallenwart_backend.opendata.latest.join import join_latest
 from hallenwart_backend.opendata.sensorthings.service import SensorThings
+from hallenwart_backend.parking.rules import Heard
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import join_rights
 from hallenwart_backend.rounds.join import join_rounds
@@ -96,10 +97,10 @@ class Backend(Ground):
         self.hand_over = HandOver(places)
         self.hand_over.changed = told.rights_changed
         shown = self.booking.public.shown
-        self.showing = showing = join_showing(self, self.outputs, self.hand_over, shown, loopback=here)
+        self.showing = showing = join_showing(self, self.outputs, self.hand_over, shown, heard=self._heard, loopback=here)
         self.posts, self.displays, self.events, self.plans = showing.posts, showing.displays, showing.events, showing.plans
         self.rights.lists.doors = self.events.tickets.doors.of
-        self.participation, self.volunteering = showing.participation, showing.volunteering
+        self.participation, self.volunteering, self.parking = showing.participation, showing.volunteering, showing.parking
         self.rights.badges.shown.append(self.volunteering.hours.signs.badge)
         self.clubs = join_clubs(self.state, records, places, clock, self.booking, self.account_room, self.vault.pseudonym)
         self.clubs.figures.volunteered = self.volunteering.hours.desk.told
@@ -185,7 +186,7 @@ class Backend(Ground):
             self.clock,
             places=lambda: self.places.current,
             fleet=self.fleet,
-            tell=self.occupancy,
+            tell=(self.occupancy, self.parking.board),
             changed=self.hub.changed,
         )
         self.devices.listen(
@@ -250,6 +251,7 @@ class Backend(Ground):
             self.exchange.feeds,
             places,
             clock,
+            self.parking.offers,
             use=self.usage.public,
             series=self.series,
             where=self.telemetry.where,
@@ -268,6 +270,13 @@ class Backend(Ground):
     def _works(self, device: str) -> bool | None:
         word = self.fleet.state_of(device)
         return {DeviceState.ONLINE: True, DeviceState.OFFLINE: False}.get(word)
+
+    def _heard(self, device: str, component: str) -> Heard | None:
+        """Return what is known of a sensor in the ground: the city's by its network, another by its Pi."""
+        if known := self.city.heard(device, component):
+            return Heard(*known)
+        here = self.fleet.state_of(device) is not DeviceState.OFFLINE
+        return None if here else Heard(0, None, reachable=False)
 
     def _people_now(self, hall: str) -> int | None:
         people = self.occupancy.now(hall)
@@ -349,6 +358,7 @@ class Backend(Ground):
             streaming=self.events.streaming,
             watching=self.events.watching,
             volunteering=self.volunteering,
+            parking=self.parking,
             people=self.people,
             alerts=self.alerts,
             page=self.page,

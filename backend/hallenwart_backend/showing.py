@@ -15,6 +15,8 @@ from hallenwart_backend.display.posts.join import PostRoom, join_posts
 from hallenwart_backend.display.service import Plans
 from hallenwart_backend.events.join import EventRoom, join_events
 from hallenwart_backend.halls.outputs.service import Outputs
+from hallenwart_backend.parking.board import HeardOf
+from hallenwart_backend.parking.join import ParkingRoom, join_parking
 from hallenwart_backend.participation.join import ParticipationRoom, join_participation
 from hallenwart_backend.ports import Listener
 from hallenwart_backend.volunteering.hours.join import Stands
@@ -33,19 +35,20 @@ class Showing:
     participation: ParticipationRoom
     events: EventRoom
     volunteering: VolunteeringRoom
+    parking: ParkingRoom
     plans: Plans
 
     @property
     def listeners(self) -> tuple[Listener, ...]:
-        rooms = self.displays, self.participation, self.volunteering.hours
+        rooms = self.displays, self.participation, self.volunteering.hours, self.parking
         return self.events.streaming, self.events.tickets.signs, *(each for room in rooms for each in room.listeners)
 
     async def load(self) -> None:
-        for room in (self.displays, self.events, self.participation):
+        for room in (self.displays, self.events, self.participation, self.parking):
             await room.load()
 
     def tasks(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
-        rooms = self.posts, self.displays, self.participation, self.events, self.volunteering
+        rooms = self.posts, self.displays, self.participation, self.events, self.volunteering, self.parking
         return {name: run for room in rooms for name, run in room.tasks().items()}
 
 
@@ -55,9 +58,12 @@ def join_showing(
     hand_over: HandOver,
     public_halls: Callable[[], Awaitable[set[str]]],
     *,
+    heard: HeardOf,
     loopback: bool,
 ) -> Showing:
-    """`public_halls` are those that everybody may see; `loopback`: feeds of warnings may lie on this machine."""
+    """`public_halls` are those that everybody may see; `heard`: what is known of sensors
+    in the ground; `loopback`: feeds of warnings may lie on this machine.
+    """
     records, places, clock, told = ground.records, ground.places, ground.clock, ground.followers
     plans: Plans
 
@@ -91,12 +97,14 @@ def join_showing(
         public_halls,
         Stands(rights, ground.signing_key, ground.evidence, told.rights_changed, ground.account_room.public_url),
     )
+    parking = join_parking(ground, heard, ground.account_room.public_url.rstrip("/"))
     sources = Sources(
         posts=(posts.shown, displays.warnings, volunteering.posts),
         screens=displays.screens,
         streams=events.rights,
         participation=participation,
+        parking=parking,
     )
     wishes = ground.fleet_room.desk.wishes_of
     plans = Plans(records, places, clock, outputs, ground.enrolment.site_keys.for_device, wishes, sources)
-    return Showing(posts, displays, participation, events, volunteering, plans)
+    return Showing(posts, displays, participation, events, volunteering, parking, plans)

@@ -159,6 +159,10 @@ MORE_BODIES: Json = {
     "/api/push/subscriptions": {"endpoint": "https://push.example/1", "keys": {"p256dh": "x", "auth": "x"}},
     "/api/requests/decide": {"approve": False, "requests": ["unknown"], "why": "Test"},
     "/api/requests/{request_id}/decline": {"why": "Test"},
+    "/api/parking/car-parks": {"site": "nordpark", "name": "Nord", "limits": {"training": 3}},
+    "/api/parking/car-parks/{car_park}": {"site": "nordpark", "name": "Nord"},
+    "/api/parking/wardens": {"label": "Spieltag", "until_ms": EVENING_MS + HOUR_MS},
+    "/api/parking/check": {"plate": "B-AB 1"},
     "/api/bookings/{booking}/move-wish": {"sections": [2], "why": "Test"},
     "/api/bookings/{booking}/ask-to-lend": {"why": "Test"},
     "/api/session": {"email": "niemand@stadt.example", "password": "falsch"},
@@ -362,6 +366,7 @@ class World:
         await self.town.backend.enrolment.papers.load()
         await self.town.backend.displays.load()
         await self.town.backend.participation.load()
+        await self.town.backend.parking.load()
 
 
 async def open_world(town: Town, folder: Path) -> World:
@@ -421,6 +426,7 @@ class _Making:
         await self._people()
         await self._office()
         await self._rounds()
+        await self._parking()
 
     async def _bookings(self) -> None:
         words = self._words
@@ -460,6 +466,16 @@ class _Making:
         placed = await room.signups.one(words["signup"])
         words["helper"] = placed.helper.id
         self._world.bodies["/api/volunteering/marks"] = {"club": "tsv-lindenau", "text": room.signups.mark_of(placed)}
+
+    async def _parking(self) -> None:
+        """A car park whose permits come with the club's training, with one permit."""
+        words, body = self._words, MORE_BODIES["/api/parking/car-parks"]
+        park = words["car_park"] = await self._made("office", "/api/parking/car-parks", body)
+        permits = f"/api/bookings/{words['booking']}/permits"
+        words["permit"] = await self._made("trainer", permits, {"car_park": park, "plate": "B-AB 1"})
+        words["link"] = await self._made("office", "/api/parking/wardens", MORE_BODIES["/api/parking/wardens"])
+        self._world.bodies["/api/bookings/{booking}/permits"] = {"car_park": park, "plate": "B-AB 2"}
+        self._world.bodies["/api/bookings/{booking}/permits/link"] = {"car_park": park, "most": 2}
 
     async def _people(self) -> None:
         words = self._words

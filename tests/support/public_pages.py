@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event
-from support import helping_town
+from support import helping_town, parking_town
 from support.backends import AMT, HOUR_MS, JANA, MEMBER, OSMAN, Town
 from support.event_town import event
 from support.help_town import offer, sign_up, with_mail
@@ -98,9 +98,36 @@ async def _paper(town: Town) -> str:
     return f"/nachweis/{number}"
 
 
+async def _parking(town: Town) -> str:
+    """A car park of which some spaces are free, and one is not known."""
+    await parking_town.car_park(town, text="Einfahrt am Südring, hinter der Halle.", for_whom="Gäste der Halle")
+    await parking_town.say(town, {1: 0.0, 2: 1.0})
+    return "/parken"
+
+
+async def _parking_guest(town: Town) -> str:
+    """The link by which a club lets its guests enter their plates."""
+    park = (await parking_town.car_parks(town))[0]
+    start = town.clock.now_ms() // 900_000 * 900_000 + 8 * HOUR_MS
+    body = {
+        "hall": "nordpark",
+        "sections": [1],
+        "start_ms": start,
+        "end_ms": start + HOUR_MS,
+        "title": "Pokal",
+        "kind": "match",
+    }
+    club = await town.signed_in(JANA)
+    made = (await club.post("/api/bookings", json=body)).json()
+    shared = await club.put(f"/api/bookings/{made['id']}/permits/link", json={"car_park": park["id"], "most": 5})
+    return parking_town.path_of(shared.json()["link"]["url"])
+
+
 PAGES: Mapping[str, Fill] = {
     "/hallen/{hall}": _week,
     "/hallen": at("/hallen"),
+    "/parken": _parking,
+    "/parken/gast/{token}": _parking_guest,
     "/frei": at("/frei?date=2026-11-23&from=17:00"),
     "/belegung": at("/belegung"),
     "/veranstaltungen/{event}": _event,
@@ -129,6 +156,7 @@ NOT_PAGES: Mapping[str, str] = {
     "/m/{person}/{token}": "a message's link",
     "/ideen/post/{token}": "confirms an address, for whoever was sent it",
     "/t/{token}": "a test alarm's link",
+    "/parken/aufsicht/{token}": "a warden's link",
     "/z/{token}": "a consent's link",
     "/plan/{hall}": "a sheet to hang out, for the office",
     "/daten/katalog": "the catalogue for programs, which leads people to /daten",

@@ -60,6 +60,7 @@ SUBJECTS: Final = (
     "fire.desk",
     "fire.plan",
     "occupancy",
+    "parking",
     "participation",
     "participation.platforms",
     "display.posts",

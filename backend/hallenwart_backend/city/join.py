@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -20,10 +21,10 @@ from hallenwart_backend.city.ports import Hears, LastSeries
 from hallenwart_backend.city.service import CityDesk
 from hallenwart_backend.fleet.rules import DeviceState
 from hallenwart_backend.halls.model import Places
-from hallenwart_backend.ports import Changed, Incidents, Listener
+from hallenwart_backend.ports import Arrival, Changed, Incidents, Listener
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.live import Device
-from hallenwart_contract.messages import State
+from hallenwart_contract.messages import Reading, State
 
 
 class Fleet(Protocol):
@@ -50,14 +51,16 @@ class City:
         *,
         places: Callable[[], Places],
         fleet: Fleet,
-        tell: Hears,
+        tell: Sequence[Hears],
         changed: Changed,
     ) -> None:
         self._places = places
         access = read_access(state / "broker.toml")
         plan = read_plan(state, own_broker=access.address)
         self._sessions = {one.id: MqttCity(one, f"{_CLIENT}-{one.id}", filters_of(plan, one)) for one in plan.brokers}
-        self.desk = CityDesk(plan, self._sessions, series, CityIncidents(incidents, clock), clock, tell=tell, changed=changed)
+        self.desk = CityDesk(
+            plan, self._sessions, series, CityIncidents(incidents, clock), clock, tell=_Each(tell), changed=changed
+        )
         self.keys = FeedKeys(plan.pushes, clock)
         self.home = self._home(plan.home_assistant, fleet) if plan.home_assistant else None
 
@@ -72,6 +75,14 @@ class City:
         return HomeDesk(
             config, session, lambda: hall_devices(config, fleet, self._places()), version=version("hallenwart-backend")
         )
+
+    def heard(self, device: str, component: str) -> tuple[int, int | None, bool] | None:
+        """Return a sensor's rhythm in seconds, when it last spoke, whether its source is reached; None: it is none of these."""
+        for one in self.desk.sensors.values():
+            if one.sensor.device == device and any(figure.component == component for figure in one.sensor.figures):
+                source = self.desk.sources[one.sensor.source]
+                return one.sensor.every_s, one.heard_ms, source.session is None or source.session.connected
+        return None
 
     @property
     def places_of_devices(self) -> dict[str, tuple[str, str]]:
@@ -97,6 +108,17 @@ class City:
             "city": self.desk.run,
             "city watch": self.desk.watch,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class _Each:
+    """Tells everybody who hears of figures."""
+
+    hearers: Sequence[Hears]
+
+    async def on_readings(self, arrival: Arrival, readings: Sequence[Reading]) -> None:
+        for one in self.hearers:
+            await one.on_readings(arrival, readings)
 
 
 def hall_devices(config: HomeAssistant, fleet: Fleet, places: Places) -> Iterator[HallDevice]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from hallenwart_contract.parking import ParkingNow
 from hallenwart_contract.view import Idea, Post, Project, Screen, ShownStream, StreamRight
 
 Span = tuple[int, int]
@@ -46,6 +47,14 @@ class ParticipationSource(Protocol):
     def projects_at(self, site: str) -> Sequence[Project]: ...
 
 
+class ParkingSource(Protocol):
+    """The car parks of a site."""
+
+    def parking_at(self, site: str) -> Sequence[ParkingNow]:
+        """Return them as displays are told: the same until one of their words changes."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Who is asked for a device's plan beside the bookings."""
@@ -54,6 +63,7 @@ class Sources:
     screens: ScreenSource | None = None
     streams: StreamSource | None = None
     participation: ParticipationSource | None = None
+    parking: ParkingSource | None = None
 
 
 NO_SOURCES: Final = Sources()

@@ -108,6 +108,7 @@ class Plans:
             view,
             ideas=[*told.ideas_at(site)] if told else [],
             projects=[*told.projects_at(site)] if told else [],
+            parking=[*asked.parking.parking_at(site)] if asked.parking and shown else [],
             posts=fitted.posts,
             screen=await asked.screens.screen_of(device) if asked.screens and shown else view.screen,
             streams=[*await asked.streams.rights_of(device, span)] if asked.streams else [],

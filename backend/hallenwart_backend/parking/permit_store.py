@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
@@ -23,9 +23,9 @@ def in_park(connection: Connection, park: str, span: tuple[int, int]) -> list[Pe
     return _permits(connection, and_(permits.c.car_park == park, permits.c.to_ms > span[0], permits.c.from_ms < span[1]))
 
 
-def checkable(connection: Connection, park: str | None) -> list[Permit]:
+def checkable(connection: Connection, parks: Collection[str]) -> list[Permit]:
     """Return what a warden's plate is compared with: all that is not deleted yet."""
-    return _permits(connection, permits.c.car_park == park if park else permits.c.id.is_not(None))
+    return _permits(connection, permits.c.car_park.in_(parks))
 
 
 def one(connection: Connection, permit: str) -> Permit | None:

@@ -1,4 +1,4 @@
-"""Permits of bookings: a club names the cars of a date, and they may stand there until it is over. Plates are never shown again."""
+"""Permits of bookings: a club names the cars of a date, and they may stand there until it is over. No plate is shown again."""
 
 from __future__ import annotations
 
@@ -259,7 +259,9 @@ class Permits:
         if why := self._why_not(booking):
             raise refusal(why)
         bookings.lock(connection, [booking.hall])
-        if any((one.plate_hash, one.car_park) == (permit.plate_hash, permit.car_park) for one in self._given(connection, booking)):
+        if any(
+            (one.plate_hash, one.car_park) == (permit.plate_hash, permit.car_park) for one in self._given(connection, booking)
+        ):
             raise refusal("plate_there")
         offered = self._offered(connection, self._parks()[permit.car_park], booking)
         if not offered.left:

@@ -16,11 +16,10 @@ Mac = Callable[[bytes, bytes], bytes]
 
 SHORTEST: Final = 2
 LONGEST: Final = 12
-_APART: Final = re.compile(r"[\s\-–—.·:_/]+")
+_APART: Final = re.compile(r"[\s\-\u2013\u2014.\u00b7:_/]+")
 _ALLOWED: Final = re.compile(r"[A-Z0-9]+")
 _SPELT: Final = re.compile(r"(?<=[A-Z])([AOU])E")
 _SUFFIX: Final = re.compile(r"(?<=[0-9])[EH]$")
-_LONG_DISTRICT: Final = 3
 _PURPOSE: Final = b"parking plate\n"
 
 
@@ -28,13 +27,14 @@ def normal(text: str) -> str | None:
     """Return the one spelling of a plate, None for what is none.
 
     `mü-ab 12 e`, `MÜ AB12E`, `MUE-AB 12` and `MUAB12` are the same: signs between groups are left out, an umlaut is its bare
-    letter (also spelt out, where the district stands apart), and the E or H of electric and vintage cars goes: the number
+    letter (also spelt out, where the district
+    stands apart: `MAE 12` is M-AE 12), and the E or H of electric and vintage cars goes: the number
     before it names the car. Plates of other countries pass, letters with other accents as their bare letters.
     """
     bare = unicodedata.normalize("NFKD", text.upper())
     groups = _APART.split("".join(sign for sign in bare if not unicodedata.combining(sign)).strip())
     groups = [group for group in groups if group]
-    if len(groups) > 1 and groups[0].isalpha() and len(groups[0]) >= _LONG_DISTRICT:
+    if len(groups) > 1 and groups[0].isalpha() and groups[1][0].isalpha():
         groups[0] = _SPELT.sub(r"\1", groups[0])
     plate = _SUFFIX.sub("", "".join(groups))
     if not SHORTEST <= len(plate) <= LONGEST or not _ALLOWED.fullmatch(plate) or not any(sign.isdigit() for sign in plate):

@@ -18,7 +18,7 @@ from hallenwart_backend.public.frame import Said
 from hallenwart_backend.web.parts import Parts, PartsOf
 
 router = APIRouter(include_in_schema=False, dependencies=CALM)
-_SECRET: Final = "no-store"
+_KEPT_NOWHERE: Final = "no-store"
 _MOST_FORM_BYTES: Final = 2_048
 Token = Annotated[str, Path(pattern="^[0-9A-Za-z_-]{20,64}$")]
 
@@ -62,7 +62,7 @@ async def enter(token: Token, request: Request, parts: PartsOf) -> Response:
         said = Said("error", error.en if lang == "en" else error.de)
         return await _guest(token, request, parts, said=said, status=error.status)
     where = f"{PATH}/gast/{token}?gesagt=eingetragen&lang={lang}"
-    return RedirectResponse(where, status_code=303, headers={"Cache-Control": _SECRET})
+    return RedirectResponse(where, status_code=303, headers={"Cache-Control": _KEPT_NOWHERE})
 
 
 async def _guest(
@@ -72,10 +72,10 @@ async def _guest(
     try:
         invited = await parts.parking.permits.invited(token)
     except RefusedError as error:
-        return html(request, page.guest_gone(frame), error.status, csp=page.csp(), cache=_SECRET)
+        return html(request, page.guest_gone(frame), error.status, csp=page.csp(), cache=_KEPT_NOWHERE)
     if entered:
         said = Said("note", WORDS[frame.lang]["guest_done"].format(span=page.span_words(frame, invited)))
-    return html(request, page.guest_page(frame, invited, said), status, csp=page.csp(), cache=_SECRET)
+    return html(request, page.guest_page(frame, invited, said), status, csp=page.csp(), cache=_KEPT_NOWHERE)
 
 
 # --- wardens ---
@@ -98,16 +98,17 @@ async def _warden(token: str, request: Request, parts: Parts, plate: str | None 
     try:
         link = await parts.parking.wardens.link(token)
     except RefusedError as error:
-        return html(request, page.guest_gone(frame), error.status, csp=page.csp(), cache=_SECRET)
+        return html(request, page.guest_gone(frame), error.status, csp=page.csp(), cache=_KEPT_NOWHERE)
     park = parts.parking.board.parks.get(link.car_park or "")
     where, checked = park.name if park else "", None
     if plate is not None:
         if parts.parking.rate.take(f"w {link.id}", parts.clock.mono_ms()) > 0:
             text = page.warden_page(frame, where, link.until_ms, calm=True)
-            return html(request, text, 429, csp=page.csp(), cache=_SECRET)
-        checked = await parts.parking.wardens.check(plate, link.car_park)
-    return html(request, page.warden_page(frame, where, link.until_ms, checked), csp=page.csp(), cache=_SECRET)
-
+            return html(request, text, 429, csp=page.csp(), cache=_KEPT_NOWHERE)
+        checked = await parts.parking.wardens.check(
+            plate, [link.car_park] if link.car_park else list(parts.parking.board.parks)
+        )
+    return html(request, page.warden_page(frame, where, link.until_ms, checked), csp=page.csp(), cache=_KEPT_NOWHERE)
 
 
 def _sender(request: Request) -> str:

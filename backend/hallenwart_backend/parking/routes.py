@@ -53,10 +53,10 @@ class CarParkBody(Body):
     lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None = None
     public: bool = True
     capacity: Annotated[int, Field(strict=True, ge=0, le=5_000)] = 0
-    limits: dict[Kind, Limit] = {}
+    limits: Annotated[dict[Kind, Limit], Field(default_factory=dict)]
     early_min: Minutes = 60
     grace_min: Minutes = 60
-    spaces: Annotated[list[SpaceBody], Field(max_length=1_000)] = []
+    spaces: Annotated[list[SpaceBody], Field(max_length=1_000, default_factory=list)]
 
 
 class SpaceOut(BaseModel):
@@ -153,7 +153,7 @@ class WardensOut(BaseModel):
 
 
 class CheckBody(Body):
-    """`car_park` null: any of them."""
+    """`car_park` null: any of one's own sites."""
 
     plate: Plate
     car_park: Id | None = None
@@ -281,7 +281,8 @@ async def revoke(link: Annotated[Id, Path()], person: Manager, parts: PartsOf) -
 
 @router.post("/check")
 async def check(body: CheckBody, person: Manager, parts: PartsOf) -> CheckedOut:
-    """Check a plate. Nothing of it is kept but that somebody checked."""
+    """Check a plate at one's own sites. Nothing of it is kept but that somebody checked."""
+    parks = parts.parking.wardens.parks_of(person, body.car_park)
     if (wait_ms := parts.parking.rate.take(f"p {person.id}", parts.clock.mono_ms())) > 0:
         raise paused(wait_ms)
-    return checked_out(await parts.parking.wardens.check(body.plate, body.car_park))
+    return checked_out(await parts.parking.wardens.check(body.plate, parks))

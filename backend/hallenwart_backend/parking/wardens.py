@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts.rules import Person
+from hallenwart_backend.accounts.rules import MANAGERS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.halls.service import PlaceBook
@@ -55,6 +55,13 @@ class Wardens:
 
     # --- links ---
 
+    def parks_of(self, person: Person, park: str | None) -> list[str]:
+        """Return the car parks somebody checks when signed in: at their own sites, one or all. Raises RefusedError 404."""
+        mine = [one.id for one in self._parks().values() if person.has_at(MANAGERS, one.site) and park in {None, one.id}]
+        if park is not None and not mine:
+            raise refusal("no_such_car_park")
+        return mine
+
     async def links(self) -> Sequence[WardenLink]:
         return await self._records.read(store.all_warden_links)
 
@@ -87,13 +94,13 @@ class Wardens:
 
     # --- checks ---
 
-    async def check(self, text: str, park: str | None) -> Checked:
-        """Say whether a plate may stand in a car park (None: in any), by bookings as they are this moment."""
+    async def check(self, text: str, parks: Collection[str]) -> Checked:
+        """Say whether a plate may stand in one of these car parks, by bookings as they are this moment."""
         plate = plates.normal(text)
         if plate is None:
             return Checked(Verdict.UNREADABLE)
         now_ms = self._clock.now_ms()
-        found = await self._records.read(lambda connection: self._spans(connection, plate, park, now_ms))
+        found = await self._records.read(lambda connection: self._spans(connection, plate, parks, now_ms))
         verdict, t_ms = rules.verdict((span for _, span in found), now_ms)
         where = {park for park, span in found if t_ms in span}
         known = self._parks()
@@ -101,8 +108,10 @@ class Wardens:
         names = tuple(sorted(known[one].name for one in where if one in known))
         return Checked(verdict, t_ms, names, plate)
 
-    def _spans(self, connection: Connection, plate: str, park: str | None, now_ms: int) -> list[tuple[str, tuple[int, int]]]:
-        permits = store.checkable(connection, park)
+    def _spans(
+        self, connection: Connection, plate: str, parks: Collection[str], now_ms: int
+    ) -> list[tuple[str, tuple[int, int]]]:
+        permits = store.checkable(connection, parks)
         hashes = {booking: plates.plate_hash(self._mac, booking, plate) for booking in {one.booking for one in permits}}
         mine = [one for one in permits if secrets.compare_digest(one.plate_hash, hashes[one.booking])]
         dates = bookings.by_id(connection, {one.booking for one in mine})

@@ -87,7 +87,7 @@ WORDS: Final = {
         "measured": "Measured at {when}.",
         "unmeasured": "Nothing is measured here.",
         "spaces_all": "{n} spaces",
-        "honest": " Sensors in the ground count cars, not number plates. While a sensor is silent its space does not count as free.",
+        "honest": " Sensors in the ground count cars, not plates. While a sensor is silent its space does not count as free.",
         "beside": "Parking",
         "more": "All car parks",
         "guest_title": "Parking permit for guests",

@@ -105,6 +105,31 @@ KINDS: Final[tuple[Kind, ...]] = (
         "pictures of posts that have ended",
     ),
     Kind("imports", "plan_imports", "created_ms", 400, 30, 1_095, "Eingespielte Pläne", "imported plans"),
+    Kind(
+        "permits",
+        "permits",
+        "to_ms",
+        1,
+        0,
+        1,
+        "Parkerlaubnisse: Prüfsummen von Kennzeichen",
+        "parking permits: hashes of plates",
+    ),
+    Kind("permit_links", "permit_links", "until_ms", 1, 0, 30, "Links für Kennzeichen von Gästen", "links for guests' plates"),
+    Kind(
+        "warden_links", "warden_links", "until_ms", 30, 1, 400, "Abgelaufene Links der Aufsicht", "links of wardens that ended"
+    ),
+    Kind(
+        "permit_checks",
+        "permit_checks",
+        "day_ms",
+        400,
+        30,
+        1_095,
+        "Wie oft Kennzeichen geprüft wurden",
+        "how often plates were checked",
+        people=False,
+    ),
     Kind("bookers", "bookings", "end_ms", 365, 30, 1_095, "Wer gebucht hat (der Termin bleibt)", "who booked (the date stays)"),
     Kind("bookings", "bookings", "end_ms", 1_095, 400, _LONG, "Vergangene Buchungen", "bookings of the past"),
     Kind("history", "booking_history", "t_ms", 1_095, 400, _LONG, "Wer was entschieden hat", "who decided what"),
@@ -256,7 +281,7 @@ STANDING: Final[dict[str, str]] = {
     " partner_systems privacy_sheet public_halls public_page retention_days site_access site_devices site_plans sites sources"
     " way_gateways zones feeds series closings closures passkey_policy"
     " exchange_terms exchange_sources usage_rules display_screens warning_sources site_warning_codes platforms"
-    " idea_handing data_rights data_publisher",
+    " car_parks spaces idea_handing data_rights data_publisher",
     "as long as the person or club is here": "club_contacts club_documents club_listed club_lists club_profiles oidc_club_roles"
     " clubs badges credentials message_choices"
     " oidc_identities on_call people post_rules quiet_hours"

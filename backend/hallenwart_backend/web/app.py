@@ -34,6 +34,7 @@ from hallenwart_backend.metrics.timing import Timing
 from hallenwart_backend.occupancy.routers import ROUTERS as OCCUPANCY_ROUTERS
 from hallenwart_backend.opendata.latest.routers import ROUTERS as LATEST_ROUTERS
 from hallenwart_backend.opendata.routers import ROUTERS as OPENDATA_ROUTERS
+from hallenwart_backend.parking.routers import ROUTERS as PARKING_ROUTERS
 from hallenwart_backend.participation.routers import ROUTERS as PARTICIPATION_ROUTERS
 from hallenwart_backend.reports.routes import router as reports_router
 from hallenwart_backend.retention.routes import router as retention_router
@@ -86,6 +87,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         *LATEST_ROUTERS,
         *EXCHANGE_ROUTERS,
         *VOLUNTEERING_ROUTERS,
+        *PARKING_ROUTERS,
         *HALLS_ROUTERS,
         *ALERTS_ROUTERS,
         *ACCESS_ROUTERS,

@@ -50,6 +50,7 @@ from hallenwart_backend.occupancy.join import UsageRoom
 from hallenwart_backend.opendata.join import OpenDataRoom
 from hallenwart_backend.opendata.latest.join import LatestRoom
 from hallenwart_backend.opendata.sensorthings.service import SensorThings
+from hallenwart_backend.parking.join import ParkingRoom
 from hallenwart_backend.participation.join import ParticipationRoom
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import Rights
@@ -103,6 +104,7 @@ class Parts:
     streaming: Streaming
     watching: Watching
     volunteering: VolunteeringRoom
+    parking: ParkingRoom
     people: People
     alerts: Alerts
     page: ManagerPage

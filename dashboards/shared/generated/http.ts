@@ -539,6 +539,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bookings/{booking}/permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Permits */
+        get: operations["permits_api_bookings__booking__permits_get"];
+        put?: never;
+        /**
+         * Give
+         * @description Give one car its permit. The plate is hashed at once and never shown.
+         */
+        post: operations["give_api_bookings__booking__permits_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookings/{booking}/permits/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Share
+         * @description Make the link by which guests enter their own plates; the one before ends.
+         */
+        put: operations["share_api_bookings__booking__permits_link_put"];
+        post?: never;
+        /**
+         * Unshare
+         * @description End the link; what guests entered stays.
+         */
+        delete: operations["unshare_api_bookings__booking__permits_link_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookings/{booking}/permits/{permit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End
+         * @description Take a permit back at once.
+         */
+        delete: operations["end_api_bookings__booking__permits__permit__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bookings/{booking}/report": {
         parameters: {
             query?: never;
@@ -4286,6 +4351,109 @@ export interface paths {
         /** Switch */
         post: operations["switch_api_outputs__device___output__post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parking/car-parks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Car Parks */
+        get: operations["car_parks_api_parking_car_parks_get"];
+        put?: never;
+        /** Add */
+        post: operations["add_api_parking_car_parks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parking/car-parks/{car_park}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change
+         * @description Write a car park whole: spaces that are not named are gone.
+         */
+        put: operations["change_api_parking_car_parks__car_park__put"];
+        post?: never;
+        /**
+         * Remove
+         * @description Delete a car park with its permits and links.
+         */
+        delete: operations["remove_api_parking_car_parks__car_park__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parking/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check
+         * @description Check a plate at one's own sites. Nothing of it is kept but that somebody checked.
+         */
+        post: operations["check_api_parking_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parking/wardens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wardens */
+        get: operations["wardens_api_parking_wardens_get"];
+        put?: never;
+        /**
+         * Make Link
+         * @description Make a link for a warden; its address is told this one time.
+         */
+        post: operations["make_link_api_parking_wardens_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parking/wardens/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke
+         * @description End a warden's link at once.
+         */
+        delete: operations["revoke_api_parking_wardens__link__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -8743,6 +8911,108 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * CarParkBody
+         * @description `limits`: permits of one booking by its kind. `capacity`: permits at one time, 0: as many as there are spaces.
+         *
+         *     A permit holds from `early_min` before the booking to `grace_min` after it. `for_whom`: empty is everybody.
+         */
+        CarParkBody: {
+            /**
+             * Capacity
+             * @default 0
+             */
+            capacity: number;
+            /**
+             * Early Min
+             * @default 60
+             */
+            early_min: number;
+            /**
+             * For Whom
+             * @default
+             */
+            for_whom: string;
+            /**
+             * Grace Min
+             * @default 60
+             */
+            grace_min: number;
+            /** Lat */
+            lat?: number | null;
+            /** Limits */
+            limits?: {
+                [key: string]: number;
+            };
+            /** Lon */
+            lon?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Public
+             * @default true
+             */
+            public: boolean;
+            /** Site */
+            site: string;
+            /** Spaces */
+            spaces?: components["schemas"]["SpaceBody"][];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * CarParkOut
+         * @description `free`: of the spaces that the word is about, null where nobody knows.
+         */
+        CarParkOut: {
+            /** As Of Ms */
+            as_of_ms: number;
+            /** Capacity */
+            capacity: number;
+            /** Early Min */
+            early_min: number;
+            /** For Whom */
+            for_whom: string;
+            /** Free */
+            free: number | null;
+            /** Grace Min */
+            grace_min: number;
+            /** Id */
+            id: string;
+            /** Kinds */
+            kinds: components["schemas"]["hallenwart_backend__parking__routes__KindOut"][];
+            /** Lat */
+            lat: number | null;
+            /** Limits */
+            limits: {
+                [key: string]: number;
+            };
+            /** Lon */
+            lon: number | null;
+            /** Name */
+            name: string;
+            /** Public */
+            public: boolean;
+            /** Site */
+            site: string;
+            /** Site Name */
+            site_name: string;
+            /** Spaces */
+            spaces: components["schemas"]["SpaceOut"][];
+            /** Text */
+            text: string;
+            word: components["schemas"]["ParkingWord"];
+        };
+        /** CarParksOut */
+        CarParksOut: {
+            /** Car Parks */
+            car_parks: components["schemas"]["CarParkOut"][];
+            /** Sensors */
+            sensors: components["schemas"]["hallenwart_backend__parking__routes__SensorOut"][];
+        };
         /** ChainBody */
         ChainBody: {
             /** People */
@@ -8832,6 +9102,16 @@ export interface components {
          */
         Channel: "email" | "push" | "other";
         /**
+         * CheckBody
+         * @description `car_park` null: any of one's own sites.
+         */
+        CheckBody: {
+            /** Car Park */
+            car_park?: string | null;
+            /** Plate */
+            plate: string;
+        };
+        /**
          * CheckOut
          * @description `state`: booked, or asked for the `reasons`.
          */
@@ -8841,18 +9121,15 @@ export interface components {
             state: components["schemas"]["State"];
         };
         /**
-         * CheckedOut
-         * @description `problems`: errors keep it from being sent, warnings do not.
-         *
-         *     `diff`: lines that begin with +, - or a blank, below heads with @@.
+         * ChecksOut
+         * @description How often was checked on a day (its local midnight), by what was said.
          */
-        CheckedOut: {
-            /** Diff */
-            diff: string[];
-            /** Number */
-            number?: number | null;
-            /** Problems */
-            problems: components["schemas"]["ProblemOut"][];
+        ChecksOut: {
+            /** Checks */
+            checks: number;
+            /** Day Ms */
+            day_ms: number;
+            verdict: components["schemas"]["Verdict-Output"];
         };
         /** ChosenBody */
         ChosenBody: {
@@ -11350,6 +11627,35 @@ export interface components {
             words: components["schemas"]["Words"][];
         };
         /**
+         * GuestLinkBody
+         * @description `most`: how many plates guests may enter by the link.
+         */
+        GuestLinkBody: {
+            /** Car Park */
+            car_park: string;
+            /** Most */
+            most: number;
+        };
+        /**
+         * GuestLinkOut
+         * @description `url`: told once, when the link is made; else empty.
+         */
+        GuestLinkOut: {
+            /** Car Park */
+            car_park: string;
+            /** Most */
+            most: number;
+            /** Until Ms */
+            until_ms: number;
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+            /** Used */
+            used: number;
+        };
+        /**
          * HallBody
          * @description `kind`: hall, or an extra room: room, equipment, changing, kitchen. `buffer_min`: nobody else so long after a booking.
          */
@@ -12503,19 +12809,6 @@ export interface components {
             now_ms: number;
         };
         /**
-         * KindOut
-         * @description `ready`: whether this server can carry it for who asks.
-         */
-        KindOut: {
-            hint: components["schemas"]["Words"];
-            kind: components["schemas"]["hallenwart_backend__alerts__ways__rules__Kind"];
-            name: components["schemas"]["Words"];
-            /** Ready */
-            ready: boolean;
-            /** Wakes */
-            wakes: boolean | null;
-        };
-        /**
          * KindSaid
          * @description `oldest_ms` None: nothing is kept. `left`: rows that are too old and still there after the last run.
          */
@@ -13520,6 +13813,26 @@ export interface components {
             source: components["schemas"]["SourceOut"];
         };
         /**
+         * NewWardenLinkOut
+         * @description `url`: told this one time.
+         */
+        NewWardenLinkOut: {
+            /** Car Park */
+            car_park: string | null;
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Made Ms */
+            made_ms: number;
+            /** Revoked Ms */
+            revoked_ms: number | null;
+            /** Until Ms */
+            until_ms: number;
+            /** Url */
+            url: string;
+        };
+        /**
          * NextBody
          * @description The next season: a year later, or as named. Nothing is booked before it is asked for with `dry` false.
          */
@@ -13796,6 +14109,26 @@ export interface components {
             to_name: components["schemas"]["Words"] | null;
             /** Until Ms */
             until_ms: number;
+        };
+        /**
+         * OfferedOut
+         * @description A car park as this booking may use it. `left`: permits that can still be given.
+         */
+        OfferedOut: {
+            /** From Ms */
+            from_ms: number;
+            /** Id */
+            id: string;
+            /** Left */
+            left: number;
+            /** Limit */
+            limit: number;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /** To Ms */
+            to_ms: number;
         };
         /** OffersOut */
         OffersOut: {
@@ -14238,6 +14571,12 @@ export interface components {
             /** Now Ms */
             now_ms: number;
         };
+        /**
+         * ParkingWord
+         * @description `few`: at most a tenth is left, or two. `unknown`: the sensors are silent, so nothing is said.
+         * @enum {string}
+         */
+        ParkingWord: "free" | "few" | "full" | "unknown";
         /** PartBody */
         PartBody: {
             /** Id */
@@ -14966,6 +15305,62 @@ export interface components {
         PauseBody: {
             /** Paused */
             paused: boolean;
+        };
+        /**
+         * PermitBody
+         * @description `label`: a word of one's own, by which the permit is found again; the plate is never shown.
+         */
+        PermitBody: {
+            /** Car Park */
+            car_park: string;
+            /**
+             * Label
+             * @default
+             */
+            label: string;
+            /** Plate */
+            plate: string;
+        };
+        /** PermitOut */
+        PermitOut: {
+            /** By Guest */
+            by_guest: boolean;
+            /** Car Park */
+            car_park: string;
+            /** From Ms */
+            from_ms: number;
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Made Ms */
+            made_ms: number;
+            /** To Ms */
+            to_ms: number;
+        };
+        /**
+         * PermitsOut
+         * @description `why`: why no plates are taken now; null: they are.
+         */
+        PermitsOut: {
+            /** Booking */
+            booking: string;
+            /** Car Parks */
+            car_parks: components["schemas"]["OfferedOut"][];
+            /** End Ms */
+            end_ms: number;
+            /** Hall Name */
+            hall_name: string;
+            /** Kind */
+            kind: string;
+            link: components["schemas"]["GuestLinkOut"] | null;
+            /** Permits */
+            permits: components["schemas"]["PermitOut"][];
+            /** Start Ms */
+            start_ms: number;
+            /** Title */
+            title: string;
+            why: components["schemas"]["Words"] | null;
         };
         /**
          * PersonBody
@@ -17344,38 +17739,6 @@ export interface components {
             c: string;
         };
         /**
-         * SensorOut
-         * @description The health of one sensor. `closing_error_mean` people and `closing_error_pct` of who came, over 30 days.
-         */
-        SensorOut: {
-            /** C */
-            c: string;
-            /** Closing Error Mean */
-            closing_error_mean: number | null;
-            /** Closing Error Pct */
-            closing_error_pct: number | null;
-            /** Counted Wrong */
-            counted_wrong: number;
-            /** Device */
-            device: string;
-            /** Hall */
-            hall: string;
-            /** Hall Name */
-            hall_name: string;
-            /** Kind */
-            kind: string;
-            /** Last Ms */
-            last_ms: number | null;
-            /** Name */
-            name: string;
-            /** Quality */
-            quality: string;
-            /** Reason */
-            reason: string;
-            /** Resets 7D */
-            resets_7d: number;
-        };
-        /**
          * SensorSaid
          * @description A sensor in alarm: since when and what it measured. `gone_ms`: when it no longer said so.
          */
@@ -17394,7 +17757,7 @@ export interface components {
         /** SensorsOut */
         SensorsOut: {
             /** Sensors */
-            sensors: components["schemas"]["SensorOut"][];
+            sensors: components["schemas"]["hallenwart_backend__occupancy__answers_more__SensorOut"][];
         };
         /**
          * Sent
@@ -18426,6 +18789,55 @@ export interface components {
             sources: components["schemas"]["SourceOut"][];
         };
         /**
+         * SpaceBody
+         * @description `id` empty: a new space. `device` and `component` name the series `parked` of its sensor; empty: nothing measures it.
+         */
+        SpaceBody: {
+            /**
+             * Component
+             * @default
+             */
+            component: string;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * @default
+             */
+            id: string;
+            /** @default normal */
+            kind: components["schemas"]["SpaceKind"];
+            /** Name */
+            name: string;
+        };
+        /**
+         * SpaceKind
+         * @enum {string}
+         */
+        SpaceKind: "normal" | "disabled" | "charging" | "bus" | "bike";
+        /**
+         * SpaceOut
+         * @description `taken` null: unknown. `said_ms`: when its sensor said so last, null: never.
+         */
+        SpaceOut: {
+            /** Component */
+            component: string;
+            /** Device */
+            device: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["SpaceKind"];
+            /** Name */
+            name: string;
+            /** Said Ms */
+            said_ms: number | null;
+            /** Taken */
+            taken: boolean | null;
+        };
+        /**
          * SpareOut
          * @description Nine digits for one compartment: they open from `from_ms` to `to_ms`, the key goes back with them at any time.
          */
@@ -19376,7 +19788,13 @@ export interface components {
          * Verdict
          * @enum {string}
          */
-        Verdict: "used" | "under_used" | "no_show" | "unbooked" | "unknown";
+        "Verdict-Input": "used" | "under_used" | "no_show" | "unbooked" | "unknown";
+        /**
+         * Verdict
+         * @description What a warden is told of a plate. `unreadable`: what was typed is no plate.
+         * @enum {string}
+         */
+        "Verdict-Output": "valid" | "early" | "over" | "unknown" | "unreadable";
         /**
          * VisitorsBody
          * @description `email`: where the link goes; empty: it is only told here, to be passed on.
@@ -19577,6 +19995,43 @@ export interface components {
             on: boolean;
             /** Zone */
             zone: string;
+        };
+        /**
+         * WardenLinkBody
+         * @description `car_park` null: it checks all of them.
+         */
+        WardenLinkBody: {
+            /** Car Park */
+            car_park?: string | null;
+            /** Label */
+            label: string;
+            /**
+             * Until Ms
+             * @description milliseconds since the epoch, UTC
+             */
+            until_ms: number;
+        };
+        /** WardenLinkOut */
+        WardenLinkOut: {
+            /** Car Park */
+            car_park: string | null;
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Made Ms */
+            made_ms: number;
+            /** Revoked Ms */
+            revoked_ms: number | null;
+            /** Until Ms */
+            until_ms: number;
+        };
+        /** WardensOut */
+        WardensOut: {
+            /** Checks */
+            checks: components["schemas"]["ChecksOut"][];
+            /** Links */
+            links: components["schemas"]["WardenLinkOut"][];
         };
         /**
          * WarningOut
@@ -19786,7 +20241,7 @@ export interface components {
         WaysOut: {
             advice: components["schemas"]["Words"] | null;
             /** Kinds */
-            kinds: components["schemas"]["KindOut"][];
+            kinds: components["schemas"]["hallenwart_backend__alerts__ways__routes__KindOut"][];
             /** Paths */
             paths: number;
             quiet: components["schemas"]["QuietOut"];
@@ -20110,6 +20565,19 @@ export interface components {
             email: string;
         };
         /**
+         * KindOut
+         * @description `ready`: whether this server can carry it for who asks.
+         */
+        hallenwart_backend__alerts__ways__routes__KindOut: {
+            hint: components["schemas"]["Words"];
+            kind: components["schemas"]["hallenwart_backend__alerts__ways__rules__Kind"];
+            name: components["schemas"]["Words"];
+            /** Ready */
+            ready: boolean;
+            /** Wakes */
+            wakes: boolean | null;
+        };
+        /**
          * Kind
          * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
          * @enum {string}
@@ -20310,6 +20778,20 @@ export interface components {
             ref: string;
         };
         /**
+         * CheckedOut
+         * @description `problems`: errors keep it from being sent, warnings do not.
+         *
+         *     `diff`: lines that begin with +, - or a blank, below heads with @@.
+         */
+        hallenwart_backend__fleet__desk__routes__CheckedOut: {
+            /** Diff */
+            diff: string[];
+            /** Number */
+            number?: number | null;
+            /** Problems */
+            problems: components["schemas"]["ProblemOut"][];
+        };
+        /**
          * CertificateOut
          * @description `state`: valid, replaced, revoked.
          */
@@ -20398,6 +20880,74 @@ export interface components {
             t_ms: number;
             /** Word */
             word: string;
+        };
+        /**
+         * SensorOut
+         * @description The health of one sensor. `closing_error_mean` people and `closing_error_pct` of who came, over 30 days.
+         */
+        hallenwart_backend__occupancy__answers_more__SensorOut: {
+            /** C */
+            c: string;
+            /** Closing Error Mean */
+            closing_error_mean: number | null;
+            /** Closing Error Pct */
+            closing_error_pct: number | null;
+            /** Counted Wrong */
+            counted_wrong: number;
+            /** Device */
+            device: string;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Kind */
+            kind: string;
+            /** Last Ms */
+            last_ms: number | null;
+            /** Name */
+            name: string;
+            /** Quality */
+            quality: string;
+            /** Reason */
+            reason: string;
+            /** Resets 7D */
+            resets_7d: number;
+        };
+        /**
+         * CheckedOut
+         * @description `t_ms`: until when it holds, from when it will, or when it ended. `car_parks`: where, by name.
+         */
+        hallenwart_backend__parking__routes__CheckedOut: {
+            /** Car Parks */
+            car_parks: string[];
+            /** T Ms */
+            t_ms: number | null;
+            verdict: components["schemas"]["Verdict-Output"];
+        };
+        /**
+         * KindOut
+         * @description Spaces of one kind that are measured. `unknown` ones are neither free nor taken.
+         */
+        hallenwart_backend__parking__routes__KindOut: {
+            /** Free */
+            free: number;
+            kind: components["schemas"]["SpaceKind"];
+            /** Spaces */
+            spaces: number;
+            /** Unknown */
+            unknown: number;
+        };
+        /**
+         * SensorOut
+         * @description A sensor that tells whether a space is taken. `car_park` empty: it is at none yet.
+         */
+        hallenwart_backend__parking__routes__SensorOut: {
+            /** Car Park */
+            car_park: string;
+            /** Component */
+            component: string;
+            /** Device */
+            device: string;
         };
         /** DaysBody */
         hallenwart_backend__retention__routes__DaysBody: {
@@ -21547,6 +22097,166 @@ export interface operations {
             header?: never;
             path: {
                 booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    permits_api_bookings__booking__permits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    give_api_bookings__booking__permits_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermitBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    share_api_bookings__booking__permits_link_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestLinkBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    unshare_api_bookings__booking__permits_link_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    end_api_bookings__booking__permits__permit__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+                permit: string;
             };
             cookie?: never;
         };
@@ -26414,7 +27124,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckedOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__fleet__desk__routes__CheckedOut"];
                 };
             };
             /** @description Something is wrong with it */
@@ -26423,7 +27133,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckedOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__fleet__desk__routes__CheckedOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -26458,7 +27168,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckedOut"];
+                    "application/json": components["schemas"]["hallenwart_backend__fleet__desk__routes__CheckedOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -29011,6 +29721,256 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SwitchedOut"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    car_parks_api_parking_car_parks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarParksOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    add_api_parking_car_parks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarParkBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarParkOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    change_api_parking_car_parks__car_park__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                car_park: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarParkBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarParkOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    remove_api_parking_car_parks__car_park__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                car_park: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    check_api_parking_check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hallenwart_backend__parking__routes__CheckedOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    wardens_api_parking_wardens_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WardensOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    make_link_api_parking_wardens_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WardenLinkBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWardenLinkOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    revoke_api_parking_wardens__link__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {
@@ -33717,7 +34677,7 @@ export interface operations {
             query?: {
                 hall?: string;
                 club?: string;
-                verdict?: components["schemas"]["Verdict"] | null;
+                verdict?: components["schemas"]["Verdict-Input"] | null;
                 series?: string;
                 after?: string;
                 limit?: number;

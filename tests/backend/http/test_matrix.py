@@ -92,6 +92,7 @@ def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
         "/sensorthings/v1.1",
         "/api/public/usage",
         "/hallen",
+        "/parken",
         "/datenschutz",
         "/api/health",
         "/healthz",

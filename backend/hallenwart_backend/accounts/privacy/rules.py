@@ -116,6 +116,8 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "partner_systems.created_by": _T.NAME,
     "passkey_policy.changed_by": _T.NAME,
     "passkeys.person": _T.ROW,
+    "permit_links.made_by": _T.PSEUDONYM,
+    "permits.made_by": _T.PSEUDONYM,
     "people.email": _T.NOBODY,  # the person's own row
     "people.phone": _T.NOBODY,
     "plan_imports.person": _T.LINK,
@@ -155,6 +157,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "usage_slots.people_mean": _T.NOBODY,  # how many
     "usage_slots.people_peak": _T.NOBODY,
     "waiting_list.person": _T.LINK,
+    "warden_links.made_by": _T.PSEUDONYM,
     "way_gateways.changed_by": _T.NAME,
     "ways.person": _T.ROW,
 }
@@ -173,6 +176,7 @@ SECRETS: Final = frozenset(
         "proof",
         "mark",
         "browser_hash",
+        "plate_hash",
         "pin",
         "code",
         "long",

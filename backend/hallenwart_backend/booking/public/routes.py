@@ -86,7 +86,8 @@ async def week(hall: str, request: Request, parts: PartsOf) -> Response:
         return html(request, nowhere(await frame_of(request, parts, "/hallen")), 404)
     path = f"/hallen/{found.hall.id}" + (f"?week={day}" if day else "")
     frame = await frame_of(request, parts, path)
-    return html(request, page.week_page(frame, found, parts.participation.beside(frame, found.hall.id)))
+    beside = parts.parking.beside(frame, found.hall.site.id) + parts.participation.beside(frame, found.hall.id)
+    return html(request, page.week_page(frame, found, beside))
 
 
 def _ask(request: Request, parts: Parts) -> Ask:
