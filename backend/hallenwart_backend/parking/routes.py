@@ -71,7 +71,7 @@ class SpaceOut(BaseModel):
     said_ms: int | None
 
 
-class KindOut(BaseModel):
+class SpacesOfKindOut(BaseModel):
     """Spaces of one kind that are measured. `unknown` ones are neither free nor taken."""
 
     kind: SpaceKind
@@ -98,12 +98,12 @@ class CarParkOut(BaseModel):
     grace_min: int
     word: ParkingWord
     free: int | None
-    kinds: list[KindOut]
+    kinds: list[SpacesOfKindOut]
     spaces: list[SpaceOut]
     as_of_ms: int
 
 
-class SensorOut(BaseModel):
+class SpaceSensorOut(BaseModel):
     """A sensor that tells whether a space is taken. `car_park` empty: it is at none yet."""
 
     device: str
@@ -113,7 +113,7 @@ class SensorOut(BaseModel):
 
 class CarParksOut(BaseModel):
     car_parks: list[CarParkOut]
-    sensors: list[SensorOut]
+    sensors: list[SpaceSensorOut]
 
 
 class WardenLinkBody(Body):
@@ -139,7 +139,7 @@ class NewWardenLinkOut(WardenLinkOut):
     url: str
 
 
-class ChecksOut(BaseModel):
+class PlateChecksOut(BaseModel):
     """How often was checked on a day (its local midnight), by what was said."""
 
     day_ms: int
@@ -149,17 +149,17 @@ class ChecksOut(BaseModel):
 
 class WardensOut(BaseModel):
     links: list[WardenLinkOut]
-    checks: list[ChecksOut]
+    checks: list[PlateChecksOut]
 
 
-class CheckBody(Body):
+class PlateCheckBody(Body):
     """`car_park` null: any of one's own sites."""
 
     plate: Plate
     car_park: Id | None = None
 
 
-class CheckedOut(BaseModel):
+class PlateCheckedOut(BaseModel):
     """`t_ms`: until when it holds, from when it will, or when it ended. `car_parks`: where, by name."""
 
     verdict: Verdict
@@ -167,9 +167,9 @@ class CheckedOut(BaseModel):
     car_parks: list[str]
 
 
-def kinds_out(counted: Mapping[SpaceKind, Counted]) -> list[KindOut]:
+def kinds_out(counted: Mapping[SpaceKind, Counted]) -> list[SpacesOfKindOut]:
     return [
-        KindOut(kind=kind, spaces=one.spaces, free=one.free, unknown=one.unknown)
+        SpacesOfKindOut(kind=kind, spaces=one.spaces, free=one.free, unknown=one.unknown)
         for kind in SpaceKind
         if (one := counted.get(kind)) is not None
     ]
@@ -212,8 +212,8 @@ def link_out(link: WardenLink) -> WardenLinkOut:
     return WardenLinkOut(**{name: getattr(link, name) for name in kept})
 
 
-def checked_out(checked: Checked) -> CheckedOut:
-    return CheckedOut(verdict=checked.verdict, t_ms=checked.t_ms, car_parks=list(checked.parks))
+def checked_out(checked: Checked) -> PlateCheckedOut:
+    return PlateCheckedOut(verdict=checked.verdict, t_ms=checked.t_ms, car_parks=list(checked.parks))
 
 
 @router.get("/car-parks")
@@ -221,7 +221,7 @@ async def car_parks(_: Manager, parts: PartsOf) -> CarParksOut:
     board = parts.parking.board
     placed = {space.sensor: park.id for park in board.parks.values() for space in park.spaces if space.device}
     sensors = [
-        SensorOut(device=key.device, component=key.component, car_park=placed.get((key.device, key.component), ""))
+        SpaceSensorOut(device=key.device, component=key.component, car_park=placed.get((key.device, key.component), ""))
         for key in await board.sensors()
     ]
     return CarParksOut(car_parks=[_park_out(state, parts) for state in board.states()], sensors=sensors)
@@ -256,7 +256,7 @@ async def wardens(person: Manager, parts: PartsOf) -> WardensOut:
         raise forbidden()
     links = [link_out(link) for link in await parts.parking.wardens.links()]
     checks = [
-        ChecksOut(day_ms=day, verdict=Verdict(verdict), checks=many)
+        PlateChecksOut(day_ms=day, verdict=Verdict(verdict), checks=many)
         for day, verdict, many in await parts.parking.wardens.checks()
     ]
     return WardensOut(links=links, checks=checks)
@@ -280,7 +280,7 @@ async def revoke(link: Annotated[Id, Path()], person: Manager, parts: PartsOf) -
 
 
 @router.post("/check")
-async def check(body: CheckBody, person: Manager, parts: PartsOf) -> CheckedOut:
+async def check(body: PlateCheckBody, person: Manager, parts: PartsOf) -> PlateCheckedOut:
     """Check a plate at one's own sites. Nothing of it is kept but that somebody checked."""
     parks = parts.parking.wardens.parks_of(person, body.car_park)
     if (wait_ms := parts.parking.rate.take(f"p {person.id}", parts.clock.mono_ms())) > 0:

@@ -8983,7 +8983,7 @@ export interface components {
             /** Id */
             id: string;
             /** Kinds */
-            kinds: components["schemas"]["hallenwart_backend__parking__routes__KindOut"][];
+            kinds: components["schemas"]["SpacesOfKindOut"][];
             /** Lat */
             lat: number | null;
             /** Limits */
@@ -9011,7 +9011,7 @@ export interface components {
             /** Car Parks */
             car_parks: components["schemas"]["CarParkOut"][];
             /** Sensors */
-            sensors: components["schemas"]["hallenwart_backend__parking__routes__SensorOut"][];
+            sensors: components["schemas"]["SpaceSensorOut"][];
         };
         /** ChainBody */
         ChainBody: {
@@ -9102,16 +9102,6 @@ export interface components {
          */
         Channel: "email" | "push" | "other";
         /**
-         * CheckBody
-         * @description `car_park` null: any of one's own sites.
-         */
-        CheckBody: {
-            /** Car Park */
-            car_park?: string | null;
-            /** Plate */
-            plate: string;
-        };
-        /**
          * CheckOut
          * @description `state`: booked, or asked for the `reasons`.
          */
@@ -9121,15 +9111,18 @@ export interface components {
             state: components["schemas"]["State"];
         };
         /**
-         * ChecksOut
-         * @description How often was checked on a day (its local midnight), by what was said.
+         * CheckedOut
+         * @description `problems`: errors keep it from being sent, warnings do not.
+         *
+         *     `diff`: lines that begin with +, - or a blank, below heads with @@.
          */
-        ChecksOut: {
-            /** Checks */
-            checks: number;
-            /** Day Ms */
-            day_ms: number;
-            verdict: components["schemas"]["Verdict-Output"];
+        CheckedOut: {
+            /** Diff */
+            diff: string[];
+            /** Number */
+            number?: number | null;
+            /** Problems */
+            problems: components["schemas"]["ProblemOut"][];
         };
         /** ChosenBody */
         ChosenBody: {
@@ -12809,6 +12802,19 @@ export interface components {
             now_ms: number;
         };
         /**
+         * KindOut
+         * @description `ready`: whether this server can carry it for who asks.
+         */
+        KindOut: {
+            hint: components["schemas"]["Words"];
+            kind: components["schemas"]["hallenwart_backend__alerts__ways__rules__Kind"];
+            name: components["schemas"]["Words"];
+            /** Ready */
+            ready: boolean;
+            /** Wakes */
+            wakes: boolean | null;
+        };
+        /**
          * KindSaid
          * @description `oldest_ms` None: nothing is kept. `left`: rows that are too old and still there after the last run.
          */
@@ -15784,6 +15790,38 @@ export interface components {
             width_m: number;
         };
         /**
+         * PlateCheckBody
+         * @description `car_park` null: any of one's own sites.
+         */
+        PlateCheckBody: {
+            /** Car Park */
+            car_park?: string | null;
+            /** Plate */
+            plate: string;
+        };
+        /**
+         * PlateCheckedOut
+         * @description `t_ms`: until when it holds, from when it will, or when it ended. `car_parks`: where, by name.
+         */
+        PlateCheckedOut: {
+            /** Car Parks */
+            car_parks: string[];
+            /** T Ms */
+            t_ms: number | null;
+            verdict: components["schemas"]["Verdict-Output"];
+        };
+        /**
+         * PlateChecksOut
+         * @description How often was checked on a day (its local midnight), by what was said.
+         */
+        PlateChecksOut: {
+            /** Checks */
+            checks: number;
+            /** Day Ms */
+            day_ms: number;
+            verdict: components["schemas"]["Verdict-Output"];
+        };
+        /**
          * PlatformBody
          * @description `url` is the platform's first page. `token` null: as it was; empty: none.
          */
@@ -17739,6 +17777,38 @@ export interface components {
             c: string;
         };
         /**
+         * SensorOut
+         * @description The health of one sensor. `closing_error_mean` people and `closing_error_pct` of who came, over 30 days.
+         */
+        SensorOut: {
+            /** C */
+            c: string;
+            /** Closing Error Mean */
+            closing_error_mean: number | null;
+            /** Closing Error Pct */
+            closing_error_pct: number | null;
+            /** Counted Wrong */
+            counted_wrong: number;
+            /** Device */
+            device: string;
+            /** Hall */
+            hall: string;
+            /** Hall Name */
+            hall_name: string;
+            /** Kind */
+            kind: string;
+            /** Last Ms */
+            last_ms: number | null;
+            /** Name */
+            name: string;
+            /** Quality */
+            quality: string;
+            /** Reason */
+            reason: string;
+            /** Resets 7D */
+            resets_7d: number;
+        };
+        /**
          * SensorSaid
          * @description A sensor in alarm: since when and what it measured. `gone_ms`: when it no longer said so.
          */
@@ -17757,7 +17827,7 @@ export interface components {
         /** SensorsOut */
         SensorsOut: {
             /** Sensors */
-            sensors: components["schemas"]["hallenwart_backend__occupancy__answers_more__SensorOut"][];
+            sensors: components["schemas"]["SensorOut"][];
         };
         /**
          * Sent
@@ -18836,6 +18906,31 @@ export interface components {
             said_ms: number | null;
             /** Taken */
             taken: boolean | null;
+        };
+        /**
+         * SpaceSensorOut
+         * @description A sensor that tells whether a space is taken. `car_park` empty: it is at none yet.
+         */
+        SpaceSensorOut: {
+            /** Car Park */
+            car_park: string;
+            /** Component */
+            component: string;
+            /** Device */
+            device: string;
+        };
+        /**
+         * SpacesOfKindOut
+         * @description Spaces of one kind that are measured. `unknown` ones are neither free nor taken.
+         */
+        SpacesOfKindOut: {
+            /** Free */
+            free: number;
+            kind: components["schemas"]["SpaceKind"];
+            /** Spaces */
+            spaces: number;
+            /** Unknown */
+            unknown: number;
         };
         /**
          * SpareOut
@@ -20029,7 +20124,7 @@ export interface components {
         /** WardensOut */
         WardensOut: {
             /** Checks */
-            checks: components["schemas"]["ChecksOut"][];
+            checks: components["schemas"]["PlateChecksOut"][];
             /** Links */
             links: components["schemas"]["WardenLinkOut"][];
         };
@@ -20241,7 +20336,7 @@ export interface components {
         WaysOut: {
             advice: components["schemas"]["Words"] | null;
             /** Kinds */
-            kinds: components["schemas"]["hallenwart_backend__alerts__ways__routes__KindOut"][];
+            kinds: components["schemas"]["KindOut"][];
             /** Paths */
             paths: number;
             quiet: components["schemas"]["QuietOut"];
@@ -20565,19 +20660,6 @@ export interface components {
             email: string;
         };
         /**
-         * KindOut
-         * @description `ready`: whether this server can carry it for who asks.
-         */
-        hallenwart_backend__alerts__ways__routes__KindOut: {
-            hint: components["schemas"]["Words"];
-            kind: components["schemas"]["hallenwart_backend__alerts__ways__rules__Kind"];
-            name: components["schemas"]["Words"];
-            /** Ready */
-            ready: boolean;
-            /** Wakes */
-            wakes: boolean | null;
-        };
-        /**
          * Kind
          * @description A way, as people call it. `OTHER` is a whole apprise URL, for administrators.
          * @enum {string}
@@ -20778,20 +20860,6 @@ export interface components {
             ref: string;
         };
         /**
-         * CheckedOut
-         * @description `problems`: errors keep it from being sent, warnings do not.
-         *
-         *     `diff`: lines that begin with +, - or a blank, below heads with @@.
-         */
-        hallenwart_backend__fleet__desk__routes__CheckedOut: {
-            /** Diff */
-            diff: string[];
-            /** Number */
-            number?: number | null;
-            /** Problems */
-            problems: components["schemas"]["ProblemOut"][];
-        };
-        /**
          * CertificateOut
          * @description `state`: valid, replaced, revoked.
          */
@@ -20880,74 +20948,6 @@ export interface components {
             t_ms: number;
             /** Word */
             word: string;
-        };
-        /**
-         * SensorOut
-         * @description The health of one sensor. `closing_error_mean` people and `closing_error_pct` of who came, over 30 days.
-         */
-        hallenwart_backend__occupancy__answers_more__SensorOut: {
-            /** C */
-            c: string;
-            /** Closing Error Mean */
-            closing_error_mean: number | null;
-            /** Closing Error Pct */
-            closing_error_pct: number | null;
-            /** Counted Wrong */
-            counted_wrong: number;
-            /** Device */
-            device: string;
-            /** Hall */
-            hall: string;
-            /** Hall Name */
-            hall_name: string;
-            /** Kind */
-            kind: string;
-            /** Last Ms */
-            last_ms: number | null;
-            /** Name */
-            name: string;
-            /** Quality */
-            quality: string;
-            /** Reason */
-            reason: string;
-            /** Resets 7D */
-            resets_7d: number;
-        };
-        /**
-         * CheckedOut
-         * @description `t_ms`: until when it holds, from when it will, or when it ended. `car_parks`: where, by name.
-         */
-        hallenwart_backend__parking__routes__CheckedOut: {
-            /** Car Parks */
-            car_parks: string[];
-            /** T Ms */
-            t_ms: number | null;
-            verdict: components["schemas"]["Verdict-Output"];
-        };
-        /**
-         * KindOut
-         * @description Spaces of one kind that are measured. `unknown` ones are neither free nor taken.
-         */
-        hallenwart_backend__parking__routes__KindOut: {
-            /** Free */
-            free: number;
-            kind: components["schemas"]["SpaceKind"];
-            /** Spaces */
-            spaces: number;
-            /** Unknown */
-            unknown: number;
-        };
-        /**
-         * SensorOut
-         * @description A sensor that tells whether a space is taken. `car_park` empty: it is at none yet.
-         */
-        hallenwart_backend__parking__routes__SensorOut: {
-            /** Car Park */
-            car_park: string;
-            /** Component */
-            component: string;
-            /** Device */
-            device: string;
         };
         /** DaysBody */
         hallenwart_backend__retention__routes__DaysBody: {
@@ -27124,7 +27124,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__fleet__desk__routes__CheckedOut"];
+                    "application/json": components["schemas"]["CheckedOut"];
                 };
             };
             /** @description Something is wrong with it */
@@ -27133,7 +27133,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__fleet__desk__routes__CheckedOut"];
+                    "application/json": components["schemas"]["CheckedOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -27168,7 +27168,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__fleet__desk__routes__CheckedOut"];
+                    "application/json": components["schemas"]["CheckedOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
@@ -29868,7 +29868,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CheckBody"];
+                "application/json": components["schemas"]["PlateCheckBody"];
             };
         };
         responses: {
@@ -29878,7 +29878,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hallenwart_backend__parking__routes__CheckedOut"];
+                    "application/json": components["schemas"]["PlateCheckedOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */
