@@ -12,7 +12,7 @@ from hallenwart_backend.accounts.throttle import paused
 from hallenwart_backend.booking.model import Kind
 from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.parking.model import CarPark, ParkState, Space, WardenLink
-from hallenwart_backend.parking.rules import Counted, SpaceKind, Verdict
+from hallenwart_backend.parking.rules import Counted, SpaceKind, PermitVerdict
 from hallenwart_backend.parking.wardens import Checked
 from hallenwart_backend.web.fields import Body, Id, Line, Ms
 from hallenwart_backend.web.parts import Manager, Parts, PartsOf, forbidden
@@ -143,7 +143,7 @@ class PlateChecksOut(BaseModel):
     """How often was checked on a day (its local midnight), by what was said."""
 
     day_ms: int
-    verdict: Verdict
+    verdict: PermitVerdict
     checks: int
 
 
@@ -162,7 +162,7 @@ class PlateCheckBody(Body):
 class PlateCheckedOut(BaseModel):
     """`t_ms`: until when it holds, from when it will, or when it ended. `car_parks`: where, by name."""
 
-    verdict: Verdict
+    verdict: PermitVerdict
     t_ms: int | None
     car_parks: list[str]
 
@@ -256,7 +256,7 @@ async def wardens(person: Manager, parts: PartsOf) -> WardensOut:
         raise forbidden()
     links = [link_out(link) for link in await parts.parking.wardens.links()]
     checks = [
-        PlateChecksOut(day_ms=day, verdict=Verdict(verdict), checks=many)
+        PlateChecksOut(day_ms=day, verdict=PermitVerdict(verdict), checks=many)
         for day, verdict, many in await parts.parking.wardens.checks()
     ]
     return WardensOut(links=links, checks=checks)

@@ -108,7 +108,7 @@ def word(before: str, counted: Counted, *, free_for_ms: int) -> ParkingWord:
 # --- permits ---
 
 
-class Verdict(StrEnum):
+class PermitVerdict(StrEnum):
     """What a warden is told of a plate. `unreadable`: what was typed is no plate."""
 
     VALID = "valid"
@@ -123,16 +123,16 @@ def span_of(start_ms: int, end_ms: int, *, early_min: int, grace_min: int) -> tu
     return start_ms - early_min * MINUTE_MS, end_ms + grace_min * MINUTE_MS
 
 
-def verdict(spans: Iterable[tuple[int, int]], now_ms: int) -> tuple[Verdict, int | None]:
+def verdict(spans: Iterable[tuple[int, int]], now_ms: int) -> tuple[PermitVerdict, int | None]:
     """Return what holds now of a plate's permits, and until when; of one to come its begin, of one that is over its end."""
     known = sorted(spans)
     until = [to_ms for from_ms, to_ms in known if from_ms <= now_ms < to_ms]
     if until:
-        return Verdict.VALID, max(until)
+        return PermitVerdict.VALID, max(until)
     coming = [from_ms for from_ms, to_ms in known if now_ms < from_ms < to_ms]
     if coming:
-        return Verdict.EARLY, min(coming)
-    return (Verdict.OVER, max(to_ms for _, to_ms in known)) if known else (Verdict.UNKNOWN, None)
+        return PermitVerdict.EARLY, min(coming)
+    return (PermitVerdict.OVER, max(to_ms for _, to_ms in known)) if known else (PermitVerdict.UNKNOWN, None)
 
 
 def most_at_once(spans: Iterable[tuple[int, int]], within: tuple[int, int]) -> int:

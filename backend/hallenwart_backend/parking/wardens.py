@@ -20,7 +20,7 @@ from hallenwart_backend.parking import plates, rules
 from hallenwart_backend.parking.model import CarPark, WardenLink
 from hallenwart_backend.parking.permits import Permits
 from hallenwart_backend.parking.refusals import refusal
-from hallenwart_backend.parking.rules import Verdict
+from hallenwart_backend.parking.rules import PermitVerdict
 from hallenwart_backend.secret_hash import secret_hash
 from hallenwart_contract.clock import Clock, to_ms, utc
 
@@ -33,7 +33,7 @@ SHOWN_MS: Final = 31 * 86_400_000
 class Checked:
     """`t_ms`: until when it holds, from when it will, or when it ended. `parks`: where, by name."""
 
-    verdict: Verdict
+    verdict: PermitVerdict
     t_ms: int | None = None
     parks: tuple[str, ...] = ()
     plate: str = ""
@@ -98,7 +98,7 @@ class Wardens:
         """Say whether a plate may stand in one of these car parks, by bookings as they are this moment."""
         plate = plates.normal(text)
         if plate is None:
-            return Checked(Verdict.UNREADABLE)
+            return Checked(PermitVerdict.UNREADABLE)
         now_ms = self._clock.now_ms()
         found = await self._records.read(lambda connection: self._spans(connection, plate, parks, now_ms))
         verdict, t_ms = rules.verdict((span for _, span in found), now_ms)

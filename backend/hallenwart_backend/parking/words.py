@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hallenwart_backend.parking.rules import SpaceKind, Verdict
+from hallenwart_backend.parking.rules import SpaceKind, PermitVerdict
 from hallenwart_contract.parking import ParkingWord
 
 PARKING: Final = {
@@ -27,21 +27,21 @@ KINDS: Final = {
     SpaceKind.BIKE: ("Für Fahrräder", "For bicycles"),
 }
 VERDICTS: Final = {
-    Verdict.VALID: ("Darf hier stehen", "May park here"),
-    Verdict.EARLY: ("Noch nicht", "Not yet"),
-    Verdict.OVER: ("Abgelaufen", "Expired"),
-    Verdict.UNKNOWN: ("Keine Erlaubnis", "No permit"),
-    Verdict.UNREADABLE: ("Das ist kein Kennzeichen", "This is not a number plate"),
+    PermitVerdict.VALID: ("Darf hier stehen", "May park here"),
+    PermitVerdict.EARLY: ("Noch nicht", "Not yet"),
+    PermitVerdict.OVER: ("Abgelaufen", "Expired"),
+    PermitVerdict.UNKNOWN: ("Keine Erlaubnis", "No permit"),
+    PermitVerdict.UNREADABLE: ("Das ist kein Kennzeichen", "This is not a number plate"),
 }
 HINTS: Final = {
-    Verdict.VALID: ("Gilt bis {when}.", "Valid until {when}."),
-    Verdict.EARLY: ("Die Erlaubnis gilt erst ab {when}.", "The permit begins at {when}."),
-    Verdict.OVER: ("Die Erlaubnis endete {when}.", "The permit ended {when}."),
-    Verdict.UNKNOWN: (
+    PermitVerdict.VALID: ("Gilt bis {when}.", "Valid until {when}."),
+    PermitVerdict.EARLY: ("Die Erlaubnis gilt erst ab {when}.", "The permit begins at {when}."),
+    PermitVerdict.OVER: ("Die Erlaubnis endete {when}.", "The permit ended {when}."),
+    PermitVerdict.UNKNOWN: (
         "Für dieses Kennzeichen ist nichts eingetragen. Prüfen Sie, ob Sie sich vertippt haben.",
         "Nothing is entered for this plate. Check your typing.",
     ),
-    Verdict.UNREADABLE: ("Schreiben Sie es so: B-AB 1234.", "Write it like this: B-AB 1234."),
+    PermitVerdict.UNREADABLE: ("Schreiben Sie es so: B-AB 1234.", "Write it like this: B-AB 1234."),
 }
 WORDS: Final = {
     "de": {

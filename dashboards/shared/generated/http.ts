@@ -15345,6 +15345,12 @@ export interface components {
             to_ms: number;
         };
         /**
+         * PermitVerdict
+         * @description What a warden is told of a plate. `unreadable`: what was typed is no plate.
+         * @enum {string}
+         */
+        PermitVerdict: "valid" | "early" | "over" | "unknown" | "unreadable";
+        /**
          * PermitsOut
          * @description `why`: why no plates are taken now; null: they are.
          */
@@ -15808,7 +15814,7 @@ export interface components {
             car_parks: string[];
             /** T Ms */
             t_ms: number | null;
-            verdict: components["schemas"]["Verdict-Output"];
+            verdict: components["schemas"]["PermitVerdict"];
         };
         /**
          * PlateChecksOut
@@ -15819,7 +15825,7 @@ export interface components {
             checks: number;
             /** Day Ms */
             day_ms: number;
-            verdict: components["schemas"]["Verdict-Output"];
+            verdict: components["schemas"]["PermitVerdict"];
         };
         /**
          * PlatformBody
@@ -19883,13 +19889,7 @@ export interface components {
          * Verdict
          * @enum {string}
          */
-        "Verdict-Input": "used" | "under_used" | "no_show" | "unbooked" | "unknown";
-        /**
-         * Verdict
-         * @description What a warden is told of a plate. `unreadable`: what was typed is no plate.
-         * @enum {string}
-         */
-        "Verdict-Output": "valid" | "early" | "over" | "unknown" | "unreadable";
+        Verdict: "used" | "under_used" | "no_show" | "unbooked" | "unknown";
         /**
          * VisitorsBody
          * @description `email`: where the link goes; empty: it is only told here, to be passed on.
@@ -34677,7 +34677,7 @@ export interface operations {
             query?: {
                 hall?: string;
                 club?: string;
-                verdict?: components["schemas"]["Verdict-Input"] | null;
+                verdict?: components["schemas"]["Verdict"] | null;
                 series?: string;
                 after?: string;
                 limit?: number;

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallenwart_backend.parking import plates, rules
-from hallenwart_backend.parking.rules import Counted, Heard, SpaceKind, Verdict
+from hallenwart_backend.parking.rules import Counted, Heard, SpaceKind, PermitVerdict
 from hallenwart_contract.parking import ParkingWord
 
 FREE, FEW, FULL, UNKNOWN = ParkingWord.FREE, ParkingWord.FEW, ParkingWord.FULL, ParkingWord.UNKNOWN
@@ -118,11 +118,11 @@ def test_a_word_stands_for_three_intervals_of_its_sensor():
 
 
 def test_what_a_warden_is_told():
-    assert rules.verdict([], 5) == (Verdict.UNKNOWN, None)
-    assert rules.verdict([(1, 9), (2, 20)], 5) == (Verdict.VALID, 20)
-    assert rules.verdict([(1, 5)], 5) == (Verdict.OVER, 5)
-    assert rules.verdict([(1, 3), (6, 9), (7, 8)], 5) == (Verdict.EARLY, 6)
-    assert rules.verdict([(3, 3)], 1) == (Verdict.OVER, 3), "one that was ended before it began never begins"
+    assert rules.verdict([], 5) == (PermitVerdict.UNKNOWN, None)
+    assert rules.verdict([(1, 9), (2, 20)], 5) == (PermitVerdict.VALID, 20)
+    assert rules.verdict([(1, 5)], 5) == (PermitVerdict.OVER, 5)
+    assert rules.verdict([(1, 3), (6, 9), (7, 8)], 5) == (PermitVerdict.EARLY, 6)
+    assert rules.verdict([(3, 3)], 1) == (PermitVerdict.OVER, 3), "one that was ended before it began never begins"
 
 
 def test_the_busiest_moment_counts():
