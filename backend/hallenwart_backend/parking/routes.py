@@ -12,7 +12,7 @@ from hallenwart_backend.accounts.throttle import paused
 from hallenwart_backend.booking.model import Kind
 from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.parking.model import CarPark, ParkState, Space, WardenLink
-from hallenwart_backend.parking.rules import Counted, SpaceKind, PermitVerdict
+from hallenwart_backend.parking.rules import Counted, PermitVerdict, SpaceKind
 from hallenwart_backend.parking.wardens import Checked
 from hallenwart_backend.web.fields import Body, Id, Line, Ms
 from hallenwart_backend.web.parts import Manager, Parts, PartsOf, forbidden

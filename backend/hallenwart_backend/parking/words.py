@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hallenwart_backend.parking.rules import SpaceKind, PermitVerdict
+from hallenwart_backend.parking.rules import PermitVerdict, SpaceKind
 from hallenwart_contract.parking import ParkingWord
 
 PARKING: Final = {

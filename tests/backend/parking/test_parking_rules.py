@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallenwart_backend.parking import plates, rules
-from hallenwart_backend.parking.rules import Counted, Heard, SpaceKind, PermitVerdict
+from hallenwart_backend.parking.rules import Counted, Heard, PermitVerdict, SpaceKind
 from hallenwart_contract.parking import ParkingWord
 
 FREE, FEW, FULL, UNKNOWN = ParkingWord.FREE, ParkingWord.FEW, ParkingWord.FULL, ParkingWord.UNKNOWN
