@@ -8,6 +8,7 @@ export const VIEWS = [
   "verlauf",
   "bereitschaft",
   "plan",
+  "runden",
   "hallen",
   "nutzung",
   "wirkung",
@@ -66,6 +67,7 @@ export const NAV: readonly Area[] = [
 const UNDER: Partial<Record<View, View>> = {
   messwerte: "nutzung",
   wirkung: "nutzung",
+  runden: "mehr",
   anzeigen: "mehr",
   veranstaltungen: "mehr",
   ideen: "mehr",

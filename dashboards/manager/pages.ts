@@ -11,6 +11,7 @@ export const pages = {
   guide: () => import("../shared/guides/GuidePanel.svelte"),
   telemetry: () => import("./telemetry/TelemetryPage.svelte"),
   office: () => import("./office/OfficePage.svelte"),
+  rounds: () => import("./rounds/RoundsPage.svelte"),
   credentials: () => import("../shared/components/Credentials.svelte"),
   ways: () => import("./ways/WaysPage.svelte"),
   path: () => import("./path/PathPage.svelte"),

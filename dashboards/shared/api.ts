@@ -84,7 +84,7 @@ export async function request<P extends keyof paths, M extends Method>(method: M
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(sent.values?.[name] ?? ""));
   const url = `${address}${sent.query ? `?${new URLSearchParams(sent.query)}` : ""}`;
   const within = (ms: number): Promise<Response> => fetch(url, { ...init, signal: AbortSignal.timeout(ms) });
-  const answer = await within(sent.file ? FILE_WITHIN_MS : ANSWER_WITHIN_MS)
+  const answer = await within(sent.withinMs ?? (sent.file ? FILE_WITHIN_MS : ANSWER_WITHIN_MS))
     .catch((error: unknown) => {
       if (method === "get" && error instanceof DOMException && error.name === "TimeoutError") return within(SECOND_ANSWER_WITHIN_MS);
       throw error;
@@ -109,6 +109,8 @@ interface Sent {
   body?: unknown;
   /** Sent as it is. */
   file?: Blob;
+  /** For what takes longer than an answer usually does. */
+  withinMs?: number;
 }
 
 async function refusal(answer: Response): Promise<ApiError> {

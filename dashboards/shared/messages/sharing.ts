@@ -3,7 +3,7 @@ import { words } from "./table";
 /** What a club shows of itself and shares with others: its page, the board, documents, figures, its list of members. */
 export const sharing = words(
   {
-    ofClub: "Für Ihren Verein", page: "Vereins-Seite", board: "Pinnwand", documents: "Unterlagen", figures: "Zahlen", list: "Mitglieder-Liste",
+    ofClub: "Für Ihren Verein", page: "Vereins-Seite", board: "Pinnwand", documents: "Unterlagen", figures: "Zahlen", wishes: "Wünsche", list: "Mitglieder-Liste",
     offline: "Ohne Verbindung geht das nicht.",
     save: "Speichern", saved: "Gespeichert.",
     pageLead: "Das sehen alle im Internet. Die Zeiten kommen von selbst aus Ihren Buchungen.",
@@ -45,7 +45,7 @@ export const sharing = words(
     invite: "Neue per E-Mail einladen", apply: "So übernehmen", applied: "Übernommen: {new} neu, {changed} geändert, {gone} gegangen.", nothing: "Alles ist schon so, wie es in der Liste steht.",
   },
   {
-    ofClub: "For your club", page: "Club page", board: "Notice board", documents: "Documents", figures: "Figures", list: "List of members",
+    ofClub: "For your club", page: "Club page", board: "Notice board", documents: "Documents", figures: "Figures", wishes: "Wishes", list: "List of members",
     offline: "That needs a connection.",
     save: "Save", saved: "Saved.",
     pageLead: "Everybody sees this on the web. The times come from your bookings by themselves.",
