@@ -22,6 +22,16 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     buttons: list[Button] = []
 
 
+class Enclosed(msgspec.Struct, frozen=True, kw_only=True):
+    """A file. `maker` names what makes its `content` out of `of` as the letter leaves: the records hold none."""
+
+    name: str
+    media: str
+    maker: str
+    of: str
+    content: bytes = b""
+
+
 class Mail(msgspec.Struct, frozen=True, kw_only=True):
     """`calendar` is an iCalendar object with its `method`; `code_of` a booking whose code is put in as the letter leaves.
 
@@ -37,3 +47,4 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
     code_label: str = ""
     leave: str = ""
     leave_label: str = ""
+    enclosed: list[Enclosed] = []

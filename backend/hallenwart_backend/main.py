@@ -78,7 +78,6 @@ class Backend(Ground):
         )
         self.access, self.booking = self.rights.access, self.rights.booking
         self.bookings = self.booking.bookings
-        self.rounds = join_rounds(records, places, clock, self.booking, self.vault.pseudonym)
         plan = PlanDesk(records, self.booking.lending, self.bookings, self.booking.changed)
         self.usage = UsageRoom(
             records,
@@ -92,6 +91,9 @@ class Backend(Ground):
         )
         self.impact = Impact(records, places, clock)
         self.letters = join_letters(records, places, clock, self.people.links, self.booking.taps.link, self.access, self.queue)
+        self.rounds = join_rounds(
+            records, places, clock, self.booking, self.vault.pseudonym, self.people.links.absolute, self.queue
+        )
         self.outputs = Outputs(records, places, clock, self.fleet, self.devices.commands, self.evidence, told.rights_changed)
         self.place_room = join_places(records, places, clock, self.people.fetch, told.places_changed)
         self.hand_over = HandOver(places)

@@ -86,4 +86,8 @@ def message(
             filename="termin.ics",
             params={"charset": "utf-8", "method": mail.method},
         )
+    for one in mail.enclosed:
+        if one.content:
+            maintype, _, subtype = one.media.partition("/")
+            made.add_attachment(one.content, maintype=maintype, subtype=subtype, filename=one.name)
     return made

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import Connection
 
@@ -25,6 +25,12 @@ LEADS: Final = CLUB_ADMINS
 """Who wishes and objects for a club."""
 READERS: Final = CODE_READERS
 """Who of a club sees its wishes."""
+
+
+class Told(Protocol):
+    """Who is told what became of a round, in the transaction that decides it: letters to the clubs."""
+
+    def __call__(self, connection: Connection, of: Round, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class RoundDesk:
         self.places = places
         self.clock = clock
         self.pseudonym = pseudonym
+        self.announced: list[Told] = []
 
     def event(self, of: str, deed: Deed, person: Person, club: str | None = None, **detail: Any) -> RoundEvent:
         return RoundEvent(of, self.clock.now_ms(), deed, self.pseudonym(person.id), club, detail)
@@ -165,6 +172,9 @@ class RoundDesk:
             told: dict[str, Any] = {"weights": asdict(after.weights)} if after.weights != before.weights else {}
             deed = Deed.ANNOUNCED if after.announced and not before.announced else Deed.CHANGED
             store.note(connection, self.event(name, deed, person, **told))
+            if deed is Deed.ANNOUNCED:
+                for tell in self.announced:
+                    tell(connection, after)
             return after
 
         return await self.records.write(write)

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -18,16 +17,10 @@ from hallenwart_backend.booking.series.model import Series
 from hallenwart_backend.booking.series.planning import Exceptions, Fate, Ground, day_of, plan
 from hallenwart_backend.booking.series.rules import fault_of_rhythm
 from hallenwart_backend.rounds import store
-from hallenwart_backend.rounds.desk import RoundDesk, check_office
+from hallenwart_backend.rounds.desk import RoundDesk, Told, check_office
 from hallenwart_backend.rounds.model import Assignment, Book, Deed, ObjectionState, Round, RoundState, Wish
 from hallenwart_backend.rounds.proposing import ProposalDesk
 from hallenwart_backend.rounds.refusals import refused
-
-
-class Told(Protocol):
-    """Who is told when a round is published, in its very transaction: letters to the clubs."""
-
-    def __call__(self, connection: Connection, of: Round, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

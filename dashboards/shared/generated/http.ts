@@ -5528,6 +5528,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rounds/{season}/letters/{club}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Letter
+         * @description Return the letter of a club; the office reads it before the club does.
+         */
+        get: operations["letter_api_rounds__season__letters__club__pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rounds/{season}/objections": {
         parameters: {
             query?: never;
@@ -32288,6 +32308,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoundHistoryOut"];
                 };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    letter_api_rounds__season__letters__club__pdf_get: {
+        parameters: {
+            query?: {
+                lang?: "de" | "en";
+            };
+            header?: never;
+            path: {
+                season: string;
+                club: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the message says why in both languages */
             "4XX": {

@@ -106,8 +106,9 @@ class Letter:
         """Return what became of an objection."""
         return " ".join(text for text in (STATES[one.state][self.language == "en"], one.answer) if text)
 
-    def file_name(self) -> str:
-        return self._said("file")
+
+def file_name(language: Language) -> str:
+    return WORDS[language]["file"]
 
 
 def clock(minute: int) -> str:
