@@ -155,6 +155,7 @@ def _see_the_cost(page: Page) -> None:
     expect(dialog.get_by_text("Der Plan verliert")).to_be_visible()
     _checked(page)
     dialog.get_by_role("button", name="Abbrechen").click()
+    block.evaluate("one => one.scrollIntoView({ block: 'center' })")
     box = block.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 15)

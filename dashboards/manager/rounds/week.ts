@@ -23,15 +23,15 @@ export const sameSpot = (a: Spot, b: Spot): boolean => a.hall === b.hall && a.we
 /** The days a hall is open, or has somebody all the same. */
 export const daysOf = (hall: WeekHall, placed: readonly Placed[]): number[] => WEEKDAYS.filter((day) => (hall.hours[day] ?? []).length > 0 || placed.some((one) => one.hall === hall.hall && one.weekday === day));
 
-/** The hours that somebody has a place or wishes for one: mornings that belong to schools stay out. */
-export function axisOf(hall: WeekHall, placed: readonly Placed[], wishes: readonly Pick<Wish, "earliest_min" | "latest_min" | "minutes">[]): Axis {
+/** From an hour before the first who is there, or wishes to be, until the hall closes: mornings that belong to schools stay out. */
+export function axisOf(hall: WeekHall, placed: readonly Placed[], wishes: readonly Pick<Wish, "earliest_min">[]): Axis {
   const open = hall.hours.flat();
-  const wished = wishes.flatMap((one) => [one.earliest_min, one.latest_min + one.minutes]);
-  const here = placed.filter((one) => one.hall === hall.hall).flatMap((one) => [one.start_min, one.end_min]);
+  const here = placed.filter((one) => one.hall === hall.hall);
   const opens = Math.min(...open.map(([from]) => from), DAY_MIN);
   const closes = Math.max(...open.map(([, until]) => until), 0);
-  const from = Math.min(...here, Math.max(opens, Math.min(...wished, DAY_MIN)));
-  const until = Math.max(...here, Math.min(closes, Math.max(...wished, 0)));
+  const wished = Math.min(...wishes.map((one) => one.earliest_min), DAY_MIN) - HOUR_MIN;
+  const from = Math.min(Math.max(opens, wished), ...here.map((one) => one.start_min));
+  const until = Math.max(closes, ...here.map((one) => one.end_min));
   if (from >= until) return new Axis(8 * HOUR_MIN, 22 * HOUR_MIN, true);
   return new Axis(Math.floor(from / HOUR_MIN) * HOUR_MIN, Math.ceil(until / HOUR_MIN) * HOUR_MIN, true);
 }
