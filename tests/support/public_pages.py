@@ -123,6 +123,26 @@ async def _parking_guest(town: Town) -> str:
     return parking_town.path_of(shared.json()["link"]["url"])
 
 
+async def _round(town: Town) -> str:
+    """A proposal that clubs see: one wish has a place, the other has none."""
+    office = await town.signed_in(AMT)
+    about = {"title": "Saison 2027", "from_date": "2027-01-11", "to_date": "2027-03-28", "halls": ["nordpark"]}
+    made = (await office.post("/api/rounds", json=about)).json()["id"]
+    wish = {"people": 20, "youth": 80, "sections": 3, "weekdays": [0], "minutes": 90} | dict.fromkeys(
+        ("earliest_min", "latest_min"), 1_080
+    )
+    wishes = [
+        (await office.post(f"/api/rounds/{made}/wishes", json=wish | {"club": club, "group": "Turnen"})).json()["id"]
+        for club in ("tsv-lindenau", "bc-04")
+    ]
+    assert (await office.post(f"/api/rounds/{made}/close")).status_code == 200
+    place = {"hall": "nordpark", "sections": [1, 2, 3], "weekday": 0, "start_min": 1_080}
+    assert (await office.put(f"/api/rounds/{made}/assignments/{wishes[0]}", json=place)).status_code == 200
+    shown = await office.put(f"/api/rounds/{made}", json=about | {"objections_until_ms": town.clock.now_ms() + HOUR_MS})
+    assert shown.status_code == 200, shown.text
+    return f"/vergabe/{made}"
+
+
 PAGES: Mapping[str, Fill] = {
     "/hallen/{hall}": _week,
     "/hallen": at("/hallen"),
@@ -135,6 +155,8 @@ PAGES: Mapping[str, Fill] = {
     "/veranstaltungen": at("/veranstaltungen"),
     "/vereine/{club}": _club,
     "/vereine": at("/vereine"),
+    "/vergabe/{season}": _round,
+    "/vergabe": at("/vergabe"),
     "/mitmachen/{offer}": _offer,
     "/mitmachen/meine/{token}": _mine,
     "/mitmachen": at("/mitmachen"),

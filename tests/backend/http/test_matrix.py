@@ -82,6 +82,7 @@ def test_who_is_nobody_reads_what_is_public_and_asks_for_links():
         "/belegung",
         "/veranstaltungen",
         "/vereine",
+        "/vergabe",
         "/mitmachen",
         "/ideen",
         "/anleitungen",
