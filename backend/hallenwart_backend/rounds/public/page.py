@@ -14,7 +14,8 @@ from hallenwart_backend.public import frame as frames
 from hallenwart_backend.public.frame import Feed, Frame
 from hallenwart_backend.rounds.letters.rules import clock, day
 from hallenwart_backend.rounds.letters.words import DAYS
-from hallenwart_backend.rounds.public.words import WEIGHTS, WORDS
+from hallenwart_backend.rounds.public.words import WHY, WORDS
+from hallenwart_backend.rounds.weights import NAMES
 from hallenwart_contract.clock import utc
 
 HERE: Final = "/vergabe"
@@ -123,17 +124,19 @@ def round_page(frame: Frame, one: Shown, halls: Mapping[str, str]) -> str:
         round=one,
         state=_state(frame, one),
         weights=[
-            {"name": name, "why": why, "points": one.weights[term]}
-            for term, told in WEIGHTS.items()
-            if term in one.weights
-            for name, why in (told[frame.lang],)
+            {"name": _capital(NAMES[term][frame.lang == "en"]), "why": told[frame.lang], "points": one.weights[term]}
+            for term, told in WHY.items()
         ],
         clubs=rows,
         total=_club(frame, _total(one.clubs, words["total"])) if len(rows) > 1 else None,
         most=words["most"].format(n=one.most_hours) if one.most_hours else "",
-        by_hand=words["changed"].format(n=one.by_hand) if one.by_hand else "",
+        by_hand=words["changed_one" if one.by_hand == 1 else "changed"].format(n=one.by_hand) if one.by_hand else "",
         halls=[{"id": hall, "name": name} for hall, name in halls.items() if hall in planned],
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def hall_page(frame: Frame, one: Shown, hall: str, name: str) -> str:

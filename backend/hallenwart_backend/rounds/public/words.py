@@ -1,40 +1,37 @@
-"""The words of `/vergabe`, German and English: short, for everybody. Weights are explained here and nowhere else."""
+"""The words of `/vergabe`, German and English: short, for everybody. `WHY` explains each weight."""
 
 from __future__ import annotations
 
 from typing import Final
 
-WEIGHTS: Final[dict[str, dict[str, tuple[str, str]]]] = {
+WHY: Final[dict[str, dict[str, str]]] = {
     "youth": {
-        "de": ("Kinder und Jugend", "Je mehr Kinder in einer Gruppe sind, desto mehr zählt ihr Wunsch."),
-        "en": ("Children and youth", "The more children a group has, the more its wish counts."),
+        "de": "Je mehr Kinder in einer Gruppe sind, desto mehr zählt ihr Wunsch.",
+        "en": "The more children a group has, the more its wish counts.",
     },
     "use": {
-        "de": (
-            "Wirklich da gewesen",
-            "Wer seine Zeiten genutzt hat, bekommt sie eher wieder. Wir zählen dabei keine Menschen.",
-        ),
-        "en": ("Really there", "Who used their times gets them again sooner. We count no people for that."),
+        "de": "Wer seine Zeiten genutzt hat, bekommt sie eher wieder. Es zählt nur, ob jemand da war.",
+        "en": "Who used their times gets them again sooner. Only whether somebody was there counts.",
     },
     "size": {
-        "de": ("Gruppe passt zur Halle", "Große Gruppen kommen in große Hallen. Kleine Gruppen brauchen nur einen Teil."),
-        "en": ("Group fits the hall", "Large groups go into large halls. Small groups need one part only."),
+        "de": "Große Gruppen kommen in große Hallen. Kleine Gruppen brauchen nur einen Teil.",
+        "en": "Large groups go into large halls. Small groups need one part only.",
     },
     "fair": {
-        "de": ("Gerecht verteilt", "Die erste Stunde eines Vereins zählt am meisten. Jede weitere zählt etwas weniger."),
-        "en": ("Shared fairly", "A club's first hour counts most. Each further hour counts a bit less."),
+        "de": "Die erste Stunde eines Vereins zählt am meisten. Jede weitere zählt etwas weniger.",
+        "en": "A club's first hour counts most. Each further hour counts a bit less.",
     },
     "priority": {
-        "de": ("Wichtig für den Verein", "Jeder Verein sagt, welche Wünsche ihm am wichtigsten sind."),
-        "en": ("Matters to the club", "Each club says which wishes matter most to it."),
+        "de": "Jeder Verein sagt, welche Wünsche ihm am wichtigsten sind.",
+        "en": "Each club says which wishes matter most to it.",
     },
     "same": {
-        "de": ("Wie bisher", "Wer eine Zeit schon hatte, behält sie etwas eher."),
-        "en": ("As before", "Who had a time before keeps it a little sooner."),
+        "de": "Wer eine Zeit schon hatte, behält sie etwas eher.",
+        "en": "Who had a time before keeps it a little sooner.",
     },
     "wanted": {
-        "de": ("Halle und Zeit nach Wunsch", "Die Halle, die zuerst genannt ist, zählt mehr als die zweite."),
-        "en": ("Hall and time as wished", "The hall that was named first counts more than the second."),
+        "de": "Die Halle, die zuerst genannt ist, zählt mehr als die zweite.",
+        "en": "The hall that was named first counts more than the second.",
     },
 }
 WORDS: Final[dict[str, dict[str, str]]] = {
@@ -62,6 +59,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "of": "{placed} von {wishes}",
         "total": "Alle Vereine",
         "changed": "Von Hand geändert: {n} Zeiten.",
+        "changed_one": "Von Hand geändert: 1 Zeit.",
         "plan": "Der Plan der Hallen",
         "plan_of": "Plan: {hall}",
         "all_halls": "Zurück zur Übersicht",
@@ -95,6 +93,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "of": "{placed} of {wishes}",
         "total": "All clubs",
         "changed": "Changed by hand: {n} times.",
+        "changed_one": "Changed by hand: 1 time.",
         "plan": "The plan of the halls",
         "plan_of": "Plan: {hall}",
         "all_halls": "Back to the overview",
