@@ -220,7 +220,7 @@ def _publish(page: Page) -> None:
 
 def _read_the_letter(page: Page, url: str, name: str) -> None:
     page.reload()
-    expect(page.get_by_text("Dienstag, 18:00–19:30 Uhr, Gymnastikraum")).to_be_visible()
+    expect(page.get_by_text("Dienstag, 18:00–19:30 Uhr, Gymnastikraum")).to_be_visible()  # noqa: RUF001 - typographic
     expect(page.get_by_text("Sie haben jetzt Dienstag.")).to_be_visible()
     letter = page.get_by_role("link", name="Brief als PDF").get_attribute("href")
     answer = page.request.get(f"{url}{letter}")
