@@ -54,6 +54,9 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+DOOR_PAGE: Final = "/club/"
+"""Here alone the camera may be used, to read tickets at a door."""
+_POLICY: Final = "Permissions-Policy"
 HTTPS_ALONE: Final = "max-age=31536000"
 _WAIT_S: Final = "10"
 
@@ -114,6 +117,8 @@ def _too_large(headers: Headers, *, most: int) -> bool:
 
 def _add_headers(message: Message, scope: Scope) -> None:
     headers, path = MutableHeaders(scope=message), scope["path"]
+    if path == DOOR_PAGE:
+        headers.setdefault(_POLICY, HEADERS[_POLICY].replace("camera=()", "camera=(self)"))
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
     if path.startswith(("/api/", "/partner/", "/outside/", "/device/", "/city/")):

@@ -53,6 +53,7 @@ async def test_a_guest_gets_tickets_by_the_link_in_a_letter_and_nobody_learns_of
     event, browser = await ticketed(town), town.stranger()
     page = (await browser.get(f"/veranstaltungen/{event}")).text
     assert "3 von 3 Karten sind noch frei" in page
+    assert ">Karte holen<" in page
     assert (await ask(browser, event, places=2)).headers["location"].endswith("said=tickets")
     assert (await figures(town, event))["given"] == 0, "a wish holds no place"
     link = await link_of(town)
