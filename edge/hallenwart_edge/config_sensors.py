@@ -35,6 +35,7 @@ class BusReading(Table, frozen=True, kw_only=True):
         "left",
         "entered_since",
         "left_since",
+        "parking",
         "people",
         "number",
     ]

@@ -163,7 +163,7 @@ class CityHouse:
             self.clock,
             places=lambda: PLACES,
             fleet=self.fleet,
-            tell=self.occupancy,
+            tell=(self.occupancy,),
             changed=self._changed,
         )
         self.desk = self.city.desk

@@ -145,8 +145,9 @@ def _bits(bits: Bits, where: str) -> Iterator[str]:
         yield f"{where}: bytes at {bits.at}, {bits.length} long; write at from 0, length 1 to {_LONGEST_BITS}"
     elif not 0 <= bits.mask < 1 << (8 * bits.length):
         yield f"{where}: mask {bits.mask:#x} does not fit into {bits.length} bytes"
-    if not 0 <= bits.port <= _LAST_LORA_PORT:
-        yield f"{where}: port {bits.port}; write 1 to {_LAST_LORA_PORT}, 0 for any"
+    for port in bits.ports:
+        if not 1 <= port <= _LAST_LORA_PORT:
+            yield f"{where}: port {port}; write 1 to {_LAST_LORA_PORT}, 0 for any"
     if len(bits.lead) >= _MOST_BYTES:
         yield f"{where}: lead must be hexadecimal digits, two for each byte"
 

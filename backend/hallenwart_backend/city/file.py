@@ -86,14 +86,14 @@ class NgsiTable(_Table, frozen=True, kw_only=True):
 
 
 class BitsTable(_Table, frozen=True, kw_only=True):
-    """`lead`: hexadecimal digits."""
+    """`lead`: hexadecimal digits. `port`: one, or several."""
 
     at: int
     length: int = 1
     endian: Literal["big", "little"] = "big"
     signed: bool = False
     mask: int = 0
-    port: int = 0
+    port: int | list[int] = []
     lead: str = ""
 
 
@@ -275,6 +275,11 @@ def _figure(sensor: SensorTable, table: ReadingTable) -> Figure:
     )
 
 
+def _ports(told: int | list[int]) -> tuple[int, ...]:
+    """Return the ports; 0 is any."""
+    return tuple(told) if isinstance(told, list) else (told,) if told else ()
+
+
 def _bits(table: BitsTable) -> Bits:
     """Read the description of bytes; a `lead` that is no hexadecimal number is told by the checks as such."""
     try:
@@ -287,6 +292,6 @@ def _bits(table: BitsTable) -> Bits:
         big_endian=table.endian == "big",
         signed=table.signed,
         mask=table.mask,
-        port=table.port,
+        ports=_ports(table.port),
         lead=lead,
     )

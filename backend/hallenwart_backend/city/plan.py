@@ -34,7 +34,7 @@ class Means(StrEnum):
 class Bits:
     """Where a figure stands in the bytes of an uplink: `length` octets from `at`, of which `mask` is looked at (0: all).
 
-    Only in uplinks on `port` (0: any) whose bytes begin with `lead`.
+    Only in uplinks on one of `ports` (none: any) whose bytes begin with `lead`.
     """
 
     at: int
@@ -42,13 +42,13 @@ class Bits:
     big_endian: bool = True
     signed: bool = False
     mask: int = 0
-    port: int = 0
+    ports: tuple[int, ...] = ()
     lead: bytes = b""
 
     def read(self, payload: bytes, f_port: int) -> int | None:
         """Return the raw figure, None where this uplink does not hold it."""
         end = self.at + self.length
-        if (self.port and f_port != self.port) or not payload.startswith(self.lead) or len(payload) < end:
+        if (self.ports and f_port not in self.ports) or not payload.startswith(self.lead) or len(payload) < end:
             return None
         raw = int.from_bytes(
             payload[self.at : end], "big" if self.big_endian else "little", signed=self.signed and not self.mask

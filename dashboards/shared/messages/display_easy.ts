@@ -36,6 +36,7 @@ const easy = {
   volunteer: "Bitte helfen Sie mit",
   event: "Das gibt es bald",
   news: "Das ist neu",
+  parking: "Parken",
   safety: "Achtung",
   note: "Schlüssel",
   warning: "Warnung vom Amt",

@@ -11,7 +11,7 @@ from typing import Final
 
 from hallenwart_contract.screens import BoardCard, BoardRow, Display, DisplayMode, Panel
 from hallenwart_contract.view import Rung, Screen
-from hallenwart_edge.display import alarms, cameras, cards, counts, exits, notes, plan_rows, setup
+from hallenwart_edge.display import alarms, cameras, cards, counts, exits, notes, parking, plan_rows, setup
 from hallenwart_edge.display.sources import KeyOut, Moment, Sources, local_day
 
 SETTLED_MS: Final = 2_000
@@ -44,7 +44,7 @@ def show(sources: Sources, memory: Memory, now: Moment) -> Display:
     view, config, now_ms = sources.view, sources.config, now.wall_ms
     alarm = alarms.shown(memory.alarms, now_ms)
     mode = _mode(alarm.mode, sources)
-    told = _told(sources, memory, now_ms)
+    told = _told(sources, memory, now)
     rows = plan_rows.rows(view, sources.here, now_ms) if view else []
     screen = view.screen if view else Screen()
     return Display(
@@ -97,10 +97,13 @@ def _mode(alarm: DisplayMode, sources: Sources) -> DisplayMode:
     return alarm if alarm is not DisplayMode.BOARD or setup.has_plan(sources) else DisplayMode.SETUP
 
 
-def _told(sources: Sources, memory: Memory, now_ms: int) -> list[BoardCard]:
+def _told(sources: Sources, memory: Memory, now: Moment) -> list[BoardCard]:
     """Return all cards, the highest rung first; what this device says of its keys comes before what others say of them."""
+    now_ms = now.wall_ms
     posts = cards.cards(sources.view, now_ms) if sources.view else []
     posts = [card for card in posts if not notes.is_own(card.id, sources)]
+    if sources.view:
+        posts += parking.cards(sources.view.parking, online=_is_online(memory, now))
     ladder = tuple(Rung)
     return sorted([*notes.notes(sources, memory.due, now_ms), *posts], key=lambda card: ladder.index(Rung(card.rung)))
 

@@ -158,7 +158,7 @@ def test_a_time_that_cannot_be_is_when_it_came():
         (Bits(0, 1, mask=0x80), b"\x80", 1),
         (Bits(0, 2, mask=0x3FFF), b"\xcb\xb8", 3_000),  # the battery of many sensors: 14 bits in mV
         (Bits(2, 2), b"\x01\x02\x03", None),
-        (Bits(0, 1, port=2), b"\x01", None),
+        (Bits(0, 1, ports=(2, 3)), b"\x01", None),
         (Bits(1, 1, lead=b"\x01"), b"\x01\x07", 7),
         (Bits(1, 1, lead=b"\x02"), b"\x01\x07", None),
     ],

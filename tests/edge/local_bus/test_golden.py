@@ -22,6 +22,7 @@ STATUS = "status/switch:0"
         ("zigbee2mqtt", "", "zigbee_heiman_hs1sa", "battery", Kind.BATTERY, 100),
         ("zigbee2mqtt", "", "zigbee_aqara_rtcgq11lm", "occupancy", Kind.PRESENCE, 1),
         ("zigbee2mqtt", "", "zigbee_aqara_rtcgq11lm", "illuminance_lux", Kind.LIGHT, 38),
+        ("zigbee2mqtt", "", "zigbee_aqara_rtcgq11lm", "occupancy", Kind.PARKING, 1),
         ("zigbee2mqtt", "", "zigbee_aqara_mccgq11lm", "contact", Kind.CONTACT, 0),  # true is closed
         ("shelly", "events/rpc", "shelly_notify_status", "switch:0.voltage", Kind.NUMBER, 232.7),
         ("shelly", "events/rpc", "shelly_notify_status", "switch:0.apower", Kind.POWER, None),

@@ -26,6 +26,8 @@ class Kind(StrEnum):
     ENTERED_SINCE = "entered_since"
     """Persons who went in since the message before."""
     LEFT_SINCE = "left_since"
+    PARKING = "parking"
+    """A space in a car park: told as `parked`, 1 while something stands on it."""
     PEOPLE = "people"
     """Persons who are there now."""
     NUMBER = "number"
@@ -64,6 +66,7 @@ MEASURES: Final = {
     Kind.LEFT: Measure("left", 0, _ANY, 1),
     Kind.ENTERED_SINCE: Measure("entered_since", 0, 10_000, 1),
     Kind.LEFT_SINCE: Measure("left_since", 0, 10_000, 1),
+    Kind.PARKING: Measure("parked", 0, 1, 1, truth=True),
     Kind.PEOPLE: Measure("people", 0, 10_000, 1),
     Kind.NUMBER: Measure("", -_ANY, _ANY, _ANY),
 }
