@@ -21,7 +21,7 @@ from benchmarks.figures import load, say
 
 ROOT: Final = Path(__file__).parents[1]
 ALL: Final = ("ingest", "queries", "seasons", "imports", "fleet", "fanout", "unlock", "alarm", "display")
-SECTIONS: Final = (*ALL, "memory", "usage", "storm")
+SECTIONS: Final = (*ALL, "memory", "usage", "sensorthings", "storm")
 """`alarm` tells the memory of its town at the end; `usage` takes minutes; `storm` wants the machine for itself."""
 WITHIN_S: Final = 600.0
 CLEANS_UP_WITHIN_S: Final = 20.0
@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("section", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
     options, more = parser.parse_known_args()
     chosen = options.section
-    if more and chosen not in (["storm"], ["usage"], ["ingest"], ["queries"]):
+    if more and chosen not in (["storm"], ["usage"], ["ingest"], ["queries"], ["sensorthings"]):
         parser.error(f"unknown: {' '.join(more)}")
     if unknown := set(chosen) - set(SECTIONS):
         parser.error(f"no such section: {', '.join(sorted(unknown))}; there are {', '.join(SECTIONS)}")

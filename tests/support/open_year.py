@@ -84,7 +84,7 @@ class OpenYear:
             warm = 18.0 + n / 4 + 4 * math.sin(at / 24 / 58) + 2 * math.sin(at % 24 / 24 * math.tau)
             count = 3 if at % 50 == 0 else 1
             temp[hour] = [round(warm + dice.uniform(-1, 1), 2) for _ in range(count)]
-            if n % 3 != 2:
+            if n % 4 == 0:
                 humid[hour] = [round(45 + 12 * math.sin(at / 24 / 40) + dice.uniform(-5, 5), 1) for _ in range(count)]
         self.climate[f"h{n}", "temp_c"] = temp
         if humid:

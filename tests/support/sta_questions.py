@@ -92,13 +92,15 @@ def _usual(year: OpenYear) -> Iterable[Seen]:
 
 
 def _cell(year: OpenYear, last: date, hour: int) -> dict[str, int | None]:
+    if not 7 <= hour < 23:
+        return {}  # closed
     dates = [last - timedelta(weeks=number) for number in range(WEEKS)]
     clubs, sums = _clubs(year), dict[str, list[float]]()
     present: dict[str, set[str]] = defaultdict(set)
     for n in range(HALLS):
         for day in dates:
             people = year.people.get((f"h{n}", day))
-            if people is not None and 7 <= hour < 23:
+            if people is not None:
                 of = sums.setdefault(site_of(n), [0.0, 0.0])
                 of[0] += people[hour]
                 of[1] += 1

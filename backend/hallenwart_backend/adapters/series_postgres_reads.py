@@ -36,6 +36,7 @@ _MEANS: Final[dict[Level, LiteralString]] = {
     Level.DAY: """SELECT series, day AS t, total / n AS mean FROM daily
                   WHERE series = ANY(%s) AND day >= %s AND day < %s AND total / n BETWEEN %s AND %s""",
 }
+_WAY: Final[dict[bool, LiteralString]] = {False: "ASC", True: "DESC"}
 _OLDEST: Final[dict[Level, LiteralString]] = {
     Level.SAMPLE: "SELECT min((SELECT min(t) FROM sample WHERE series = id)) FROM series",
     Level.HOUR: "SELECT min((SELECT min(hour) FROM hourly WHERE series = id)) FROM series",
@@ -101,10 +102,11 @@ def count_means(db: Db, wanted: Sequence[SeriesKey], level: Level, asked: Means)
 
 
 def best_means(
-    db: Db, wanted: Sequence[SeriesKey], level: Level, asked: Means, descending: bool, limit: int
+    db: Db, wanted: Sequence[SeriesKey], level: Level, asked: Means, down: tuple[bool, bool], limit: int
 ) -> list[tuple[SeriesKey, int, float]]:
     numbers = numbers_of(db, wanted)
-    ordered: LiteralString = " ORDER BY mean DESC, t, series LIMIT %s" if descending else " ORDER BY mean, t, series LIMIT %s"
+    by_mean, by_time = (_WAY[one] for one in down)
+    ordered = f" ORDER BY mean {by_mean}, t {by_time}, series LIMIT %s"
     rows = db.execute(_MEANS[level] + ordered, (*_asked(numbers, asked), limit), binary=True)
     return [(numbers[number], t_ms, mean) for number, t_ms, mean in rows]
 

@@ -83,12 +83,13 @@ def count_means(db: sqlite3.Connection, wanted: Sequence[SeriesKey], level: Leve
 
 
 def best_means(
-    db: sqlite3.Connection, wanted: Sequence[SeriesKey], level: Level, asked: Means, descending: bool, limit: int
+    db: sqlite3.Connection, wanted: Sequence[SeriesKey], level: Level, asked: Means, down: tuple[bool, bool], limit: int
 ) -> list[tuple[SeriesKey, int, float]]:
     numbers, (query, values) = numbers_of(db, wanted), _means("total / n, {time}, series", level, asked)
-    way = "DESC" if descending else "ASC"
-    rows = _of_many(db, f"{query} ORDER BY 1 {way}, 2, 3 LIMIT ?", numbers, *values, limit)
-    best = sorted(rows, key=lambda row: (-row[0] if descending else row[0], row[1], row[2]))[:limit]
+    by_mean, by_time = ("DESC" if one else "ASC" for one in down)
+    rows = _of_many(db, f"{query} ORDER BY 1 {by_mean}, 2 {by_time}, 3 LIMIT ?", numbers, *values, limit)
+    ways = [-1 if one else 1 for one in down]
+    best = sorted(rows, key=lambda row: (ways[0] * row[0], ways[1] * row[1], row[2]))[:limit]
     return [(numbers[number], t_ms, mean) for mean, t_ms, number in best]
 
 

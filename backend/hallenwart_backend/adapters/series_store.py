@@ -38,7 +38,7 @@ class Asked(Protocol[Db_contra]):
     ) -> dict[SeriesKey, list[tuple[int, float]]]: ...
     def count_means(self, db: Db_contra, wanted: Sequence[SeriesKey], level: Level, asked: Means) -> int: ...
     def best_means(
-        self, db: Db_contra, wanted: Sequence[SeriesKey], level: Level, asked: Means, descending: bool, limit: int
+        self, db: Db_contra, wanted: Sequence[SeriesKey], level: Level, asked: Means, down: tuple[bool, bool], limit: int
     ) -> list[tuple[SeriesKey, int, float]]: ...
     def changes(self, db: Db_contra, after: int, limit: int) -> list[Change]: ...
     def oldest_change(self, db: Db_contra) -> int | None: ...
@@ -137,9 +137,9 @@ class StoreBase(ABC, Generic[Db]):
         return await self.read(lambda db: self._asked.count_means(db, keys, level, asked))
 
     async def best_means(
-        self, keys: Sequence[SeriesKey], level: Level, asked: Means, *, descending: bool, limit: int
+        self, keys: Sequence[SeriesKey], level: Level, asked: Means, *, down: tuple[bool, bool], limit: int
     ) -> list[tuple[SeriesKey, int, float]]:
-        return await self.read(lambda db: self._asked.best_means(db, keys, level, asked, descending, limit))
+        return await self.read(lambda db: self._asked.best_means(db, keys, level, asked, down, limit))
 
     async def changes(self, *, after: int, limit: int) -> list[Change]:
         return await self.read(lambda db: self._asked.changes(db, after, limit))

@@ -99,9 +99,9 @@ class SeriesStore(Series, Protocol):
     async def count_means(self, keys: Sequence[SeriesKey], level: Level, asked: Means) -> int: ...
 
     async def best_means(
-        self, keys: Sequence[SeriesKey], level: Level, asked: Means, *, descending: bool, limit: int
+        self, keys: Sequence[SeriesKey], level: Level, asked: Means, *, down: tuple[bool, bool], limit: int
     ) -> list[tuple[SeriesKey, int, float]]:
-        """Return (series, t_ms, mean) of the first `limit` such buckets in order of their means; of equal ones the earliest."""
+        """Return (series, t_ms, mean) of the first `limit` such buckets by mean, then by time; each the other way if `down`."""
         ...
 
     async def last_values(self, keys: Sequence[SeriesKey]) -> dict[SeriesKey, Sample]: ...

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -55,13 +56,20 @@ class ToldWeek:
 
     def figures(self, place: str) -> Iterator[Figure]:
         """Yield what may be known of a site, or of the town, in order of time."""
+        times = _times(self.monday, self.zone.key, self.hours)
         for at, fives in enumerate(self.fives.get(place, ())):
-            day, hour = divmod(at * self.hours, HOURS)
-            if fives:
-                on = self.monday + timedelta(days=day)
-                from_ms, to_ms = (local_ms(on, 60 * one, self.zone) for one in (hour, hour + self.hours))
-                if from_ms < to_ms:  # a bin of an hour that clocks leave out
-                    yield from_ms, to_ms, fives * ROUNDED_TO
+            from_ms, to_ms = times[at], times[at + 1]
+            if fives and from_ms < to_ms:  # a bin that clocks leave out has no time
+                yield from_ms, to_ms, fives * ROUNDED_TO
+
+
+@lru_cache(MOST_WEEKS + 1)
+def _times(monday: date, zone: str, hours: int) -> array[int]:
+    """Return when each bin of a week begins, and when the last one ends."""
+    bins, of = HOURS // hours, ZoneInfo(zone)
+    days = [monday + timedelta(days=day) for day in range(7)]
+    begin = [local_ms(day, 60 * hours * at, of) for day in days for at in range(bins)]
+    return array("q", [*begin, local_ms(monday + timedelta(days=7), 0, of)])
 
 
 class UseHistory:

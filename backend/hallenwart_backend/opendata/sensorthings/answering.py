@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar
 
@@ -14,10 +15,11 @@ from hallenwart_backend.opendata.sensorthings.sources import Both
 from hallenwart_backend.opendata.sensorthings.syntax import Call, Const, Path
 from hallenwart_backend.opendata.sensorthings.writing import Writer, kind_of, plain
 
-MOST_TOLD: Final = 20_000
+MOST_TOLD: Final = 10_000
 """So many entities are told in one answer, with all that is expanded."""
 MOST_FOLLOWED: Final = 1_000
 """So many lists of observations are expanded in one answer."""
+_AT_ONCE: Final = 100
 Query = Sequence[tuple[str, str]]
 T = TypeVar("T")
 
@@ -26,7 +28,8 @@ class Answering:
     """For one question: `world` and `source` are what its asker may see."""
 
     def __init__(self, world: World, source: Both, writer: Writer, now_ms: int) -> None:
-        self._world, self._source, self._writer, self._now_ms = world, source, writer, now_ms
+        self._world, self._writer, self._now_ms = world, writer, now_ms
+        self._observing = Observing(world, source, now_ms)
         self._told = self._followed = 0
 
     async def answer(self, address: Address, options: Options, path: str, query: Query) -> Any:
@@ -63,7 +66,7 @@ class Answering:
             streams = self._streams(item)
             only = Options(filter=Call("eq", (Path(("id",)), Const(step.id))), top=1)
             mine = [one for one in streams if one.id == step.id.rpartition("~")[0]]
-            page = await self._observing().ask(mine, only)
+            page = await self._observing.ask(mine, only)
             return page.rows[0] if page.rows else None
         if item is None:
             return self._world.of(kind).get(step.id)
@@ -98,7 +101,7 @@ class Answering:
     ) -> tuple[Sequence[Item], int | None, Mapping[str, str]]:
         """Return a page of a collection, how many there are where that was asked, and how to ask on."""
         if kind is Kind.OBSERVATION:
-            page = await self._observing().ask(self._streams(owner), options)
+            page = await self._observing.ask(self._streams(owner), options)
             return self._counted(page.rows), page.count, page.more
         items = list(self._world.of(kind).values()) if owner is None else self._world.linked(owner, name)
         if options.filter is not None:
@@ -109,9 +112,6 @@ class Answering:
         more = {"$skip": str(last)} if options.page and len(items) > last else {}
         return self._counted(items[options.skip : last]), len(items) if options.count else None, more
 
-    def _observing(self) -> Observing:
-        return Observing(self._world, self._source, self._now_ms)
-
     def _counted(self, items: list[T]) -> list[T]:
         self._told += len(items)
         if self._told > MOST_TOLD:
@@ -121,10 +121,13 @@ class Answering:
     # --- what is told of each ---
 
     async def _written(self, items: Sequence[Item], kind: Kind, options: Options) -> list[dict[str, Any]]:
-        return [
-            self._writer.entity(item, options.select, await self._expanded(item, kind, options) if options.expand else None)
-            for item in items
-        ]
+        told = []
+        for number, item in enumerate(items):
+            if number % _AT_ONCE == _AT_ONCE - 1:
+                await asyncio.sleep(0)  # everything else of the server has its turn
+            followed = await self._expanded(item, kind, options) if options.expand else None
+            told.append(self._writer.entity(item, options.select, followed))
+        return told
 
     async def _expanded(self, item: Item, kind: Kind, options: Options) -> dict[str, Any]:
         told: dict[str, Any] = {}

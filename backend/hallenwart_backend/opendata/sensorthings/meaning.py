@@ -29,6 +29,9 @@ _COMPARE: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "lt": operator.lt,
     "le": operator.le,
 }
+_TRUE: Final[Values] = (True,)
+_FALSE: Final[Values] = (False,)
+_NUMBERS: Final = frozenset({int, float})
 _LAST_MS: Final = 253_402_300_799_999
 _FIRST_MS: Final = -62_135_596_800_000
 
@@ -73,25 +76,36 @@ def _compared(name: str, one: Meaning, other: Meaning) -> Meaning:
         return (any((compare(x, y) == 0) is wanted for x in left for y in right),)
 
     def ordered(item: Item) -> Values:
-        does = _COMPARE[name]
-        return (any((by := compare(x, y)) is not None and does(by, 0) for x in one(item) for y in other(item)),)
+        for x in one(item):
+            for y in other(item):
+                if (by := compare(x, y)) is not None and does(by, 0):
+                    return _TRUE
+        return _FALSE
 
+    does: Callable[[Any, Any], bool] = _COMPARE.get(name, operator.eq)
     return equal if name in ("eq", "ne") else ordered
 
 
 def _applied(function: Callable[..., Any], of: Sequence[Meaning]) -> Meaning:
-    def applied(item: Item) -> Values:
-        found = []
-        for given in product(*(one(item) for one in of)):
-            try:
-                value = function(*given)
-            except (TypeError, ValueError, AttributeError, OverflowError, ZeroDivisionError):
-                continue  # of such values it has none
-            if value is not None:
-                found.append(value)
-        return found
+    def value(*given: Any) -> Any:
+        try:
+            return function(*given)
+        except (TypeError, ValueError, AttributeError, OverflowError, ZeroDivisionError):
+            return None  # of such values it has none
 
-    return applied
+    def of_one(item: Item) -> Values:
+        return [found for x in only(item) if (found := value(x)) is not None]
+
+    def of_two(item: Item) -> Values:
+        return [found for x in first(item) for y in only(item) if (found := value(x, y)) is not None]
+
+    def of_many(item: Item) -> Values:
+        return [found for given in product(*(one(item) for one in of)) if (found := value(*given)) is not None]
+
+    if not of or len(of) > 2:
+        return of_many
+    first, only = of[0], of[-1]
+    return of_one if len(of) == 1 else of_two
 
 
 # --- paths ---
@@ -103,7 +117,7 @@ def _walk(names: Sequence[str], kind: Kind, world: World) -> Meaning:
     if link is None:
         if name not in (ID, "id") and name not in TYPES[kind].properties:
             raise unknown("property", f"{kind}/{name}")
-        return lambda item: _inside(value_of(item, name), rest)
+        return (lambda item: _inside(value_of(item, name), rest)) if rest else lambda item: _one(value_of(item, name))
     if not rest:
         raise unknown("property", f"{kind}/{name}")
     if link.to is Kind.OBSERVATION:
@@ -112,11 +126,15 @@ def _walk(names: Sequence[str], kind: Kind, world: World) -> Meaning:
     return lambda item: [value for entity in world.linked(item, name) for value in further(entity)]
 
 
+def _one(value: Any) -> Values:
+    return () if value is None else (value,)
+
+
 def _inside(value: Any, names: Sequence[str]) -> Values:
     """Return what stands inside a property, such as `properties/address`."""
     for name in names:
         value = value.get(name) if isinstance(value, Mapping) else None
-    return () if value is None else (value,)
+    return _one(value)
 
 
 # --- comparing ---
@@ -124,6 +142,8 @@ def _inside(value: Any, names: Sequence[str]) -> Values:
 
 def compare(one: Any, other: Any) -> int | None:
     """Return how two values stand to each other: below 0, 0, above 0; None where they cannot be compared."""
+    if type(one) is float and type(other) in _NUMBERS:
+        return int(one > other) - int(one < other)
     if one is None or other is None:
         return 0 if one is other else None
     if isinstance(one, Instant | Span) and isinstance(other, Instant | Span):
@@ -148,6 +168,18 @@ def _compare_times(one: Instant | Span, other: Instant | Span) -> int:
 
 def _end(time_: Instant | Span) -> int:
     return time_.end_ms if isinstance(time_, Span) else time_.ms
+
+
+def rank(value: Any) -> tuple[int, Any]:
+    """Return what values are ordered by: nothing first, then numbers, texts, times, days, and what has no order."""
+    if value is None:
+        return 0, 0
+    if isinstance(value, Instant | Span):
+        return 3, (value.ms, _end(value))
+    for number, kind in ((1, int | float), (2, str), (4, Duration), (5, date), (6, time)):
+        if isinstance(value, kind):
+            return number, value
+    return 9, 0
 
 
 # --- functions ---

@@ -20,8 +20,11 @@ class Observed(Protocol):
         """Return all within the bounds, in any order."""
         ...
 
-    async def best(self, streams: Sequence[Entity], bounds: Bounds, *, descending: bool, limit: int) -> list[Row]:
-        """Return the first of them in order of their results. Longer lists begin like shorter ones."""
+    async def best(self, streams: Sequence[Entity], bounds: Bounds, *, down: tuple[bool, bool], limit: int) -> list[Row]:
+        """Return the first of them in order of their results, then of time; each the other way round if `down`.
+
+        Longer lists begin like shorter ones.
+        """
         ...
 
     async def count(self, streams: Sequence[Entity], bounds: Bounds) -> int: ...
@@ -41,7 +44,7 @@ class HourlyMeans(Protocol):
     async def count_means(self, keys: Sequence[SeriesKey], level: Level, asked: Means) -> int: ...
 
     async def best_means(
-        self, keys: Sequence[SeriesKey], level: Level, asked: Means, *, descending: bool, limit: int
+        self, keys: Sequence[SeriesKey], level: Level, asked: Means, *, down: tuple[bool, bool], limit: int
     ) -> list[tuple[SeriesKey, int, float]]: ...
 
 
@@ -56,9 +59,9 @@ class Hours:
         found = await self._series.means(list(named), Level.HOUR, self._asked(bounds))
         return [_row(named[key], t_ms, x) for key, means in found.items() for t_ms, x in means]
 
-    async def best(self, streams: Sequence[Entity], bounds: Bounds, *, descending: bool, limit: int) -> list[Row]:
+    async def best(self, streams: Sequence[Entity], bounds: Bounds, *, down: tuple[bool, bool], limit: int) -> list[Row]:
         named, asked = {self._keys[one.id]: one for one in streams}, self._asked(bounds)
-        found = await self._series.best_means(list(named), Level.HOUR, asked, descending=descending, limit=limit)
+        found = await self._series.best_means(list(named), Level.HOUR, asked, down=down, limit=limit)
         return [_row(named[key], t_ms, x) for key, t_ms, x in found]
 
     async def count(self, streams: Sequence[Entity], bounds: Bounds) -> int:
@@ -81,11 +84,10 @@ class Both:
     async def rows(self, streams: Sequence[Entity], bounds: Bounds) -> list[Row]:
         return [row for source, mine in self._split(streams, bounds) for row in await source.rows(mine, bounds)]
 
-    async def best(self, streams: Sequence[Entity], bounds: Bounds, *, descending: bool, limit: int) -> list[Row]:
-        each = [
-            await source.best(mine, bounds, descending=descending, limit=limit) for source, mine in self._split(streams, bounds)
-        ]
-        return list(heapq.merge(*each, key=lambda row: -row.x if descending else row.x))[:limit]
+    async def best(self, streams: Sequence[Entity], bounds: Bounds, *, down: tuple[bool, bool], limit: int) -> list[Row]:
+        each = [await source.best(mine, bounds, down=down, limit=limit) for source, mine in self._split(streams, bounds)]
+        ways = [-1 if one else 1 for one in down]
+        return list(heapq.merge(*each, key=lambda row: (ways[0] * row.x, ways[1] * row.ms)))[:limit]
 
     async def count(self, streams: Sequence[Entity], bounds: Bounds) -> int:
         return sum([await source.count(mine, bounds) for source, mine in self._split(streams, bounds)])

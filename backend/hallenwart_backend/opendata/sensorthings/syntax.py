@@ -62,7 +62,7 @@ class Call:
 Node = Const | Path | Call
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Duration:
     ms: int
 

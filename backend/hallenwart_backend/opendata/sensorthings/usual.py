@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator, Mapping, Sequence
 
 from hallenwart_backend.occupancy.public.history import ToldWeek
@@ -18,9 +19,10 @@ class Usual:
     async def rows(self, streams: Sequence[Entity], bounds: Bounds) -> list[Row]:
         return list(self._rows(streams, bounds))
 
-    async def best(self, streams: Sequence[Entity], bounds: Bounds, *, descending: bool, limit: int) -> list[Row]:
-        rows = sorted(self._rows(streams, bounds), key=lambda row: (row.ms, row.stream.id))
-        return sorted(rows, key=lambda row: row.x, reverse=descending)[:limit]
+    async def best(self, streams: Sequence[Entity], bounds: Bounds, *, down: tuple[bool, bool], limit: int) -> list[Row]:
+        ways = [-1 if one else 1 for one in down]
+        rows = self._rows(streams, bounds)
+        return heapq.nsmallest(limit, rows, key=lambda row: (ways[0] * row.x, ways[1] * row.ms, row.stream.id))
 
     async def count(self, streams: Sequence[Entity], bounds: Bounds) -> int:
         return sum(1 for _ in self._rows(streams, bounds))

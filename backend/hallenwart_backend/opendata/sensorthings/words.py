@@ -18,11 +18,10 @@ class Measured:
     dataset: str
     de: str
     en: str
-    text_de: str
-    text_en: str
+    text: str
     definition: str
-    unit: tuple[str, str, str]
-    parameters: tuple[tuple[str, int], ...] = ()
+    unit: Mapping[str, str]
+    parameters: Mapping[str, int] | None = None
 
 
 CLIMATE: Final = "climate"
@@ -38,20 +37,18 @@ QUANTITIES: Final[Mapping[str, Measured]] = {
             CLIMATE,
             "Temperatur",
             "temperature",
-            "Lufttemperatur, Mittel einer Stunde.",
-            "Air temperature, mean of an hour.",
+            "Lufttemperatur, Mittel einer Stunde. Air temperature, mean of an hour.",
             f"{_QUDT}Temperature",
-            ("degree Celsius", "°C", f"{_UNIT}DEG_C"),
+            {"name": "degree Celsius", "symbol": "°C", "definition": f"{_UNIT}DEG_C"},
         ),
         Measured(
             "humidity_pct",
             CLIMATE,
             "Luftfeuchte",
             "humidity",
-            "Relative Luftfeuchte, Mittel einer Stunde.",
-            "Relative humidity, mean of an hour.",
+            "Relative Luftfeuchte, Mittel einer Stunde. Relative humidity, mean of an hour.",
             f"{_QUDT}RelativeHumidity",
-            ("percent", "%", f"{_UNIT}PERCENT_RH"),
+            {"name": "percent", "symbol": "%", "definition": f"{_UNIT}PERCENT_RH"},
         ),
         Measured(
             PEOPLE_USUAL,
@@ -59,12 +56,12 @@ QUANTITIES: Final[Mapping[str, Measured]] = {
             "Menschen zugleich, üblich",
             "people at the same time, usual",
             "Wie viele Menschen zu dieser Stunde der Woche zugleich da sind: das Mittel der acht ganzen Wochen bis zum Sonntag "
-            "dieser Woche, auf ganze Fünf gerundet. Wo zu wenige Menschen, Tage oder Vereine waren, fehlt die Zahl.",
+            "dieser Woche, auf ganze Fünf gerundet. Wo zu wenige Menschen, Tage oder Vereine waren, fehlt die Zahl. "
             "How many people are there at the same time in this hour of the week: the mean of the eight whole weeks up to the "
             "Sunday of this week, in whole fives. Where there were too few people, days or clubs, there is no figure.",
             f"{_QUDT}Count",
-            ("people", "1", f"{_UNIT}NUM"),
-            (("mean_of_weeks", 8),),
+            {"name": "people", "symbol": "1", "definition": f"{_UNIT}NUM"},
+            {"mean_of_weeks": 8},
         ),
     )
 }

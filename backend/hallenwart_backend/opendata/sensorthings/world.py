@@ -115,18 +115,17 @@ def _about_hall(hall: Hall) -> dict[str, Any]:
 
 def _add_stream(found: dict[Kind, dict[str, Entity]], one: Measuring, thing: Entity, base: str) -> None:
     known, sensor = words.QUANTITIES[one.quantity], one.sensor or words.COUNTERS
-    name, sign, definition = known.unit
     first_ms, end_ms, *told = one.extent
     values: dict[str, Any] = {
         "name": f"{thing.values['name']}: {known.de}",
-        "description": f"{known.text_de} {known.text_en}",
-        "unitOfMeasurement": {"name": name, "symbol": sign, "definition": definition},
+        "description": known.text,
+        "unitOfMeasurement": known.unit,
         "observationType": MEASUREMENT,
         "observedArea": found[Kind.FEATURE][thing.id].values["feature"],
         "phenomenonTime": Span(first_ms, end_ms),
         "resultTime": Span(*told),
         "properties": {"name_en": f"{thing.values['name']}: {known.en}", "dataset": known.dataset, "quantity": one.quantity},
-        "parameters": dict(known.parameters) or None,
+        "parameters": known.parameters,
     }
     links = {"Thing": (thing.id,), "Sensor": (sensor,), "ObservedProperty": (one.quantity,)}
     found[Kind.STREAM][one.id] = Entity(Kind.STREAM, one.id, values, links)
@@ -136,7 +135,7 @@ def _add_stream(found: dict[Kind, dict[str, Entity]], one: Measuring, thing: Ent
         {
             "name": known.de,
             "definition": known.definition,
-            "description": f"{known.text_de} {known.text_en}",
+            "description": known.text,
             "properties": {"name_en": known.en, "dataset": known.dataset},
         },
     )
