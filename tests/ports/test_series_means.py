@@ -1,4 +1,4 @@
-"""What every store of time series must say of buckets by their means: where they begin and end, in bounds, counted, the best."""
+"""What every store of time series must say of buckets by their means: ends, bounds, number, the best."""
 
 from collections.abc import AsyncIterator
 from contextlib import closing

@@ -68,6 +68,11 @@ async def test_data_that_is_off_is_gone_and_data_with_a_key_wants_one(town):
     assert len(told.json()["value"]) == 2
     assert "no-store" in told.headers["cache-control"], "what a key opened is kept by nobody on the way"
     assert (await town.stranger().get(f"{ROOT}/Datastreams", headers={"Authorization": "Bearer falsch"})).status_code == 401
+    await registry.say({"occupancy": (Rights.KEY, "")})
+    refused = await town.stranger().get(f"{ROOT}/Things")
+    assert (refused.status_code, refused.json()["code"]) == (401, 401)
+    await registry.say({"climate": (Rights.OFF, ""), "occupancy": (Rights.OFF, "")})
+    assert (await town.stranger().get(f"{ROOT}/Things")).status_code == 404
 
 
 async def test_who_asks_too_often_waits(town):

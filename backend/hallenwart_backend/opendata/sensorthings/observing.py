@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import Final, TypeVar
 
-from hallenwart_backend.opendata.sensorthings.meaning import meaning_of, rank
+from hallenwart_backend.opendata.sensorthings.comparing import rank
+from hallenwart_backend.opendata.sensorthings.meaning import meaning_of
 from hallenwart_backend.opendata.sensorthings.model import Entity, Item, Kind, Row, Span, World
 from hallenwart_backend.opendata.sensorthings.narrowing import Bounds, narrowed
 from hallenwart_backend.opendata.sensorthings.options import Options, name_of

@@ -9,7 +9,9 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from hallenwart_backend.accounts.throttle import paused
-from hallenwart_backend.opendata.reader import Reading
+from hallenwart_backend.errors import RefusedError
+from hallenwart_backend.opendata.datasets import Rights
+from hallenwart_backend.opendata.reader import Reader, Reading
 from hallenwart_backend.opendata.sensorthings.refusals import QueryError
 from hallenwart_backend.opendata.sensorthings.service import DATASETS, ROOT
 from hallenwart_backend.public.answers import OPEN, answer
@@ -45,13 +47,25 @@ async def root(request: Request, parts: PartsOf) -> Response:
 async def read(path: str, request: Request, parts: PartsOf, reader: Reading) -> Response:
     """Return entities. Refusals look as SensorThings has them."""
     try:
+        _check(reader)
         content = await parts.sensorthings.answer(path, request.url.query, reader.may)
     except QueryError as error:
         return _refused(error)
+    except RefusedError as error:
+        return _refused(QueryError(error.status, error.de, error.en))
     closed = reader.headers(*(one for one in DATASETS if reader.may(one)))
     if path.endswith("/$value") and not isinstance(content, dict | list):
         return answer(request, str(content).encode(), "text/plain; charset=utf-8", OPEN | closed, cache=_CACHED)
     return _told(request, content, closed)
+
+
+def _check(reader: Reader) -> None:
+    """Raises RefusedError 401 for who needs a key and has none that is valid, 404 where all is off."""
+    closed = [one for one in DATASETS if not reader.may(one)]
+    if len(closed) == len(DATASETS) or reader.wrong:
+        keyed = [one for one in closed if reader.registry.rights(one) is Rights.KEY]
+        for one in keyed or closed:
+            reader.need(one)
 
 
 @router.options(ROOT + "/{path:path}")
