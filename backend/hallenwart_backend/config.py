@@ -11,6 +11,7 @@ from hallenwart_backend.errors import ConfigError
 RECORDS_DB: Final = "records.db"
 SERIES_DB: Final = "series.db"
 EXPORTS: Final = "exports"
+DUMPS: Final = "dumps"
 """The folder of files that people asked for; deleted after a day."""
 DEVICES_FILE: Final = "devices.toml"
 SITE_KEYS_FILE: Final = "site_keys.toml"

@@ -49,13 +49,14 @@ class Registry:
         """Return all datasets, also those that are off."""
         offered = together([one for source in self.sources for one in await source.datasets()])
         self._usual = {one.id: one.usual for one in offered}
-        return [Offered(one, self.rights(one.id), self._license(one)) for one in offered]
+        return [Offered(one, self.rights(one.id), self.license(one)) for one in offered]
 
     async def listed(self) -> list[Offered]:
         """Return what the catalogue names: all that is not off and can be read in some way."""
         return [one for one in await self.every() if one.rights is not Rights.OFF and one.dataset.distributions]
 
-    def _license(self, dataset: Dataset) -> str:
+    def license(self, dataset: Dataset) -> str:
+        """Return the licence (SPDX) of a dataset, empty where it is that of all data."""
         told = self._said.get(dataset.id)
         return (told[1] if told else "") or dataset.license
 

@@ -1,0 +1,1 @@
+"""Datasets as files to copy: CSV and Parquet, made by night in a process of their own."""
