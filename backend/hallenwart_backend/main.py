@@ -16,7 +16,6 @@ from hallenwart_backend.city.join import City
 from hallenwart_backend.clubs.join import join_clubs
 from hallenwart_backend.desk import Desk
 from hallenwart_backend.events.offering import EventOffers
-from hallenwart_backend.exchange.data import ExchangeData
 from hallenwart_backend.exchange.join import join_exchange
 from hallenwart_backend.fire.join import join_fire
 from hallenwart_backend.fleet.rules import DeviceState
@@ -245,7 +244,18 @@ class Backend(Ground):
         self.sensorthings = SensorThings(
             self.series, places, clock, booking.public.shown, self.usage.history, lambda: self.city.places_of_devices, base
         )
-        self.opendata = join_opendata(records, places, clock, self.exchange.feeds.teller, ExchangeData(), self.sensorthings)
+        self.opendata = join_opendata(
+            self.state,
+            records,
+            places,
+            clock,
+            self.exchange.feeds,
+            self.series,
+            self.telemetry.where,
+            self.usage.history,
+            booking.public.shown,
+            self.sensorthings,
+        )
         self.latest = join_latest(
             self.state,
             self.city.desk.plan,
@@ -299,7 +309,7 @@ class Backend(Ground):
             await part.load()
         self.board.states.update(self.fleet.states())
         await self.showing.load()
-        await self.opendata.registry.load()
+        await self.opendata.load()
 
     async def _look(self) -> None:
         await self.lockers.look()
@@ -331,6 +341,7 @@ class Backend(Ground):
             **self.clubs.tasks(),
             **self.exchange.tasks(),
             **self.latest.tasks(),
+            **self.opendata.tasks(),
             "booking letters": self.letters.run,
             **self.alerts.tasks(),
             **self.partner_desk.tasks(),

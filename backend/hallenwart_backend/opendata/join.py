@@ -13,7 +13,8 @@ from hallenwart_backend.config import DUMPS
 from hallenwart_backend.exchange.data import ExchangeData
 from hallenwart_backend.exchange.service import Feeds
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.occupancy.public.months import UseByMonth
+from hallenwart_backend.occupancy.public.history import UseHistory
+from hallenwart_backend.occupancy.public.rows import UseRows
 from hallenwart_backend.occupancy.public.service import ShownHalls
 from hallenwart_backend.opendata.catalogue.service import Catalogue
 from hallenwart_backend.opendata.datasets import Source
@@ -52,11 +53,12 @@ def join_opendata(
     feeds: Feeds,
     series: SeriesStore,
     where: Whereabouts,
+    history: UseHistory,
     shown: ShownHalls,
     *sources: Source,
 ) -> OpenDataRoom:
-    """`shown` are the halls the office shows to everybody. `sources` are the rooms that offer datasets beside files and feeds."""
-    use = UseByMonth(records, places, shown)
+    """`shown` are the halls the office shows to everybody; `sources` offer datasets beside files and feeds."""
+    use = UseRows(records, places, history, shown)
     dumps = Dumps(state / DUMPS, clock, lambda: places.current.zone, use.under)
     dumps.tables = tables(use, HallRows(records, places, series, where, shown, feeds.standing))
     registry = Registry(records)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from hallenwart_backend.opendata.catalogue import lists
 from hallenwart_backend.opendata.catalogue.graph import Ref, Text, Thing
@@ -59,7 +60,8 @@ class Who:
         return f"{self.base}/daten/datensatz/{identity}"
 
     def whole(self, path: str) -> str:
-        return f"{self.base}{path}" if path.startswith("/") else path
+        """Return the whole address of a path, with what may not stand in an address written by its number."""
+        return quote(f"{self.base}{path}" if path.startswith("/") else path, safe="%/:=&?~#+!$,;'@()*[]")
 
 
 def both(name: str, de: str, en: str) -> list[Said]:
@@ -205,7 +207,7 @@ def _distribution(one: Distribution, entry: Entry, who: Who) -> Thing:
         "dcat:Distribution",
         [
             *both("dct:title", one.de, one.en),
-            ("dcat:accessURL", Ref(address)),
+            ("dcat:accessURL", Ref(who.whole(one.example) if one.api and one.example else address)),
             *_license(entry, who),
             ("dct:format", Ref(lists.file_type(one.format))),
             ("dcat:mediaType", Ref(lists.media_type(one.media_type))),

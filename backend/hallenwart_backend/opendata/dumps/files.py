@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hallenwart_backend.occupancy.public.months import UseByMonth
+from hallenwart_backend.occupancy.public.rows import UseRows
 from hallenwart_backend.opendata.datasets import Often
 from hallenwart_backend.opendata.dumps.model import Column, Table, Type
 from hallenwart_backend.opendata.dumps.rows import HallRows
@@ -13,8 +13,8 @@ from hallenwart_backend.opendata.subjects import BOOKINGS, CLIMATE, CLUBS, HALLS
 _PEOPLE: Final = Column(
     "people",
     Type.INTEGER,
-    "Menschen zugleich, auf ganze Fünf gerundet; leer: zu wenige Menschen oder Vereine",
-    "people at the same time, in whole fives; empty: too few people or clubs",
+    "Menschen zugleich, auf ganze Fünf gerundet; leer oder ohne Zeile: zu wenige Menschen oder Vereine",
+    "people at the same time, in whole fives; empty or without a row: too few people or clubs",
 )
 _BIN: Final = Column("hours", Type.INTEGER, "Wie viele Stunden die Zahl umfasst", "how many hours the figure covers", "h")
 _START: Final = Column("start", Type.TIME, "Beginn, mit Abstand zu UTC", "beginning, with its distance from UTC")
@@ -23,7 +23,9 @@ _HALL: Final = (
     Column("hall_name", Type.STRING, "Name der Halle", "name of the hall"),
 )
 _SITE: Final = (
-    Column("site", Type.STRING, "Kennung des Standorts; leer: alle Hallen zusammen", "identifier of the site; empty: all halls"),
+    Column(
+        "site", Type.STRING, "Kennung des Standorts; leer: alle Hallen zusammen", "identifier of the site; empty: all halls"
+    ),
     Column("site_name", Type.STRING, "Name des Standorts", "name of the site"),
 )
 _REACHED: Final = (
@@ -42,24 +44,29 @@ def _figures(name: str, de: str, en: str, unit: str) -> tuple[Column, ...]:
     )
 
 
-def tables(use: UseByMonth, halls: HallRows) -> tuple[Table, ...]:
+def tables(use: UseRows, halls: HallRows) -> tuple[Table, ...]:
     """Return all tables, with where their rows come from."""
     return (
         Table(
             "occupancy-week",
             OCCUPANCY,
-            "Übliche Belegung je Monat, Wochentag und Stunde",
-            "Usual use by month, weekday and hour",
+            "Übliche Belegung je Woche, Wochentag und Stunde",
+            "Usual use by week, weekday and hour",
             Often.MONTHLY,
             (
-                Column("month", Type.STRING, "Monat (JJJJ-MM)", "month (YYYY-MM)"),
+                Column(
+                    "week",
+                    Type.DATE,
+                    "Montag der Woche; die Zahl ist das Mittel dieser Woche und der sieben davor",
+                    "Monday of the week; the figure is the mean of this week and the seven before",
+                ),
                 Column("weekday", Type.INTEGER, "Wochentag, 1 ist Montag", "weekday, 1 is Monday"),
                 Column("hour", Type.INTEGER, "Beginn, Stunde der Ortszeit", "beginning, hour of local time"),
                 _BIN,
                 *_SITE,
                 _PEOPLE,
             ),
-            use.week,
+            use.usual,
         ),
         Table(
             "occupancy-hours",

@@ -22,7 +22,9 @@ FORMS: Final = {
 
 
 def offered(table: Table, notes: Sequence[Note], zone: ZoneInfo) -> Dataset:
-    """Return the dataset of a table; `notes` are those of its files, the newest first."""
+    """Return the dataset of a table; `notes` are those of its files, the newest first; without files nobody can read it."""
+    if not notes:
+        return table.dataset.by()
     newest = notes[0]
     made = table.dataset.by(*(_way(table, newest, ending) for ending in newest.files))
     made = replace(made, modified_ms=newest.changed_ms, older=tuple(f"{HERE}/{note.name}.csv" for note in notes[1:]))

@@ -83,12 +83,17 @@ async def file(
     reader.need(table.dataset.id)
     _, address = await _license(table, parts)
     columns_link = f'<{HERE}/{table.id}.csv-metadata.json>; rel="describedby"; type="{_COLUMNS}"'
-    headers = OPEN | _SEEN | {
-        "ETag": f'"{note.files[ending].sha256[:32]}"',
-        "Cache-Control": _CACHE,
-        "Link": f'<{address}>; rel="license", {columns_link}',
-        "Content-Disposition": f'attachment; filename="{note.name}.{ending}"',
-    } | reader.headers(table.dataset.id)
+    headers = (
+        OPEN
+        | _SEEN
+        | {
+            "ETag": f'"{note.files[ending].sha256[:32]}"',
+            "Cache-Control": _CACHE,
+            "Link": f'<{address}>; rel="license", {columns_link}',
+            "Content-Disposition": f'attachment; filename="{note.name}.{ending}"',
+        }
+        | reader.headers(table.dataset.id)
+    )
     if fits(request.headers.get("if-none-match", ""), headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return FileResponse(path, media_type=FORMS[ending][1], headers=headers)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
@@ -16,7 +16,6 @@ from hallenwart_backend.booking.rules import local_ms
 from hallenwart_backend.exchange.model import Item, ItemKind
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.occupancy.public.months import months
 from hallenwart_backend.ports import SeriesKey
 from hallenwart_backend.telemetry.ports import Bucket, Level
 from hallenwart_contract.clock import utc
@@ -106,9 +105,7 @@ class HallRows:
         """Yield the beginning of each hour, hall, its name, temperature, humidity."""
         names = {hall.id: hall.name for hall in (await self._halls()).values()}
         async for hours in self._hours(first, until):
-            yield [
-                [utc(one.t_ms).astimezone(self._zone).isoformat(), one.hall, names[one.hall], *one.means] for one in hours
-            ]
+            yield [[utc(one.t_ms).astimezone(self._zone).isoformat(), one.hall, names[one.hall], *one.means] for one in hours]
 
     async def climate_days(self, first: date, until: date) -> AsyncIterator[list[list[Any]]]:
         """Yield each day, hall, its name, and mean, lowest and highest of both."""
@@ -132,7 +129,7 @@ class HallRows:
         for begin, last in months(first, until) if halls else ():
             span = local_ms(begin, 0, self._zone), local_ms(last, 1440, self._zone)
             found = await self._records.read(
-                lambda connection, of=span: bookings.of_halls(connection, list(halls), *of, states=(State.BOOKED,))
+                lambda connection, of=span: bookings.of_halls(connection, list(halls), *of, states=(State.BOOKED,))  # type: ignore[misc]
             )
             mine = [one for one in found if span[0] <= one.start_ms < span[1]]
             yield [self._booking(one, halls[one.hall]) for one in sorted(mine, key=lambda one: (one.start_ms, one.hall))]
@@ -154,6 +151,15 @@ class HallRows:
     async def clubs(self, _first: date, _until: date) -> AsyncIterator[list[list[Any]]]:
         """Yield id, name, sports and page of each club that shows itself."""
         yield [[one.id, one.title, one.sport, one.url] for one in await self._items(ItemKind.CLUB)]
+
+
+def months(first: date, until: date) -> Iterator[tuple[date, date]]:
+    """Yield first and last day of each month within."""
+    at = first
+    while at < until:
+        after = (at.replace(day=1) + timedelta(days=32)).replace(day=1)
+        yield at, min(after, until) - timedelta(days=1)
+        at = after
 
 
 def _yes(value: bool | None) -> str:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import shutil
-import sys
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
@@ -16,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_backend.opendata.datasets import Dataset
-from hallenwart_backend.opendata.dumps import writing
 from hallenwart_backend.opendata.dumps.due import Wish, wishes
 from hallenwart_backend.opendata.dumps.model import Table
 from hallenwart_backend.opendata.dumps.offering import offered
+from hallenwart_backend.opendata.dumps.process import Writer
 from hallenwart_backend.opendata.dumps.shelf import Note, Shelf, Written
 from hallenwart_contract.clock import Clock, utc
 
@@ -66,7 +63,7 @@ class Dumps:
 
     async def datasets(self) -> Sequence[Dataset]:
         zone = ZoneInfo(self._zone())
-        return [offered(table, notes, zone) for table in self.tables if (notes := list(self._shelf.of(table.id)))]
+        return [offered(table, list(self._shelf.of(table.id)), zone) for table in self.tables]
 
     # --- how they are made ---
 
@@ -79,27 +76,27 @@ class Dumps:
         """Make what is due; return how many files there were. One that fails is tried again at the next look."""
         under, made = await self._under(), 0
         now = utc(self._clock.now_ms()).astimezone(ZoneInfo(self._zone()))
-        for table in self.tables:
-            for wish in wishes(table, now.date()):
-                had = self._shelf.notes.get(wish.name)
-                if had is not None and had.under == under and (had.until == str(wish.until) or now.hour not in _NIGHT):
-                    continue
+        due = [wish for table in self.tables for wish in wishes(table, now.date()) if self._is_due(wish, under, now.hour)]
+        async with Writer() as writer:
+            for wish in due:
                 if shutil.disk_usage(self._shelf.folder.parent).free < FREE_BYTES:
                     _log.warning("too little space on the disk for files of open data")
-                    return made
-                made += await self._make(wish, under)
+                    break
+                made += await self._make(wish, under, writer)
         return made
 
-    async def _make(self, wish: Wish, under: str) -> bool:
+    def _is_due(self, wish: Wish, under: str, hour: int) -> bool:
+        had = self._shelf.notes.get(wish.name)
+        return had is None or had.under != under or (had.until != str(wish.until) and hour in _NIGHT)
+
+    async def _make(self, wish: Wish, under: str, writer: Writer) -> bool:
         said = None
         try:
-            said = await self._write(wish)
+            said = await writer.write(self._head(wish), wish.table.rows(wish.first, wish.until))
         except StoreUnavailableError as error:
             _log.warning("open data: %s", error)
-        finally:
-            if said is None:
-                self._shelf.drop_drafts(wish.name)
         if said is None:
+            _log.warning("a file of open data was not written: %s", wish.name)
             return False
         files = {ending: Written(**one) for ending, one in said["files"].items()} if said["rows"] else {}
         had, now = self._shelf.notes.get(wish.name), self._clock.now_ms()
@@ -107,35 +104,6 @@ class Dumps:
         note = Note(wish.name, wish.table.id, wish.year, str(wish.until), under, said["rows"], changed_ms, files)
         await asyncio.to_thread(self._shelf.put, note)
         return True
-
-    async def _write(self, wish: Wish) -> dict[str, Any] | None:
-        """Let a process write both forms; return what it says of them, None when it failed."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", writing.__name__, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, cwd="/"
-        )
-        pipe = process.stdin
-        assert pipe is not None  # noqa: S101 - asked for above
-        assert process.stdout is not None  # noqa: S101 - asked for above
-        try:
-            with suppress(BrokenPipeError, ConnectionResetError):  # its exit code says why
-                pipe.write(_line(self._head(wish)))
-                async for rows in wish.table.rows(wish.first, wish.until):
-                    pipe.write(_line({"rows": rows}))
-                    await pipe.drain()
-                pipe.write(_line({"end": True}))
-                await pipe.drain()
-                pipe.close()
-            told = await process.stdout.read()
-            code = await process.wait()
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
-        if code != 0:
-            _log.warning("a file of open data was not written: %s", wish.name)
-            return None
-        said: dict[str, Any] = json.loads(told)
-        return said
 
     def _head(self, wish: Wish) -> dict[str, Any]:
         table = wish.table
@@ -147,7 +115,3 @@ class Dumps:
             "csv": str(self._shelf.draft(wish.name, "csv")),
             "parquet": str(self._shelf.draft(wish.name, "parquet")),
         }
-
-
-def _line(told: dict[str, Any]) -> bytes:
-    return json.dumps(told, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"

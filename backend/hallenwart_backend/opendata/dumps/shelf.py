@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
@@ -44,12 +43,13 @@ class Shelf:
 
     def load(self) -> None:
         """Take up the notes; what has none is deleted."""
-        with suppress(FileNotFoundError):
-            try:
-                told = json.loads((self.folder / "index.json").read_text(encoding="utf-8"))
-                self.notes = {one["name"]: _note(one) for one in told}
-            except (OSError, ValueError, TypeError, KeyError):
-                _log.warning("the index of dumps cannot be read; all of them are made anew")
+        try:
+            told = json.loads((self.folder / "index.json").read_text(encoding="utf-8"))
+            self.notes = {one["name"]: _note(one) for one in told}
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError, TypeError, KeyError):
+            _log.warning("the index of dumps cannot be read; all of them are made anew")
         kept = {f"{note.name}.{ending}" for note in self.notes.values() for ending in note.files} | {"index.json"}
         for path in self.folder.glob("*") if self.folder.is_dir() else ():
             if path.name not in kept:
@@ -72,11 +72,6 @@ class Shelf:
                 self.draft(note.name, ending).unlink(missing_ok=True)
         self.notes[note.name] = note
         self._keep()
-
-    def drop_drafts(self, name: str) -> None:
-        for ending in ENDINGS:
-            with suppress(OSError):
-                self.draft(name, ending).unlink(missing_ok=True)
 
     def of(self, table: str) -> Iterator[Note]:
         """Yield the notes of a table's files, the newest year first."""

@@ -1,8 +1,8 @@
-"""The process that writes one table in both forms: `python -m hallenwart_backend.opendata.dumps.writing`.
+"""The process that writes files, each in both forms: `python -m hallenwart_backend.opendata.dumps.writing`.
 
-Its input is JSON, one object a line: first `{"columns": …, "zone": …, "about": …, "csv": PATH, "parquet": PATH}`, then `{"rows": …}`,
-at last `{"end": true}`. Without that last line it removes what it wrote. It says `{"rows": n, "files": {ending: …}}` and ends
-with 0 when the files are complete and on the disk. Where pyarrow is missing it writes CSV alone.
+Its input is JSON, one object a line. Of each file: `{"columns": …, "zone": …, "about": …, "csv": PATH, "parquet": PATH}`, then
+`{"rows": …}`, at last `{"end": true}`, or `{"drop": true}`. Without that last line it removes what it wrote. When a file is
+complete and on the disk it says `{"rows": n, "files": {ending: …}}`. Where pyarrow is missing it writes CSV alone.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import importlib.util
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol
@@ -89,46 +89,41 @@ def _reader(kind: str) -> Any:
     return {"date": date.fromisoformat, "dateTime": datetime.fromisoformat}.get(kind, lambda value: value)
 
 
-def write(lines: Iterator[bytes], files: list[_File]) -> int | None:
-    """Write what the lines say; return how many rows, None when they did not come to their end."""
+def write(head: Told, lines: Iterator[bytes]) -> Told | None:
+    """Write a file as the lines say; return what became of it, None when they did not come to its end."""
+    paths = {ending: Path(head[ending]) for ending in FORMS}
+    count: int | None = None
+    try:
+        with ExitStack() as stack:
+            outs = {ending: stack.enter_context(path.open("wb", buffering=1 << 20)) for ending, path in paths.items()}
+            files = [FORMS[ending](out, head) for ending, out in outs.items()]
+            count = _take(lines, files)
+            for file in files:
+                file.close()
+            for out in outs.values():
+                out.flush()
+                os.fsync(out.fileno())
+    finally:
+        if count is None:
+            for path in paths.values():
+                path.unlink(missing_ok=True)
+    if count is None:
+        return None
+    said = {ending: {"bytes": path.stat().st_size, "sha256": _sha256(path)} for ending, path in paths.items()}
+    return {"rows": count, "files": said}
+
+
+def _take(lines: Iterator[bytes], files: list[_File]) -> int | None:
     count = 0
     for told in map(json.loads, lines):
         if told.get("end"):
             return count
+        if told.get("drop"):
+            return None
         for file in files:
             file.add(told["rows"])
         count += len(told["rows"])
     return None
-
-
-def main() -> int:
-    lines = iter(sys.stdin.buffer.readline, b"")
-    head: Told = json.loads(next(lines))
-    forms: dict[str, Any] = {"csv": CsvFile}
-    if importlib.util.find_spec("pyarrow") is not None:
-        forms["parquet"] = ParquetFile
-    paths = {ending: Path(head[ending]) for ending in forms}
-    count: int | None = None
-    try:
-        outs = {ending: path.open("wb", buffering=1 << 20) for ending, path in paths.items()}
-        files = [form(outs[ending], head) for ending, form in forms.items()]
-        count = write(lines, files)
-        for file in files:
-            file.close()
-        for out in outs.values():
-            out.flush()
-            os.fsync(out.fileno())
-            out.close()
-    finally:
-        if count is None:
-            for path in paths.values():
-                with suppress(OSError):
-                    path.unlink()
-    if count is None:
-        return 1
-    said = {ending: {"bytes": path.stat().st_size, "sha256": _sha256(path)} for ending, path in paths.items()}
-    sys.stdout.write(json.dumps({"rows": count, "files": said}))
-    return 0
 
 
 def _sha256(path: Path) -> str:
@@ -136,5 +131,20 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+FORMS: Final[dict[str, Callable[[BinaryIO, Told], _File]]] = {
+    "csv": CsvFile,
+    **({"parquet": ParquetFile} if importlib.util.find_spec("pyarrow") is not None else {}),
+}
+
+
+def main() -> None:
+    lines = iter(sys.stdin.buffer.readline, b"")
+    for head in map(json.loads, lines):
+        said = write(head, lines)
+        if said is not None:
+            sys.stdout.write(json.dumps(said) + "\n")
+            sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
