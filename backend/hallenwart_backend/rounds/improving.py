@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from typing import Final
 
 from hallenwart_backend.rounds.grid import Grid
-from hallenwart_backend.rounds.rules import Case, Option, Places, Spot, options, score
+from hallenwart_backend.rounds.rules import Case, Option, Places, Spot, options
 
 MOST_STEPS: Final = 20_000
 """More changes than any case needs: the score rises with each, so the search ends by itself."""
@@ -37,10 +38,22 @@ def start_of(case: Case) -> dict[str, Spot]:
 
 
 def greedy(case: Case) -> dict[str, Spot]:
-    """Return a first proposal: always the wish that gains most at its best free place."""
+    """Return a first proposal: always the wish that gains most at its best free place.
+
+    What a wish gains only falls while the week fills, so only those that may be the best are looked at anew.
+    """
     search = Search(case, start_of(case))
-    while best := min(search.additions(), key=lambda one: one.order, default=None):
-        search.make(best)
+    queue = [(one.order, one) for one in search.additions()]
+    heapify(queue)
+    while queue:
+        _, was = heappop(queue)
+        now = search.addition(was.to[0][0])
+        if now is None:
+            continue
+        if queue and queue[0][0] < now.order:
+            heappush(queue, (now.order, now))
+        else:
+            search.make(now)
     return dict(search.grid.at)
 
 
@@ -84,9 +97,15 @@ class Search:
 
     def additions(self) -> Iterator[Change]:
         for name in self._without():
-            if self.grid.within_limit(name) and (found := self._best_free(name)):
-                spot, worth = found
-                yield Change(worth + self.grid.fair_gain(name), ((name, spot),))
+            if found := self.addition(name):
+                yield found
+
+    def addition(self, name: str) -> Change | None:
+        """Return the best free place for a wish that has none."""
+        if not self.grid.within_limit(name) or (found := self._best_free(name)) is None:
+            return None
+        spot, worth = found
+        return Change(worth + self.grid.fair_gain(name), ((name, spot),))
 
     def _best_free(self, name: str, above: int = -1) -> tuple[Spot, int] | None:
         """Return the best free place that is worth more than `above`."""
@@ -155,7 +174,3 @@ class Search:
                 grid.put(other, was)
                 if fits is not None:
                     yield Change(gain, ((name, fits),), (other,))
-
-
-def worth(case: Case, places: Places) -> int:
-    return score(case, places).total

@@ -12,8 +12,12 @@ from __future__ import annotations
 import math
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from itertools import combinations, count
+from random import Random
 from typing import Any, Final
 
 import msgspec
@@ -23,6 +27,8 @@ from hallenwart_backend.rounds.improving import greedy, improve, start_of
 from hallenwart_backend.rounds.rules import Case, Option, Places, Spot, Want, fair_steps, most_of, options, score
 
 _NICE: Final = 10
+_PART_S: Final = 2.0
+_HALLS: Final = 4
 _STEP: Final = 2
 """The solver looks at every second quarter of a window, and at its ends; the search afterwards at all."""
 
@@ -51,13 +57,9 @@ def work(task: Task, tell: Tell) -> dict[str, Spot]:
         return improve(case, valid(case, task.places or {}))
     places = improve(case, greedy(case)) if task.places is None else improve(case, valid(case, task.places))
     now("greedy", places)
-    if solved := solve(case, places, task.limit_s, task.seed):
-        now("solved", solved)
-        better = improve(case, solved)
-        if score(case, better).total > score(case, places).total:
-            places = better
-    now("improved", places)
-    return places
+    places = solve(case, places, task.limit_s, task.seed, lambda better: now("solving", better))
+    now("solved", places)
+    return improve(case, places)
 
 
 def valid(case: Case, places: Places) -> dict[str, Spot]:
@@ -87,32 +89,71 @@ def thinned(found: list[Option], has: Spot | None) -> list[Option]:
     return kept
 
 
-def solve(case: Case, hint: Places, limit_s: float, seed: int) -> dict[str, Spot]:
-    """Return a proposal by CP-SAT, empty where OR-Tools is missing or finds none.
+def solve(
+    case: Case, places: Places, limit_s: float, seed: int, tell: Callable[[Places], None] = lambda _: None
+) -> dict[str, Spot]:
+    """Return a better proposal by CP-SAT, the same one where OR-Tools is missing or finds none.
 
-    The model counts sections that are taken at a time; which ones lie side by side is settled afterwards, and a wish that
-    finds no room then waits for the search.
+    The whole week is too much for it; so it takes one part after the other (a day, two days, some halls), leaves everything
+    else as it is, and begins again with another until the time is over or no part gets better.
     """
     try:
         from ortools.sat.python import cp_model
     except ImportError:
-        return {}
-    model = _Model(cp_model.CpModel(), case, hint)
+        return dict(places)
+    began, best, worth = time.monotonic(), dict(places), score(case, places).total
+    idle, parts = 0, list(_parts(case, Random(seed)))  # noqa: S311 - no secret
+    for number in count():
+        left_s = limit_s - (time.monotonic() - began)
+        if idle >= len(parts) or left_s <= 0:
+            return best
+        idle += 1
+        part = _part(case, best, *parts[number % len(parts)])
+        found = _solved(cp_model, part, best, min(left_s, _PART_S), seed)
+        if found and score(case, found).total > worth:
+            best, idle = improve(case, found), 0
+            worth = score(case, best).total
+            tell(best)
+    return best
+
+
+def _parts(case: Case, random: Random) -> Iterator[tuple[frozenset[str], frozenset[int]]]:
+    """Yield parts of the week as halls and weekdays: each day alone, then days in pairs in some of the halls."""
+    halls = [one.id for one in case.halls]
+    days = sorted({day for one in case.wants for day in one.weekdays})
+    for day in days:
+        yield frozenset(halls), frozenset({day})
+    for pair in combinations(days, 2):
+        random.shuffle(halls)
+        for number in range(0, len(halls), _HALLS):
+            yield frozenset(halls[number : number + _HALLS]), frozenset(pair)
+
+
+def _part(case: Case, places: Places, halls: Collection[str], days: Collection[int]) -> Case:
+    """Return the case with everything outside these halls and days fixed; wishes without a place may come in there."""
+    fixed = {name: spot for name, spot in places.items() if spot.hall not in halls or spot.weekday not in days}
+    inside = tuple(one if one.id in halls else replace(one, open=(0,) * 7) for one in case.halls)
+    return replace(case, halls=inside, fixed=fixed | dict(case.fixed))
+
+
+def _solved(cp_model: Any, part: Case, hint: Places, limit_s: float, seed: int) -> dict[str, Spot]:
+    model = _Model(cp_model.CpModel(), part, hint)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
-    solver.parameters.max_time_in_seconds = limit_s
+    solver.parameters.linearization_level = 2
+    solver.parameters.max_time_in_seconds = 4 * limit_s
     solver.parameters.max_deterministic_time = limit_s
     if solver.solve(model.model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return {}
-    return _laid(case, {name: one for name, mine in model.chosen.items() for one, var in mine if solver.boolean_value(var)})
+    return _laid(part, {name: one for name, mine in model.chosen.items() for one, var in mine if solver.boolean_value(var)})
 
 
 class _Model:
     """One yes-or-no a wish and option: at most one a wish, one a day and group, and no more sections than there are."""
 
     def __init__(self, model: Any, case: Case, hint: Places) -> None:
-        self.model, self._case = model, case
+        self.model, self._case, self._hint = model, case, hint
         self._grid = Grid(case, start_of(case))
         self.chosen = {one.id: self._options(one, hint.get(one.id)) for one in case.wants if one.id not in case.fixed}
         self._hold_days()
@@ -168,9 +209,12 @@ class _Model:
 
     def _fair(self, club: str, mine: Sequence[Want], steps: Sequence[int]) -> list[Any]:
         """Return what a club's time is worth: below the lines through neighbouring amounts, exact for a concave sum."""
+        if not self._case.weights.fair:
+            return []
         unit, base = math.gcd(*(one.amount for one in mine)), self._grid.amount_of(club)
         amount = sum((one.amount // unit) * var for one in mine for _, var in self.chosen[one.id])
         worth = self.model.new_int_var(0, steps[-1], "")
+        self.model.add_hint(worth, steps[base + sum(one.amount for one in mine if one.id in self._hint)])
         for number in range((len(steps) - 1 - base) // unit):
             low, high = steps[base + number * unit], steps[base + (number + 1) * unit]
             self.model.add(worth <= low + (amount - number) * (high - low))
