@@ -14,6 +14,7 @@ TOWNS: Final = "tests/e2e/"
 TOWNS_AT_ONCE: Final = 3
 EVENING: Final = "tests/e2e/evening"
 ONE_EVENING: Final = (
+    "tests/e2e/test_a_badge_opens.py",
     "tests/e2e/test_a_club_posts_on_the_display.py",
     "tests/e2e/test_a_hall_closes.py",
     "tests/e2e/test_a_new_pi.py",
