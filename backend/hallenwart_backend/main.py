@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, Final
 
+from hallenwart_backend.access.badges.proofs import BadgeProofs
 from hallenwart_backend.access.custody.hand_over import HandOver
 from hallenwart_backend.access.partners.desk import join as join_partners
 from hallenwart_backend.adapters.webhook_http import HttpPost
@@ -101,6 +102,7 @@ class Backend(Ground):
         self.showing = showing = join_showing(self, self.outputs, self.hand_over, shown, heard=self._heard, loopback=here)
         self.posts, self.displays, self.events, self.plans = showing.posts, showing.displays, showing.events, showing.plans
         self.rights.lists.doors = self.events.tickets.doors.of
+        self.events.tickets.stand_on(BadgeProofs(self.vault))
         self.participation, self.volunteering, self.parking = showing.participation, showing.volunteering, showing.parking
         self.rights.badges.shown.append(self.volunteering.hours.signs.badge)
         self.clubs = join_clubs(self.state, records, places, clock, self.booking, self.account_room, self.vault.pseudonym)

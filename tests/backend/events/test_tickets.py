@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 
 import pytest
 from sqlalchemy import update
 
 from hallenwart_backend.booking.tables import bookings
 from hallenwart_backend.events.tickets import store
-from hallenwart_contract import tickets
+from hallenwart_contract import badges, tickets
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event
 from support.backends import AMT, HOUR_MS, JANA, MEMBER, OSMAN, open_town
@@ -208,38 +209,49 @@ async def test_a_helper_checks_by_the_door_link_until_it_is_ended(town):
     assert (await helper.post(f"/api/doors/{fresh}", json=body)).status_code == 404
 
 
-class Badges:
-    """Implements the port: one member has a badge, and digits prove themselves when they say so."""
-
-    def handle_of(self, _connection, person):
-        return "ab" * 8 if person else ""
-
-    def proves(self, _connection, _handle, code, _at_ms):
-        return code == "12345678"
+async def badge_of(town, browser):
+    """Let a member have a badge; return its handle and its key."""
+    handed = (await browser.post("/api/me/badge")).json()
+    return handed["badge"]["handle"], base64.b64decode(handed["key"])
 
 
 async def test_a_members_ticket_stands_on_their_badge_and_its_digits_are_proven_afterwards(town):
-    event = await ticketed(town)
-    town.backend.events.tickets.stand_on(Badges())
-    member = await town.signed_in(MEMBER)
+    event, member = await ticketed(town), await town.signed_in(MEMBER)
+    handle, key = await badge_of(town, member)
     assert "Ausweis" in (await member.get(f"/veranstaltungen/{event}")).text
     link = (await member.post(f"/veranstaltungen/{event}/karten", data={"places": "2"})).headers["location"].split("?")[0]
     page = (await member.get(link)).text
     assert "Zeigen Sie am Einlass Ihren Ausweis" in page
     assert len(texts_on(page)) == 1
-    digest = tickets.badge_digest(event, "ab" * 8)
+    digest = tickets.badge_digest(event, handle)
     (door,) = (await town.backend.access.grants_of("nordpark-1")).doors
     assert digest in tickets.split(door.admits)
     town.clock.advance(START_MS - town.clock.now_ms())
-    seen = {"ticket": digest.hex(), "at_ms": START_MS - 9_000, "outcome": "admitted", "badge": "ab" * 8, "code": "87654321"}
-    await at_phone(town, event, [seen])
-    assert [one["outcome"] for one in (await figures(town, event))["odd"]] == ["unproven"]
+    for at_ms, code in (
+        (START_MS - 90_000, badges.totp(key, badges.step_of(START_MS - 90_000))),
+        (START_MS - 9_000, "00000000"),
+    ):
+        seen = {"ticket": digest.hex(), "at_ms": at_ms, "outcome": "admitted", "badge": handle, "code": code}
+        await at_phone(town, event, [seen])
+    assert [one["outcome"] for one in (await figures(town, event))["odd"]] == ["unproven"], "the first one was genuine"
+
+
+async def test_a_badge_that_is_no_more_leaves_its_ticket_to_a_code(town):
+    event, member = await ticketed(town), await town.signed_in(MEMBER)
+    await badge_of(town, member)
+    link = (await member.post(f"/veranstaltungen/{event}/karten", data={"places": "1"})).headers["location"].split("?")[0]
+    assert texts_on((await member.get(link)).text) == []
+    assert (await member.delete("/api/me/badge")).status_code < 300
+    due = town.backend.events.tickets.due
+    assert (await due.look(), await due.look()) == (1, 0)
+    (text,) = texts_on((await member.get(link)).text)
+    (door,) = (await town.backend.access.grants_of("nordpark-1")).doors
+    assert tickets.split(door.admits) == {tickets.digest_of(text)}
 
 
 async def test_a_ticket_goes_from_the_badge_to_a_code_and_back(town):
-    event = await ticketed(town)
-    town.backend.events.tickets.stand_on(Badges())
-    member = await town.signed_in(MEMBER)
+    event, member = await ticketed(town), await town.signed_in(MEMBER)
+    await badge_of(town, member)
     link = (await member.post(f"/veranstaltungen/{event}/karten", data={"places": "1"})).headers["location"].split("?")[0]
     assert (await member.post(link, data={"act": "code"})).status_code == 303
     (text,) = texts_on((await member.get(link)).text)

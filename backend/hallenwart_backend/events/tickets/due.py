@@ -14,7 +14,7 @@ from hallenwart_backend.events.rules import Phase
 from hallenwart_backend.events.store import Dated
 from hallenwart_backend.events.tickets import rules, store
 from hallenwart_backend.events.tickets.letters import Letters
-from hallenwart_backend.events.tickets.rules import OrderState, Ticketing
+from hallenwart_backend.events.tickets.rules import OrderState, Ticket, Ticketing
 from hallenwart_backend.events.tickets.service import Tickets
 from hallenwart_backend.events.tickets.tables import orders
 from hallenwart_contract.clock import Clock
@@ -37,7 +37,18 @@ class DueTickets:
         return done
 
     def _due(self, connection: Connection) -> bool:
-        return bool(self._unconfirmed(connection)) or any(self._behind(connection, one) for one in self._events(connection))
+        if self._unconfirmed(connection):
+            return True
+        return any(self._behind(connection, one) or self._lost(connection, one) for one in self._events(connection))
+
+    def _lost(self, connection: Connection, event: str) -> list[Ticket]:
+        """Return the tickets that stand on a badge which is no more."""
+        return [
+            one
+            for order in store.orders_where(connection, orders.c.event == event, orders.c.badge != "")
+            for one in store.tickets_of(connection, order.id)
+            if one.badge and self._tickets.badges.handle_of(connection, order.person or "") != one.badge
+        ]
 
     def _events(self, connection: Connection) -> list[str]:
         return store.ticketed(connection, after_ms=self._clock.now_ms())
@@ -75,6 +86,10 @@ class DueTickets:
                 self._follow(connection, ticketing, found, now)
                 done += 1
             done += self._tickets.advance(connection, found, ticketing, now)
+            for ticket in self._lost(connection, event):
+                self._tickets.onto(connection, ticket, "")
+                self._tickets.moved(found)
+                done += 1
         return done
 
     def _follow(self, connection: Connection, ticketing: Ticketing, found: Dated, now: int) -> None:

@@ -14,6 +14,7 @@ from hallenwart_backend.events.store import Dated
 from hallenwart_backend.events.tickets.desk import TicketDesk
 from hallenwart_backend.events.tickets.doors import EventDoors
 from hallenwart_backend.events.tickets.due import LOOK_EVERY_S, DueTickets
+from hallenwart_backend.events.tickets.holding import Holding
 from hallenwart_backend.events.tickets.letters import PATH, Letters
 from hallenwart_backend.events.tickets.ports import Badges, Post, Vault
 from hallenwart_backend.events.tickets.service import Tickets
@@ -30,6 +31,7 @@ _DOORS_AT_ONCE, _DOORS_PER_S = 60, 1.0
 @dataclass(frozen=True, slots=True)
 class TicketRoom:
     tickets: Tickets
+    holding: Holding
     desk: TicketDesk
     signs: TicketSigns
     doors: EventDoors
@@ -65,4 +67,4 @@ def join_tickets(
     desk = TicketDesk(records, clock, tickets)
     signs = TicketSigns(records, places, clock, tickets, desk, post, letters)
     signs.changed = lambda club: changed("", club)
-    return TicketRoom(tickets, desk, signs, EventDoors(places), DueTickets(records, clock, tickets, letters))
+    return TicketRoom(tickets, Holding(tickets), desk, signs, EventDoors(places), DueTickets(records, clock, tickets, letters))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -20,7 +17,7 @@ from hallenwart_backend.events import rules as event_rules
 from hallenwart_backend.events import store as event_store
 from hallenwart_backend.events.rules import Phase
 from hallenwart_backend.events.store import Dated
-from hallenwart_backend.events.tickets import rules, store
+from hallenwart_backend.events.tickets import links, rules, store
 from hallenwart_backend.events.tickets.letters import Letters
 from hallenwart_backend.events.tickets.ports import Badges, NoBadges, Post, Vault
 from hallenwart_backend.events.tickets.rules import Order, OrderState, Ticket, Ticketing
@@ -80,18 +77,11 @@ class Tickets:
     # --- links ---
 
     def token(self, order: str) -> str:
-        body = bytes.fromhex(order)
-        return base64.urlsafe_b64encode(body + self._vault.mac(_PURPOSE, body)[:_TAG_BYTES]).rstrip(b"=").decode()
+        return links.signed(self.mac, _PURPOSE, bytes.fromhex(order), _TAG_BYTES)
 
     def order_of(self, token: str) -> str:
         """Return the id a link stands for; empty for one this server never made."""
-        try:
-            octets = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
-        except (binascii.Error, ValueError):
-            return ""
-        body, tag = octets[:_ID_BYTES], octets[_ID_BYTES:]
-        genuine = len(body) == _ID_BYTES and hmac.compare_digest(tag, self._vault.mac(_PURPOSE, body)[:_TAG_BYTES])
-        return body.hex() if genuine else ""
+        return links.opened(self.mac, _PURPOSE, token, _ID_BYTES, _TAG_BYTES).hex()
 
     # --- reading ---
 
@@ -124,7 +114,7 @@ class Tickets:
 
     async def held(self, token: str) -> Held:
         """Return what a link shows. Raises RefusedError 404."""
-        return await self._records.read(lambda connection: self._by_token(connection, token))
+        return await self._records.read(lambda connection: self.by_token(connection, token))
 
     async def has_badge(self, person: Person) -> bool:
         return bool(await self._records.read(lambda connection: self.badges.handle_of(connection, person.id)))
@@ -155,7 +145,7 @@ class Tickets:
             mail = self._letters.confirm(found, order.id)
             self._post.guest(connection, found.event.club, email, mail, now_ms=now, once=f"ticket-ask {order.id} {now}")
 
-        await self._write(add)
+        await self.write(add)
 
     async def take(self, event: str, person: Person, places: int, lang: str) -> Order:
         """Give somebody with an account tickets at once; the first stands on their badge. Raises RefusedError 404, 409."""
@@ -175,7 +165,7 @@ class Tickets:
                 store.change_order(connection, order.id, person=person.id, badge=handle, places=places, lang=lang)
             return self._enter(connection, found, ticketing, order, now)
 
-        return await self._write(add)
+        return await self.write(add)
 
     @staticmethod
     def _fresh(found: Dated, email: str, lang: str, now: int) -> Order:
@@ -197,13 +187,13 @@ class Tickets:
         """Let the wish behind a link count. Raises RefusedError 404, 409."""
 
         def settle(connection: Connection, now: int) -> Held:
-            held = self._by_token(connection, token)
+            held = self.by_token(connection, token)
             if held.order.state == OrderState.ASKED:
                 found, ticketing = self._open(connection, held.order.event)
                 self._enter(connection, found, ticketing, held.order, now)
-            return self._by_token(connection, token)
+            return self.by_token(connection, token)
 
-        return await self._write(settle)
+        return await self.write(settle)
 
     def _enter(self, connection: Connection, found: Dated, ticketing: Ticketing, order: Order, now: int) -> Order:
         """Give tickets, or a place in the line where too few are left."""
@@ -224,56 +214,14 @@ class Tickets:
             drawn.append(Ticket(identity, order.id, order.event, digest, sealed, badge))
         store.add_tickets(connection, drawn)
 
-    # --- by the holder ---
-
-    async def give_back(self, token: str, ticket: str = "") -> Held:
-        """Give one ticket back, or all of them and the place in the line. Raises RefusedError 404, 409."""
-
-        def change(connection: Connection, now: int) -> Held:
-            held = self._by_token(connection, token)
-            _, ticketing = self._locked(connection, held.order.event)
-            mine = [one for one in held.tickets if ticket in {"", one.id} and one.cancelled_ms is None]
-            if ticket and not mine:
-                raise refusal("no_such_ticket")
-            if any(one.id in held.used for one in mine):
-                raise refusal("ticket_used")
-            for one in mine:
-                store.change_ticket(connection, one.id, cancelled_ms=now)
-            left = sum(one.cancelled_ms is None for one in store.tickets_of(connection, held.order.id))
-            if left == 0:
-                store.change_order(connection, held.order.id, state=OrderState.CANCELLED)
-            else:
-                store.change_order(connection, held.order.id, places=left)
-            self.advance(connection, held.found, ticketing, now)
-            self.moved(held.found)
-            return self._by_token(connection, token)
-
-        return await self._write(change)
-
-    async def on_badge(self, token: str, person: Person | None) -> Held:
-        """Put the first ticket onto the holder's badge, or back onto its own symbol. Raises RefusedError 404, 409."""
-
-        def change(connection: Connection, _: int) -> Held:
-            held = self._by_token(connection, token)
-            self._locked(connection, held.order.event)
-            one = next((one for one in held.tickets if one.cancelled_ms is None), None)
-            if one is None:
-                raise refusal("no_such_ticket")
-            if one.id in held.used:
-                raise refusal("ticket_used")
-            handle = self.badges.handle_of(connection, person.id) if person is not None else ""
-            if person is not None and not handle:
-                raise refusal("no_badge")
-            said = self._vault.open_bytes(one.secret, one.id).decode()
-            digest = text.badge_digest(one.event, handle) if handle else text.digest_of(said)
-            store.change_ticket(connection, one.id, badge=handle, digest=digest)
-            store.change_order(connection, held.order.id, badge=handle)
-            self.moved(held.found)
-            return self._by_token(connection, token)
-
-        return await self._write(change)
-
     # --- what all stand on ---
+
+    def onto(self, connection: Connection, ticket: Ticket, badge: str) -> None:
+        """Let a ticket stand on a badge; with an empty handle on its own symbol."""
+        said = self._vault.open_bytes(ticket.secret, ticket.id).decode()
+        digest = text.badge_digest(ticket.event, badge) if badge else text.digest_of(said)
+        store.change_ticket(connection, ticket.id, badge=badge, digest=digest)
+        store.change_order(connection, ticket.order, badge=badge)
 
     def advance(self, connection: Connection, found: Dated, ticketing: Ticketing, now: int) -> int:
         """Give what became free to who waits; return how many orders that were."""
@@ -304,7 +252,7 @@ class Tickets:
             self._changed(*self._pending.pop())
         self._post.wake()
 
-    def _locked(self, connection: Connection, event: str) -> tuple[Dated, Ticketing]:
+    def locked(self, connection: Connection, event: str) -> tuple[Dated, Ticketing]:
         """Return an event that has tickets; nobody else changes them meanwhile. Raises RefusedError 409."""
         ticketing = store.of_event(connection, event, lock=True)
         found = event_store.one(connection, event)
@@ -313,12 +261,13 @@ class Tickets:
         return found, ticketing
 
     def _open(self, connection: Connection, event: str) -> tuple[Dated, Ticketing]:
-        found, ticketing = self._locked(connection, event)
+        found, ticketing = self.locked(connection, event)
         if not self.room_of(connection, found, ticketing).open:
             raise refusal("no_tickets")
         return found, ticketing
 
-    def _by_token(self, connection: Connection, token: str) -> Held:
+    def by_token(self, connection: Connection, token: str) -> Held:
+        """Return what a link stands for. Raises RefusedError 404."""
         identity = self.order_of(token)
         order = store.order(connection, identity) if identity else None
         found = event_store.one(connection, order.event) if order else None
@@ -329,7 +278,8 @@ class Tickets:
         texts = {one.id: self._vault.open_bytes(one.secret, one.id).decode() for one in own if one.cancelled_ms is None}
         return Held(order, found, tuple(own), texts, came)
 
-    async def _write(self, fn: Callable[[Connection, int], T]) -> T:
+    async def write(self, fn: Callable[[Connection, int], T]) -> T:
+        """Do something in one transaction, at one time, and let others follow."""
         done = await self._records.write(lambda connection: fn(connection, self._clock.now_ms()))
         self.committed()
         return done

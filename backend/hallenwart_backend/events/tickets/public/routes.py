@@ -68,18 +68,18 @@ async def mine(token: Token, request: Request, parts: PartsOf) -> Response:
 @router.post(f"{PATH}{{token}}")
 async def act(token: Token, request: Request, parts: PartsOf) -> Response:
     """Confirm, give back, move onto the badge or back onto a code."""
-    room, form = parts.events.tickets.tickets, await form_of(request)
+    room, form = parts.events.tickets, await form_of(request)
     wanted, ticket = form.get("act", ""), form.get("ticket", "")[:16]
     lang = "en" if request.query_params.get("lang") == "en" else "de"
     try:
         if wanted == "confirm":
-            await room.confirm(token)
+            await room.tickets.confirm(token)
         elif wanted == "back":
-            await room.give_back(token, ticket)
+            await room.holding.give_back(token, ticket)
         elif wanted == "code":
-            await room.on_badge(token, None)
+            await room.holding.on_badge(token, None)
         elif wanted == "badge" and (person := await _member(request, parts)) is not None:
-            await room.on_badge(token, person)
+            await room.holding.on_badge(token, person)
         else:
             return await _mine(token, request, parts, status=422)
     except RefusedError as error:
