@@ -31,7 +31,7 @@ from hallenwart_backend.occupancy.join import UsageRoom
 from hallenwart_backend.occupancy.plan import PlanDesk
 from hallenwart_backend.opendata.join import join_opendata
 from hallenwart_backend.opendata.latest.join import join_latest
-from hallenwart_backend.opendata.sensorthings.service import SensorThings
+from hallenwart_backend.opendata.sensorthings.service import LOOK_EVERY_S, SensorThings
 from hallenwart_backend.parking.rules import Heard
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import join_rights
@@ -351,6 +351,7 @@ class Backend(Ground):
             **self.city.tasks(),
             **self.usage.tasks(),
             **self.telemetry.tasks(),
+            "sensorthings": partial(every, LOOK_EVERY_S, self.sensorthings.look),
             "retention": self.retention.run,
             "memory": partial(every, GIVE_BACK_EVERY_S, give_back),
         }

@@ -33,6 +33,7 @@ ROOT: Final = "/sensorthings/v1.1"
 DATASETS: Final = (subjects.OCCUPANCY.id, subjects.CLIMATE.id)
 BURST: Final = 120
 RATE_PER_S: Final = 20.0
+LOOK_EVERY_S: Final = 600.0
 FRESH_MS: Final = 60_000
 """For so long what is known of sensors and their newest hour may be old."""
 STANDARD: Final = "http://www.opengis.net/spec/iot_sensing/1.1"
@@ -77,7 +78,7 @@ class SensorThings:
         address = address_of(path)
         options = options_of(pairs, address.kind)
         known, now_ms = await self._known(), self._clock.now_ms()
-        world = self._world(known, frozenset(one for one in DATASETS if readable(one)))
+        world = await self._world(known, frozenset(one for one in DATASETS if readable(one)))
         streams = world.of(Kind.STREAM)
         places = {f"{site_id(one)}.{words.PEOPLE_USUAL}": one for one in known.places.sites}
         usual = Usual(known.weeks, places | {f"{words.TOWN}.{words.PEOPLE_USUAL}": TOWN})
@@ -85,6 +86,11 @@ class SensorThings:
         climate = frozenset(one for one in streams if one in known.keys)
         source = Both(((climate, hours), (frozenset(streams) - climate, usual)))
         return await Answering(world, source, Writer(self.base + ROOT), now_ms).answer(address, options, path, pairs)
+
+    async def look(self) -> None:
+        """Find out again what there is, once anybody asked: the next who asks does not wait for it."""
+        if self._kept is not None:
+            await self._known()
 
     def root(self) -> dict[str, Any]:
         """Return what the service says of itself."""
@@ -132,7 +138,9 @@ class SensorThings:
                 measured.append(Measuring(thing, quantity, (first, last + HOUR_MS, first + HOUR_MS, last + HOUR_MS), sensor))
         of_places = {site_id(place) if place else words.TOWN: extent(weeks, place) for place in (TOWN, *places.sites)}
         measured += [Measuring(thing, words.PEOPLE_USUAL, found) for thing, found in of_places.items() if found]
-        return _Known(places, shown, now_ms, weeks, keys, measured, {})
+        kept = self._kept
+        same = kept is not None and (kept.places, kept.shown, kept.measured) == (places, shown, measured)
+        return _Known(places, shown, now_ms, weeks, keys, measured, kept.worlds if kept is not None and same else {})
 
     async def _keys(self, places: Places, shown: frozenset[str]) -> dict[str, SeriesKey]:
         """Return the series of climate in halls that everybody may see, by the id of their datastream."""
@@ -145,12 +153,13 @@ class SensorThings:
                     found[f"{hall_id(hall)}.{quantity}.{digest(key.device, key.component)}"] = key
         return found
 
-    def _world(self, known: _Known, readable: frozenset[str]) -> World:
+    async def _world(self, known: _Known, readable: frozenset[str]) -> World:
         if readable not in known.worlds:
             halls: list[Hall] = [hall for hall in known.places.proper_halls if hall.id in known.shown]
             measured = [one for one in known.measured if words.QUANTITIES[one.quantity].dataset in readable]
             since_ms = min((one.extent[0] for one in known.measured), default=known.made_ms)
-            known.worlds[readable] = world_of(halls if readable else [], measured, since_ms, self.base)
+            made = await asyncio.to_thread(world_of, halls if readable else [], measured, since_ms, self.base)
+            known.worlds[readable] = made
         return known.worlds[readable]
 
 
