@@ -41,3 +41,30 @@ def test_licence_sources_and_what_came(page: Page, stage: Stage):
     expect(row.get_by_role("alert")).to_contain_text("Wirklich entfernen?")
     row.get_by_role("button", name="Entfernen").click()
     expect(row).to_have_count(0)
+
+
+def test_rights_of_each_dataset_the_catalogue_and_keys(page: Page, stage: Stage):
+    stage.session = MANAGER | {"roles": ["office"]}
+    page.goto("/manager/#/daten")
+    page.get_by_label("Wer liest „Sportvereine“").select_option("key")
+    expect(page.get_by_text("Es gilt sofort")).to_be_visible()
+    assert stage.posts[-1] == ("PUT /api/open-data/datasets/clubs", {"rights": "key", "license": ""})
+    page.get_by_label("Lizenz von „Raumklima der Sporthallen“").select_option("CC0-1.0")
+    expect(page.get_by_label("Lizenz von „Raumklima der Sporthallen“")).to_have_value("CC0-1.0")
+    assert stage.posts[-1] == ("PUT /api/open-data/datasets/climate", {"rights": "public", "license": "CC0-1.0"})
+    expect(page.get_by_text("Für GovData fehlt noch: Regionalschlüssel")).to_be_visible()
+    page.get_by_label("Regionalschlüssel").fill("990010001001")
+    page.get_by_label("Kennung bei GovData").fill("http://dcat-ap.de/def/contributors/musterstadt")
+    with page.expect_response("**/publisher"):
+        page.get_by_role("button", name="Angaben übernehmen").click()
+    expect(page.get_by_text("Für GovData fehlt")).to_have_count(0)
+    page.get_by_label("Wer ihn bekommt").fill("Wetterdienst")
+    page.get_by_role("button", name="Schlüssel anlegen").click()
+    expect(page.get_by_text("hwk_0123456789ab_")).to_be_visible()
+    assert stage.posts[-1] == ("POST /api/open-data/keys", {"name": "Wetterdienst", "days": 366})
+    row = page.get_by_role("listitem").filter(has_text="Stadtplan Musterstadt")
+    row.get_by_role("button", name="Schlüssel beenden").click()
+    expect(row.get_by_role("alert")).to_contain_text("Wirklich beenden?")
+    row.get_by_role("button", name="Schlüssel beenden").click()
+    expect(row).to_contain_text("Beendet")
+    assert stage.posts[-1] == ("DELETE /api/open-data/keys/aa", None)

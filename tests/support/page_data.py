@@ -11,6 +11,7 @@ from starlette.routing import Route
 from hallenwart_backend.exchange.polling import FAULTS
 from hallenwart_backend.exchange.source_routes import ExchangeOut
 from hallenwart_backend.exchange.teller import LICENSES
+from hallenwart_backend.opendata.office_routes import OpenDataOut
 from support.page_api import Stage, answer
 from support.page_keys import Noting
 from support.page_states import at
@@ -86,9 +87,75 @@ class Data(Noting):
         return self._whole()
 
 
+class OpenData(Noting):
+    """Two datasets, one key in use, one that ran out."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        way = {
+            "name_de": "Raumklima, Stunde für Stunde (CSV)",
+            "name_en": "Climate (CSV)",
+            "path": "/daten/dumps/climate-hours.csv",
+        }
+        self._sets = [
+            {
+                "id": "climate",
+                "title_de": "Raumklima der Sporthallen",
+                "title_en": "Climate in the sports halls",
+                "ways": [way],
+            },
+            {"id": "clubs", "title_de": "Sportvereine", "title_en": "Sports clubs", "ways": []},
+        ]
+        self._said = {one["id"]: {"rights": "public", "license": ""} for one in self._sets}
+        self._publisher: dict[str, str] = {}
+        key = {"created_ms": at("09:00", 1), "expires_ms": at("09:00", 28), "used_ms": at("17:30"), "revoked_ms": None}
+        self._keys: list[dict[str, Any]] = [
+            key | {"id": "aa", "name": "Stadtplan Musterstadt"},
+            key | {"id": "bb", "name": "Alte App", "expires_ms": at("09:00", 2), "used_ms": None},
+        ]
+
+    def _whole(self) -> Response:
+        told = {
+            "datasets": [one | self._said[str(one["id"])] | {"usual": "public"} for one in self._sets],
+            "licenses": [{"id": one, "name": name} for one, (name, _) in LICENSES.items()],
+            "publisher": self._publisher,
+            "keys": self._keys,
+        }
+        return answer(OpenDataOut.model_validate(told).model_dump(mode="json"))
+
+    async def whole(self, _: Request) -> Response:
+        return self._whole()
+
+    async def say(self, request: Request) -> Response:
+        self._said[request.path_params["id"]] = await self._noted(request)
+        return self._whole()
+
+    async def publish(self, request: Request) -> Response:
+        self._publisher = await self._noted(request)
+        return self._whole()
+
+    async def make(self, request: Request) -> Response:
+        wish = await self._noted(request)
+        key = self._keys[0] | {"id": "cc", "name": wish["name"], "used_ms": None}
+        self._keys.insert(0, key)
+        return answer({"key": key, "secret": "hwk_0123456789ab_" + "c" * 64}, 201)
+
+    async def end(self, request: Request) -> Response:
+        self.stage.posts.append((f"DELETE {request.url.path}", None))
+        for key in self._keys:
+            if key["id"] == request.path_params["id"]:
+                key["revoked_ms"] = at("17:45")
+        return Response(status_code=204)
+
+
 def routes(stage: Stage) -> list[Route]:
-    data = Data(stage)
+    data, open_data = Data(stage), OpenData(stage)
     return [
+        Route("/api/open-data", open_data.whole, methods=["GET"]),
+        Route("/api/open-data/datasets/{id}", open_data.say, methods=["PUT"]),
+        Route("/api/open-data/publisher", open_data.publish, methods=["PUT"]),
+        Route("/api/open-data/keys", open_data.make, methods=["POST"]),
+        Route("/api/open-data/keys/{id}", open_data.end, methods=["DELETE"]),
         Route("/api/exchange", data.whole, methods=["GET", "PUT"]),
         Route("/api/exchange/sources", data.add, methods=["POST"]),
         Route("/api/exchange/sources/{id}", data.one, methods=["PUT", "DELETE"]),
