@@ -30,12 +30,12 @@ from support.alarm_house import (
 )
 from support.brokers import ENGINES
 
-KILLS = int(os.environ.get("HALLENWART_KILLS", "10"))
-"""Of agent and server beside each engine of the broker, so twice that in all; each engine is killed as often."""
+KILLS = int(os.environ.get("HALLENWART_KILLS", "0"))
+"""Of agent and server beside each engine of the broker; each engine is killed twice as often. 0: ten and five."""
 SEED = int(os.environ.get("HALLENWART_SEED", "1"))
 ROUNDS = 5
-STORIES = -(-KILLS // ROUNDS)
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180 + 150 * STORIES)]
+STORIES = {engine: -(-KILLS // ROUNDS) or usual for engine, usual in (("mosquitto", 2), ("amqtt", 1))}
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(180 + 150 * max(STORIES.values()))]
 
 FIRES = ("smoke", "heat", "panel", "call_point")
 
@@ -227,7 +227,7 @@ async def test_the_alarm_stands_whatever_is_killed(engine, tmp_path, record_prop
     dice = random.Random(f"{SEED} {engine}")
     async with alarm_house(tmp_path, engine) as house:
         await set_policy(house)
-        for number in range(1, STORIES + 1):
+        for number in range(1, STORIES[engine] + 1):
             try:
                 await Story(house, dice, number).tell()
             except BaseException:

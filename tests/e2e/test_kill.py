@@ -21,7 +21,8 @@ from hallenwart_sim.town.processes import Child
 from hallenwart_sim.town.town import Options, Town
 from support.town import free_base
 
-SEEDS = (1, 2, 3)
+SEEDS = {"mosquitto": (1, 2), "amqtt": (3,)}
+"""Every seed once: which broker it plays beside changes what is killed, not when."""
 ROUNDS, ALARMS = 2, 2
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
@@ -162,13 +163,13 @@ async def kill_all_in_turn(town: Town, traffic: Traffic, dice: random.Random) ->
     return traffic.broken_loops
 
 
-@pytest.mark.parametrize("engine", ["mosquitto", "amqtt"])
+@pytest.mark.parametrize("engine", SEEDS)
 async def test_nothing_is_lost_and_nothing_doubled(engine: str, tmp_path: Path):
     options = Options(state=tmp_path / "town", engine=engine, people=False, ports=Ports.from_base(free_base()))
     async with Town(options) as town, running(town.live()):
         traffic = Traffic(town)
         async with running(traffic.run()):
-            for seed in SEEDS:
+            for seed in SEEDS[engine]:
                 broken_loops = await kill_all_in_turn(town, traffic, random.Random(seed))
                 await caught_up(town)
                 agree(town, f"{engine}, seed {seed}")

@@ -42,7 +42,7 @@ from hallenwart_backend.rounds.routers import ROUTERS as ROUNDS_ROUTERS
 from hallenwart_backend.streaming.routers import ROUTERS as STREAMING_ROUTERS
 from hallenwart_backend.telemetry.routes import router as telemetry_router
 from hallenwart_backend.volunteering.routers import ROUTERS as VOLUNTEERING_ROUTERS
-from hallenwart_backend.web import errors, pages
+from hallenwart_backend.web import errors, index, pages
 from hallenwart_backend.web.audited import Audited
 from hallenwart_backend.web.device_time import DeviceTime
 from hallenwart_backend.web.fields import Refusal
@@ -110,6 +110,7 @@ def create_app(open_parts: Open | None = None, *, static: Path | None = None) ->
         app.include_router(router)
     if static is not None:
         pages.install(app, static)
+    index.install(app)
     app.add_middleware(Audited)
     app.add_middleware(Guard)
     app.add_middleware(DeviceTime)
