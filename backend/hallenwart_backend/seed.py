@@ -12,7 +12,7 @@
                 kind = "training" (or match, event, school, block)
     [[series]]  weekly rights: see seed_series.py
     [[plan]], [[post]], [[event]], [[help]]    see seed_plan.py, seed_posts.py, seed_events.py, seed_help.py
-    [[profile]], [[notice]], [[idea]]    see seed_clubs.py, seed_ideas.py
+    [[profile]], [[notice]], [[idea]], [[car_park]]    see seed_clubs.py, seed_ideas.py, seed_parking.py
     ways of people, gateways, shifts, stand-ins and the alert path: seed_alerts.py
 A booking that overlaps one that is there already is left out. People get their password at their first seed.
 """
@@ -50,6 +50,7 @@ from hallenwart_backend.seed_clubs import SeedNotice, SeedProfile, plant_notices
 from hallenwart_backend.seed_events import SeedEvent, plant_events
 from hallenwart_backend.seed_help import SeedHelp, plant_help
 from hallenwart_backend.seed_ideas import SeedIdea, plant_ideas
+from hallenwart_backend.seed_parking import SeedCarPark, plant_car_parks
 from hallenwart_backend.seed_places import minutes_of, put
 from hallenwart_backend.seed_plan import SeedPlan, plant_plan
 from hallenwart_backend.seed_posts import SeedPost, plant_posts
@@ -142,6 +143,7 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     help: list[SeedHelp] = []
     profile: list[SeedProfile] = []
     idea: list[SeedIdea] = []
+    car_park: list[SeedCarPark] = []
     notice: list[SeedNotice] = []
     gateway: list[alerts.SeedGateway] = []
     shift: list[alerts.SeedShift] = []
@@ -186,6 +188,7 @@ def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | Non
             _plant_booking(connection, wish, halls, now_ms)
         plant_posts(connection, seed.post, now_ms=now_ms)
         plant_ideas(connection, seed.idea, now_ms=now_ms)
+        plant_car_parks(connection, seed.car_park, now_ms=now_ms)
         plant_notices(connection, seed.notice, now_ms=now_ms)
         plant_profiles(connection, seed.profile, vault.pseudonym if vault else _unnamed, now_ms=now_ms)
         plant_events(connection, seed.event, vault.pseudonym if vault else _unnamed, now_ms=now_ms)

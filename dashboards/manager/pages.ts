@@ -5,6 +5,7 @@ export const pages = {
   events: () => import("../shared/events/EventsPage.svelte"),
   data: () => import("./data/DataPage.svelte"),
   help: () => import("../shared/volunteering/HelpPage.svelte"),
+  parking: () => import("./parking/ParkingPage.svelte"),
   ideas: () => import("./ideas/IdeasPage.svelte"),
   displays: () => import("./displays/DisplaysPage.svelte"),
   impact: () => import("./impact/ImpactPage.svelte"),

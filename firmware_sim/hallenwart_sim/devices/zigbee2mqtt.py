@@ -52,6 +52,10 @@ class EmulatedZigbeeBridge:
             },
         )
 
+    def space(self, name: str) -> EmulatedZigbeeDevice:
+        """Pair a sensor in the ground; it tells `occupancy` while something stands on it."""
+        return self._paired(name, {"occupancy": False, "battery": 96, "linkquality": 61})
+
     def _paired(self, name: str, state: dict[str, Any]) -> EmulatedZigbeeDevice:
         device = self.heads[name] = EmulatedZigbeeDevice(self, name, state)
         return device

@@ -16,12 +16,14 @@ from hallenwart_sim.devices.mqtt_wire import Account
 from hallenwart_sim.devices.shelly_smoke import EmulatedShellySmoke
 from hallenwart_sim.devices.shelly_switch import EmulatedShellySwitch
 from hallenwart_sim.devices.zigbee2mqtt import EmulatedZigbeeBridge
+from hallenwart_sim.town import parking, timetable
 from hallenwart_sim.town.folder import Folder
 from hallenwart_sim.town.plan import SHELLY_PREFIX, SWITCH_PREFIX, ZIGBEE_NAME
 from hallenwart_sim.town.processes import Command
 
 _HOST: Final = "127.0.0.1"
 _AGAIN_AFTER_S: Final = 1.0
+_CARS_EVERY_S: Final = 5.0
 _ZIGBEE_TELLS_EVERY_S: Final = 3_600.0
 _SHELLY_WAKES_EVERY_S: Final = 43_200.0
 _SHELLY_FIRST_WAKES_S: Final = (1.0, 5.0, 30.0)
@@ -69,6 +71,7 @@ class RadioHeads:
         self._clock = clock
         self.bridge = EmulatedZigbeeBridge(account, clock=clock, retains=True, stamps=True)
         self.zigbee = self.bridge.head(ZIGBEE_NAME)
+        self._cars = [self.bridge.space(parking.friendly(number + 1)) for number in range(parking.SENSED)]
         self.shelly = EmulatedShellySmoke(account, clock=clock, prefix=SHELLY_PREFIX)
         self.switch = EmulatedShellySwitch(account, clock=clock, prefix=SWITCH_PREFIX, channels=2)
         self.powered = True
@@ -83,6 +86,7 @@ class RadioHeads:
         """Report as such heads do, in the town's time, until cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._report(), name="zigbee reports")
+            group.create_task(self._park(), name="cars")
             group.create_task(self._wake(), name="shelly wakes")
             group.create_task(self._hold_switch(), name="shelly switch")
 
@@ -105,6 +109,21 @@ class RadioHeads:
         while True:
             await asyncio.sleep(_ZIGBEE_TELLS_EVERY_S / self._clock.speed)
             await self._tell()
+
+    async def _park(self) -> None:
+        """Let cars come and go, and each sensor tell it; now and then all tell what stands."""
+        told: tuple[bool, ...] = ()
+        told_ms = 0
+        while True:
+            now_ms = self._clock.now_ms()
+            wanted = parking.taken(now_ms, timetable.ZONE)
+            old = now_ms - told_ms >= parking.TELLS_EVERY_S * 1_000
+            with suppress(OSError):
+                for at, sensor in enumerate(self._cars):
+                    if old or told[at] is not wanted[at]:
+                        await sensor.change(occupancy=wanted[at])
+                told, told_ms = wanted, now_ms if old else told_ms
+            await asyncio.sleep(_CARS_EVERY_S)
 
     async def _tell(self) -> None:
         while True:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from hallenwart_sim.town import camera_plan, door_plan, timetable, toml
+from hallenwart_sim.town import camera_plan, door_plan, parking, timetable, toml
 from hallenwart_sim.town.folder import Folder
 from hallenwart_sim.town.ports import Ports
 
@@ -239,6 +239,7 @@ def _radio(ports: Ports) -> dict[str, Any]:
     shelly = {"system": "shelly", "topic": SHELLY_PREFIX, "every_s": _SHELLY_EVERY_S}
     return {
         "local_bus": {"host": "127.0.0.1", "port": ports.bus},
+        "bus_sensor": parking.bus_sensors(),
         "radio_smoke": [
             {"id": ZIGBEE_HEAD, "zone": FOYER.id} | zigbee,
             {"id": SHELLY_HEAD, "zone": FOYER.id} | shelly,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from hallenwart_sim.town import places, plan, timetable, toml
+from hallenwart_sim.town import parking, places, plan, timetable, toml
 from hallenwart_sim.town.club_pages import notices, profiles
 from hallenwart_sim.town.helping import helping
 from hallenwart_sim.town.history import PAST_WEEKS
@@ -110,6 +110,7 @@ def render(today: date, outside: Outside, *, season: bool) -> str:
             "person": [_person(person) for person in PEOPLE],
             "plan": site_plans(),
             "idea": ideas(),
+            "car_park": parking.car_parks(plan.NORDPARK_2),
             "gateway": [
                 {"kind": "sms", "template": outside.sms.replace("http", "json", 1) + "/{to}"},
                 {"kind": "email", "template": _MAIL.format(port=outside.mail_port) + "&to={to}"},
