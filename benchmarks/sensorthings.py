@@ -55,7 +55,7 @@ async def _measure(store: str, year: OpenYear) -> None:
             began = time.monotonic()
             await year.fill(town)
             figure(store, f"a year of twelve halls, filled in {time.monotonic() - began:.0f} s")
-            town.backend.sensorthings.rate = Buckets(10**9, 1e9)
+            town.backend.outward.sensorthings.rate = Buckets(10**9, 1e9)
             await _ask(town, Truth(year))
 
 

@@ -12,12 +12,9 @@ from hallenwart_backend.access.partners.desk import join as join_partners
 from hallenwart_backend.adapters.webhook_http import HttpPost
 from hallenwart_backend.alerts.channels import join_channels
 from hallenwart_backend.booking.letters.join import join_letters
-from hallenwart_backend.booking.public.offering import FreeTimes
 from hallenwart_backend.city.join import City
 from hallenwart_backend.clubs.join import join_clubs
 from hallenwart_backend.desk import Desk
-from hallenwart_backend.events.offering import EventOffers
-from hallenwart_backend.exchange.join import join_exchange
 from hallenwart_backend.fire.join import join_fire
 from hallenwart_backend.fleet.rules import DeviceState
 from hallenwart_backend.ground import Ground
@@ -29,9 +26,7 @@ from hallenwart_backend.manager_view import ManagerPage
 from hallenwart_backend.metrics.figures import Figures
 from hallenwart_backend.occupancy.join import UsageRoom
 from hallenwart_backend.occupancy.plan import PlanDesk
-from hallenwart_backend.opendata.join import join_opendata
-from hallenwart_backend.opendata.latest.join import join_latest
-from hallenwart_backend.opendata.sensorthings.service import LOOK_EVERY_S, SensorThings
+from hallenwart_backend.outward import join_outward
 from hallenwart_backend.parking.rules import Heard
 from hallenwart_backend.retention.service import Retention
 from hallenwart_backend.rights import join_rights
@@ -57,7 +52,8 @@ class Backend(Ground):
         self._join_partners(here=options.webhooks_here)
         self._join_channels(options)
         self._join_ingest(options)
-        self._join_exchange(options.public_url, here=options.webhooks_here)
+        rooms = self.booking, self.clubs, self.showing, self.usage, self.telemetry, self.city
+        self.outward = join_outward(self, options.public_url, *rooms, loopback=options.webhooks_here)
 
     def _join_booking(self, *, here: bool) -> None:
         records, places, clock, told = self.records, self.places, self.clock, self.followers
@@ -237,42 +233,6 @@ class Backend(Ground):
         )
         self.figures.screens = self.displays.listing.drawn
 
-    def _join_exchange(self, base: str, *, here: bool) -> None:
-        records, places, clock, booking = self.records, self.places, self.clock, self.booking
-        free = FreeTimes(records, places, clock, booking.finder, booking.public, base)
-        events = EventOffers(self.events.events, places, clock, booking.public.shown, base)
-        shared = self.volunteering.source, self.clubs.offers, self.participation.projects
-        self.exchange = join_exchange(records, places, clock, base, free, events, *shared, loopback=here)
-        self.sensorthings = SensorThings(
-            self.series, places, clock, booking.public.shown, self.usage.history, lambda: self.city.places_of_devices, base
-        )
-        self.opendata = join_opendata(
-            self.state,
-            records,
-            places,
-            clock,
-            self.exchange.feeds,
-            self.series,
-            self.telemetry.where,
-            self.usage.history,
-            booking.public.shown,
-            self.sensorthings,
-        )
-        self.latest = join_latest(
-            self.state,
-            self.city.desk.plan,
-            self.opendata.registry,
-            self.exchange.feeds,
-            places,
-            clock,
-            self.parking.offers,
-            use=self.usage.public,
-            series=self.series,
-            where=self.telemetry.where,
-            works=self._works,
-            shown=booking.public.shown,
-        )
-
     # --- what others ask of the whole ---
 
     async def _refresh(self, view: ManagerView) -> ManagerView:
@@ -280,10 +240,6 @@ class Backend(Ground):
 
     async def build_view(self) -> ManagerView:
         return await self.page.build(self.spans, self.queue.ways, self.channels.path.shown)
-
-    def _works(self, device: str) -> bool | None:
-        word = self.fleet.state_of(device)
-        return {DeviceState.ONLINE: True, DeviceState.OFFLINE: False}.get(word)
 
     def _heard(self, device: str, component: str) -> Heard | None:
         """Return what is known of a sensor in the ground: the city's by its network, another by its Pi."""
@@ -311,7 +267,7 @@ class Backend(Ground):
             await part.load()
         self.board.states.update(self.fleet.states())
         await self.showing.load()
-        await self.opendata.load()
+        await self.outward.opendata.load()
 
     async def _look(self) -> None:
         await self.lockers.look()
@@ -341,9 +297,7 @@ class Backend(Ground):
             **self.booking.tasks(),
             **self.showing.tasks(),
             **self.clubs.tasks(),
-            **self.exchange.tasks(),
-            **self.latest.tasks(),
-            **self.opendata.tasks(),
+            **self.outward.tasks(),
             "booking letters": self.letters.run,
             **self.alerts.tasks(),
             **self.partner_desk.tasks(),
@@ -351,7 +305,6 @@ class Backend(Ground):
             **self.city.tasks(),
             **self.usage.tasks(),
             **self.telemetry.tasks(),
-            "sensorthings": partial(every, LOOK_EVERY_S, self.sensorthings.look),
             "retention": self.retention.run,
             "memory": partial(every, GIVE_BACK_EVERY_S, give_back),
         }
@@ -366,10 +319,10 @@ class Backend(Ground):
             rights=self.rights,
             rounds=self.rounds,
             events=self.events,
-            exchange=self.exchange,
-            opendata=self.opendata,
-            latest=self.latest,
-            sensorthings=self.sensorthings,
+            exchange=self.outward.exchange,
+            opendata=self.outward.opendata,
+            latest=self.outward.latest,
+            sensorthings=self.outward.sensorthings,
             clubs=self.clubs,
             streaming=self.events.streaming,
             watching=self.events.watching,
@@ -406,8 +359,7 @@ class Backend(Ground):
 
     def close(self) -> None:
         self.post.close()
-        self.exchange.close()
-        self.latest.close()
+        self.outward.close()
         self.rounds.close()
         self.booking.close()
         self.displays.close()

@@ -51,10 +51,10 @@ async def open_city(folder, **more):
         await town.backend.series.append([(SeriesKey("nordpark-1", "luft", "co2_ppm"), hour, 900.0)])
         await town.backend.series.append([(SeriesKey("sued-1", "luft", "temp_c"), MONDAY_NOON_MS - 30 * HOUR_MS, 17.0)])
         town.car_parks = CarParks(CAR_PARK)
-        town.backend.latest.parking.sources += (town.car_parks,)
+        town.backend.outward.latest.parking.sources += (town.car_parks,)
         yield town
 
 
 async def rights(town, **said):
     """Let the office say who may read which dataset."""
-    await town.backend.opendata.registry.say({name: (right, "") for name, right in said.items()})
+    await town.backend.outward.opendata.registry.say({name: (right, "") for name, right in said.items()})

@@ -45,9 +45,9 @@ def sta_server(folder: Path, year: OpenYear) -> Iterator[StaServer]:
     async def run() -> None:
         async with open_town(folder, seed=seed_of_year()) as town:
             await year.fill(town)
-            town.backend.sensorthings.rate = Buckets(10**9, 1e9)
+            town.backend.outward.sensorthings.rate = Buckets(10**9, 1e9)
             async with served(town.app) as base:
-                town.backend.sensorthings.base = base
+                town.backend.outward.sensorthings.base = base
                 with httpx.Client(timeout=60) as client:
                     ready.append(StaServer(f"{base}/sensorthings/v1.1", town, year, client, asyncio.get_running_loop()))
                     is_up.set()

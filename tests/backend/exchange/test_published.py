@@ -42,7 +42,7 @@ def reader(town, feed):
 
 
 async def test_an_hour_that_is_booked_is_told_as_taken_and_as_free_again(town):
-    await town.backend.exchange.keeper.look()
+    await town.backend.outward.exchange.keeper.look()
     slots = reader(town, "slots")
     start = MONDAY_NOON_MS + 6 * HOUR_MS
     name = f"nordpark-{start // 60_000}"
@@ -51,13 +51,13 @@ async def test_an_hour_that_is_booked_is_told_as_taken_and_as_free_again(town):
     body = {"hall": "nordpark", "sections": [1, 2], "start_ms": start, "end_ms": start + HOUR_MS, "title": "A"}
     club = await town.signed_in(JANA)
     made = (await club.post("/api/bookings", json=body)).json()
-    await town.backend.exchange.keeper.look()
+    await town.backend.outward.exchange.keeper.look()
     held = await slots.run()
     assert held[name]["remainingUses"] == 1
     assert len(slots.seen) == before + 1, "only what changed is told anew"
     await club.delete(f"/api/bookings/{made['id']}")
     town.clock.advance(HOUR_MS)
-    await town.backend.exchange.keeper.look()
+    await town.backend.outward.exchange.keeper.look()
     held = await slots.run()
     assert held[name]["remainingUses"] == 3
     assert f"nordpark-{MONDAY_NOON_MS // 60_000}" not in held, "what is over is gone"
@@ -79,8 +79,8 @@ TYPES = {
 @pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")  # rdflib's own reader of quads
 async def test_others_validators_find_nothing_wrong(town):
     await event(town, teams=["TSV Lindenau", "SV Süd"], sport="volleyball", text="Kommt alle!")
-    town.backend.exchange.keeper.sources.append(Samples())
-    await town.backend.exchange.keeper.look()
+    town.backend.outward.exchange.keeper.sources.append(Samples())
+    await town.backend.outward.exchange.keeper.look()
     client = town.stranger()
     openactive, schema = {}, {}
     for feed in FEEDS:
@@ -174,7 +174,7 @@ ONTOLOGY = {
 
 async def test_everybody_may_read_who_has_it_is_told_so_and_others_may_embed_it(town):
     await event(town)
-    await town.backend.exchange.keeper.look()
+    await town.backend.outward.exchange.keeper.look()
     client = town.stranger()
     for path in ("/daten/events.jsonld", "/daten/events.ics", f"{FEED}slots"):
         first = await client.get(path, headers={"Origin": "https://anderswo.example"})
@@ -193,5 +193,5 @@ async def test_everybody_may_read_who_has_it_is_told_so_and_others_may_embed_it(
     assert (await client.get(f"{FEED}slots", params={"afterTimestamp": "gestern"})).status_code == 422
     club = await town.signed_in(JANA)
     assert (await club.delete(f"/api/events/{told['identifier']}")).status_code == 204
-    await town.backend.exchange.keeper.look()
+    await town.backend.outward.exchange.keeper.look()
     assert (await client.get(told["@id"])).status_code == 410

@@ -40,8 +40,8 @@ async def towns(tmp_path):
     ):
         await told_camera(one)
         await event(one, teams=["TSV Lindenau", "SV Süd"], sport="volleyball", text="Kommt alle!")
-        one.backend.exchange.keeper.sources.append(Samples())
-        await one.backend.exchange.keeper.look()
+        one.backend.outward.exchange.keeper.sources.append(Samples())
+        await one.backend.outward.exchange.keeper.look()
         client = one.stranger()
         asked = Counter()
 
@@ -54,7 +54,7 @@ async def towns(tmp_path):
                 raise OSError("status")
             return Text(answer.content.decode(), answer.headers.get("etag", ""), "")
 
-        two.backend.exchange.poller._fetch = fetch
+        two.backend.outward.exchange.poller._fetch = fetch
         yield one, two, asked
 
 
@@ -69,24 +69,24 @@ async def took(town, kind):
 
 
 async def read(two, url, name="Musterstadt"):
-    made = await two.backend.exchange.desk.add(SourceWish(name, url))
+    made = await two.backend.outward.exchange.desk.add(SourceWish(name, url))
     two.clock.advance(1)
-    assert await two.backend.exchange.poller.read(made) == ""
-    return await two.backend.exchange.desk.one(made.id)
+    assert await two.backend.outward.exchange.poller.read(made) == ""
+    return await two.backend.outward.exchange.desk.one(made.id)
 
 
 async def test_every_feed_comes_over_whole_and_once(towns):
     one, two, asked = towns
     for file, (subject, form) in FILES.items():
         source = await read(two, f"{BASE}/daten/{file}")
-        own, came = await one.backend.exchange.feeds.standing(subject.kind), await took(two, subject.kind)
+        own, came = await one.backend.outward.exchange.feeds.standing(subject.kind), await took(two, subject.kind)
         assert (source.broken, len(came), len(own) > 0) == (0, len(own), True), file
         assert facts(came, TOLD[form.ending]) == facts(own, TOLD[form.ending]), file
-        assert len(await two.backend.exchange.desk.shown(subject.kind)) == len(own), file
-        assert await two.backend.exchange.poller.read(source) == "", file
+        assert len(await two.backend.outward.exchange.desk.shown(subject.kind)) == len(own), file
+        assert await two.backend.outward.exchange.poller.read(source) == "", file
         assert asked[source.url, 304] == 1, f"{file}: who has it is not sent it again"
         assert await took(two, subject.kind) == came, file
-        await two.backend.exchange.desk.remove(source.id)
+        await two.backend.outward.exchange.desk.remove(source.id)
 
 
 def facts(items, names):
@@ -99,7 +99,7 @@ def facts(items, names):
 
 async def test_rpde_feeds_come_over_whole_and_follow_what_changes(towns):
     one, two, _ = towns
-    feeds = one.backend.exchange.feeds
+    feeds = one.backend.outward.exchange.feeds
     for name, feed in FEEDS.items():
         await read(two, f"{BASE}/openactive/feeds/{name}", name)
         own = [item for item in await feeds.standing(feed.of) if feed.fits(item)]
@@ -110,8 +110,8 @@ async def test_rpde_feeds_come_over_whole_and_follow_what_changes(towns):
         assert len(came) == len(own)
     one.clock.advance(2 * HOUR_MS)
     two.clock.advance(2 * HOUR_MS)
-    await one.backend.exchange.keeper.look()
-    await two.backend.exchange.poller.look()
+    await one.backend.outward.exchange.keeper.look()
+    await two.backend.outward.exchange.poller.look()
     own, came = await feeds.standing(ItemKind.SLOT), await took(two, ItemKind.SLOT)
     assert Counter((item.from_ms, item.free) for item in came) == Counter((item.from_ms, item.free) for item in own)
 
@@ -126,21 +126,21 @@ async def test_the_same_thing_by_several_ways_is_shown_once_and_nothing_goes_rou
         await read(two, f"{BASE}/daten/events.{ending}", ending)
     for ending in ("jsonld", "volunteering.jsonld", "atom", "ics", "csv"):
         await read(two, f"{BASE}/daten/offers.{ending}", ending)
-    (shown,) = await two.backend.exchange.desk.shown(ItemKind.EVENT)
+    (shown,) = await two.backend.outward.exchange.desk.shown(ItemKind.EVENT)
     assert shown.sources == ["jsonld", "atom", "ics"]
-    offers = await two.backend.exchange.desk.shown(ItemKind.OFFER)
+    offers = await two.backend.outward.exchange.desk.shown(ItemKind.OFFER)
     assert [len(one.sources) for one in offers] == [5, 5]
     page = (await two.stranger().get("/mitmachen")).text
     assert [page.count(escape(one.item.title)) for one in offers] == [1, 1]
     assert "Quelle: jsonld, volunteering.jsonld, atom, ics, csv" in page
-    listed = {came.source.name + came.source.id: came.merged for came in await two.backend.exchange.desk.every()}
+    listed = {came.source.name + came.source.id: came.merged for came in await two.backend.outward.exchange.desk.every()}
     assert sum(listed.values()) == 2 + 2 * 4
     public = (await two.stranger().get("/veranstaltungen")).text
     assert public.count("TSV Lindenau gegen SV Süd") == 1
     assert "Quelle: jsonld, atom, ics" in public
-    await two.backend.exchange.keeper.look()
-    assert await two.backend.exchange.feeds.standing(ItemKind.EVENT) == [], "what came is not told on"
-    desk, text = one.backend.exchange.desk, (await one.stranger().get("/daten/events.jsonld")).text
+    await two.backend.outward.exchange.keeper.look()
+    assert await two.backend.outward.exchange.feeds.standing(ItemKind.EVENT) == [], "what came is not told on"
+    desk, text = one.backend.outward.exchange.desk, (await one.stranger().get("/daten/events.jsonld")).text
     back = await desk.add(SourceWish("Zurück"))
     await desk.put(back.id, text)
     assert await desk.shown(ItemKind.EVENT) == []
@@ -153,7 +153,7 @@ async def test_one_broken_thing_costs_itself_alone(tmp_path):
 
 
 async def _one_broken(town):
-    desk = town.backend.exchange.desk
+    desk = town.backend.outward.exchange.desk
     made = await desk.add(SourceWish("Von Hand"))
     good = '{"@type":"Event","name":"Fest","startDate":"2026-12-01T18:00:00+01:00","url":"https://fest.example/1"}'
     bad = ('{"@type":"Event","name":"Ohne Zeit"}', '{"@type":"Event","name":["x",{}],"startDate":5}', '"nur Text"', "7", "null")

@@ -73,7 +73,7 @@ async def test_a_town_gives_its_data_as_files(town):
     assert (made.status_code, made.json()["state"]) == (201, "booked"), made.text
     await fill(town)
     town.clock.advance(NIGHT_MS + 8 * 24 * HOUR_MS)  # of December: November is over
-    dumps, client = town.backend.opendata.dumps, town.stranger()
+    dumps, client = town.backend.outward.opendata.dumps, town.stranger()
     assert await dumps.look() > 0
     assert await dumps.look() == 0, "nothing is made twice"
 
@@ -136,7 +136,7 @@ async def both_forms_say_the_same_and_the_description_fits(client):
 
 async def test_a_file_is_read_in_parts_and_once(town):
     town.clock.advance(NIGHT_MS)
-    await town.backend.opendata.dumps.look()
+    await town.backend.outward.opendata.dumps.look()
     client = town.stranger()
     whole = await client.get("/daten/dumps/halls.csv")
     part = await client.get("/daten/dumps/halls.csv", headers={"Range": "bytes=5-20", "If-Range": whole.headers["etag"]})
@@ -153,7 +153,7 @@ async def test_a_file_is_read_in_parts_and_once(town):
 
 async def test_a_hall_that_is_hidden_and_a_dataset_that_is_off_are_gone(town):
     office, client = await town.signed_in(AMT), town.stranger()
-    dumps = town.backend.opendata.dumps
+    dumps = town.backend.outward.opendata.dumps
     await dumps.look()
     assert "nordpark" in {row["hall"] for row in await read(client, "halls")}
     hidden = {"halls": {"nordpark": {"shown": False, "names": False, "feed": False}}, "contact": ""}
@@ -168,13 +168,13 @@ async def test_a_hall_that_is_hidden_and_a_dataset_that_is_off_are_gone(town):
 
 async def test_files_outlive_a_restart_and_what_has_no_note_is_cleared_away(tmp_path):
     async with open_town(tmp_path) as town:
-        await town.backend.opendata.dumps.look()
+        await town.backend.outward.opendata.dumps.look()
         before = await read(town.stranger(), "halls")
     (tmp_path / "dumps" / "halls.csv.new").write_text("half")
     async with open_town(tmp_path, keep=True) as town:
         assert not (tmp_path / "dumps" / "halls.csv.new").exists()
         assert await read(town.stranger(), "halls") == before
-        assert await town.backend.opendata.dumps.look() == 0
+        assert await town.backend.outward.opendata.dumps.look() == 0
 
 
 def test_a_server_that_dies_leaves_no_half_file(tmp_path):

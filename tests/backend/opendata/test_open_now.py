@@ -144,12 +144,12 @@ async def test_one_subject_that_fails_costs_its_own(town):
         async def sites(self):
             raise RuntimeError("nobody there")
 
-    had = town.backend.latest.parking.sources
-    town.backend.latest.parking.sources = (Broken(), *had)
+    had = town.backend.outward.latest.parking.sources
+    town.backend.outward.latest.parking.sources = (Broken(), *had)
     try:
         assert (await town.stranger().get(f"{PARKAPI}static.json")).json()["total_count"] == 3
     finally:
-        town.backend.latest.parking.sources = had
+        town.backend.outward.latest.parking.sources = had
 
 
 # --- entities ---

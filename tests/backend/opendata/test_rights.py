@@ -99,11 +99,11 @@ async def test_only_the_office_says_who_may_read(town):
 
 async def test_rooms_hear_of_new_rights_and_they_stay(town):
     heard = []
-    town.backend.opendata.registry.changed.append(lambda: heard.append(1))
+    town.backend.outward.opendata.registry.changed.append(lambda: heard.append(1))
     await say(town, "halls", "off", "CC0-1.0")
     assert heard == [1]
-    await town.backend.opendata.registry.load()
-    assert not town.backend.opendata.registry.is_public("halls")
+    await town.backend.outward.opendata.registry.load()
+    assert not town.backend.outward.opendata.registry.is_public("halls")
     await say(town, "halls", "public", "CC0-1.0")
     graph = Graph().parse(data=(await town.stranger().get("/daten/katalog.ttl")).content, format="turtle")
     ways = list(graph.objects(URIRef("http://hallenwart.test/daten/datensatz/halls"), DCAT.distribution))

@@ -55,7 +55,7 @@ async def test_a_hall_that_is_shown_no_more_is_gone_at_once(town):
 
 
 async def test_data_that_is_off_is_gone_and_data_with_a_key_wants_one(town):
-    registry = town.backend.opendata.registry
+    registry = town.backend.outward.opendata.registry
     await registry.say({"climate": (Rights.OFF, "")})
     assert await ids(town, "Datastreams") == []
     assert await ids(town, "ObservedProperties") == []
@@ -84,7 +84,7 @@ async def test_who_asks_too_often_waits(town):
 
 
 async def test_the_catalogue_names_it_for_both_datasets(town):
-    offered = {one.dataset.id: one.dataset.distributions for one in await town.backend.opendata.registry.every()}
+    offered = {one.dataset.id: one.dataset.distributions for one in await town.backend.outward.opendata.registry.every()}
     for dataset in ("climate", "occupancy"):
         assert ROOT in [one.path for one in offered[dataset]]
         example = next(one.example for one in offered[dataset] if one.path == ROOT)

@@ -47,7 +47,7 @@ async def test_values_stand_at_the_citys_broker_as_long_as_they_may(tmp_path, mo
         (tmp_path / "feeds.toml").write_text(FEEDS.format(port=broker.port))
         async with open_city(tmp_path) as town:
             assert town.backend.city.desk.problems == []
-            async with running(town.backend.latest.tasks()):
+            async with running(town.backend.outward.latest.tasks()):
                 await until(lambda: city.said(WARM))
                 await until(lambda: city.kept.get("stadt/hallen/status") == b"online")
                 assert (city.said(WARM)["value"], city.said(WARM)["unit"]) == (19.8, "°C")
@@ -76,7 +76,7 @@ async def test_entities_reach_a_context_broker_and_leave_it_with_their_rights(tm
         (tmp_path / "ngsi.token").write_text("geheim\n")
         air, parked = "urn:ngsi-ld:IndoorEnvironmentObserved:nordpark", "urn:ngsi-ld:OffStreetParking:p-nord"
         async with open_city(tmp_path) as town:
-            pusher = town.backend.latest.pusher
+            pusher = town.backend.outward.latest.pusher
             broker.refuses = {air}
             assert await pusher.push() == "1 of 7 entities were refused"
             assert (air in broker.held, broker.held[parked]["totalSpotNumber"]["value"]) == (False, 56)
@@ -92,6 +92,6 @@ async def test_entities_reach_a_context_broker_and_leave_it_with_their_rights(tm
             assert parked in broker.held
         broker.down = False
         async with open_city(tmp_path, keep=True) as town:
-            assert await town.backend.latest.pusher.push() == ""
+            assert await town.backend.outward.latest.pusher.push() == ""
             assert parked not in broker.held, "also after a restart"
             assert air in broker.held
