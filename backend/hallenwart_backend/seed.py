@@ -12,7 +12,8 @@
                 kind = "training" (or match, event, school, block)
     [[series]]  weekly rights: see seed_series.py
     [[plan]], [[post]], [[event]], [[help]]    see seed_plan.py, seed_posts.py, seed_events.py, seed_help.py
-    [[profile]], [[notice]], [[idea]], [[car_park]]    see seed_clubs.py, seed_ideas.py, seed_parking.py
+    [[profile]], [[notice]], [[idea]]    see seed_clubs.py, seed_ideas.py
+    [[car_park]], [[round]]    see seed_parking.py, seed_rounds.py
     ways of people, gateways, shifts, stand-ins and the alert path: seed_alerts.py
 A booking that overlaps one that is there already is left out. People get their password at their first seed.
 """
@@ -54,6 +55,7 @@ from hallenwart_backend.seed_parking import SeedCarPark, plant_car_parks
 from hallenwart_backend.seed_places import minutes_of, put
 from hallenwart_backend.seed_plan import SeedPlan, plant_plan
 from hallenwart_backend.seed_posts import SeedPost, plant_posts
+from hallenwart_backend.seed_rounds import SeedRound, plant_rounds
 from hallenwart_backend.seed_series import SeedSeries, plant_series
 
 
@@ -145,6 +147,7 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     idea: list[SeedIdea] = []
     car_park: list[SeedCarPark] = []
     notice: list[SeedNotice] = []
+    round: list[SeedRound] = []
     gateway: list[alerts.SeedGateway] = []
     shift: list[alerts.SeedShift] = []
     stand_in: list[alerts.SeedStandIn] = []
@@ -193,6 +196,7 @@ def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | Non
         plant_profiles(connection, seed.profile, vault.pseudonym if vault else _unnamed, now_ms=now_ms)
         plant_events(connection, seed.event, vault.pseudonym if vault else _unnamed, now_ms=now_ms)
         plant_help(connection, seed.help, vault, now_ms=now_ms)
+        plant_rounds(connection, seed.round, vault.pseudonym if vault else _unnamed, now_ms=now_ms)
     except IntegrityError as error:
         raise ConfigError(f"the seed names something that is not there: {error.orig}") from error
     return made

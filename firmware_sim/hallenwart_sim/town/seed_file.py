@@ -13,6 +13,7 @@ from hallenwart_sim.town.history import PAST_WEEKS
 from hallenwart_sim.town.ideas import ideas
 from hallenwart_sim.town.matches import matches
 from hallenwart_sim.town.posts import posts
+from hallenwart_sim.town.rounds import rounds
 from hallenwart_sim.town.site_plans import site_plans
 from hallenwart_sim.town.timetable import BC04, GESAMT, REHA, SCHOOL, SG, TANZ, TSV, WERK
 
@@ -111,6 +112,7 @@ def render(today: date, outside: Outside, *, season: bool) -> str:
             "plan": site_plans(),
             "idea": ideas(),
             "car_park": parking.car_parks(plan.NORDPARK_2),
+            "round": rounds(today),
             "gateway": [
                 {"kind": "sms", "template": outside.sms.replace("http", "json", 1) + "/{to}"},
                 {"kind": "email", "template": _MAIL.format(port=outside.mail_port) + "&to={to}"},

@@ -82,7 +82,7 @@ class Letter:
         elif not placed:
             count = self._said("nothing")
         else:
-            name = "all" if placed == wished else "some"
+            name = ("all" if placed == wished else "some") + ("_one" if placed == 1 else "")
             count = self._said(name).format(placed=placed, wished=wished, hours=hours(self.minutes, self.language))
         return [about.format(first=day(self.from_date, self.language), last=day(self.to_date, self.language)), count]
 
