@@ -21,7 +21,7 @@ from benchmarks.figures import load, say
 
 ROOT: Final = Path(__file__).parents[1]
 ALL: Final = ("ingest", "queries", "seasons", "imports", "fleet", "fanout", "unlock", "alarm", "display")
-SECTIONS: Final = (*ALL, "memory", "usage", "sensorthings", "storm")
+SECTIONS: Final = (*ALL, "memory", "usage", "rounds", "sensorthings", "storm")
 """`alarm` tells the memory of its town at the end; `usage` takes minutes; `storm` wants the machine for itself."""
 WITHIN_S: Final = 600.0
 CLEANS_UP_WITHIN_S: Final = 20.0

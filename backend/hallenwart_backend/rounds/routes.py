@@ -109,7 +109,12 @@ async def proposal(season: Id, person: InBrowser, parts: PartsOf) -> fields.Roun
 
 @router.put("/{season}/assignments/{round_wish}")
 async def assign(
-    season: Id, round_wish: Id, body: bodies.AssignmentBody | None, person: InBrowser, parts: PartsOf, dry: Dry = False
+    season: Id,
+    round_wish: Id,
+    person: InBrowser,
+    parts: PartsOf,
+    body: bodies.AssignmentBody | None = None,
+    dry: Dry = False,
 ) -> fields.RoundEditOut:
     """Put a wish somewhere by hand (null: nowhere); with `dry` only say what that costs and whom it touches."""
     told = body or bodies.AssignmentBody(sections=[])
