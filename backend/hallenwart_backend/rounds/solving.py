@@ -109,7 +109,7 @@ def solve(
             return best
         idle += 1
         part = _part(case, best, *parts[number % len(parts)])
-        found = _solved(cp_model, part, best, min(left_s, _PART_S), seed)
+        found = _solved(cp_model, part, best, left_s, seed)
         if found and score(case, found).total > worth:
             best, idle = improve(case, found), 0
             worth = score(case, best).total
@@ -142,8 +142,8 @@ def _solved(cp_model: Any, part: Case, hint: Places, limit_s: float, seed: int) 
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
-    solver.parameters.max_time_in_seconds = 4 * limit_s
-    solver.parameters.max_deterministic_time = limit_s
+    solver.parameters.max_time_in_seconds = min(limit_s, 4 * _PART_S)
+    solver.parameters.max_deterministic_time = _PART_S
     if solver.solve(model.model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return {}
     return _laid(part, {name: one for name, mine in model.chosen.items() for one, var in mine if solver.boolean_value(var)})
