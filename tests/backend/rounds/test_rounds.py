@@ -217,14 +217,28 @@ def slots(series):
     begin = MONDAY_NOON_MS - 100 * DAY_MS
     return [
         {
-            "id": f"slot-{number}", "booking": None, "hall": "gymnastik", "sections": [1], "club": "tsv-lindenau", "series": series,
-            "title": "Turnen", "kind": "training", "start_ms": begin + number * DAY_MS,
-            "end_ms": begin + number * DAY_MS + 2 * HOUR_MS, "verdict": "used" if number % 2 else "under_used",
-            "p_used": number % 2, "p_under": 1 - number % 2, "p_no_show": 0, "p_unbooked": 0, "people_mean": 12, "covered": 1,
-            "reasons": [], "judged_ms": begin, "office_from_ms": begin,
+            "id": f"slot-{number}",
+            "hall": "gymnastik",
+            "sections": [1],
+            "club": "tsv-lindenau",
+            "series": series,
+            "title": "Turnen",
+            "kind": "training",
+            "start_ms": begin + number * DAY_MS,
+            "end_ms": begin + number * DAY_MS + 2 * HOUR_MS,
+            "verdict": "used" if number % 2 else "under_used",
+            "p_used": number % 2,
+            "p_under": 1 - number % 2,
+            "p_no_show": 0,
+            "p_unbooked": 0,
+            "people_mean": 12,
+            "covered": 1,
+            "reasons": [],
+            "judged_ms": begin,
+            "office_from_ms": begin,
         }
         for number in range(2 * FEWEST)
-    ]  # fmt: skip
+    ]
 
 
 async def test_wishes_as_a_table_hold_no_formula(office):
