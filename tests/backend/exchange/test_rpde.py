@@ -142,7 +142,7 @@ async def test_what_is_gone_is_told_for_thirty_days_and_a_clock_set_back_hides_n
 async def test_both_databases_page_in_the_order_that_readers_compare_in(tmp_path):
     async with open_town(tmp_path) as town:
         names = ["a", "B", "a-1", "ab", "Z9", "_x", "10", "9"]
-        world = town.backend.exchange
+        world = town.backend.outward.exchange
         subject = Scripted()
         subject.titles = dict.fromkeys(names, "da")
         world.keeper.sources[:] = [subject]
