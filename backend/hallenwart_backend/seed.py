@@ -14,6 +14,7 @@
     [[plan]], [[post]], [[event]], [[help]]    see seed_plan.py, seed_posts.py, seed_events.py, seed_help.py
     [[profile]], [[notice]], [[idea]]    see seed_clubs.py, seed_ideas.py
     [[car_park]], [[round]]    see seed_parking.py, seed_rounds.py
+    [data]    who publishes open data: see seed_data.py
     ways of people, gateways, shifts, stand-ins and the alert path: seed_alerts.py
 A booking that overlaps one that is there already is left out. People get their password at their first seed.
 """
@@ -48,6 +49,7 @@ from hallenwart_backend.config import read_toml
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.halls import tables
 from hallenwart_backend.seed_clubs import SeedNotice, SeedProfile, plant_notices, plant_profiles
+from hallenwart_backend.seed_data import SeedData, plant_data
 from hallenwart_backend.seed_events import SeedEvent, plant_events
 from hallenwart_backend.seed_help import SeedHelp, plant_help
 from hallenwart_backend.seed_ideas import SeedIdea, plant_ideas
@@ -152,6 +154,7 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     shift: list[alerts.SeedShift] = []
     stand_in: list[alerts.SeedStandIn] = []
     alert_path: alerts.SeedAlertPath | None = None
+    data: SeedData | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,7 @@ def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | Non
         for wish in seed.booking:
             _plant_booking(connection, wish, halls, now_ms)
         plant_posts(connection, seed.post, now_ms=now_ms)
+        plant_data(connection, seed.data)
         plant_ideas(connection, seed.idea, now_ms=now_ms)
         plant_car_parks(connection, seed.car_park, now_ms=now_ms)
         plant_notices(connection, seed.notice, now_ms=now_ms)

@@ -93,7 +93,7 @@ def _way(way: Distribution, frame: Frame) -> dict[str, str]:
     return {
         "name": way.en if frame.lang == "en" else way.de,
         "address": way.path,
-        "href": way.path if way.path.startswith("/") else "",
+        "href": (way.example or way.path) if way.path.startswith("/") else "",
         "columns": way.columns,
         "size": size,
     }

@@ -31,7 +31,7 @@ WORDS: Final = {
         "catalogue_text": "Datenportale lesen hier, welche Daten es gibt. Die Form heißt DCAT-AP.de 3.0.",
         "older": "Frühere Jahre",
         "nothing": "Zurzeit gibt es keine Daten.",
-        "size": "{n} kB",
+        "size": "{n}\u00a0kB",
     },
     "en": {
         "title": "Data for reuse",
@@ -57,7 +57,7 @@ WORDS: Final = {
         "catalogue_text": "Data portals read here which data there is. The form is called DCAT-AP.de 3.0.",
         "older": "Earlier years",
         "nothing": "There is no data at the moment.",
-        "size": "{n} kB",
+        "size": "{n}\u00a0kB",
     },
 }
 RIGHTS: Final = {

@@ -78,6 +78,15 @@ MAILBOXES: Final = {person.email: person.name for person in PEOPLE}
 PHONES: Final = {person.phone: person.name for person in PEOPLE if person.phone}
 
 
+DATA: Final = {
+    "name": "Sportamt Musterstadt",
+    "mail": "daten@stadt.example",
+    "homepage": "https://www.stadt.example/sport",
+    "contributor": "http://dcat-ap.de/def/contributors/musterstadt",
+    "area": "990010001001",
+    "place": "Musterstadt",
+}
+"""Who publishes open data; no such town delivers any, and no such key is given."""
 _MAIL: Final = "mailto://127.0.0.1:{port}?from=hallen@stadt.example&name=Hallenwart&mode=insecure"
 
 
@@ -113,6 +122,7 @@ def render(today: date, outside: Outside, *, season: bool) -> str:
             "idea": ideas(),
             "car_park": parking.car_parks(plan.NORDPARK_2),
             "round": rounds(today),
+            "data": DATA,
             "gateway": [
                 {"kind": "sms", "template": outside.sms.replace("http", "json", 1) + "/{to}"},
                 {"kind": "email", "template": _MAIL.format(port=outside.mail_port) + "&to={to}"},

@@ -104,6 +104,7 @@ async def test_a_town_gives_its_data_as_files(town):
 
     page = (await client.get("/daten")).text
     assert "/daten/dumps/climate-hours.csv" in page
+    assert "Die Daten reichen vom 22.11.2026 bis 01.12.2026." in page
     assert "csv-metadata.json" in page
     assert "dumps/climate-hours.parquet" in (await client.get("/daten/katalog.ttl")).text
     await both_forms_say_the_same_and_the_description_fits(client)

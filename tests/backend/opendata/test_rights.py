@@ -1,9 +1,15 @@
 """Each way to read a dataset asks for its rights; keys open data and nothing else."""
 
+import tomllib
+
+import msgspec
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCAT, DCTERMS
 
+from hallenwart_backend.errors import ConfigError
+from hallenwart_backend.seed import Seed
+from hallenwart_backend.seed_data import plant_data
 from support.backends import AMT, JANA, SEED, open_town
 from support.dcat_check import faults
 
@@ -109,3 +115,29 @@ async def test_rooms_hear_of_new_rights_and_they_stay(town):
     ways = list(graph.objects(URIRef("http://hallenwart.test/daten/datensatz/halls"), DCAT.distribution))
     assert ways
     assert {str(graph.value(way, DCTERMS.license)) for way in ways} == {"http://dcat-ap.de/def/licenses/cc-zero"}
+
+
+DATA = """
+[data]
+name = "Sportamt Musterstadt"
+mail = "daten@musterstadt.example"
+contributor = "http://dcat-ap.de/def/contributors/musterstadt"
+"""
+
+
+async def test_a_seed_says_who_publishes_and_what_the_office_said_stays(town):
+    seed = read(DATA)
+    await town.backend.records.write(lambda connection: plant_data(connection, seed))
+    said = (await (await town.signed_in(AMT)).get("/api/open-data")).json()["publisher"]
+    assert (said["mail"], said["area"]) == ("daten@musterstadt.example", "")
+    assert "Sportamt Musterstadt" in (await town.stranger().get("/daten/katalog.ttl")).text
+    other = read(DATA.replace("daten@", "andere@").replace("Sportamt", "Amt"))
+    await town.backend.records.write(lambda connection: plant_data(connection, other))
+    assert (await town.backend.opendata.registry.publisher()).mail == "daten@musterstadt.example"
+    wrong = read(DATA.replace("http://dcat-ap.de/def/contributors/", ""))
+    with pytest.raises(ConfigError, match="begins with"):
+        await town.backend.records.write(lambda connection: plant_data(connection, wrong))
+
+
+def read(text):
+    return msgspec.convert(tomllib.loads(text), Seed).data

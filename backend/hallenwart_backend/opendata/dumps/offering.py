@@ -28,10 +28,9 @@ def offered(table: Table, notes: Sequence[Note], zone: ZoneInfo) -> Dataset:
     newest = notes[0]
     made = table.dataset.by(*(_way(table, newest, ending) for ending in newest.files))
     made = replace(made, modified_ms=newest.changed_ms, older=tuple(f"{HERE}/{note.name}.csv" for note in notes[1:]))
-    years = [note.year for note in notes if note.year is not None]
-    if not years:
+    if not table.yearly:
         return made
-    return replace(made, from_ms=_midnight(f"{min(years)}-01-01", zone), to_ms=_midnight(newest.until, zone))
+    return replace(made, from_ms=_midnight(notes[-1].first[:10], zone), to_ms=_midnight(newest.until, zone))
 
 
 def _midnight(day: str, zone: ZoneInfo) -> int:

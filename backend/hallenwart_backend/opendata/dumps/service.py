@@ -21,6 +21,8 @@ from hallenwart_backend.opendata.dumps.shelf import Note, Shelf, Written
 from hallenwart_contract.clock import Clock, utc
 
 _log: Final = logging.getLogger(__name__)
+FIRST_LOOK_S: Final = 90.0
+"""After the start, when other things are done."""
 LOOK_EVERY_S: Final = 600.0
 FREE_BYTES: Final = 500_000_000
 """So much stays free on the disk: the stores of record are on it."""
@@ -68,9 +70,10 @@ class Dumps:
     # --- how they are made ---
 
     async def run(self) -> None:
+        await asyncio.sleep(FIRST_LOOK_S)
         while True:
-            await asyncio.sleep(LOOK_EVERY_S)
             await self.look()
+            await asyncio.sleep(LOOK_EVERY_S)
 
     async def look(self) -> int:
         """Make what is due; return how many files there were. One that fails is tried again at the next look."""
@@ -101,7 +104,7 @@ class Dumps:
         files = {ending: Written(**one) for ending, one in said["files"].items()} if said["rows"] else {}
         had, now = self._shelf.notes.get(wish.name), self._clock.now_ms()
         changed_ms = had.changed_ms if had is not None and had.files == files else now
-        note = Note(wish.name, wish.table.id, wish.year, str(wish.until), under, said["rows"], changed_ms, files)
+        note = Note(wish.name, wish.table.id, wish.year, str(wish.until), under, said["rows"], said["first"], changed_ms, files)
         await asyncio.to_thread(self._shelf.put, note)
         return True
 

@@ -23,7 +23,8 @@ class Written:
 class Note:
     """`until`: the day (ISO) before which it ends. `under`: what it depends on beside its rows. `files` by ending.
 
-    `changed_ms`: since when it says what it says. A table without rows has no files.
+    `first`: the first cell of the first row, in most a day or time. `changed_ms`: since when it says what it says. A table
+    without rows has no files.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Note:
     until: str
     under: str
     rows: int
+    first: str
     changed_ms: int
     files: dict[str, Written] = field(default_factory=dict)
 

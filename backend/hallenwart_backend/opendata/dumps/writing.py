@@ -2,7 +2,7 @@
 
 Its input is JSON, one object a line. Of each file: `{"columns": …, "zone": …, "about": …, "csv": PATH, "parquet": PATH}`, then
 `{"rows": …}`, at last `{"end": true}`, or `{"drop": true}`. Without that last line it removes what it wrote. When a file is
-complete and on the disk it says `{"rows": n, "files": {ending: …}}`. Where pyarrow is missing it writes CSV alone.
+complete and on the disk it says `{"rows": n, "first": cell, "files": {ending: …}}`. Without pyarrow it writes CSV alone.
 """
 
 from __future__ import annotations
@@ -92,12 +92,12 @@ def _reader(kind: str) -> Any:
 def write(head: Told, lines: Iterator[bytes]) -> Told | None:
     """Write a file as the lines say; return what became of it, None when they did not come to its end."""
     paths = {ending: Path(head[ending]) for ending in FORMS}
-    count: int | None = None
+    count, first = None, ""
     try:
         with ExitStack() as stack:
             outs = {ending: stack.enter_context(path.open("wb", buffering=1 << 20)) for ending, path in paths.items()}
             files = [FORMS[ending](out, head) for ending, out in outs.items()]
-            count = _take(lines, files)
+            count, first = _take(lines, files)
             for file in files:
                 file.close()
             for out in outs.values():
@@ -110,20 +110,23 @@ def write(head: Told, lines: Iterator[bytes]) -> Told | None:
     if count is None:
         return None
     said = {ending: {"bytes": path.stat().st_size, "sha256": _sha256(path)} for ending, path in paths.items()}
-    return {"rows": count, "files": said}
+    return {"rows": count, "first": first, "files": said}
 
 
-def _take(lines: Iterator[bytes], files: list[_File]) -> int | None:
-    count = 0
+def _take(lines: Iterator[bytes], files: list[_File]) -> tuple[int | None, str]:
+    """Return how many rows came, None when not all did, and the first cell of the first one."""
+    count, first = 0, ""
     for told in map(json.loads, lines):
         if told.get("end"):
-            return count
+            return count, first
         if told.get("drop"):
-            return None
+            break
         for file in files:
             file.add(told["rows"])
+        if told["rows"] and not count:
+            first = str(told["rows"][0][0])
         count += len(told["rows"])
-    return None
+    return None, first
 
 
 def _sha256(path: Path) -> str:
@@ -138,6 +141,7 @@ FORMS: Final[dict[str, Callable[[BinaryIO, Told], _File]]] = {
 
 
 def main() -> None:
+    os.nice(10)  # nobody waits for it
     lines = iter(sys.stdin.buffer.readline, b"")
     for head in map(json.loads, lines):
         said = write(head, lines)
