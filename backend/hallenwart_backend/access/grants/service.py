@@ -40,6 +40,8 @@ from hallenwart_contract.codes import CODE_DIGITS, LONG_DIGITS, draw_extra
 from hallenwart_contract.documents import MAX_GRANTS, Grants
 
 _AT_ONCE: Final = 6
+_ROUND_MS: Final = 1_000
+"""Codes are drawn so long before what is drawn is told: each telling looks at every device."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +181,13 @@ class Access:
             return store.without_grant(connection, places.halls, now_ms=now, to_ms=now + CODE_AHEAD_MS, limit=MAX_GRANTS)
 
         waiting = [booking for booking in await self._records.read(find) if self.with_locker(booking)]
-        for booking in waiting[:_AT_ONCE]:
+        ends_ms, drawn = self._clock.mono_ms() + _ROUND_MS, 0
+        for booking in waiting:
+            if drawn >= _AT_ONCE and self._clock.mono_ms() >= ends_ms:
+                break
             await self._issue(booking)
-        return len(waiting) > _AT_ONCE
+            drawn += 1
+        return len(waiting) > drawn
 
     async def _issue(self, booking: Booking) -> None:
         drawn = await self.draw(booking)
