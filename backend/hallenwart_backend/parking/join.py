@@ -55,6 +55,11 @@ class ParkingRoom:
             "permits": partial(every, SETTLE_EVERY_S, self.permits.settle),
         }
 
+    @property
+    def has_public(self) -> bool:
+        """Whether there is a car park that everybody may see."""
+        return any(park.public for park in self.board.parks.values())
+
     def url(self, path: str) -> str:
         return f"{self.base}{path}"
 

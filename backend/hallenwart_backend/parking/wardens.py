@@ -31,7 +31,7 @@ SHOWN_MS: Final = 31 * 86_400_000
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """`t_ms`: until when it holds, from when it will, or when it ended. `parks`: where, by name."""
+    """`plate`: as it was typed. `t_ms`: until when it holds, from when it will, or when it ended. `parks`: where, by name."""
 
     verdict: PermitVerdict
     t_ms: int | None = None
@@ -106,7 +106,7 @@ class Wardens:
         known = self._parks()
         await self._records.write(lambda connection: store.note_check(connection, self._today(now_ms), verdict))
         names = tuple(sorted(known[one].name for one in where if one in known))
-        return Checked(verdict, t_ms, names, plate)
+        return Checked(verdict, t_ms, names, " ".join(text.upper().split()))
 
     def _spans(
         self, connection: Connection, plate: str, parks: Collection[str], now_ms: int

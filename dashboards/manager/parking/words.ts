@@ -12,6 +12,6 @@ export const SEV = { free: "ok", few: "warn", full: "crit", unknown: "unknown" }
 /** How a kind of spaces stands, in words. */
 export function counted(kind: Schemas["SpacesOfKindOut"]): string {
   const { spaces, free, unknown } = kind;
-  if (unknown === spaces) return tp("notKnown", { spaces });
+  if (unknown === spaces) return tp("notKnown");
   return unknown ? tp("atLeast", { free, spaces, unknown }) : tp("ofFree", { free, spaces });
 }

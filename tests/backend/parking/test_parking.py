@@ -50,6 +50,7 @@ async def test_spaces_are_free_taken_or_unknown(town):
     assert "Der Parkplatz ist voll" in (await town.stranger().get("/parken")).text
     assert "voll" in (await town.stranger().get("/hallen/nordpark")).text
     assert "Parken" not in (await town.stranger().get("/hallen/sued")).text
+    assert 'href="/parken?lang=de"' in (await town.stranger().get("/hallen")).text
 
 
 async def test_a_fault_or_silence_is_never_free(town):
@@ -193,7 +194,8 @@ async def test_guests_enter_their_own_plates(town):
     assert [one["by_guest"] for one in sheet["permits"]] == [True, True]
     ended = sheet["permits"][0]["id"]
     assert (await club.delete(f"/api/bookings/{booking}/permits/{ended}")).status_code == 204
-    assert await checked(town, path, "GR1 23") == "unknown"
+    left = [await checked(town, path, plate) for plate in ("GR1 23", "GR2 23")]
+    assert sorted(left) == ["unknown", "valid"], "the one taken back at once, the other not"
 
 
 async def test_a_wardens_link_ends_is_revoked_and_is_held_back(town):

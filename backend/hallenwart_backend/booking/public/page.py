@@ -38,13 +38,14 @@ def _render(frame: Frame, template: str, title: str, here: str, **values: Any) -
     return frames.render(frame, title, package=__package__ or "", template=template, here=here, t=WORDS[frame.lang], **values)
 
 
-def halls_page(frame: Frame, halls: Sequence[HallNow]) -> str:
+def halls_page(frame: Frame, halls: Sequence[HallNow], *, parking: bool = False) -> str:
+    """`parking`: there are car parks that everybody may see."""
     sites: dict[str, dict[str, Any]] = {}
     for one in halls:
         site = one.hall.site
         entry = sites.setdefault(site.id, {"name": site.name, "address": site.address, "halls": []})
         entry["halls"].append(_hall(one, frame.lang))
-    return _render(frame, "halls.html", WORDS[frame.lang]["halls"], HALLS, sites=list(sites.values()))
+    return _render(frame, "halls.html", WORDS[frame.lang]["halls"], HALLS, sites=list(sites.values()), parking=parking)
 
 
 def _hall(one: HallNow, lang: str) -> dict[str, Any]:

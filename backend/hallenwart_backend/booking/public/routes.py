@@ -45,8 +45,8 @@ def _day(text: str, parts: Parts) -> dt.date | None:
 
 @router.get("/hallen", include_in_schema=False, dependencies=CALM)
 async def halls(request: Request, parts: PartsOf) -> Response:
-    found = await parts.booking.public.halls()
-    return html(request, page.halls_page(await frame_of(request, parts, "/hallen"), found))
+    found, frame = await parts.booking.public.halls(), await frame_of(request, parts, "/hallen")
+    return html(request, page.halls_page(frame, found, parking=parts.parking.has_public))
 
 
 @router.get("/hallen.json", include_in_schema=False, dependencies=CALM)
