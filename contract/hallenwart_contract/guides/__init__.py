@@ -7,10 +7,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from hallenwart_contract.guides import club, everybody, kiosk, office
+from hallenwart_contract.guides import club, everybody, kiosk, office, rounds
 from hallenwart_contract.guides.model import Guide, Room, Step, Wait, WaitKind, Words
 
-GUIDES: Final[tuple[Guide, ...]] = (*everybody.GUIDES, *club.GUIDES, *kiosk.GUIDES, *office.GUIDES)
+GUIDES: Final[tuple[Guide, ...]] = (
+    *everybody.GUIDES,
+    *club.GUIDES,
+    *rounds.CLUB,
+    *kiosk.GUIDES,
+    *office.GUIDES,
+    *rounds.OFFICE,
+)
 
 __all__ = ["GUIDES", "Guide", "Room", "Step", "Wait", "WaitKind", "Words", "guide_of", "guides_for"]
 

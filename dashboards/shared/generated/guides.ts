@@ -735,6 +735,78 @@ export const GUIDES: readonly Guide[] = [
   }
  },
  {
+  "id": "wunsch-stellen",
+  "room": "club",
+  "title": {
+   "de": "Zeiten für die Saison wünschen",
+   "en": "Wish for times of a season",
+   "easy": "Hallen-Zeiten wünschen"
+  },
+  "need": {
+   "de": "Sie leiten den Verein und wissen, wie viele Menschen kommen.",
+   "en": "You lead the club and know how many people come.",
+   "easy": "Sie leiten den Verein. Sie wissen, wie viele Menschen kommen."
+  },
+  "steps": [
+   {
+    "words": {
+     "de": "Öffnen Sie „Verein“ und dann „Wünsche“.",
+     "en": "Open the club's area and then the wishes.",
+     "easy": "Gehen Sie auf „Verein“. Gehen Sie dann auf „Wünsche“."
+    },
+    "wait": {
+     "kind": "view",
+     "target": "wuensche"
+    },
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Drücken Sie „Neuer Wunsch“.",
+     "en": "Press the button for a new wish.",
+     "easy": "Drücken Sie „Neuer Wunsch“."
+    },
+    "wait": {
+     "kind": "shown",
+     "target": "dialog[open]"
+    },
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Nennen Sie Gruppe, Tage und Beginn. Je mehr Tage gehen, desto eher gibt es einen Platz.",
+     "en": "Name the group, days and start. The more days will do, the sooner there is a place.",
+     "easy": "Schreiben Sie: Welche Gruppe? Welche Tage? Wann? Viele Tage helfen."
+    },
+    "wait": null,
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Sagen Sie, wie wichtig der Wunsch ist, und speichern Sie.",
+     "en": "Say how much the wish matters, and save.",
+     "easy": "Wie wichtig ist der Wunsch? Drücken Sie dann „Speichern“."
+    },
+    "wait": {
+     "kind": "gone",
+     "target": "dialog[open]"
+    },
+    "screen": ""
+   }
+  ],
+  "pages": [
+   "club#wuensche",
+   "club#verein",
+   "/vergabe"
+  ],
+  "start": "#/wuensche",
+  "done": {
+   "de": "Das Sportamt hat Ihren Wunsch. Der Vorschlag kommt als Brief und steht hier.",
+   "en": "The sports office has your wish. The proposal comes as a letter and stands here.",
+   "easy": "Das Amt hat Ihren Wunsch. Sie bekommen einen Brief."
+  }
+ },
+ {
   "id": "schluessel-holen",
   "room": "kiosk",
   "title": {
@@ -1136,6 +1208,88 @@ export const GUIDES: readonly Guide[] = [
    "de": "Die Antwort steht im Netz und an den Schließfächern der Halle.",
    "en": "The answer stands on the web and at the lockers of the hall.",
    "easy": "Alle können Ihre Antwort jetzt lesen."
+  }
+ },
+ {
+  "id": "runde-fuehren",
+  "room": "office",
+  "title": {
+   "de": "Hallen-Zeiten vergeben",
+   "en": "Give out hall times",
+   "easy": "Hallen-Zeiten vergeben"
+  },
+  "need": {
+   "de": "Sie brauchen Ihr Konto im Sportamt.",
+   "en": "You need your account at the sports office.",
+   "easy": "Sie brauchen Ihr Konto beim Sportamt."
+  },
+  "steps": [
+   {
+    "words": {
+     "de": "Öffnen Sie „Mehr“ und dann „Vergabe der Hallenzeiten“.",
+     "en": "Open “More” and then the allocation of hall times.",
+     "easy": "Gehen Sie auf „Mehr“. Gehen Sie dann auf „Vergabe der Hallenzeiten“."
+    },
+    "wait": {
+     "kind": "view",
+     "target": "runden"
+    },
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Öffnen Sie eine Runde, und warten Sie, bis die Wünsche da sind.",
+     "en": "Open a round and wait until the wishes are in.",
+     "easy": "Öffnen Sie eine Runde. Warten Sie auf die Wünsche."
+    },
+    "wait": null,
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Schließen Sie die Wünsche. Lassen Sie den Vorschlag berechnen.",
+     "en": "Close the wishes. Let the proposal be worked out.",
+     "easy": "Drücken Sie „Wünsche schließen“. Drücken Sie dann „Vorschlag berechnen“."
+    },
+    "wait": null,
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Ziehen Sie eine Zeit, wohin sie soll. Sie lesen vorher, was es kostet.",
+     "en": "Drag a time where you want it. Before, you read what that costs.",
+     "easy": "Passt eine Zeit nicht? Ziehen Sie sie an einen anderen Platz. Lesen Sie, was das kostet."
+    },
+    "wait": null,
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Zeigen Sie den Vorschlag den Vereinen. Antworten Sie auf jeden Einwand.",
+     "en": "Show the proposal to the clubs. Answer each objection.",
+     "easy": "Drücken Sie „Vereinen zeigen“. Antworten Sie jedem Verein."
+    },
+    "wait": null,
+    "screen": ""
+   },
+   {
+    "words": {
+     "de": "Drücken Sie „Veröffentlichen“, wenn die Frist vorbei ist.",
+     "en": "Publish when the time for objections is over.",
+     "easy": "Ist die Frist vorbei? Drücken Sie „Veröffentlichen“."
+    },
+    "wait": null,
+    "screen": ""
+   }
+  ],
+  "pages": [
+   "manager#runden"
+  ],
+  "start": "#/runden",
+  "done": {
+   "de": "Die Zeiten stehen im Plan. Jeder Verein bekommt seinen Brief.",
+   "en": "The times are in the plan. Each club gets its letter.",
+   "easy": "Die Zeiten stehen im Plan. Jeder Verein bekommt einen Brief."
   }
  }
 ];
