@@ -95,7 +95,17 @@ def sentence(code: str, **values: object) -> Reason:
 
 def why_not(case: Case, places: Places, wish: str, named: Named) -> Reason:
     """Return why a wish has no place."""
-    want = case.by_want()[wish]
+    return _why_not(case, Grid(case, places), wish, named)
+
+
+def refusals(case: Case, places: Places, named: Named) -> dict[str, Reason]:
+    """Return by wish without a place why."""
+    grid = Grid(case, places)
+    return {one.id: _why_not(case, grid, one.id, named) for one in case.wants if one.id not in places}
+
+
+def _why_not(case: Case, grid: Grid, wish: str, named: Named) -> Reason:
+    want = grid.wants[wish]
     if wish in case.fixed and case.fixed[wish] is None:
         return sentence("kept_out")
     fitting = [one for one in case.halls if suits(one, want)]
@@ -104,7 +114,6 @@ def why_not(case: Case, places: Places, wish: str, named: Named) -> Reason:
     found = options(case, want)
     if not found:
         return _never(case, want, fitting)
-    grid = Grid(case, places)
     if not grid.within_limit(wish):
         return sentence("limit", hours=case.weights.most_hours)
     other_days = [one for one in found if grid.day_free(wish, one.weekday)]

@@ -105,7 +105,7 @@ class PublishDesk:
     def _planned(self, person: Person, book: Book) -> _Plan:
         ground, wishes, found = self._ground(), {one.id: one for one in book.stated}, _Plan()
         for one in book.assignments:
-            if one.hall is None or one.wish not in wishes or one.hall not in ground.halls:
+            if one.hall not in book.round.halls or one.wish not in wishes or one.hall not in ground.halls:
                 continue
             series = self._series(person, book.round, wishes[one.wish], one, one.hall)
             if fault_of_rhythm(series.rhythm, book.round.from_date):

@@ -71,7 +71,7 @@ class WishDesk:
         return await self._desk.records.write(write)
 
     async def change(self, person: Person, name: str, wish: str, stated: Stated) -> Wish:
-        """Raises RefusedError 403, 404, 409, 422."""
+        """A changed wish loses its place in a proposal. Raises RefusedError 403, 404, 409, 422."""
         check_club(person, stated.club)
         self._check(stated)
 
@@ -81,6 +81,8 @@ class WishDesk:
                 raise refused("forbidden")
             made = replace(self._made(person, name, stated, wish), made_by=before.made_by, made_ms=before.made_ms)
             store.put_wish(connection, made)
+            if made != before:
+                store.drop_assignments(connection, [wish])
             return made
 
         return await self._desk.records.write(write)

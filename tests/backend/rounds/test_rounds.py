@@ -72,6 +72,7 @@ async def test_a_round_from_the_wish_to_the_series(town, office):
     assert {one["id"] for one in (await office.get(f"{at}/wishes")).json()["wishes"]} == {mine, theirs}
 
     assert (await office.post(f"{at}/close")).json()["state"] == "closed"
+    assert (await office.get(f"{at}/proposal")).json()["refusals"] == []  # there is no proposal yet
     assert (await lena.post(f"{at}/wishes", json=WISH | {"club": "tsv-lindenau"})).json()["code"] == "wishes_over"
     told = await proposed(town, office, at)
     [placed], [refused] = told["assignments"], told["refusals"]
@@ -239,6 +240,23 @@ def slots(series):
         }
         for number in range(2 * FEWEST)
     ]
+
+
+async def test_a_wish_that_changes_loses_its_place_and_a_hall_that_leaves_gets_no_series(town, office):
+    at = await opened(office, halls=["gymnastik", "sued"])
+    one, other = await wished(office, at, "tsv-lindenau"), await wished(office, at, "bc-04", group="Spiel")
+    await office.post(f"{at}/close")
+    place = {"sections": [1], "weekday": 0, "start_min": 1_080}
+    for wish, hall in ((one, "gymnastik"), (other, "sued")):
+        await office.put(f"{at}/assignments/{wish}", json=place | {"hall": hall})
+    same = WISH | {"club": "tsv-lindenau"}
+    assert (await office.put(f"{at}/wishes/{one}", json=same)).status_code == 200
+    assert len((await office.get(f"{at}/proposal")).json()["assignments"]) == 2
+    assert (await office.put(f"{at}/wishes/{one}", json=same | {"minutes": 60})).status_code == 200
+    assert [each["wish"] for each in (await office.get(f"{at}/proposal")).json()["assignments"]] == [other]
+    await office.put(f"{at}/assignments/{one}", json=place | {"hall": "gymnastik"})
+    await office.put(at, json=ROUND)
+    assert (await office.post(f"{at}/publish", json={})).json()["series"] == 1
 
 
 async def test_wishes_as_a_table_hold_no_formula(office):
