@@ -1,4 +1,4 @@
-"""Six weeks before the town began and the part of today: how many people were in each hall, for `admin import-series`.
+"""Six weeks before the town began and the part of today: people in each hall, and its climate, for `admin import-series`.
 
 Pure: the same for the same day, hour and seed. Some groups did not come, one often stays away, one has become small, and on
 Sundays somebody is there who booked nothing.
@@ -6,6 +6,7 @@ Sundays somebody is there who booked nothing.
 
 from __future__ import annotations
 
+import math
 import random
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ EVERY_MS: Final = 5 * MINUTE_MS
 HEADER: Final = "device,component,quantity,t_ms,x"
 COUNTS_AT: Final = {"nordpark": plan.NORDPARK_1, "gymnastik": plan.NORDPARK_2, "sued": plan.SUED_1}
 """Which device has the light beams of a hall's door."""
+HOUR_MS: Final = 60 * MINUTE_MS
 _STAYED_AWAY: Final = 0.15
 _STAYS_AWAY: Final = {"Lungensport": 0.6, "Tischtennis Jugend": 0.02, "Handball Damen": 0.02}
 """How often groups with a habit of their own do not come."""
@@ -31,7 +33,7 @@ _UNBOOKED: Final = timetable.Lesson("gymnastik", (1,), "10:30", "12:00", timetab
 
 
 def render(now_ms: int, *, seed: int) -> str:
-    """Return counts and presence of every hall, every five minutes it was open, until just before `now_ms`."""
+    """Return counts and presence of every hall, every five minutes it was open, and of its air, until `now_ms`."""
     today = timetable.local_date(now_ms)
     days = [today - timedelta(days=days) for days in range(7 * PAST_WEEKS, -1, -1)]
     rows = (
@@ -41,7 +43,22 @@ def render(now_ms: int, *, seed: int) -> str:
         for t_ms, people in _counts(hall.id, day, now_ms, seed)
         for quantity, x in (("people", people), ("presence", int(people > 0)))
     )
-    return "\n".join([HEADER, *rows]) + "\n"
+    air = (
+        f"{COUNTS_AT[hall.id]},{hall.id},{quantity},{t_ms},{x}"
+        for number, hall in enumerate(plan.HALLS)
+        for t_ms, *found in _air(number, timetable.local_ms(days[0], "00:00"), now_ms, seed)
+        for quantity, x in zip(("temp_c", "humidity_pct"), found, strict=True)
+    )
+    return "\n".join([HEADER, *rows, *air]) + "\n"
+
+
+def _air(hall: int, from_ms: int, to_ms: int, seed: int) -> Iterator[tuple[int, float, float]]:
+    """Yield when how warm (°C) and how humid (%) it was: warmer by day, a little colder from day to day."""
+    dice = random.Random(f"{seed}/air/{hall}")
+    for t_ms in range(from_ms + HOUR_MS // 2, to_ms, HOUR_MS):
+        days = (t_ms - from_ms) / (24 * HOUR_MS)
+        warm = 20.5 - hall / 2 - days / 30 + 1.5 * math.sin((days - 0.35) * math.tau) + dice.uniform(-0.2, 0.2)
+        yield t_ms, round(warm, 1), round(48 + 4 * math.cos(days * math.tau) + dice.uniform(-3, 3), 1)
 
 
 def _counts(hall: str, day: date, now_ms: int, seed: int) -> Iterator[tuple[int, int]]:

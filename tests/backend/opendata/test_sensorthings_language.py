@@ -156,6 +156,35 @@ def test_what_the_store_is_asked_is_never_less_than_what_is_true(hours, word, fo
             assert (within and (check is None or check(row))) == says(text, row), (text, row)
 
 
+def test_no_number_and_no_time_is_too_large():
+    large = " mul ".join(["9" * 30] * 60)
+    for text in (f"result lt {large}", "result lt 1e300", f"result gt -({large})"):
+        bounds = narrowed(parse(text), WORLD, NOW_MS).bounds
+        assert says(text)
+        assert not bounds.is_empty
+    far = " add ".join(["now()", *["duration'P999999D'"] * 150])
+    assert narrowed(parse(f"phenomenonTime gt {far}"), WORLD, NOW_MS).bounds.is_empty
+    assert refusal(lambda: says(f"year({far}) gt 1")) is None
+    for endless in ("9" * 31, " add ".join(["1"] * 600), "-" * 3_000 + "1", "not " * 900 + "-" * 300, "(" * 50, "length(" * 50):
+        assert refusal(lambda text=endless: parse(text)).status == 400, endless
+    assert says(" or ".join([*["result eq 1"] * 95, "result eq 21.5"]))
+    assert refusal(lambda: address_of("//")).status == 404
+
+
+def test_one_thing_is_not_looked_at_more_often_than_there_is_time_for():
+    streams = {str(n): Entity(Kind.STREAM, str(n), {"name": "a"}, {"ObservedProperty": ("t",)}) for n in range(200)}
+    quantity = Entity(Kind.PROPERTY, "t", {"name": "T"}, {"Datastreams": tuple(streams)})
+    many = World({Kind.PROPERTY: {"t": quantity}, Kind.STREAM: streams})
+    for text in (
+        "Datastreams/name eq Datastreams/id",
+        "concat(Datastreams/name,Datastreams/id) eq 'x'",
+        "Datastreams/ObservedProperty/Datastreams/ObservedProperty/Datastreams/name eq 'x'",
+        "/".join(["Datastreams/ObservedProperty"] * 5) + "/name eq 'x'",
+    ):
+        assert refusal(lambda text=text: holds(parse(text), Kind.PROPERTY, many, NOW_MS)(quantity)).status == 400, text
+    assert holds(parse("Datastreams/name eq 'a'"), Kind.PROPERTY, many, NOW_MS)(quantity)
+
+
 def test_options_are_split_where_they_stand_in_no_brackets_and_quotes():
     assert split("a(b,c),d('x,y'),e", ",") == ["a(b,c)", "d('x,y')", "e"]
     options = options_of(

@@ -17,8 +17,8 @@ def _rows(now_ms: int = START_MS, seed: int = 1) -> dict[str, dict[int, int]]:
         assert device == history.COUNTS_AT[hall]
         if quantity == "people":
             counts[hall][int(t_ms)] = int(x)
-        else:
-            assert (quantity, int(x)) == ("presence", int(counts[hall][int(t_ms)] > 0))
+        elif quantity == "presence":
+            assert int(x) == int(counts[hall][int(t_ms)] > 0)
     return counts
 
 
@@ -70,3 +70,18 @@ def test_halls_are_never_fuller_than_their_groups_and_those_who_train_now_are_th
 
 def test_before_opening_there_is_nothing_to_tell():
     assert not any(_today(counts) for counts in _rows(timetable.local_ms(DAY, "06:30")).values())
+
+
+def test_each_hall_says_every_hour_how_warm_and_how_humid_it_is():
+    told: dict[tuple[str, str], dict[int, float]] = {}
+    for line in history.render(START_MS, seed=1).splitlines()[1:]:
+        _, hall, quantity, t_ms, x = line.split(",")
+        if quantity in ("temp_c", "humidity_pct"):
+            told.setdefault((hall, quantity), {})[int(t_ms)] = float(x)
+    assert {hall for hall, _ in told} == {hall.id for hall in plan.HALLS}
+    for (_, quantity), values in told.items():
+        hours = [t_ms // 3_600_000 for t_ms in values]
+        assert hours == list(range(hours[0], hours[-1] + 1))
+        assert START_MS - 3_600_000 <= max(values) < START_MS
+        low, high = (14, 24) if quantity == "temp_c" else (35, 60)
+        assert all(low < x < high for x in values.values())

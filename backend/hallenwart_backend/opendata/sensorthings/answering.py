@@ -17,7 +17,7 @@ from hallenwart_backend.opendata.sensorthings.writing import Writer, kind_of, pl
 
 MOST_TOLD: Final = 10_000
 """So many entities are told in one answer, with all that is expanded."""
-MOST_FOLLOWED: Final = 1_000
+MOST_FOLLOWED: Final = 500
 """So many lists of observations are expanded in one answer."""
 _AT_ONCE: Final = 100
 Query = Sequence[tuple[str, str]]

@@ -9,6 +9,7 @@ and their like look at all of it.
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
@@ -17,7 +18,7 @@ from typing import Any, Final
 from hallenwart_backend.opendata.sensorthings.comparing import compare
 from hallenwart_backend.opendata.sensorthings.functions import FUNCTIONS
 from hallenwart_backend.opendata.sensorthings.model import ID, TYPES, Instant, Item, Kind, World, value_of
-from hallenwart_backend.opendata.sensorthings.refusals import not_offered, unknown
+from hallenwart_backend.opendata.sensorthings.refusals import not_offered, too_wide, unknown
 from hallenwart_backend.opendata.sensorthings.syntax import Const, Node, Path
 
 Values = Sequence[Any]
@@ -28,6 +29,8 @@ _COMPARE: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "lt": operator.lt,
     "le": operator.le,
 }
+MOST_VALUES: Final = 10_000
+"""So many values, or pairs of them, an expression may have of one entity."""
 _TRUE: Final[Values] = (True,)
 _FALSE: Final[Values] = (False,)
 
@@ -69,11 +72,14 @@ def _compared(name: str, one: Meaning, other: Meaning) -> Meaning:
 
     def equal(item: Item) -> Values:
         left, right = one(item) or (None,), other(item) or (None,)
+        _bound(len(left) * len(right))
         return (any((compare(x, y) == 0) is wanted for x in left for y in right),)
 
     def ordered(item: Item) -> Values:
-        for x in one(item):
-            for y in other(item):
+        left, right = one(item), other(item)
+        _bound(len(left) * len(right))
+        for x in left:
+            for y in right:
                 if (by := compare(x, y)) is not None and does(by, 0):
                     return _TRUE
         return _FALSE
@@ -86,22 +92,32 @@ def _applied(function: Callable[..., Any], of: Sequence[Meaning]) -> Meaning:
     def value(*given: Any) -> Any:
         try:
             return function(*given)
-        except (TypeError, ValueError, AttributeError, OverflowError, ZeroDivisionError):
+        except (TypeError, ValueError, AttributeError, ArithmeticError, OSError):
             return None  # of such values it has none
 
     def of_one(item: Item) -> Values:
         return [found for x in only(item) if (found := value(x)) is not None]
 
     def of_two(item: Item) -> Values:
-        return [found for x in first(item) for y in only(item) if (found := value(x, y)) is not None]
+        left, right = first(item), only(item)
+        _bound(len(left) * len(right))
+        return [found for x in left for y in right if (found := value(x, y)) is not None]
 
     def of_many(item: Item) -> Values:
-        return [found for given in product(*(one(item) for one in of)) if (found := value(*given)) is not None]
+        values = [one(item) for one in of]
+        _bound(math.prod(len(one) for one in values))
+        return [found for given in product(*values) if (found := value(*given)) is not None]
 
     if not of or len(of) > 2:
         return of_many
     first, only = of[0], of[-1]
     return of_one if len(of) == 1 else of_two
+
+
+def _bound(values: int) -> None:
+    """Raises QueryError where one entity would be looked at too often."""
+    if values > MOST_VALUES:
+        raise too_wide()
 
 
 # --- paths ---
@@ -119,7 +135,15 @@ def _walk(names: Sequence[str], kind: Kind, world: World) -> Meaning:
     if link.to is Kind.OBSERVATION:
         raise not_offered("/".join(names))
     further = _walk(rest, link.to, world)
-    return lambda item: [value for entity in world.linked(item, name) for value in further(entity)]
+
+    def walk(item: Item) -> Values:
+        found: list[Any] = []
+        for entity in world.linked(item, name):
+            found += further(entity)
+            _bound(len(found))
+        return found
+
+    return walk
 
 
 def _one(value: Any) -> Values:

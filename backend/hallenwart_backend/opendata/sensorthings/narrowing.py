@@ -17,6 +17,7 @@ from hallenwart_backend.opendata.sensorthings.syntax import Call, Const, Node, P
 EVER_MS: Final = 1 << 53
 _TOLD_AFTER_MS: Final = 9 * 86_400_000
 """A value is told at the latest so long after its time began."""
+_LARGEST: Final = 1e300
 _FLIPPED: Final = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge", "eq": "eq"}
 
 
@@ -30,10 +31,10 @@ class Bounds:
     most: float = math.inf
 
     def since(self, ms: int) -> None:
-        self.from_ms = max(self.from_ms, ms)
+        self.from_ms = min(EVER_MS, max(self.from_ms, ms))
 
     def before(self, ms: int) -> None:
-        self.to_ms = min(self.to_ms, ms)
+        self.to_ms = max(-EVER_MS, min(self.to_ms, ms))
 
     def within(self, from_ms: int, to_ms: int) -> Bounds:
         """Return the same of a shorter time."""
@@ -106,7 +107,7 @@ def _bound(part: Node, bounds: Bounds, world: World, now_ms: int) -> bool:
         return _bound_time(name, value, bounds)
     if left.names == ("resultTime",) and isinstance(value, Instant):
         _bound_told(name, value, bounds)
-    elif left.names == ("result",) and isinstance(value, int | float) and not isinstance(value, bool):
+    elif left.names == ("result",) and isinstance(value, int | float) and abs(value) < _LARGEST:
         return _bound_result(name, float(value), bounds)
     elif left.names in (("id",), ("@iot.id",)) and name == "eq" and isinstance(value, str):
         _bound_id(value, bounds)

@@ -77,6 +77,8 @@ class Address:
 def address_of(path: str) -> Address:
     """Return what a path below the service's root asks for. Raises QueryError 404."""
     segments = [one for one in path.split("/") if one]
+    if not segments:
+        raise nowhere(path)
     raw, refs = segments[-1] == "$value", segments[-1] == "$ref"
     steps, kind, many, named = list[Step](), None, False, ""
     for segment in segments[:-1] if raw or refs else segments:

@@ -13,15 +13,17 @@ from hallenwart_backend.opendata.sensorthings.refusals import QueryError, malfor
 
 MOST_CHARACTERS: Final = 4_000
 MOST_DEEP: Final = 40
+MOST_STEPS: Final = 8
+MOST_CALLS: Final = 200
 _TIME: Final = r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)"
 _TOKEN: Final = re.compile(
     rf"\s*(?:(?P<span>{_TIME}/{_TIME})|(?P<time>{_TIME})|(?P<date>\d{{4}}-\d\d-\d\d)(?![\d-])"
     r"|(?P<clock>\d\d:\d\d(?::\d\d(?:\.\d+)?)?)"
     r"|duration'(?P<duration>[^']*)'|(?P<geo>geography'[^']*')"
-    r"|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|'(?P<text>(?:[^']|'')*)'"
+    r"|(?P<number>\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?)|'(?P<text>(?:[^']|'')*)'"
     r"|(?P<name>@?[A-Za-z_][\w.@]*(?:/@?[A-Za-z_][\w.@]*)*)|(?P<sign>[(),-]))"
 )
-_DURATION: Final = re.compile(r"(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?")
+_DURATION: Final = re.compile(r"(-)?P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6}(?:\.\d{1,6})?)S)?)?")
 _COMPARING: Final = frozenset({"eq", "ne", "gt", "ge", "lt", "le"})
 _ADDING: Final = frozenset({"add", "sub"})
 _MULTIPLYING: Final = frozenset({"mul", "div", "mod"})
@@ -106,7 +108,8 @@ def _tokens(text: str, where: str) -> list[Token]:
 
 class _Parser:
     def __init__(self, tokens: list[Token], where: str) -> None:
-        self._tokens, self._at, self._where, self._deep = tokens, 0, where, 0
+        self._tokens, self._at, self._where = tokens, 0, where
+        self._deep = self._calls = 0
 
     def end(self) -> None:
         if self._at < len(self._tokens):
@@ -118,14 +121,14 @@ class _Parser:
             raise malformed(self._where, "((((…")
         node = self._both()
         while self._take("name", "or"):
-            node = Call("or", (node, self._both()))
+            node = self._made("or", node, self._both())
         self._deep -= 1
         return node
 
     def _both(self) -> Node:
         node = self._not()
         while self._take("name", "and"):
-            node = Call("and", (node, self._not()))
+            node = self._made("and", node, self._not())
         return node
 
     def _not(self) -> Node:
@@ -133,29 +136,30 @@ class _Parser:
         while self._take("name", "not"):
             count += 1
         node = self._compared()
-        return Call("not", (node,)) if count % 2 else node
+        return self._made("not", node) if count % 2 else node
 
     def _compared(self) -> Node:
         node = self._sum()
         word = self._word(_COMPARING)
-        return Call(word, (node, self._sum())) if word else node
+        return self._made(word, node, self._sum()) if word else node
 
     def _sum(self) -> Node:
         node = self._product()
         while word := self._word(_ADDING):
-            node = Call(word, (node, self._product()))
+            node = self._made(word, node, self._product())
         return node
 
     def _product(self) -> Node:
         node = self._term()
         while word := self._word(_MULTIPLYING):
-            node = Call(word, (node, self._term()))
+            node = self._made(word, node, self._term())
         return node
 
     def _term(self) -> Node:
         kind, text = self._next()
         if (kind, text) == ("sign", "-"):
-            return Call("neg", (self._term(),))
+            self._count()
+            return self._made("neg", self._term())
         if (kind, text) == ("sign", "("):
             node = self.either()
             self._need(")")
@@ -164,7 +168,10 @@ class _Parser:
             return Const(_literal(kind, text, self._where))
         if self._take("sign", "("):
             return self._call(text)
-        return Const(_WORDS[text]) if text in _WORDS else Path(tuple(text.split("/")))
+        names = tuple(text.split("/"))
+        if len(names) > MOST_STEPS:
+            raise malformed(self._where, text)
+        return Const(_WORDS[text]) if text in _WORDS else Path(names)
 
     def _call(self, name: str) -> Node:
         name, given = name.lower(), list[Node]()
@@ -178,7 +185,16 @@ class _Parser:
         few, many = FUNCTIONS[name]
         if not few <= len(given) <= many:
             raise malformed(self._where, f"{name}(…)")
-        return Call(name, tuple(given))
+        return self._made(name, *given)
+
+    def _made(self, name: str, *of: Node) -> Call:
+        self._count()
+        return Call(name, of)
+
+    def _count(self) -> None:
+        self._calls += 1
+        if self._calls > MOST_CALLS:
+            raise malformed(self._where, "… … …")
 
     def _word(self, words: frozenset[str]) -> str:
         if self._at < len(self._tokens) and self._tokens[self._at][0] == "name" and self._tokens[self._at][1] in words:
