@@ -133,7 +133,7 @@ async def test_a_seed_says_who_publishes_and_what_the_office_said_stays(town):
     assert "Sportamt Musterstadt" in (await town.stranger().get("/daten/katalog.ttl")).text
     other = read(DATA.replace("daten@", "andere@").replace("Sportamt", "Amt"))
     await town.backend.records.write(lambda connection: plant_data(connection, other))
-    assert (await town.backend.opendata.registry.publisher()).mail == "daten@musterstadt.example"
+    assert (await town.backend.outward.opendata.registry.publisher()).mail == "daten@musterstadt.example"
     wrong = read(DATA.replace("http://dcat-ap.de/def/contributors/", ""))
     with pytest.raises(ConfigError, match="begins with"):
         await town.backend.records.write(lambda connection: plant_data(connection, wrong))
