@@ -117,6 +117,7 @@ COLUMNS: Final[dict[str, Treatment]] = {
     "passkey_policy.changed_by": _T.NAME,
     "passkeys.person": _T.ROW,
     "permit_links.made_by": _T.PSEUDONYM,
+    "permits.by_guest": _T.NOBODY,  # whether, not who
     "permits.made_by": _T.PSEUDONYM,
     "people.email": _T.NOBODY,  # the person's own row
     "people.phone": _T.NOBODY,
