@@ -60,12 +60,27 @@ def shown_on(phone: Page) -> str:
     return read_symbol(phone.locator(".badge-symbol svg:not(.shape)"))
 
 
-def scan_until(town: RunningTown, phone: Page, kiosk: Page, heading: str) -> str:
-    """Hold the phone to the reader until the kiosk says so; return what the symbol said."""
-    text = shown_on(phone)
+def opens_with_the_phone(town: RunningTown, phone: Page) -> str:
+    """Hold the phone to the reader until the door springs open, as people do, with one symbol after another.
+
+    Return the last one. On a busy machine a symbol may be over before it is read.
+    """
+    for _ in range(3):
+        text = shown_on(phone)
+        town.hand("scan", text=text)
+        with contextlib.suppress(AssertionError):
+            until(lambda: town.truth()["doors"][str(SLOT)], within_s=20, what="the door springs open")
+            return text
+    raise AssertionError(f"compartment {SLOT} stays shut")
+
+
+def refused_again(town: RunningTown, kiosk: Page, text: str) -> bool:
+    """Show a symbol once more, when the reader has forgotten that it saw it just now."""
     town.hand("scan", text=text)
-    kiosk_says(kiosk, heading)
-    return text
+    with contextlib.suppress(AssertionError):
+        expect(kiosk.get_by_text("Dieses Bild wurde schon benutzt.")).to_be_visible(timeout=5_000)
+        return True
+    return False
 
 
 def test_the_phone_opens_the_locker_while_neither_has_network(town: RunningTown, phone: Page, kiosk: Page):
@@ -79,12 +94,11 @@ def test_the_phone_opens_the_locker_while_neither_has_network(town: RunningTown,
     phone.context.set_offline(True)
     phone.reload()
     expect(phone.get_by_text("Auf diesem Handy gespeichert.")).to_be_visible()
-    text = scan_until(town, phone, kiosk, f"Fach {SLOT} ist offen")
-    until(lambda: town.truth()["doors"][str(SLOT)], what="the door springs open")
+    text = opens_with_the_phone(town, phone)
+    kiosk_says(kiosk, f"Fach {SLOT} ist offen")
     town.hand("push", slot=SLOT)
     kiosk_says(kiosk, "Schlüssel holen")
-    town.hand("scan", text=text)
-    expect(kiosk.get_by_text("Dieses Bild wurde schon benutzt.")).to_be_visible()
+    until(lambda: refused_again(town, kiosk, text), what="a used symbol is told as one")
     assert not any(town.truth()["doors"].values())
     press(kiosk, "1")  # whoever types goes on
     town.do("heal")

@@ -13,7 +13,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hallenwart_contract import director, live, screens
-from support import page_boards, page_booking, page_displays_data, page_fleet_data, page_screens, page_usage_data
+from support import (
+    page_badge_data,
+    page_boards,
+    page_booking,
+    page_displays_data,
+    page_fleet_data,
+    page_screens,
+    page_usage_data,
+)
 from support import page_states as states
 from support.page_halls import COUNTS, HALLS, PLANNED
 
@@ -76,6 +84,8 @@ class Stage:
     post_rules: list[dict[str, Any]] = field(default_factory=page_displays_data.rules)
     warnings: list[dict[str, Any]] = field(default_factory=page_displays_data.warnings)
     warning_sources: list[dict[str, Any]] = field(default_factory=page_displays_data.sources)
+    badge: page_badge_data.OwnBadge = field(default_factory=page_badge_data.OwnBadge)
+    badges: list[dict[str, Any]] = field(default_factory=list)
     proof_comes: bool = True
     port: int = 0
     over: bool = False

@@ -23,6 +23,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from hallenwart_contract import live, screens
 from hallenwart_dashboards import static_root
 from support import (
+    page_badge,
     page_booking,
     page_closings,
     page_data,
@@ -150,6 +151,7 @@ def application(stage: Stage) -> Starlette:
         Route("/api/bookings", api.bookings, methods=["GET", "POST"]),
         Route("/api/bookings/{id}", api.change, methods=["DELETE", "PATCH"]),
         *page_keys.routes(stage),
+        *page_badge.routes(stage),
         *page_desk.routes(stage),
         *page_duty.routes(stage),
         *page_office.routes(stage),

@@ -5,9 +5,6 @@ import { importKey } from "./totp";
 
 /** So far off a phone's clock may be: a reader believes the symbol before and after as well. */
 export const CLOCK_SLACK_MS = 15_000;
-/** An answer that took longer says too little about the clock. */
-const QUICK_MS = 4_000;
-
 /** `none`: the person has no badge. `elsewhere`: they have, but not on this phone. `here`: it is kept on this phone. */
 export type Where = "asking" | "none" | "elsewhere" | "here" | "unknown";
 
@@ -56,11 +53,14 @@ export class OwnBadge {
   async #again(): Promise<void> {
     if (this.told?.why === "renewed") return this.#gone("elsewhere");
     this.renewed = true;
-    await this.take(await badgeApi.handOut());
+    await this.fetch();
   }
 
   async fetch(): Promise<void> {
-    await this.take(await badgeApi.handOut());
+    const sent = Date.now();
+    const handed = await badgeApi.handOut();
+    this.#compare(sent, handed.now_ms);
+    await this.take(handed);
   }
 
   async take(handed: Handed): Promise<void> {
@@ -90,8 +90,11 @@ export class OwnBadge {
     this.where = where;
   }
 
+  /** The server's time is of some moment between asking and hearing: what stands within that is not put right. */
   #compare(sentMs: number, serverMs: number): void {
     const heard = Date.now();
-    if (heard - sentMs <= QUICK_MS && heard >= sentMs) this.offsetMs = Math.round(serverMs - (sentMs + heard) / 2);
+    const unsure = Math.max(0, heard - sentMs) / 2;
+    const measured = serverMs - (sentMs + heard) / 2;
+    if (Math.abs(measured - this.offsetMs) > unsure) this.offsetMs = Math.round(measured);
   }
 }
