@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, Protocol
 
 from sqlalchemy import Connection
@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from hallenwart_backend.accounts.rules import CLUB_ADMINS, CODE_READERS, OFFICE_HANDS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.rules import local_day
-from hallenwart_backend.booking.series.rules import MOST_DAYS
+from hallenwart_backend.booking.series.rules import HORIZON_DAYS, MOST_DAYS
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.rounds import store
 from hallenwart_backend.rounds.model import Book, Deed, Round, RoundEvent, RoundState
@@ -205,8 +205,11 @@ class RoundDesk:
         halls = [places.halls[one] for one in known]
         if len(known) != len(wanted.halls) or not known or any(one.is_room or one.led is not None for one in halls):
             raise refused("bad_halls")
-        if wanted.to_date < local_day(self.clock.now_ms(), halls[0].zone):
+        today = local_day(self.clock.now_ms(), halls[0].zone)
+        if wanted.to_date < today:
             raise refused("past_season")
+        if wanted.to_date > today + timedelta(days=HORIZON_DAYS):
+            raise refused("bad_season")
 
 
 _STEPS: Final = {

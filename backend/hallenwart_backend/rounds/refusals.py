@@ -14,8 +14,8 @@ _WORDS: Final[dict[str, tuple[int, str, str]]] = {
     "no_such_objection": (404, "Diesen Einwand gibt es nicht.", "There is no such objection."),
     "bad_season": (
         422,
-        "Die Saison endet nach ihrem Beginn, höchstens 400 Tage später.",
-        "A season ends after it begins, within 400 days.",
+        "Die Saison endet nach ihrem Beginn, höchstens 400 Tage später und höchstens 800 Tage von heute.",
+        "A season ends after it begins, within 400 days, and within 800 days from now.",
     ),
     "past_season": (422, "Diese Saison ist schon vorbei.", "This season is over."),
     "bad_halls": (

@@ -270,6 +270,7 @@ async def test_wishes_as_a_table_hold_no_formula(office):
 async def test_what_the_office_may_not_say(office):
     for wrong, code in (
         ({"to_date": "2027-01-01"}, "bad_season"),
+        ({"from_date": "9999-10-01", "to_date": "9999-12-31"}, "bad_season"),
         ({"from_date": "2026-01-01", "to_date": "2026-05-01"}, "past_season"),
         ({"halls": ["nirgends"]}, "bad_halls"),
     ):
