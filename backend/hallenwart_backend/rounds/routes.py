@@ -103,7 +103,7 @@ async def proposal(season: Id, person: InBrowser, parts: PartsOf) -> fields.Roun
     book = await room.desk.book(person, season)
     if not (is_office(person) or book.round.announced):
         raise refused("not_yet")
-    found = await room.edits.proposal(book)
+    found = await room.edits.proposal(book, None if is_office(person) else clubs_of(person))
     return answers.proposal_out(found, person, parts.places.current, room.proposals.progress(season), parts.clock.now_ms())
 
 

@@ -74,7 +74,7 @@ class LetterDesk:
 
         if club not in self._desk.places.current.clubs:
             raise refused("no_such_club")
-        found = await self._edits.proposal(book)
+        found = await self._edits.proposal(book, {club})
         contact = await self._desk.records.read(public.contact)
         letter = self._letter(found, club, language, contact)
         return await asyncio.to_thread(pdf.rendered, letter, self._desk.clock.now_ms(), pdf_font.font_files())

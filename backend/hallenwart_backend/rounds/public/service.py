@@ -32,7 +32,7 @@ class PublicRounds:
             return None
         if not book.round.announced:
             return self._bare(book.round)
-        found = await self._edits.proposal(book)
+        found = await self._edits.proposal(book, ())
         plan = self._plan(found, await self._halls_shown(), language)
         by_hand = sum(one.source is Source.HAND and one.wish in found.places for one in book.assignments)
         return self._bare(book.round, clubs=self._shares(found), plan=plan, by_hand=by_hand)
