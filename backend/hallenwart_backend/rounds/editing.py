@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -62,14 +62,17 @@ class EditDesk:
         places = self._desk.places.current
         return Named({one.id: one.name for one in places.halls.values()}, places.clubs)
 
-    async def proposal(self, book: Book) -> Proposal:
-        """Return what the proposal says. Worked out beside the event loop: hundreds of refusals take a while."""
+    async def proposal(self, book: Book, clubs: Collection[str] | None = None) -> Proposal:
+        """Return what the proposal says, with refusals of these clubs (None: of all).
+
+        Worked out beside the event loop: hundreds of refusals take a while.
+        """
         here, named = self._desk.places.current, self.named()
 
         def read(connection: Connection) -> Proposal:
             case = read_case(connection, book, here)
             places = placed_in(book, case)
-            missing = refusals(case, places, named) if book.assignments else {}
+            missing = refusals(case, places, named, clubs) if book.assignments else {}
             return Proposal(book, case, places, score(case, places), missing)
 
         return await self._desk.records.read(read)

@@ -98,10 +98,11 @@ def why_not(case: Case, places: Places, wish: str, named: Named) -> Reason:
     return _why_not(case, Grid(case, places), wish, named)
 
 
-def refusals(case: Case, places: Places, named: Named) -> dict[str, Reason]:
-    """Return by wish without a place why."""
-    grid = Grid(case, places)
-    return {one.id: _why_not(case, grid, one.id, named) for one in case.wants if one.id not in places}
+def refusals(case: Case, places: Places, named: Named, clubs: Collection[str] | None = None) -> dict[str, Reason]:
+    """Return by wish without a place why; of these clubs alone, None: of all."""
+    asked = [one.id for one in case.wants if one.id not in places and (clubs is None or one.club in clubs)]
+    grid = Grid(case, places) if asked else None
+    return {one: _why_not(case, grid, one, named) for one in asked} if grid else {}
 
 
 def _why_not(case: Case, grid: Grid, wish: str, named: Named) -> Reason:
