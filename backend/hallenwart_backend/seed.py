@@ -198,7 +198,7 @@ def plant(connection: Connection, seed: Seed, *, now_ms: int, vault: Vault | Non
         plant_car_parks(connection, seed.car_park, now_ms=now_ms)
         plant_notices(connection, seed.notice, now_ms=now_ms)
         plant_profiles(connection, seed.profile, vault.pseudonym if vault else _unnamed, now_ms=now_ms)
-        plant_events(connection, seed.event, vault.pseudonym if vault else _unnamed, now_ms=now_ms)
+        plant_events(connection, seed.event, vault.pseudonym if vault else _unnamed, vault, now_ms=now_ms)
         plant_help(connection, seed.help, vault, now_ms=now_ms)
         plant_rounds(connection, seed.round, vault.pseudonym if vault else _unnamed, now_ms=now_ms)
     except IntegrityError as error:

@@ -4,7 +4,8 @@
                 kind = "match" (which that date becomes, where it is neither a match nor an event yet),
                 title, text, sport = "volleyball", teams = [], visitors, spectators, minors, by (e-mail address),
                 stream, camera = { device, camera }, record_days, entered = "2026-11-20",
-                consent = [{ party = "club", by = "voss@…" }, { party = "visitors" }]    (visitors: by their link)
+                consent = [{ party = "club", by = "voss@…" }, { party = "visitors" }]    (visitors: by their link),
+                tickets, given    see seed_tickets.py
 
 An event that is there stays as people left it; a date that is gone, or another club's now, gets none.
 Who may agree for whom is held to the same rules as on the pages.
@@ -36,6 +37,7 @@ from hallenwart_backend.evidence.store import append
 from hallenwart_backend.halls.loading import load_places
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.seed_places import minutes_of
+from hallenwart_backend.seed_tickets import Sealing, plant_tickets
 
 _NOON_MIN: Final = 12 * 60
 
@@ -69,9 +71,18 @@ class SeedEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     record_days: int = 0
     entered: dt.date | None = None
     consent: list[SeedConsent] = []
+    tickets: int | None = None
+    given: list[int] = []
 
 
-def plant_events(connection: Connection, wishes: list[SeedEvent], pseudonym: Callable[[str], str], *, now_ms: int) -> None:
+def plant_events(
+    connection: Connection,
+    wishes: list[SeedEvent],
+    pseudonym: Callable[[str], str],
+    vault: Sealing | None = None,
+    *,
+    now_ms: int,
+) -> None:
     """Write the events that are not there. Raises ConfigError for what does not fit."""
     if not wishes:
         return
@@ -82,6 +93,8 @@ def plant_events(connection: Connection, wishes: list[SeedEvent], pseudonym: Cal
         if event is not None:
             for one in wish.consent:
                 planting.agree(event, one, pseudonym)
+            if wish.tickets is not None:
+                plant_tickets(connection, event.id, wish.tickets, wish.given, vault, now_ms=now_ms)
 
 
 class _Planting:
