@@ -28,13 +28,11 @@ def plant_tickets(
     connection: Connection, event: str, places: int, given: Sequence[int], vault: Sealing | None, *, now_ms: int
 ) -> None:
     """Offer tickets for an event. Raises ConfigError for more than there are. Without a vault nobody holds any yet."""
+    if sum(given) > places or any(not 0 < one <= MOST_EACH for one in given):
+        raise ConfigError(f"event {event!r}: given are orders of 1 to {MOST_EACH} tickets, together no more than tickets")
     found = event_store.one(connection, event)
     if found is None or store.of_event(connection, event) is not None:
         return
-    if sum(given) > places or any(not 0 < one <= MOST_EACH for one in given):
-        raise ConfigError(
-            f"event {found.event.title!r}: given are orders of 1 to {MOST_EACH} tickets, together at most tickets"
-        )
     store.put(connection, Ticketing(event, True, places, known_start_ms=found.date.start_ms, known_hall=found.date.hall))
     for many in given if vault is not None else ():
         order = Order(

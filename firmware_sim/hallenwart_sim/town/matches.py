@@ -40,6 +40,8 @@ def matches(today: date) -> list[dict[str, Any]]:
             "teams": ["TSV Lindenau", "VC Talheim"],
             "visitors": "VC Talheim",
             "spectators": 60,
+            "tickets": 60,
+            "given": [2, 4, 1, 2, 3, 2, 1, 6],
             "record_days": 7,
             "by": _VOSS,
             "consent": _agreed(_VOSS),

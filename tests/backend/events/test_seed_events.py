@@ -13,6 +13,7 @@ from hallenwart_backend.evidence.rules import fault_at
 from hallenwart_backend.evidence.store import chain
 from hallenwart_backend.seed import Seed, SeedBooking, plant
 from hallenwart_backend.seed_events import SeedCamera, SeedConsent, SeedEvent
+from hallenwart_backend.seed_tickets import plant_tickets
 from support.backends import AMT, JANA, MONDAY_NOON_MS, OSMAN, open_town
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -79,3 +80,13 @@ async def test_a_date_that_is_not_there_or_is_another_club_s_gets_no_event(town)
 async def test_what_does_not_fit_is_said_and_nothing_is_written(town, wrong):
     with pytest.raises(ConfigError, match="event 'Heimspiel'"):
         await planted(town, wrong)
+
+
+async def test_a_seeded_event_has_tickets_and_no_more_are_held_than_there_are(town):
+    [one], *_ = await planted(town, wish(*ALL, tickets=60, given=[2, 1]))
+    room = await town.backend.events.tickets.tickets.room(one)
+    assert (room.capacity, room.open) == (60, True)
+    with pytest.raises(ConfigError, match="given are orders"):
+        await town.backend.records.write(
+            lambda connection: plant_tickets(connection, one.event.id, 2, [3], None, now_ms=MONDAY_NOON_MS)
+        )
