@@ -34,7 +34,9 @@ def plant_tickets(
     if found is None or store.of_event(connection, event) is not None:
         return
     store.put(connection, Ticketing(event, True, places, known_start_ms=found.date.start_ms, known_hall=found.date.hall))
-    for many in given if vault is not None else ():
+    if vault is None:
+        return
+    for many in given:
         order = Order(
             id=secrets.token_hex(8),
             event=event,
