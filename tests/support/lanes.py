@@ -19,6 +19,7 @@ ONE_EVENING: Final = (
     "tests/e2e/test_a_hall_closes.py",
     "tests/e2e/test_a_new_pi.py",
     "tests/e2e/test_a_guest_helps.py",
+    "tests/e2e/test_a_ticket_at_the_locker.py",
     "tests/e2e/test_led_elsewhere.py",
     "tests/e2e/test_lights_follow_bookings.py",
     "tests/e2e/test_mailbox.py",

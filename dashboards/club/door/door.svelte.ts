@@ -1,7 +1,7 @@
-import { ApiError, inWords, request } from "../../shared/api";
+import { ApiError, inWords, request, type Schemas } from "../../shared/api";
 import { language } from "../../shared/lang.svelte";
 import { load, ownName, save, tidy } from "./keep";
-import { letIn, merged, read, verdict, type Kept, type Verdict } from "./rules";
+import { letIn, merged, read, verdict, type Kept, type Seen, type Verdict } from "./rules";
 
 const AGAIN_MS = 5_000;
 const MOST_AT_ONCE = 500;
@@ -92,8 +92,7 @@ export class Door {
     this.#sending = true;
     const sent = (this.kept?.queue ?? []).slice(0, MOST_AT_ONCE);
     try {
-      const body = { door: this.#name, rev: this.kept?.rev ?? "", seen: sent.map((one) => ({ ...one })) };
-      const told = this.#link ? await request("post", "/api/doors/{token}", { values: { token: this.#link }, body }) : await request("post", "/api/events/{event}/door", { values: { event: this.event }, body });
+      const told = await this.#told(sent);
       this.kept = merged(this.kept, told, sent, this.#name, Date.now());
       [this.online, this.signedOut, this.error] = [true, false, ""];
       await this.#save();
@@ -104,6 +103,17 @@ export class Door {
     } finally {
       this.#sending = false;
     }
+  }
+
+  /** What is sent is noted as somebody's act; looking is not. */
+  async #told(sent: readonly Seen[]): Promise<Schemas["DoorListOut"]> {
+    const rev = this.kept?.rev ?? "";
+    const [token, event] = [{ token: this.#link }, { event: this.event }];
+    if (sent.length) {
+      const body = { door: this.#name, rev, seen: sent.map((one) => ({ ...one })) };
+      return this.#link ? request("post", "/api/doors/{token}", { values: token, body }) : request("post", "/api/events/{event}/door", { values: event, body });
+    }
+    return this.#link ? request("get", "/api/doors/{token}", { values: token, query: { rev } }) : request("get", "/api/events/{event}/door", { values: event, query: { rev } });
   }
 
   async #save(): Promise<void> {

@@ -1737,7 +1737,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Door List By Link
+         * @description Do the same for a helper with the door link.
+         */
+        get: operations["door_list_by_link_api_doors__token__get"];
         put?: never;
         /**
          * Door By Link
@@ -1996,7 +2000,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Door List
+         * @description Return the list of the door; digests only where the phone does not name the `rev` that still holds.
+         */
+        get: operations["door_list_api_events__event__door_get"];
         put?: never;
         /**
          * Door
@@ -24582,6 +24590,39 @@ export interface operations {
             };
         };
     };
+    door_list_by_link_api_doors__token__get: {
+        parameters: {
+            query?: {
+                rev?: string;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorListOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     door_by_link_api_doors__token__post: {
         parameters: {
             query?: never;
@@ -25150,6 +25191,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentsOut"];
+                };
+            };
+            /** @description Refused; the message says why in both languages */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    door_list_api_events__event__door_get: {
+        parameters: {
+            query?: {
+                rev?: string;
+            };
+            header?: never;
+            path: {
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorListOut"];
                 };
             };
             /** @description Refused; the message says why in both languages */

@@ -200,7 +200,11 @@ async def test_a_helper_checks_by_the_door_link_until_it_is_ended(town):
     assert f"/club/#/einlass/{event}?link=" in made
     token = made.split("link=")[1]
     body = {"door": DOOR}
+    first = (await helper.get(f"/api/doors/{token}")).json()
+    assert (first["event"], first["admits"]) == (event, [])
+    assert (await helper.get(f"/api/doors/{token}", params={"rev": first["rev"]})).json()["admits"] is None
     assert (await helper.post(f"/api/doors/{token}", json=body)).json()["event"] == event
+    assert (await club.get(f"/api/events/{event}/door")).json()["rev"] == first["rev"]
     assert (await helper.post(f"/api/doors/{'A' * 35}", json=body)).status_code == 404
     assert (await (await town.signed_in(MEMBER)).post(f"/api/events/{event}/door", json=body)).status_code == 403
     fresh = (await club.post(f"/api/events/{event}/door-link")).json()["url"].split("link=")[1]

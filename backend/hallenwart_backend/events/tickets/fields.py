@@ -13,6 +13,7 @@ from hallenwart_contract.tickets import MAX_AT_A_DOOR
 
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{18}$")]
 DoorToken = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{35}$")]
+Rev = Annotated[str, Field(pattern="^([0-9a-f]{16})?$")]
 Count = Annotated[int, Field(strict=True, ge=0, le=MAX_AT_A_DOOR)]
 
 
@@ -98,7 +99,7 @@ class DoorBody(Body):
     """`door` is the name the phone drew for itself; `rev` the list it holds."""
 
     door: Annotated[str, Field(pattern="^phone-[0-9a-f]{8}$")]
-    rev: Annotated[str, Field(pattern="^([0-9a-f]{16})?$")] = ""
+    rev: Rev = ""
     seen: Annotated[list[SeenBody], Field(max_length=500, default_factory=list)]
 
 

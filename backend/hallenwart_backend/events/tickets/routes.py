@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.throttle import paused
@@ -15,6 +15,7 @@ from hallenwart_backend.events.tickets.fields import (
     DoorListOut,
     DoorToken,
     HeldBackBody,
+    Rev,
     TicketingBody,
     TicketingOut,
     door_out,
@@ -60,24 +61,48 @@ async def end_link(event: Event, person: InBrowser, parts: PartsOf) -> None:
     await parts.events.tickets.desk.end_link(person, event)
 
 
+@router.get("/api/events/{event}/door")
+async def door_list(event: Event, person: InBrowser, parts: PartsOf, rev: Annotated[Rev, Query()] = "") -> DoorListOut:
+    """Return the list of the door; digests only where the phone does not name the `rev` that still holds."""
+    return await _door(event, person, "", rev, parts)
+
+
+@router.get("/api/doors/{token}")
+async def door_list_by_link(
+    token: Annotated[DoorToken, Path()], request: Request, parts: PartsOf, rev: Annotated[Rev, Query()] = ""
+) -> DoorListOut:
+    """Do the same for a helper with the door link."""
+    _calm(request, parts)
+    return await _door("", None, token, rev, parts)
+
+
 @router.post("/api/events/{event}/door")
 async def door(event: Event, body: DoorBody, person: InBrowser, parts: PartsOf) -> DoorListOut:
     """Take in what a phone at the door kept, and return the list of the door."""
-    return await _door(event, body, person, "", parts)
+    await _take(event, body, person, "", parts)
+    return await _door(event, person, "", body.rev, parts)
 
 
 @router.post("/api/doors/{token}")
 async def door_by_link(token: Annotated[DoorToken, Path()], body: DoorBody, request: Request, parts: PartsOf) -> DoorListOut:
     """Do the same for a helper with the door link."""
+    _calm(request, parts)
+    await _take("", body, None, token, parts)
+    return await _door("", None, token, body.rev, parts)
+
+
+def _calm(request: Request, parts: Parts) -> None:
+    """Raises RefusedError 429."""
     sender = request.client.host if request.client else ""
     if (wait_ms := parts.events.tickets.door_rate.take(sender, parts.clock.mono_ms())) > 0:
         raise paused(wait_ms)
-    return await _door("", body, None, token, parts)
 
 
-async def _door(event: str, body: DoorBody, person: Person | None, token: str, parts: Parts) -> DoorListOut:
-    room = parts.events.tickets
+async def _take(event: str, body: DoorBody, person: Person | None, token: str, parts: Parts) -> None:
     if body.seen:
-        await room.signs.take(event, person, token, body.door, [one.seen for one in body.seen])
-    found = await room.desk.door(event, person, token)
-    return door_out(found, parts.places.hall(found.found.date.hall).name, rules.EARLY_MS, body.rev)
+        await parts.events.tickets.signs.take(event, person, token, body.door, [one.seen for one in body.seen])
+
+
+async def _door(event: str, person: Person | None, token: str, rev: str, parts: Parts) -> DoorListOut:
+    found = await parts.events.tickets.desk.door(event, person, token)
+    return door_out(found, parts.places.hall(found.found.date.hall).name, rules.EARLY_MS, rev)
