@@ -93,9 +93,16 @@ class RoundDesk:
         return RoundEvent(of, self.clock.now_ms(), deed, self.pseudonym(person.id), club, detail)
 
     async def listed(self, person: Person) -> tuple[list[Round], dict[str, tuple[int, int, int, int]]]:
-        """Return all rounds with their counts, see `store.counts`. Raises RefusedError 403."""
+        """Return all rounds with their counts, see `store.counts`; clubs get those of their own. Raises RefusedError 403."""
         check_reader(person)
-        return await self.records.read(lambda connection: (store.all_rounds(connection), store.counts(connection)))
+        clubs = None if is_office(person) else clubs_of(person)
+
+        def read(connection: Connection) -> tuple[list[Round], dict[str, tuple[int, int, int, int]]]:
+            found, counted = store.all_rounds(connection), store.counts(connection, clubs)
+            hidden = {one.id for one in found if clubs is not None and not one.announced}
+            return found, {of: (one[0], one[1], 0, one[3]) if of in hidden else one for of, one in counted.items()}
+
+        return await self.records.read(read)
 
     async def book(self, person: Person, wanted: str) -> Book:
         """Return a round with everything in it. What of it is told to whom, the caller says. Raises RefusedError 403, 404."""

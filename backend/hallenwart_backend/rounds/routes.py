@@ -33,7 +33,7 @@ async def rounds(person: InBrowser, parts: PartsOf) -> fields.RoundsOut:
     now, office, names = parts.clock.now_ms(), is_office(person), parts.places.current.clubs
     clubs = names if office else [one for one in clubs_of(person) if person.has_at(LEADS, one)]
     return fields.RoundsOut(
-        rounds=[answers.round_out(one, now, counts.get(one.id, (0, 0, 0, 0)) if office else (0, 0, 0, 0)) for one in found],
+        rounds=[answers.round_out(one, now, counts.get(one.id, (0, 0, 0, 0))) for one in found],
         office=office,
         clubs=sorted(
             (fields.RoundClubOut(id=one, name=names.get(one, one)) for one in clubs), key=lambda one: one.name.casefold()

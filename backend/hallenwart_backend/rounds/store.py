@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, true, update
 
 from hallenwart_backend.rounds.model import (
     Assignment,
@@ -82,16 +82,16 @@ def wishes_at(connection: Connection, of: str, club: str) -> int:
     return connection.scalar(select(func.count()).select_from(wishes).where(*stated)) or 0
 
 
-def counts(connection: Connection) -> dict[str, tuple[int, int, int, int]]:
-    """Return by round how many wishes, clubs that wish, wishes that have a place, and open objections there are."""
-    stated = wishes.c.state == WishState.STATED
-    wished = select(wishes.c.round, func.count(), func.count(wishes.c.club.distinct())).where(stated).group_by(wishes.c.round)
-    placed = select(assignments.c.round, func.count()).where(assignments.c.hall.is_not(None)).group_by(assignments.c.round)
-    open_ = (
-        select(objections.c.round, func.count()).where(objections.c.state == ObjectionState.OPEN).group_by(objections.c.round)
-    )
-    found = {of: [number, clubs, 0, 0] for of, number, clubs in connection.execute(wished)}
-    for at, query in ((2, placed), (3, open_)):
+def counts(connection: Connection, clubs: Collection[str] | None = None) -> dict[str, tuple[int, int, int, int]]:
+    """Return by round how many wishes, clubs that wish, wishes with a place, and open objections there are; of some clubs."""
+    whose = wishes.c.club.in_(clubs) if clubs is not None else true()
+    objecting = objections.c.club.in_(clubs) if clubs is not None else true()
+    stated, has = wishes.c.state == WishState.STATED, assignments.c.hall.is_not(None)
+    wished = select(wishes.c.round, func.count(), func.count(wishes.c.club.distinct())).where(stated, whose)
+    placed = select(wishes.c.round, func.count()).join(assignments, assignments.c.wish == wishes.c.id).where(stated, has, whose)
+    open_ = select(objections.c.round, func.count()).where(objections.c.state == ObjectionState.OPEN, objecting)
+    found = {of: [number, of_clubs, 0, 0] for of, number, of_clubs in connection.execute(wished.group_by(wishes.c.round))}
+    for at, query in ((2, placed.group_by(wishes.c.round)), (3, open_.group_by(objections.c.round))):
         for of, number in connection.execute(query):
             found.setdefault(of, [0, 0, 0, 0])[at] = number
     return {of: (one[0], one[1], one[2], one[3]) for of, one in found.items()}

@@ -85,6 +85,10 @@ async def test_a_round_from_the_wish_to_the_series(town, office):
     }
     assert (await osman.get(f"{at}/proposal")).json()["code"] == "not_yet"
 
+    [seen] = (await osman.get("/api/rounds")).json()["rounds"]
+    assert (seen["wishes"], seen["clubs"], seen["placed"]) == (1, 1, 0)
+    [seen] = (await office.get("/api/rounds")).json()["rounds"]
+    assert (seen["wishes"], seen["clubs"], seen["placed"]) == (2, 2, 1)
     announced = ROUND | {"objections_until_ms": MONDAY_NOON_MS + DAY_MS}
     assert (await office.put(at, json=announced)).json()["announced"]
     assert [one["wish"] for one in (await osman.get(f"{at}/proposal")).json()["refusals"]] == [theirs]
