@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,6 +23,8 @@ from hallenwart_contract.clock import utc
 
 CLIMATE: Final = ("temp_c", "humidity_pct")
 """No other: carbon dioxide by the hour would be a count of people."""
+STEP_DAYS: Final = 7
+"""So much is read at a time: whoever else asks the server waits no longer."""
 _ACCESS: Final = ("step_free", "lift", "toilet", "parking")
 
 
@@ -118,15 +121,15 @@ class HallRows:
         """Yield the hours of some whole local days at a time."""
         halls = await self._halls()
         keys = [key for name in CLIMATE for key in await self._series.keys(quantity=name) if self._where.hall_of(key) in halls]
-        for begin, last in months(first, until) if keys else ():
+        for begin, last in spans(first, until, STEP_DAYS) if keys else ():
             from_ms, to_ms = local_ms(begin, 0, self._zone), local_ms(last, 1440, self._zone)
             found = await self._series.buckets(keys, Level.HOUR, from_ms=from_ms, to_ms=to_ms)
-            yield means_of(found, self._where.hall_of)
+            yield await asyncio.to_thread(means_of, found, self._where.hall_of)
 
     async def booked(self, first: date, until: date) -> AsyncIterator[list[list[Any]]]:
         """Yield begin, end, hall, its name, sections taken, sections there are, what for; nothing of who."""
         halls = {name: hall for name, hall in (await self._halls()).items() if hall.led is None}  # others' plans are theirs
-        for begin, last in months(first, until) if halls else ():
+        for begin, last in spans(first, until, STEP_DAYS) if halls else ():
             span = local_ms(begin, 0, self._zone), local_ms(last, 1440, self._zone)
             found = await self._records.read(
                 lambda connection, of=span: bookings.of_halls(connection, list(halls), *of, states=(State.BOOKED,))  # type: ignore[misc]
@@ -153,12 +156,12 @@ class HallRows:
         yield [[one.id, one.title, one.sport, one.url] for one in await self._items(ItemKind.CLUB)]
 
 
-def months(first: date, until: date) -> Iterator[tuple[date, date]]:
-    """Yield first and last day of each month within."""
+def spans(first: date, until: date, days: int) -> Iterator[tuple[date, date]]:
+    """Yield first and last day of some days at a time."""
     at = first
     while at < until:
-        after = (at.replace(day=1) + timedelta(days=32)).replace(day=1)
-        yield at, min(after, until) - timedelta(days=1)
+        after = min(at + timedelta(days=days), until)
+        yield at, after - timedelta(days=1)
         at = after
 
 
