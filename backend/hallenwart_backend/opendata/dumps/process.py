@@ -47,7 +47,7 @@ class Writer:
             pipe.write(_line(head))
             try:
                 async for some in rows:
-                    pipe.write(_line({"rows": some}))
+                    pipe.write(await asyncio.to_thread(_line, {"rows": some}))
                     await pipe.drain()
             except Exception:
                 pipe.write(_line({"drop": True}))

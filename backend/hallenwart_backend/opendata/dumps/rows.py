@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -23,7 +23,7 @@ from hallenwart_contract.clock import utc
 
 CLIMATE: Final = ("temp_c", "humidity_pct")
 """No other: carbon dioxide by the hour would be a count of people."""
-STEP_DAYS: Final = 7
+STEP_DAYS: Final = 4
 """So much is read at a time: whoever else asks the server waits no longer."""
 _ACCESS: Final = ("step_free", "lift", "toilet", "parking")
 
@@ -108,7 +108,7 @@ class HallRows:
         """Yield the beginning of each hour, hall, its name, temperature, humidity."""
         names = {hall.id: hall.name for hall in (await self._halls()).values()}
         async for hours in self._hours(first, until):
-            yield [[utc(one.t_ms).astimezone(self._zone).isoformat(), one.hall, names[one.hall], *one.means] for one in hours]
+            yield await asyncio.to_thread(_hour_rows, hours, names, self._zone)
 
     async def climate_days(self, first: date, until: date) -> AsyncIterator[list[list[Any]]]:
         """Yield each day, hall, its name, and mean, lowest and highest of both."""
@@ -154,6 +154,10 @@ class HallRows:
     async def clubs(self, _first: date, _until: date) -> AsyncIterator[list[list[Any]]]:
         """Yield id, name, sports and page of each club that shows itself."""
         yield [[one.id, one.title, one.sport, one.url] for one in await self._items(ItemKind.CLUB)]
+
+
+def _hour_rows(hours: Sequence[Hour], names: Mapping[str, str], zone: ZoneInfo) -> list[list[Any]]:
+    return [[utc(one.t_ms).astimezone(zone).isoformat(), one.hall, names[one.hall], *one.means] for one in hours]
 
 
 def spans(first: date, until: date, days: int) -> Iterator[tuple[date, date]]:
