@@ -11,7 +11,6 @@ from hallenwart_contract.sealed import seal
 from hallenwart_edge.access import guard as guard_module
 from hallenwart_edge.access.lockout import CARD_BURST, CARD_EVERY_MS
 from hallenwart_edge.access.rules import Method, Purpose, Refusal
-from support.edge_time import settle
 from support.gate import HOUR, MINUTE, SECRET, Gate, quick_hash
 from support.locker import SECRETS, Locker
 
@@ -134,8 +133,7 @@ async def locker(tmp_path):
 
 
 async def show(locker: Locker, text: str) -> None:
-    locker.codes.pressed.put_nowait(text)
-    await settle()
+    await locker.show(locker.codes, text)
     await locker.clock.advance(0.5)
 
 
