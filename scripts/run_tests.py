@@ -30,7 +30,7 @@ def run(arguments: Sequence[str]) -> int:
             _say(f"{len(failed)} tests failed: too many to try them again.")
             return status
         _say(f"{len(failed)} tests failed while all ran at once; they run once more, one after the other:", *failed)
-        status = _pytest(folder, "-n", "0", *failed)
+        status = _pytest(folder, "-n", "0", "--continue-on-collection-errors", *failed)
         steady = set(_failed(Path(folder)))
         if unsteady := [test for test in failed if test not in steady]:
             _say("UNSTEADY, failed at first and passed alone; each deserves a look:", *unsteady)

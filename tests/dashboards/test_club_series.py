@@ -62,7 +62,8 @@ def test_single_dates_are_left_out_and_taken_in_again(page: Page, card: Locator,
     card.get_by_role("button", name="Termine auslassen").click()
     card.get_by_role("button", name="Di 24.11. auslassen").click()
     expect(page.get_by_text("Gespeichert.")).to_be_visible()
-    card.get_by_role("button", name="Sa 28.11. wieder aufnehmen").click()
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        card.get_by_role("button", name="Sa 28.11. wieder aufnehmen").click()
     expect(card.get_by_role("button", name="Sa 28.11. wieder aufnehmen")).to_be_enabled()
     assert_accessible(page)
     left, taken = _sent(stage, "PATCH /api/series/s-1")

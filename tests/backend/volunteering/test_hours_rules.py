@@ -18,7 +18,7 @@ from hallenwart_backend.volunteering.hours.rules import (
 
 START = 1_795_431_600_000
 SHIFT = (START, START + 180 * MINUTE_MS)
-TAKEN, RETURNED, MARK, PERSON = SignKind
+TAKEN, RETURNED, MARK, BADGE, PERSON = SignKind
 
 
 def at(minutes: int, kind: SignKind = MARK) -> Sign:

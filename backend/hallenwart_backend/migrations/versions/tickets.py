@@ -70,3 +70,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_check_ins_event", "check_ins", ["event"])
     op.create_index("ix_check_ins_ticket_at_ms_door", "check_ins", ["ticket", "at_ms", "door"], unique=True)
+
+
+def downgrade() -> None:
+    for table in ("check_ins", "tickets", "ticket_orders", "ticketing"):
+        op.drop_table(table)
