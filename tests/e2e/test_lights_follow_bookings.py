@@ -14,6 +14,8 @@ from support.town import RunningTown, until
 pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.slow, pytest.mark.timeout(900)]
 KERN = "kern@stadt.example"
 HALL, GYM = "Sporthalle Nordpark", "Gymnastikraum"
+BY_PLAN = ("lead", "booked", "empty", "people", "lag", "free")
+"""Whatever the hour is when this begins: the light follows the plan and who is there."""
 
 
 @pytest.fixture(scope="module")
@@ -26,10 +28,6 @@ def keeper(town: RunningTown) -> Iterator[httpx.Client]:
     client = town.api(KERN)
     yield client
     client.close()
-
-
-BY_PLAN = ("lead", "booked", "empty", "people", "lag", "free")
-"""Whatever the hour is when this begins: the light follows the plan and who is there."""
 
 
 def answers(url: str) -> bool:
