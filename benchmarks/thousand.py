@@ -1,4 +1,4 @@
-"""The server with 1,000 devices that are online and measure: how much memory it takes after a while.
+"""The server with 1,000 devices that are online and measure: how much memory it takes after a while, run as its unit runs it.
 
 A plain Mosquitto without accounts stands in for the provisioned one, so that one process may speak for all devices.
 """
@@ -37,6 +37,7 @@ EVERY_S: Final = 10.0
 SENSORS: Final = 8
 AT_ONCE: Final = 8
 UP_WITHIN_S: Final = 60.0
+UNIT: Final = Path(__file__).parents[1] / "deploy" / "systemd" / "hallenwart.service"
 
 
 async def measure() -> None:
@@ -50,7 +51,8 @@ async def measure() -> None:
         _add_devices(state, names)
         fresh(state, SEED, time.time_ns() // 1_000_000)
         serve = ["-m", "hallenwart_backend.cli", "serve", "--state", str(state), "--port", str(port)]
-        server = await asyncio.create_subprocess_exec(sys.executable, *serve, stdout=DEVNULL, stderr=DEVNULL)
+        environment = {**os.environ, **_of_the_unit()}
+        server = await asyncio.create_subprocess_exec(sys.executable, *serve, stdout=DEVNULL, stderr=DEVNULL, env=environment)
         try:
             await _up(port)
             figure("before any device", _memory(server.pid))
@@ -62,6 +64,12 @@ async def measure() -> None:
         finally:
             server.terminate()
             await server.wait()
+
+
+def _of_the_unit() -> dict[str, str]:
+    """Return the environment that the systemd unit of the server sets."""
+    lines = [line for line in UNIT.read_text().splitlines() if line.startswith("Environment=")]
+    return dict(word.split("=", 1) for line in lines for word in line.removeprefix("Environment=").split())
 
 
 def _add_devices(state: Path, names: list[str]) -> None:
