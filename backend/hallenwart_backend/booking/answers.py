@@ -15,13 +15,13 @@ from hallenwart_backend.accounts.rules import CODE_READERS, MANAGERS, Person
 from hallenwart_backend.booking.history import Entry, ended_by
 from hallenwart_backend.booking.model import HOLDING, Booking, Leader
 from hallenwart_backend.booking.ports import CODE_AHEAD_MS
-from hallenwart_backend.booking.qr import module_rows
 from hallenwart_backend.booking.rules import Slot
 from hallenwart_backend.booking.store import leaders as leaders_of
 from hallenwart_backend.display.rules import line
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.model import Hall, Places
 from hallenwart_backend.halls.parts import free_parts
+from hallenwart_backend.qr import module_rows
 from hallenwart_backend.web.parts import Parts
 from hallenwart_contract.live import GrantStep
 

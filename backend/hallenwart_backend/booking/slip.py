@@ -9,12 +9,11 @@ from html import escape
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from hallenwart_backend.booking.qr import module_rows
+from hallenwart_backend.qr import module_rows, path_of, size_of
 from hallenwart_contract.clock import utc
 from hallenwart_contract.codes import grouped
 
 Language = Literal["de", "en"]
-QUIET_MODULES: Final = 4
 STYLE: Final = """
 @page { size: A5; margin: 12mm }
 body { font: 12pt/1.4 sans-serif; color: #000; background: #fff; margin: 0 auto; padding: 1rem; max-width: 34rem }
@@ -169,24 +168,6 @@ def _figure(symbol: Symbol, words: str) -> str:
 def svg(text: str) -> str:
     """Return the symbol with its quiet zone, one path of horizontal runs."""
     rows = module_rows(text)
-    size = len(rows) + 2 * QUIET_MODULES
-    runs = [
-        f"M{x + QUIET_MODULES} {y + QUIET_MODULES}h{length}v1h-{length}z"
-        for y, row in enumerate(rows)
-        for x, length in _runs(row)
-    ]
-    shape = f'<path d="{"".join(runs)}" fill="#000"/>'
+    size = size_of(rows)
+    shape = f'<path d="{path_of(rows)}" fill="#000"/>'
     return f'<svg viewBox="0 0 {size} {size}" shape-rendering="crispEdges" role="img" aria-label="QR">{shape}</svg>'
-
-
-def _runs(row: str) -> list[tuple[int, int]]:
-    """Return (start, length) of each run of dark modules."""
-    found: list[tuple[int, int]] = []
-    for x, module in enumerate(row):
-        if module != "1":
-            continue
-        if found and sum(found[-1]) == x:
-            found[-1] = found[-1][0], found[-1][1] + 1
-        else:
-            found.append((x, 1))
-    return found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
-from hallenwart_backend.booking.qr import module_rows
 from hallenwart_backend.display.ports import Span
 from hallenwart_backend.display.posts.rules import LONGEST_TITLE
 from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.qr import module_rows
 from hallenwart_backend.volunteering.model import Shift, Task
 from hallenwart_backend.volunteering.offering import Offers, Whole
 from hallenwart_backend.volunteering.places import PlaceWords

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hallenwart_backend.accounts.store import everybody
-from hallenwart_backend.booking.qr import module_rows
-from hallenwart_backend.booking.slip import QUIET_MODULES, STYLE, Slip, SpareLine, Symbol, slip_html, svg
+from hallenwart_backend.booking.slip import STYLE, Slip, SpareLine, Symbol, slip_html, svg
+from hallenwart_backend.qr import QUIET_MODULES, module_rows
 from hallenwart_backend.web.plain import csp_of
 from support.backends import AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, YILMAZ, open_town
 

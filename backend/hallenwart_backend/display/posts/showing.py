@@ -8,13 +8,13 @@ from typing import Final
 from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.booking.qr import module_rows
 from hallenwart_backend.display.ports import Span
 from hallenwart_backend.display.posts import rules, store
 from hallenwart_backend.display.posts.model import HallPost
 from hallenwart_backend.display.posts.ports import Notes
 from hallenwart_backend.display.posts.refusals import refused
 from hallenwart_backend.halls.service import PlaceBook
+from hallenwart_backend.qr import module_rows
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.view import Post
 

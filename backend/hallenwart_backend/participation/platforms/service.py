@@ -12,13 +12,13 @@ from typing import Final, Protocol
 from sqlalchemy import Connection
 
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.booking.qr import module_rows
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.participation.platforms import rules, store
 from hallenwart_backend.participation.platforms.answers import AnswerError
 from hallenwart_backend.participation.platforms.model import Kept, Platform, Read
 from hallenwart_backend.participation.platforms.words import READING
 from hallenwart_backend.participation.ports import Vault
+from hallenwart_backend.qr import module_rows
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.view import Project
 

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from hallenwart_backend.booking.finding.sports import WORDS as SPORTS
 from hallenwart_backend.booking.public.words import access_words
-from hallenwart_backend.booking.qr import module_rows
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.public import frame as frames
 from hallenwart_backend.public.frame import Frame, Said
+from hallenwart_backend.qr import module_rows, path_of, size_of
 from hallenwart_backend.volunteering.elsewhere import Elsewhere
 from hallenwart_backend.volunteering.model import HelpOfferState, Placed, Shift, SignState, Task
 from hallenwart_backend.volunteering.offering import Whole
@@ -26,8 +26,6 @@ from hallenwart_contract.clock import utc
 LIST: Final = "/mitmachen"
 MINE: Final = f"{LIST}/meine"
 KM: Final = ("2", "5", "10", "25")
-_QUIET: Final = 2
-"""Modules of white around a symbol; the page adds its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +257,9 @@ def _own(one: Own, frame: Frame, words: Mapping[str, Any]) -> dict[str, Any]:
         "tone": {"in": "ok", "done": "ok", "out": "gone", "absent": "gone"}.get(signup.state, "warn"),
         "acts": _acts(placed, frame.now_ms, words),
         "more": one.more,
-        "mark": _path(rows),
+        "mark": path_of(rows),
         "text": one.mark,
-        "size": len(rows) + 2 * _QUIET,
+        "size": size_of(rows),
     }
 
 
@@ -292,13 +290,6 @@ def _acts(placed: Placed, now_ms: int, words: Mapping[str, Any]) -> list[tuple[s
             SignState.ASKED: ["cancel"],
         }.get(SignState(signup.state), [])
     return [(act, words[act], act == "accept") for act in acts]
-
-
-def _path(rows: Sequence[str]) -> str:
-    """Return the dark squares as one path."""
-    return "".join(
-        f"M{x + _QUIET} {y + _QUIET}h1v1h-1z" for y, row in enumerate(rows) for x, module in enumerate(row) if module == "1"
-    )
 
 
 def no_link(frame: Frame) -> str:

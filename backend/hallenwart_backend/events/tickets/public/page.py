@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
-from hallenwart_backend.booking.qr import module_rows
 from hallenwart_backend.events.rules import Phase
 from hallenwart_backend.events.tickets.public.words import WORDS, places_words
 from hallenwart_backend.events.tickets.rules import EARLY_MS, MOST_EACH, OrderState
@@ -13,11 +12,11 @@ from hallenwart_backend.events.tickets.service import Held, Room
 from hallenwart_backend.halls.model import Hall
 from hallenwart_backend.public import frame as frames
 from hallenwart_backend.public.frame import Frame, Said
+from hallenwart_backend.qr import module_rows, path_of, size_of
 from hallenwart_contract.clock import utc
 from hallenwart_contract.tickets import PREFIX
 
 LIST: Final = "/veranstaltungen"
-_QUIET: Final = 4
 _GROUP: Final = 4
 
 
@@ -107,11 +106,4 @@ def _symbol(said: str) -> dict[str, Any]:
     rows = module_rows(said) if said else ()
     letters = said.removeprefix(PREFIX)
     groups = [letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP)]
-    return {"path": _path(rows), "size": len(rows) + 2 * _QUIET, "typed": groups}
-
-
-def _path(rows: Sequence[str]) -> str:
-    """Return the dark squares as one path."""
-    return "".join(
-        f"M{x + _QUIET} {y + _QUIET}h1v1h-1z" for y, row in enumerate(rows) for x, module in enumerate(row) if module == "1"
-    )
+    return {"path": path_of(rows), "size": size_of(rows), "typed": groups}
