@@ -22,12 +22,11 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy import Connection, select, update
 
-from hallenwart_backend.accounts.rules import Person
+from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.accounts.store import everybody
 from hallenwart_backend.booking.finding.sports import WORDS as SPORTS
 from hallenwart_backend.booking.model import Kind
 from hallenwart_backend.booking.rules import local_ms
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.booking.store import booking_of
 from hallenwart_backend.booking.tables import bookings
 from hallenwart_backend.errors import ConfigError
@@ -175,7 +174,7 @@ class _Planting:
     def _may(event: Event, party: Party, who: Person | None) -> bool:
         if who is None:
             return party is Party.VISITORS
-        return rules.may_record(party, True, club=service.acts_for(who, event), office=who.has(OFFICE))
+        return rules.may_record(party, True, club=service.acts_for(who, event), office=who.has(OFFICE_HANDS))
 
     def _person(self, email: str) -> Person:
         if email.lower() not in self._people:

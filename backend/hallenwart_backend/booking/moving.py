@@ -9,7 +9,7 @@ from functools import partial
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from hallenwart_backend.accounts.rules import Person
+from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import news, store
 from hallenwart_backend.booking.drawing import commit_drawn
@@ -19,7 +19,7 @@ from hallenwart_backend.booking.model import Booking, Kind, State
 from hallenwart_backend.booking.news import NewsKind
 from hallenwart_backend.booking.ports import Drawn, PlanChanged, Rights, Terms
 from hallenwart_backend.booking.refusals import changed, gone, led_elsewhere, not_yours, over, taken
-from hallenwart_backend.booking.service import OFFICE, Bookings, may_change
+from hallenwart_backend.booking.service import Bookings, may_change
 from hallenwart_backend.errors import CodeTakenError
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
@@ -75,7 +75,7 @@ class Moving:
         before = await self._bookings.one(booking_id)
         if before is None:
             raise gone()
-        if not may_change(person, before) or (change.kind not in {None, before.kind} and not person.has(OFFICE)):
+        if not may_change(person, before) or (change.kind not in {None, before.kind} and not person.has(OFFICE_HANDS)):
             raise not_yours()
         return await self.apply(before, change, person)
 

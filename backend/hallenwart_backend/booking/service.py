@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, MANAGERS, Person
+from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, MANAGERS, OFFICE_HANDS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import history, news, rules, store
 from hallenwart_backend.booking.drawing import commit_drawn
@@ -25,8 +25,6 @@ from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
 
 _DAY_MS: Final = 86_400_000
-OFFICE: Final = MANAGERS & BOOKERS
-"""Who books for the town, and for any club on its behalf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ class Bookings:
         """Return the club a person acts for, None for the town. Raises RefusedError 403, 404."""
         if wanted is not None and wanted not in self._places.current.clubs:
             raise no_such_club()
-        if person.has(OFFICE):
+        if person.has(OFFICE_HANDS):
             return wanted
         club = wanted or person.club
         if club is None or not person.has_at(CLUB_ROLES & BOOKERS, club):
@@ -96,7 +94,7 @@ class Bookings:
     def wanted(self, wish: Wish, *, club: str | None, person: str | None, asker: Person | None = None) -> Booking:
         """Return a wish as a booking that is not made yet. Raises RefusedError 404, 422."""
         hall, now = self._places.hall(wish.hall), self._clock.now_ms()
-        if hall.is_room and not hall.alone and asker is not None and not asker.has(OFFICE):
+        if hall.is_room and not hall.alone and asker is not None and not asker.has(OFFICE_HANDS):
             raise room_not_alone(hall.name)
         check_time(hall, wish.start_ms, wish.end_ms, wish.sections, now)
         self.check_rooms(hall, wish.rooms, wish.start_ms, wish.end_ms)
@@ -115,7 +113,7 @@ class Bookings:
             kind=wish.kind,
             rooms=wish.rooms,
             buffer_ms=hall.buffer_ms,
-            on_behalf=asker is not None and club is not None and asker.has(OFFICE),
+            on_behalf=asker is not None and club is not None and asker.has(OFFICE_HANDS),
             note=wish.note,
         )
 
@@ -169,7 +167,7 @@ class Bookings:
                 booking.id,
                 booking.series,
                 booking.holder,
-                on_behalf=person is not None and booking.holder is not None and person.has(OFFICE),
+                on_behalf=person is not None and booking.holder is not None and person.has(OFFICE_HANDS),
                 why=why,
                 detail=detail or {},
             ),
@@ -275,7 +273,7 @@ class Bookings:
 
         Raises RefusedError 403.
         """
-        if club is not None and not person.has_at(CLUB_ROLES | OFFICE, club):
+        if club is not None and not person.has_at(CLUB_ROLES | OFFICE_HANDS, club):
             raise not_yours()
         today, wanted = self._clock.now_ms() - _DAY_MS, club or person.club
         if wanted is None and not person.has(MANAGERS):
@@ -288,4 +286,4 @@ class Bookings:
 
 def may_change(person: Person, booking: Booking) -> bool:
     """Say whether a person may move or cancel: staff, and those who book for the club that has the date now."""
-    return person.has(OFFICE) or (booking.holder is not None and person.has_at(CLUB_ROLES & BOOKERS, booking.holder))
+    return person.has(OFFICE_HANDS) or (booking.holder is not None and person.has_at(CLUB_ROLES & BOOKERS, booking.holder))

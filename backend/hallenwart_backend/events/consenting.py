@@ -11,11 +11,10 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts.rules import Person
+from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.accounts.words import Mail
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.ports import PlanChanged
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.events import rules, store
 from hallenwart_backend.events.ports import Post, Streams, Vault
 from hallenwart_backend.events.rules import TEXT_VERSION, Consent, Party, Phase
@@ -63,7 +62,7 @@ class Consents:
 
     async def record(self, person: Person, found: Dated, party: Party, *, given: bool, version: str) -> None:
         """Write what a signed-in person says for a party. Raises RefusedError 403, 409."""
-        club, office = acts_for(person, found.event), person.has(OFFICE)
+        club, office = acts_for(person, found.event), person.has(OFFICE_HANDS)
         if not may_lead(person, found.event):
             raise refusal("not_yours")
         if not rules.may_record(party, given, club=club, office=office):

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts.rules import Person
+from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.display.ports import Span
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.events import rules, store
@@ -121,7 +120,7 @@ class StreamRights:
 
     async def live(self, person: Person, found: Dated, *, on: bool) -> str:
         """Start or stop the stream; return the command's id. Raises RefusedError 403, 409."""
-        event, by = found.event, "office" if person.has(OFFICE) else "club"
+        event, by = found.event, "office" if person.has(OFFICE_HANDS) else "club"
         if not may_lead(person, event):
             raise refusal("not_yours")
         why = self.hindrance(found)

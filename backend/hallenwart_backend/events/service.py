@@ -9,11 +9,10 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, MANAGERS, Person
+from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, MANAGERS, OFFICE_HANDS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import store as bookings
 from hallenwart_backend.booking.ports import PlanChanged
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.events import rules, store
 from hallenwart_backend.events.ports import States, Streams, Vault
 from hallenwart_backend.events.rules import Date, Event, Phase
@@ -247,7 +246,7 @@ class Events:
 
 def may_lead(person: Person, event: Event) -> bool:
     """Say whether a person makes and changes an event: the office, and those who book for the club that has the date."""
-    return person.has(OFFICE) or acts_for(person, event)
+    return person.has(OFFICE_HANDS) or acts_for(person, event)
 
 
 def acts_for(person: Person, event: Event) -> bool:

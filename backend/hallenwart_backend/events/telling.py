@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hallenwart_backend.accounts.rules import Person
-from hallenwart_backend.booking.service import OFFICE
+from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.events import rules, words
 from hallenwart_backend.events.fields import CameraName, ConsentOut, ConsentsOut, EventOut, LedgerLine, LinkBody
 from hallenwart_backend.events.join import EventRoom
@@ -59,7 +58,7 @@ async def event_out(found: Dated, person: Person, room: EventRoom, parts: Parts)
 
 def consents_of(found: Dated, person: Person, room: EventRoom) -> list[ConsentOut]:
     event, held = found.event, rules.standing(found.ledger, found.event)
-    club, office = acts_for(person, event), person.has(OFFICE)
+    club, office = acts_for(person, event), person.has(OFFICE_HANDS)
     open_ = room.events.phase(found) in {Phase.COMING, Phase.NOW}
     told = []
     for party in rules.required(event):

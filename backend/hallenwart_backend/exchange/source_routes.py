@@ -7,8 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, StringConstraints
 
-from hallenwart_backend.accounts.rules import Person
-from hallenwart_backend.booking.service import OFFICE
+from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.exchange.catalog import FILES
 from hallenwart_backend.exchange.desk import Came, SourceWish
@@ -106,7 +105,7 @@ class ExchangeOut(BaseModel):
 
 
 def _office(person: Person) -> None:
-    if not person.has(OFFICE):
+    if not person.has(OFFICE_HANDS):
         raise forbidden()
 
 

@@ -8,8 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field, StringConstraints
 
 from hallenwart_backend.accounts.keys.service import Key
-from hallenwart_backend.accounts.rules import Person
-from hallenwart_backend.booking.service import OFFICE
+from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.exchange.teller import LICENSES
 from hallenwart_backend.opendata.datasets import Rights
@@ -92,7 +91,7 @@ class OpenDataOut(BaseModel):
 
 
 def _office(person: Person) -> None:
-    if not person.has(OFFICE):
+    if not person.has(OFFICE_HANDS):
         raise forbidden()
 
 

@@ -8,9 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field, StringConstraints
 
+from hallenwart_backend.accounts.rules import OFFICE_HANDS
 from hallenwart_backend.accounts.throttle import paused
 from hallenwart_backend.booking.model import Kind
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.parking.model import CarPark, ParkState, Space, WardenLink
 from hallenwart_backend.parking.rules import Counted, PermitVerdict, SpaceKind
 from hallenwart_backend.parking.wardens import Checked
@@ -229,7 +229,7 @@ async def car_parks(_: Manager, parts: PartsOf) -> CarParksOut:
 
 @router.post("/car-parks", status_code=201)
 async def add(body: CarParkBody, person: Manager, parts: PartsOf) -> CarParkOut:
-    if not person.has(OFFICE):
+    if not person.has(OFFICE_HANDS):
         raise forbidden()
     return _park_out(parts.parking.board.state_of(await parts.parking.desk.add(_park(body))), parts)
 
@@ -237,7 +237,7 @@ async def add(body: CarParkBody, person: Manager, parts: PartsOf) -> CarParkOut:
 @router.put("/car-parks/{car_park}")
 async def change(car_park: Annotated[Id, Path()], body: CarParkBody, person: Manager, parts: PartsOf) -> CarParkOut:
     """Write a car park whole: spaces that are not named are gone."""
-    if not person.has(OFFICE):
+    if not person.has(OFFICE_HANDS):
         raise forbidden()
     return _park_out(parts.parking.board.state_of(await parts.parking.desk.change(_park(body, car_park))), parts)
 
@@ -245,14 +245,14 @@ async def change(car_park: Annotated[Id, Path()], body: CarParkBody, person: Man
 @router.delete("/car-parks/{car_park}", status_code=204)
 async def remove(car_park: Annotated[Id, Path()], person: Manager, parts: PartsOf) -> None:
     """Delete a car park with its permits and links."""
-    if not person.has(OFFICE):
+    if not person.has(OFFICE_HANDS):
         raise forbidden()
     await parts.parking.desk.remove(car_park)
 
 
 @router.get("/wardens")
 async def wardens(person: Manager, parts: PartsOf) -> WardensOut:
-    if not person.has(OFFICE):
+    if not person.has(OFFICE_HANDS):
         raise forbidden()
     links = [link_out(link) for link in await parts.parking.wardens.links()]
     checks = [
@@ -265,7 +265,7 @@ async def wardens(person: Manager, parts: PartsOf) -> WardensOut:
 @router.post("/wardens", status_code=201)
 async def make_link(body: WardenLinkBody, person: Manager, parts: PartsOf) -> NewWardenLinkOut:
     """Make a link for a warden; its address is told this one time."""
-    if not person.has(OFFICE):
+    if not person.has(OFFICE_HANDS):
         raise forbidden()
     link, token = await parts.parking.wardens.make_link(person, body.label, body.car_park, body.until_ms)
     return NewWardenLinkOut(**link_out(link).model_dump(), url=parts.parking.url(f"/parken/aufsicht/{token}"))
@@ -274,7 +274,7 @@ async def make_link(body: WardenLinkBody, person: Manager, parts: PartsOf) -> Ne
 @router.delete("/wardens/{link}", status_code=204)
 async def revoke(link: Annotated[Id, Path()], person: Manager, parts: PartsOf) -> None:
     """End a warden's link at once."""
-    if not person.has(OFFICE):
+    if not person.has(OFFICE_HANDS):
         raise forbidden()
     await parts.parking.wardens.revoke(link)
 

@@ -9,10 +9,9 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, MANAGERS, Person
+from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, MANAGERS, OFFICE_HANDS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import store as bookings
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.volunteering import rules, store
 from hallenwart_backend.volunteering.following import Following
@@ -251,7 +250,7 @@ def whole(connection: Connection, offers: Sequence[Offer]) -> list[Whole]:
 
 def may_lead(person: Person, club: str | None) -> bool:
     """Say whether a person makes offers for a club: who books for it, and the office; for the town the office alone."""
-    return person.has(OFFICE) or (club is not None and person.has_at(CLUB_ROLES & BOOKERS, club))
+    return person.has(OFFICE_HANDS) or (club is not None and person.has_at(CLUB_ROLES & BOOKERS, club))
 
 
 def may_see(person: Person, club: str | None) -> bool:
@@ -261,5 +260,5 @@ def may_see(person: Person, club: str | None) -> bool:
 def may_name(person: Person, club: str | None) -> bool:
     """Say whether a person sees who helps: the club's own leads; of the town's own offers the office."""
     if club is None:
-        return person.has(OFFICE)
+        return person.has(OFFICE_HANDS)
     return person.has_at(CLUB_ROLES & BOOKERS, club)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from sqlalchemy import ColumnElement, and_, true
 
-from hallenwart_backend.accounts.rules import CLUB_ROLES, Person
+from hallenwart_backend.accounts.rules import CLUB_ROLES, OFFICE_HANDS, Person
 from hallenwart_backend.booking.exports import rules
 from hallenwart_backend.booking.feeds import store as feed_store
 from hallenwart_backend.booking.feeds.rules import calendar
@@ -19,7 +19,6 @@ from hallenwart_backend.booking.model import State
 from hallenwart_backend.booking.office.store import of_clubs
 from hallenwart_backend.booking.refusals import bad_span, no_such_club, not_yours
 from hallenwart_backend.booking.rules import local_ms
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.web.fields import Id
@@ -76,5 +75,5 @@ async def export(
 def _check(person: Person, club: str | None, places: Places) -> None:
     if club is not None and club not in places.clubs:
         raise no_such_club()
-    if not person.has(OFFICE) and (club is None or not person.has_at(CLUB_ROLES, club)):
+    if not person.has(OFFICE_HANDS) and (club is None or not person.has_at(CLUB_ROLES, club)):
         raise not_yours()

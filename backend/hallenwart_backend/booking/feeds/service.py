@@ -9,14 +9,13 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection
 
 from hallenwart_backend.accounts import store as people
-from hallenwart_backend.accounts.rules import CLUB_ADMINS, CLUB_ROLES, Person
+from hallenwart_backend.accounts.rules import CLUB_ADMINS, CLUB_ROLES, OFFICE_HANDS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.feeds import rules, store
 from hallenwart_backend.booking.feeds.rules import AHEAD_DAYS, BEHIND_DAYS, Entry
 from hallenwart_backend.booking.feeds.store import Change, Feed
 from hallenwart_backend.booking.model import HOLDING, Booking, State
 from hallenwart_backend.booking.refusals import no_such_club, not_yours
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.halls.service import PlaceBook
@@ -83,11 +82,11 @@ class Feeds:
     def _check(self, person: Person, kind: str, scope: str) -> None:
         if kind == "hall":
             self._places.hall(scope)
-            allowed = person.has(OFFICE) or person.has(CLUB_ROLES)
+            allowed = person.has(OFFICE_HANDS) or person.has(CLUB_ROLES)
         elif kind == "club":
             if scope not in self._places.current.clubs:
                 raise no_such_club()
-            allowed = person.has(OFFICE) or person.has_at(CLUB_ROLES, scope)
+            allowed = person.has(OFFICE_HANDS) or person.has_at(CLUB_ROLES, scope)
         else:
             allowed = True
         if not allowed:
@@ -101,7 +100,7 @@ class Feeds:
                 return True
             if one.kind == "trainer":
                 return False
-            return person.has(OFFICE) or (one.kind == "club" and person.has_at(CLUB_ADMINS, one.scope))
+            return person.has(OFFICE_HANDS) or (one.kind == "club" and person.has_at(CLUB_ADMINS, one.scope))
 
         return [one for one in await self._records.read(store.living) if theirs(one)]
 

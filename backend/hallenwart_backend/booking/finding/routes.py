@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, StringConstraints
 
-from hallenwart_backend.accounts.rules import Person
+from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.booking.finding.fitting import Match, Need, matches_of, way_km
 from hallenwart_backend.booking.finding.rules import Spot
 from hallenwart_backend.booking.finding.service import Window
 from hallenwart_backend.booking.model import Group
 from hallenwart_backend.booking.refusals import gone, not_yours
 from hallenwart_backend.booking.rules import local_day
-from hallenwart_backend.booking.service import OFFICE, may_change
+from hallenwart_backend.booking.service import may_change
 from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.booking.wall import DAY_MIN, minute_of
 from hallenwart_backend.halls.model import Places, Site
@@ -92,7 +92,7 @@ def spot_out(spot: Spot, matches: tuple[Match, ...], km: float | None) -> SpotOu
 
 def group_of(person: Person, places: Places, club: str | None = None) -> str:
     """Return the priority group a person looks for; staff may look for any."""
-    if person.has(OFFICE):
+    if person.has(OFFICE_HANDS):
         return Group.SCHOOL
     return places.club_groups.get(club or person.club or "", Group.OTHER)
 

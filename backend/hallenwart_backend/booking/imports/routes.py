@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import Field, StringConstraints
 
-from hallenwart_backend.accounts.rules import Person
+from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.booking.imports.answers import (
     PlanImportDetail,
     PlanImportOut,
@@ -22,7 +22,6 @@ from hallenwart_backend.booking.imports.columns import FIELDS
 from hallenwart_backend.booking.imports.model import Settings
 from hallenwart_backend.booking.imports.refusals import refused
 from hallenwart_backend.booking.imports.sheet import MOST_COLUMNS
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.fields import Body, Id
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn, forbidden
@@ -35,7 +34,7 @@ Names = Annotated[dict[Text, Annotated[str, StringConstraints(max_length=64)]], 
 
 
 async def _office(person: SignedIn) -> Person:
-    if not person.has(OFFICE):
+    if not person.has(OFFICE_HANDS):
         raise forbidden()
     return person
 

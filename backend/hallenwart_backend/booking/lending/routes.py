@@ -7,14 +7,13 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, StringConstraints
 
-from hallenwart_backend.accounts.rules import BOOKERS
+from hallenwart_backend.accounts.rules import BOOKERS, OFFICE_HANDS
 from hallenwart_backend.booking.answers import BookingOut, answers_of
 from hallenwart_backend.booking.lending import refusals
 from hallenwart_backend.booking.lending.rules import Offer
 from hallenwart_backend.booking.lending.service import Looked
 from hallenwart_backend.booking.model import Group
 from hallenwart_backend.booking.policy.words import GROUPS
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.web.fields import LATEST_MS, Body, Id, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
 
@@ -203,7 +202,7 @@ async def give_back(booking: Annotated[Id, Path()], person: SignedIn, parts: Par
 @router.post("/bookings/{booking}/ask-to-lend", status_code=204)
 async def ask_to_lend(booking: Annotated[Id, Path()], body: AskBody, person: SignedIn, parts: PartsOf) -> None:
     """Let the office ask a club to lend a date it does not seem to need."""
-    if not person.has(OFFICE):
+    if not person.has(OFFICE_HANDS):
         raise forbidden()
     await parts.booking.lending_watch.ask_to_lend(booking, body.why, person=person)
 
@@ -211,7 +210,7 @@ async def ask_to_lend(booking: Annotated[Id, Path()], body: AskBody, person: Sig
 @router.get("/lending")
 async def lending(from_ms: AskedMs, to_ms: AskedMs, person: SignedIn, parts: PartsOf) -> LentListOut:
     """Return for the office what each club lent, borrowed and cancelled late of the dates in a time."""
-    if not person.has(OFFICE):
+    if not person.has(OFFICE_HANDS):
         raise forbidden()
     names = parts.places.current.clubs
     found = await parts.booking.lending.counts(from_ms, to_ms)

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, Person
+from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, OFFICE_HANDS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import news, store
 from hallenwart_backend.booking.drawing import commit_drawn
@@ -24,7 +24,7 @@ from hallenwart_backend.booking.policy.service import newest
 from hallenwart_backend.booking.policy.terms import OfficeTerms
 from hallenwart_backend.booking.ports import Drawn, PlanChanged, Rights
 from hallenwart_backend.booking.refusals import gone, not_yours
-from hallenwart_backend.booking.service import OFFICE, Bookings
+from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
 
@@ -86,7 +86,7 @@ class Lending:
                 to_club=to_club,
                 to_group=to_group,
                 person=person.id,
-                on_behalf=person.has(OFFICE),
+                on_behalf=person.has(OFFICE_HANDS),
             )
             lent.add(connection, made)
             told = {"to": to, "note": note}
@@ -240,9 +240,9 @@ class Lending:
             found, lending = [], newest(connection).policy.lending
             first = max(from_ms, now)
             for offer, booking in lent.open_offers(connection, halls=halls, from_ms=first, to_ms=to_ms):
-                own = _acts_for(person, offer.club) and not person.has(OFFICE)
+                own = _acts_for(person, offer.club) and not person.has(OFFICE_HANDS)
                 fault = self._fault(connection, offer, booking, mine) if mine else None
-                if own or person.has(OFFICE) or fault != "not_for_you":
+                if own or person.has(OFFICE_HANDS) or fault != "not_for_you":
                     until = rules.last_ms(booking.start_ms, lending)
                     found.append(Looked(offer, booking, own, fault, until))
             return found
@@ -281,7 +281,7 @@ def _offered(connection: Connection, offer_id: str) -> tuple[Offer, Booking]:
 
 
 def _acts_for(person: Person, club: str | None) -> bool:
-    return person.has(OFFICE) or (club is not None and person.has_at(CLUB_ROLES & BOOKERS, club))
+    return person.has(OFFICE_HANDS) or (club is not None and person.has_at(CLUB_ROLES & BOOKERS, club))
 
 
 def _must_own(person: Person, booking: Booking) -> None:

@@ -8,13 +8,12 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from hallenwart_backend.accounts.rules import CLUB_ADMINS, Person
+from hallenwart_backend.accounts.rules import CLUB_ADMINS, OFFICE_HANDS, Person
 from hallenwart_backend.booking.model import State
 from hallenwart_backend.booking.office import hours, store
 from hallenwart_backend.booking.office.hours import HallOf, Mark, Names
 from hallenwart_backend.booking.refusals import bad_span, no_such_club, not_yours
 from hallenwart_backend.booking.rules import local_ms
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.web.fields import Id
@@ -67,5 +66,5 @@ async def hours_csv(
 def _check(person: Person, club: str | None, places: Places) -> None:
     if club is not None and club not in places.clubs:
         raise no_such_club()
-    if not person.has(OFFICE) and (club is None or not person.has_at(CLUB_ADMINS, club)):
+    if not person.has(OFFICE_HANDS) and (club is None or not person.has_at(CLUB_ADMINS, club)):
         raise not_yours()

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field, StringConstraints
 
+from hallenwart_backend.accounts.rules import OFFICE_HANDS
 from hallenwart_backend.booking.feeds.routes import calendar_answer
 from hallenwart_backend.booking.finding.fitting import Need
 from hallenwart_backend.booking.finding.service import Window
@@ -19,7 +20,6 @@ from hallenwart_backend.booking.public import page
 from hallenwart_backend.booking.public.page import Ask
 from hallenwart_backend.booking.public.rules import DAY_MIN, Shown
 from hallenwart_backend.booking.rules import local_day
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.booking.wall import minute_of
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.public.answers import CALM, frame_of, html, told
@@ -158,7 +158,7 @@ class PublicOut(BaseModel):
 
 @router.get("/api/public", tags=["exchange"])
 async def shown(person: SignedIn, parts: PartsOf) -> PublicOut:
-    if not person.has(OFFICE):
+    if not person.has(OFFICE_HANDS):
         raise forbidden()
     found, contact = await parts.booking.public.settings()
     halls = {hall: PublicHall(shown=one.shown, names=one.names, feed=one.feed) for hall, one in found.items()}
@@ -168,7 +168,7 @@ async def shown(person: SignedIn, parts: PartsOf) -> PublicOut:
 @router.put("/api/public", tags=["exchange"])
 async def show(body: PublicBody, person: SignedIn, parts: PartsOf) -> PublicOut:
     """Say what everybody may see; halls that are not named stay as they are."""
-    if not person.has(OFFICE):
+    if not person.has(OFFICE_HANDS):
         raise forbidden()
     await parts.booking.public.show({hall: Shown(**one.model_dump()) for hall, one in body.halls.items()}, body.contact)
     return await shown(person, parts)

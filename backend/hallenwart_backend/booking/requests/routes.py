@@ -9,14 +9,13 @@ from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, Field, StringConstraints
 
 from hallenwart_backend.accounts.clubs.service import Request as ClubRequest
-from hallenwart_backend.accounts.rules import Person
+from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.accounts.store import everybody
 from hallenwart_backend.booking.model import Booking, Group
 from hallenwart_backend.booking.moving import Change
 from hallenwart_backend.booking.policy.words import BEYOND, GROUPS, REASONS
 from hallenwart_backend.booking.requests.rules import Request, RequestKind, parsed
 from hallenwart_backend.booking.routes import MoveBody
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.booking.waiting.rules import Wish
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.fields import Body, Id, Words
@@ -109,7 +108,7 @@ class AskedOut(BaseModel):
 
 async def office(person: SignedIn) -> Person:
     """Return who asks, when it is the office. Raises RefusedError 401, 403."""
-    if not person.has(OFFICE):
+    if not person.has(OFFICE_HANDS):
         raise forbidden()
     return person
 

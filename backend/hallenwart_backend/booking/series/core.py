@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, Person
+from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, OFFICE_HANDS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import history, news
 from hallenwart_backend.booking import store as booking_store
@@ -24,7 +24,7 @@ from hallenwart_backend.booking.series import store
 from hallenwart_backend.booking.series.model import Series
 from hallenwart_backend.booking.series.planning import Exceptions, Fate, Ground, Planned, plan, settled
 from hallenwart_backend.booking.series.refusals import gone
-from hallenwart_backend.booking.service import OFFICE, Bookings
+from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.booking.wall import clock_of
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_contract.clock import Clock
@@ -110,7 +110,7 @@ class SeriesCore:
             self.rights.pseudonym(person.id),
             series=series.id,
             club=series.club,
-            on_behalf=series.club is not None and person.has(OFFICE),
+            on_behalf=series.club is not None and person.has(OFFICE_HANDS),
             why=why,
             detail=rule_of(series) | detail,
         )
@@ -144,7 +144,7 @@ def new_date(series: Series, now_ms: int) -> Booking:
 
 def may_change(person: Person, series: Series) -> bool:
     """Say whether a person may change a series: staff, and those who book for its club."""
-    return person.has(OFFICE) or (series.club is not None and person.has_at(CLUB_ROLES & BOOKERS, series.club))
+    return person.has(OFFICE_HANDS) or (series.club is not None and person.has_at(CLUB_ROLES & BOOKERS, series.club))
 
 
 def rule_of(series: Series) -> dict[str, object]:

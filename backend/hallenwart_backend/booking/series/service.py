@@ -10,7 +10,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts.rules import CLUB_ROLES, Person
+from hallenwart_backend.accounts.rules import CLUB_ROLES, OFFICE_HANDS, Person
 from hallenwart_backend.booking.history import Act
 from hallenwart_backend.booking.model import HOLDING, Booking, Kind, State
 from hallenwart_backend.booking.news import NewsKind
@@ -23,7 +23,6 @@ from hallenwart_backend.booking.series.planning import Exceptions, Fate, Ground
 from hallenwart_backend.booking.series.refusals import gone, not_all_free, refused
 from hallenwart_backend.booking.series.rules import Rhythm, fault_of_rhythm, next_season
 from hallenwart_backend.booking.series.writing import carry_out
-from hallenwart_backend.booking.service import OFFICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ class SeriesDesk:
             rooms=wish.rooms,
             kind=wish.kind,
             person=person.id,
-            on_behalf=club is not None and person.has(OFFICE),
+            on_behalf=club is not None and person.has(OFFICE_HANDS),
             note=wish.note,
             effects=wish.effects,
         )
@@ -174,17 +173,17 @@ class SeriesDesk:
             to_date=rhythm.to_date,
             skipped=(),
             person=person.id,
-            on_behalf=before.club is not None and person.has(OFFICE),
+            on_behalf=before.club is not None and person.has(OFFICE_HANDS),
             created_ms=self._core.clock.now_ms(),
         )
         return await self._enter(person, after, wanted, why, refuse=refuse, dry=dry)
 
     async def of_club(self, person: Person, club: str | None, *, hall: str = "", everybody: bool = False) -> list[Overview]:
         """Return the series of a club that have not ended; for staff those of all. Raises RefusedError 403."""
-        if club is not None and not person.has_at(CLUB_ROLES | OFFICE, club):
+        if club is not None and not person.has_at(CLUB_ROLES | OFFICE_HANDS, club):
             raise not_yours()
         clubs: Sequence[str | None] | None = [club or person.club]
-        if everybody and person.has(OFFICE):
+        if everybody and person.has(OFFICE_HANDS):
             clubs = None
         now = self._core.clock.now_ms()
 
@@ -204,7 +203,7 @@ class SeriesDesk:
             found = store.one(connection, series)
             if found is None or found.phase_of is not None:
                 raise gone()
-            if not (person.has(OFFICE) or (found.club is not None and person.has_at(CLUB_ROLES, found.club))):
+            if not (person.has(OFFICE_HANDS) or (found.club is not None and person.has_at(CLUB_ROLES, found.club))):
                 raise not_yours()
             phases = store.phases(connection, series)
             return Detail(found, tuple(phases), tuple(store.dates_of(connection, [series, *(one.id for one in phases)])))

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, Person
+from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, OFFICE_HANDS, Person
 from hallenwart_backend.accounts.store import person_of
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import store
@@ -18,7 +18,7 @@ from hallenwart_backend.booking.model import Booking, State
 from hallenwart_backend.booking.policy.rules import is_late
 from hallenwart_backend.booking.policy.service import newest
 from hallenwart_backend.booking.policy.terms import OfficeTerms
-from hallenwart_backend.booking.service import OFFICE, Bookings
+from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.booking.tap import tokens
 from hallenwart_backend.booking.tap.tokens import Mac, Tap
 from hallenwart_contract.clock import Clock
@@ -122,4 +122,4 @@ class Taps:
 
 
 def _books_for(person: Person, club: str | None) -> bool:
-    return club is not None and (person.has(OFFICE) or person.has_at(CLUB_ROLES & BOOKERS, club))
+    return club is not None and (person.has(OFFICE_HANDS) or person.has_at(CLUB_ROLES & BOOKERS, club))

@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field, StringConstraints
 
+from hallenwart_backend.accounts.rules import OFFICE_HANDS
 from hallenwart_backend.booking.model import Kind
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.booking.waiting.rules import Wish
 from hallenwart_backend.booking.waiting.service import Wanted
@@ -127,7 +127,7 @@ async def wait_out(wish: Wish, parts: PartsOf, *, told: bool) -> WaitOut:
 async def wishes(person: SignedIn, parts: PartsOf, club: Id | None = None) -> WaitsOut:
     """Return what the own club waits for; for the office, without `club`, all that wait."""
     found = await parts.booking.waiting.wishes(person, club)
-    told = person.has(OFFICE) or person.club is not None
+    told = person.has(OFFICE_HANDS) or person.club is not None
     return WaitsOut(waiting=[await wait_out(wish, parts, told=told) for wish in found])
 
 

@@ -10,13 +10,13 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, Person
+from hallenwart_backend.accounts.rules import BOOKERS, CLUB_ROLES, OFFICE_HANDS, Person
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking import rules as slots
 from hallenwart_backend.booking.model import Kind
 from hallenwart_backend.booking.policy.service import newest
 from hallenwart_backend.booking.refusals import not_yours
-from hallenwart_backend.booking.service import OFFICE, Bookings
+from hallenwart_backend.booking.service import Bookings
 from hallenwart_backend.booking.waiting import store
 from hallenwart_backend.booking.waiting.filling import Filling
 from hallenwart_backend.booking.waiting.refusals import no_such_wish, refused
@@ -115,10 +115,10 @@ class WaitingList:
     async def wishes(self, person: Person, club: str | None = None) -> list[Wish]:
         """Return a club's wishes; for the office, without a club, all that wait. Raises RefusedError 403."""
         groups, since = self._places.current.club_groups, self._clock.now_ms() - _SHOWN_MS
-        if club is None and person.has(OFFICE):
+        if club is None and person.has(OFFICE_HANDS):
             return await self._records.read(lambda connection: store.live(connection, groups))
         wanted = club or person.club
-        if wanted is None or not person.has_at(CLUB_ROLES | OFFICE, wanted):
+        if wanted is None or not person.has_at(CLUB_ROLES | OFFICE_HANDS, wanted):
             raise not_yours()
         return await self._records.read(lambda connection: store.of_club(connection, wanted, groups, since_ms=since))
 
@@ -147,7 +147,7 @@ class WaitingList:
         wish = await self._records.read(lambda connection: store.one(connection, wish_id, self._places.current.club_groups))
         if wish is None:
             raise no_such_wish()
-        if not (person.has(OFFICE) or person.has_at(CLUB_ROLES & BOOKERS, wish.club)):
+        if not (person.has(OFFICE_HANDS) or person.has_at(CLUB_ROLES & BOOKERS, wish.club)):
             raise not_yours()
         return wish
 

@@ -10,9 +10,8 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection
 
-from hallenwart_backend.accounts.rules import Person
+from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.adapters.records_db import Records
-from hallenwart_backend.booking.service import OFFICE
 from hallenwart_backend.events import store as event_store
 from hallenwart_backend.events.service import may_lead
 from hallenwart_backend.events.store import Dated
@@ -83,7 +82,7 @@ class TicketDesk:
 
         def change(connection: Connection) -> Shown:
             found = _led(connection, person, event)
-            if not person.has(OFFICE):
+            if not person.has(OFFICE_HANDS):
                 raise event_refusal("not_yours")
             ticketing = store.of_event(connection, event, lock=True) or Ticketing(event)
             return self._put(connection, found, replace(ticketing, held_back=held_back, **_told(found, ticketing)))
