@@ -10,9 +10,9 @@ from fastapi import Depends, Request
 from fastapi.responses import Response
 
 from hallenwart_backend.accounts.throttle import paused
-from hallenwart_backend.booking.feeds.rules import etag, fits
 from hallenwart_backend.public import frame as frames
 from hallenwart_backend.public.frame import Frame
+from hallenwart_backend.web.etags import etag, fits
 from hallenwart_backend.web.parts import Parts, PartsOf
 
 CACHED: Final = "public, max-age=60"

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 from pydantic import BaseModel, StringConstraints
 
-from hallenwart_backend.booking.feeds import rules
 from hallenwart_backend.booking.feeds.store import Feed
 from hallenwart_backend.secret_hash import secret_hash
+from hallenwart_backend.web.etags import etag, fits
 from hallenwart_backend.web.fields import Body, Id, Line
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
 
@@ -94,9 +94,9 @@ async def fetch(token: str, request: Request, parts: PartsOf) -> Response:
 
 def calendar_answer(content: bytes, request: Request, name: str, cached: str) -> Response:
     """Return a calendar, or 304 to who has it already."""
-    tag = rules.etag(content)
+    tag = etag(content)
     headers = {"ETag": tag, "Cache-Control": cached, "Content-Disposition": f'inline; filename="{name}"'}
-    if rules.fits(request.headers.get("if-none-match", ""), tag):
+    if fits(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=CALENDAR, headers=headers)
 

@@ -8,7 +8,6 @@ mean the first.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -107,13 +106,3 @@ def local(ms: int, zone: ZoneInfo) -> datetime:
     """Return an instant as local time, in UTC where the local time would mean another instant."""
     moment = utc(ms).astimezone(zone)
     return moment if to_ms(moment.replace(fold=0)) == ms else utc(ms)
-
-
-def etag(content: bytes) -> str:
-    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-
-
-def fits(etags: str, tag: str) -> bool:
-    """Say whether `If-None-Match` names what there is (RFC 9110, 13.1.2)."""
-    named = {one.strip().removeprefix("W/") for one in etags.split(",")}
-    return "*" in named or tag in named

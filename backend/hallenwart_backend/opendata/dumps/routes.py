@@ -7,7 +7,6 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import FileResponse, Response
 
-from hallenwart_backend.booking.feeds.rules import fits
 from hallenwart_backend.exchange.teller import LICENSES, USUAL
 from hallenwart_backend.opendata.catalogue.lists import NAMING
 from hallenwart_backend.opendata.dumps.model import Table
@@ -15,6 +14,7 @@ from hallenwart_backend.opendata.dumps.offering import FORMS, HERE, csvw, licens
 from hallenwart_backend.opendata.reader import Reader, Reading
 from hallenwart_backend.opendata.registry import nowhere
 from hallenwart_backend.public.answers import CALM, OPEN, answer, told
+from hallenwart_backend.web.etags import fits
 from hallenwart_backend.web.parts import Parts, PartsOf
 
 router = APIRouter(prefix=HERE, include_in_schema=False, dependencies=CALM)

@@ -7,8 +7,9 @@ import icalendar
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hallenwart_backend.booking.feeds.rules import Entry, calendar, etag, fits
+from hallenwart_backend.booking.feeds.rules import Entry, calendar
 from hallenwart_backend.booking.imports.reading import read_file
+from hallenwart_backend.web.etags import etag, fits
 from hallenwart_contract.clock import to_ms
 
 BERLIN = "Europe/Berlin"
