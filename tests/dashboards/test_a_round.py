@@ -156,11 +156,11 @@ def _see_the_cost(page: Page) -> None:
     expect(dialog).to_be_hidden()
     expect(block).to_be_focused()
     block.evaluate("one => one.scrollIntoView({ block: 'center' })")
+    block.hover(position={"x": 20, "y": 15})  # waits until the page stands still, and nothing covers the block
     box = block.bounding_box()
     assert box
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 15)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 15 + 60, steps=4)
+    page.mouse.move(box["x"] + 20, box["y"] + 15 + 60, steps=4)
     page.mouse.up()
     expect(dialog.get_by_text("Niemand verliert einen Platz.")).to_be_visible()
     dialog.get_by_role("button", name="So festlegen").click()

@@ -11,7 +11,7 @@ from hallenwart_sim.devices.nfc_cards import Desfire, MifareClassic, Ntag21x, Nt
 from hallenwart_sim.devices.rdm6300 import GHOSTS
 from hallenwart_sim.devices.reader_faults import GARBAGE, Fault
 from support.rig import a_rig, until
-from support.wire import answer_to, plugged_into, silence_after
+from support.wire import answer_to, heard, plugged_into, silence_after
 
 UID = bytes.fromhex("04DE5F1EACC040")
 ACK = "00 00 FF 00 FF 00"
@@ -224,10 +224,9 @@ async def test_a_tag_is_said_again_and_again_with_the_documented_bytes():
         reader = rig.rdm6300(period_s=0.02)
         reader.lay(bytes.fromhex("0C009B2F1E"))
         with plugged_into(reader.port) as line:
-            await asyncio.sleep(0.1)
-            said = os.read(line, 4096)
+            said = await heard(line, octets=28)
             assert said[:14] == bytes.fromhex("02 30 43 30 30 39 42 32 46 31 45 41 36 03")
-            assert len(said) >= 28
+            assert said[14:28] == said[:14]
             reader.take_away()
             await asyncio.sleep(0)
             await silence_after(line, "")

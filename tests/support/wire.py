@@ -24,6 +24,16 @@ _QUIET_S = 0.05
 _BEGINS_WITHIN_S = 60.0
 
 
+async def heard(line: int, *, octets: int) -> bytes:
+    """Return what was said without being asked, once it is that much or more."""
+    said = b""
+    async with asyncio.timeout(_BEGINS_WITHIN_S):
+        while len(said) < octets:
+            await asyncio.sleep(_SLICE_S)
+            said += _read(line)
+    return said
+
+
 async def answer_to(line: int, request: str) -> bytes:
     """Say `request`, hexadecimal, and return what comes back: however late it begins, until nothing came for a while."""
     os.write(line, bytes.fromhex(request))

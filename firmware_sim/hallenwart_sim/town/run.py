@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager, contextmanager, suppress
+from socket import create_server
 from typing import Final
 
 import uvicorn
@@ -95,16 +96,16 @@ def _origins(port: int) -> frozenset[str]:
 
 @asynccontextmanager
 async def _served(page: ASGIApp, port: int) -> AsyncIterator[None]:
-    config = uvicorn.Config(
-        page, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=_PAGE_CLOSES_WITHIN_S, lifespan="off"
-    )
+    """Serve the page; who asks before the server is up waits for its answer instead of being refused."""
+    config = uvicorn.Config(page, log_level="warning", timeout_graceful_shutdown=_PAGE_CLOSES_WITHIN_S, lifespan="off")
     server = _QuietServer(config)
-    serving = asyncio.create_task(server.serve(), name="director page")
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        await serving
+    with create_server(("127.0.0.1", port)) as listener:
+        serving = asyncio.create_task(server.serve(sockets=[listener]), name="director page")
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            await serving
 
 
 class _QuietServer(uvicorn.Server):

@@ -4,6 +4,8 @@ import asyncio
 import logging
 import time
 import tomllib
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -34,12 +36,18 @@ def titles(broker, device):
     return [post.title for post in view.posts]
 
 
+def _noon_of_tomorrow_ms(now_ms: int) -> int:
+    """At every hour of every day a time at which the hall is open, and not far off."""
+    tomorrow = datetime.fromtimestamp(now_ms / 1_000, ZoneInfo("Europe/Berlin")) + timedelta(days=1)
+    return round(tomorrow.replace(hour=12, minute=0, second=0, microsecond=0).timestamp() * 1_000)
+
+
 @pytest.mark.mosquitto
 async def test_what_the_office_accepts_is_held_by_the_broker_and_gone_when_it_is_taken_back(tmp_path):
     broker = LocalBroker(tmp_path, "mosquitto", ["nordpark-1", DISPLAY, "sued-1"])
     await broker.start()
     now = CLOCK.now_ms()
-    start = now - now % (HOUR_MS // 4) + 2 * HOUR_MS
+    start = _noon_of_tomorrow_ms(now)
     passwords = fresh(broker.backend, SEED, now)
     backend = Backend(Options(broker.backend, CLOCK, public_url="http://hallenwart.test"))
     app = create_app()
