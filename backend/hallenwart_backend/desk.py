@@ -88,7 +88,7 @@ class Desk:
             await self._places.refresh()
             await self._access.erase_over()
             more = await self._before()
-            if await self._access.issue_missing() or more:
+            if (await self._access.issue_missing()).near or more:
                 self.mark()
             lockers = set(self._places.current.lockers())
             known = await self._records.read(store.digests)

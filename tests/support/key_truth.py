@@ -17,7 +17,7 @@ from support.backends import Town
 async def wrong_keys(town: Town) -> list[str]:
     """Give out what is still to be given out, then return every fault in words; nothing when all is right."""
     access = town.backend.rights.access
-    while await access.issue_missing():
+    while any(await access.issue_missing()):
         pass
     return await town.backend.records.read(lambda connection: _faults(connection, town))
 

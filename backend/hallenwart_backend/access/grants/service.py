@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
@@ -40,6 +40,7 @@ from hallenwart_contract.codes import CODE_DIGITS, LONG_DIGITS, draw_extra
 from hallenwart_contract.documents import MAX_GRANTS, Grants
 
 _AT_ONCE: Final = 6
+_NEAR_MS: Final = 2 * 86_400_000
 _ROUND_MS: Final = 1_000
 """Codes are drawn so long before what is drawn is told: each telling looks at every device."""
 
@@ -70,6 +71,13 @@ class Code:
 
 
 NO_CODE: Final = Code()
+
+
+class Waiting(NamedTuple):
+    """How many bookings still wait for a code: those of the next two days, and those after them."""
+
+    near: int
+    far: int
 
 
 class Access:
@@ -170,24 +178,25 @@ class Access:
         deed = Deed(self._clock.now_ms(), self._vault.pseudonym(person.id), act, booking)
         await self._records.write(lambda connection: audit.note(connection, deed))
 
-    async def issue_missing(self) -> bool:
+    async def issue_missing(self) -> Waiting:
         """Draw codes for coming bookings without: it was too early, they came by a seed, somebody who left knew the old one.
 
-        Return True when more wait.
+        Those of the next two days at once; of the others a few, as hashing takes a core (`vault`). Return what waits.
         """
         now, places = self._clock.now_ms(), self._places.current
 
         def find(connection: Connection) -> list[Booking]:
             return store.without_grant(connection, places.halls, now_ms=now, to_ms=now + CODE_AHEAD_MS, limit=MAX_GRANTS)
 
-        waiting = [booking for booking in await self._records.read(find) if self.with_locker(booking)]
+        missing = [booking for booking in await self._records.read(find) if self.with_locker(booking)]
+        near = sum(booking.start_ms < now + _NEAR_MS for booking in missing)
         ends_ms, drawn = self._clock.mono_ms() + _ROUND_MS, 0
-        for booking in waiting:
-            if drawn >= _AT_ONCE and self._clock.mono_ms() >= ends_ms:
+        for booking in missing:
+            if drawn >= _AT_ONCE and (drawn >= near or self._clock.mono_ms() >= ends_ms):
                 break
             await self._issue(booking)
             drawn += 1
-        return len(waiting) > drawn
+        return Waiting(max(near - drawn, 0), len(missing) - max(near, drawn))
 
     async def _issue(self, booking: Booking) -> None:
         drawn = await self.draw(booking)

@@ -62,7 +62,7 @@ BOTH = {ms("2026-11-24T18:00"): ("tsv-lindenau", "Turnen"), ms("2026-11-25T18:00
 async def test_a_moved_entry_keeps_its_booking_and_code_and_a_vanished_one_ends(town, other):
     await led(town, other)
     assert await plan(town) == BOTH
-    while await town.backend.access.issue_missing():
+    while any(await town.backend.access.issue_missing()):
         pass
     jana = await town.signed_in(JANA)
     (before,) = (await jana.get("/api/bookings")).json()["bookings"]

@@ -39,7 +39,7 @@ async def standing(town):
 
 async def codes(town):
     """Let missing codes be drawn; return Jana's code by booking."""
-    while await town.backend.access.issue_missing():
+    while any(await town.backend.access.issue_missing()):
         pass
     mine = (await (await town.signed_in(JANA)).get("/api/bookings")).json()["bookings"]
     return {one["id"]: one["code"] for one in mine if one["state"] == "booked"}
