@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Final
 
@@ -48,7 +48,7 @@ class Caller:
         """Return by incident who is told next and when; without those of whom nobody is told. `lines` spares reading them."""
         open_ones = [one for one in incidents if one.state is IncidentState.OPEN]
         lost = letters.unreached(connection, [one.id for one in open_ones if one.woken])
-        look = _Look(connection, self, lines or {})
+        look = _Look(connection, self, {one.what.site for one in open_ones}, lines or {})
         found = {one.id: look.due(one, lost.get(one.id, {})) for one in open_ones}
         return {incident: due for incident, due in found.items() if due is not None}
 
@@ -108,11 +108,14 @@ class Caller:
 
 
 class _Look:
-    """One look at several incidents: each line of call is read once."""
+    """One look at several incidents at these sites: the roster is read once, whatever it is asked."""
 
-    def __init__(self, connection: Connection, caller: Caller, lines: Mapping[str, Sequence[OnCall]]) -> None:
+    def __init__(
+        self, connection: Connection, caller: Caller, sites: Collection[str], lines: Mapping[str, Sequence[OnCall]]
+    ) -> None:
         self._connection = connection
         self._caller = caller
+        self._sites = sites
         self._lines = {(site, False): list(line) for site, line in lines.items()}
 
     def due(self, incident: Incident, dead: Mapping[str, int]) -> Due | None:
@@ -150,12 +153,14 @@ class _Look:
 
     def _read(self, site: str, *, caretakers: bool) -> list[OnCall]:
         if (site, caretakers) not in self._lines:
-            self._lines[site, caretakers] = self._find(site, caretakers=caretakers)
+            if caretakers:
+                self._lines[site, True] = self._caretakers(site)
+            else:
+                found = self._caller.duty.lines(self._connection, self._sites, self._caller.clock.now_ms())
+                self._lines |= {(each, False): line for each, line in found.items()}
         return self._lines[site, caretakers]
 
-    def _find(self, site: str, *, caretakers: bool) -> list[OnCall]:
-        if not caretakers:
-            return self._caller.duty.line(self._connection, site, self._caller.clock.now_ms())
+    def _caretakers(self, site: str) -> list[OnCall]:
         scopes = dict.fromkeys((site, ""))
         return _named(self._connection, [one for scope in scopes for one in people_with(self._connection, _CARETAKERS, scope)])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -28,8 +28,8 @@ from hallenwart_backend.start import Options
 class RosterLine:
     """Implements ports.Duty."""
 
-    def line(self, connection: Connection, site: str, now_ms: int) -> list[OnCall]:
-        return duty_store.line(connection, site, now_ms)
+    def lines(self, connection: Connection, sites: Collection[str], now_ms: int) -> Mapping[str, list[OnCall]]:
+        return duty_store.lines(connection, now_ms, sites)
 
 
 class PeoplesWays:

@@ -5,6 +5,7 @@ Everything that is asked within a transaction is given its connection: who is to
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -20,8 +21,8 @@ from hallenwart_contract.live_incidents import Fact
 class Duty(Protocol):
     """Who is on call."""
 
-    def line(self, connection: Connection, site: str, now_ms: int) -> list[OnCall]:
-        """Return who is called for a site, in order; a site of "" means the whole installation. Empty when nobody is."""
+    def lines(self, connection: Connection, sites: Collection[str], now_ms: int) -> Mapping[str, list[OnCall]]:
+        """Return who is called for each site, in order; a site of "" means the whole installation. Empty when nobody is."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -22,20 +22,25 @@ from hallenwart_backend.halls.tables import sites
 
 def line(connection: Connection, site: str, now_ms: int) -> list[OnCall]:
     """Return who is woken for a site now, in order; without a site everyone who is on call anywhere."""
-    return lines(connection, now_ms, [site])[site] if site else _anywhere(lines(connection, now_ms))
+    return lines(connection, now_ms, [site])[site]
 
 
-def lines(connection: Connection, now_ms: int, wanted: Sequence[str] | None = None) -> dict[str, list[OnCall]]:
+def lines(connection: Connection, now_ms: int, wanted: Iterable[str] | None = None) -> dict[str, list[OnCall]]:
     """Return the line of each wanted site, of all by default. A site nobody entered keeps Berlin's time."""
     zones = zones_of(connection)
     roster = load(connection, now_ms, now_ms + 1)
-    named = zones if wanted is None else {site: zones.get(site, ZoneInfo("Europe/Berlin")) for site in wanted}
-    return {site: list(rules.line(roster, site, zone, now_ms)) for site, zone in named.items()}
+
+    def of(site: str) -> list[OnCall]:
+        return list(rules.line(roster, site, zones.get(site, ZoneInfo("Europe/Berlin")), now_ms))
+
+    return {
+        site: of(site) if site else _anywhere([of(each) for each in zones]) for site in (zones if wanted is None else wanted)
+    }
 
 
-def _anywhere(found: Mapping[str, Sequence[OnCall]]) -> list[OnCall]:
+def _anywhere(found: Iterable[Sequence[OnCall]]) -> list[OnCall]:
     merged: dict[str, OnCall] = {}
-    for one in sorted((one for each in found.values() for one in each), key=lambda one: (not one.ways, one.position)):
+    for one in sorted((one for each in found for one in each), key=lambda one: (not one.ways, one.position)):
         merged.setdefault(one.person, one)
     return [replace(one, position=position) for position, one in enumerate(merged.values(), 1)]
 
