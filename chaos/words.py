@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -62,14 +62,11 @@ roles = ["admin"]
 
 def seed(now: datetime, gateway: int) -> str:
     """Return the seed file: the club has each third of the hall for some hours around now, so that its codes open."""
-    local = now.astimezone(ZoneInfo(ZONE))
-    first, last = (
-        _quarter(max(local - timedelta(hours=1), local.replace(hour=0, minute=0))),
-        _quarter(min(local + timedelta(hours=6), local.replace(hour=23, minute=45))),
-    )
+    first, last = ((now + timedelta(hours=hours)).astimezone(ZoneInfo(ZONE)) for hours in (-1, 6))
+    start, end = _quarter(first, first.date()), _quarter(last, first.date())
     bookings = "\n".join(
         f'[[booking]]\nhall = "nordpark"\nsections = [{section}]\nclub = "tsv"\ntitle = "Training {section}"\n'
-        f'date = "{local:%Y-%m-%d}"\nstart = "{first}"\nend = "{last}"'
+        f'date = "{first:%Y-%m-%d}"\nstart = "{start}"\nend = "{end}"'
         for section in CODE_SLOTS
     )
     compartments = ", ".join(
@@ -84,8 +81,9 @@ def seed(now: datetime, gateway: int) -> str:
     )
 
 
-def _quarter(moment: datetime) -> str:
-    return f"{moment:%H}:{moment.minute // 15 * 15:02}"
+def _quarter(moment: datetime, day: date) -> str:
+    """Return the quarter of an hour that has begun, counted from midnight of that day on: `26:15` is on the next one."""
+    return f"{moment.hour + 24 * (moment.date() - day).days:02}:{moment.minute // 15 * 15:02}"
 
 
 def agent_toml(

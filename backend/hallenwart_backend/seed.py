@@ -8,8 +8,8 @@
     [[club]]    id, name, group = "club" (or school, other)
     [[person]]  email, name, phone, roles = ["trainer"], club, site, on_call = 1,
                 card = "04A21975BC6180", pin = true, staff_at = ["nordpark"]    (what they open with, at their first seed)
-    [[booking]] hall, sections = [1], club, title, date = "2026-11-23", start = "18:00", end = "19:30",    (local time)
-                kind = "training" (or match, event, school, block)
+    [[booking]] hall, sections = [1], club, title, date = "2026-11-23", start = "18:00", end = "19:30",
+                kind = "training" (or match, event, school, block)    (local time; 26:00: 02:00 of the next day)
     [[series]]  weekly rights: see seed_series.py
     [[plan]], [[post]], [[event]], [[help]]    see seed_plan.py, seed_posts.py, seed_events.py, seed_help.py
     [[profile]], [[notice]], [[idea]]    see seed_clubs.py, seed_ideas.py
@@ -48,6 +48,7 @@ from hallenwart_backend.booking.rules import local_ms, quarters
 from hallenwart_backend.config import read_toml
 from hallenwart_backend.errors import ConfigError
 from hallenwart_backend.halls import tables
+from hallenwart_backend.halls.hours import LATEST_MIN
 from hallenwart_backend.seed_clubs import SeedNotice, SeedProfile, plant_notices, plant_profiles
 from hallenwart_backend.seed_data import SeedData, plant_data
 from hallenwart_backend.seed_events import SeedEvent, plant_events
@@ -263,7 +264,7 @@ def _plant_booking(connection: Connection, wish: SeedBooking, halls: dict[str, t
     if not wish.sections or not set(wish.sections) <= set(range(1, sections + 1)):
         raise ConfigError(f"booking {wish.title!r}: {wish.hall} has the sections 1 to {sections}")
     day = _checked(wish, date.fromisoformat)
-    start, end = local_ms(day, minutes_of(wish.start), zone), local_ms(day, minutes_of(wish.end), zone)
+    start, end = local_ms(day, minutes_of(wish.start), zone), local_ms(day, minutes_of(wish.end, latest=LATEST_MIN), zone)
     if not quarters(start, end):
         raise ConfigError(f"booking {wish.title!r}: it ends before it starts")
     booking = Booking(
