@@ -208,10 +208,10 @@ function placesLike(sections: readonly number[], count: number): number[][] {
   return [wished, ...others];
 }
 
-export type Step = "up" | "down" | "left" | "right" | "longer" | "shorter" | "dayBack" | "dayOn";
+export type Step = "up" | "down" | "left" | "right" | "dayBack" | "dayOn";
 
 /** A wish one step of the keyboard further. Left and right go through the sections and on into the next column. */
-export function step(wish: Wish, way: Step, columns: readonly Column[], at: number, instant: (minute: number, day: Day) => number, wall: (ms: number) => number): { wish: Wish; at: number } {
+export function step(wish: Wish, way: Step | "longer" | "shorter", columns: readonly Column[], at: number, instant: (minute: number, day: Day) => number, wall: (ms: number) => number): { wish: Wish; at: number } {
   const column = columns[at];
   if (!column) return { wish, at };
   const length = wish.end_ms - wish.start_ms;

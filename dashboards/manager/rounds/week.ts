@@ -1,7 +1,7 @@
 /** A usual week of one hall: what stands where, and where somebody may put it. Pure; minutes after midnight, weekday 0 is Monday. */
 
 import type { Assignment, WeekHall, Wish } from "../../shared/rounds/api";
-import { Axis, shifted } from "../office/grid";
+import { Axis, shifted, type Step } from "../office/grid";
 
 export interface Spot {
   hall: string;
@@ -9,7 +9,6 @@ export interface Spot {
   weekday: number;
   start_min: number;
 }
-export type Step = "up" | "down" | "left" | "right" | "dayBack" | "dayOn";
 
 export const QUARTER_MIN = 15;
 const HOUR_MIN = 60;
