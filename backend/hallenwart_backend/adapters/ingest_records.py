@@ -117,26 +117,7 @@ class _Page:
         stored = self._connection.scalars(select(stream_row.c.body).where(_same_number(entry)))
         return any(encode(entry.sent) == body for body in stored)
 
-    def put(self, entry: Entry) -> int | None:
-        return None if self._was_carried(entry) else self._insert(entry, 0)
-
-    def put_readings(self, key: StreamKey, readings: Sequence[Reading]) -> bool:  # noqa: ARG002 - the page's signature
-        return False
-
-    def put_copy(self, entry: Entry) -> int | None:
-        bodies = self._connection.scalars(select(stream_row.c.body).where(_same_number(entry))).all()
-        return self._insert(entry, max(1, len(bodies)))
-
-    def bury(self, letter: Letter) -> None:
-        _bury(self._connection, letter)
-
-    def _was_carried(self, entry: Entry) -> bool:
-        """Whether this very event is stored under an epoch before: its receipt was on the way when the device began a new one.
-
-        Alarms are stored again: a device raises them anew in each epoch.
-        """
-        if isinstance(entry.row, Alarm):
-            return False
+    def stands_elsewhere(self, entry: Entry) -> bool:
         key, columns = entry.key, stream_progress.c
         others = select(columns.wm).where(
             columns.device == key.device, columns.stream == key.stream, columns.epoch != key.epoch
@@ -152,6 +133,19 @@ class _Page:
             rows.body == encode(entry.sent),
         )
         return self._connection.execute(same.limit(1)).first() is not None
+
+    def put(self, entry: Entry) -> int:
+        return self._insert(entry, 0)
+
+    def put_readings(self, key: StreamKey, readings: Sequence[Reading]) -> bool:  # noqa: ARG002 - the page's signature
+        return False
+
+    def put_copy(self, entry: Entry) -> int | None:
+        bodies = self._connection.scalars(select(stream_row.c.body).where(_same_number(entry))).all()
+        return self._insert(entry, max(1, len(bodies)))
+
+    def bury(self, letter: Letter) -> None:
+        _bury(self._connection, letter)
 
     def _insert(self, entry: Entry, copy: int) -> int:
         values = {

@@ -80,10 +80,12 @@ class Page(Protocol):
         """Return True when what is stored under this key and number is this row."""
         ...
 
-    def put(self, entry: Entry) -> int | None:
-        """Store a new row, return its number (0 where rows have none); None when it is an event stored under an epoch before.
+    def stands_elsewhere(self, entry: Entry) -> bool:
+        """Return True when an alarm or event, this very row, is stored under another epoch of its device."""
+        ...
 
-        A device that begins an epoch numbers anew what it holds no receipt for.
+    def put(self, entry: Entry) -> int:
+        """Store a new row, return its number (0 where rows have none).
 
         Raises:
             UnstorableRowError: this store never takes such a row.

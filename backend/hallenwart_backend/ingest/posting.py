@@ -24,7 +24,7 @@ from hallenwart_backend.ingest.rules import (
 from hallenwart_backend.ports import Arrival
 from hallenwart_contract.channels import BF, Direction, T
 from hallenwart_contract.codec import encode
-from hallenwart_contract.messages import Ack, Alarm, Batch, Conn, Reading, State
+from hallenwart_contract.messages import Ack, Alarm, Batch, Conn, Event, Reading, State
 
 MAX_REASON: Final = 32
 _TELEMETRY: Final = (T, BF)
@@ -169,7 +169,7 @@ def _post_rows(
             elif set_back:
                 number = None if page.matches(entry) else page.put_copy(entry)
             else:
-                number = page.put(entry)
+                number = _put_new(entry, page)
         except UnstorableRowError as error:
             page.bury(Letter(incoming.topic, str(error), encode(row), incoming.received_ms))
             continue
@@ -181,6 +181,15 @@ def _post_rows(
             posted.told.append(Told(number, entry.arrival, entry.row))
     if readings:
         posted.readings.append((Arrival(key.device, incoming.received_ms, opened.hist), readings))
+
+
+def _put_new(entry: Entry, page: Page) -> int | None:
+    """A row under a new number: nothing, if it is an event that an epoch before brought already.
+
+    A device that begins an epoch numbers anew what it holds no receipt for, and a receipt may have been on its way. Alarms are
+    stored again: a device raises them anew in each epoch.
+    """
+    return None if isinstance(entry.row, Event) and page.stands_elsewhere(entry) else page.put(entry)
 
 
 def _repeated(entry: Entry, incoming: Incoming, page: Page) -> int | None:
