@@ -44,7 +44,7 @@ class InfluxTarget:
         await asyncio.to_thread(self._write, "\n".join(lines).encode())
 
     def close(self) -> None:
-        self._client.close()  # type: ignore[no-untyped-call]
+        self._client.close()  # type: ignore[no-untyped-call]  # it says no types
 
     def _counting(self, kind: Any) -> Any:
         """Return a kind of connection that counts how often one is opened; the pool opens a dropped one anew by itself."""
@@ -61,7 +61,7 @@ class InfluxTarget:
         from urllib3.exceptions import HTTPError
 
         try:
-            self._api.write(self._bucket, self._org, lines, write_precision=WritePrecision.MS)  # type: ignore[arg-type]
+            self._api.write(self._bucket, self._org, lines, write_precision=WritePrecision.MS)  # type: ignore[arg-type]  # bytes do, too
         except ApiException as error:
             raise _told(error) from error
         except (HTTPError, OSError) as error:

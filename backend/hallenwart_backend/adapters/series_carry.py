@@ -42,7 +42,10 @@ _TABLES: Final = {
 }
 _NUMBERED: Final = ("series", "dead_letter")
 _ROWS_AT_ONCE: Final = 20_000
-_NO_STEP: Final[Callable[[str, int], None]] = lambda _table, _rows: None  # noqa: E731
+
+
+def _untold(_table: str, _rows: int) -> None:
+    """Tells nobody how far it is."""
 
 
 def to_file(url: str, path: Path) -> bool:
@@ -79,10 +82,10 @@ def _write(db: Db, out: sqlite3.Connection, table: str, columns: tuple[str, ...]
     with db.cursor(name="carry", binary=True) as cursor:
         cursor.execute(sql.SQL("SELECT {} FROM {} ORDER BY 1, 2").format(*_named(table, columns)))
         while rows := cursor.fetchmany(_ROWS_AT_ONCE):
-            out.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
+            out.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 
 
-def from_file(path: Path, url: str, step: Callable[[str, int], None] = _NO_STEP) -> int:
+def from_file(path: Path, url: str, step: Callable[[str, int], None] = _untold) -> int:
     """Put what a file holds into a PostgreSQL that holds no readings yet, all or nothing; return how many samples.
 
     Raises ConfigError, StoreUnavailableError.
@@ -135,7 +138,7 @@ def _months(source: sqlite3.Connection) -> Iterator[Any]:
 def _copy(source: sqlite3.Connection, db: Db, table: str, columns: tuple[str, ...], step: Callable[[str, int], None]) -> int:
     rows = 0
     query = sql.SQL("COPY {1} ({0}) FROM STDIN").format(*_named(table, columns))
-    found = source.execute(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608
+    found = source.execute(f"SELECT {', '.join(columns)} FROM {table}")
     with db.cursor() as cursor, cursor.copy(query) as copy:
         while some := found.fetchmany(_ROWS_AT_ONCE):
             for row in some:

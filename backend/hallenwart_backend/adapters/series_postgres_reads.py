@@ -97,7 +97,7 @@ def means(db: Db, wanted: Sequence[SeriesKey], level: Level, asked: Means) -> di
 
 
 def count_means(db: Db, wanted: Sequence[SeriesKey], level: Level, asked: Means) -> int:
-    counted: LiteralString = "SELECT count(*) FROM (" + _MEANS[level] + ") AS asked"  # noqa: S608
+    counted: LiteralString = "SELECT count(*) FROM (" + _MEANS[level] + ") AS asked"
     return int(_one(db, counted, _asked(numbers_of(db, wanted), asked)))
 
 
@@ -175,7 +175,7 @@ def oldest(db: Db, level: Level) -> int | None:
 
 def pending(db: Db, level: Level, cut: int) -> list[tuple[int, int]]:
     """Return series that have something older, with how many rows as far as that is one step."""
-    query = f"SELECT id, n FROM series, LATERAL (SELECT count(*) AS n FROM ({_SOME[level]}) AS step) AS counted WHERE n > 0"  # noqa: S608
+    query = f"SELECT id, n FROM series, LATERAL (SELECT count(*) AS n FROM ({_SOME[level]}) AS step) AS counted WHERE n > 0"
     return db.execute(query, (cut, STEP)).fetchall()
 
 

@@ -50,7 +50,7 @@ CREATE TABLE dead_letter (
     digest bytea NOT NULL UNIQUE, payload bytea NOT NULL, first_ms bigint NOT NULL, last_ms bigint NOT NULL,
     count integer NOT NULL);
 INSERT INTO meta VALUES ('version', '{_VERSION}');
-"""  # noqa: S608
+"""
 _MADE: Final = "SELECT to_regclass('telemetry.meta') IS NOT NULL"
 _MONTHS: Final = "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'telemetry.sample'::regclass"
 

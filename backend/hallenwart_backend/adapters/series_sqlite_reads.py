@@ -25,7 +25,7 @@ def numbers_of(db: sqlite3.Connection, keys: Sequence[SeriesKey]) -> Numbers:
     for start in range(0, len(keys), _KEYS_AT_ONCE):
         some = keys[start : start + _KEYS_AT_ONCE]
         marks = ", ".join(["(?, ?, ?)"] * len(some))
-        query = f"SELECT id, device, component, quantity FROM series WHERE (device, component, quantity) IN (VALUES {marks})"  # noqa: S608
+        query = f"SELECT id, device, component, quantity FROM series WHERE (device, component, quantity) IN (VALUES {marks})"
         names = [name for key in some for name in (key.device, key.component, key.quantity)]
         found |= {number: SeriesKey(*key) for number, *key in db.execute(query, names)}
     return found
@@ -48,7 +48,7 @@ def buckets(
         raise ValueError("samples are no buckets")
     numbers, (table, time) = numbers_of(db, wanted), _TABLE[level]
     found: dict[SeriesKey, list[Bucket]] = defaultdict(list)
-    query = f"SELECT series, {time}, n, total, low, high FROM {table} WHERE series IN (%s) AND {time} >= ? AND {time} < ?"  # noqa: S608
+    query = f"SELECT series, {time}, n, total, low, high FROM {table} WHERE series IN (%s) AND {time} >= ? AND {time} < ?"
     for number, t_ms, n, total, low, high in _of_many(db, query + " ORDER BY 1, 2", numbers, from_ms, to_ms):
         found[numbers[number]].append(Bucket(t_ms, n, total, low, high))
     return dict(found)
@@ -62,8 +62,8 @@ def last_values(db: sqlite3.Connection, wanted: Sequence[SeriesKey]) -> dict[Ser
 
 def extents(db: sqlite3.Connection, wanted: Sequence[SeriesKey], level: Level) -> dict[SeriesKey, tuple[int, int]]:
     numbers, (table, time) = numbers_of(db, wanted), _TABLE[level]
-    ends = [f"(SELECT {time} FROM {table} WHERE series = id ORDER BY {time} {way} LIMIT 1)" for way in ("ASC", "DESC")]  # noqa: S608
-    query = f"SELECT id, {ends[0]}, {ends[1]} FROM series WHERE id IN (%s)"  # noqa: S608
+    ends = [f"(SELECT {time} FROM {table} WHERE series = id ORDER BY {time} {way} LIMIT 1)" for way in ("ASC", "DESC")]
+    query = f"SELECT id, {ends[0]}, {ends[1]} FROM series WHERE id IN (%s)"
     return {numbers[number]: (first, last) for number, first, last in _of_many(db, query, numbers) if first is not None}
 
 
@@ -96,7 +96,7 @@ def best_means(
 def _means(columns: str, level: Level, asked: Means) -> tuple[str, list[float]]:
     """Return the question with its values; `%s` stands for the series. `n` is whole and `total` is not: no whole division."""
     table, time = _TABLE[level]
-    query = f"SELECT {columns} FROM {table} WHERE series IN (%s) AND {{time}} >= ? AND {{time}} < ?".format(time=time)  # noqa: S608
+    query = f"SELECT {columns} FROM {table} WHERE series IN (%s) AND {{time}} >= ? AND {{time}} < ?".format(time=time)
     values: list[float] = [asked.from_ms, asked.to_ms]
     for bound, sign in ((asked.least, ">="), (asked.most, "<=")):
         if math.isfinite(bound):
@@ -163,7 +163,7 @@ def count_changes(db: sqlite3.Connection, after: int) -> int:
 def oldest(db: sqlite3.Connection, level: Level) -> int | None:
     """Return the time of the oldest sample or bucket that is kept."""
     table, time = _TABLE[level]
-    query = f"SELECT min((SELECT min({time}) FROM {table} WHERE series = id)) FROM series"  # noqa: S608
+    query = f"SELECT min((SELECT min({time}) FROM {table} WHERE series = id)) FROM series"
     found: int | None = db.execute(query).fetchone()[0]
     return found
 
@@ -171,8 +171,8 @@ def oldest(db: sqlite3.Connection, level: Level) -> int | None:
 def pending(db: sqlite3.Connection, level: Level, cut: int) -> list[tuple[int, int]]:
     """Return series that have something older, with how many rows as far as that is one step."""
     table, time = _TABLE[level]
-    count = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE series = id AND {time} < ?1 LIMIT {STEP})"  # noqa: S608
-    return db.execute(f"SELECT id, ({count}) AS n FROM series WHERE n > 0", (cut,)).fetchall()  # noqa: S608
+    count = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE series = id AND {time} < ?1 LIMIT {STEP})"
+    return db.execute(f"SELECT id, ({count}) AS n FROM series WHERE n > 0", (cut,)).fetchall()
 
 
 def _of_many(db: sqlite3.Connection, query: str, numbers: Numbers, *values: float) -> Iterator[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from hallenwart_backend.adapters.ingest_series import SeriesLedger, SeriesPage
@@ -179,7 +180,7 @@ class StoreBase(ABC, Generic[Db]):
         gone = 0
         while pending := await self.read(lambda db: self._asked.pending(db, level, cut)):
             for group in groups(pending):
-                gone += await self.change(lambda db, group=group: self._told.forget_some(db, level, group, cut))  # type: ignore[misc]
+                gone += await self.change(partial(self._told.forget_some, level=level, series=group, cut=cut))
                 await asyncio.sleep(BETWEEN_STEPS_S)
         if level is Level.SAMPLE:
             await self.change(lambda db: self._told.tidy(db, self.meta))

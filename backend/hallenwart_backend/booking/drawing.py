@@ -22,8 +22,12 @@ async def commit_drawn(records: Records, rights: Rights, booking: Booking, commi
     for attempt in range(1, _DRAWS + 1):
         drawn = await rights.draw(booking)
         try:
-            return await records.write(lambda connection, drawn=drawn: commit(connection, drawn))  # type: ignore[misc]
+            return await records.write(_with(drawn, commit))
         except (IntegrityError, CodeTakenError):  # a code drawn twice at one locker, or a quarter taken by another process
             if attempt == _DRAWS:
                 raise
     raise AssertionError
+
+
+def _with(drawn: Drawn, commit: Callable[[Connection, Drawn], T]) -> Callable[[Connection], T]:
+    return lambda connection: commit(connection, drawn)

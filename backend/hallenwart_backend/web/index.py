@@ -32,7 +32,7 @@ def heads_of(route: BaseRoute) -> Iterator[Head]:
     """Yield where paths of a route, or of the routes of a router, begin. What is none of ours may begin anywhere."""
     within = getattr(route, "original_router", None)
     path = getattr(route, "path", None)
-    if isinstance(within, APIRouter) and not route.include_context.prefix:  # type: ignore[attr-defined]
+    if isinstance(within, APIRouter) and not route.include_context.prefix:  # type: ignore[attr-defined]  # FastAPI hides its class
         for one in within.routes:
             yield from heads_of(one)
     elif isinstance(path, str) and within is None:

@@ -48,7 +48,7 @@ class PlanImportSettingsBody(Body):
     Names: an id (sections as `1,2` for parts), `+` makes a club, `-` leaves rows out. `parts` by `hall|text`.
     """
 
-    mapping: Annotated[list[Literal["", *FIELDS]], Field(max_length=MOST_COLUMNS)]  # type: ignore[valid-type]
+    mapping: Annotated[list[Literal["", *FIELDS]], Field(max_length=MOST_COLUMNS)]  # type: ignore[valid-type]  # its words are known
     season_from: dt.date | None = None
     season_to: dt.date | None = None
     hall: Annotated[str, StringConstraints(max_length=64)] = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 from sqlalchemy import Connection
@@ -98,7 +99,7 @@ class Mirror:
             keyless = attempt > _TRIES // 2
             try:
                 done = await self._records.write(
-                    lambda connection, drawn=drawn, keyless=keyless: self._write(connection, source, saying, drawn, keyless)  # type: ignore[misc]
+                    partial(self._write, source_id=source, saying=saying, drawn=drawn, keyless=keyless)
                 )
             except (_StaleError, IntegrityError, CodeTakenError) as error:
                 if attempt == _TRIES:

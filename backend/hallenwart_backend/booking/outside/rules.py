@@ -74,13 +74,17 @@ def merge(known: Mapping[str, Row], told: Iterable[Told], now_ms: int) -> tuple[
         row = known.get(one.uid)
         if one.uid in fresh:
             ignored.append(Outcome(one.uid, Became.IGNORED, "twice"))
-        elif row is not None and None not in (one.version, row.told.version) and one.version < row.told.version:  # type: ignore[operator]
+        elif row is not None and _is_older(one.version, row.told.version):
             ignored.append(Outcome(one.uid, Became.IGNORED, "older", booking=row.booking))
         else:
             kept = one.version if one.version is not None or row is None else row.told.version
             was = row or Row(one)
             fresh[one.uid] = replace(was, told=replace(one, version=kept), changed_ms=now_ms)
     return fresh, ignored
+
+
+def _is_older(version: int | None, known: int | None) -> bool:
+    return version is not None and known is not None and version < known
 
 
 def _weight(told: Told) -> tuple[int, int, int, str, str, str]:

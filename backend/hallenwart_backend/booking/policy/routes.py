@@ -191,7 +191,7 @@ def _said(saved: Saved[Policy], parts: PartsOf, *, may_change: bool) -> BookingP
             )
             for (place, group), entry in policy.places.items()
         ],
-        lending=LendingBody(**_fields(policy.lending)),  # type: ignore[arg-type]
+        lending=LendingBody.model_validate(_fields(policy.lending)),
         lending_words=_words(words.of_lending(policy.lending)),
         waiting=WaitingRulesBody(**_fields(policy.waiting)),
         waiting_words=_words(words.of_waiting(policy)),

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -89,7 +90,7 @@ class Filling:
             if wish.state == WaitState.OFFERED:
                 await self._look_after(wish, now)
             elif wish.state == WaitState.WAITING and now >= wish.until_ms:
-                await self._records.write(lambda connection, one=wish.id: self._end(connection, one))  # type: ignore[misc]
+                await self._records.write(partial(self._end, wish_id=wish.id))
 
     async def _look_after(self, wish: Wish, now_ms: int) -> None:
         """Wait on for who did not answer in time, or lost what was held to a closing."""

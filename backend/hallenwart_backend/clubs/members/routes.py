@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -74,9 +75,8 @@ class DoneOut(BaseModel):
     gone: int
 
 
-def _members(some: object) -> list[ListedOut]:
-    told: list[Member] = list(some)  # type: ignore[call-overload]
-    return [ListedOut(name=one.name, email=one.email, role=one.role) for one in told[:_MOST_TOLD]]
+def _members(some: Sequence[Member]) -> list[ListedOut]:
+    return [ListedOut(name=one.name, email=one.email, role=one.role) for one in some[:_MOST_TOLD]]
 
 
 @router.get("")

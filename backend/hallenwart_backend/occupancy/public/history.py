@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -102,7 +102,7 @@ class UseHistory:
         monday = max(first - timedelta(days=first.weekday()), end - timedelta(weeks=MOST_WEEKS + WEEKS))
         made, last = list[ToldWeek](), deque((Week() for _ in range(WEEKS)), WEEKS)
         while monday < end:
-            last.append(await self._records.read(lambda connection, of=monday: week_of(connection, halls, of, hours)))  # type: ignore[misc]
+            last.append(await self._records.read(partial(week_of, halls=halls, monday=monday, hours=hours)))
             if fives := _fives(shown_of(last, k, hours), hours):
                 made.append(ToldWeek(monday, zone, hours, fives))
             monday += timedelta(days=7)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -88,7 +89,7 @@ class UseRows:
         zone, policy = halls[0].zone, (await self._records.read(newest)).policy
         hours = bin_hours(policy.bin_min)
         for monday in _mondays(max(first, told[0].monday), until):
-            week = await self._records.read(lambda connection, of=monday: week_of(connection, halls, of, hours))  # type: ignore[misc]
+            week = await self._records.read(partial(week_of, halls=halls, monday=monday, hours=hours))
             means = [one for one in told if monday <= one.monday < monday + timedelta(weeks=WEEKS)]
             said = single_hours(monday, week, means, policy.smallest)
             yield [

@@ -72,7 +72,7 @@ class Judging:
             last = local_day(self._clock.now_ms(), hall.zone) - timedelta(days=YOUNG_DAYS + 1)
             if self._rolled.get(hall.id) == last:
                 continue
-            first = await self._records.read(lambda connection, name=hall.id: store.first_day(connection, name))  # type: ignore[misc]
+            first = await self._records.read(partial(store.first_day, hall=hall.id))
             if first is None:
                 continue
             span = first.replace(day=1), last

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
@@ -132,7 +133,7 @@ class HallRows:
         for begin, last in spans(first, until, STEP_DAYS) if halls else ():
             span = local_ms(begin, 0, self._zone), local_ms(last, 1440, self._zone)
             found = await self._records.read(
-                lambda connection, of=span: bookings.of_halls(connection, list(halls), *of, states=(State.BOOKED,))  # type: ignore[misc]
+                partial(bookings.of_halls, halls=list(halls), from_ms=span[0], to_ms=span[1], states=(State.BOOKED,))
             )
             mine = [one for one in found if span[0] <= one.start_ms < span[1]]
             yield [self._booking(one, halls[one.hall]) for one in sorted(mine, key=lambda one: (one.start_ms, one.hall))]

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 _log: Final = logging.getLogger(__name__)
 ENDINGS: Final = ("csv", "parquet")
@@ -86,8 +86,8 @@ class Shelf:
         draft.replace(self.folder / "index.json")
 
 
-def _note(told: dict[str, object]) -> Note:
+def _note(told: dict[str, Any]) -> Note:
     files = told.pop("files")
     if not isinstance(files, dict):
         raise TypeError("files")
-    return Note(**told, files={ending: Written(**one) for ending, one in files.items()})  # type: ignore[arg-type]
+    return Note(**told, files={ending: Written(**one) for ending, one in files.items()})

@@ -51,7 +51,7 @@ class ParquetFile:
     """Times are instants with the town's zone. Each column says in its metadata what it means and in which unit."""
 
     def __init__(self, out: BinaryIO, head: Told) -> None:
-        import pyarrow as pa  # type: ignore[import-untyped]
+        import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
         from pyarrow import parquet
 
         self._pa = pa

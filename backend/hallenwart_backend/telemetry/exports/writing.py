@@ -46,7 +46,7 @@ class ParquetFile:
     """One row group a few ten thousand rows. `time` is an instant in UTC, `local_time` the wall clock of the zone."""
 
     def __init__(self, out: BinaryIO, level: str, zone: str) -> None:
-        import pyarrow as pa  # type: ignore[import-untyped]
+        import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
         from pyarrow import parquet
 
         self._pa, self._zone = pa, zone
