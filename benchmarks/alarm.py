@@ -21,7 +21,7 @@ from benchmarks import memory
 from benchmarks.backlog import ROWS, LateTown
 from benchmarks.figures import empty_loop, figure, spread, title
 from benchmarks.town import running_town
-from hallenwart_contract.screens import DisplayMode
+from hallenwart_contract.display import DisplayMode
 from hallenwart_sim.director import fire
 from hallenwart_sim.director.scene import FIRE_KINDS, Scene
 from hallenwart_sim.town.api import SignedIn

@@ -23,7 +23,7 @@ from typing import Final
 from benchmarks.figures import empty_loop, spread, title
 from benchmarks.unlock_locker import CODE, DEVICE, Locker, Rights, running, step
 from hallenwart_contract.codes import code_hash
-from hallenwart_contract.screens import Kiosk, KioskStep
+from hallenwart_contract.kiosk import Kiosk, KioskStep
 from hallenwart_sim.town.watch import Watched
 from hallenwart_sim.world import World
 from support.brokers import local_broker

@@ -18,8 +18,8 @@ from urllib.request import urlopen
 from hallenwart_contract import passes
 from hallenwart_contract.codes import card_hash, card_pepper_of, code_hash, pepper_of
 from hallenwart_contract.documents import MAX_CREDENTIALS, MAX_GRANTS, Credential, CredentialKind, Grant, Grants
+from hallenwart_contract.kiosk import Kiosk, KioskStep
 from hallenwart_contract.passes import Pass, serial_of, tag_of
-from hallenwart_contract.screens import Kiosk, KioskStep
 from hallenwart_contract.sealed import seal
 from hallenwart_sim.devices.gm65 import EmulatedGm65
 from hallenwart_sim.devices.keypad import EmulatedKeypad

@@ -16,11 +16,12 @@ from hallenwart_contract import (
     asyncapi,
     device_http,
     director,
+    display,
     documents,
+    kiosk,
     live,
     messages,
     releases,
-    screens,
     signed,
     site_link,
     streams,
@@ -46,10 +47,10 @@ MESSAGES: Final[tuple[type, ...]] = (
     documents.Config,
     documents.Grants,
     view.View,
-    screens.Kiosk,
-    screens.KioskAction,
-    screens.Display,
-    screens.DisplayAction,
+    kiosk.Kiosk,
+    kiosk.KioskAction,
+    display.Display,
+    display.DisplayAction,
     live.ManagerView,
     live.Beat,
     live.ClubChanged,
@@ -72,7 +73,7 @@ MESSAGES: Final[tuple[type, ...]] = (
 
 BUNDLES: Final[dict[str, tuple[type, ...]]] = {
     "pages-live": (live.ManagerView, live.Beat, live.ClubChanged),
-    "pages-screens": (screens.Kiosk, screens.KioskAction, screens.Display, screens.DisplayAction),
+    "pages-screens": (kiosk.Kiosk, kiosk.KioskAction, display.Display, display.DisplayAction),
     "pages-director": (director.Director, director.Do, director.OnPhone),
 }
 """What the pages need; each becomes one file of TypeScript types."""

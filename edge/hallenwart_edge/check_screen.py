@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
 
-from hallenwart_contract.screens import Display, DisplayMode
+from hallenwart_contract.display import Display, DisplayMode
 from hallenwart_edge.config import AgentConfig
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.panels import panel_of

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
-from hallenwart_contract import screens
+from hallenwart_contract.display import BoardCamera, Display, DisplayMode, Panel
 from hallenwart_contract.view import Rung
 from support import page_boards as states
 from support.display_checks import cap_mm, overflow, texts
@@ -23,7 +23,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ 0
 NAMES = st.text(_LETTERS, min_size=1, max_size=70)
 
 
-def faults(page: Page, told: screens.Display, size: tuple[int, int]) -> list[object]:
+def faults(page: Page, told: Display, size: tuple[int, int]) -> list[object]:
     """What is wrong of all that is to be true of every state: overflow, letters too small, contrast too low."""
     found: list[object] = [*overflow(page)]
     for one in texts(page):
@@ -52,7 +52,7 @@ def test_a_turned_panel_is_drawn_as_it_hangs(page: Page, stage: Stage, turned: i
     shown = Screen(page, "/display/", FULL_HD)
     for name in ("board", "stream", "warnings", "left", "smoke", "setup"):
         told = states.display_modes()[name]
-        shown.tell(stage, display=replace(told, panel=screens.Panel(turned=turned), no=turned))
+        shown.tell(stage, display=replace(told, panel=Panel(turned=turned), no=turned))
         assert overflow(page) == [], name
     upright = page.locator(".stage.is-portrait")
     assert upright.count() == (0 if turned == 180 else 1)
@@ -88,13 +88,13 @@ def test_whatever_names_people_choose_nothing_overflows(
     bands = [states.card(title, text, Rung.SAFETY, id=f"b{n}") for n in range(above)]
     told = states.display(
         no=stage.display.no + 1,
-        mode=screens.DisplayMode(mode),
+        mode=DisplayMode(mode),
         title=title,
         rows=[states.row(name, "19:00", "20:00", [n % 3 + 1], hall=f"h{n % halls}") for n, name in enumerate(names)],
         counts=[states.count(hall=f"h{n}", name=names[n % len(names)]) for n in range(halls)],
         cards=[states.card(title, text, Rung.POST, by=names[0], qr=states.QR if above else [])],
         above=bands,
-        cameras=[screens.BoardCamera(hall="h0", name="a", on=True, title=title)],
+        cameras=[BoardCamera(hall="h0", name="a", on=True, title=title)],
         address=title,
         assembly_point=names[0],
         alarm_zone=names[-1],

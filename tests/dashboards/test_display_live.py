@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
-from hallenwart_contract import screens
+from hallenwart_contract.display import DisplayAction
 from hallenwart_contract.view import Rung
 from support import page_boards as states
 from support.display_checks import overflow
@@ -97,7 +97,7 @@ def test_it_says_back_what_stands_on_the_screen(page: Page, stage: Stage):
     screen = Screen(page, "/display/", FULL_HD)
     for no in (4, 5, 9):
         screen.tell(stage, display=states.display(no=no))
-        until(page, lambda no=no: screens.DisplayAction(do="drawn", no=no) in stage.told)
+        until(page, lambda no=no: DisplayAction(do="drawn", no=no) in stage.told)
 
 
 def test_a_marked_button_and_a_key_ask_for_speech(page: Page, stage: Stage):

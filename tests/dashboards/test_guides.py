@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
-from hallenwart_contract import screens
+from hallenwart_contract.kiosk import KioskStep
 from support import page_screens
 from support.page_api import TRAINER, Stage, bookings
 from support.page_checks import Screen, assert_accessible, assert_no_sideways_scroll, check_light_and_dark
@@ -46,7 +46,7 @@ def test_a_person_is_led_through_booking_and_does_it_themselves(page: Page, stag
 
 @pytest.mark.parametrize("size", [(800, 1280), (1024, 600)])
 def test_practice_at_the_kiosk_sends_nothing(page: Page, stage: Stage, size: tuple[int, int]):
-    stage.kiosk = page_screens.kiosk(screens.KioskStep.PIN)
+    stage.kiosk = page_screens.kiosk(KioskStep.PIN)
     screen = Screen(page, "/kiosk/", size)
     page.get_by_role("button", name="Hilfe").click()
     page.get_by_role("button", name="Ohne Risiko üben").click()
@@ -65,13 +65,13 @@ def test_practice_at_the_kiosk_sends_nothing(page: Page, stage: Stage, size: tup
     expect(dialog).to_contain_text("Sie haben es geschafft.")
     _fits(page)
     assert stage.actions == []
-    typed = msgspec.structs.replace(page_screens.kiosk(screens.KioskStep.PIN), digits=1)
+    typed = msgspec.structs.replace(page_screens.kiosk(KioskStep.PIN), digits=1)
     screen.tell(stage, kiosk=typed)
     expect(page.get_by_role("dialog")).to_have_count(0), "somebody came with a code"
 
 
 def test_practice_makes_way_for_an_alarm(page: Page, stage: Stage):
-    stage.kiosk = page_screens.kiosk(screens.KioskStep.PIN)
+    stage.kiosk = page_screens.kiosk(KioskStep.PIN)
     screen = Screen(page, "/kiosk/", (800, 1280))
     page.get_by_role("button", name="Hilfe").click()
     page.get_by_role("button", name="Ohne Risiko üben").click()

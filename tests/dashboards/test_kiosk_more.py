@@ -8,14 +8,14 @@ import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
-from hallenwart_contract import screens
+from hallenwart_contract.kiosk import Kiosk, KioskStep
 from support import page_kiosk_more as menu
 from support.page_api import Stage
 from support.page_checks import Screen, assert_accessible, assert_fits_the_screen
 from support.page_screens import kiosk
 
 pytestmark = pytest.mark.chromium
-STEP = screens.KioskStep
+STEP = KioskStep
 SIZES = [(800, 1280), (1024, 600)]
 
 
@@ -29,7 +29,7 @@ def pass_seconds(page: Page, stage: Stage, seconds: int) -> None:
         )
 
 
-def writing(**changes: object) -> screens.Kiosk:
+def writing(**changes: object) -> Kiosk:
     return msgspec.structs.replace(kiosk(STEP.IDEA_WRITE, more=menu.more(), online=True), **changes)
 
 

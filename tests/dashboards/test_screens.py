@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
-from hallenwart_contract import screens
+from hallenwart_contract.kiosk import KioskLive, KioskStep
 from support import page_screens
 from support import page_states as states
 from support.page_api import Stage
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.chromium
 
 @pytest.mark.parametrize("size", [(800, 1280), (1024, 600)])
 def test_kiosk_in_every_step(page: Page, stage: Stage, size: tuple[int, int]):
-    stage.kiosk = page_screens.kiosk(screens.KioskStep.PIN)
+    stage.kiosk = page_screens.kiosk(KioskStep.PIN)
     screen = Screen(page, "/kiosk/", size)
     for step, state in page_screens.kiosk_steps().items():
         screen.tell(stage, kiosk=state)
@@ -44,12 +44,12 @@ def test_kiosk_in_every_step(page: Page, stage: Stage, size: tuple[int, int]):
 def test_kiosk_always_says_what_the_camera_does(page: Page, stage: Stage, size: tuple[int, int]):
     screen = Screen(page, "/kiosk/", size)
     title = "SV Musterstadt gegen TuS Beispielhausen, Landesliga der Frauen"
-    match = screens.KioskLive(id="s-1", title=title, word="off")
+    match = KioskLive(id="s-1", title=title, word="off")
     films = msgspec.structs.replace(match, word="live")
     for state in page_screens.kiosk_steps().values():
         screen.tell(stage, kiosk=msgspec.structs.replace(state, live=films))
         assert_fits_the_screen(page)
-    screen.tell(stage, kiosk=page_screens.kiosk(screens.KioskStep.PIN, live=match))
+    screen.tell(stage, kiosk=page_screens.kiosk(KioskStep.PIN, live=match))
     camera = page.locator(".cam")
     expect(camera).to_have_text("Kamera in der Halle: aus")
     expect(camera.get_by_role("button")).to_have_count(0)
@@ -57,7 +57,7 @@ def test_kiosk_always_says_what_the_camera_does(page: Page, stage: Stage, size: 
     screen.tell(stage, kiosk=msgspec.structs.replace(page_screens.kiosk_steps()["taken"], live=opened))
     assert_fits_the_screen(page)
     camera.get_by_role("button", name="Übertragung starten").click()
-    screen.tell(stage, kiosk=page_screens.kiosk(screens.KioskStep.PIN, live=films))
+    screen.tell(stage, kiosk=page_screens.kiosk(KioskStep.PIN, live=films))
     expect(camera).to_contain_text("sendet live")
     assert_accessible(page)
     camera.get_by_role("button", name="Übertragung beenden").click()
@@ -79,7 +79,7 @@ def test_kiosk_low_mode_moves_the_keys_down(page: Page, stage: Stage):
 
 
 def test_kiosk_takes_fingers_and_keyboards_and_never_shows_a_digit(page: Page, stage: Stage):
-    stage.kiosk = page_screens.kiosk(screens.KioskStep.PIN, digits=0)
+    stage.kiosk = page_screens.kiosk(KioskStep.PIN, digits=0)
     page.goto("/kiosk/")
     open_ = page.get_by_role("button", name="Öffnen")
     expect(open_).to_be_disabled()
@@ -110,7 +110,7 @@ def pass_seconds(page: Page, stage: Stage, seconds: int) -> None:
 
 
 def test_kiosk_tells_a_reader_that_types_from_a_person(page: Page, stage: Stage):
-    stage.kiosk = page_screens.kiosk(screens.KioskStep.PIN, digits=0)
+    stage.kiosk = page_screens.kiosk(KioskStep.PIN, digits=0)
     page.goto("/kiosk/")
     expect(page.get_by_role("button", name="Öffnen")).to_be_visible()
     text = "AEGQ7D6PJ2" * 14
@@ -159,7 +159,7 @@ def test_kiosk_asks_for_help_and_shows_what_became_of_it(page: Page, stage: Stag
     expect(dialog).to_contain_text("030\u00a023125\u00a0470")
     expect(dialog).to_contain_text("Ohne Verbindung kommt die Anfrage später an.")
     dialog.get_by_role("button", name="Hilfe anfordern").click()
-    stage.kiosk = page_screens.kiosk(screens.KioskStep.PIN, help="seen", help_ms=states.NOW_MS, online=True)
+    stage.kiosk = page_screens.kiosk(KioskStep.PIN, help="seen", help_ms=states.NOW_MS, online=True)
     expect(dialog).to_contain_text("Ihre Anfrage wurde gesehen.")
     assert_accessible(page)
     dialog.get_by_role("button", name="Hilfe nicht mehr nötig").click()

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from hallenwart_contract.screens import DisplayMode
+from hallenwart_contract.display import DisplayMode
 from support.alarm_house import (
     DEVICE,
     ESCALATES_S,

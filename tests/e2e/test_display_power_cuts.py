@@ -9,7 +9,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
-from hallenwart_contract.screens import Display, DisplayMode
+from hallenwart_contract.display import Display, DisplayMode
 from hallenwart_contract.view import View, ViewEntry, ViewHall
 from support.agents import AgentProcess, DeskBackend, write_agent_toml
 from support.brokers import FLEET, free_port, local_broker

@@ -24,8 +24,8 @@ from websockets.exceptions import WebSocketException
 from hallenwart_broker.provision import Member
 from hallenwart_contract.clock import SystemClock
 from hallenwart_contract.codec import decode
+from hallenwart_contract.display import Display, DisplayMode
 from hallenwart_contract.live import ManagerView
-from hallenwart_contract.screens import Display, DisplayMode
 from hallenwart_sim.town.watch import origin_of
 from support.agents import COMMAND, write_agent_toml
 from support.brokers import LocalBroker, free_port, local_broker

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from hallenwart_contract import screens
+from hallenwart_contract.display import Panel
 
 CAP_EM = 0.672
 _TEXTS = """() => {
@@ -76,7 +76,7 @@ def texts(page: Page) -> list[dict[str, Any]]:
     return found
 
 
-def cap_mm(px: float, size: tuple[int, int], panel: screens.Panel) -> float:
+def cap_mm(px: float, size: tuple[int, int], panel: Panel) -> float:
     """Return how high a capital of this font size stands on the panel."""
     diagonal_px = (size[0] ** 2 + size[1] ** 2) ** 0.5
     return px * CAP_EM * panel.inches * 25.4 / diagonal_px

@@ -12,7 +12,7 @@ import msgspec
 
 from hallenwart_contract.codes import card_hash, code_hash
 from hallenwart_contract.documents import Command, CommandFor, Config, Credential, CredentialKind, Grant, Grants
-from hallenwart_contract.screens import Kiosk, KioskAction, KioskStep
+from hallenwart_contract.kiosk import Kiosk, KioskAction, KioskStep
 from hallenwart_contract.view import View
 from hallenwart_edge.access.agent import AccessAgent
 from hallenwart_edge.access.doors import CompartmentSpec, LockerSpec

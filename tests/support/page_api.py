@@ -12,7 +12,9 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hallenwart_contract import director, live, screens
+from hallenwart_contract import director, live
+from hallenwart_contract.display import Display, DisplayAction
+from hallenwart_contract.kiosk import Kiosk, KioskAction
 from support import (
     page_badge_data,
     page_boards,
@@ -52,8 +54,8 @@ class Stage:
 
     session: dict[str, Any] | None = field(default_factory=lambda: dict(MANAGER))
     manager: live.ManagerView = field(default_factory=states.quiet)
-    kiosk: screens.Kiosk = field(default_factory=lambda: page_screens.kiosk_steps()["pin"])
-    display: screens.Display = field(default_factory=page_boards.display)
+    kiosk: Kiosk = field(default_factory=lambda: page_screens.kiosk_steps()["pin"])
+    display: Display = field(default_factory=page_boards.display)
     bookings: list[dict[str, Any]] = field(default_factory=list)
     silent: bool = False
     """sockets are refused: nothing is heard"""
@@ -65,8 +67,8 @@ class Stage:
     club_changes: int = 0
     """how often the club page was told that something changed"""
     posts: list[tuple[str, Any]] = field(default_factory=list)
-    actions: list[screens.KioskAction] = field(default_factory=list)
-    told: list[screens.DisplayAction] = field(default_factory=list)
+    actions: list[KioskAction] = field(default_factory=list)
+    told: list[DisplayAction] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
     stream: Path | None = None
     town: director.Director = field(default_factory=page_screens.town)

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from hallenwart_contract import screens
+from hallenwart_contract.display import Display
+from hallenwart_contract.kiosk import Kiosk
 from support.page_api import Stage
 
 WIDTHS = (320, 375, 800, 1920)
@@ -155,7 +156,7 @@ class Screen:
         expect(page.locator("main")).to_be_visible()
         page.evaluate("document.fonts.ready")
 
-    def tell(self, stage: Stage, **state: screens.Kiosk | screens.Display) -> None:
+    def tell(self, stage: Stage, **state: Kiosk | Display) -> None:
         with self._socket.expect_event("framereceived", lambda frame: len(frame) > 100):
             vars(stage).update(state)
         self.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")

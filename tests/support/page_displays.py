@@ -16,7 +16,7 @@ from hallenwart_backend.display.exits import routes as exits
 from hallenwart_backend.display.posts import bodies
 from hallenwart_backend.display.screens import routes as displays
 from hallenwart_backend.display.warnings import routes as warned
-from hallenwart_contract import screens
+from hallenwart_contract.display import BoardCard, CardText, Panel
 from hallenwart_contract.view import Rung
 from support import page_boards
 from support import page_displays_data as data
@@ -144,11 +144,11 @@ class Displays:
         device = request.query_params.get("device")
         found = next((one for one in self.stage.displays if one["device"] == device), self.stage.displays[0])
         panel = {name: found["panel"][name] for name in ("inches", "distance_m", "turned", "languages", "easy")}
-        texts = {name: screens.CardText(**text) for name, text in sent["texts"].items()}
+        texts = {name: CardText(**text) for name, text in sent["texts"].items()}
         squares = ["".join("1" if (x * y + x + y) % 3 == 0 else "0" for x in range(25)) for y in range(25)]
         kind = sent["kind"]
         above = kind in {"safety", "note"}
-        card = screens.BoardCard(
+        card = BoardCard(
             id="preview",
             rung=kind if above else Rung.VOLUNTEER if kind == "volunteer" else Rung.POST,
             kind=kind,
@@ -160,7 +160,7 @@ class Displays:
             by="TSV Lindenau",
         )
         shown = page_boards.display(
-            title=found["title"], cards=[] if above else [card], above=[card] if above else [], panel=screens.Panel(**panel)
+            title=found["title"], cards=[] if above else [card], above=[card] if above else [], panel=Panel(**panel)
         )
         return Response(msgspec.json.encode(shown), media_type="application/json")
 

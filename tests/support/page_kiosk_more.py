@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hallenwart_contract import screens
+from hallenwart_contract.kiosk import Kiosk, KioskMore, KioskStep
 from hallenwart_contract.view import Idea, Post, PostText, Project
 from support.page_screens import kiosk
 from support.page_states import NOW_MS
@@ -47,18 +47,18 @@ PROJECT = Project(
 )
 
 
-def more(**changes: Any) -> screens.KioskMore:
+def more(**changes: Any) -> KioskMore:
     told: dict[str, Any] = {"offer_count": 1, "idea_count": 3, "project_count": 1, "plan_ms": NOW_MS - 60_000}
     told |= {"halls": {"nordpark": "Sporthalle Nordpark", "gymnastik": "Gymnastikraum"}}
-    return screens.KioskMore(**(told | changes))
+    return KioskMore(**(told | changes))
 
 
-def menu_steps() -> dict[str, screens.Kiosk]:
-    step = screens.KioskStep
+def menu_steps() -> dict[str, Kiosk]:
+    step = KioskStep
     return {
         "start": kiosk(step.PIN, more=more(), online=True),
         "more": kiosk(step.MORE, more=more(), online=True),
-        "nothing": kiosk(step.MORE, more=screens.KioskMore()),
+        "nothing": kiosk(step.MORE, more=KioskMore()),
         "ideas": kiosk(step.IDEAS, more=more(ideas=IDEAS, counted=["i2"]), online=True),
         "ideas_offline": kiosk(step.IDEAS, more=more(ideas=IDEAS * 1)),
         "no_ideas": kiosk(step.IDEAS, more=more(idea_count=0), online=True),

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from hallenwart_contract import director, screens
+from hallenwart_contract import director
+from hallenwart_contract.kiosk import DoorTile, Kiosk, KioskStep
 from support.page_states import NOW_MS, ZONE, at
 
 
-def kiosk(step: screens.KioskStep, **changes: Any) -> screens.Kiosk:
+def kiosk(step: KioskStep, **changes: Any) -> Kiosk:
     values: dict[str, Any] = {
         "now_ms": NOW_MS,
         "zone": ZONE,
         "site_name": "Sporthalle Nordpark",
         "step": step,
         "doors": [
-            screens.DoorTile(
+            DoorTile(
                 number=n,
                 column=1 if n <= 4 else 2,
                 row=(n - 1) % 4 + 1,
@@ -32,11 +33,11 @@ def kiosk(step: screens.KioskStep, **changes: Any) -> screens.Kiosk:
         "address": "Am Nordpark 7",
         "readers": ["qr"],
     }
-    return screens.Kiosk(**(values | changes))
+    return Kiosk(**(values | changes))
 
 
-def kiosk_steps() -> dict[str, screens.Kiosk]:
-    step = screens.KioskStep
+def kiosk_steps() -> dict[str, Kiosk]:
+    step = KioskStep
     return {
         "pin": kiosk(step.PIN, digits=5),
         "checking": kiosk(step.CHECKING, digits=8),

@@ -20,7 +20,9 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from hallenwart_contract import live, screens
+from hallenwart_contract import live
+from hallenwart_contract.display import DisplayAction
+from hallenwart_contract.kiosk import KioskAction
 from hallenwart_dashboards import static_root
 from support import (
     page_badge,
@@ -94,10 +96,10 @@ class Sockets:
             telling = tasks.create_task(self._tell(socket, "kiosk"), name="kiosk-told")
             with contextlib.suppress(WebSocketDisconnect, RuntimeError):
                 while not telling.done():
-                    self._press(msgspec.json.decode(await socket.receive_text(), type=screens.KioskAction))
+                    self._press(msgspec.json.decode(await socket.receive_text(), type=KioskAction))
             telling.cancel()
 
-    def _press(self, action: screens.KioskAction) -> None:
+    def _press(self, action: KioskAction) -> None:
         self.stage.actions.append(action)
         digits = self.stage.kiosk.digits
         if action.do == "digit":
@@ -113,7 +115,7 @@ class Sockets:
             telling = tasks.create_task(self._tell(socket, "display"), name="display-told")
             with contextlib.suppress(WebSocketDisconnect, RuntimeError):
                 while not telling.done():
-                    self.stage.told.append(msgspec.json.decode(await socket.receive_text(), type=screens.DisplayAction))
+                    self.stage.told.append(msgspec.json.decode(await socket.receive_text(), type=DisplayAction))
             telling.cancel()
 
     async def director(self, socket: WebSocket) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 
-from hallenwart_contract.screens import Display, DisplayAction, DisplayMode
+from hallenwart_contract.display import Display, DisplayAction, DisplayMode
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.screens.server import serve
 from support.kiosk_browser import free_port

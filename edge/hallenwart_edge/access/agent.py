@@ -13,8 +13,8 @@ from hallenwart_contract.clock import Clock
 from hallenwart_contract.codes import CODE_DIGITS
 from hallenwart_contract.documents import Command
 from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.kiosk import Kiosk, KioskAction, KioskStep
 from hallenwart_contract.messages import Event, Quality, Scalar
-from hallenwart_contract.screens import Kiosk, KioskAction, KioskStep
 from hallenwart_edge.access import face, live
 from hallenwart_edge.access.doors import Doors, LockerSpec
 from hallenwart_edge.access.guard import Guard

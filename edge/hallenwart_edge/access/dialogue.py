@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.screens import KioskStep
+from hallenwart_contract.kiosk import KioskStep
 from hallenwart_edge.access.entry import Entry
 from hallenwart_edge.access.face import Face
 from hallenwart_edge.bell import Bell

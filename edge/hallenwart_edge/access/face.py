@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from hallenwart_contract.screens import KioskStep
+from hallenwart_contract.kiosk import KioskStep
 from hallenwart_contract.tickets import TicketWord
 from hallenwart_edge.access.compartment import LEFT_OPEN_AFTER_MS
 from hallenwart_edge.ports import Signal

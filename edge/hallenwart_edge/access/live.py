@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import Final, Protocol
 
-from hallenwart_contract.screens import KioskLive, KioskStep
+from hallenwart_contract.kiosk import KioskLive, KioskStep
 from hallenwart_edge.access.rules import Decision
 
 ON: Final = "live_on"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Final
 
-from hallenwart_contract.screens import DoorTile
+from hallenwart_contract.kiosk import DoorTile
 from hallenwart_edge.access.compartment import Compartment
 from hallenwart_edge.access.doors import CompartmentSpec, Doors
 from hallenwart_edge.access.rules import Holding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hallenwart_contract.screens import KioskStep
+from hallenwart_contract.kiosk import KioskStep
 from hallenwart_edge.access.rules import Decision, Method, Refusal
 
 BADGE_SEEN: Final = "badge"

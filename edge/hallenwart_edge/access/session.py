@@ -13,7 +13,7 @@ from typing import Final
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.screens import KioskAction, KioskStep
+from hallenwart_contract.kiosk import KioskAction, KioskStep
 from hallenwart_contract.sealed import seal
 from hallenwart_edge.access import duress, entry, face
 from hallenwart_edge.access.check_in import CheckIn

@@ -8,7 +8,7 @@ from typing import Final
 
 from hallenwart_contract.documents import Grants
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.screens import KioskStep
+from hallenwart_contract.kiosk import KioskStep
 from hallenwart_contract.view import View, ViewEntry
 from hallenwart_edge.access import face, rules
 from hallenwart_edge.access.compartment import LEFT_OPEN_AFTER_MS, Compartment

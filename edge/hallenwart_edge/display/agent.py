@@ -11,8 +11,8 @@ from typing import Any, Final, Protocol
 from msgspec.structs import replace
 
 from hallenwart_contract.clock import Clock
+from hallenwart_contract.display import Display, DisplayAction
 from hallenwart_contract.people import Use
-from hallenwart_contract.screens import Display, DisplayAction
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_contract.view import ScreenNow
 from hallenwart_edge.bell import Bell

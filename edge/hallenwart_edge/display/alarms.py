@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from hallenwart_contract.screens import DisplayMode
+from hallenwart_contract.display import DisplayMode
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_edge.display.sources import Sources
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hallenwart_contract.screens import BoardCamera, BoardStream
+from hallenwart_contract.display import BoardCamera, BoardStream
 from hallenwart_contract.view import ShownStream, StreamRight, View
 from hallenwart_edge.display.sources import Sources
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hallenwart_contract.screens import BoardCard, CardText
+from hallenwart_contract.display import BoardCard, CardText
 from hallenwart_contract.view import Post, PostKind, Rung, View
 
 PICTURES: Final = "/display/pictures/"

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from hallenwart_contract.display import BoardCount
 from hallenwart_contract.people import Use
-from hallenwart_contract.screens import BoardCount
 from hallenwart_contract.view import View
 from hallenwart_edge.display.sources import Moment, Sources
 

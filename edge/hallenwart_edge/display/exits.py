@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hallenwart_contract.screens import DisplayMode
+from hallenwart_contract.display import DisplayMode
 from hallenwart_contract.view import Exit, Way
 from hallenwart_edge.display.sources import Sources
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from hallenwart_contract.screens import BoardCard, BoardRow, Display, DisplayMode, Panel
+from hallenwart_contract.display import BoardCard, BoardRow, Display, DisplayMode, Panel
 from hallenwart_contract.view import Rung, Screen
 from hallenwart_edge.display import alarms, cameras, cards, counts, exits, notes, parking, plan_rows, setup
 from hallenwart_edge.display.sources import KeyOut, Moment, Sources, local_day

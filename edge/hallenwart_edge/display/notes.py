@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from hallenwart_contract.display import BoardCard, NoteWord
 from hallenwart_contract.documents import Grants
-from hallenwart_contract.screens import BoardCard, NoteWord
 from hallenwart_contract.view import PostKind, Rung
 from hallenwart_edge.display.sources import KeyOut, Sources, local_time
 

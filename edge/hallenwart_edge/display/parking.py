@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from hallenwart_contract.display import BoardCard, CardText
 from hallenwart_contract.parking import ParkingNow, ParkingWord
-from hallenwart_contract.screens import BoardCard, CardText
 from hallenwart_contract.view import Rung
 
 CARD: Final = "parking"

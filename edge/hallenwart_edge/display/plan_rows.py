@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from hallenwart_contract.screens import BoardRow
+from hallenwart_contract.display import BoardRow
 from hallenwart_contract.view import View, ViewEntry, ViewHall
 from hallenwart_edge.display.sources import local_day
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hallenwart_contract.screens import Missing
+from hallenwart_contract.display import Missing
 from hallenwart_edge.display.sources import Sources
 
 

@@ -16,9 +16,9 @@ from typing import BinaryIO, Final
 
 import msgspec
 
+from hallenwart_contract.display import Display, DisplayMode
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event
-from hallenwart_contract.screens import Display, DisplayMode
 from hallenwart_edge.bell import Bell
 
 SEGMENTS: Final = 28

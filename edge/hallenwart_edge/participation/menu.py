@@ -12,8 +12,8 @@ import msgspec
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.kiosk import Kiosk, KioskAction, KioskMore, KioskStep
 from hallenwart_contract.messages import Event, Scalar
-from hallenwart_contract.screens import Kiosk, KioskAction, KioskMore, KioskStep
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.participation import rules
 from hallenwart_edge.participation.rules import Menu

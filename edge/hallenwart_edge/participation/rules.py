@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from hallenwart_contract.kiosk import KioskStep
 from hallenwart_contract.participation import MAX_IDEA_CHARS, IdeaKind
-from hallenwart_contract.screens import KioskStep
 from hallenwart_contract.view import Post, PostKind
 
 ENDS_AFTER_MS: Final = 180_000

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from hallenwart_contract.screens import BoardCard, Display, DisplayAction
+from hallenwart_contract.display import BoardCard, Display, DisplayAction
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.screens import pictures
 from hallenwart_edge.screens.ports import DisplaySource

@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from hallenwart_contract.codec import decode, encode
+from hallenwart_contract.display import DisplayAction
 from hallenwart_contract.errors import ContractError
-from hallenwart_contract.screens import DisplayAction, KioskAction
+from hallenwart_contract.kiosk import KioskAction
 from hallenwart_edge.bell import listen
 from hallenwart_edge.screens.ports import DisplaySource, IdentifySource, KioskSource
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import Protocol
 
-from hallenwart_contract.screens import Display, DisplayAction, Kiosk, KioskAction
+from hallenwart_contract.display import Display, DisplayAction
+from hallenwart_contract.kiosk import Kiosk, KioskAction
 
 
 class KioskSource(Protocol):

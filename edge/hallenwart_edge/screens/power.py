@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Final
 
 from hallenwart_contract.clock import Clock
+from hallenwart_contract.display import Display, DisplayMode
 from hallenwart_contract.messages import Quality
-from hallenwart_contract.screens import Display, DisplayMode
 from hallenwart_contract.view import View
 from hallenwart_edge.bell import Bell, listen
 from hallenwart_edge.errors import DriverFault

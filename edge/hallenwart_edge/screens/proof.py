@@ -15,11 +15,11 @@ from typing import Final
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.device_http import PREFIX, ProofWhy, ScreenProof
+from hallenwart_contract.display import Display, DisplayMode
 from hallenwart_contract.documents import Command
 from hallenwart_contract.errors import ContractError
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event
-from hallenwart_contract.screens import Display, DisplayMode
 from hallenwart_edge.bell import Bell, listen
 from hallenwart_edge.command_ports import Outcome
 from hallenwart_edge.device_client import ServerRefusedError

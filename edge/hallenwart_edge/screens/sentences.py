@@ -13,7 +13,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from hallenwart_contract.clock import utc
-from hallenwart_contract.screens import BoardCard, BoardRow, Display, DisplayMode
+from hallenwart_contract.display import BoardCard, BoardRow, Display, DisplayMode
 
 MOST_NEXT: Final = 3
 WORDS_PER_MINUTE: Final = 145

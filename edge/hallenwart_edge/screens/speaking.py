@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.screens import Display
+from hallenwart_contract.display import Display
 from hallenwart_edge.bell import Bell, listen
 from hallenwart_edge.screens import sentences
 from hallenwart_edge.screens.recording import Recorder

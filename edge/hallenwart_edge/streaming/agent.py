@@ -8,8 +8,8 @@ from typing import Final
 
 from hallenwart_contract.clock import Clock
 from hallenwart_contract.documents import Command
+from hallenwart_contract.kiosk import KioskLive
 from hallenwart_contract.messages import ClockTrust
-from hallenwart_contract.screens import KioskLive
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_contract.view import CameraWord
 from hallenwart_edge.bell import Bell

@@ -6,8 +6,8 @@ import asyncio
 from functools import partial
 from typing import Final
 
+from hallenwart_contract.kiosk import KioskStep
 from hallenwart_contract.live_incidents import Incident
-from hallenwart_contract.screens import KioskStep
 from hallenwart_sim.director.entered import GRACE_MS
 from hallenwart_sim.director.keys import compartment_state
 from hallenwart_sim.director.scene import Scene

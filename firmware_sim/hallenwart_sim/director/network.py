@@ -6,8 +6,8 @@ import asyncio
 from functools import partial
 from typing import Final
 
+from hallenwart_contract.display import Display
 from hallenwart_contract.live import ManagerView
-from hallenwart_contract.screens import Display
 from hallenwart_sim.director.entered import GRACE_MS
 from hallenwart_sim.director.scene import Scene
 from hallenwart_sim.director.stage import Check

@@ -11,9 +11,9 @@ from typing import Final
 import httpx
 
 from hallenwart_contract.director import Received
+from hallenwart_contract.display import Display, DisplayMode
 from hallenwart_contract.live import ManagerView
 from hallenwart_contract.live_incidents import Incident
-from hallenwart_contract.screens import Display, DisplayMode
 from hallenwart_sim.director.push_inbox import PushInbox
 from hallenwart_sim.director.stage import Moment, Stage
 from hallenwart_sim.phones.phones import Phones

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from hallenwart_contract.screens import DoorTile
+from hallenwart_contract.kiosk import DoorTile
 from hallenwart_sim.town.equipment import Equipment
 from hallenwart_sim.town.plan import COMPARTMENTS
 from hallenwart_sim.town.town import Town

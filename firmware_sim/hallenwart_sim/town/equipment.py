@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from hallenwart_contract.screens import Kiosk
+from hallenwart_contract.kiosk import Kiosk
 from hallenwart_sim.devices.camera import EmulatedCamera
 from hallenwart_sim.devices.co_alarm import EmulatedCoAlarm
 from hallenwart_sim.devices.contact import EmulatedContact

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Final
 
-from hallenwart_contract.screens import Kiosk, KioskStep
+from hallenwart_contract.kiosk import Kiosk, KioskStep
 from hallenwart_sim.devices.keypad import EmulatedKeypad
 from hallenwart_sim.devices.kr_cu16 import EmulatedCu16
 from hallenwart_sim.devices.nfc_cards import EmulatedCard

@@ -17,7 +17,7 @@ from typing import Final, Self
 
 from hallenwart_contract.clock import SystemClock, TownClock
 from hallenwart_contract.director import LampNow, Link
-from hallenwart_contract.screens import Kiosk
+from hallenwart_contract.kiosk import Kiosk
 from hallenwart_sim.phones import calls, texts
 from hallenwart_sim.town import api, equipment, local_bus, plan, screens, seed_file, setup, timetable, toml
 from hallenwart_sim.town.folder import Folder

@@ -14,9 +14,10 @@ from hallenwart_backend.evidence.service import EvidenceLog
 from hallenwart_backend.ports import SeriesKey
 from hallenwart_backend.retention import service as service_module
 from hallenwart_backend.retention import store
-from hallenwart_backend.retention.kinds import BY_ID, DAY_MS, KINDS, STANDING
+from hallenwart_backend.retention.kinds import BY_ID, DAY_MS, KINDS
 from hallenwart_backend.retention.readings import LEVEL_OF
 from hallenwart_backend.retention.service import LATE_MS, Retention
+from hallenwart_backend.retention.standing import STANDING
 from hallenwart_backend.telemetry.ports import Level
 from hallenwart_contract.event_kinds import EventKind
 from support.backends import ADMIN, AMT, JANA, SetClock, open_town

@@ -6,7 +6,7 @@ import pytest
 
 from hallenwart_contract.documents import Command, CommandFor, Grants
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.screens import KioskAction, KioskStep
+from hallenwart_contract.kiosk import KioskAction, KioskStep
 from hallenwart_edge.errors import DriverFault
 from support.edge_time import settle, until
 from support.locker import CODE, SALT, WRONG, Locker

@@ -6,7 +6,7 @@ import pytest
 from hallenwart_contract import badges
 from hallenwart_contract.documents import Credential, CredentialKind
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.screens import KioskStep
+from hallenwart_contract.kiosk import KioskStep
 from hallenwart_contract.sealed import seal
 from hallenwart_edge.access import guard as guard_module
 from hallenwart_edge.access.lockout import CARD_BURST, CARD_EVERY_MS

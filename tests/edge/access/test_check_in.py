@@ -12,8 +12,8 @@ from hallenwart_contract import marks
 from hallenwart_contract.clock import SystemClock
 from hallenwart_contract.codec import decode
 from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.kiosk import KioskStep
 from hallenwart_contract.messages import EVENT_STREAM, Event
-from hallenwart_contract.screens import KioskStep
 from hallenwart_edge.ports import Signal
 from hallenwart_edge.uplink.outbox import SqliteOutbox
 from hallenwart_edge.uplink.store import Store

@@ -7,7 +7,7 @@ import pytest
 
 from hallenwart_contract.documents import Command, CommandFor
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.screens import KioskStep
+from hallenwart_contract.kiosk import KioskStep
 from support.edge_time import settle, until
 from support.locker import CODE, Locker, SeenTag, hashed
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hallenwart_contract.screens import KioskStep
+from hallenwart_contract.kiosk import KioskStep
 from hallenwart_edge.access import entry, face
 from hallenwart_edge.access.face import Face
 from hallenwart_edge.ports import Signal

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 
-from hallenwart_contract.screens import KioskLive, KioskStep
+from hallenwart_contract.kiosk import KioskLive, KioskStep
 from hallenwart_edge.bell import Bell
 from support.locker import CODE, WRONG, Locker, hashed
 

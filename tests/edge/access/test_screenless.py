@@ -4,8 +4,8 @@ import pytest
 
 from hallenwart_contract.codes import duress_of
 from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.kiosk import KioskStep
 from hallenwart_contract.messages import AlarmType
-from hallenwart_contract.screens import KioskStep
 from hallenwart_edge.ports import Signal
 from support.edge_time import until
 from support.locker import CODE, LONG, WRONG, Locker, hashed, until_step

@@ -8,8 +8,8 @@ import pytest
 
 from hallenwart_contract.codes import code_hash, duress_of
 from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.kiosk import KioskStep
 from hallenwart_contract.messages import AlarmType
-from hallenwart_contract.screens import KioskStep
 from hallenwart_contract.sealed import unseal
 from hallenwart_contract.view import View, ViewEntry
 from hallenwart_edge.access.ledger import Ledger, LedgerFile

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hallenwart_contract import badges, tickets
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.screens import KioskStep
+from hallenwart_contract.kiosk import KioskStep
 from hallenwart_contract.tickets import EventDoor, TicketWord
 from hallenwart_edge.access.ticket_rules import open_doors, said_to
 from hallenwart_edge.ports import Signal

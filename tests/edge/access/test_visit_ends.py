@@ -3,7 +3,7 @@
 import pytest
 
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.screens import KioskStep
+from hallenwart_contract.kiosk import KioskStep
 from support.edge_time import until
 from support.locker import CODE, Locker, hashed, season_card, until_step
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from hallenwart_contract.screens import KioskAction
+from hallenwart_contract.kiosk import KioskAction
 from support.locker_world import PEOPLE, SLOTS, World, quick_hash
 
 slots = st.sampled_from(list(SLOTS))

@@ -6,8 +6,8 @@ import contextlib
 import pytest
 from msgspec.structs import replace
 
+from hallenwart_contract.display import DisplayMode
 from hallenwart_contract.people import PlaceCount
-from hallenwart_contract.screens import DisplayMode
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_contract.view import Rung
 from hallenwart_edge.bell import Bell

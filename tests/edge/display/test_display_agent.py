@@ -3,7 +3,7 @@ import contextlib
 
 import pytest
 
-from hallenwart_contract.screens import DisplayMode
+from hallenwart_contract.display import DisplayMode
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_contract.view import View, ViewEntry, ViewHall
 from hallenwart_edge.bell import Bell

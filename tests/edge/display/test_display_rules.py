@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hallenwart_contract.clock import to_ms
+from hallenwart_contract.display import DisplayMode
 from hallenwart_contract.documents import Config
-from hallenwart_contract.screens import DisplayMode
 from hallenwart_contract.site_link import ZoneAlarm
 from hallenwart_contract.view import Post, View, ViewEntry, ViewHall
 from hallenwart_edge.display import ladder, plan_rows

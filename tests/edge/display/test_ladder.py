@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from hallenwart_contract.screens import DisplayMode, Missing
+from hallenwart_contract.display import DisplayMode, Missing
 from hallenwart_contract.view import PostKind, PostText, Rung, ShownStream, View
 from hallenwart_edge.display import counts, exits, ladder
 from hallenwart_edge.display.ladder import Memory

@@ -4,7 +4,7 @@ import dataclasses
 
 from msgspec.structs import replace
 
-from hallenwart_contract.screens import NoteWord
+from hallenwart_contract.display import NoteWord
 from hallenwart_contract.view import Rung
 from hallenwart_edge.display.sources import KeyOut, Sources
 from support.display_plans import at, entry, grant, grants, plan, post, remembered, shown

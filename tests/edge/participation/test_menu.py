@@ -8,8 +8,8 @@ import pytest
 
 from hallenwart_contract.documents import Config
 from hallenwart_contract.event_kinds import EventKind
+from hallenwart_contract.kiosk import KioskAction, KioskStep
 from hallenwart_contract.participation import MAX_IDEA_CHARS
-from hallenwart_contract.screens import KioskAction, KioskStep
 from hallenwart_contract.view import Idea, Post, Project, View
 from hallenwart_edge.participation import rules
 from hallenwart_edge.participation.menu import KioskMenu

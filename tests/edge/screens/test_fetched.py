@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from hallenwart_contract.screens import BoardCard
+from hallenwart_contract.display import BoardCard
 from hallenwart_contract.view import Post, ShownStream, View
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.screens.app import DisplayParts, create_app

@@ -1,8 +1,8 @@
 import asyncio
 from contextlib import asynccontextmanager
 
+from hallenwart_contract.display import DisplayMode
 from hallenwart_contract.messages import Quality
-from hallenwart_contract.screens import DisplayMode
 from hallenwart_contract.view import OnTime, Screen, View
 from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.screen_ports import PanelLook, ScreenLook

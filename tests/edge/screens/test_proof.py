@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 import msgspec
 
 from hallenwart_contract.device_http import ProofWhy
+from hallenwart_contract.display import BoardCard, DisplayMode
 from hallenwart_contract.documents import Command, CommandFor
 from hallenwart_contract.event_kinds import EventKind
-from hallenwart_contract.screens import BoardCard, DisplayMode
 from hallenwart_edge.screen_ports import ScreenLook
 from hallenwart_edge.screens import proof as proof_module
 from hallenwart_edge.screens.browser import BrowserError, Shot

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from hallenwart_contract.screens import Display, DisplayAction, DisplayMode, Kiosk, KioskAction, KioskStep
+from hallenwart_contract.display import Display, DisplayAction, DisplayMode
+from hallenwart_contract.kiosk import Kiosk, KioskAction, KioskStep
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.screens.app import create_app
 from hallenwart_edge.screens.server import serve

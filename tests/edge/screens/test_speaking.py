@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from hallenwart_contract.clock import to_ms
-from hallenwart_contract.screens import BoardCard, BoardRow, CardText, Display, DisplayMode, Panel
+from hallenwart_contract.display import BoardCard, BoardRow, CardText, Display, DisplayMode, Panel
 from hallenwart_edge.screens.recording import Recorder
 from hallenwart_edge.screens.sentences import alarm_sentences, plan_sentences, prepared, speeches
 from hallenwart_edge.screens.speaking import Speaking

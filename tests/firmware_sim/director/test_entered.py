@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hallenwart_contract.screens import BoardRow, Display, DisplayMode
+from hallenwart_contract.display import BoardRow, Display, DisplayMode
 from hallenwart_sim.director import entered
 from hallenwart_sim.director.network import keeps_its_plan
 from hallenwart_sim.town import timetable

@@ -27,7 +27,7 @@ from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Evidence
 from hallenwart_backend.runtime import every
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.screens import Display
+from hallenwart_contract.display import Display
 from hallenwart_contract.view import View
 
 FORGET_EVERY_S: Final = 3_600.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from hallenwart_contract.screens import BoardCard, BoardCount, BoardRow, CardText, Display, DisplayMode, Panel
+from hallenwart_contract.display import BoardCard, BoardCount, BoardRow, CardText, Display, DisplayMode, Panel
 from hallenwart_contract.view import Post, PostKind, Rung, View, ViewEntry
 
 MOST_ROWS: Final = 6

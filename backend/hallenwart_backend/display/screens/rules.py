@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from hallenwart_contract.screens import DisplayMode
+from hallenwart_contract.display import DisplayMode
 from hallenwart_contract.view import OnTime, Rung, Screen, ScreenNow
 
 SMALLEST_IN, LARGEST_IN = 10.0, 150.0

@@ -13,7 +13,8 @@ from hallenwart_backend.accounts.store import everybody
 from hallenwart_backend.booking.moving import Change
 from hallenwart_backend.booking.rules import local_day, local_ms
 from hallenwart_backend.booking.service import Wish
-from hallenwart_backend.main import Backend, Options
+from hallenwart_backend.main import Backend
+from hallenwart_backend.start import Options
 from hallenwart_contract import passes
 from hallenwart_contract.codec import decode
 from hallenwart_contract.codes import code_hash, duress_of, pepper_of

@@ -11,7 +11,7 @@ from PIL import Image
 from hallenwart_backend.fleet.enrolment.signing import DeviceKey, Known
 from hallenwart_contract.codec import decode
 from hallenwart_contract.device_http import MAX_PICTURE_BYTES, signed_headers
-from hallenwart_contract.screens import Display
+from hallenwart_contract.display import Display
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, SEED, open_town
 from support.locker_town import book, look, take, tell
 from support.photos import photo, with_exif
