@@ -24,7 +24,10 @@ _NAME_SERIES: Final = """
 INSERT INTO series (device, component, quantity) VALUES (?, ?, ?)
 ON CONFLICT (device, component, quantity) DO UPDATE SET device = excluded.device RETURNING id
 """  # an import beside the running server may have named it already
-_PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "cache_size=-16000", "wal_autocheckpoint=4000")
+_PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "wal_autocheckpoint=4000")
+_WRITER_KIB: Final = 16_000
+"""Each of thousands of series grows at a page of its own; whoever reads has the system's cache."""
+_READER_KIB: Final = 2_000
 T = TypeVar("T")
 
 
@@ -55,7 +58,7 @@ class SqliteSeries(StoreBase[sqlite3.Connection]):
 
     async def read(self, fn: Callable[[sqlite3.Connection], T]) -> T:
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._readers, lambda: fn(self._connection()))
+            return await asyncio.get_running_loop().run_in_executor(self._readers, lambda: fn(self._connection(_READER_KIB)))
         except sqlite3.Error as error:
             raise StoreUnavailableError(f"{self._path}: {error}") from error
 
@@ -97,11 +100,11 @@ class SqliteSeries(StoreBase[sqlite3.Connection]):
         for number, device, component, quantity in db.execute("SELECT id, device, component, quantity FROM series"):
             self._ids[device][component, quantity] = number
 
-    def _connection(self) -> sqlite3.Connection:
+    def _connection(self, cache_kib: int = _WRITER_KIB) -> sqlite3.Connection:
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
         if db is None:
             db = sqlite3.connect(self._path, isolation_level=None, timeout=10, check_same_thread=False)
-            for pragma in _PRAGMAS:
+            for pragma in (*_PRAGMAS, f"cache_size=-{cache_kib}"):
                 db.execute(f"PRAGMA {pragma}")
             self._local.db = db
             self._connections.append(db)

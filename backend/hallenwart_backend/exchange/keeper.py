@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Final
 
 from sqlalchemy import Connection
@@ -15,6 +16,7 @@ from hallenwart_backend.exchange.model import Item, ItemKind, Source
 from hallenwart_contract.clock import Clock
 
 EVERY_S: Final = 60.0
+_AT_ONCE: Final = 500
 KINDS: Final = tuple(kind for kind in ItemKind if kind is not ItemKind.DATE)
 
 
@@ -39,21 +41,26 @@ class Keeper:
         terms = await self._records.read(store.terms_of)
         self._salt = f"{self._base}\n{terms.publisher}\n{terms.price_ct}"
         for kind in KINDS:
-            found: list[Item] = []
-            for source in self.sources:
-                found += keeping.own(await source.items(kind))
-            changed += await self._keep(kind, found)
-            if kind is ItemKind.SESSION:
-                changed += await self._keep(ItemKind.DATE, [date for item in found for date in keeping.dates_of(item)])
+            changed += await self._keep(kind, await self._offered(kind))
+        dates = (date for item in await self._offered(ItemKind.SESSION) for date in keeping.dates_of(item))
+        changed += await self._keep(ItemKind.DATE, dates)
         before_ms = self._clock.now_ms() - keeping.KEPT_MS
         await self._records.write(lambda connection: store.forget(connection, before_ms))
         return changed
 
-    async def _keep(self, kind: ItemKind, found: Sequence[Item]) -> int:
+    async def _offered(self, kind: ItemKind) -> Iterator[Item]:
+        return keeping.own(chain.from_iterable([await source.items(kind) for source in self.sources]))
+
+    async def _keep(self, kind: ItemKind, found: Iterable[Item]) -> int:
+        """Go through what is found piece by piece: a city's free hours are tens of thousands of items."""
         known = await self._records.read(lambda connection: store.digests(connection, [kind]))
-        rows = await asyncio.to_thread(keeping.changes, known, found, 0, self._salt)
-        if not rows:
-            return 0
+        rows, changed = keeping.changes(known, found, 0, self._salt), 0
+        while some := await asyncio.to_thread(lambda: list(islice(rows, _AT_ONCE))):
+            await self._write(some)
+            changed += len(some)
+        return changed
+
+    async def _write(self, rows: Sequence[Row]) -> None:
         now_ms = self._clock.now_ms()
 
         def write(connection: Connection) -> None:
@@ -62,7 +69,6 @@ class Keeper:
             store.write(connection, [_timed(row, time) for row in rows])
 
         await self._records.write(write)
-        return len(rows)
 
 
 def _timed(row: Row, modified_ms: int) -> Row:

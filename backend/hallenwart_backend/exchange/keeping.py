@@ -7,7 +7,7 @@ So it rises with every write, also when the clock was set back or the server was
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -55,9 +55,9 @@ def item_of(row: Row) -> Item:
     return replace(_decoder.decode(row.body), modified_ms=row.modified_ms)
 
 
-def own(items: Iterable[Item]) -> list[Item]:
-    """Return what is ours to tell: what came from others is told by them, or it would go round in circles."""
-    return [item for item in items if not item.source]
+def own(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield what is ours to tell: what came from others is told by them, or it would go round in circles."""
+    return (item for item in items if not item.source)
 
 
 def dates_of(item: Item) -> list[Item]:
@@ -88,17 +88,17 @@ def at(now_ms: int, high_ms: int) -> int:
     return max(now_ms, high_ms + 1)
 
 
-def changes(stored: Mapping[Key, str], items: Iterable[Item], modified_ms: int, salt: str = "") -> list[Row]:
-    """Return what is to be told anew. `stored`: digests of what is told now, of all the kinds that `items` are of."""
-    found: list[Row] = []
-    seen: set[Key] = set()
+def changes(stored: Mapping[Key, str], items: Iterable[Item], modified_ms: int, salt: str = "") -> Iterator[Row]:
+    """Yield what is to be told anew. `stored`: digests of what is told now, of all the kinds that `items` are of."""
+    left: dict[Key, str | None] = dict(stored)
     for item in items:
         key = (item.kind, item.id)
-        if item.deleted or key in seen:
+        if item.deleted or left.get(key, "") is None:
             continue
-        seen.add(key)
         body, digest = told(item, salt)
-        if stored.get(key) != digest:
-            found.append(Row(item.kind, item.id, digest, body, modified_ms, deleted=False))
-    gone = (Row(kind, identity, "", "", modified_ms, deleted=True) for kind, identity in stored if (kind, identity) not in seen)
-    return [*found, *gone]
+        if left.get(key) != digest:
+            yield Row(item.kind, item.id, digest, body, modified_ms, deleted=False)
+        left[key] = None
+    for (kind, identity), gone in left.items():
+        if gone is not None:
+            yield Row(kind, identity, "", "", modified_ms, deleted=True)

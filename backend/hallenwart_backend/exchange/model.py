@@ -6,7 +6,7 @@ what is told. An item that is over or taken back is told once more with `deleted
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -92,6 +92,9 @@ class Item:
 class Source(Protocol):
     """A subject that has something to offer to everybody."""
 
-    async def items(self, kind: ItemKind) -> Sequence[Item]:
-        """Return what is offered now, and for 30 days what is not any more (`deleted`). Empty for kinds of others."""
+    async def items(self, kind: ItemKind) -> Iterable[Item]:
+        """Return what is offered now, and for 30 days what is not any more (`deleted`). Empty for kinds of others.
+
+        It is gone through once, in a thread: many may be made while they are asked for.
+        """
         ...

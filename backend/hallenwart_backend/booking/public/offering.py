@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from hallenwart_backend.adapters.records_db import Records
@@ -43,7 +42,7 @@ class FreeTimes:
         self._shown = shown
         self._base = base.rstrip("/")
 
-    async def items(self, kind: ItemKind) -> Sequence[Item]:
+    async def items(self, kind: ItemKind) -> Iterable[Item]:
         if kind not in {ItemKind.FACILITY, ItemKind.SLOT}:
             return ()
         shown = await self._shown.shown()
@@ -53,7 +52,7 @@ class FreeTimes:
         from_ms = -(-self._clock.now_ms() // HOUR_MS) * HOUR_MS
         to_ms = from_ms + AHEAD_MS
         taken = await self._records.read(lambda connection: self._finder.occupancy(connection, halls, from_ms, to_ms))
-        return await asyncio.to_thread(lambda: [one for hall in halls for one in self._hours(hall, taken, from_ms, to_ms)])
+        return (one for hall in halls for one in self._hours(hall, taken, from_ms, to_ms))
 
     def _facility(self, hall: Hall) -> Item:
         return Item(
