@@ -126,6 +126,13 @@ def since(connection: Connection, site: str, hall: str, kinds: Sequence[str], fr
     return sorted(connection.scalars(rows))
 
 
+def answered(connection: Connection, kinds: Sequence[str], from_ms: int, to_ms: int) -> list[tuple[int, int | None]]:
+    """Return when incidents of these kinds were raised within a time, and when acknowledged, None: never. Drills are none."""
+    within = incidents.c.raised_ms >= from_ms, incidents.c.raised_ms < to_ms
+    wanted = select(incidents.c.raised_ms, incidents.c.acked_ms).where(*within, incidents.c.kind.in_(kinds))
+    return [(raised_ms, acked_ms) for raised_ms, acked_ms in connection.execute(wanted.where(incidents.c.drill.is_(False)))]
+
+
 def add(connection: Connection, incident: Incident) -> None:
     connection.execute(insert(incidents).values(**_values(incident)))
 

@@ -13,10 +13,11 @@ from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.lending.rules import OfferState
 from hallenwart_backend.booking.rules import local_day, local_ms
 from hallenwart_backend.halls.service import PlaceBook
-from hallenwart_backend.impact import store
+from hallenwart_backend.impact import facts
 from hallenwart_backend.impact.measures import measures, shown
 from hallenwart_backend.impact.model import Measure, Year
 from hallenwart_backend.occupancy.policy.service import newest
+from hallenwart_backend.occupancy.slots import store as slots
 from hallenwart_contract.clock import Clock
 
 
@@ -42,8 +43,8 @@ class Impact:
     async def told(self, year: int | None, *, everybody: bool = True) -> Told:
         """Return a year's measures; None or a year nobody knows of: this year. `everybody`: without small numbers."""
         today = local_day(self._clock.now_ms(), self._zone)
-        first_year = await self._records.read(store.first_year)
-        years = list(range(today.year, (first_year or today.year) - 1, -1))
+        first_day = await self._records.read(slots.first_day)
+        years = list(range(today.year, (first_day or today).year - 1, -1))
         of = year if year in years else today.year
         kept = self._kept.get((of, everybody))
         if everybody and kept is not None and kept[0] == today:
@@ -70,13 +71,13 @@ class Impact:
 
         def read(connection: Connection) -> Year:
             return Year(
-                dates=store.dates(connection, *span),
-                lent=store.offered(connection, *span, OfferState.TAKEN),
-                kept=store.offered(connection, *span, OfferState.EXPIRED),
-                heated=store.heated(connection, halls, first, last),
-                alarms=store.alarms(connection, *span),
-                ideas=store.ideas(connection, *span),
-                volunteered=store.volunteered(connection, *span, now),
+                dates=facts.dates(connection, *span),
+                lent=facts.offered(connection, *span, OfferState.TAKEN),
+                kept=facts.offered(connection, *span, OfferState.EXPIRED),
+                heated=facts.heated(connection, halls, first, last),
+                alarms=facts.alarms(connection, *span),
+                ideas=facts.ideas(connection, *span),
+                volunteered=facts.volunteered(connection, *span, now),
             )
 
         found = await self._records.read(read)

@@ -106,6 +106,13 @@ def every(connection: Connection) -> list[Kept]:
     return [_idea(row) for row in connection.execute(select(ideas).order_by(ideas.c.made_ms.desc(), ideas.c.id))]
 
 
+def answered(connection: Connection, from_ms: int, to_ms: int) -> list[tuple[int, int | None]]:
+    """Return when ideas were left within a time, and when answered, None: not yet. Hidden ones and the same again are none."""
+    within = ideas.c.made_ms >= from_ms, ideas.c.made_ms < to_ms, ideas.c.into == "", ideas.c.state != IdeaState.HIDDEN
+    rows = connection.execute(select(ideas.c.made_ms, ideas.c.answered_ms).where(*within))
+    return [(made_ms, answered_ms) for made_ms, answered_ms in rows]
+
+
 def waiting(connection: Connection) -> int:
     return connection.scalar(select(func.count()).select_from(ideas).where(ideas.c.state == str(IdeaState.NEW))) or 0
 

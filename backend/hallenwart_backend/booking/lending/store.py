@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from hallenwart_backend.booking.lending.rules import Offer, OfferState
 from hallenwart_backend.booking.lending.tables import offers, questions
-from hallenwart_backend.booking.model import HOLDING, Booking
+from hallenwart_backend.booking.model import HOLDING, Booking, State
 from hallenwart_backend.booking.policy.tables import late_cancels
 from hallenwart_backend.booking.store import booking_of
 from hallenwart_backend.booking.tables import bookings
@@ -27,6 +27,15 @@ class Count:
     lent: int = 0
     borrowed: int = 0
     late: int = 0
+
+
+class Held(NamedTuple):
+    """A date of the club that had it in the end."""
+
+    booking: str
+    club: str
+    start_ms: int
+    end_ms: int
 
 
 def _offer(row: Row[Any]) -> Offer:
@@ -135,6 +144,15 @@ def counts(connection: Connection, from_ms: int, to_ms: int) -> list[Count]:
     for club in connection.scalars(late):
         found.setdefault(club, [0, 0, 0, 0])[3] += 1
     return [Count(club, *numbers) for club, numbers in sorted(found.items())]
+
+
+def held(connection: Connection, from_ms: int, to_ms: int, state: OfferState) -> list[Held]:
+    """Return the offered dates that begin within a time and are booked still, by what became of the offer."""
+    club = offers.c.borrower if state is OfferState.TAKEN else offers.c.club
+    within = bookings.c.start_ms >= from_ms, bookings.c.start_ms < to_ms, bookings.c.state == State.BOOKED
+    joined = offers.join(bookings, bookings.c.id == offers.c.booking)
+    wanted = select(bookings.c.id, club, bookings.c.start_ms, bookings.c.end_ms).select_from(joined)
+    return [Held(*row) for row in connection.execute(wanted.where(*within, offers.c.state == state, club.is_not(None)))]
 
 
 def own_dates(connection: Connection, *, from_ms: int, to_ms: int) -> list[Booking]:

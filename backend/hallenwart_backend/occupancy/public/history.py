@@ -15,8 +15,6 @@ from functools import lru_cache, partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
-
 from hallenwart_backend.adapters.records_db import Records
 from hallenwart_backend.booking.rules import local_day, local_ms
 from hallenwart_backend.halls.model import Hall
@@ -26,7 +24,7 @@ from hallenwart_backend.occupancy.policy.service import newest
 from hallenwart_backend.occupancy.public.rules import ROUNDED_TO, Shown, bin_hours
 from hallenwart_backend.occupancy.public.service import ShownHalls
 from hallenwart_backend.occupancy.public.weeks import TOWN, WEEKS, Week, shown_of, week_of
-from hallenwart_backend.occupancy.tables import usage_days
+from hallenwart_backend.occupancy.slots.store import first_day
 from hallenwart_contract.clock import Clock
 
 MOST_WEEKS: Final = 156
@@ -96,7 +94,7 @@ class UseHistory:
             return self._kept[1]
 
     async def _make(self, halls: Sequence[Hall], end: date, zone: ZoneInfo, hours: int, k: int) -> list[ToldWeek]:
-        first = await self._records.read(lambda connection: connection.scalar(select(func.min(usage_days.c.day))))
+        first = await self._records.read(first_day)
         if first is None or not halls:
             return []
         monday = max(first - timedelta(days=first.weekday()), end - timedelta(weeks=MOST_WEEKS + WEEKS))

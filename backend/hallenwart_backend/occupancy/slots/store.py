@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -13,6 +13,7 @@ from hallenwart_backend.occupancy.figures import months
 from hallenwart_backend.occupancy.figures.rules import Hours, packed
 from hallenwart_backend.occupancy.policy.rules import DAY_MS
 from hallenwart_backend.occupancy.slots.day import Day, Said, Slot
+from hallenwart_backend.occupancy.slots.model import Verdict
 from hallenwart_backend.occupancy.tables import usage_days, usage_slots
 
 
@@ -24,6 +25,16 @@ class Mark:
     mark: str
 
 
+class Judged(NamedTuple):
+    """A booking with the chance that nobody came. `no_show` None: nobody knows."""
+
+    booking: str
+    club: str | None
+    start_ms: int
+    end_ms: int
+    no_show: float | None
+
+
 def marks(connection: Connection, hall: str, first: date, last: date) -> dict[date, Mark]:
     """Return the days of a hall that were judged, both ends included."""
     rows = select(usage_days.c.day, usage_days.c.judged_ms, usage_days.c.mark).where(
@@ -32,9 +43,22 @@ def marks(connection: Connection, hall: str, first: date, last: date) -> dict[da
     return {row.day: Mark(row.judged_ms, row.mark) for row in connection.execute(rows)}
 
 
-def first_day(connection: Connection, hall: str) -> date | None:
-    found: date | None = connection.scalar(select(func.min(usage_days.c.day)).where(usage_days.c.hall == hall))
+def first_day(connection: Connection, hall: str | None = None) -> date | None:
+    """Return the first day that was judged of a hall, None: of any."""
+    first = select(func.min(usage_days.c.day))
+    found: date | None = connection.scalar(first if hall is None else first.where(usage_days.c.hall == hall))
     return found
+
+
+def judged(connection: Connection, from_ms: int, to_ms: int) -> list[Judged]:
+    """Return the judged bookings that begin within a time."""
+    s = usage_slots.c
+    wanted = select(s.booking, s.club, s.start_ms, s.end_ms, s.verdict, s.p_no_show)
+    rows = connection.execute(wanted.where(s.start_ms >= from_ms, s.start_ms < to_ms, s.booking.is_not(None)))
+    return [
+        Judged(booking, club, start_ms, end_ms, None if verdict == Verdict.UNKNOWN else no_show)
+        for booking, club, start_ms, end_ms, verdict, no_show in rows
+    ]
 
 
 def put(connection: Connection, day: Day, said: Said, *, mark: str, now_ms: int, office_after_days: int) -> None:

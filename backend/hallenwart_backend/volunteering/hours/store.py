@@ -17,6 +17,8 @@ from hallenwart_backend.volunteering.hours.tables import (
     hours,
     shift_signs,
 )
+from hallenwart_backend.volunteering.model import SignState
+from hallenwart_backend.volunteering.tables import shifts, signups
 
 
 def of_club(table: Table, club: str | None) -> ColumnElement[bool]:
@@ -133,6 +135,23 @@ def minutes(connection: Connection, club: str | None, from_ms: int, to_ms: int) 
 
 
 # --- papers ---
+
+
+def confirmed(connection: Connection, from_ms: int, to_ms: int) -> tuple[int, int, int]:
+    """Return minutes, shifts and clubs of what was confirmed of shifts that begin within a time."""
+    stands = hours.c.withdrawn_ms.is_(None), hours.c.from_ms >= from_ms, hours.c.from_ms < to_ms
+    sums = select(func.sum(hours.c.minutes), func.count(), func.count(func.distinct(func.coalesce(hours.c.club, ""))))
+    minutes, count, clubs = connection.execute(sums.where(*stands)).one()
+    return int(minutes or 0), count, clubs
+
+
+def unconfirmed(connection: Connection, from_ms: int, to_ms: int, *, now_ms: int) -> tuple[int, int]:
+    """Return minutes and shifts with somebody in them that begin within a time, are over, and wait for a word."""
+    over = shifts.c.from_ms >= from_ms, shifts.c.from_ms < to_ms, shifts.c.to_ms < now_ms, shifts.c.cancelled_ms.is_(None)
+    joined = signups.join(shifts, shifts.c.id == signups.c.shift).outerjoin(hours, hours.c.signup == signups.c.id)
+    waiting = select(func.sum(shifts.c.to_ms - shifts.c.from_ms), func.count()).select_from(joined)
+    open_ms, count = connection.execute(waiting.where(*over, signups.c.state == SignState.IN, hours.c.id.is_(None))).one()
+    return int(open_ms or 0) // 60_000, count
 
 
 def put_paper(connection: Connection, paper: PaperOut) -> PaperOut:
