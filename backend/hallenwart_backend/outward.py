@@ -14,10 +14,13 @@ from hallenwart_backend.clubs.join import ClubRoom
 from hallenwart_backend.events.offering import EventOffers
 from hallenwart_backend.exchange.join import ExchangeRoom, join_exchange
 from hallenwart_backend.fleet.rules import DeviceState
+from hallenwart_backend.impact.data import ImpactData
 from hallenwart_backend.occupancy.join import UsageRoom
+from hallenwart_backend.occupancy.public.data import UseData
 from hallenwart_backend.opendata.join import OpenDataRoom, join_opendata
 from hallenwart_backend.opendata.latest.join import LatestRoom, join_latest
 from hallenwart_backend.opendata.sensorthings.service import LOOK_EVERY_S, SensorThings
+from hallenwart_backend.participation.data import IdeaData
 from hallenwart_backend.runtime import every
 from hallenwart_backend.showing import Showing
 from hallenwart_backend.telemetry.join import TelemetryRoom
@@ -63,8 +66,9 @@ def join_outward(
     shared = showing.volunteering.source, clubs.offers, showing.participation.projects
     exchange = join_exchange(records, places, clock, base, free, events, *shared, loopback=loopback)
     things = SensorThings(series, places, clock, shown, usage.history, lambda: city.places_of_devices, base)
+    told = things, UseData(), IdeaData(), ImpactData()
     opendata = join_opendata(
-        ground.state, records, places, clock, exchange.feeds, series, telemetry.where, usage.history, shown, things
+        ground.state, records, places, clock, exchange.feeds, series, telemetry.where, usage.history, shown, *told
     )
     latest = join_latest(
         ground.state,

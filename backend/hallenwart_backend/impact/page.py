@@ -25,9 +25,10 @@ def csp() -> str:
     return frames.csp(style())
 
 
-def page(frame: Frame, told: Told) -> str:
+def page(frame: Frame, told: Told, *, data: bool) -> str:
+    """`data`: everybody may read the figures as data, too."""
     t = WORDS[frame.lang]
-    csv, data = f"{HERE}.csv?jahr={told.year}", f"{HERE}.json?jahr={told.year}"
+    csv, json = f"{HERE}.csv?jahr={told.year}", f"{HERE}.json?jahr={told.year}"
     return frames.render(
         frame,
         t["title"],
@@ -35,7 +36,7 @@ def page(frame: Frame, told: Told) -> str:
         template="page.html",
         here=HERE,
         own_style=style(),
-        feeds=(Feed("application/json", data, t["data_json"]), Feed("text/csv", csv, t["data"])),
+        feeds=(Feed("application/json", json, t["data_json"]), Feed("text/csv", csv, t["data"])) if data else (),
         t=t,
         years=told.years,
         year=told.year,
@@ -43,8 +44,8 @@ def page(frame: Frame, told: Told) -> str:
         measures=[_said(one, frame.lang) for one in told.measures],
         levels=[(name, text) for name, text in LEVELS[frame.lang].values()],
         few=t["few"].format(k=told.k),
-        csv=csv,
-        json=data,
+        csv=csv if data else "",
+        json=json if data else "",
     )
 
 

@@ -12,9 +12,11 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from hallenwart_backend.impact import page
+from hallenwart_backend.impact.data import IMPACT
 from hallenwart_backend.impact.model import Measure
 from hallenwart_backend.impact.service import Told
 from hallenwart_backend.impact.words import ABOUT
+from hallenwart_backend.opendata.reader import Reading
 from hallenwart_backend.public.answers import CALM, OPEN, answer, frame_of, html
 from hallenwart_backend.public.answers import told as tell
 from hallenwart_backend.web.parts import Manager, PartsOf
@@ -62,19 +64,22 @@ class ImpactOut(BaseModel):
 @router.get("/wirkung", include_in_schema=False, dependencies=CALM)
 async def impact_page(request: Request, parts: PartsOf, jahr: WantedYear = None) -> Response:
     frame = await frame_of(request, parts, f"/wirkung?jahr={jahr}" if jahr else "/wirkung")
-    return html(request, page.page(frame, await parts.impact.told(jahr)), csp=page.csp())
+    data = parts.opendata.registry.is_public(IMPACT.id)
+    return html(request, page.page(frame, await parts.impact.told(jahr), data=data), csp=page.csp())
 
 
 @router.get("/wirkung.json", include_in_schema=False, dependencies=CALM)
-async def impact_json(request: Request, parts: PartsOf, jahr: WantedYear = None) -> Response:
-    return tell(request, _out(await parts.impact.told(jahr)).model_dump())
+async def impact_json(request: Request, parts: PartsOf, reader: Reading, jahr: WantedYear = None) -> Response:
+    reader.need(IMPACT.id)
+    return tell(request, _out(await parts.impact.told(jahr)).model_dump(), headers=reader.headers(IMPACT.id))
 
 
 @router.get("/wirkung.csv", include_in_schema=False, dependencies=CALM)
-async def impact_csv(request: Request, parts: PartsOf, jahr: WantedYear = None) -> Response:
+async def impact_csv(request: Request, parts: PartsOf, reader: Reading, jahr: WantedYear = None) -> Response:
+    reader.need(IMPACT.id)
     found = await parts.impact.told(jahr)
     named = {"Content-Disposition": f'attachment; filename="wirkung-{found.year}.csv"'}
-    return answer(request, _csv(found).encode("utf-8-sig"), "text/csv; charset=utf-8", OPEN | named)
+    return answer(request, _csv(found).encode("utf-8-sig"), "text/csv; charset=utf-8", OPEN | named | reader.headers(IMPACT.id))
 
 
 @router.get("/api/impact")

@@ -9,6 +9,8 @@ from typing import Any, Final
 from fastapi import Request
 from fastapi.responses import Response
 
+from hallenwart_backend.exchange.teller import LICENSES, USUAL
+from hallenwart_backend.opendata.datasets import Dataset
 from hallenwart_backend.opendata.reader import Reader
 from hallenwart_backend.public.answers import OPEN, answer
 from hallenwart_backend.web.parts import Parts
@@ -16,6 +18,14 @@ from hallenwart_backend.web.parts import Parts
 JSON: Final = "application/json"
 SHORT: Final = "public, max-age=30"
 _EXPOSED: Final = {"Access-Control-Expose-Headers": "ETag, Link, NGSILD-Results-Count"}
+
+
+async def license_of(dataset: Dataset, parts: Parts) -> tuple[str, str]:
+    """Return SPDX identifier and address of a dataset's licence."""
+    terms = await parts.exchange.feeds.terms()
+    identity = parts.opendata.registry.license(dataset) or terms.license
+    identity = identity if identity in LICENSES else USUAL
+    return identity, LICENSES[identity][1]
 
 
 async def in_json(

@@ -10,6 +10,10 @@ from typing import Any, Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from hallenwart_backend.exchange.teller import LICENSES
+from hallenwart_backend.opendata.answering import license_of
+from hallenwart_backend.opendata.reader import Reading
+from hallenwart_backend.participation.data import IDEAS
 from hallenwart_backend.participation.model import Kept
 from hallenwart_backend.public.answers import CALM, OPEN, answer, told
 from hallenwart_backend.web.parts import Parts, PartsOf
@@ -54,14 +58,16 @@ def as_csv(rows: list[dict[str, Any]]) -> bytes:
 
 
 @router.get("/ideen.json")
-async def as_json(request: Request, parts: PartsOf) -> Response:
+async def as_json(request: Request, parts: PartsOf, reader: Reading) -> Response:
+    reader.need(IDEAS.id)
+    license_, _ = await license_of(IDEAS, parts)
     rows = [row(one, parts) for one in parts.participation.ideas.shown()]
-    return told(request, {"licence": "CC BY 4.0", "ideas": rows})
+    return told(request, {"licence": LICENSES[license_][0], "ideas": rows}, headers=reader.headers(IDEAS.id))
 
 
 @router.get("/ideen.csv")
-async def as_table(request: Request, parts: PartsOf) -> Response:
+async def as_table(request: Request, parts: PartsOf, reader: Reading) -> Response:
+    reader.need(IDEAS.id)
     content = as_csv([row(one, parts) for one in parts.participation.ideas.shown()])
-    return answer(
-        request, content, "text/csv; charset=utf-8", OPEN | {"Content-Disposition": 'attachment; filename="ideen.csv"'}
-    )
+    named = {"Content-Disposition": 'attachment; filename="ideen.csv"'}
+    return answer(request, content, "text/csv; charset=utf-8", OPEN | named | reader.headers(IDEAS.id))

@@ -9,6 +9,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from hallenwart_backend.halls.model import Places
+from hallenwart_backend.participation.data import FEED
 from hallenwart_backend.participation.model import Kept
 from hallenwart_backend.participation.platforms import service as projects
 from hallenwart_backend.participation.platforms.rules import is_old
@@ -107,7 +108,8 @@ def beside(frame: Frame, hall: str, ideas: Sequence[Kept], lines: Sequence[Mappi
     return Markup(template.render(t=WORDS[frame.lang], lang=frame.lang, hall=hall, ideas=told, projects=lines))  # noqa: S704 - escaped by the template
 
 
-def list_page(frame: Frame, shown: Shown, said: Said | None = None) -> str:
+def list_page(frame: Frame, shown: Shown, said: Said | None = None, *, data: bool) -> str:
+    """`data`: everybody may read ideas as data, too."""
     words, names = WORDS[frame.lang], dict(shown.halls)
     english = frame.lang == "en"
     chosen = f"&halle={shown.hall}" if shown.hall else ""
@@ -120,7 +122,7 @@ def list_page(frame: Frame, shown: Shown, said: Said | None = None) -> str:
         here=PATH,
         sub=words["lead"],
         said=said,
-        feeds=[Feed("application/json", "/daten/ideen.json", words["data"])],
+        feeds=[Feed("application/json", f"{FEED}.json", words["data"])] if data else [],
         own_style=_style(),
         t=words,
         ideas=[_line(idea, frame, names) for idea in shown.ideas],
@@ -132,10 +134,11 @@ def list_page(frame: Frame, shown: Shown, said: Said | None = None) -> str:
         older=f"{link}{shown.page + 1}" if shown.more else "",
         projects=shown.projects,
         form=True,
+        table=f"{FEED}.csv" if data else "",
     )
 
 
-def one_page(frame: Frame, idea: Kept, hall: str, said: Said | None = None) -> str:
+def one_page(frame: Frame, idea: Kept, hall: str, said: Said | None = None, *, data: bool) -> str:
     words = WORDS[frame.lang]
     return frames.render(
         frame,
@@ -151,6 +154,7 @@ def one_page(frame: Frame, idea: Kept, hall: str, said: Said | None = None) -> s
         newer="",
         older="",
         form=False,
+        table=f"{FEED}.csv" if data else "",
     )
 
 

@@ -11,6 +11,7 @@ from hallenwart_backend.accounts.page import form_of
 from hallenwart_backend.accounts.throttle import paused
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.participation import page, rules
+from hallenwart_backend.participation.data import IDEAS
 from hallenwart_backend.participation.page import PATH, PER_PAGE, Shown, Typed
 from hallenwart_backend.participation.refusals import EMAIL, refusal
 from hallenwart_backend.participation.words import WORDS
@@ -36,6 +37,10 @@ def _said(request: Request, lang: str) -> Said | None:
     return Said("note", WORDS[lang][word]) if word else None
 
 
+def _data(parts: Parts) -> bool:
+    return parts.opendata.registry.is_public(IDEAS.id)
+
+
 async def _list(request: Request, parts: Parts, typed: Typed, said: Said | None, status: int = 200) -> Response:
     halls, query = await _halls(parts), request.query_params
     hall = query.get("halle", "") if query.get("halle", "") in dict(halls) else ""
@@ -53,7 +58,7 @@ async def _list(request: Request, parts: Parts, typed: Typed, said: Said | None,
         typed,
         room.page_lines(frame, hall) if not number else (),
     )
-    return html(request, page.list_page(frame, shown, said), status, csp=page.csp(), cache=_FRESH)
+    return html(request, page.list_page(frame, shown, said, data=_data(parts)), status, csp=page.csp(), cache=_FRESH)
 
 
 @router.get("")
@@ -91,7 +96,7 @@ async def one(idea: Identity, request: Request, parts: PartsOf) -> Response:
     if found is None or not rules.is_shown(found):
         return html(request, frames.nowhere(frame), 404, cache=_FRESH)
     hall = parts.places.current.halls.get(found.hall)
-    text = page.one_page(frame, found, hall.name if hall else "", _said(request, frame.lang))
+    text = page.one_page(frame, found, hall.name if hall else "", _said(request, frame.lang), data=_data(parts))
     return html(request, text, csp=page.csp(), cache=_FRESH)
 
 

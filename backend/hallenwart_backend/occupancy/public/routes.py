@@ -6,8 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel
 
+from hallenwart_backend.occupancy.public.data import API
 from hallenwart_backend.occupancy.public.page import HERE, csp, page
 from hallenwart_backend.occupancy.public.service import HallFree, Typical
+from hallenwart_backend.opendata.reader import Reading
+from hallenwart_backend.opendata.subjects import OCCUPANCY
 from hallenwart_backend.public.answers import CACHED, CALM, OPEN, frame_of, html
 from hallenwart_backend.web.parts import PartsOf
 
@@ -55,10 +58,11 @@ async def use_page(request: Request, parts: PartsOf) -> Response:
     return html(request, text, csp=csp())
 
 
-@router.get("/api/public/usage", dependencies=CALM)
-async def public_use(parts: PartsOf, response: Response) -> PublicUseOut:
+@router.get(API, dependencies=CALM)
+async def public_use(parts: PartsOf, response: Response, reader: Reading) -> PublicUseOut:
     """Return what is free now or soon, and what is usual, for everybody."""
-    response.headers.update(OPEN | {"Cache-Control": CACHED})
+    reader.need(OCCUPANCY.id)
+    response.headers.update(OPEN | {"Cache-Control": CACHED} | reader.headers(OCCUPANCY.id))
     halls, typical = await parts.usage.public.halls(), await parts.usage.public.typical()
     names = {site.id: site.name for site in parts.places.current.sites.values()}
     return PublicUseOut(

@@ -7,7 +7,8 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import FileResponse, Response
 
-from hallenwart_backend.exchange.teller import LICENSES, USUAL
+from hallenwart_backend.exchange.teller import LICENSES
+from hallenwart_backend.opendata.answering import license_of
 from hallenwart_backend.opendata.catalogue.lists import NAMING
 from hallenwart_backend.opendata.dumps.model import Table
 from hallenwart_backend.opendata.dumps.offering import FORMS, HERE, csvw, license_text
@@ -55,7 +56,7 @@ async def columns(name: Name, request: Request, parts: PartsOf, reader: Reading)
     """Return what the columns of a file mean, as CSVW."""
     table = _table(name, parts, reader)
     teller = await parts.exchange.feeds.teller()
-    _, address = await _license(table, parts)
+    _, address = await license_of(table.dataset, parts)
     said = csvw(table, f"{teller.base}{HERE}/{table.id}.csv", address, teller.publisher)
     return told(request, said, _COLUMNS, cache=_CACHE, headers=reader.headers(table.dataset.id))
 
@@ -65,7 +66,7 @@ async def license_file(name: Name, request: Request, parts: PartsOf, reader: Rea
     """Return under which licence a file may be used, and how the source is named."""
     table = _table(name, parts, reader)
     teller = await parts.exchange.feeds.teller()
-    identity, address = await _license(table, parts)
+    identity, address = await license_of(table.dataset, parts)
     text = license_text(table, teller.publisher, LICENSES[identity][0], address, naming=identity in NAMING)
     headers = OPEN | reader.headers(table.dataset.id)
     return answer(request, text.encode(), "text/plain; charset=utf-8", headers, cache=_CACHE)
@@ -81,7 +82,7 @@ async def file(
         raise nowhere()
     table, note, path = found
     reader.need(table.dataset.id)
-    _, address = await _license(table, parts)
+    _, address = await license_of(table.dataset, parts)
     columns_link = f'<{HERE}/{table.id}.csv-metadata.json>; rel="describedby"; type="{_COLUMNS}"'
     headers = (
         OPEN
@@ -105,11 +106,3 @@ def _table(name: str, parts: Parts, reader: Reader) -> Table:
         raise nowhere()
     reader.need(table.dataset.id)
     return table
-
-
-async def _license(table: Table, parts: Parts) -> tuple[str, str]:
-    """Return SPDX identifier and address of the licence of a table."""
-    terms = await parts.exchange.feeds.terms()
-    identity = parts.opendata.registry.license(table.dataset) or terms.license
-    identity = identity if identity in LICENSES else USUAL
-    return identity, LICENSES[identity][1]
