@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 import msgspec
@@ -16,7 +17,7 @@ from hallenwart_backend.fleet.rules import ahead, behind
 from hallenwart_backend.ports import Arrival, Document, ListenerBase
 from hallenwart_contract.channels import BY_NAME, CMD
 from hallenwart_contract.clock import Clock
-from hallenwart_contract.codec import encode
+from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.documents import DOCUMENTS, Command, CommandFor, Config
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Ack, Conn, Event, Heartbeat
@@ -33,6 +34,19 @@ Connection = Callable[[str], CommandFor | None]
 
 class Sender(Protocol):
     def publish(self, topic: str, payload: bytes, *, qos: int, retain: bool = False) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A wanted document as it is stored: of 1,000 devices the made objects would take several times the memory."""
+
+    kind: str
+    rev: int
+    body: bytes
+
+    @property
+    def document(self) -> Document:
+        return decode(self.body, DOCUMENTS[self.kind])
 
 
 class DevicePublisher(ListenerBase):
@@ -56,7 +70,7 @@ class DevicePublisher(ListenerBase):
         self._takes_part = takes_part
         self._left: set[str] = set()
         self._applied: dict[str, dict[str, int]] = {}
-        self._wanted: dict[str, dict[str, Document]] = {}
+        self._wanted: dict[str, dict[str, _Kept]] = {}
         self._sent: dict[tuple[str, str], int] = {}
         self._lock = asyncio.Lock()
         self._up = asyncio.Event()
@@ -65,7 +79,11 @@ class DevicePublisher(ListenerBase):
         """Take up what was wanted before the restart; call once before anything else."""
         for wanted in await self._store.load_wanted():
             if self._takes_part(wanted.device):
-                self._wanted.setdefault(wanted.device, {})[wanted.kind] = wanted.document
+                self._keep(wanted)
+
+    def _keep(self, wanted: Wanted) -> None:
+        kept = _Kept(wanted.kind, wanted.document.rev, encode(wanted.document))
+        self._wanted.setdefault(wanted.device, {})[wanted.kind] = kept
 
     async def publish(self, device: str, document: Document) -> int:
         async with self._lock:
@@ -73,7 +91,7 @@ class DevicePublisher(ListenerBase):
                 return 0
             kind = _KINDS[type(document)]
             known = self._wanted.get(device, {}).get(kind)
-            if known is not None and msgspec.structs.replace(document, rev=known.rev) == known:
+            if known is not None and msgspec.structs.replace(document, rev=known.rev) == known.document:
                 return known.rev
             return await self._want(device, kind, document, (known.rev if known else 0) + 1)
 
@@ -94,7 +112,8 @@ class DevicePublisher(ListenerBase):
 
     def wanted(self, device: str, kind: str) -> Document | None:
         """Return the document this device should have."""
-        return self._wanted.get(device, {}).get(kind)
+        kept = self._wanted.get(device, {}).get(kind)
+        return kept.document if kept else None
 
     def view_of(self, device: str) -> View | None:
         """Return the plan this device should have."""
@@ -103,7 +122,7 @@ class DevicePublisher(ListenerBase):
 
     def wanted_revs(self, device: str) -> dict[str, int]:
         """Return the revisions this device should have, by kind of document."""
-        return {kind: document.rev for kind, document in self._wanted.get(device, {}).items()}
+        return {kind: kept.rev for kind, kept in self._wanted.get(device, {}).items()}
 
     def applied_site_keys(self, device: str) -> tuple[bytes, ...] | None:
         """Return the site keys of the newest configuration, when the device said that it applied that one."""
@@ -147,8 +166,8 @@ class DevicePublisher(ListenerBase):
             for device in self._left:
                 self._wipe(device)
             for device in list(self._wanted):
-                for kind, document in self._wanted.get(device, {}).items():  # it may have left in between
-                    self._send(device, kind, document)
+                for kept in self._wanted.get(device, {}).values():  # it may have left in between
+                    self._send(device, kept)
                 await asyncio.sleep(0)  # signing for 1,000 devices takes half a second
 
     async def on_conn(self, arrival: Arrival, conn: Conn) -> None:
@@ -170,25 +189,24 @@ class DevicePublisher(ListenerBase):
     async def _heal(self, device: str, conn: Conn) -> None:
         self._applied[device] = conn.revs
         async with self._lock:
-            wanted = self._wanted.get(device, {})
-            revs = {kind: document.rev for kind, document in wanted.items()}
+            wanted, revs = self._wanted.get(device, {}), self.wanted_revs(device)
             for kind, applied in ahead(conn.revs, revs).items():
                 log.warning("%s has %s revision %d, the records %d: giving a newer one", device, kind, applied, revs[kind])
-                await self._want(device, kind, wanted[kind], applied + 1)
+                await self._want(device, kind, wanted[kind].document, applied + 1)
         for kind in behind(conn.revs, revs):
-            self._send(device, kind, wanted[kind])
+            self._send(device, wanted[kind])
 
     async def _want(self, device: str, kind: str, document: Document, rev: int) -> int:
-        document = msgspec.structs.replace(document, rev=rev)
-        sealed = self._sealed(device, kind, document)
-        await self._store.want(Wanted(device, kind, document), self._clock.now_ms())
+        wanted = Wanted(device, kind, msgspec.structs.replace(document, rev=rev))
+        sealed = self._sealed(device, kind, wanted.document)
+        await self._store.want(wanted, self._clock.now_ms())
         self._left.discard(device)
-        self._wanted.setdefault(device, {})[kind] = document
+        self._keep(wanted)
         self._hand_over(device, kind, rev, sealed)
         return rev
 
-    def _send(self, device: str, kind: str, document: Document) -> None:
-        self._hand_over(device, kind, document.rev, self._sealed(device, kind, document))
+    def _send(self, device: str, kept: _Kept) -> None:
+        self._hand_over(device, kept.kind, kept.rev, self._sealed(device, kept.kind, kept.document))
 
     def _hand_over(self, device: str, kind: str, rev: int, sealed: bytes) -> None:
         channel = BY_NAME[kind]

@@ -100,8 +100,8 @@ def command(record: CommandRecord) -> shapes.DeviceCommandOut:
     )
 
 
-def mark(row: shapes.FleetDeviceOut) -> tuple[object, ...]:
-    """Return what of a line makes it new to a page: figures that always move count in steps."""
+def mark(row: shapes.FleetDeviceOut) -> int:
+    """Return a hash of what makes a line new to a page: figures that always move count in steps."""
     steps = (
         row.disk_free_mb and row.disk_total_mb and row.disk_free_mb * 100 // row.disk_total_mb,
         row.temp_c and row.temp_c // 4,
@@ -109,4 +109,4 @@ def mark(row: shapes.FleetDeviceOut) -> tuple[object, ...]:
         row.unsent.bit_length(),
     )
     moving = {"seen_ms", "up_s", "disk_free_mb", "temp_c", "off_ms", "unsent"}
-    return (*steps, *(value for name, value in row if name not in moving))
+    return hash((*steps, row.model_dump_json(exclude=moving)))

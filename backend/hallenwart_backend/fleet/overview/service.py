@@ -49,18 +49,16 @@ class CommandLog(Protocol):
     async def commands_of(self, device: str, limit: int) -> list[CommandRecord]: ...
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Line:
-    row: shapes.FleetDeviceOut
-    mark: object
+    """`json` is a `FleetDeviceOut`; the made object would take ten times the memory."""
+
+    site: str
+    json: bytes
+    mark: int
     rev: int
     made_of: tuple[object, ...]
     held: tuple[object, ...]
-    text: bytes = b""
-
-    def json(self) -> bytes:
-        self.text = self.text or self.row.model_dump_json().encode()
-        return self.text
 
 
 class Overview:
@@ -112,7 +110,8 @@ class Overview:
             mark = lines.mark(row)
             changed = known is None or known.mark != mark
             held = (entry, self._heard.last(device), self._noticed(device).components)
-            self._lines[device] = _Line(row, mark, rev if changed or known is None else known.rev, made_of, held)
+            seen = rev if changed or known is None else known.rev
+            self._lines[device] = _Line(row.site, row.model_dump_json().encode(), mark, seen, made_of, held)
             if changed:
                 self.rev = rev
         for device in set(self._lines) - set(papers):
@@ -132,9 +131,7 @@ class Overview:
         self.look()
         whole = not 0 < since <= self.rev
         ready = [
-            line.json()
-            for line in self._lines.values()
-            if (whole or line.rev > since) and person.has_at(MANAGERS, line.row.site)
+            line.json for line in self._lines.values() if (whole or line.rev > since) and person.has_at(MANAGERS, line.site)
         ]
         head = shapes.FleetOut(
             now_ms=self._clock.now_ms(),
