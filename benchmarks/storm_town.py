@@ -16,6 +16,7 @@ from typing import Final
 
 import httpx
 
+from benchmarks import unit
 from benchmarks.storm_crowd import PREFIX
 from hallenwart_broker.provision import Member, provision
 from support.agents import COMMAND
@@ -62,10 +63,10 @@ def _seed(thin: list[Member]) -> str:
 
 @contextlib.contextmanager
 def server_process(state: Path, port: int, profile: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Run `hallenwart serve`; with `profile` under cProfile, which writes there at the end."""
+    """Run `hallenwart serve` as its unit does; with `profile` under cProfile, which writes there at the end."""
     measured = ["-m", "cProfile", "-o", profile] if profile else []
     command = [*measured, "-m", "hallenwart_backend.cli", "serve", "--state", str(state / "backend"), "--port", str(port)]
-    yield from _running([sys.executable, *command], state / "server.log")
+    yield from _running([sys.executable, *command], state / "server.log", unit.environment())
 
 
 @contextlib.contextmanager
@@ -92,9 +93,9 @@ port = {free_port()}
     yield from _running([COMMAND, "run", "--config", str(folder / "agent.toml")], state / "agent.log")
 
 
-def _running(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def _running(command: list[str], log: Path, env: dict[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
     with log.open("ab") as file:
-        process = subprocess.Popen(command, stdout=file, stderr=file)
+        process = subprocess.Popen(command, stdout=file, stderr=file, env=env)
     try:
         yield process
     finally:

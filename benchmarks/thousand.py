@@ -21,6 +21,7 @@ import aiomqtt
 import httpx
 import msgspec
 
+from benchmarks import unit
 from benchmarks.figures import figure, title
 from hallenwart_contract.channels import CONN, HB, STATE, T
 from hallenwart_contract.codec import encode
@@ -37,7 +38,6 @@ EVERY_S: Final = 10.0
 SENSORS: Final = 8
 AT_ONCE: Final = 8
 UP_WITHIN_S: Final = 60.0
-UNIT: Final = Path(__file__).parents[1] / "deploy" / "systemd" / "hallenwart.service"
 
 
 async def measure() -> None:
@@ -51,8 +51,9 @@ async def measure() -> None:
         _add_devices(state, names)
         fresh(state, SEED, time.time_ns() // 1_000_000)
         serve = ["-m", "hallenwart_backend.cli", "serve", "--state", str(state), "--port", str(port)]
-        environment = {**os.environ, **_of_the_unit()}
-        server = await asyncio.create_subprocess_exec(sys.executable, *serve, stdout=DEVNULL, stderr=DEVNULL, env=environment)
+        server = await asyncio.create_subprocess_exec(
+            sys.executable, *serve, stdout=DEVNULL, stderr=DEVNULL, env=unit.environment()
+        )
         try:
             await _up(port)
             figure("before any device", _memory(server.pid))
@@ -64,12 +65,6 @@ async def measure() -> None:
         finally:
             server.terminate()
             await server.wait()
-
-
-def _of_the_unit() -> dict[str, str]:
-    """Return the environment that the systemd unit of the server sets."""
-    lines = [line for line in UNIT.read_text().splitlines() if line.startswith("Environment=")]
-    return dict(word.split("=", 1) for line in lines for word in line.removeprefix("Environment=").split())
 
 
 def _add_devices(state: Path, names: list[str]) -> None:
