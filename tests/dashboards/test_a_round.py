@@ -142,9 +142,15 @@ def _propose(page: Page) -> None:
     _checked(page)
 
 
+def _live(page: Page) -> None:
+    """A check holds the page up; where that took long, it may change nothing until it has heard the server again."""
+    expect(page.get_by_role("button", name="Rest verbessern")).to_be_enabled()
+
+
 def _see_the_cost(page: Page) -> None:
     """By keyboard, by mouse and by form: what it costs stands there before anything is done."""
     block = page.get_by_role("button", name="TSV Lindenau, Yoga, Montag")
+    _live(page)
     for key in ("Space", "ArrowUp", "ArrowUp", "Space"):
         block.press(key)
     dialog = page.get_by_role("dialog")
@@ -155,6 +161,7 @@ def _see_the_cost(page: Page) -> None:
     dialog.get_by_role("button", name="Abbrechen").click()
     expect(dialog).to_be_hidden()
     expect(block).to_be_focused()
+    _live(page)
     block.evaluate("one => one.scrollIntoView({ block: 'center' })")
     block.hover(position={"x": 20, "y": 15})  # waits until the page stands still, and nothing covers the block
     box = block.bounding_box()
