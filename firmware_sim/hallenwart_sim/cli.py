@@ -34,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
         "--speed", type=_speed, default=1.0, help="wie schnell die Uhr der Stadt läuft, 1 bis 60 / of the town's clock"
     )
     town.add_argument(
-        "--at", default="17:40", metavar="HH:MM", help="Uhrzeit beim ersten Start / time of day at the first start"
+        "--at", default="17:40", metavar="[YYYY-MM-DDT]HH:MM", help="Uhrzeit beim ersten Start / time of day at the first start"
     )
     town.add_argument("--fresh", action="store_true", help="von vorn beginnen / begin anew")
     town.add_argument("--port-base", type=int, metavar="N", help="19 Ports ab N / 19 ports from N")

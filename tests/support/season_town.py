@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
+from hallenwart_sim.town import timetable
 from support.journeys import opened
 from support.town import RunningTown, start_town, until
 
@@ -28,7 +29,8 @@ def quiet_town(state: Path, at: str) -> Iterator[RunningTown]:
 
 
 def sleep_until(town: RunningTown, at: str) -> None:
-    """Let the town sleep until a later time of the same day; it wakes on the same addresses."""
+    """Let the town sleep until a later time of its day, also when midnight passes outside; it wakes on the same addresses."""
+    at = f"{timetable.local_date(town.truth()['now_ms'])}T{at}"
     assert town.stop() == 0, town.logs()
     town.process = start_town(town.state, "--engine", "mosquitto", "--no-people", "--at", at, base=town.base).process
 

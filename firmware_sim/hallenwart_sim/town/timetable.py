@@ -109,6 +109,12 @@ def local_ms(of: date, clock: str) -> int:
     return _at(of, clock)
 
 
+def moment_ms(text: str, today: date) -> int:
+    """Return the instant of `HH:MM` of today or of `YYYY-MM-DDTHH:MM`, local time. Raises ValueError for anything else."""
+    day, _, clock = text.rpartition("T")
+    return _at(date.fromisoformat(day) if day else today, clock)
+
+
 def clock_text(ms: int) -> str:
     """Return the local time of day, `HH:MM`."""
     return datetime.fromtimestamp(ms / 1000, tz=ZoneInfo(ZONE)).strftime("%H:%M")

@@ -37,7 +37,7 @@ _ADDED: Final = "new-pi"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line chose. `at` is the local time of day at the first start."""
+    """What the command line chose. `at` is the local time at the first start: of today, or with a date."""
 
     state: Path
     engine: str = "auto"
@@ -209,8 +209,8 @@ class Town:
 
     def _clock(self) -> TownClock:
         system = SystemClock()
-        today = timetable.local_ms(timetable.local_date(system.now_ms()), self.options.at)
-        return TownClock(max(today, self.folder.last_ms()), system.mono_ms(), self.options.speed)
+        wanted = timetable.moment_ms(self.options.at, timetable.local_date(system.now_ms()))
+        return TownClock(max(wanted, self.folder.last_ms()), system.mono_ms(), self.options.speed)
 
     @property
     def clock_text(self) -> str:

@@ -49,6 +49,13 @@ def test_the_night_of_the_clock_change_keeps_local_hours():
     assert after.start_ms - before.start_ms == 25 * 60 * MINUTE_MS
 
 
+def test_a_time_is_of_today_or_has_its_date():
+    assert timetable.moment_ms("16:01", DAY) == timetable.moment_ms("2026-11-23T16:01", date(2026, 11, 24))
+    for nonsense in ("", "T", "2026-11-23T", "heute", "2026-11-31T16:01"):
+        with pytest.raises(ValueError, match=r"isoformat|day is out of range|day must be"):
+            timetable.moment_ms(nonsense, DAY)
+
+
 def test_every_fire_sensor_of_the_agents_stands_in_its_site_s_plan():
     serial = dict.fromkeys(("locker", "keypad", "cards", "codes", "particles", "presence", "co2", "door"), "/dev/null")
     drawn = {(one["device"], one["c"]) for site in site_plans.site_plans() for one in site["point"] if one["kind"] == "sensor"}
