@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +35,11 @@ def _parser() -> argparse.ArgumentParser:
         "--speed", type=_speed, default=1.0, help="wie schnell die Uhr der Stadt läuft, 1 bis 60 / of the town's clock"
     )
     town.add_argument(
-        "--at", default="17:40", metavar="[YYYY-MM-DDT]HH:MM", help="Uhrzeit beim ersten Start / time of day at the first start"
+        "--at",
+        type=moment,
+        default="17:40",
+        metavar="[YYYY-MM-DDT]HH:MM",
+        help="Uhrzeit beim ersten Start / time of day at the first start",
     )
     town.add_argument("--fresh", action="store_true", help="von vorn beginnen / begin anew")
     town.add_argument("--port-base", type=int, metavar="N", help="19 Ports ab N / 19 ports from N")
@@ -59,6 +64,19 @@ def _speed(text: str) -> float:
     if not 1 <= speed <= MAX_SPEED:
         raise argparse.ArgumentTypeError("1 … 60")
     return speed
+
+
+def moment(text: str) -> str:
+    """Return the text when it says a time of day, with or without its day."""
+    from hallenwart_sim.town.timetable import moment_ms
+
+    try:
+        moment_ms(text, date(2026, 1, 1))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text}: keine Uhrzeit wie 17:40 / no time such as 17:40 or 2026-03-28T17:40"
+        ) from error
+    return text
 
 
 def _town(options: argparse.Namespace) -> int:

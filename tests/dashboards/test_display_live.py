@@ -225,7 +225,7 @@ def match(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "independent_segments",
     ]
     program = shutil.which("ffmpeg") or "ffmpeg"
-    subprocess.run([program, "-v", "error", *source, *codec, *hls, "index.m3u8"], cwd=folder, check=True, timeout=60)
+    subprocess.run([program, "-v", "error", *source, *codec, *hls, "index.m3u8"], cwd=folder, check=True, timeout=300)
     return folder
 
 

@@ -83,7 +83,7 @@ def a_key_is_fetched_late(town: RunningTown) -> None:
         f'date = "{end:%Y-%m-%d}"\nstart = "{end - timedelta(minutes=30):%H:%M}"\nend = "{end:%H:%M}"\n'
     )
     hallenwart = Path(sys.executable).parent / "hallenwart"
-    subprocess.run([hallenwart, "admin", "seed", file, "--state", town.state / "backend"], check=True, timeout=60)
+    subprocess.run([hallenwart, "admin", "seed", file, "--state", town.state / "backend"], check=True, timeout=300)
     town.hand("type", text=code_from_the_api(town, MIA, LATE_GROUP))
     takes(town, LATE_SLOT)
 
@@ -96,7 +96,7 @@ def code_from_the_api(town: RunningTown, email: str, title: str) -> str:
             bookings = api.get("/api/bookings").raise_for_status().json()["bookings"]
             return next((each["code"] for each in bookings if each["title"] == title and each["code_state"] == "stored"), None)
 
-        return until(stored, within_s=90, what=f"the code of {title} lies at the locker")
+        return until(stored, within_s=180, what=f"the code of {title} lies at the locker")
 
 
 def is_open(town: RunningTown, slot: int) -> bool:

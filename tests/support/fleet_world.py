@@ -57,7 +57,7 @@ class FleetWorld:
 
     def enrol(self, *arguments: str, out: Path) -> subprocess.CompletedProcess[str]:
         command = [EDGE, "enrol", *arguments, "--out", str(out), "--state-dir", str(out / "state")]
-        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 
     def run(self, out: Path) -> AgentProcess:
         """Start the agent that was enrolled there, with fast heartbeats and no pages."""

@@ -112,6 +112,7 @@ def local_ms(of: date, clock: str) -> int:
 def moment_ms(text: str, today: date) -> int:
     """Return the instant of `HH:MM` of today or of `YYYY-MM-DDTHH:MM`, local time. Raises ValueError for anything else."""
     day, _, clock = text.rpartition("T")
+    datetime.strptime(clock, "%H:%M")  # noqa: DTZ007 - stricter than `fromisoformat`, which takes 17.40 for five o'clock
     return _at(date.fromisoformat(day) if day else today, clock)
 
 

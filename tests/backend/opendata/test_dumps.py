@@ -181,7 +181,7 @@ async def test_files_outlive_a_restart_and_what_has_no_note_is_cleared_away(tmp_
 def test_a_server_that_dies_leaves_no_half_file(tmp_path):
     head = {"columns": [], "zone": "Europe/Berlin", "about": {}, "csv": str(tmp_path / "a"), "parquet": str(tmp_path / "b")}
     lines = [json.dumps(head), json.dumps({"rows": [[]]})]
-    subprocess.run([sys.executable, "-m", writing.__name__], input="\n".join(lines).encode(), check=False, timeout=60)
+    subprocess.run([sys.executable, "-m", writing.__name__], input="\n".join(lines).encode(), check=False, timeout=300)
     assert list(tmp_path.iterdir()) == []
 
 

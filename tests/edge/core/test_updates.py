@@ -60,7 +60,7 @@ def small_wheel(folder: Path, name: str, files: dict[str, str]) -> None:
 
 
 def built(source: Path, target: Path) -> None:
-    subprocess.run([sys.executable, "-c", BUILD, str(target)], cwd=source, check=True, timeout=60, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-c", BUILD, str(target)], cwd=source, check=True, timeout=300, stdout=subprocess.DEVNULL)
 
 
 def edge_of(folder: Path, version: str, port: int) -> Path:

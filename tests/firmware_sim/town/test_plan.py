@@ -1,3 +1,4 @@
+import argparse
 import tomllib
 from datetime import date, timedelta
 from pathlib import Path
@@ -6,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hallenwart_sim import cli
 from hallenwart_sim.town import plan, seed_file, site_plans, timetable, toml
 from hallenwart_sim.town.curve import MINUTE_MS, evening
 from hallenwart_sim.town.folder import Folder, StateError
@@ -51,9 +53,12 @@ def test_the_night_of_the_clock_change_keeps_local_hours():
 
 def test_a_time_is_of_today_or_has_its_date():
     assert timetable.moment_ms("16:01", DAY) == timetable.moment_ms("2026-11-23T16:01", date(2026, 11, 24))
-    for nonsense in ("", "T", "2026-11-23T", "heute", "2026-11-31T16:01"):
-        with pytest.raises(ValueError, match=r"isoformat|day is out of range|day must be"):
-            timetable.moment_ms(nonsense, DAY)
+
+
+@pytest.mark.parametrize("nonsense", ["", "T", "2026-11-23T", "heute", "17.40", "25:00", "2026-11-31T16:01"])
+def test_a_start_that_is_no_time_is_refused_in_one_sentence(nonsense: str):
+    with pytest.raises(argparse.ArgumentTypeError, match="keine Uhrzeit wie 17:40"):
+        cli.moment(nonsense)
 
 
 def test_every_fire_sensor_of_the_agents_stands_in_its_site_s_plan():
