@@ -39,5 +39,7 @@ def test_one_mail_loads_no_other_plugin():
     asked = "from hallenwart_backend.adapters.notify_plugin import instantiate; import sys\n"
     asked += "assert instantiate('mailto://a:b@mail.example?to=c@mail.example')\n"
     asked += "print(sum(name.startswith('apprise.plugins.') for name in sys.modules))"
-    told = subprocess.run([sys.executable, "-W", "ignore", "-c", asked], capture_output=True, text=True, check=True, timeout=300)
+    told = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", asked], capture_output=True, text=True, check=True, timeout=300
+    )
     assert int(told.stdout) < 12
