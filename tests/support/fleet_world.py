@@ -109,7 +109,7 @@ def _server(folder: Path, state: Path, broker: LocalBroker, keeper: Keeper) -> I
     with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "PYTHONUNBUFFERED": "1"})
     try:
-        until(lambda: listens(device_port), within_s=60, what="the server listens for devices")
+        until(lambda: listens(device_port), within_s=300, what="the server listens for devices")
         with httpx.Client(base_url=f"http://{HOST}:{port}", timeout=30) as office:
             answer = office.post("/api/session", json={"email": AMT, "password": password})
             assert answer.status_code == 200, answer.text
