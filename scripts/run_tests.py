@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-MOST_AGAIN: Final = 15
+MOST_AGAIN: Final = 40
 TESTS_FAILED: Final = 1
 """What pytest returns when it ran and something failed."""
 

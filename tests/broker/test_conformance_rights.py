@@ -39,7 +39,7 @@ def test_services_hear_all_devices_with_one_filter(shared_broker: LocalBroker):
             stack.enter_context(Peer(shared_broker, device)).publish(f"hall/v1/{device}/evt", device)
         heard: set[str] = set()
         while heard != set(DEVICES):
-            heard.add(live.inbox.get(timeout=60).payload)
+            heard.add(live.inbox.get(timeout=180).payload)
 
 
 @pytest.mark.parametrize("user", [*DEVICES, *SERVICES])

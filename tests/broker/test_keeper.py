@@ -46,7 +46,7 @@ def refused(code: str, answer: words.Answer) -> bool:
     return isinstance(answer, words.Refused) and answer.code == code
 
 
-def until(condition: Callable[[], bool], *, within_s: float = 60) -> None:
+def until(condition: Callable[[], bool], *, within_s: float = 180) -> None:
     end = time.monotonic() + within_s
     while not condition():
         assert time.monotonic() < end, "it did not come about"

@@ -1,13 +1,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from support.chromium import chromium
 from support.page_api import Stage
 from support.page_server import serving
-
-expect.set_options(timeout=60_000)  # a page is right or wrong, however busy the machine is
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +38,6 @@ def errors() -> list[str]:
 def page(browser: Browser, stage: Stage, errors: list[str]) -> Iterator[Page]:
     """A page far from Berlin: whoever shows the browser's time or zone is found out. Any error in it fails the test."""
     context = browser.new_context(base_url=stage.url, locale="en-US", timezone_id="America/New_York")
-    context.set_default_timeout(60_000)
     opened = context.new_page()
     opened.on("pageerror", lambda error: errors.append(str(error)))
     opened.on("console", lambda message: errors.append(message.text) if "Content Security Policy" in message.text else None)

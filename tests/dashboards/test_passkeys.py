@@ -16,7 +16,7 @@ from support.chromium import chromium
 from support.page_checks import assert_accessible, assert_no_sideways_scroll
 from support.real_server import served
 
-pytestmark = [pytest.mark.chromium, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.chromium]
 NEVER_BY_ITSELF = "PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false)"
 INSIDE = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
 

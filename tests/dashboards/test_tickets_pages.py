@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from hallenwart_backend.web.app import create_app
 from hallenwart_backend.web.parts import COOKIE
@@ -16,7 +16,7 @@ from hallenwart_contract import tickets
 from hallenwart_dashboards import static_root
 from support.backends import HOUR_MS, JANA, Town, open_town
 from support.camera_film import film
-from support.chromium import BINARY, page_of
+from support.chromium import BINARY, chromium, page_of
 from support.event_town import START_MS, event
 from support.help_town import with_mail
 from support.page_checks import assert_accessible, assert_no_sideways_scroll
@@ -52,17 +52,13 @@ class Journey:
         self.loop, self.town, self.url, self.cookie, self.event, self.folder = loop, town, url, cookie, event_id, folder
 
     def ask(self, asked: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(asked, self.loop).result(30)
+        return asyncio.run_coroutine_threadsafe(asked, self.loop).result(180)
 
     def run(self) -> str:
         camera = self.folder / "camera.y4m"
-        flags = ["--no-sandbox", "--disable-gpu", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=BINARY, args=[*flags, f"--use-file-for-fake-video-capture={camera}"]
-            )
+        flags = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+        with chromium(BINARY, *flags, f"--use-file-for-fake-video-capture={camera}") as browser:
             club = page_of(browser, width=375)
-            club.context.set_default_timeout(15_000)
             club.context.add_cookies([{"name": COOKIE, "value": self.cookie, "url": self.url}])
             self.the_club_offers_tickets(club)
             guest = page_of(browser, width=375)
@@ -72,7 +68,6 @@ class Journey:
             film(camera, [text, "", STRANGE, ""])
             self.the_door_is_offline(club, more[0])
             self.a_helper_has_a_link(page_of(browser, width=375), club, more)
-            browser.close()
         return link
 
     def the_club_offers_tickets(self, club: Page) -> None:

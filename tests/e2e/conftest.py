@@ -2,13 +2,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from support.chromium import chromium
 from support.season_town import quiet_town
 from support.town import RunningTown, start_town, until
 
-expect.set_options(timeout=60_000)  # a whole town runs on the same processor
 ENGINES = ("mosquitto", "amqtt")
 
 

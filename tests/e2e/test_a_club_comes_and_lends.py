@@ -22,7 +22,7 @@ from support.season_town import (
 )
 from support.town import RunningTown
 
-pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow]
 CLUB, LEADER, TRAINER = "Turnfreunde Mühlbach", "ott@muehlbach.example", "lang@muehlbach.example"
 BORROWER = "osman@bc04.example"
 TITLE, SLOT = "Parkour", 3

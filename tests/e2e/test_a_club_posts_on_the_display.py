@@ -11,7 +11,7 @@ from support.journeys import FOYER, now_ms, opened
 from support.season_town import DESK, OFFICE, PHONE, as_person, no_sideways
 from support.town import RunningTown, until
 
-pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow]
 CLUBS = ("voss@tsv-lindenau.example", "jana@tsv-lindenau.example", "sommer@sg-sued.example")
 TITLE, TEXT = "Wer spielt mit?", "Freitag, 20 Uhr, Schläger sind da."
 HALL = "nordpark"

@@ -14,7 +14,7 @@ from support.journeys import now_ms
 from support.season_town import DESK, OFFICE, PHONE, as_person, link_in, mail, no_sideways
 from support.town import RunningTown
 
-pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow]
 LEADER, LEADER_NAME, TITLE = "sommer@sg-sued.example", "Mia Sommer", "Handball Damen"
 WHY = "Wasserschaden an der Decke"
 HALF_DAY_MS = 12 * 3_600_000

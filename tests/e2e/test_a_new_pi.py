@@ -20,7 +20,7 @@ from support.town import RunningTown, until
 OFFICE = "amt@stadt.example"
 DEVICE = "nordpark-neu"
 OTHERS = ("nordpark-1", "nordpark-2", "sued-1")
-pytestmark = [pytest.mark.slow, pytest.mark.chromium, needs_mosquitto, pytest.mark.mosquitto, pytest.mark.timeout(420)]
+pytestmark = [pytest.mark.slow, pytest.mark.chromium, needs_mosquitto, pytest.mark.mosquitto]
 
 
 @pytest.fixture(scope="module")

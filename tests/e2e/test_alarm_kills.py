@@ -35,7 +35,7 @@ KILLS = int(os.environ.get("HALLENWART_KILLS", "0"))
 SEED = int(os.environ.get("HALLENWART_SEED", "1"))
 ROUNDS = 5
 STORIES = {engine: -(-KILLS // ROUNDS) or usual for engine, usual in (("mosquitto", 2), ("amqtt", 1))}
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180 + 150 * max(STORIES.values()))]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900 + 300 * max(STORIES.values()))]
 
 FIRES = ("smoke", "heat", "panel", "call_point")
 

@@ -7,7 +7,7 @@ import pytest
 
 from support.alarm_house import ADMIN, DEVICE, HEAT, KERN, LOOP, SITE, SMOKE, alarm_house, until
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow]
 
 
 async def test_a_test_runs_from_the_sensor_to_the_phone_and_a_fire_breaks_through_a_drill(tmp_path):

@@ -40,7 +40,7 @@ JANAS_SLOT, RUTHS_SLOT, FORCED_SLOT, HELPED_SLOT, DARK_SLOT = 1, 3, 8, 2, 6
 ZONE = ZoneInfo("Europe/Berlin")
 OVERDUE_AFTER = timedelta(minutes=15)
 TO_FETCH_IT = timedelta(seconds=75)
-pytestmark = [pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.chromium, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

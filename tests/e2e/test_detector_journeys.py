@@ -10,7 +10,7 @@ from support.journeys import CARETAKER, arrived, now_ms, signed_in
 from support.town import RunningTown, start_town, until
 
 OWNER = "M. Kern"
-pytestmark = [pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.chromium, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -96,7 +96,7 @@ def refused(world: FleetWorld, act: str) -> str:
 
 
 def test_the_listener_of_devices_serves_devices_alone(world: FleetWorld):
-    with httpx.Client(base_url=world.url, verify=world.broker.tls(None), timeout=60) as outside:
+    with httpx.Client(base_url=world.url, verify=world.broker.tls(None), timeout=180) as outside:
         assert outside.get("/device/v1/ca").status_code == 200
         assert outside.get("/healthz").status_code == 200
         for path in ("/", "/api/fleet", "/manager/", "/api/session/ways", "/device/v1/../../api/halls"):
@@ -114,7 +114,7 @@ def test_the_listener_of_devices_serves_devices_alone(world: FleetWorld):
 
 
 def test_a_provisioned_device_signs_with_the_key_it_was_given(world: FleetWorld):
-    with httpx.Client(base_url=world.url, verify=world.broker.tls(None), timeout=60) as outside:
+    with httpx.Client(base_url=world.url, verify=world.broker.tls(None), timeout=180) as outside:
         now_ms = int(outside.get("/device/v1/ca").headers["hallenwart-now-ms"])
         body = json.dumps({"lines": ["eins"]}).encode()
         key = load_key(world.broker.pki("nordpark-1").with_suffix(".key"))

@@ -32,7 +32,7 @@ ALARM_IN_THE_HALL = "main.alarm"
 FIRE = re.compile("(Rauch|Hitze) gemeldet")
 on_mosquitto = pytest.mark.parametrize("engine", ["mosquitto"], indirect=True, scope="module")
 """What is the same with either broker: the locker's codes and the booking are tried with both when the network is cut."""
-pytestmark = [pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.chromium, pytest.mark.slow]
 
 
 @on_mosquitto

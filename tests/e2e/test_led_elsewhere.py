@@ -15,7 +15,7 @@ from support.outside_town import Portal, calendar, event, portal_beside
 from support.season_town import OFFICE, PHONE, as_person, no_sideways, ticket_code
 from support.town import RunningTown, until
 
-pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow]
 HALL, SLOT = "gymnastik", 4
 LEADER, CLUB, TITLE = "roth@blau-gelb.example", "Tanzclub Blau-Gelb", "Turniertanz"
 SOURCE = "Hallenportal Kreis"

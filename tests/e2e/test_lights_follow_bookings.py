@@ -11,7 +11,7 @@ import pytest
 from support.brokers import needs_mosquitto
 from support.town import RunningTown, until
 
-pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.slow]
 KERN = "kern@stadt.example"
 HALL, GYM = "Sporthalle Nordpark", "Gymnastikraum"
 BY_PLAN = ("lead", "booked", "empty", "people", "lag", "free")

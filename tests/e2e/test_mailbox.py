@@ -11,7 +11,7 @@ from hallenwart_contract.clock import utc
 from support.town import RunningTown, until
 
 OFFICE, TRAINER, CLUB = "amt@stadt.example", "jana@tsv-lindenau.example", "tsv-lindenau"
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def town(evening: RunningTown) -> RunningTown:
 
 
 def signed_in(town: RunningTown, email: str) -> httpx.Client:
-    client = httpx.Client(base_url=town.backend, headers={"Origin": town.backend}, timeout=60)
+    client = httpx.Client(base_url=town.backend, headers={"Origin": town.backend}, timeout=180)
     client.post("/api/session", json={"email": email, "password": town.password(email)}).raise_for_status()
     return client
 

@@ -31,7 +31,7 @@ async def test_devices_hold_back_while_the_store_stands_still_and_all_rows_arriv
             await until(lambda: all(core.outbox.marks["t"].wm == 1 for core in cores))
             telemetry = ingest.mqtt._lines["svc-bulk"].intake
             go_on, stalled = threading.Event(), threading.Event()
-            stall = asyncio.create_task(ingest.series.write(lambda _: stalled.set() or go_on.wait(60)))
+            stall = asyncio.create_task(ingest.series.write(lambda _: stalled.set() or go_on.wait(180)))
             await until(stalled.is_set)
             began_ms = cores[0].clock.now_ms()
             for core in cores:
@@ -46,7 +46,7 @@ async def test_devices_hold_back_while_the_store_stands_still_and_all_rows_arriv
             assert all(core.link.online for core in cores)
             go_on.set()
             await stall
-            await until(lambda: all(core.outbox.marks["t"].wm == READINGS + 1 for core in cores), within_s=60)
+            await until(lambda: all(core.outbox.marks["t"].wm == READINGS + 1 for core in cores), within_s=180)
             assert await ingest.series_sql("select count(*) from sample group by series") == [(READINGS + 1,)] * 2
             assert await ingest.series_sql("select sum(n), sum(total) from hourly") == [
                 (2 * (READINGS + 1), 2 * (READINGS * (READINGS - 1) / 2 - 1))

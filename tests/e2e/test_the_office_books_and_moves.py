@@ -14,7 +14,7 @@ from support.journeys import now_ms
 from support.season_town import DESK, OFFICE, OFFICE_NAME, PHONE, as_person, mail, no_sideways
 from support.town import RunningTown, until
 
-pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [needs_mosquitto, pytest.mark.mosquitto, pytest.mark.chromium, pytest.mark.slow]
 LEADER, LEADER_NAME = "roth@blau-gelb.example", "Lena Roth"
 CLUB, TITLE = "Tanzclub Blau-Gelb", "Formation"
 NEIGHBOUR, NEIGHBOUR_TITLE = "sommer@sg-sued.example", "Handball A-Jugend"

@@ -28,7 +28,6 @@ def nothing_left(state: Path) -> None:
     until(lambda: not of_this_town(state), what="no process of the town is left")
 
 
-@pytest.mark.timeout(900)
 def test_it_ends_when_told_starts_again_where_it_was_and_leaves_nothing_behind(folder: Path):
     base = free_base()
     town = start_town(folder, base=base)

@@ -39,7 +39,6 @@ def fire():
     return HouseFire("excerpts", (*places, dead))
 
 
-@pytest.mark.timeout(240)
 async def test_every_place_that_can_alarms_and_somebody_is_told_of_each(fire):
     scene = replace(house(fire), lead_s=30.0)
     apart = await play(scene)
@@ -57,7 +56,6 @@ async def test_every_place_that_can_alarms_and_somebody_is_told_of_each(fire):
     assert apart.readings > 100
 
 
-@pytest.mark.timeout(240)
 async def test_two_places_must_agree_and_the_first_is_a_pre_alarm_at_once(fire):
     scene = replace(house(fire, together=True), lead_s=30.0)
     outcome = await play(scene, stop_at_fires=4)

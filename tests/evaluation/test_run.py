@@ -20,7 +20,7 @@ def test_without_recordings_the_command_says_what_it_needs(tmp_path):
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=180,
     )
     assert done.returncode == 1
     assert "HALLENWART_DATA" in done.stderr
@@ -30,7 +30,6 @@ def test_without_recordings_the_command_says_what_it_needs(tmp_path):
 
 @pytest.mark.mosquitto
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 @pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 async def test_whatever_has_the_columns_is_played_and_reported(tmp_path):
     """A warm ceiling with one open channel, and a quiet room of an hour, under names nobody has seen before."""

@@ -28,7 +28,7 @@ class Line:
     async def ask(self, request: str, length: int) -> str:
         os.write(self._end, bytes.fromhex(request))
         received = b""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             while len(received) < length:
                 await asyncio.sleep(0.002)
                 try:

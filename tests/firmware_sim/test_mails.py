@@ -32,7 +32,7 @@ def letter(*to: str, text: str = "Hallo") -> EmailMessage:
 
 
 def send(port: int, made: EmailMessage) -> None:
-    with smtplib.SMTP("127.0.0.1", port, timeout=60) as smtp:
+    with smtplib.SMTP("127.0.0.1", port, timeout=180) as smtp:
         smtp.send_message(made)
 
 

@@ -33,11 +33,11 @@ async def spoken(rig):
 
     async def ask(**request):
         writer.write(json.dumps(request).encode() + b"\n")
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             return json.loads(await reader.readline())
 
     async def hear():
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             return json.loads(await reader.readline())
 
     yield ask, hear

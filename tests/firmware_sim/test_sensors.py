@@ -21,7 +21,7 @@ async def heard_from(port: str, length: int, *, say: bytes = b"") -> bytes:
         if say:
             os.write(line, say)
         received = b""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             while len(received) < length:
                 await asyncio.sleep(0.005)
                 try:

@@ -10,7 +10,7 @@ from support.brokers import needs_mosquitto
 
 ROOT = Path(__file__).parents[2]
 SEEDS = (1, 2)
-pytestmark = [pytest.mark.slow, pytest.mark.mosquitto, needs_mosquitto, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.mosquitto, needs_mosquitto]
 
 
 def test_two_seeds_stand(tmp_path):

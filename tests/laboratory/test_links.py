@@ -56,7 +56,7 @@ async def connected(link):
             await writer.wait_closed()
 
 
-async def say(ends, said=b"hello", within_s=60.0):
+async def say(ends, said=b"hello", within_s=180.0):
     reader, writer = ends
     writer.write(said)
     return await asyncio.wait_for(reader.readexactly(len(said)), within_s)

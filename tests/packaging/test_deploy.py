@@ -61,7 +61,7 @@ def test_systemd_understands_the_units(unit):
 def test_caddy_understands_its_file():
     file = str(ROOT / "deploy/caddy/Caddyfile")
     subprocess.run(
-        ["caddy", "validate", "--config", file, "--adapter", "caddyfile"], check=True, capture_output=True, timeout=30
+        ["caddy", "validate", "--config", file, "--adapter", "caddyfile"], check=True, capture_output=True, timeout=180
     )
 
 

@@ -71,7 +71,6 @@ async def _until_each_act_was_granted(town: Town, answers: list[Answer]) -> list
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)
 @pytest.mark.usefixtures("each_database")
 async def test_however_many_want_the_same_time_it_is_given_once(tmp_path):
     async with open_town(tmp_path) as first, open_town(tmp_path, keep=True) as second:

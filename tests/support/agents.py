@@ -94,7 +94,7 @@ class AgentProcess:
     def _end(self, number: signal.Signals) -> None:
         if self._process is not None:
             self._process.send_signal(number)
-            self._process.wait(timeout=60)
+            self._process.wait(timeout=180)
             self._process = None
 
     def __enter__(self) -> Self:
@@ -151,7 +151,7 @@ class DeskBackend:
                         task.cancel()
                     await asyncio.wait(tasks, timeout=0.5)
 
-    async def until(self, condition: Callable[[], Any], *, within_s: float = 60.0) -> None:
+    async def until(self, condition: Callable[[], Any], *, within_s: float = 180) -> None:
         """Wait until something is so. Raises TimeoutError."""
         async with asyncio.timeout(within_s):
             while not condition():

@@ -19,7 +19,7 @@ import uvicorn
 from support.backends import Town
 
 MAIN = Path(__file__).parents[1] / "connectors" / "double" / "main.mjs"
-ANSWER_S = 60.0
+ANSWER_S = 180.0
 
 
 def node() -> str:
@@ -35,7 +35,7 @@ async def serving(town: Town) -> AsyncIterator[str]:
     """Serve the town's app on loopback; yield its address."""
     server = uvicorn.Server(uvicorn.Config(town.app, port=0, lifespan="off", log_config=None, ws="none"))
     task = asyncio.create_task(server.serve())
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         while not server.started:  # noqa: ASYNC110 - uvicorn tells it in no other way
             await asyncio.sleep(0.01)
     try:

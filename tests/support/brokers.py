@@ -27,7 +27,7 @@ from hallenwart_broker.run import find_mosquitto
 HOST = "127.0.0.1"
 COMMAND = shutil.which("hallenwart-broker", path=str(Path(sys.executable).parent)) or "hallenwart-broker"
 FLEET = (Member("nordpark-1", "nordpark"), Member("nordpark-2", "nordpark"), Member("sued-1", "sued"))
-_STARTS_WITHIN_S = 60.0
+_STARTS_WITHIN_S = 180.0
 
 needs_mosquitto = pytest.mark.skipif(find_mosquitto() is None, reason="mosquitto is not installed")
 ENGINES = [pytest.param("mosquitto", marks=[needs_mosquitto, pytest.mark.mosquitto]), "amqtt"]
@@ -107,7 +107,7 @@ class LocalBroker:
             return 0.0
         began = time.monotonic()
         self._process.send_signal(signal.SIGTERM)
-        self._process.wait(timeout=60)
+        self._process.wait(timeout=180)
         took = time.monotonic() - began
         self._signal_all(signal.SIGKILL)
         return took
@@ -122,7 +122,7 @@ class LocalBroker:
             return
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, number)
-        self._process.wait(timeout=60)
+        self._process.wait(timeout=180)
         assert self._process.stdout is not None
         self._process.stdout.close()
         self._process = None

@@ -11,7 +11,7 @@ from typing import Any
 
 from hallenwart_sim.town.relay import Cable, Relay
 
-_WITHIN_S = 60
+_WITHIN_S = 180
 
 
 class PulledCable:

@@ -211,7 +211,7 @@ async def running(city, *names):
                 await task
 
 
-async def until(condition, within_s=60):
+async def until(condition, within_s=180):
     """Wait for a condition."""
     try:
         async with asyncio.timeout(within_s):

@@ -81,7 +81,7 @@ async def settle() -> None:
 
 async def until(condition: Callable[[], bool]) -> None:
     """Wait in real time for work in threads."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         while not condition():  # noqa: ASYNC110 - the condition is any; threads set no event
             await asyncio.sleep(0.002)
 

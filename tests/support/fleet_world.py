@@ -26,7 +26,7 @@ SERVER = str(Path(sys.executable).parent / "hallenwart")
 Json = dict[str, Any]
 
 
-def until(happened: Callable[[], object], *, within_s: float = 60.0, what: str) -> None:
+def until(happened: Callable[[], object], *, within_s: float = 180, what: str) -> None:
     """Wait for a condition. Raises AssertionError."""
     end = time.monotonic() + within_s
     while not happened():
@@ -110,10 +110,10 @@ def _server(folder: Path, state: Path, broker: LocalBroker, keeper: Keeper) -> I
         process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "PYTHONUNBUFFERED": "1"})
     try:
         until(lambda: listens(device_port), within_s=300, what="the server listens for devices")
-        with httpx.Client(base_url=f"http://{HOST}:{port}", timeout=30) as office:
+        with httpx.Client(base_url=f"http://{HOST}:{port}", timeout=180) as office:
             answer = office.post("/api/session", json={"email": AMT, "password": password})
             assert answer.status_code == 200, answer.text
             yield office, f"https://{HOST}:{device_port}"
     finally:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=60) == 0, (folder / "server.log").read_text()[-3_000:]
+        assert process.wait(timeout=180) == 0, (folder / "server.log").read_text()[-3_000:]

@@ -48,7 +48,7 @@ class Double:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    async def until(self, found: Callable[[], bool], *, within_s: float = 60.0) -> None:
+    async def until(self, found: Callable[[], bool], *, within_s: float = 180) -> None:
         """Wait until what was asked is as wanted."""
         async with asyncio.timeout(within_s), self.changed:
             await self.changed.wait_for(found)

@@ -80,4 +80,4 @@ def identity_provider(redirect_uri: str) -> Iterator[IdentityProvider]:
         finally:
             if process.stdin:
                 process.stdin.close()  # it ends with its standard input
-            process.wait(timeout=30)
+            process.wait(timeout=180)

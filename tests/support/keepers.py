@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from hallenwart_contract import keeper
 from support.brokers import COMMAND
 
-_WITHIN_S = 60.0
+_WITHIN_S = 180.0
 
 
 class Keeper:

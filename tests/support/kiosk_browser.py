@@ -73,14 +73,14 @@ def targets(port: int) -> list[dict[str, Any]]:
 
 async def until_page(port: int, begin: str) -> None:
     """Wait until the browser shows an address that begins so."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(180):
         while not any(each["url"].startswith(begin) for each in await asyncio.to_thread(targets, port)):  # noqa: ASYNC110
             await asyncio.sleep(0.1)
 
 
 async def until_drawn(chromium: Chromium) -> None:
     """Wait until its page has drawn."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(180):
         while True:
             try:
                 return await chromium.answers(draws=True)
@@ -91,7 +91,7 @@ async def until_drawn(chromium: Chromium) -> None:
 async def ask(port: int, method: str, params: dict[str, object]) -> Any:
     """Ask the first page something over the browser's own protocol."""
     address = (await asyncio.to_thread(targets, port))[0]["webSocketDebuggerUrl"]
-    async with asyncio.timeout(60), connect(address) as page:
+    async with asyncio.timeout(180), connect(address) as page:
         await page.send(json.dumps({"id": 1, "method": method, "params": params}))
         while "id" not in (said := json.loads(await page.recv())):
             continue
@@ -99,7 +99,7 @@ async def ask(port: int, method: str, params: dict[str, object]) -> Any:
 
 
 async def _listening(port: int) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(180):
         while True:
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", port)

@@ -70,7 +70,7 @@ async def write_letter(
     return (await rows(town))[-1].id
 
 
-async def until(holds: Callable[[], Awaitable[bool]], *, within_s: float = 60.0) -> None:
+async def until(holds: Callable[[], Awaitable[bool]], *, within_s: float = 180) -> None:
     """Look again and again until it holds: what is looked at is a database, which tells nobody."""
     async with asyncio.timeout(within_s):
         while not await holds():  # noqa: ASYNC110 - a database is polled

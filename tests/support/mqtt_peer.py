@@ -14,7 +14,7 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
 from support.brokers import LocalBroker
 
-_WITHIN_S = 60.0
+_WITHIN_S = 180.0
 
 
 class Heard(NamedTuple):

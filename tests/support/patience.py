@@ -2,7 +2,7 @@
 
 from httpx import _config
 
-WAITS_S = 60.0
+WAITS_S = 180.0
 
 
 def patient_requests() -> None:

@@ -18,7 +18,7 @@ import psycopg
 from psycopg import sql
 
 MISSING = "PostgreSQL is not installed on this machine; make deps brings it"
-START_WITHIN_S = 60
+START_WITHIN_S = 180
 LOCKED = "locked"
 """The user that needs a password, LOCKED_PASSWORD; all others are let in."""
 LOCKED_PASSWORD = "sesam-öffne-dich"
@@ -81,7 +81,7 @@ class Cluster:
         """End the server: at once as after a crash, or with SIGINT in order."""
         if self._process is not None:
             self._process.send_signal(how)
-            self._process.wait(timeout=60)
+            self._process.wait(timeout=180)
             self._process = None
 
     def close(self) -> None:

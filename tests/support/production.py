@@ -15,7 +15,7 @@ from hallenwart_broker.provision import Member, provision
 from hallenwart_broker.run import find_mosquitto
 from support.brokers import FLEET, HOST, LocalBroker, free_port, listens
 
-_WITHIN_S = 60.0
+_WITHIN_S = 180.0
 
 
 class ProductionBroker(LocalBroker):

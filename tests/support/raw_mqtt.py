@@ -32,7 +32,7 @@ def subscribe(*filters: str) -> bytes:
     return _packet(0x82, struct.pack("!H", 1) + b"".join(_text(one) + b"\x01" for one in filters))
 
 
-def say(port: int, context: ssl.SSLContext | None, packets: bytes, *, within_s: float = 60.0) -> bytes:
+def say(port: int, context: ssl.SSLContext | None, packets: bytes, *, within_s: float = 180) -> bytes:
     """Connect, say all at once, return the first answer, and cut the connection. Raises OSError when refused below MQTT."""
     with socket.create_connection(("127.0.0.1", port), timeout=within_s) as link:
         link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

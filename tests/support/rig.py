@@ -34,7 +34,7 @@ def pins_of(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> Iterator[Factory]:
         factory.close()
 
 
-async def until(condition: Callable[[], bool], *, within_s: float = 60.0) -> None:
+async def until(condition: Callable[[], bool], *, within_s: float = 180) -> None:
     """Wait until something is so. Raises TimeoutError."""
     async with asyncio.timeout(within_s):
         while not condition():  # noqa: ASYNC110 - what is awaited belongs to other threads and devices

@@ -53,7 +53,7 @@ async def running(app: Starlette) -> AsyncIterator[int]:
             await serving
 
 
-async def listening(port: int, within_s: float = 60) -> None:
+async def listening(port: int, within_s: float = 180) -> None:
     async with asyncio.timeout(within_s):
         while not await answers(port):  # noqa: ASYNC110 - only trying shows whether the server listens
             await asyncio.sleep(0.01)

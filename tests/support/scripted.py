@@ -32,7 +32,7 @@ CLOCK = SystemClock()
 EPOCH = "9f2c0001"
 
 
-async def until(condition: Callable[[], Any], *, within_s: float = 60.0) -> Any:
+async def until(condition: Callable[[], Any], *, within_s: float = 180) -> Any:
     """Wait for a condition (plain or async) to become true and return its value. Raises TimeoutError."""
     async with asyncio.timeout(within_s):
         while True:

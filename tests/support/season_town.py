@@ -37,7 +37,7 @@ def sleep_until(town: RunningTown, at: str) -> None:
 
 def mail(town: RunningTown, to: str, words: str, *, since_ms: int = 0) -> dict[str, Any]:
     """Wait until a mail with these words came to a mailbox, and return the newest such."""
-    found = until(lambda: town.received(to, "email", words, since_ms=since_ms), within_s=90, what=f"mail to {to}: {words}")
+    found = until(lambda: town.received(to, "email", words, since_ms=since_ms), within_s=180, what=f"mail to {to}: {words}")
     return max(found, key=lambda one: one["at_ms"])
 
 

@@ -48,7 +48,7 @@ def sta_server(folder: Path, year: OpenYear) -> Iterator[StaServer]:
             town.backend.outward.sensorthings.rate = Buckets(10**9, 1e9)
             async with served(town.app) as base:
                 town.backend.outward.sensorthings.base = base
-                with httpx.Client(timeout=60) as client:
+                with httpx.Client(timeout=180) as client:
                     ready.append(StaServer(f"{base}/sensorthings/v1.1", town, year, client, asyncio.get_running_loop()))
                     is_up.set()
                     await stop.wait()

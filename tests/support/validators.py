@@ -24,7 +24,7 @@ def ask(**samples: Any) -> dict[str, list[str]]:
     """Return what the validators find wrong, by the name of the sample."""
     assert (HERE / "node_modules").is_dir(), "run: make tests/validators/node_modules"
     done = subprocess.run(
-        [_node(), str(HERE / "ask.mjs")], input=json.dumps(samples), capture_output=True, text=True, timeout=60, check=False
+        [_node(), str(HERE / "ask.mjs")], input=json.dumps(samples), capture_output=True, text=True, timeout=180, check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
     found: dict[str, list[str]] = json.loads(done.stdout)

@@ -21,7 +21,7 @@ _SLICE_S = 0.005
 
 
 _QUIET_S = 0.05
-_BEGINS_WITHIN_S = 60.0
+_BEGINS_WITHIN_S = 180.0
 
 
 async def heard(line: int, *, octets: int) -> bytes:

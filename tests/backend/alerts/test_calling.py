@@ -255,7 +255,7 @@ async def test_an_alarm_does_not_wait_for_its_context(town):
 
     town.backend.incidents._context = type("Slow", (), {"facts": staticmethod(facts)})()
     report = asyncio.create_task(town.backend.incidents.report(_fire(town)))
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         await filled.wait()
     assert await _addresses(town) == [KERN]
     assert not report.done()

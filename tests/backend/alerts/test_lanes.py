@@ -69,7 +69,7 @@ async def test_a_hanging_gateway_holds_up_no_other_not_even_of_the_same_kind(tow
     last = await write_letter(town, KERN, "json://gateway")
     queue = Queue(town.backend.records, town.clock, {"apprise": Split()}, town.backend.spans)
     running = asyncio.create_task(queue.run())
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         await free.arrived.wait()
     await until(lambda: _accepted(town, last))
     assert len(hanging.took) <= AT_ONCE
@@ -149,7 +149,7 @@ async def test_a_message_resolved_while_under_way_is_taken_back_and_told_to_be_o
     way = Followed(gate=gate)
     incident, letter, queue = await _alarm(town, way, address="pover://u@t")
     sending = asyncio.create_task(queue.hand_over_due())
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         await way.arrived.wait()
     await _resolve(town, incident)
     other = Queue(town.backend.records, town.clock, {"apprise": Way()}, town.backend.spans)

@@ -35,7 +35,7 @@ class Phone:
         self.frames.put_nowait(decode(text.encode(), Live))
 
     async def next(self, kind=ManagerView):
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             while not isinstance(frame := await self.frames.get(), kind):
                 pass
         return frame

@@ -25,7 +25,7 @@ async def _run(*arguments, **options):
 
 
 async def _until_up(browser):
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         while True:
             try:
                 if (await browser.get("/api/health")).status_code == 200:

@@ -15,7 +15,7 @@ from support.backends import AMT, HOUR_MS, SEED, provision
 from support.postgres import LOCKED, LOCKED_PASSWORD, MISSING, Cluster, find_binaries
 
 HALLENWART = [sys.executable, "-m", "hallenwart_backend.cli"]
-WITHIN_S = 90
+WITHIN_S = 180
 
 
 @pytest.fixture
@@ -70,7 +70,6 @@ async def _book(browser: httpx.AsyncClient, start_ms: int) -> httpx.Response:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)
 async def test_a_booking_outlives_the_death_of_the_server_and_of_the_database(cluster: Cluster, tmp_path):
     provision(tmp_path)
     (tmp_path / "seed.toml").write_text(SEED)
@@ -85,7 +84,7 @@ async def test_a_booking_outlives_the_death_of_the_server_and_of_the_database(cl
 
     process = await server.start()
     try:
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}", timeout=60) as browser:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}", timeout=180) as browser:
             await _until(browser, "/api/health", 200)
             assert (await browser.post("/api/session", json={"email": AMT, "password": password})).status_code == 200
             assert (first := await _book(browser, noon_ms)).status_code == 201, first.text

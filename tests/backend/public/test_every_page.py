@@ -30,7 +30,6 @@ def test_every_public_page_is_on_the_list():
 
 
 @pytest.mark.chromium
-@pytest.mark.timeout(180)
 async def test_everybody_can_read_every_page(tmp_path, capsys):
     async with open_town(tmp_path) as town:
         addresses = {path: await fill(town) for path, fill in PAGES.items()}

@@ -61,7 +61,6 @@ def test_sentences_are_short_and_easy(way):
 
 
 @pytest.mark.chromium
-@pytest.mark.timeout(120)
 async def test_each_guide_is_one_sheet(tmp_path):
     async with open_town(tmp_path) as town:
         town.backend.booking.public_rate.take = lambda *_: 0

@@ -102,7 +102,7 @@ async def test_who_leaves_finds_nothing_at_the_broker_also_when_the_broker_was_a
         await publisher.forget("nordpark-1")
         await broker.start()
         async with ScriptedDevice(broker, "nordpark-1") as device:
-            await until(lambda: ("cfg", b"") in [(name, payload) for name, payload, _ in device.down], within_s=30)
+            await until(lambda: ("cfg", b"") in [(name, payload) for name, payload, _ in device.down], within_s=180)
         async with ScriptedDevice(broker, "nordpark-1") as device, ScriptedDevice(broker, "nordpark-2") as other:
             await publisher.on_conn(HERE, Conn(dev="nordpark-1", online=True, revs={"cfg": 0}))
             await publisher.publish("nordpark-2", config("neu"))

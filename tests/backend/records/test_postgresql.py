@@ -36,7 +36,7 @@ async def test_a_lost_connection_loses_no_write_in_silence_and_the_next_one_work
 
         def hold(_connection: Connection) -> None:
             begun.set()
-            assert go_on.wait(60)
+            assert go_on.wait(180)
 
         held = asyncio.ensure_future(records.write(hold))
         await asyncio.to_thread(begun.wait, 60)
@@ -111,7 +111,7 @@ async def test_a_reader_sees_one_state_of_everything_and_changes_nothing(tmp_pat
         def twice(connection: Connection) -> list[int | None]:
             counted = [connection.scalar(select(func.count()).select_from(clubs))]
             looked.set()
-            assert go_on.wait(60)
+            assert go_on.wait(180)
             return [*counted, connection.scalar(select(func.count()).select_from(clubs))]
 
         reading = asyncio.ensure_future(records.read(twice))
@@ -180,7 +180,7 @@ async def test_a_dump_taken_while_others_write_brings_everything_back(on_postgre
         def write_slowly(connection: Connection) -> None:
             _add("open")(connection)
             begun.set()
-            assert go_on.wait(60)
+            assert go_on.wait(180)
 
         writing = asyncio.ensure_future(records.write(write_slowly))
         await asyncio.to_thread(begun.wait, 60)

@@ -138,7 +138,6 @@ def test_the_grid_knows_what_a_change_is_worth():
 # --- the process ---
 
 
-@pytest.mark.timeout(120)
 async def test_the_process_finds_a_proposal_for_a_city_that_no_change_raises():
     """40 clubs, 12 halls; the limit is short here, the bench has the whole one."""
     city = round_case(7)

@@ -61,7 +61,6 @@ async def proposed(town, office, at, **more):
     return told
 
 
-@pytest.mark.timeout(200)
 async def test_a_round_from_the_wish_to_the_series(town, office):
     at = await opened(office, wishes_until_ms=MONDAY_NOON_MS + DAY_MS)
     lena, osman, jana = [await town.signed_in(one) for one in (LENA, OSMAN, JANA)]

@@ -180,7 +180,7 @@ async def test_a_postgresql_that_is_away_for_a_while_costs_nothing(caplog: pytes
                     with pytest.raises(StoreUnavailableError):
                         await series.keys()
                     cluster.start()
-            await until(lambda: len(session.tickets) == 40, within_s=30)
+            await until(lambda: len(session.tickets) == 40, within_s=180)
             await assert_holds(series, 40 * ROWS)
 
 

@@ -151,11 +151,11 @@ async def test_another_key_hung_into_a_compartment_is_told(tmp_path):
         await until(lambda: locker.board.hook_open(0))
         locker.board.take_key(0)
         locker.hook.take_away()
-        await until(lambda: EventKind.KEY_TAKEN in locker.outbox.kinds(), within_s=60)
+        await until(lambda: EventKind.KEY_TAKEN in locker.outbox.kinds(), within_s=180)
         locker.board.put_key(0)
         locker.hook.lay(OTHER_TAG)
         locker.board.push_door(0)
-        await until(lambda: EventKind.KEY_WRONG in locker.outbox.kinds(), within_s=60)
+        await until(lambda: EventKind.KEY_WRONG in locker.outbox.kinds(), within_s=180)
 
 
 async def test_a_reader_whose_plug_was_pulled_is_told_and_serves_again(tmp_path):
@@ -165,5 +165,5 @@ async def test_a_reader_whose_plug_was_pulled_is_told_and_serves_again(tmp_path)
         await until(lambda: EventKind.COMPONENT_FAULT in locker.outbox.kinds())
         locker.chip.plug_in()
         locker.chip.lay(MifareClassic(UID))
-        await until(lambda: locker.board.hook_open(1), within_s=60)
+        await until(lambda: locker.board.hook_open(1), within_s=180)
         assert [event.c for event in locker.outbox.events if event.kind == EventKind.COMPONENT_OK] == ["karten"]

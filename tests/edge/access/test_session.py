@@ -84,7 +84,7 @@ def go_on(monkeypatch):
     go_on = threading.Event()
 
     def hashed_late(code, **secrets):
-        assert go_on.wait(60)
+        assert go_on.wait(180)
         return code_hash(code, **secrets)
 
     monkeypatch.setattr("hallenwart_edge.access.guard.code_hash", hashed_late)

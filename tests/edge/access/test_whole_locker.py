@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from unittest import mock
 
-import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -277,7 +276,7 @@ class WholeLocker(RuleBasedStateMachine):
             self.world.check()
 
 
-TestWholeLocker = pytest.mark.timeout(600)(WholeLocker.TestCase)
+TestWholeLocker = WholeLocker.TestCase
 TestWholeLocker.settings = settings(
     max_examples=int(os.environ.get("HALLENWART_LOCKER_DAYS", "20")),
     stateful_step_count=50,

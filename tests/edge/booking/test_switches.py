@@ -39,7 +39,7 @@ class ShellyHouse:
 
     async def up(self):
         await self.shelly.plug_in()
-        await until(lambda: self.bus.linked, within_s=60)
+        await until(lambda: self.bus.linked, within_s=180)
 
     async def close(self):
         self._task.cancel()
@@ -198,13 +198,13 @@ async def test_a_call_does_not_wait_for_a_broker_that_is_gone_and_works_when_it_
     house.broker.kill9()
     with pytest.raises(DriverFault, match="broker"):
         await waiting
-    await until(lambda: not house.bus.linked, within_s=60)
+    await until(lambda: not house.bus.linked, within_s=180)
     with pytest.raises(DriverFault, match="broker"):
         await house.port.switch(on=True)
     house.shelly.hangs = False
     house.broker.start()
     await house.shelly.plug_in()
-    await until(lambda: house.bus.linked, within_s=60)
+    await until(lambda: house.bus.linked, within_s=180)
     await house.port.switch(on=True)
     assert house.shelly.on[0] is True
 

@@ -11,7 +11,7 @@ from support.brokers import HOST, needs_mosquitto
 from support.house_broker import house_broker
 
 pytestmark = [needs_mosquitto, pytest.mark.mosquitto]
-SOON_S = 90
+SOON_S = 180
 BUS = """
 [local_bus]
 host = "127.0.0.1"

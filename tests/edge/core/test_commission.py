@@ -212,7 +212,7 @@ port = "{rig.keypad().port}"
         )  # fmt: skip
         process.stdin.write(b"\nja\n")
         told = b""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(180):
             while chunk := await process.stdout.read(4096):
                 told += chunk
                 if b"close compartment 1" in told:

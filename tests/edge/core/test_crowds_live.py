@@ -68,7 +68,7 @@ async def test_one_truth_before_radar_beams_and_motion_sensor(monkeypatch):
                 for counter, found in zip(counters, (by_radar, by_beams), strict=True)
             ]
             door = LiveDoor(unit, eye, speed=SPEED, seed=SEED)
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(180):
                 playing = asyncio.gather(
                     door.walk_all(walkers), break_beams(walkers, rig.pins, outer=OUTER, inner=INNER, speed=SPEED)
                 )

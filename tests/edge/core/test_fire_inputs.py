@@ -126,7 +126,7 @@ async def house(tmp_path):
             yield house
 
 
-SOON_S = 90
+SOON_S = 180
 """How long a step may take on a machine that has much else to do."""
 
 

@@ -47,7 +47,7 @@ async def test_a_display_draws_proves_it_speaks_and_lights_its_panel(mosquitto, 
     page = f"http://127.0.0.1:{screens}/display/"
     environment = {**os.environ, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
     with AgentProcess(config, environment):
-        await listening(screens, within_s=60)
+        await listening(screens, within_s=180)
         async with kiosk_browser(page, port=debug):
             await until_drawn(Chromium(debug, page))
             await backend.until(lambda: backend.conns)

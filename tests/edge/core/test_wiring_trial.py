@@ -57,7 +57,7 @@ def agent(mosquitto, tmp_path):
 
 async def until(backend, condition):
     """Wait for several starts of a process on a machine that others use, too."""
-    await backend.until(condition, within_s=60)
+    await backend.until(condition, within_s=180)
 
 
 def told(backend, kind):

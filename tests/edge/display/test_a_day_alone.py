@@ -206,7 +206,7 @@ async def test_what_is_shown_is_told_once_and_stands_on_the_shared_board(foyer):
     screen = foyer.board.screen
     assert (screen.mode, screen.rung, screen.card, screen.since_ms) == ("board", Rung.SAFETY, "Glas", at("12:00"))
     assert screen.plan_rev == DAY.rev
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         while len(foyer.outbox.events) < 2:
             await foyer.clock.advance(1.1)
             await asyncio.sleep(0.002)

@@ -124,7 +124,7 @@ async def test_a_text_that_comes_while_settings_are_made_is_told_at_once():
     with far_end() as end:
         end.answers = [DONE] * 6 + [b"HALL-1\r" + DONE]
         reader = reader_on(end.port)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             assert await anext(reader.texts()) == "HALL-1"
         reader.close()
 
@@ -266,10 +266,10 @@ def test_of_arbitrary_bytes_on_the_line_nothing_breaks_and_the_next_text_is_told
                     told.append(text)  # noqa: PERF401 - each at its time
 
             gathering = asyncio.create_task(gather())
-            await until(lambda: len(end.heard) >= 63, within_s=60)
+            await until(lambda: len(end.heard) >= 63, within_s=180)
             said = stream.fed + sum(map(len, pieces))
             end.say(*pieces)
-            await until(lambda: stream.fed >= said and not stream.midway, within_s=60)
+            await until(lambda: stream.fed >= said and not stream.midway, within_s=180)
             for _ in range(60):  # a line that stood still for long enough shows no pause between two texts
                 end.say(b"HALL-1\r")
                 with contextlib.suppress(TimeoutError):

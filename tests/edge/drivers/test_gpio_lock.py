@@ -184,7 +184,7 @@ async def test_a_key_switch_that_flickers_says_this_and_that(monkeypatch):
             lock = GpioLock(factory, "fach", key_pin=KEY, **PINS)
             door.flicker_key_sensor(0)
             seen = set()
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(180):
                 while len(seen) < 2:
                     seen.add((await lock.read())[0].item_present)
                     await asyncio.sleep(0.02)

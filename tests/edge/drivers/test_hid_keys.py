@@ -18,7 +18,7 @@ on_64_bit = pytest.mark.skipif(struct.calcsize("@l") != 8, reason="the bytes are
 
 async def gathered(stream, count: int) -> list[str]:
     found = []
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         async for each in stream:
             found.append(each)
             if len(found) == count:

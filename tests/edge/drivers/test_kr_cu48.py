@@ -114,6 +114,6 @@ async def test_a_half_frame_is_followed_by_a_whole_one():
     with far_end() as end:
         board = board_on(end.port)
         end.answers = [STATUS[:7], STATUS]
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             assert [lock for lock, door in enumerate(await board.read()) if door.closed] == [0, 1, 2, 46, 47]
         board.close()

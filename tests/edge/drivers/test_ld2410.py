@@ -183,7 +183,7 @@ def test_arbitrary_bytes_on_the_line_give_a_fault_and_the_next_frames_are_found(
             with pytest.raises(DriverFault):
                 await frames.next(within_s=0.02)
             end.say(NOBODY, NOBODY, NOBODY, NOBODY)
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(180):
                 assert await frames.next(within_s=1) == NOBODY
             line.close()
 

@@ -33,7 +33,7 @@ def radar_on(port: str, **how) -> Ld2450:
 @contextlib.asynccontextmanager
 async def watched(radar: Ld2450):
     async with contextlib.aclosing(radar.frames()) as frames:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             yield frames
     radar.close()
 

@@ -86,7 +86,7 @@ async def test_a_converter_is_read_while_all_other_threads_are_busy(monkeypatch)
             free = threading.Event()
             busy = [asyncio.create_task(asyncio.to_thread(free.wait, 20)) for _ in range(64)]
             try:
-                async with asyncio.timeout(60):
+                async with asyncio.timeout(180):
                     await channel.read_code()
             finally:
                 free.set()

@@ -21,7 +21,7 @@ OUTER, INNER, SIREN, DIALLER = 17, 27, 22, 25
 
 async def first_edges(beams: GpioBeamPair, count: int) -> list[tuple[Beam, bool]]:
     edges = []
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         async for edge in beams.edges():
             edges.append((edge.beam, edge.broken))
             if len(edges) == count:

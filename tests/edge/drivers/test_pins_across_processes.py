@@ -27,7 +27,7 @@ class AgentSide:
         self._process.stdin.write(f"{text}\n".encode())
 
     async def told(self) -> list:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             return json.loads(await self._process.stdout.readline())
 
     async def told_until(self, last: list) -> list:
@@ -55,7 +55,7 @@ async def agent_side(rig):
         assert await agent.told() == ["ready"]
         yield agent
         process.stdin.close()
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             assert await process.wait() == (-signal.SIGKILL if agent.killed else 0)
     finally:
         if process.returncode is None:

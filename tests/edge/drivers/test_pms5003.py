@@ -152,7 +152,7 @@ def test_arbitrary_bytes_on_the_line_give_a_fault_or_a_frame_and_the_next_frames
             with pytest.raises(DriverFault):
                 await frames.next(within_s=0.02)
             end.say(FRAME, FRAME, FRAME)
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(180):
                 assert await frames.next(within_s=1) == FRAME
             line.close()
 

@@ -80,7 +80,7 @@ async def test_the_documented_bytes_are_spoken_and_understood():
     with far_end() as end:
         reader = reader_on(end.port)
         end.answers = [*AWAKE, ACK + NO_CARD, ACK + CLASSIC]
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             card = await anext(reader.cards())
         assert card.uid == bytes.fromhex("DEADBEEF")
         assert card.sun is None
@@ -93,7 +93,7 @@ async def test_a_card_that_speaks_apdus_is_asked_for_its_message():
         reader = reader_on(end.port)
         not_found = bytes.fromhex("00 00 FF 05 FB D5 41 00 6A 82 FE 00")
         end.answers = [*AWAKE, ACK + DESFIRE, ACK + not_found]
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             card = await anext(reader.cards())
         assert (card.uid, card.sun) == (bytes.fromhex("0415912A5C6D80"), None)
         assert end.heard.endswith(FIND + SELECT_NDEF)
@@ -232,7 +232,7 @@ async def test_a_damaged_answer_is_asked_for_again():
         reader = reader_on(end.port)
         broken = CLASSIC[:-2] + b"\x95\x00"
         end.answers = [*AWAKE, ACK + broken, CLASSIC]
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             card = await anext(reader.cards())
         assert card.uid == bytes.fromhex("DEADBEEF")
         assert end.heard.endswith(FIND + NACK)
@@ -243,7 +243,7 @@ async def test_half_an_answer_is_asked_for_again():
     with far_end() as end:
         reader = reader_on(end.port)
         end.answers = [*AWAKE, ACK + CLASSIC[:9], CLASSIC]
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             card = await anext(reader.cards())
         assert card.uid == bytes.fromhex("DEADBEEF")
         assert end.heard.endswith(FIND + NACK)
@@ -255,7 +255,7 @@ async def test_a_command_without_answer_is_ended_and_sent_anew(monkeypatch):
     with far_end() as end:
         reader = reader_on(end.port)
         end.answers = [*AWAKE, ACK, b"", ACK + CLASSIC]
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             coming = asyncio.ensure_future(anext(reader.cards()))
             await until(lambda: end.heard.endswith(FIND + ACK) or end.heard.endswith(FIND + ACK + FIND))
             end.answers = end.answers[-1:]
@@ -267,7 +267,7 @@ async def test_late_answers_to_other_commands_are_passed_over():
     with far_end() as end:
         reader = reader_on(end.port)
         end.answers = [*AWAKE, RF_DONE + ACK + VERSION_1_6 + ACK + CLASSIC]
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             assert (await anext(reader.cards())).uid == bytes.fromhex("DEADBEEF")
         reader.close()
 
@@ -378,7 +378,7 @@ def test_arbitrary_bytes_between_command_and_answer_break_nothing(pieces):
         with far_end() as end:
             reader = reader_on(end.port)
             end.answers = [*AWAKE, b"".join(pieces) + b"\x00" * 300 + ACK + CLASSIC] + [ACK + CLASSIC] * 5
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(180):
                 with suppress(DriverFault):
                     assert (await anext(reader.cards())).uid
             reader.close()

@@ -35,7 +35,7 @@ def line_to(port: str) -> SerialLine:
 
 async def comes(reader: RdmTagReader, wanted: str | None) -> None:
     """Ask every 50 ms until the answer is as wanted."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         while await reader.present() != wanted:  # noqa: ASYNC110 - what is awaited hangs on a hook
             await asyncio.sleep(0.05)
 
@@ -160,7 +160,7 @@ def test_of_arbitrary_bytes_on_the_line_frames_alone_come_through(pieces):
             line = line_to(end.port)
             frames = FrameStream(line, cut_frame, component="karten")
             end.say(*pieces, FRAME, FRAME)
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(180):
                 while await frames.next(within_s=None) != TAG:
                     pass
             line.close()

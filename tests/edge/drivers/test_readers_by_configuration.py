@@ -81,7 +81,7 @@ async def test_a_plug_pulled_and_put_back_heals():
         cards, codes = hardware.card_reader(config.card_readers[0]), hardware.code_reader(config.code_readers[0])
         tags = hardware.tag_reader(config.tag_readers[0])
         for _ in range(2):
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(180):
                 assert (await anext(cards.cards())).uid == b"\x01\x02\x03\x04"
                 assert await codes.identify() == "GM65"
                 assert await tags.present() == "0C009B2F1E"

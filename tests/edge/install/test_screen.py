@@ -47,7 +47,7 @@ def test_systemd_understands_the_unit_and_its_user_has_no_shell(tmp_path: Path):
     (tmp_path / "etc/passwd").write_text("root:x:0:0::/root:/bin/sh\nhallenwart-screen:x:901:901::/:/usr/sbin/nologin\n")
     verified = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", "--recursive-errors=one", f"--root={tmp_path}", str(tmp_path / UNIT)],
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, timeout=180, check=False,
     )  # fmt: skip
     assert not [line for line in verified.stderr.splitlines() if "hallenwart" in line], verified.stderr
     assert "/usr/sbin/nologin" in (tmp_path / "etc/sysusers.d/hallenwart-screen.conf").read_text()
@@ -184,7 +184,7 @@ async def test_under_its_policy_the_page_is_shown_and_asked_and_nothing_else_ope
         script = ["unshare", "-m", "sh", "-c", UNDER_POLICY, "sh", str(tmp_path / "policies"), *words]
         process = start(script)
         try:
-            await listening(debug, within_s=60)
+            await listening(debug, within_s=180)
             await until_drawn(Chromium(debug, page))
             try:
                 said = await ask(debug, "Page.navigate", {"url": elsewhere.format(port=port)})

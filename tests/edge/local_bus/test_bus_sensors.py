@@ -87,7 +87,7 @@ class House:
         self._task = asyncio.create_task(self.bus.run())
 
     async def up(self):
-        await until(lambda: self.bus.linked, within_s=60)
+        await until(lambda: self.bus.linked, within_s=180)
         await self.bridge.start()
         await self.shelly.plug_in()
         await self.tasmota.plug_in()
@@ -110,7 +110,7 @@ class House:
     async def tells(self, component, quantity, x, quality=Quality.OK):
         """Wait until this is the last that is told of a quantity."""
         try:
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(180):
                 while True:
                     await self.look()
                     told = [one for one in self.outbox.readings if (one.c, one.k) == (component, quantity)]
@@ -215,14 +215,14 @@ async def test_a_broker_that_is_gone_is_the_fault_of_all_and_over_when_it_is_bac
         await house.up()
         await house.tells("keller", "temp_c", 20.6)
         broker.kill9()
-        await until(lambda: not house.bus.linked, within_s=60)
+        await until(lambda: not house.bus.linked, within_s=180)
         await house.look()
         await house.clock.advance(31)
         await house.tells("keller", "temp_c", None, Quality.FAULT)
         assert house.why("keller") == [(EventKind.COMPONENT_FAULT, "link")]
         broker.start()
         house.bus._sleep = asyncio.sleep
-        await until(lambda: house.bus.linked, within_s=60)
+        await until(lambda: house.bus.linked, within_s=180)
         await house.tasmota.plug_in()
         await house.tells("keller", "temp_c", 20.6)
         await house.close()

@@ -63,7 +63,7 @@ class House:
         rest = {"outbox": self.outbox, "board": self.board, "clock": self.clock, "trusted": lambda: True}
         self.agent = bus_sensors(self.config, self.bus, **rest)
         self.task = asyncio.create_task(self.bus.run())
-        await until(lambda: self.bus.linked, within_s=60)
+        await until(lambda: self.bus.linked, within_s=180)
 
     async def down(self):
         self.task.cancel()
@@ -71,7 +71,7 @@ class House:
             await self.task
 
     async def heard(self, condition):
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             while not condition():
                 for watch in self.agent._watches.values():
                     await watch.look()

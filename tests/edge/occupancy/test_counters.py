@@ -39,7 +39,7 @@ class Pair:
 
 async def first(counter, count: int):
     found = []
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         async with contextlib.aclosing(counter.passages()) as passages:
             async for passage in passages:
                 found.append(passage)

@@ -70,7 +70,7 @@ async def running(place: Place):
 
 
 async def until(condition):
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         while not condition():  # noqa: ASYNC110 - the panel rings no bell
             await asyncio.sleep(0.01)
 

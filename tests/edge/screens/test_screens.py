@@ -88,14 +88,14 @@ async def test_only_what_this_device_has_is_served(pages):
 
 
 async def test_a_page_gets_the_whole_state_at_once_and_as_a_beat(app):
-    async with running(app) as port, page_at(port, "display") as page, asyncio.timeout(60):
+    async with running(app) as port, page_at(port, "display") as page, asyncio.timeout(180):
         for _ in range(3):
             assert (await picture(page, Display)).mode is DisplayMode.BOARD
 
 
 async def test_a_page_gets_every_change_without_waiting_for_the_beat(pages, locker):
     app = create_app(pages=pages, health=dict, kiosk=locker, beat_s=60)
-    async with running(app) as port, page_at(port, "kiosk") as page, asyncio.timeout(60):
+    async with running(app) as port, page_at(port, "kiosk") as page, asyncio.timeout(180):
         assert (await picture(page, Kiosk)).digits == 0
         for digits in (1, 2, 3):
             await page.send('{"do": "digit", "digit": 4}')
@@ -105,7 +105,7 @@ async def test_a_page_gets_every_change_without_waiting_for_the_beat(pages, lock
 async def test_the_page_of_a_display_says_back_what_it_has_drawn(pages):
     wall = Wall()
     app = create_app(pages=pages, health=dict, display=wall, beat_s=60)
-    async with running(app) as port, page_at(port, "display") as page, asyncio.timeout(60):
+    async with running(app) as port, page_at(port, "display") as page, asyncio.timeout(180):
         await picture(page, Display)
         assert app.state.screens.pages == 1
         await page.send('{"do": "drawn", "no": 7}')
@@ -131,7 +131,7 @@ class Hasty(Locker):
 
 async def test_a_change_during_the_first_picture_is_not_lost(pages):
     app = create_app(pages=pages, health=dict, kiosk=Hasty(), beat_s=60)
-    async with running(app) as port, page_at(port, "kiosk") as page, asyncio.timeout(60):
+    async with running(app) as port, page_at(port, "kiosk") as page, asyncio.timeout(180):
         await picture(page, Kiosk)
         await picture(page, Kiosk)
 
@@ -152,7 +152,7 @@ def test_garbage_of_a_page_is_counted_and_never_ends_the_socket(pages, garbage):
 async def send_garbage(pages, garbage):
     locker = Locker()
     app = create_app(pages=pages, health=dict, kiosk=locker)
-    async with running(app) as port, page_at(port, "kiosk") as page, asyncio.timeout(60):
+    async with running(app) as port, page_at(port, "kiosk") as page, asyncio.timeout(180):
         for piece in garbage:
             await page.send(piece)
         await page.send('{"do": "enter", "more": 1}')

@@ -26,7 +26,7 @@ async def rendering(voice: Voice):
 
 
 async def index_of(voice: Voice) -> dict[str, str]:
-    async with asyncio.timeout(60), rendering(voice):
+    async with asyncio.timeout(180), rendering(voice):
         while not (voice.folder / INDEX).exists():  # noqa: ASYNC110 - the voice rings no bell
             await asyncio.sleep(0.05)
     return json.loads((voice.folder / INDEX).read_text())

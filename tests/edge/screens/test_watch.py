@@ -145,7 +145,7 @@ async def guarded(tmp_path):
 
 
 async def until_pages(app, count):
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         while app.state.screens.pages != count:  # noqa: ASYNC110 - sockets ring no bell
             await asyncio.sleep(0.02)
 

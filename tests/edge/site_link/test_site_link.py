@@ -151,13 +151,13 @@ async def test_a_peer_is_not_told_as_silent_before_it_could_speak(site):
 
 
 async def until(condition):
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         while not condition():  # noqa: ASYNC110 - datagrams come when they come
             await asyncio.sleep(0.005)
 
 
 async def heard(node, expected, hurry=()):
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         while node.heard() != expected:
             for other in hurry:
                 other.say([])

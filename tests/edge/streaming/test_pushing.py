@@ -55,7 +55,7 @@ async def listen(*how):
 
 
 async def taken_by(target) -> str:
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         return (await target.communicate())[1].decode(errors="replace")
 
 

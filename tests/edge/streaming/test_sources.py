@@ -32,7 +32,7 @@ def table(**how):
 async def parts_of(call, count, **how):
     found, patient = [], {"first_within_s": 60, "stalled_after_s": 60}
     async with contextlib.aclosing(filmed("k", call, SystemClock(), **(patient | how))) as parts:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             async for part in parts:
                 found.append(part)
                 if len(found) >= count:

@@ -36,7 +36,7 @@ async def running(folder, **settings):
         await asyncio.to_thread(outbox.close)
 
 
-async def until(condition, within_s=60.0):
+async def until(condition, within_s=180.0):
     async with asyncio.timeout(within_s):
         while not condition():  # noqa: ASYNC110 - what is awaited happens in threads and files
             await asyncio.sleep(0.01)
@@ -163,7 +163,7 @@ async def test_a_file_damaged_in_use_is_begun_anew(tmp_path):
         (tmp_path / "alarms_events.db").write_bytes(b"?" * size)
         await outbox._durable.call(lambda store: store._connection.execute("PRAGMA shrink_memory").fetchall())
         await outbox.event(Event(kind="door.opened", t_ms=2))
-        await until(lambda: told and outbox.marks["e"].last == 2, within_s=60)
+        await until(lambda: told and outbox.marks["e"].last == 2, within_s=180)
         assert outbox.epoch != epoch
         assert {kind for kind, _ in await kinds(outbox)} == {"door.opened", "gap"}
         assert told == ["damaged alarms_events"]

@@ -15,7 +15,7 @@ DEAF = [sys.executable, "-c", "import signal, time; signal.signal(15, signal.SIG
 
 
 async def said(child: Child, word: str) -> None:
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         while True:
             if word in child.tail():
                 return
@@ -23,7 +23,7 @@ async def said(child: Child, word: str) -> None:
 
 
 async def another_pid(child: Child, first: int) -> None:
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         while True:
             if child.pid not in (first, None):
                 return
@@ -77,7 +77,7 @@ async def test_a_child_that_keeps_ending_is_given_up_with_its_last_words(tmp_pat
     child = Child("broken", [sys.executable, "-c", "print('no disk'); raise SystemExit(3)"], log=tmp_path / "broken.log")
     await child.start()
     with pytest.raises(ChildFailedError, match="no disk"):
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(180):
             await child.supervise()
 
 
