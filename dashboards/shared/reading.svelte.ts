@@ -1,7 +1,15 @@
-import { inWords } from "./api";
+import { ApiError, inWords } from "./api";
 import { language } from "./lang.svelte";
 
-/** A question asked anew whenever its filters change: only the newest answer counts, however long an older one takes. */
+/** How long after no answer the question is asked again. Then it is for the person to ask. */
+const AGAIN_AFTER_MS = [2_000, 4_000, 8_000, 16_000, 30_000] as const;
+const AGAIN = Symbol("again");
+const AWAY: readonly number[] = [0, 502, 503, 504];
+
+/**
+ * A question asked anew whenever its filters change: only the newest answer counts, however long an older one takes.
+ * A server that does not answer is asked again by itself; what is wrong is said meanwhile.
+ */
 export class Reading {
   busy = $state(false);
   error: string = $state("");
@@ -9,6 +17,16 @@ export class Reading {
 
   async latest<T>(ask: () => Promise<T>): Promise<T | undefined> {
     const turn = ++this.#turn;
+    for (const pause of [...AGAIN_AFTER_MS, null]) {
+      const found = await this.#once(ask, turn);
+      if (found !== AGAIN || pause === null) return found === AGAIN ? undefined : found;
+      await new Promise((go) => setTimeout(go, pause));
+      if (turn !== this.#turn) return undefined;
+    }
+    return undefined;
+  }
+
+  async #once<T>(ask: () => Promise<T>, turn: number): Promise<T | undefined | typeof AGAIN> {
     this.busy = true;
     try {
       const found = await ask();
@@ -16,8 +34,9 @@ export class Reading {
       this.error = "";
       return found;
     } catch (error) {
-      if (turn === this.#turn) this.error = inWords(error, language.current);
-      return undefined;
+      if (turn !== this.#turn) return undefined;
+      this.error = inWords(error, language.current);
+      return error instanceof ApiError && AWAY.includes(error.status) ? AGAIN : undefined;
     } finally {
       if (turn === this.#turn) this.busy = false;
     }

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field
+from fastapi import Path
+from pydantic import Field
 
 from hallenwart_backend.accounts.rules import OPENERS
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.web.fields import Body, Id, Line
+from hallenwart_backend.web.fields import Body, Id, Line, Shape
 from hallenwart_backend.web.parts import Manager, PageReader, PartsOf, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["access"])
+router = Router(prefix="/api", tags=["access"])
 
 
 class OpenBody(Body):
@@ -24,11 +25,11 @@ class UnlockoutBody(Body):
     reason: Line
 
 
-class CommandId(BaseModel):
+class CommandId(Shape):
     id: str
 
 
-class CommandOut(BaseModel):
+class CommandOut(Shape):
     """`state`: created, sent, received, done, failed, rejected, expired."""
 
     id: str

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
 
 from hallenwart_backend.accounts.cookies import drop_session
 from hallenwart_backend.accounts.fields import Email, Name, Password, Phone
 from hallenwart_backend.accounts.routes import Session, session_out
-from hallenwart_backend.web.fields import Body
+from hallenwart_backend.web.fields import Body, Shape
 from hallenwart_backend.web.parts import InBrowser, PartsOf, session_token
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/me", tags=["accounts"])
+router = Router(prefix="/api/me", tags=["accounts"])
 
 
-class MeOut(BaseModel):
+class MeOut(Shape):
     """`has_password`: whether one can sign in by password."""
 
     name: str

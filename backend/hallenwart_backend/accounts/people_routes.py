@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from hallenwart_backend.accounts.directory import Held
 from hallenwart_backend.accounts.fields import Email, Name, Phone
 from hallenwart_backend.accounts.me_routes import exported
 from hallenwart_backend.accounts.rules import Person, Role
 from hallenwart_backend.accounts.store import Listed
-from hallenwart_backend.web.fields import Body, Id
+from hallenwart_backend.web.fields import Body, Id, Shape
 from hallenwart_backend.web.parts import InBrowser, PartsOf, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/people", tags=["accounts"])
+router = Router(prefix="/api/people", tags=["accounts"])
 _OFFICE = frozenset({Role.ADMIN, Role.OFFICE})
 
 
@@ -34,12 +34,12 @@ class HeldBody(Body):
     scope: Id | None = None
 
 
-class HeldOut(BaseModel):
+class HeldOut(Shape):
     role: str
     scope: str
 
 
-class AccountOut(BaseModel):
+class AccountOut(Shape):
     """`state`: open, pending (was written to and has not answered), closed."""
 
     id: str
@@ -52,7 +52,7 @@ class AccountOut(BaseModel):
     roles: list[HeldOut]
 
 
-class AccountsOut(BaseModel):
+class AccountsOut(Shape):
     people: list[AccountOut]
 
 

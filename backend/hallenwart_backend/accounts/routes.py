@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, StringConstraints
+from fastapi import Request, Response
+from pydantic import StringConstraints
 
 from hallenwart_backend.accounts.cookies import came_by, drop_session, sender_of, set_asked, set_session
 from hallenwart_backend.accounts.fields import Email
@@ -13,10 +13,11 @@ from hallenwart_backend.accounts.links.rules import LinkKind
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.service import SESSION_ID_CHARS, session_id
 from hallenwart_backend.web.audited import Actor
-from hallenwart_backend.web.fields import Body, Id
+from hallenwart_backend.web.fields import Body, Id, Shape
 from hallenwart_backend.web.parts import InBrowser, Parts, PartsOf, SignedIn, is_secure, session_token
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["accounts"])
+router = Router(prefix="/api", tags=["accounts"])
 
 
 class SignIn(Body):
@@ -24,7 +25,7 @@ class SignIn(Body):
     password: Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
 
 
-class Club(BaseModel):
+class Club(Shape):
     id: str
     name: str
 
@@ -35,7 +36,7 @@ class ClubOfMine(Club):
     roles: list[str]
 
 
-class Session(BaseModel):
+class Session(Shape):
     """`club` is the one this session acts for, `clubs` all of the person's. `key`: a program acts by an API key."""
 
     id: str
@@ -55,7 +56,7 @@ class LinkBody(Body):
     email: Email
 
 
-class WaysIn(BaseModel):
+class WaysIn(Shape):
     """How one may sign in here. `oidc` is the name of the city's account, null without one.
 
     `passkey` is the host name under which passkeys work here, null where they do not.
@@ -67,7 +68,7 @@ class WaysIn(BaseModel):
     registration: bool
 
 
-class SessionOut(BaseModel):
+class SessionOut(Shape):
     """`browser` in words, `way`: password, link, invite, oidc, passkey. `here`: the one that asks."""
 
     id: str
@@ -79,7 +80,7 @@ class SessionOut(BaseModel):
     here: bool
 
 
-class SessionsOut(BaseModel):
+class SessionsOut(Shape):
     sessions: list[SessionOut]
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import Depends, Path, Query, Response
 from pydantic import StringConstraints
 
 from hallenwart_backend.accounts.rules import PAGE_READERS, Person
@@ -16,11 +16,12 @@ from hallenwart_backend.alerts.history import MOST, Wanted
 from hallenwart_backend.alerts.model import Incident
 from hallenwart_backend.web.fields import Body, Id
 from hallenwart_backend.web.parts import PageReader, PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract import live_incidents
 from hallenwart_contract.live_incidents import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 
-router = APIRouter(prefix="/api/incidents", tags=["alerts"])
+router = Router(prefix="/api/incidents", tags=["alerts"])
 _When = Annotated[int | None, Query(ge=0, le=4_102_444_800_000, description="milliseconds since the epoch, UTC")]
 _STATES: Final = {
     "all": (),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
-from pydantic import AfterValidator, BaseModel, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.urls import leads_somewhere
-from hallenwart_backend.web.fields import Body
+from hallenwart_backend.web.fields import Body, Shape
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["alerts"])
+router = Router(prefix="/api", tags=["alerts"])
 
 
 def _reachable(endpoint: str) -> str:
@@ -34,22 +34,22 @@ class PushKeys(Body):
     auth: Base64Url
 
 
-class SubscribeBody(BaseModel):
+class SubscribeBody(Shape):
     """As the browser gives it; `expirationTime` and the like are ignored."""
 
     endpoint: Endpoint
     keys: PushKeys
 
 
-class UnsubscribeBody(BaseModel):
+class UnsubscribeBody(Shape):
     endpoint: Endpoint
 
 
-class PushKey(BaseModel):
+class PushKey(Shape):
     key: str
 
 
-class Count(BaseModel):
+class Count(Shape):
     ways: int
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
-from pydantic import BaseModel
+from fastapi import Query
 
-from hallenwart_backend.web.fields import LATEST_MS
+from hallenwart_backend.web.fields import LATEST_MS, Shape
 from hallenwart_backend.web.parts import Admin, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/audit", tags=["evidence"])
+router = Router(prefix="/api/audit", tags=["evidence"])
 _PAGE = 200
 
 
-class ActOut(BaseModel):
+class ActOut(Shape):
     """`who` is a pseudonym, empty for a program of nobody; `program` the kind and id of the key it came with."""
 
     number: int
@@ -25,7 +25,7 @@ class ActOut(BaseModel):
     about: str
 
 
-class ActsOut(BaseModel):
+class ActsOut(Shape):
     """Newest first; `before` begins the next page, null at the end."""
 
     acts: list[ActOut]

@@ -6,8 +6,6 @@ import contextlib
 from collections.abc import Iterator
 from typing import TypedDict, cast
 
-from pydantic import BaseModel
-
 from hallenwart_backend.access.dark.service import Spare
 from hallenwart_backend.access.grants.service import NO_CODE, Code
 from hallenwart_backend.access.office.routes import SpareOut, spare_out
@@ -22,11 +20,12 @@ from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.model import Hall, Places
 from hallenwart_backend.halls.parts import free_parts
 from hallenwart_backend.qr import module_rows
+from hallenwart_backend.web.fields import Shape
 from hallenwart_backend.web.parts import Parts
 from hallenwart_contract.live import GrantStep
 
 
-class PassOut(BaseModel):
+class PassOut(Shape):
     """The QR of one locker: a signed pass, drawn as rows of modules without quiet zone."""
 
     device: str
@@ -34,14 +33,14 @@ class PassOut(BaseModel):
     qr: list[str]
 
 
-class StepOut(BaseModel):
+class StepOut(Shape):
     """`step`: planned, delivered, applied, used, key_out, key_back. `t_ms` null: nobody was told when."""
 
     step: GrantStep
     t_ms: int | None
 
 
-class OpensOut(BaseModel):
+class OpensOut(Shape):
     """A key, and the doors it opens: `Schlüssel 3 öffnet Eingang Nord und Geräteraum`; `words` empty where none was entered."""
 
     device: str
@@ -50,7 +49,7 @@ class OpensOut(BaseModel):
     words: str
 
 
-class BookingOut(BaseModel):
+class BookingOut(Shape):
     """`code_state`: stored (the locker confirmed it), waiting, none (there is one from `code_due_ms` on).
     `qr`: the first pass, as rows of modules.
 
@@ -111,7 +110,7 @@ class BookingOut(BaseModel):
     partner_link: str = ""
 
 
-class SlotOut(BaseModel):
+class SlotOut(Shape):
     """`state`: free, taken, past, closed. `free_parts`: the ids of the parts that are free as a whole."""
 
     start_ms: int
@@ -127,7 +126,7 @@ class TakenExtra(TypedDict):
     nearest: list[Slot]
 
 
-class ConflictOut(BaseModel):
+class ConflictOut(Shape):
     """Who has the time. `line`: club and group, as displays show it; `place`: the sections as the office calls them."""
 
     line: str

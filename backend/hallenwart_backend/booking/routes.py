@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Path, Query
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.booking.answers import BookingOut, answers_of, nearest_told
 from hallenwart_backend.booking.model import Kind, State
 from hallenwart_backend.booking.moving import Change
 from hallenwart_backend.booking.policy.words import BEYOND, REASONS
 from hallenwart_backend.booking.service import Wish
-from hallenwart_backend.web.fields import LATEST_MS, Body, Id, Line, Ms, Section, Words
+from hallenwart_backend.web.fields import LATEST_MS, Body, Id, Line, Ms, Section, Shape, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["booking"])
+router = Router(prefix="/api", tags=["booking"])
 
 
 UntilMs = Annotated[int, Query(ge=0, le=LATEST_MS)]
@@ -61,14 +62,14 @@ class MoveBody(Body):
     note: Note | None = None
 
 
-class CheckOut(BaseModel):
+class CheckOut(Shape):
     """`state`: booked, or asked for the `reasons`."""
 
     state: State
     reasons: list[Words]
 
 
-class BookingsOut(BaseModel):
+class BookingsOut(Shape):
     bookings: list[BookingOut]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from fastapi.responses import HTMLResponse
 
 from hallenwart_backend.access.dark.service import Spare
@@ -18,8 +18,9 @@ from hallenwart_backend.halls.model import Places
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import PartsOf, SignedIn
 from hallenwart_backend.web.plain import csp_of
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/bookings", tags=["booking"])
+router = Router(prefix="/api/bookings", tags=["booking"])
 
 
 @router.get("/{booking}/slip", response_class=HTMLResponse)

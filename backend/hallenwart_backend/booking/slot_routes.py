@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
-from pydantic import BaseModel
+from fastapi import Path, Query
 
 from hallenwart_backend.booking.answers import ConflictOut, SlotOut, conflict_out, slot_out
 from hallenwart_backend.booking.fitting import timetable
@@ -14,13 +13,14 @@ from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.booking.rules import Slot, local_ms, why_closed
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.model import Hall, Places
-from hallenwart_backend.web.fields import Id
+from hallenwart_backend.web.fields import Id, Shape
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["booking"])
+router = Router(prefix="/api", tags=["booking"])
 
 
-class SlotDay(BaseModel):
+class SlotDay(Shape):
     """`free`: how many slots can be booked; `why` names the holiday or closure of a closed day."""
 
     date: dt.date
@@ -39,12 +39,12 @@ class ShownSlot(SlotOut):
     why: str
 
 
-class DaySlots(BaseModel):
+class DaySlots(Shape):
     date: dt.date
     slots: list[ShownSlot]
 
 
-class SlotsOut(BaseModel):
+class SlotsOut(Shape):
     """`days`: counts from the asked day on. `slots`: those of the asked day, `more`: of the days after it."""
 
     date: dt.date

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel
+from fastapi import Path
 
 from hallenwart_backend.access.grants.service import NO_CODE
 from hallenwart_backend.access.loop.steps import steps_of
 from hallenwart_backend.booking.answers import StepOut, may_look
 from hallenwart_backend.booking.refusals import gone, not_yours
-from hallenwart_backend.web.fields import Id
+from hallenwart_backend.web.fields import Id, Shape
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/bookings", tags=["booking"])
+router = Router(prefix="/api/bookings", tags=["booking"])
 
 
-class AtLockerOut(BaseModel):
+class AtLockerOut(Shape):
     """`online`: the locker takes commands now. `list_ms`: when it last confirmed a list, `list_current`: the newest one."""
 
     device: str
@@ -29,7 +29,7 @@ class AtLockerOut(BaseModel):
     steps: list[StepOut]
 
 
-class StepsOut(BaseModel):
+class StepsOut(Shape):
     booking: str
     lockers: list[AtLockerOut]
 

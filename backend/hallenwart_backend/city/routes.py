@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Header, Request
-from pydantic import BaseModel
+from fastapi import Header, Request
 
 from hallenwart_backend.city.keys import Visitor
 from hallenwart_backend.city.paths import Absent
 from hallenwart_backend.city.service import SensorNow, SourceNow
 from hallenwart_backend.city.taking import decoded
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.web.fields import Id
+from hallenwart_backend.web.fields import Id, Shape
 from hallenwart_backend.web.parts import PageReader, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(tags=["city"])
+router = Router(tags=["city"])
 MOST_ITEMS: Final = 500
 _BEARER: Final = "bearer "
 
 
-class CityPushedOut(BaseModel):
+class CityPushedOut(Shape):
     """`stored`: figures stored; `refused`: `2: no_sensor` names the second object and why it says nothing."""
 
     stored: int
     refused: list[str]
 
 
-class CityFigureOut(BaseModel):
+class CityFigureOut(Shape):
     """The last value of a quantity, and when it was true."""
 
     component: str
@@ -36,7 +36,7 @@ class CityFigureOut(BaseModel):
     t_ms: int
 
 
-class CitySensorOut(BaseModel):
+class CitySensorOut(Shape):
     """`word`: `ok`, `silent` (missed three times), `unheard` (never heard yet), `away` (its source is not reached)."""
 
     id: str
@@ -51,7 +51,7 @@ class CitySensorOut(BaseModel):
     figures: list[CityFigureOut]
 
 
-class CitySourceOut(BaseModel):
+class CitySourceOut(Shape):
     """`connected` None: a feed that is pushed has no connection. `refused`: how many messages said nothing, by the word why."""
 
     id: str
@@ -65,14 +65,14 @@ class CitySourceOut(BaseModel):
     unknown: list[str]
 
 
-class CityHomeOut(BaseModel):
+class CityHomeOut(Shape):
     """A connection outwards: to the city's Home Assistant, its broker for open data, its context broker."""
 
     connected: bool
     trouble: str
 
 
-class CityOut(BaseModel):
+class CityOut(Shape):
     now_ms: int
     problems: list[str]
     sources: list[CitySourceOut]

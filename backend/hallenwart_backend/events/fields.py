@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from hallenwart_backend.booking.finding.sports import WORDS as SPORTS
 from hallenwart_backend.events import rules
 from hallenwart_backend.events.service import LONGEST_PUSH, Wish
-from hallenwart_backend.web.fields import Body, Id, Line, Words, tidy
+from hallenwart_backend.web.fields import Body, Id, Line, Shape, Words, tidy
 
 Party = Literal["club", "visitors", "guardians", "office"]
 
@@ -117,7 +117,7 @@ class PushBody(Body):
     target: Annotated[str, StringConstraints(max_length=LONGEST_PUSH)]
 
 
-class ConsentOut(BaseModel):
+class ConsentOut(Shape):
     """`state`: missing, given, withdrawn, outdated (a longer recording or another team is wanted now).
 
     `may`: who asks may agree; `may_not`: may take back.
@@ -133,7 +133,7 @@ class ConsentOut(BaseModel):
     may_not: bool
 
 
-class LedgerLine(BaseModel):
+class LedgerLine(Shape):
     party: str
     given: bool
     t_ms: int
@@ -142,13 +142,13 @@ class LedgerLine(BaseModel):
     way: str
 
 
-class ConsentsOut(BaseModel):
+class ConsentsOut(Shape):
     version: str
     parties: list[ConsentOut]
     ledger: list[LedgerLine]
 
 
-class EventOut(BaseModel):
+class EventOut(Shape):
     """`phase`: coming, now, over, gone. `hindered`: why no camera may run now, null: it may.
 
     `live`: parts come in; `push_host`: the computer it is sent to besides. `captions`: languages there are.
@@ -188,22 +188,22 @@ class EventOut(BaseModel):
     may_edit: bool
 
 
-class EventsOut(BaseModel):
+class EventsOut(Shape):
     now_ms: int
     version: str
     events: list[EventOut]
 
 
-class VisitorsLinkOut(BaseModel):
+class VisitorsLinkOut(Shape):
     url: str
     sent: bool
 
 
-class LiveOut(BaseModel):
+class LiveOut(Shape):
     command: str
 
 
-class LogLineOut(BaseModel):
+class LogLineOut(Shape):
     """`by`: club, office, panel, camera, system, visitor."""
 
     t_ms: int
@@ -212,7 +212,7 @@ class LogLineOut(BaseModel):
     why: str
 
 
-class StreamOut(BaseModel):
+class StreamOut(Shape):
     started_ms: int
     ended_ms: int | None
     why: str
@@ -220,12 +220,12 @@ class StreamOut(BaseModel):
     keep_until_ms: int | None
 
 
-class StreamLogOut(BaseModel):
+class StreamLogOut(Shape):
     lines: list[LogLineOut]
     streams: list[StreamOut]
 
 
-class CameraOut(BaseModel):
+class CameraOut(Shape):
     """`word`: off, starting, live, stopping, fault."""
 
     device: str
@@ -240,5 +240,5 @@ class CameraOut(BaseModel):
     event: str | None
 
 
-class CamerasOut(BaseModel):
+class CamerasOut(Shape):
     cameras: list[CameraOut]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from hallenwart_backend.accounts.page import form_of
@@ -12,8 +12,9 @@ from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.events import link_page
 from hallenwart_backend.web.parts import Parts, PartsOf
 from hallenwart_backend.web.plain import answer
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 _ACTS: Final = {"yes": True, "no": False}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.events import telling
@@ -33,8 +33,9 @@ from hallenwart_backend.events.rules import TEXT_VERSION
 from hallenwart_backend.events.rules import Party as ByParty
 from hallenwart_backend.web.fields import Id, Ms
 from hallenwart_backend.web.parts import InBrowser, Manager, PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(tags=["events"])
+router = Router(tags=["events"])
 _DAY_MS: Final = 86_400_000
 _BEHIND_MS, _AHEAD_MS = 14 * _DAY_MS, 180 * _DAY_MS
 Event = Annotated[Id, Path()]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
-from pydantic import BaseModel, StringConstraints
+from fastapi import Path, Query, Response
+from pydantic import StringConstraints
 
 from hallenwart_backend.accounts.rules import ADMINS, EVIDENCE_READERS, Person
 from hallenwart_backend.evidence.store import Filter, Found
-from hallenwart_backend.web.fields import LATEST_MS, Id
+from hallenwart_backend.web.fields import LATEST_MS, Id, Shape
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/evidence", tags=["evidence"])
+router = Router(prefix="/api/evidence", tags=["evidence"])
 
 
-class LinkOut(BaseModel):
+class LinkOut(Shape):
     """`said` is null where it was erased; hashes in hex. `name`: whose pseudonym `who` is, while the account exists."""
 
     number: int
@@ -33,14 +34,14 @@ class LinkOut(BaseModel):
     hash: str
 
 
-class EvidenceOut(BaseModel):
+class EvidenceOut(Shape):
     """Newest first; `before` begins the next page, null at the end."""
 
     links: list[LinkOut]
     before: int | None
 
 
-class ProofOut(BaseModel):
+class ProofOut(Shape):
     """`fault_at`: the first link that does not fit. `head`: the newest hash, to be noted elsewhere."""
 
     whole: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import Path, Query, Request
 from fastapi.responses import Response
 
 from hallenwart_backend.errors import RefusedError
@@ -15,8 +15,9 @@ from hallenwart_backend.exchange.model import ItemKind
 from hallenwart_backend.opendata.reader import Reading
 from hallenwart_backend.public.answers import CALM, OPEN, answer, frame_of, html, told
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(include_in_schema=False, dependencies=CALM)
+router = Router(include_in_schema=False, dependencies=CALM)
 _FEED: Final = "public, max-age=300"
 _SETTLED: Final = "public, max-age=3600"
 _LAST: Final = "public, max-age=8"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.errors import RefusedError
@@ -16,10 +15,11 @@ from hallenwart_backend.exchange.openactive import FEEDS
 from hallenwart_backend.exchange.polling import FAULTS
 from hallenwart_backend.exchange.reading.anything import Format
 from hallenwart_backend.exchange.teller import LICENSES, Terms
-from hallenwart_backend.web.fields import Body
+from hallenwart_backend.web.fields import Body, Shape
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/exchange", tags=["exchange"])
+router = Router(prefix="/api/exchange", tags=["exchange"])
 _LONGEST_FILE = 2_000_000
 
 
@@ -31,7 +31,7 @@ class ExchangeTermsBody(Body):
     price_ct: Annotated[int, Field(strict=True, ge=0, le=1_000_000)] | None = None
 
 
-class LicenseOut(BaseModel):
+class LicenseOut(Shape):
     id: str
     name: str
     url: str
@@ -56,13 +56,13 @@ class SourceFileBody(Body):
     text: Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_FILE)]
 
 
-class ReadFaultOut(BaseModel):
+class ReadFaultOut(Shape):
     code: str
     de: str
     en: str
 
 
-class SourceFromOut(BaseModel):
+class SourceFromOut(Shape):
     """`read_ms`: when it was read last without a fault. `merged`: told by others or us too; `ours`: ours, and came back."""
 
     id: str
@@ -81,7 +81,7 @@ class SourceFromOut(BaseModel):
     ours: int
 
 
-class CameOut(BaseModel):
+class CameOut(Shape):
     """A thing of others that is shown, with all who tell it."""
 
     kind: str
@@ -93,7 +93,7 @@ class CameOut(BaseModel):
     sources: list[str]
 
 
-class ExchangeOut(BaseModel):
+class ExchangeOut(Shape):
     license: str
     publisher: str
     price_ct: int | None

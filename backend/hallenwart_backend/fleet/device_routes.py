@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 import msgspec
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from fastapi.responses import FileResponse, PlainTextResponse, Response
 
 from hallenwart_backend.fleet.enrolment.refusals import refused
@@ -13,10 +13,11 @@ from hallenwart_backend.fleet.enrolment.sending import BySigned, BySignedLate, s
 from hallenwart_backend.fleet.enrolment.signing import read_body
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.codec import encode
 from hallenwart_contract.device_http import PREFIX, EnrolAsk, LogLines, Protocol, RenewAsk, WiringText
 
-router = APIRouter(prefix=PREFIX, tags=["device"])
+router = Router(prefix=PREFIX, tags=["device"])
 
 
 def _body(name: str) -> dict[str, Any]:

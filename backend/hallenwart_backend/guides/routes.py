@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import Response
 
 from hallenwart_backend.guides import page
 from hallenwart_backend.public.answers import CALM, frame_of, html
 from hallenwart_backend.public.frame import nowhere
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.guides import guide_of
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/anleitungen", include_in_schema=False, dependencies=CALM)

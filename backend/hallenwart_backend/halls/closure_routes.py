@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field, StringConstraints, field_validator
+from fastapi import Path
+from pydantic import Field, StringConstraints, field_validator
 
 from hallenwart_backend.halls.closures import Closure
 from hallenwart_backend.halls.place_answers import ClosureOut, closure_out
 from hallenwart_backend.halls.place_bodies import Sections
 from hallenwart_backend.halls.place_routes import Editor, OutsideOut, outside_out
-from hallenwart_backend.web.fields import Body, Id
+from hallenwart_backend.web.fields import Body, Id, Shape
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/closures", tags=["places"])
+router = Router(prefix="/api/closures", tags=["places"])
 
 
 class ClosureBody(Body):
@@ -40,11 +41,11 @@ class ClosureBody(Body):
         return moment.replace(second=0, microsecond=0)
 
 
-class ClosuresOut(BaseModel):
+class ClosuresOut(Shape):
     closures: list[ClosureOut]
 
 
-class ClosedOut(BaseModel):
+class ClosedOut(Shape):
     """`affected`: coming bookings it meets; they stay until somebody moves or cancels them."""
 
     closure: ClosureOut

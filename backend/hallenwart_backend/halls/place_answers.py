@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pydantic import BaseModel
-
 from hallenwart_backend.halls.closures import Closure
 from hallenwart_backend.halls.facts import Facts
 from hallenwart_backend.halls.holidays.rules import Calendar
 from hallenwart_backend.halls.hours import Span, Week
 from hallenwart_backend.halls.model import Hall, Places, Site
+from hallenwart_backend.web.fields import Shape
 
 Spans = list[tuple[int, int]]
 """Minutes after local midnight; more than 1440: after the next midnight."""
 
 
-class PartOut(BaseModel):
+class PartOut(Shape):
     """`parent` empty: shown under the hall itself."""
 
     id: str
@@ -25,7 +24,7 @@ class PartOut(BaseModel):
     parent: str
 
 
-class SeasonOut(BaseModel):
+class SeasonOut(Shape):
     """`week`: Monday first. Without dates it is the standard week; with them it holds from `first` to `last`, both included."""
 
     name: str
@@ -34,7 +33,7 @@ class SeasonOut(BaseModel):
     week: list[Spans]
 
 
-class NamedOut(BaseModel):
+class NamedOut(Shape):
     """`kind`: children (they come first at these times), school (for schools only)."""
 
     kind: str
@@ -42,7 +41,7 @@ class NamedOut(BaseModel):
     week: list[Spans]
 
 
-class HolidayRuleOut(BaseModel):
+class HolidayRuleOut(Shape):
     """`rule`: closed, or own (the `spans`). A calendar without a rule changes nothing."""
 
     calendar: str
@@ -50,13 +49,13 @@ class HolidayRuleOut(BaseModel):
     spans: Spans
 
 
-class HoursOut(BaseModel):
+class HoursOut(Shape):
     seasons: list[SeasonOut]
     named: list[NamedOut]
     holidays: list[HolidayRuleOut]
 
 
-class PlaceKeyOut(BaseModel):
+class PlaceKeyOut(Shape):
     """A compartment: the key in it opens these sections and doors."""
 
     device: str
@@ -66,7 +65,7 @@ class PlaceKeyOut(BaseModel):
     doors: list[str]
 
 
-class SitePlaceOut(BaseModel):
+class SitePlaceOut(Shape):
     """A hall, or an extra room (`kind`: room, equipment, changing, kitchen).
 
     `alone`: clubs may book the room without a hall; `only_halls`: it goes with these (none: all of the site).
@@ -88,7 +87,7 @@ class SitePlaceOut(BaseModel):
     keys: list[PlaceKeyOut]
 
 
-class DoorOut(BaseModel):
+class DoorOut(Shape):
     """`keys`: the compartments whose key opens it."""
 
     id: str
@@ -99,7 +98,7 @@ class DoorOut(BaseModel):
     keys: list[tuple[str, int]]
 
 
-class SiteOut(BaseModel):
+class SiteOut(Shape):
     """`lat`, `lon` in degrees. `doors` are told to staff."""
 
     id: str
@@ -115,7 +114,7 @@ class SiteOut(BaseModel):
     doors: list[DoorOut]
 
 
-class ClosureOut(BaseModel):
+class ClosureOut(Shape):
     """`hall` empty: the whole site. No `sections`: the whole hall; `words` names them. Local wall time: `2026-12-24T08:00`.
 
     `every`: empty (once), week (every `step` weeks), month (the same weekday of it), year; begins no later than `until`.
@@ -134,13 +133,13 @@ class ClosureOut(BaseModel):
     until: dt.date | None
 
 
-class HolidayOut(BaseModel):
+class HolidayOut(Shape):
     name: str
     first: dt.date
     last: dt.date
 
 
-class CalendarOut(BaseModel):
+class CalendarOut(Shape):
     """`kind`: public, school. `url` is told to staff; `fault` says why it could not be read the last time."""
 
     id: str
@@ -152,7 +151,7 @@ class CalendarOut(BaseModel):
     days: list[HolidayOut]
 
 
-class PlacesOut(BaseModel):
+class PlacesOut(Shape):
     """Everything about places; `may_edit`: whoever asks may change them."""
 
     sites: list[SiteOut]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Path
-from pydantic import BaseModel
+from fastapi import Depends, Path
 
 from hallenwart_backend.accounts.rules import Person, Role
 from hallenwart_backend.booking.answers import ConflictOut, conflict_out
@@ -29,10 +28,11 @@ from hallenwart_backend.halls.place_bodies import (
     rules_of,
     seasons_of,
 )
-from hallenwart_backend.web.fields import Id
+from hallenwart_backend.web.fields import Id, Shape
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/places", tags=["places"])
+router = Router(prefix="/api/places", tags=["places"])
 EDITORS: Final = frozenset({Role.ADMIN, Role.OFFICE})
 Named = Annotated[Id, Path()]
 
@@ -44,14 +44,14 @@ class OutsideOut(ConflictOut):
     hall_name: str
 
 
-class ChangedOut(BaseModel):
+class ChangedOut(Shape):
     """`outside`: coming bookings that are not within the hours any more. `applied` False: nothing was written."""
 
     outside: list[OutsideOut]
     applied: bool
 
 
-class MadeOut(BaseModel):
+class MadeOut(Shape):
     id: str
 
 

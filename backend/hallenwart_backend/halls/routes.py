@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel
+from fastapi import Path
 
 from hallenwart_backend.alerts import store as alerts
 from hallenwart_backend.alerts.model import FIRE_KINDS
 from hallenwart_backend.booking.fitting import timetable
 from hallenwart_backend.booking.rules import local_ms, open_window
 from hallenwart_backend.booking.slot_routes import checked_day
-from hallenwart_backend.web.fields import Id
+from hallenwart_backend.web.fields import Id, Shape
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/halls", tags=["halls"])
+router = Router(prefix="/api/halls", tags=["halls"])
 
 
-class HallOut(BaseModel):
+class HallOut(Shape):
     id: str
     name: str
     site: str
@@ -29,11 +29,11 @@ class HallOut(BaseModel):
     address: str
 
 
-class HallsOut(BaseModel):
+class HallsOut(Shape):
     halls: list[HallOut]
 
 
-class DayBooking(BaseModel):
+class DayBooking(Shape):
     id: str
     title: str
     club: str
@@ -42,7 +42,7 @@ class DayBooking(BaseModel):
     end_ms: int
 
 
-class HallDay(BaseModel):
+class HallDay(Shape):
     """`people`: (t_ms, number), null where the counter is not to be trusted. Closed days run from midnight to midnight."""
 
     date: dt.date

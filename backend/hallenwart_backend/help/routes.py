@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Path
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.access.grants.service import NO_CODE
 from hallenwart_backend.access.routes import CommandId
 from hallenwart_backend.booking.model import Booking
 from hallenwart_backend.help.service import Situation
 from hallenwart_backend.help.store import Call
-from hallenwart_backend.web.fields import Body, Id
+from hallenwart_backend.web.fields import Body, Id, Shape
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/help", tags=["help"])
+router = Router(prefix="/api/help", tags=["help"])
 Said = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 
 
@@ -33,7 +34,7 @@ class HelpOpenBody(Body):
     answer: Said
 
 
-class CallOut(BaseModel):
+class CallOut(Shape):
     id: str
     device: str
     site_name: str
@@ -46,11 +47,11 @@ class CallOut(BaseModel):
     word_ms: int | None
 
 
-class CallsOut(BaseModel):
+class CallsOut(Shape):
     calls: list[CallOut]
 
 
-class ExpectedOut(BaseModel):
+class ExpectedOut(Shape):
     """A booking whose people may stand at the locker. `key`: in, out (this booking has it)."""
 
     booking: str
@@ -64,7 +65,7 @@ class ExpectedOut(BaseModel):
     slots: list[int]
 
 
-class KeyHolderOut(BaseModel):
+class KeyHolderOut(Shape):
     slot: int
     label: str
     holder: str
@@ -72,12 +73,12 @@ class KeyHolderOut(BaseModel):
     due_ms: int | None
 
 
-class PlaceOut(BaseModel):
+class PlaceOut(Shape):
     slot: int
     label: str
 
 
-class ActOut(BaseModel):
+class ActOut(Shape):
     t_ms: int
     by: str
     word: str
@@ -86,7 +87,7 @@ class ActOut(BaseModel):
     answer: str
 
 
-class SituationOut(BaseModel):
+class SituationOut(Shape):
     now_ms: int
     call: CallOut
     incident: str
@@ -96,7 +97,7 @@ class SituationOut(BaseModel):
     acts: list[ActOut]
 
 
-class AnswerOut(BaseModel):
+class AnswerOut(Shape):
     """`told`: whether the locker could be told; else the person must be called."""
 
     told: bool

@@ -7,9 +7,8 @@ import io
 import math
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel
 
 from hallenwart_backend.impact import page
 from hallenwart_backend.impact.data import IMPACT
@@ -19,23 +18,25 @@ from hallenwart_backend.impact.words import ABOUT
 from hallenwart_backend.opendata.reader import Reading
 from hallenwart_backend.public.answers import CALM, OPEN, answer, frame_of, html
 from hallenwart_backend.public.answers import told as tell
+from hallenwart_backend.web.fields import Shape
 from hallenwart_backend.web.parts import Manager, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(tags=["impact"])
+router = Router(tags=["impact"])
 WantedYear = Annotated[int | None, Query(ge=2000, le=2100)]
 _HEAD: Final = (
     "measure", "level", "unit", "value", "low", "high", "cases", "unknown", "why", "name", "method", "certainty", "limits",
 )  # fmt: skip
 
 
-class WordsOfMeasure(BaseModel):
+class WordsOfMeasure(Shape):
     name: str
     method: str
     certainty: str
     limits: str
 
 
-class MeasureOut(BaseModel):
+class MeasureOut(Shape):
     """`high` null with a `value`: nobody can say how much more. `why`: unknown, few; then there is no figure."""
 
     id: str
@@ -51,7 +52,7 @@ class MeasureOut(BaseModel):
     en: WordsOfMeasure
 
 
-class ImpactOut(BaseModel):
+class ImpactOut(Shape):
     year: int
     years: list[int]
     from_date: str

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hmac
 from typing import Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import JSONResponse, PlainTextResponse
 
 from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 TOKEN_FILE: Final = "metrics.token"  # noqa: S105 - the name of a file
 _NO_STORE: Final = {"Cache-Control": "no-store"}
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from hallenwart_backend.web.fields import Words
+from hallenwart_backend.web.fields import Shape, Words
 
 
-class HallUseOut(BaseModel):
+class HallUseOut(Shape):
     """One hall over some days. `booked_h` = `used_h` + `empty_h` + `unknown_h`; `unbooked_h`: used and not booked.
 
     `use_share`: used of what is booked and known, null when nothing is. `prime_pressure`: booked, asked and waited for, of
@@ -32,13 +30,13 @@ class HallUseOut(BaseModel):
     known_share: float | None
 
 
-class HallsUseOut(BaseModel):
+class HallsUseOut(Shape):
     from_ms: int
     to_ms: int
     halls: list[HallUseOut]
 
 
-class DayBookingOut(BaseModel):
+class DayBookingOut(Shape):
     """`verdict` null: not judged yet, or not for this account (yet)."""
 
     id: str
@@ -52,7 +50,7 @@ class DayBookingOut(BaseModel):
     p: float | None
 
 
-class CountedDoorOut(BaseModel):
+class CountedDoorOut(Shape):
     """Passages of the day at one counter."""
 
     c: str
@@ -62,7 +60,7 @@ class CountedDoorOut(BaseModel):
     quality: str
 
 
-class HallDayOut(BaseModel):
+class HallDayOut(Shape):
     """A day of a hall. `people`: time, count (null: not known), lower and upper bound. `usual`: what is usual then."""
 
     hall: str
@@ -78,20 +76,20 @@ class HallDayOut(BaseModel):
     closing_error: float | None
 
 
-class HeatCellOut(BaseModel):
+class HeatCellOut(Shape):
     """`n`: on how many days it stands."""
 
     value: float
     n: int
 
 
-class PrimeOut(BaseModel):
+class PrimeOut(Shape):
     from_h: int
     to_h: int
     pressure: float | None
 
 
-class HeatOut(BaseModel):
+class HeatOut(Shape):
     """`cells`: for each of `days` (Monday is 0) one cell per hour, null where nothing is known."""
 
     hours: list[int]
@@ -101,7 +99,7 @@ class HeatOut(BaseModel):
     prime: PrimeOut
 
 
-class ClubUseOut(BaseModel):
+class ClubUseOut(Shape):
     """One club over some days; `club` null: the town itself. Explained no-shows stand in `explained_n` alone.
 
     `hidden_n`: judged, and still the club's own to see.
@@ -121,18 +119,18 @@ class ClubUseOut(BaseModel):
     hidden_n: int
 
 
-class ClubsUseOut(BaseModel):
+class ClubsUseOut(Shape):
     clubs: list[ClubUseOut]
 
 
-class ChancesOut(BaseModel):
+class ChancesOut(Shape):
     used: float
     under_used: float
     no_show: float
     unbooked: float
 
 
-class ReasonOut(BaseModel):
+class ReasonOut(Shape):
     """`code` is a word of `slots.model.Why`; its figures by name. `words` says it."""
 
     code: str
@@ -140,13 +138,13 @@ class ReasonOut(BaseModel):
     words: Words
 
 
-class ExplanationOut(BaseModel):
+class ExplanationOut(Shape):
     word: str
     text: str
     t_ms: int
 
 
-class SlotUseOut(BaseModel):
+class SlotUseOut(Shape):
     """One slot of the past. `booking` null: it was used without one. `office_from_ms`: when the office sees it at the latest.
 
     `used_share` is of the time between the graces.
@@ -178,7 +176,7 @@ class SlotUseOut(BaseModel):
     may_explain: bool
 
 
-class SlotsUseOut(BaseModel):
+class SlotsUseOut(Shape):
     """`next`: what to ask for with `after`, null at the end."""
 
     slots: list[SlotUseOut]

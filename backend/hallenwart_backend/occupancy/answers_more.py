@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from hallenwart_backend.web.fields import Words
+from hallenwart_backend.web.fields import Shape, Words
 
 
-class RightUseOut(BaseModel):
+class RightUseOut(Shape):
     """A weekly right of which dates stayed empty. `of`: how many of its last dates were looked at, `no_shows` of them empty
     and not explained. `p_next`: how likely its next date stays empty, `next_ms`. `suggested`: what the rules propose.
     """
@@ -31,11 +29,11 @@ class RightUseOut(BaseModel):
     proposal: UseProposalOut | None
 
 
-class RightsUseOut(BaseModel):
+class RightsUseOut(Shape):
     rights: list[RightUseOut]
 
 
-class UseProposalOut(BaseModel):
+class UseProposalOut(Shape):
     """`kind`: lend (single dates, the right stays) or release (dates are given up). `state`: made, accepted, objected, done,
     withdrawn. `dates`: how many dates it is about still; `done`: how many were carried out.
     """
@@ -64,14 +62,14 @@ class UseProposalOut(BaseModel):
     words: Words
 
 
-class UseProposalsOut(BaseModel):
+class UseProposalsOut(Shape):
     proposals: list[UseProposalOut]
 
 
 RightUseOut.model_rebuild()
 
 
-class UnusualOut(BaseModel):
+class UnusualOut(Shape):
     """More or fewer people than usual over some time."""
 
     hall: str
@@ -84,11 +82,11 @@ class UnusualOut(BaseModel):
     words: Words
 
 
-class UnusualsOut(BaseModel):
+class UnusualsOut(Shape):
     events: list[UnusualOut]
 
 
-class ForecastPointOut(BaseModel):
+class ForecastPointOut(Shape):
     """People expected, with the bounds nine of ten lie within."""
 
     t_ms: int
@@ -97,13 +95,13 @@ class ForecastPointOut(BaseModel):
     high: float
 
 
-class ForecastOut(BaseModel):
+class ForecastOut(Shape):
     hall: str
     points: list[ForecastPointOut]
     learned_ms: int | None
 
 
-class EnergyHintOut(BaseModel):
+class EnergyHintOut(Shape):
     """Lit or heated while nobody was there. `kwh` and `eur` null: nobody stated the power, or the price."""
 
     hall: str
@@ -117,7 +115,7 @@ class EnergyHintOut(BaseModel):
     words: Words
 
 
-class AirHintOut(BaseModel):
+class AirHintOut(Shape):
     """CO2 above the limit for long. `days`: on how many days; `worst_ppm` the highest."""
 
     hall: str
@@ -132,12 +130,12 @@ class AirHintOut(BaseModel):
     words: Words
 
 
-class HintsOut(BaseModel):
+class HintsOut(Shape):
     energy: list[EnergyHintOut]
     air: list[AirHintOut]
 
 
-class SensorOut(BaseModel):
+class SensorOut(Shape):
     """The health of one sensor. `closing_error_mean` people and `closing_error_pct` of who came, over 30 days."""
 
     device: str
@@ -155,5 +153,5 @@ class SensorOut(BaseModel):
     counted_wrong: int
 
 
-class SensorsOut(BaseModel):
+class SensorsOut(Shape):
     sensors: list[SensorOut]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from hallenwart_backend.occupancy.answers_more import ForecastOut, HintsOut, SensorsOut, UnusualsOut
 from hallenwart_backend.occupancy.sight import AskedDays, StaffSight
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/usage", tags=["usage"])
+router = Router(prefix="/api/usage", tags=["usage"])
 
 
 @router.get("/unusual")

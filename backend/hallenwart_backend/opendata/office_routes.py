@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.keys.service import Key
 from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
@@ -14,10 +13,11 @@ from hallenwart_backend.exchange.teller import LICENSES
 from hallenwart_backend.opendata.datasets import Rights
 from hallenwart_backend.opendata.publisher import Publisher, fault
 from hallenwart_backend.opendata.registry import Offered
-from hallenwart_backend.web.fields import Body, Id, Line
+from hallenwart_backend.web.fields import Body, Id, Line, Shape
 from hallenwart_backend.web.parts import InBrowser, Parts, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/open-data", tags=["open data"])
+router = Router(prefix="/api/open-data", tags=["open data"])
 
 
 class DataRightsBody(Body):
@@ -44,13 +44,13 @@ class DataKeyBody(Body):
     days: Annotated[int, Field(ge=1, le=366)] = 366
 
 
-class DataWayOut(BaseModel):
+class DataWayOut(Shape):
     name_de: str
     name_en: str
     path: str
 
 
-class DatasetOut(BaseModel):
+class DatasetOut(Shape):
     """`usual`: the rights it has while the office says nothing."""
 
     id: str
@@ -62,12 +62,12 @@ class DatasetOut(BaseModel):
     ways: list[DataWayOut]
 
 
-class DataLicenseOut(BaseModel):
+class DataLicenseOut(Shape):
     id: str
     name: str
 
 
-class DataKeyOut(BaseModel):
+class DataKeyOut(Shape):
     id: str
     name: str
     created_ms: int
@@ -76,14 +76,14 @@ class DataKeyOut(BaseModel):
     revoked_ms: int | None
 
 
-class NewDataKeyOut(BaseModel):
+class NewDataKeyOut(Shape):
     """`secret` is the key itself, shown this once."""
 
     key: DataKeyOut
     secret: str
 
 
-class OpenDataOut(BaseModel):
+class OpenDataOut(Shape):
     datasets: list[DatasetOut]
     licenses: list[DataLicenseOut]
     publisher: PublisherBody

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from fastapi.responses import RedirectResponse, Response
 
 from hallenwart_backend.opendata import page
@@ -12,8 +12,9 @@ from hallenwart_backend.opendata.catalogue.service import asked
 from hallenwart_backend.opendata.registry import nowhere
 from hallenwart_backend.public.answers import CALM, OPEN, answer, frame_of, html
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/daten", include_in_schema=False, dependencies=CALM)
+router = Router(prefix="/daten", include_in_schema=False, dependencies=CALM)
 _CACHE: Final = "public, max-age=300"
 _VARY: Final = OPEN | {"Vary": "Accept"}
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Path
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.parking.model import GuestLink, Permit
 from hallenwart_backend.parking.permits import Sheet
 from hallenwart_backend.parking.refusals import refusal
 from hallenwart_backend.parking.routes import Plate
-from hallenwart_backend.web.fields import Body, Id, Words
+from hallenwart_backend.web.fields import Body, Id, Shape, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/bookings/{booking}/permits", tags=["parking"])
+router = Router(prefix="/api/bookings/{booking}/permits", tags=["parking"])
 Booking = Annotated[Id, Path()]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
 
@@ -34,7 +35,7 @@ class GuestLinkBody(Body):
     most: Annotated[int, Field(strict=True, ge=1, le=500)]
 
 
-class OfferedOut(BaseModel):
+class OfferedOut(Shape):
     """A car park as this booking may use it. `left`: permits that can still be given."""
 
     id: str
@@ -46,7 +47,7 @@ class OfferedOut(BaseModel):
     to_ms: int
 
 
-class PermitOut(BaseModel):
+class PermitOut(Shape):
     id: str
     car_park: str
     label: str
@@ -56,7 +57,7 @@ class PermitOut(BaseModel):
     made_ms: int
 
 
-class GuestLinkOut(BaseModel):
+class GuestLinkOut(Shape):
     """`url`: told once, when the link is made; else empty."""
 
     car_park: str
@@ -66,7 +67,7 @@ class GuestLinkOut(BaseModel):
     url: str = ""
 
 
-class PermitsOut(BaseModel):
+class PermitsOut(Shape):
     """`why`: why no plates are taken now; null: they are."""
 
     booking: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from fastapi.responses import RedirectResponse, Response
 
 from hallenwart_backend.accounts.page import form_of
@@ -16,8 +16,9 @@ from hallenwart_backend.parking.words import WORDS
 from hallenwart_backend.public.answers import CALM, frame_of, html, told
 from hallenwart_backend.public.frame import Said
 from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(include_in_schema=False, dependencies=CALM)
+router = Router(include_in_schema=False, dependencies=CALM)
 _KEPT_NOWHERE: Final = "no-store"
 _MOST_FORM_BYTES: Final = 2_048
 Token = Annotated[str, Path(pattern="^[0-9A-Za-z_-]{20,64}$")]

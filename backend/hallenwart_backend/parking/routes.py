@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Path
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import OFFICE_HANDS
 from hallenwart_backend.accounts.throttle import paused
@@ -14,11 +14,12 @@ from hallenwart_backend.booking.model import Kind
 from hallenwart_backend.parking.model import CarPark, ParkState, Space, WardenLink
 from hallenwart_backend.parking.rules import Counted, PermitVerdict, SpaceKind
 from hallenwart_backend.parking.wardens import Checked
-from hallenwart_backend.web.fields import Body, Id, Line, Ms
+from hallenwart_backend.web.fields import Body, Id, Line, Ms, Shape
 from hallenwart_backend.web.parts import Manager, Parts, PartsOf, forbidden
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.parking import ParkingWord
 
-router = APIRouter(prefix="/api/parking", tags=["parking"])
+router = Router(prefix="/api/parking", tags=["parking"])
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=600)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 Sensor = Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9._:-]*$")]
@@ -59,7 +60,7 @@ class CarParkBody(Body):
     spaces: Annotated[list[SpaceBody], Field(max_length=1_000, default_factory=list)]
 
 
-class SpaceOut(BaseModel):
+class SpaceOut(Shape):
     """`taken` null: unknown. `said_ms`: when its sensor said so last, null: never."""
 
     id: str
@@ -71,7 +72,7 @@ class SpaceOut(BaseModel):
     said_ms: int | None
 
 
-class SpacesOfKindOut(BaseModel):
+class SpacesOfKindOut(Shape):
     """Spaces of one kind that are measured. `unknown` ones are neither free nor taken."""
 
     kind: SpaceKind
@@ -80,7 +81,7 @@ class SpacesOfKindOut(BaseModel):
     unknown: int
 
 
-class CarParkOut(BaseModel):
+class CarParkOut(Shape):
     """`free`: of the spaces that the word is about, null where nobody knows."""
 
     id: str
@@ -103,7 +104,7 @@ class CarParkOut(BaseModel):
     as_of_ms: int
 
 
-class SpaceSensorOut(BaseModel):
+class SpaceSensorOut(Shape):
     """A sensor that tells whether a space is taken. `car_park` empty: it is at none yet."""
 
     device: str
@@ -111,7 +112,7 @@ class SpaceSensorOut(BaseModel):
     car_park: str
 
 
-class CarParksOut(BaseModel):
+class CarParksOut(Shape):
     car_parks: list[CarParkOut]
     sensors: list[SpaceSensorOut]
 
@@ -124,7 +125,7 @@ class WardenLinkBody(Body):
     until_ms: Ms
 
 
-class WardenLinkOut(BaseModel):
+class WardenLinkOut(Shape):
     id: str
     label: str
     car_park: str | None
@@ -139,7 +140,7 @@ class NewWardenLinkOut(WardenLinkOut):
     url: str
 
 
-class PlateChecksOut(BaseModel):
+class PlateChecksOut(Shape):
     """How often was checked on a day (its local midnight), by what was said."""
 
     day_ms: int
@@ -147,7 +148,7 @@ class PlateChecksOut(BaseModel):
     checks: int
 
 
-class WardensOut(BaseModel):
+class WardensOut(Shape):
     links: list[WardenLinkOut]
     checks: list[PlateChecksOut]
 
@@ -159,7 +160,7 @@ class PlateCheckBody(Body):
     car_park: Id | None = None
 
 
-class PlateCheckedOut(BaseModel):
+class PlateCheckedOut(Shape):
     """`t_ms`: until when it holds, from when it will, or when it ended. `car_parks`: where, by name."""
 
     verdict: PermitVerdict

@@ -7,7 +7,7 @@ import datetime as dt
 import io
 from typing import Any, Final
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import Response
 
 from hallenwart_backend.exchange.teller import LICENSES
@@ -17,8 +17,9 @@ from hallenwart_backend.participation.data import IDEAS
 from hallenwart_backend.participation.model import Kept
 from hallenwart_backend.public.answers import CALM, OPEN, answer, told
 from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/daten", include_in_schema=False, dependencies=CALM)
+router = Router(prefix="/daten", include_in_schema=False, dependencies=CALM)
 _FIELDS: Final = ("id", "kind", "state", "title", "text", "hall", "hall_name", "support", "answer", "made", "answered", "url")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import StringConstraints
 
 from hallenwart_backend.participation import rules
 from hallenwart_backend.participation.model import Kept, Origin, Sent, Way
-from hallenwart_backend.web.fields import Body, Id
+from hallenwart_backend.web.fields import Body, Id, Shape
 from hallenwart_backend.web.parts import Parts
 from hallenwart_contract.participation import MAX_IDEA_CHARS, IdeaKind, IdeaState
 
@@ -16,7 +16,7 @@ Text = Annotated[str, StringConstraints(max_length=MAX_IDEA_CHARS, strip_whitesp
 Answer = Annotated[str, StringConstraints(max_length=rules.MAX_ANSWER_CHARS, strip_whitespace=True)]
 
 
-class IdeaOut(BaseModel):
+class IdeaOut(Shape):
     """`wants_mail`: whoever left it gave an address and confirmed it; the address itself is told to nobody."""
 
     id: str
@@ -44,7 +44,7 @@ class IdeaOut(BaseModel):
     changed_ms: int
 
 
-class IdeasOut(BaseModel):
+class IdeasOut(Shape):
     """`may`: whether who asks may decide, and not only read."""
 
     ideas: list[IdeaOut]
@@ -84,7 +84,7 @@ class HandingBody(Body):
     url: Annotated[str, StringConstraints(max_length=300, strip_whitespace=True)] = ""
 
 
-class HandingOut(BaseModel):
+class HandingOut(Shape):
     """`secret` signs the webhook; it is told once, when its address was set."""
 
     email: str

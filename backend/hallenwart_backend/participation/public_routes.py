@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from fastapi.responses import RedirectResponse, Response
 
 from hallenwart_backend.accounts.page import form_of
@@ -19,8 +19,9 @@ from hallenwart_backend.public import frame as frames
 from hallenwart_backend.public.answers import CALM, frame_of, html
 from hallenwart_backend.public.frame import Said
 from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix=PATH, include_in_schema=False, dependencies=CALM)
+router = Router(prefix=PATH, include_in_schema=False, dependencies=CALM)
 _MOST_FORM_BYTES: Final = 16_384
 _FRESH: Final = "no-cache"
 _SAID: Final = {"danke": "thanks", "danke-mail": "thanks_mail", "gezaehlt": "counted", "schon": "counted_before"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from fastapi.responses import Response
 
 from hallenwart_backend import webhook_rules
@@ -28,8 +28,9 @@ from hallenwart_backend.participation.platforms.words import READING
 from hallenwart_backend.participation.refusals import EMAIL, refusal
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import Manager, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/ideas", tags=["participation"])
+router = Router(prefix="/api/ideas", tags=["participation"])
 Idea = Annotated[Id, Path()]
 
 

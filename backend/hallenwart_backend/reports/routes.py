@@ -6,17 +6,18 @@ import base64
 import binascii
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query, Response
-from pydantic import BaseModel, StringConstraints
+from fastapi import Path, Query, Response
+from pydantic import StringConstraints
 
 from hallenwart_backend.accounts.rules import MANAGERS, Person
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.reports.store import Report
-from hallenwart_backend.web.fields import Body, Id
+from hallenwart_backend.web.fields import Body, Id, Shape
 from hallenwart_backend.web.guard import MAX_PHOTO_BODY_BYTES
 from hallenwart_backend.web.parts import Manager, Parts, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["reports"])
+router = Router(prefix="/api", tags=["reports"])
 Condition = Literal["good", "untidy", "damaged"]
 
 
@@ -28,7 +29,7 @@ class ReportBody(Body):
     photo: Annotated[str, StringConstraints(max_length=MAX_PHOTO_BODY_BYTES)] | None = None
 
 
-class ReportOut(BaseModel):
+class ReportOut(Shape):
     """`photo`: where the picture is, null without one."""
 
     id: str
@@ -45,11 +46,11 @@ class ReportOut(BaseModel):
     photo: str | None
 
 
-class ReportsOut(BaseModel):
+class ReportsOut(Shape):
     reports: list[ReportOut]
 
 
-class ConditionOut(BaseModel):
+class ConditionOut(Shape):
     """What the group before said, nulls when nobody said anything."""
 
     condition: str | None

@@ -5,23 +5,24 @@ from __future__ import annotations
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Request, Response
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import Person, Role
 from hallenwart_backend.retention import store, telling
 from hallenwart_backend.retention.service import Sheet, Standing
 from hallenwart_backend.web import plain
-from hallenwart_backend.web.fields import Body, Words
+from hallenwart_backend.web.fields import Body, Shape, Words
 from hallenwart_backend.web.parts import Admin, Manager, Parts, PartsOf, forbidden
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.clock import utc
 
-router = APIRouter(tags=["privacy"])
+router = Router(tags=["privacy"])
 _READERS = frozenset({Role.ADMIN, Role.OFFICE})
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 
 
-class KindSaid(BaseModel):
+class KindSaid(Shape):
     """`oldest_ms` None: nothing is kept. `left`: rows that are too old and still there after the last run."""
 
     id: str
@@ -35,7 +36,7 @@ class KindSaid(BaseModel):
     left: int
 
 
-class RetentionSaid(BaseModel):
+class RetentionSaid(Shape):
     """`ok`: the last run was lately and left nothing that is too old."""
 
     kinds: list[KindSaid]
@@ -57,7 +58,7 @@ class SheetBody(Body):
     authority: Line
 
 
-class SheetSaid(BaseModel):
+class SheetSaid(Shape):
     rev: int
     controller: str
     contact: str

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pydantic import BaseModel
-
 from hallenwart_backend.rounds.model import Deed, ObjectionState, RoundState, Source
-from hallenwart_backend.web.fields import Words
+from hallenwart_backend.web.fields import Shape, Words
 
 
-class WeightOut(BaseModel):
+class WeightOut(Shape):
     """One weight: what it is called, and what it is where nobody set it."""
 
     id: str
@@ -19,12 +17,12 @@ class WeightOut(BaseModel):
     usual: int
 
 
-class WeightsOut(BaseModel):
+class WeightsOut(Shape):
     terms: list[WeightOut]
     heaviest: int
 
 
-class RoundWeights(BaseModel):
+class RoundWeights(Shape):
     youth: int
     use: int
     size: int
@@ -35,7 +33,7 @@ class RoundWeights(BaseModel):
     most_hours: int
 
 
-class RoundHallOut(BaseModel):
+class RoundHallOut(Shape):
     """`hours`: when it can be given, by weekday (Monday first), as minutes after midnight."""
 
     hall: str
@@ -46,7 +44,7 @@ class RoundHallOut(BaseModel):
     hours: list[list[tuple[int, int]]]
 
 
-class RoundOut(BaseModel):
+class RoundOut(Shape):
     """`announced`: clubs see the proposal. `wishing`, `objecting`: that is possible now. Counts of a club are its own."""
 
     id: str
@@ -69,12 +67,12 @@ class RoundOut(BaseModel):
     objections_open: int
 
 
-class RoundClubOut(BaseModel):
+class RoundClubOut(Shape):
     id: str
     name: str
 
 
-class RoundsOut(BaseModel):
+class RoundsOut(Shape):
     """`office`: who asks manages rounds. `clubs`: those who asks may wish for (the office: all)."""
 
     rounds: list[RoundOut]
@@ -82,12 +80,12 @@ class RoundsOut(BaseModel):
     clubs: list[RoundClubOut]
 
 
-class RoundDetailOut(BaseModel):
+class RoundDetailOut(Shape):
     round: RoundOut
     halls: list[RoundHallOut]
 
 
-class RoundWishOut(BaseModel):
+class RoundWishOut(Shape):
     id: str
     club: str
     club_name: str
@@ -108,11 +106,11 @@ class RoundWishOut(BaseModel):
     made_ms: int
 
 
-class RoundWishesOut(BaseModel):
+class RoundWishesOut(Shape):
     wishes: list[RoundWishOut]
 
 
-class AssignmentOut(BaseModel):
+class AssignmentOut(Shape):
     """`points`: what it is worth without fairness. `source`: solver, hand."""
 
     wish: str
@@ -132,12 +130,12 @@ class AssignmentOut(BaseModel):
     series: str
 
 
-class RoundScoreOut(BaseModel):
+class RoundScoreOut(Shape):
     total: int
     terms: dict[str, int]
 
 
-class ClubHoursOut(BaseModel):
+class ClubHoursOut(Shape):
     """Hours a week, and how many groups have a place."""
 
     club: str
@@ -149,7 +147,7 @@ class ClubHoursOut(BaseModel):
     placed: int
 
 
-class WishRefusalOut(BaseModel):
+class WishRefusalOut(Shape):
     wish: str
     club: str
     club_name: str
@@ -158,7 +156,7 @@ class WishRefusalOut(BaseModel):
     sentence: Words
 
 
-class SolverOut(BaseModel):
+class SolverOut(Shape):
     """`state`: idle, running, done, failed. `phase`: waiting, greedy, solved, improved."""
 
     state: str
@@ -168,7 +166,7 @@ class SolverOut(BaseModel):
     seconds: float
 
 
-class RoundProposalOut(BaseModel):
+class RoundProposalOut(Shape):
     """`refusals` of a club are its own."""
 
     round: RoundOut
@@ -179,7 +177,7 @@ class RoundProposalOut(BaseModel):
     refusals: list[WishRefusalOut]
 
 
-class TouchedOut(BaseModel):
+class TouchedOut(Shape):
     """Who loses the place through a change by hand."""
 
     wish: str
@@ -188,7 +186,7 @@ class TouchedOut(BaseModel):
     group: str
 
 
-class RoundEditOut(BaseModel):
+class RoundEditOut(Shape):
     """`cost`: by how much the score falls; below 0 it rises. `notes`: what the club had wished otherwise."""
 
     written: bool
@@ -199,7 +197,7 @@ class RoundEditOut(BaseModel):
     notes: list[Words]
 
 
-class ObjectionOut(BaseModel):
+class ObjectionOut(Shape):
     id: str
     club: str
     club_name: str
@@ -212,11 +210,11 @@ class ObjectionOut(BaseModel):
     answered_ms: int | None
 
 
-class ObjectionsOut(BaseModel):
+class ObjectionsOut(Shape):
     objections: list[ObjectionOut]
 
 
-class LeftDateOut(BaseModel):
+class LeftDateOut(Shape):
     """A date that a series does not get. `why`: the closure or holiday. `title`: what others have there."""
 
     wish: str
@@ -230,7 +228,7 @@ class LeftDateOut(BaseModel):
     by_club: str
 
 
-class PublishOut(BaseModel):
+class PublishOut(Shape):
     """`written` is False for a preview. `conflicts`: others have these dates; `skipped`: the hall is closed then."""
 
     written: bool
@@ -241,7 +239,7 @@ class PublishOut(BaseModel):
     conflicts: list[LeftDateOut]
 
 
-class ReplayClubOut(BaseModel):
+class ReplayClubOut(Shape):
     """Hours a week. `used` null: nobody knows. `change` is `then` less `now`."""
 
     club: str
@@ -253,7 +251,7 @@ class ReplayClubOut(BaseModel):
     change: float
 
 
-class ReplayOut(BaseModel):
+class ReplayOut(Shape):
     """`rights` of last season were looked at, `dropped` of them were not used; `new` wishes had none then."""
 
     weights: RoundWeights
@@ -263,7 +261,7 @@ class ReplayOut(BaseModel):
     new: int
 
 
-class RoundEventOut(BaseModel):
+class RoundEventOut(Shape):
     t_ms: int
     deed: Deed
     who: str
@@ -271,5 +269,5 @@ class RoundEventOut(BaseModel):
     detail: dict[str, object]
 
 
-class RoundHistoryOut(BaseModel):
+class RoundHistoryOut(Shape):
     events: list[RoundEventOut]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.rounds import answers, bodies, fields
@@ -17,8 +17,9 @@ from hallenwart_backend.rounds.refusals import refused
 from hallenwart_backend.rounds.weights import HEAVIEST, NAMES, Weights
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import InBrowser, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/rounds", tags=["rounds"])
+router = Router(prefix="/api/rounds", tags=["rounds"])
 Dry = Annotated[bool, Query()]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter
 from fastapi.responses import Response
 
 from hallenwart_backend.rounds import answers, bodies, fields
@@ -12,8 +11,9 @@ from hallenwart_backend.rounds.desk import check_office
 from hallenwart_backend.rounds.wishing import Stated
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import InBrowser, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/rounds/{season}", tags=["rounds"])
+router = Router(prefix="/api/rounds/{season}", tags=["rounds"])
 
 
 def _stated(body: bodies.RoundWishBody) -> Stated:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from fastapi.responses import FileResponse, Response
 
 from hallenwart_backend.fleet.enrolment.sending import BySigned
 from hallenwart_backend.streaming.refusals import refused
 from hallenwart_backend.streaming.routes import PART, PLAYLIST, Number, Run, Stream
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.device_http import PREFIX
 from hallenwart_contract.streams import MAX_PART_BYTES, MAX_PART_MS, Part, StreamEnd
 
-router = APIRouter(prefix=f"{PREFIX}/streams", tags=["device"])
+router = Router(prefix=f"{PREFIX}/streams", tags=["device"])
 _TAKEN: Final = 204
 _LATEST_MS: Final = 2**48
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import Depends, Path, Query, Request
 from fastapi.responses import FileResponse, PlainTextResponse, Response
 
 from hallenwart_backend.accounts.throttle import paused
 from hallenwart_backend.streaming.refusals import refused
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.streams import MAX_NUMBER, MAX_RUNS
 
 PLAYLIST: Final = "application/vnd.apple.mpegurl"
@@ -30,7 +31,7 @@ async def _calm(request: Request, parts: PartsOf) -> None:
         raise paused(wait_ms)
 
 
-router = APIRouter(prefix="/live/{stream}", include_in_schema=False, dependencies=[Depends(_calm)])
+router = Router(prefix="/live/{stream}", include_in_schema=False, dependencies=[Depends(_calm)])
 
 
 @router.get("/index.m3u8")

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel
-
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.ports import SeriesKey
 from hallenwart_backend.telemetry.exports.jobs import Export
 from hallenwart_backend.telemetry.ports import Bucket, Sample
 from hallenwart_backend.telemetry.whereabouts import Whereabouts
-from hallenwart_backend.web.fields import Words
+from hallenwart_backend.web.fields import Shape, Words
 from hallenwart_contract.quantities import quantity
 
 ShapeWord = Literal["gauge", "sum", "truth"]
 
 
-class TelemetrySeries(BaseModel):
+class TelemetrySeries(Shape):
     """A series: what `component` of a device measures. `site` and `hall` are empty where none is known.
 
     `shape`: `gauge` stands until the next value; of a `sum` the total says something; `truth` is 0 or 1.
@@ -35,14 +33,14 @@ class TelemetrySeries(BaseModel):
     hall_name: str
 
 
-class TelemetrySeriesList(BaseModel):
+class TelemetrySeriesList(Shape):
     """`total`: how many there are in all."""
 
     series: list[TelemetrySeries]
     total: int
 
 
-class TelemetryLast(BaseModel):
+class TelemetryLast(Shape):
     """The newest sample. `x` None: measured, but without a value. `q`: ok, suspect, stale, fault. `t_ms` None: nothing yet."""
 
     series: TelemetrySeries
@@ -51,13 +49,13 @@ class TelemetryLast(BaseModel):
     q: str
 
 
-class TelemetryLastList(BaseModel):
+class TelemetryLastList(Shape):
     now_ms: int
     last: list[TelemetryLast]
     total: int
 
 
-class TelemetrySamples(BaseModel):
+class TelemetrySamples(Shape):
     """`samples`: [t_ms, x, q], in order of time. `next_ms`: where to go on, None at the end."""
 
     series: TelemetrySeries
@@ -65,14 +63,14 @@ class TelemetrySamples(BaseModel):
     next_ms: int | None
 
 
-class TelemetryBucketsOf(BaseModel):
+class TelemetryBucketsOf(Shape):
     """`buckets`: [t_ms where it begins, how many values, mean, lowest, highest, total]; none where nothing was measured."""
 
     series: TelemetrySeries
     buckets: list[tuple[int, int, float, float, float, float]]
 
 
-class TelemetryBuckets(BaseModel):
+class TelemetryBuckets(Shape):
     """`zone`: whose local days `day` means."""
 
     level: Literal["hour", "day"]
@@ -80,7 +78,7 @@ class TelemetryBuckets(BaseModel):
     found: list[TelemetryBucketsOf]
 
 
-class TelemetryExport(BaseModel):
+class TelemetryExport(Shape):
     """A file on its way. `of_rows` is right to a few rows.
 
     `state`: waiting, running, done, cancelled, failed, `broken` (the server was started anew meanwhile), `gone` (it was done;
@@ -104,7 +102,7 @@ class TelemetryExport(BaseModel):
     kept_until_ms: int
 
 
-class TelemetryExports(BaseModel):
+class TelemetryExports(Shape):
     """`parquet`: whether this server can write it."""
 
     exports: list[TelemetryExport]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from pydantic import Field, StringConstraints
 from starlette.responses import FileResponse
 
@@ -25,8 +25,9 @@ from hallenwart_backend.telemetry.ports import Level
 from hallenwart_backend.telemetry.queries import Wanted, bad_span
 from hallenwart_backend.web.fields import LATEST_MS, Body, Id, Ms
 from hallenwart_backend.web.parts import Manager, Parts, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/telemetry", tags=["telemetry"])
+router = Router(prefix="/api/telemetry", tags=["telemetry"])
 MOST_AT_ONCE: Final = 1_000
 MOST_SAMPLES: Final = 10_000
 Name = Annotated[str, StringConstraints(max_length=200)]

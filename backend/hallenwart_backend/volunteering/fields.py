@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from hallenwart_backend.booking.finding.sports import WORDS as SPORTS
 from hallenwart_backend.volunteering import rules
 from hallenwart_backend.volunteering.model import HelpOfferState, SignState, Task
 from hallenwart_backend.volunteering.offering import OfferWish, ShiftWish
 from hallenwart_backend.volunteering.words import LANGUAGES
-from hallenwart_backend.web.fields import Body, Id, Ms, Words, tidy
+from hallenwart_backend.web.fields import Body, Id, Ms, Shape, Words, tidy
 
 
 def _readable(text: str) -> str:
@@ -115,7 +115,7 @@ class HelpActBody(Body):
     act: Literal["cancel", "swap", "keep", "accept", "decline"]
 
 
-class HelperOut(BaseModel):
+class HelperOut(Shape):
     """Somebody who signed up. Only who leads the club sees it."""
 
     signup: str
@@ -127,7 +127,7 @@ class HelperOut(BaseModel):
     answer_by_ms: int | None
 
 
-class HelpShiftOut(BaseModel):
+class HelpShiftOut(Shape):
     """`free` places may be taken now; `waiting` people are in line. `helpers` is empty for who may not see names."""
 
     id: str
@@ -141,7 +141,7 @@ class HelpShiftOut(BaseModel):
     helpers: list[HelperOut]
 
 
-class HelpOfferOut(BaseModel):
+class HelpOfferOut(Shape):
     id: str
     club: str | None
     club_name: str
@@ -168,12 +168,12 @@ class HelpOfferOut(BaseModel):
     may_edit: bool
 
 
-class HelpOffersOut(BaseModel):
+class HelpOffersOut(Shape):
     now_ms: int
     offers: list[HelpOfferOut]
 
 
-class MySignUpOut(BaseModel):
+class MySignUpOut(Shape):
     """One's own place. `mark` is what the QR code says at the hall, empty without a place."""
 
     signup: str
@@ -188,12 +188,12 @@ class MySignUpOut(BaseModel):
     mark: str
 
 
-class MySignUpsOut(BaseModel):
+class MySignUpsOut(Shape):
     now_ms: int
     signups: list[MySignUpOut]
 
 
-class HelpProposalOut(BaseModel):
+class HelpProposalOut(Shape):
     """`optional`: only where the club wants it. `key`: its shift carries a key."""
 
     role: Task
@@ -205,7 +205,7 @@ class HelpProposalOut(BaseModel):
     why: Words
 
 
-class HelpOccasionOut(BaseModel):
+class HelpOccasionOut(Shape):
     """A coming match or event of the club with the help it needs."""
 
     booking: str
@@ -218,7 +218,7 @@ class HelpOccasionOut(BaseModel):
     proposals: list[HelpProposalOut]
 
 
-class HelpProposalsOut(BaseModel):
+class HelpProposalsOut(Shape):
     now_ms: int
     occasions: list[HelpOccasionOut]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 
 from hallenwart_backend.volunteering import telling
 from hallenwart_backend.volunteering.fields import (
@@ -24,8 +24,9 @@ from hallenwart_backend.volunteering.offering import may_name, may_see
 from hallenwart_backend.volunteering.words import refusal
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import InBrowser, PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(tags=["volunteering"])
+router = Router(tags=["volunteering"])
 Offer = Annotated[Id, Path()]
 
 

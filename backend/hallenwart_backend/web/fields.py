@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 
 from hallenwart_contract.whole import MAX_WHOLE
+
+# FastAPI silences it while it makes a route; of a model that is made ready later it comes later.
+warnings.filterwarnings("ignore", category=UnsupportedFieldAttributeWarning)
 
 LATEST_MS: Final = 4_102_444_800_000  # 2100-01-01
 
@@ -37,7 +42,13 @@ def _storable(sent: object) -> object:
     return sent
 
 
-class Body(BaseModel):
+class Shape(BaseModel):
+    """What a request or an answer consists of. A server has seven hundred of them: each is made ready when first needed."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class Body(Shape):
     """A request's body: unknown fields are refused, so a misspelt one cannot pass unseen, and so is what cannot be stored."""
 
     model_config = ConfigDict(extra="forbid")
@@ -45,12 +56,12 @@ class Body(BaseModel):
     _kept = model_validator(mode="before")(_storable)
 
 
-class Words(BaseModel):
+class Words(Shape):
     de: str
     en: str
 
 
-class Refusal(BaseModel):
+class Refusal(Shape):
     """Every answer that is no success. Some carry more fields."""
 
     code: str

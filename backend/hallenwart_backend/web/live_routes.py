@@ -5,19 +5,20 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
-from fastapi import APIRouter, WebSocket, WebSocketDisconnect
-from pydantic import BaseModel
+from fastapi import WebSocket, WebSocketDisconnect
 
 from hallenwart_backend.accounts.rules import same_origin
 from hallenwart_backend.live import MOST_PAGES
+from hallenwart_backend.web.fields import Shape
 from hallenwart_backend.web.parts import PartsOf, parts_of, session_token
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(tags=["live"])
+router = Router(tags=["live"])
 _LOOK_S: Final = 30.0
 POLICY, TRY_LATER = 1008, 1013
 
 
-class HealthOut(BaseModel):
+class HealthOut(Shape):
     status: str
 
 

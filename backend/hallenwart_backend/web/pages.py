@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, Response
@@ -13,11 +13,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from hallenwart_backend.web.parts import PartsOf, session_token
+from hallenwart_backend.web.routing import Router
 
 PAGES: Final = ("manager", "club", "login")
 _DENSE: Final = ("/live/", "/device/")
 """Video and bundles: packed already, and asked for in parts."""
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 class Zipped(GZipMiddleware):

@@ -10,26 +10,26 @@ import base64
 from typing import Annotated, Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import Depends, Path, Query
 from fastapi.responses import Response
-from pydantic import BaseModel
 
 from hallenwart_backend.access.badges import sheet
 from hallenwart_backend.access.badges.rules import Badge
 from hallenwart_backend.access.badges.service import Handed
 from hallenwart_backend.accounts.refusals import refused as account_refused
 from hallenwart_backend.accounts.rules import Person
-from hallenwart_backend.web.fields import Id
+from hallenwart_backend.web.fields import Id, Shape
 from hallenwart_backend.web.parts import InBrowser, Parts, PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.badges import CODE_DIGITS, STEP_MS
 
-router = APIRouter(prefix="/api/badges", tags=["badges"])
-me_router = APIRouter(prefix="/api/me/badge", tags=["badges"])
+router = Router(prefix="/api/badges", tags=["badges"])
+me_router = Router(prefix="/api/me/badge", tags=["badges"])
 _PDF: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {"application/pdf": {}}}}
 NO_STORE: Final = {"Cache-Control": "no-store"}
 
 
-class BadgeOut(BaseModel):
+class BadgeOut(Shape):
     """`handle` is what readers learn. `why`: made, renewed, or device (a locker that had the key is not trusted any more)."""
 
     handle: str
@@ -40,14 +40,14 @@ class BadgeOut(BaseModel):
     used_ms: int | None
 
 
-class OwnBadgeOut(BaseModel):
+class OwnBadgeOut(Shape):
     """`now_ms` is the server's time: a phone whose clock is wrong shows symbols that no reader believes."""
 
     badge: BadgeOut | None
     now_ms: int
 
 
-class HandedBadgeOut(BaseModel):
+class HandedBadgeOut(Shape):
     """`key` is base64, for HMAC-SHA-256; a new symbol every `step_ms`."""
 
     badge: BadgeOut
@@ -61,7 +61,7 @@ class BadgeOfOut(BadgeOut):
     person: str
 
 
-class BadgesOut(BaseModel):
+class BadgesOut(Shape):
     badges: list[BadgeOfOut]
 
 

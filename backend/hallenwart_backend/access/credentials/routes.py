@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, StringConstraints
+from fastapi import Path
+from pydantic import StringConstraints
 
 from hallenwart_backend.access.credentials.refusals import refused
 from hallenwart_backend.access.credentials.service import Given
 from hallenwart_backend.access.credentials.store import STAFF, Card
 from hallenwart_backend.access.routes import CommandId
-from hallenwart_backend.web.fields import Body, Id, Line
+from hallenwart_backend.web.fields import Body, Id, Line, Shape
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.codes import CODE_DIGITS
 from hallenwart_contract.documents import CredentialKind
 
-router = APIRouter(prefix="/api/credentials", tags=["credentials"])
+router = Router(prefix="/api/credentials", tags=["credentials"])
 Hex = Annotated[str, StringConstraints(max_length=64)]
 
 
@@ -39,7 +40,7 @@ class LearnBody(Body):
     device: Id
 
 
-class CredentialOut(BaseModel):
+class CredentialOut(Shape):
     """`kind`: card, sun, pin, staff. `state`: waiting (for its card), active."""
 
     id: str
@@ -50,7 +51,7 @@ class CredentialOut(BaseModel):
     since_ms: int
 
 
-class GivenOut(BaseModel):
+class GivenOut(Shape):
     """`code` (8 digits, empty for staff) and `long` (12), or the `key` a card is to be written with: told once."""
 
     credential: CredentialOut
@@ -59,7 +60,7 @@ class GivenOut(BaseModel):
     key: str
 
 
-class HolderOut(BaseModel):
+class HolderOut(Shape):
     id: str
     name: str
     roles: list[str]
@@ -67,7 +68,7 @@ class HolderOut(BaseModel):
     credentials: list[CredentialOut]
 
 
-class HoldersOut(BaseModel):
+class HoldersOut(Shape):
     people: list[HolderOut]
 
 

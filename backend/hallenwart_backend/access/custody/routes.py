@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Path
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.access.custody.desk import HeldKey
 from hallenwart_backend.access.custody.rules import is_overdue
 from hallenwart_backend.accounts.rules import CODE_READERS, MANAGERS, Person
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.web.fields import Body, Id
+from hallenwart_backend.web.fields import Body, Id, Shape
 from hallenwart_backend.web.parts import Manager, Parts, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["keys"])
+router = Router(prefix="/api", tags=["keys"])
 Slot = Annotated[int, Path(ge=1, le=999)]
 Note = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
 
@@ -34,7 +35,7 @@ class SpareBody(Body):
     spare: Annotated[int, Field(strict=True, ge=1, le=999)] | None
 
 
-class KeyOut(BaseModel):
+class KeyOut(Shape):
     """A key that is out. `holder` is the person's name where the locker knew it and this account may read it."""
 
     device: str
@@ -51,12 +52,12 @@ class KeyOut(BaseModel):
     lost: bool
 
 
-class KeysOut(BaseModel):
+class KeysOut(Shape):
     now_ms: int
     keys: list[KeyOut]
 
 
-class CompartmentOut(BaseModel):
+class CompartmentOut(Shape):
     """`lost` and `out_of_service` hold the note said then, null where neither."""
 
     device: str
@@ -69,7 +70,7 @@ class CompartmentOut(BaseModel):
     spare: int | None
 
 
-class CompartmentsOut(BaseModel):
+class CompartmentsOut(Shape):
     compartments: list[CompartmentOut]
 
 

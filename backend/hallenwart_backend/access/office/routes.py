@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field
+from fastapi import Path
+from pydantic import Field
 
 from hallenwart_backend.access.dark.service import Spare
 from hallenwart_backend.access.grants.demands import MAX_GRACE_MIN, MAX_USES, CompartmentAccess, SiteAccess
 from hallenwart_backend.access.office.service import no_such_site
-from hallenwart_backend.web.fields import Body, Id, Line
+from hallenwart_backend.web.fields import Body, Id, Line, Shape
 from hallenwart_backend.web.parts import Manager, PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.codes import grouped
 
-router = APIRouter(prefix="/api", tags=["access"])
+router = Router(prefix="/api", tags=["access"])
 Minutes = Annotated[int, Field(strict=True, ge=0, le=MAX_GRACE_MIN)]
 Number = Annotated[int, Path(ge=1, le=999)]
 
@@ -34,14 +35,14 @@ class CompartmentAccessBody(Body):
     second: bool = False
 
 
-class CompartmentAccessOut(BaseModel):
+class CompartmentAccessOut(Shape):
     device: str
     number: int
     uses: int
     second: bool
 
 
-class SiteAccessOut(BaseModel):
+class SiteAccessOut(Shape):
     """`compartments` are those that demand anything; `dark_codes` the lockers that take spare codes."""
 
     site: str
@@ -64,7 +65,7 @@ class SpareBody(Body):
     booking: Id | None = None
 
 
-class SpareOut(BaseModel):
+class SpareOut(Shape):
     """Nine digits for one compartment: they open from `from_ms` to `to_ms`, the key goes back with them at any time."""
 
     id: str
@@ -76,7 +77,7 @@ class SpareOut(BaseModel):
     to_ms: int
 
 
-class ToldOut(BaseModel):
+class ToldOut(Shape):
     id: str
     slot: int
     booking: str
@@ -85,17 +86,17 @@ class ToldOut(BaseModel):
     denied: bool
 
 
-class ToldListOut(BaseModel):
+class ToldListOut(Shape):
     codes: list[ToldOut]
 
 
-class SunMetaOut(BaseModel):
+class SunMetaOut(Shape):
     """Hex of the 16 bytes that hide a card's number."""
 
     key: str
 
 
-class DeedOut(BaseModel):
+class DeedOut(Shape):
     """`who` is a pseudonym, `name` empty when nobody has it any more."""
 
     t_ms: int
@@ -106,7 +107,7 @@ class DeedOut(BaseModel):
     detail: str
 
 
-class DeedsOut(BaseModel):
+class DeedsOut(Shape):
     deeds: list[DeedOut]
 
 

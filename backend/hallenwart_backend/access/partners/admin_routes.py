@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field
+from fastapi import Path
+from pydantic import Field
 
 from hallenwart_backend.access.partners import book
 from hallenwart_backend.access.partners.asking import PartnerCompartmentBody
 from hallenwart_backend.access.partners.refusals import refused
 from hallenwart_backend.access.partners.rules import Scope, Spot
 from hallenwart_backend.access.partners.systems import Listed
-from hallenwart_backend.web.fields import Body, Id, Line
+from hallenwart_backend.web.fields import Body, Id, Line, Shape
 from hallenwart_backend.web.parts import Admin, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/partners", tags=["partner"])
+router = Router(prefix="/api/partners", tags=["partner"])
 
 
 class PartnerBody(Body):
@@ -26,19 +27,19 @@ class PartnerBody(Body):
     compartments: Annotated[list[PartnerCompartmentBody], Field(max_length=200, default_factory=list)]
 
 
-class IssuedKeyOut(BaseModel):
+class IssuedKeyOut(Shape):
     """The key is shown this once."""
 
     id: str
     key: str
 
 
-class PartnerSpotOut(BaseModel):
+class PartnerSpotOut(Shape):
     locker: str
     number: int
 
 
-class PartnerOut(BaseModel):
+class PartnerOut(Shape):
     id: str
     name: str
     sites: list[str]
@@ -50,11 +51,11 @@ class PartnerOut(BaseModel):
     revoked_ms: int | None
 
 
-class PartnersOut(BaseModel):
+class PartnersOut(Shape):
     partners: list[PartnerOut]
 
 
-class PartnerNotedOut(BaseModel):
+class PartnerNotedOut(Shape):
     """`action`: hold, renew, release, grant, change, revoke, webhook, …; `outcome`: ok, or why it was refused."""
 
     t_ms: int
@@ -65,7 +66,7 @@ class PartnerNotedOut(BaseModel):
     by: str
 
 
-class PartnerLogOut(BaseModel):
+class PartnerLogOut(Shape):
     entries: list[PartnerNotedOut]
 
 

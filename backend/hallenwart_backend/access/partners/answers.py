@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from hallenwart_backend.access.partners import examples
 from hallenwart_backend.access.partners.asking import reachable
@@ -14,7 +14,7 @@ from hallenwart_backend.access.partners.service import Full
 from hallenwart_backend.access.partners.store import Claim
 from hallenwart_backend.access.partners.systems import Partner
 from hallenwart_backend.halls.model import Places
-from hallenwart_backend.web.fields import Refusal
+from hallenwart_backend.web.fields import Refusal, Shape
 from hallenwart_contract.live import GrantStep
 
 _STEP_OF: Final = {
@@ -26,7 +26,7 @@ _STEP_OF: Final = {
 }
 
 
-class PartnerCompartmentOut(BaseModel):
+class PartnerCompartmentOut(Shape):
     locker: str
     number: int
     label: str
@@ -34,18 +34,18 @@ class PartnerCompartmentOut(BaseModel):
     sections: list[int]
 
 
-class PartnerLockerOut(BaseModel):
+class PartnerLockerOut(Shape):
     id: str
     compartments: list[PartnerCompartmentOut]
 
 
-class PartnerHallOut(BaseModel):
+class PartnerHallOut(Shape):
     id: str
     name: str
     sections: int
 
 
-class PartnerSiteOut(BaseModel):
+class PartnerSiteOut(Shape):
     id: str
     name: str
     address: str
@@ -54,13 +54,13 @@ class PartnerSiteOut(BaseModel):
     lockers: list[PartnerLockerOut]
 
 
-class PartnerPlacesOut(BaseModel):
+class PartnerPlacesOut(Shape):
     """Sites, lockers and compartments that this key may grant."""
 
     sites: list[PartnerSiteOut]
 
 
-class PartnerHoldOut(BaseModel):
+class PartnerHoldOut(Shape):
     """`state`: held, lapsed, granted, revoked. Until `expires_ms` nobody else gets these compartments."""
 
     id: str
@@ -72,21 +72,21 @@ class PartnerHoldOut(BaseModel):
     compartments: list[PartnerCompartmentOut]
 
 
-class PartnerPassOut(BaseModel):
+class PartnerPassOut(Shape):
     """`text` is what the QR symbol holds, for the reader of this locker."""
 
     locker: str
     text: str
 
 
-class PartnerStepOut(BaseModel):
+class PartnerStepOut(Shape):
     """One step of planned → delivered → applied → used → key_out → key_back; `at_ms` empty while it has not come."""
 
     step: GrantStep
     at_ms: int | None
 
 
-class PartnerAtLockerOut(BaseModel):
+class PartnerAtLockerOut(Shape):
     """`applied`: the locker confirmed a list with this grant. `list_ms`: when it last confirmed a list."""
 
     locker: str
@@ -96,7 +96,7 @@ class PartnerAtLockerOut(BaseModel):
     list_age_ms: int | None
 
 
-class PartnerKeyOut(BaseModel):
+class PartnerKeyOut(Shape):
     locker: str
     number: int
     taken_ms: int
@@ -104,7 +104,7 @@ class PartnerKeyOut(BaseModel):
     overdue: bool
 
 
-class PartnerGrantOut(BaseModel):
+class PartnerGrantOut(Shape):
     """`code` opens within `opens_ms` to `closes_ms`; a pad that saw too many wrong codes asks for `extra` behind it.
 
     All three of `code`, `extra` and `passes` are empty once the grant is revoked or over. `version` counts changes.
@@ -132,7 +132,7 @@ class PartnerGrantOut(BaseModel):
     cursor: str
 
 
-class PartnerGrantsOut(BaseModel):
+class PartnerGrantsOut(Shape):
     """Grants in the order of their last change; ask again with `next` for what changed after."""
 
     grants: list[PartnerGrantOut]
@@ -140,7 +140,7 @@ class PartnerGrantsOut(BaseModel):
     more: bool
 
 
-class PartnerConflictOut(BaseModel):
+class PartnerConflictOut(Shape):
     """`held_by`: hallenwart (a booking or right of ours), other (another booking system), you: then with its `id`.
 
     `reason`: taken, out_of_service, key_lost.

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import Depends, Header, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import BaseModel, StringConstraints
+from pydantic import StringConstraints
 
 from hallenwart_backend.access.partners import rules
 from hallenwart_backend.access.partners.answers import PartnerUnavailableOut
@@ -14,7 +14,7 @@ from hallenwart_backend.access.partners.once import Once
 from hallenwart_backend.access.partners.refusals import refused
 from hallenwart_backend.access.partners.systems import Partner
 from hallenwart_backend.web.audited import Actor
-from hallenwart_backend.web.fields import Refusal
+from hallenwart_backend.web.fields import Refusal, Shape
 from hallenwart_backend.web.parts import PartsOf
 
 _bearer: Final = HTTPBearer(auto_error=False, scheme_name="partnerKey", description="the system's key, `hwp_…`")
@@ -51,6 +51,6 @@ IdempotencyKey = Annotated[
 ]
 
 
-def once(key: str | None, request: Request, body: BaseModel) -> Once:
+def once(key: str | None, request: Request, body: Shape) -> Once:
     """Return what makes this request the same as an earlier one."""
     return Once(key or "", rules.digest_of(request.method, request.url.path, body.model_dump(mode="json")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import Path, Query, Request
 
 from hallenwart_backend.access.partners.answers import (
     PartnerGrantOut,
@@ -28,8 +28,9 @@ from hallenwart_backend.access.partners.refusals import refused
 from hallenwart_backend.access.partners.service import Ask, Full
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/partner/v1", tags=["partner"], responses=ANSWERS)
+router = Router(prefix="/partner/v1", tags=["partner"], responses=ANSWERS)
 _MOST: int = 100
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import secrets
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from fastapi import Path, Query
+from pydantic import ConfigDict, StringConstraints
 
 from hallenwart_backend.access.partners import book
 from hallenwart_backend.access.partners.book import Line
 from hallenwart_backend.access.partners.reach import ANSWERS, Asking
 from hallenwart_backend.access.partners.refusals import refused
-from hallenwart_backend.web.fields import Body, Id, Ms
+from hallenwart_backend.web.fields import Body, Id, Ms, Shape
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.whole import MAX_WHOLE
 
-router = APIRouter(prefix="/partner/v1/webhook", tags=["partner"], responses=ANSWERS)
+router = Router(prefix="/partner/v1/webhook", tags=["partner"], responses=ANSWERS)
 
 
 class PartnerWebhookBody(Body):
@@ -29,18 +30,18 @@ class PartnerSinceBody(Body):
     since_ms: Ms
 
 
-class PartnerSecretOut(BaseModel):
+class PartnerSecretOut(Shape):
     """The secret is shown this once. `Hallenwart-Signature` is `t=<seconds>,v1=<HMAC-SHA256 of "<t>." and the body>`."""
 
     url: str
     secret: str
 
 
-class PartnerWebhookOut(BaseModel):
+class PartnerWebhookOut(Shape):
     url: str | None
 
 
-class PartnerEventOut(BaseModel):
+class PartnerEventOut(Shape):
     """`state`: delivered, waiting, stopped (given up, or nobody listened); `status` is that of the last answer."""
 
     number: int
@@ -56,11 +57,11 @@ class PartnerEventOut(BaseModel):
     error: str
 
 
-class PartnerEventsOut(BaseModel):
+class PartnerEventsOut(Shape):
     events: list[PartnerEventOut]
 
 
-class PartnerSentOut(BaseModel):
+class PartnerSentOut(Shape):
     queued: int
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Path
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.access.responder.service import By
 from hallenwart_backend.access.responder.store import GivenRelease
 from hallenwart_backend.access.routes import CommandId
 from hallenwart_backend.accounts.rules import ADMINS, EMERGENCY_OPENERS, OPENERS, RELEASERS, Person
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.web.fields import Body, Id, Line, Ms
+from hallenwart_backend.web.fields import Body, Id, Line, Ms, Shape
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["emergency"])
+router = Router(prefix="/api", tags=["emergency"])
 Protocol = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
 SlotNumber = Annotated[int, Field(strict=True, ge=1, le=999)]
 
@@ -39,7 +40,7 @@ class EmergencyBody(Body):
     reason: Line
 
 
-class ReleaseOut(BaseModel):
+class ReleaseOut(Shape):
     id: str
     device: str
     slots: list[int]
@@ -51,7 +52,7 @@ class ReleaseOut(BaseModel):
     ended_ms: int | None
 
 
-class ReleasesOut(BaseModel):
+class ReleasesOut(Shape):
     releases: list[ReleaseOut]
 
 

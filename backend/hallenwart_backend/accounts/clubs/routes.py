@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Literal
 
-from fastapi import APIRouter, Request
-from pydantic import BaseModel
+from fastapi import Request
 
 from hallenwart_backend.accounts.clubs.service import Request as Asked
 from hallenwart_backend.accounts.clubs.service import Wish
 from hallenwart_backend.accounts.cookies import sender_of
 from hallenwart_backend.accounts.fields import Email, Name, Text
 from hallenwart_backend.accounts.people_routes import office
-from hallenwart_backend.web.fields import Body, Id
+from hallenwart_backend.web.fields import Body, Id, Shape
 from hallenwart_backend.web.parts import InBrowser, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/clubs", tags=["accounts"])
+router = Router(prefix="/api/clubs", tags=["accounts"])
 
 
 class ClubWishBody(Body):
@@ -27,7 +27,7 @@ class ClubWishBody(Body):
     note: Text = ""
 
 
-class ClubRequestOut(BaseModel):
+class ClubRequestOut(Shape):
     """`state`: asked, approved, declined. `alike`: names of clubs that are here already."""
 
     id: str
@@ -44,11 +44,11 @@ class ClubRequestOut(BaseModel):
     alike: list[str]
 
 
-class ClubRequestsOut(BaseModel):
+class ClubRequestsOut(Shape):
     requests: list[ClubRequestOut]
 
 
-class ClubMadeOut(BaseModel):
+class ClubMadeOut(Shape):
     club: str
 
 
@@ -67,7 +67,7 @@ async def register(body: ClubWishBody, request: Request, parts: PartsOf) -> None
     await parts.account_room.clubs.register(wish, sender_of(request))
 
 
-class ClubOut(BaseModel):
+class ClubOut(Shape):
     """`group`: school, club, other. `led`: somebody manages it."""
 
     id: str
@@ -78,7 +78,7 @@ class ClubOut(BaseModel):
     led: bool
 
 
-class ClubsOut(BaseModel):
+class ClubsOut(Shape):
     clubs: list[ClubOut]
 
 

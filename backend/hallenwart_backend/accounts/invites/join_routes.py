@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from hallenwart_backend.accounts import page
@@ -15,8 +15,9 @@ from hallenwart_backend.accounts.words import ROLES
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.fields import tidy
 from hallenwart_backend.web.parts import Parts, PartsOf, is_secure
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 _MOST_NAME: Final = 120
 _OWN: Final = Line(
     "Jede Person hat ein eigenes Konto. Bitte geben Sie Ihr Passwort und diesen Link nicht weiter: "

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import Literal
 
-from fastapi import APIRouter
-from pydantic import BaseModel
-
 from hallenwart_backend.accounts.circle import Member, may_lead
 from hallenwart_backend.accounts.fields import Email, Name
 from hallenwart_backend.accounts.invites.service import Waiting
 from hallenwart_backend.accounts.rules import Role
-from hallenwart_backend.web.fields import Body, Id
+from hallenwart_backend.web.fields import Body, Id, Shape
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/clubs/{club}/people", tags=["accounts"])
+router = Router(prefix="/api/clubs/{club}/people", tags=["accounts"])
 ClubRole = Literal["club_admin", "trainer", "member", "guest"]
 
 
-class MemberOut(BaseModel):
+class MemberOut(Shape):
     """`roles` are those in this club, the strongest first."""
 
     id: str
@@ -29,7 +27,7 @@ class MemberOut(BaseModel):
     open: bool
 
 
-class InviteOut(BaseModel):
+class InviteOut(Shape):
     """`state`: open or expired. `person` may follow somebody who is removed.
 
     Nothing in it tells whether the address has an account here already.
@@ -44,7 +42,7 @@ class InviteOut(BaseModel):
     expires_ms: int
 
 
-class ClubPeopleOut(BaseModel):
+class ClubPeopleOut(Shape):
     """`may_lead`: who asks may invite and remove."""
 
     people: list[MemberOut]
@@ -62,7 +60,7 @@ class ClubRoleBody(Body):
     role: ClubRole
 
 
-class RemovedOut(BaseModel):
+class RemovedOut(Shape):
     """`bookings`: how many future bookings went to who follows, or to nobody in particular."""
 
     bookings: int

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from hallenwart_backend.accounts.keys.service import Key, Wanted
 from hallenwart_backend.accounts.rules import Role
-from hallenwart_backend.web.fields import Body, Id, Line
+from hallenwart_backend.web.fields import Body, Id, Line, Shape
 from hallenwart_backend.web.parts import InBrowser, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/api-keys", tags=["accounts"])
+router = Router(prefix="/api/api-keys", tags=["accounts"])
 
 
 class KeyBody(Body):
@@ -25,7 +25,7 @@ class KeyBody(Body):
     writes: bool = False
 
 
-class ApiKeyOut(BaseModel):
+class ApiKeyOut(Shape):
     id: str
     name: str
     club: str
@@ -37,11 +37,11 @@ class ApiKeyOut(BaseModel):
     revoked_ms: int | None
 
 
-class ApiKeysOut(BaseModel):
+class ApiKeysOut(Shape):
     keys: list[ApiKeyOut]
 
 
-class NewKeyOut(BaseModel):
+class NewKeyOut(Shape):
     """`secret` is the key itself, shown this once."""
 
     key: ApiKeyOut

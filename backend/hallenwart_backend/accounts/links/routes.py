@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from hallenwart_backend.accounts import page
@@ -14,8 +14,9 @@ from hallenwart_backend.accounts.links.service import PATH, Looked
 from hallenwart_backend.accounts.page import Field, Line, Page
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.parts import Parts, PartsOf, is_secure
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 _SETS: Final = frozenset({LinkKind.RESET, LinkKind.WELCOME})
 _TITLES: Final = {
     LinkKind.SIGN_IN: Line("Anmelden", "Sign in"),

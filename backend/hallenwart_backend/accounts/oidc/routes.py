@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from hallenwart_backend.accounts import page
@@ -13,8 +13,9 @@ from hallenwart_backend.accounts.oidc.service import Answered, CityAccounts
 from hallenwart_backend.accounts.page import Line, Page
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.parts import Parts, PartsOf, is_secure
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/session/oidc", include_in_schema=False)
+router = Router(prefix="/api/session/oidc", include_in_schema=False)
 FLOW: Final = "hallenwart_oidc"
 _FLOW_S: Final = 600
 _NONE: Final = Line("Diese Art der Anmeldung gibt es hier nicht.", "There is no such way to sign in here.")

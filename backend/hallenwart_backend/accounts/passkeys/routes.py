@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Request, Response
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.cookies import came_by, sender_of, set_session
 from hallenwart_backend.accounts.fields import Password
@@ -16,10 +16,11 @@ from hallenwart_backend.accounts.passkeys.store import Passkey
 from hallenwart_backend.accounts.passkeys.told import Made, Shown
 from hallenwart_backend.accounts.routes import Session, session_out
 from hallenwart_backend.accounts.rules import OFFICE_HANDS
-from hallenwart_backend.web.fields import Body, Id, Line, Ms
+from hallenwart_backend.web.fields import Body, Id, Line, Ms, Shape
 from hallenwart_backend.web.parts import InBrowser, Parts, PartsOf, forbidden, is_secure, session_token
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(tags=["accounts"])
+router = Router(tags=["accounts"])
 FLOW: Final = "hallenwart_passkey"
 """Binds a challenge to the browser that asked for it."""
 _FLOW_S: Final = 600
@@ -28,7 +29,7 @@ _CredentialId = Annotated[str, StringConstraints(min_length=1, max_length=1_364,
 _Transport = Literal["ble", "cable", "hybrid", "internal", "nfc", "smart-card", "usb"]
 
 
-class OptionsOut(BaseModel):
+class OptionsOut(Shape):
     """`options` as `navigator.credentials` takes them, with bytes in base64url."""
 
     options: dict[str, Any]
@@ -60,7 +61,7 @@ class ShownBody(Body):
     user_handle: Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-]*$")] = ""
 
 
-class PasskeyOut(BaseModel):
+class PasskeyOut(Shape):
     """`backed_up`: it lives in an account of its maker, too, and survives the loss of the device."""
 
     id: str
@@ -70,7 +71,7 @@ class PasskeyOut(BaseModel):
     backed_up: bool
 
 
-class PasskeyPolicyOut(BaseModel):
+class PasskeyPolicyOut(Shape):
     mode: Mode
     from_ms: int
 
@@ -82,7 +83,7 @@ class PasskeyPolicyBody(Body):
     from_ms: Ms = 0
 
 
-class PasskeysOut(BaseModel):
+class PasskeysOut(Shape):
     """`host`: under which name passkeys work here, null where none can be made.
 
     `wanted`: this person is asked to have one and has none; `needed`: nothing else is open to this session before.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/cap", tags=["alerts"])
+router = Router(prefix="/cap", tags=["alerts"])
 _BRIEFLY: Final = {"Cache-Control": "public, max-age=10"}
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from hallenwart_backend.alerts.duty.bodies import Position, Sites
 from hallenwart_backend.alerts.duty.importing import Preview, Problem, Row, Wish
 from hallenwart_backend.alerts.duty.routes import EDITORS
 from hallenwart_backend.calendar_text import MOST_CHARACTERS
-from hallenwart_backend.web.fields import Body, Id
+from hallenwart_backend.web.fields import Body, Id, Shape
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/duty", tags=["duty"])
+router = Router(prefix="/api/duty", tags=["duty"])
 Label = Annotated[str, StringConstraints(max_length=200)]
 
 
@@ -35,7 +35,7 @@ class ImportBody(Body):
         return self
 
 
-class EntryOut(BaseModel):
+class EntryOut(Shape):
     """`problem`: empty where it can be taken in; unknown (nobody fits: say who `label` is), no_waking_way, bad_times."""
 
     uid: str
@@ -47,7 +47,7 @@ class EntryOut(BaseModel):
     problem: Problem
 
 
-class ImportOut(BaseModel):
+class ImportOut(Shape):
     """`good` entries become shifts, `replaced` shifts of earlier imports go."""
 
     entries: list[EntryOut]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Path, Query
-from pydantic import BaseModel
+from fastapi import Path, Query
 
 from hallenwart_backend.accounts.rules import MANAGERS, Person, Role
 from hallenwart_backend.alerts.duty import words
@@ -13,16 +12,17 @@ from hallenwart_backend.alerts.duty.ahead import Trouble
 from hallenwart_backend.alerts.duty.bodies import ChainBody, ShiftBody, StandInBody, WeeklyFields, shift_of
 from hallenwart_backend.alerts.duty.rules import OnCall, Shift, StandIn, Weekly, Who
 from hallenwart_backend.alerts.duty.service import Book
-from hallenwart_backend.web.fields import Id, Words
+from hallenwart_backend.web.fields import Id, Shape, Words
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/duty", tags=["duty"])
+router = Router(prefix="/api/duty", tags=["duty"])
 READERS: Final = MANAGERS | {Role.FIRE_OFFICER}
 EDITORS: Final = frozenset({Role.ADMIN, Role.OFFICE})
 Moment = Annotated[int, Query(ge=0, le=4_102_444_800_000, description="milliseconds since the epoch, UTC")]
 
 
-class ShiftOut(BaseModel):
+class ShiftOut(Shape):
     """`imported`: it came from a calendar and is replaced when that is taken in again."""
 
     id: str
@@ -37,7 +37,7 @@ class ShiftOut(BaseModel):
     imported: bool
 
 
-class StandInOut(BaseModel):
+class StandInOut(Shape):
     id: str
     absent: str
     absent_name: str
@@ -47,7 +47,7 @@ class StandInOut(BaseModel):
     to_ms: int
 
 
-class OnCallOut(BaseModel):
+class OnCallOut(Shape):
     """`source`: shift, chain, admin (nobody else can be woken)."""
 
     person: str
@@ -60,7 +60,7 @@ class OnCallOut(BaseModel):
     source: Literal["shift", "chain", "admin"]
 
 
-class StretchOut(BaseModel):
+class StretchOut(Shape):
     """`state`: ok, weak (the first in line has one path alone), nobody (only administrators are left)."""
 
     from_ms: int
@@ -69,14 +69,14 @@ class StretchOut(BaseModel):
     line: list[OnCallOut]
 
 
-class SiteDuty(BaseModel):
+class SiteDuty(Shape):
     site: str
     name: str
     zone: str
     stretches: list[StretchOut]
 
 
-class TroubleOut(BaseModel):
+class TroubleOut(Shape):
     kind: Literal["gap", "no_shift", "conflict", "twice", "absent", "no_way", "one_way"]
     message: Words
     site: str
@@ -86,7 +86,7 @@ class TroubleOut(BaseModel):
     name: str
 
 
-class PersonOut(BaseModel):
+class PersonOut(Shape):
     """`waking` 0: cannot be put on the roster."""
 
     person: str
@@ -95,7 +95,7 @@ class PersonOut(BaseModel):
     paths: int
 
 
-class DutyOut(BaseModel):
+class DutyOut(Shape):
     """`may_edit`: whether who asks may change more than the own absences."""
 
     now_ms: int

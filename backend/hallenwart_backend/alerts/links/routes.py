@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from hallenwart_backend.alerts.links import page, words
@@ -14,9 +14,10 @@ from hallenwart_backend.alerts.links.service import Looked
 from hallenwart_backend.alerts.links.words import Line
 from hallenwart_backend.web import plain
 from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.live_incidents import IncidentKind
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 _STATUS: Final = {"live": 200, "over": 200, "expired": 410, "unknown": 404}
 _MOST_FORM_BYTES: Final = 4_096
 _MOST_NAME: Final = 80

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Path
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import ADMINS, Person
 from hallenwart_backend.alerts.path import store
@@ -13,10 +13,11 @@ from hallenwart_backend.alerts.path.rules import Settings
 from hallenwart_backend.alerts.path.store import Trial
 from hallenwart_backend.alerts.path.words import origin_of
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.web.fields import Body, Id
+from hallenwart_backend.web.fields import Body, Id, Shape
 from hallenwart_backend.web.parts import Admin, PageReader, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/alert-path", tags=["alerts"])
+router = Router(prefix="/api/alert-path", tags=["alerts"])
 Url = Annotated[str, StringConstraints(max_length=500, pattern=r"^$|^https?://[^\s@]+$")]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
@@ -32,7 +33,7 @@ class AlertPathBody(Body):
     cap_public: bool = False
 
 
-class AlertTestLetterOut(BaseModel):
+class AlertTestLetterOut(Shape):
     """`receipt`: this way can say that it arrived. `state`: waiting, retrying, handed_over, delivered, acked, failed."""
 
     name: str
@@ -43,7 +44,7 @@ class AlertTestLetterOut(BaseModel):
     error: str
 
 
-class AlertTestOut(BaseModel):
+class AlertTestOut(Shape):
     """`state`: running, ok, handed_over, late, failed. `by` is empty for the daily one. `alarm_ms`: the sensor answered."""
 
     id: str

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Depends
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import Person, Role
 from hallenwart_backend.alerts.policy.rules import FIRE, Cell, Order, Policy, Situation, Urgency, Whom, every
 from hallenwart_backend.alerts.policy.words import SITUATIONS, sentence
 from hallenwart_backend.revisions import Saved
-from hallenwart_backend.web.fields import Body, Id, Words
+from hallenwart_backend.web.fields import Body, Id, Shape, Words
 from hallenwart_backend.web.parts import Manager, PageReader, PartsOf, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["alerts"])
+router = Router(prefix="/api", tags=["alerts"])
 POLICY_MAKERS: Final = frozenset({Role.ADMIN, Role.OFFICE})
 WallTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 Seconds = Annotated[int, Field(strict=True, ge=0, le=86_400)]
@@ -36,7 +37,7 @@ class OrderSaid(OrderBody):
     words: Words
 
 
-class SituationSaid(BaseModel):
+class SituationSaid(Shape):
     """`fire`: must always wake somebody."""
 
     situation: Situation
@@ -61,7 +62,7 @@ class PolicyBody(Body):
     cooldown_s: Seconds
 
 
-class PolicySaid(BaseModel):
+class PolicySaid(Shape):
     rev: int
     saved_ms: int
     saved_by: str

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 
 from hallenwart_backend.alerts.voice.rules import Lang
 from hallenwart_backend.alerts.voice.service import HEADER
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/voice", tags=["alerts"], include_in_schema=False)
+router = Router(prefix="/voice", tags=["alerts"], include_in_schema=False)
 _MOST_FIELDS = 100
 Token = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 

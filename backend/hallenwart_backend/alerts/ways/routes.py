@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from fastapi import APIRouter, Path
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from fastapi import Path
+from pydantic import AfterValidator, Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import ADMINS
 from hallenwart_backend.alerts.ways import words
@@ -15,10 +15,11 @@ from hallenwart_backend.alerts.ways.rules import Kind, Way, waking
 from hallenwart_backend.alerts.ways.service import Mine
 from hallenwart_backend.alerts.ways.store import Quiet
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.web.fields import Body, Id, Words
+from hallenwart_backend.web.fields import Body, Id, Shape, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["ways"])
+router = Router(prefix="/api", tags=["ways"])
 Minute = Annotated[int, Field(strict=True, ge=0, le=1439, description="minutes after local midnight")]
 Weekday = Annotated[int, Field(strict=True, ge=0, le=6, description="Monday is 0")]
 Name = Annotated[str, StringConstraints(max_length=80, strip_whitespace=True)]
@@ -32,7 +33,7 @@ def _zone(name: str) -> str:
     return ZoneInfo(name).key
 
 
-class WayOut(BaseModel):
+class WayOut(Shape):
     """`address` is masked. `wakes`: whether this kind sounds at night; `proved`: verified and not failing."""
 
     id: str
@@ -48,7 +49,7 @@ class WayOut(BaseModel):
     proved: bool
 
 
-class KindOut(BaseModel):
+class KindOut(Shape):
     """`ready`: whether this server can carry it for who asks."""
 
     kind: Kind
@@ -73,12 +74,12 @@ class QuietBody(Body):
     spans: Annotated[list[QuietSpan], Field(max_length=8)]
 
 
-class QuietOut(BaseModel):
+class QuietOut(Shape):
     zone: str
     spans: list[QuietSpan]
 
 
-class WaysOut(BaseModel):
+class WaysOut(Shape):
     """`waking` ways are verified and wake; `paths` are independent of each other. `advice` is empty when all is well."""
 
     ways: list[WayOut]
@@ -107,18 +108,18 @@ class GatewayBody(Body):
     template: Gateway
 
 
-class GatewayOut(BaseModel):
+class GatewayOut(Shape):
     """`scheme` is all that is shown: the rest is a secret."""
 
     kind: Kind
     scheme: str
 
 
-class GatewaysOut(BaseModel):
+class GatewaysOut(Shape):
     gateways: list[GatewayOut]
 
 
-class ReceiptBody(BaseModel):
+class ReceiptBody(Shape):
     token: Annotated[str, StringConstraints(min_length=1, max_length=400)]
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, StringConstraints
+from fastapi import Path
+from pydantic import StringConstraints
 
 from hallenwart_backend.alerts.webhooks.store import Hook
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.web.fields import Body, Id, Line
+from hallenwart_backend.web.fields import Body, Id, Line, Shape
 from hallenwart_backend.web.parts import Admin, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/alert-webhooks", tags=["alerts"])
+router = Router(prefix="/api/alert-webhooks", tags=["alerts"])
 
 
 class AlertWebhookBody(Body):
@@ -23,7 +24,7 @@ class AlertWebhookBody(Body):
     site: Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9._-]*$")] = ""
 
 
-class AlertWebhookOut(BaseModel):
+class AlertWebhookOut(Shape):
     id: str
     name: str
     url: str
@@ -32,7 +33,7 @@ class AlertWebhookOut(BaseModel):
     created_by: str
 
 
-class AlertWebhooksOut(BaseModel):
+class AlertWebhooksOut(Shape):
     webhooks: list[AlertWebhookOut]
 
 
@@ -42,7 +43,7 @@ class AlertWebhookSecretOut(AlertWebhookOut):
     secret: str
 
 
-class AlertEventOut(BaseModel):
+class AlertEventOut(Shape):
     """`state`: delivered, waiting, stopped."""
 
     id: str
@@ -55,7 +56,7 @@ class AlertEventOut(BaseModel):
     error: str
 
 
-class AlertEventsOut(BaseModel):
+class AlertEventsOut(Shape):
     events: list[AlertEventOut]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Response
-from pydantic import BaseModel, Field, StringConstraints, field_validator
+from fastapi import Path, Response
+from pydantic import Field, StringConstraints, field_validator
 
 from hallenwart_backend.booking.closing.model import Closed, Closing, ClosingKind, Decisions, Met
 from hallenwart_backend.booking.finding.routes import SpotOut, spot_out
@@ -16,10 +16,11 @@ from hallenwart_backend.booking.series.answers import SpanOut, span_out
 from hallenwart_backend.booking.series.planning import Instead
 from hallenwart_backend.booking.series.routes import InsteadBody
 from hallenwart_backend.halls.model import Places
-from hallenwart_backend.web.fields import Body, Id, Section
+from hallenwart_backend.web.fields import Body, Id, Section, Shape
 from hallenwart_backend.web.parts import Manager, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/closings", tags=["closing"])
+router = Router(prefix="/api/closings", tags=["closing"])
 
 Ids = Annotated[list[Id], Field(max_length=500)]
 
@@ -55,7 +56,7 @@ class ClosingBody(Body):
         return moment.replace(second=0, microsecond=0)
 
 
-class ClosingOut(BaseModel):
+class ClosingOut(Shape):
     id: str
     kind: str
     halls: list[str]
@@ -70,7 +71,7 @@ class ClosingOut(BaseModel):
     until: dt.date | None
 
 
-class MetOut(BaseModel):
+class MetOut(Shape):
     """A date that is met. `lot`: cancelled, moved, kept, keeps_hall (it only loses a room). `elsewhere`: who leads it and is
     to be told there. `people` of the club are told. `substitutes`: the best first.
     """
@@ -89,7 +90,7 @@ class MetOut(BaseModel):
     substitutes: list[SpotOut]
 
 
-class ClosedOut(BaseModel):
+class ClosedOut(Shape):
     """`times` are those taken, from now on. `clubs` lose a date, `people` are told of it."""
 
     closing: ClosingOut
@@ -100,7 +101,7 @@ class ClosedOut(BaseModel):
     met: list[MetOut]
 
 
-class ClosingsOut(BaseModel):
+class ClosingsOut(Shape):
     closings: list[ClosingOut]
 
 

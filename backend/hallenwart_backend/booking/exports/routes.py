@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from fastapi.responses import Response
 from sqlalchemy import ColumnElement, and_, true
 
@@ -23,8 +23,9 @@ from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["exchange"])
+router = Router(prefix="/api", tags=["exchange"])
 _MOST_DAYS: Final = 800
 _TYPES: Final = {
     "csv": "text/csv; charset=utf-8",

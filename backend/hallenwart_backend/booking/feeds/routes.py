@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import PlainTextResponse, Response
-from pydantic import BaseModel, StringConstraints
+from pydantic import StringConstraints
 
 from hallenwart_backend.booking.feeds.store import Feed
 from hallenwart_backend.secret_hash import secret_hash
 from hallenwart_backend.web.etags import etag, fits
-from hallenwart_backend.web.fields import Body, Id, Line
+from hallenwart_backend.web.fields import Body, Id, Line, Shape
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(tags=["exchange"])
+router = Router(tags=["exchange"])
 CALENDAR: Final = "text/calendar; charset=utf-8"
 _CACHED: Final = "private, max-age=300"
 
@@ -27,7 +28,7 @@ class FeedBody(Body):
     name: Line | None = None
 
 
-class FeedOut(BaseModel):
+class FeedOut(Shape):
     """`mine`: made by who asks. `fetched_ms` null: nobody fetched it yet."""
 
     id: str
@@ -40,11 +41,11 @@ class FeedOut(BaseModel):
     fetches: int
 
 
-class FeedsOut(BaseModel):
+class FeedsOut(Shape):
     feeds: list[FeedOut]
 
 
-class NewFeedOut(BaseModel):
+class NewFeedOut(Shape):
     """`url` holds the secret; it is told this once."""
 
     feed: FeedOut

@@ -6,8 +6,8 @@ import datetime as dt
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Path, Query
-from pydantic import BaseModel, StringConstraints
+from fastapi import Path, Query
+from pydantic import StringConstraints
 
 from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.booking.finding.fitting import Match, Need, matches_of, way_km
@@ -20,18 +20,19 @@ from hallenwart_backend.booking.service import may_change
 from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.booking.wall import DAY_MIN, minute_of
 from hallenwart_backend.halls.model import Places, Site
-from hallenwart_backend.web.fields import Id, WallTime, Words
+from hallenwart_backend.web.fields import Id, Shape, WallTime, Words
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.whole import MAX_WHOLE
 
-router = APIRouter(prefix="/api", tags=["finding"])
+router = Router(prefix="/api", tags=["finding"])
 
 MOST_DAYS: Final = 14
 _MOST: Final = 300
 Word = Annotated[str, StringConstraints(max_length=40)]
 
 
-class MatchOut(BaseModel):
+class MatchOut(Shape):
     """`ok`: speaks for it; otherwise it is to be known. `code` for programs."""
 
     code: str
@@ -39,7 +40,7 @@ class MatchOut(BaseModel):
     words: Words
 
 
-class SpotOut(BaseModel):
+class SpotOut(Shape):
     """A free time. `sections` is a part that fits, called `part`; `distance_km` from the site asked about, null: not known."""
 
     hall: str
@@ -56,7 +57,7 @@ class SpotOut(BaseModel):
     matches: list[MatchOut]
 
 
-class FreeOut(BaseModel):
+class FreeOut(Shape):
     """`more`: not all are told; narrow the question."""
 
     zone: str
@@ -65,7 +66,7 @@ class FreeOut(BaseModel):
     slots: list[SpotOut]
 
 
-class SubstitutesOut(BaseModel):
+class SubstitutesOut(Shape):
     """The best first."""
 
     booking: str

@@ -6,8 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pydantic import BaseModel
-
 from hallenwart_backend.booking.imports import columns
 from hallenwart_backend.booking.imports.jobs import Job
 from hallenwart_backend.booking.imports.model import Dated, Fate, Item, Plan, Settings, Unknown
@@ -16,14 +14,14 @@ from hallenwart_backend.booking.imports.store import Stored
 from hallenwart_backend.booking.imports.words import words_of
 from hallenwart_backend.booking.wall import clock_of
 from hallenwart_backend.halls.model import Places
-from hallenwart_backend.web.fields import Words
+from hallenwart_backend.web.fields import Shape, Words
 
 _SAMPLE = 5
 _MOST_DATES = 12
 _TELLING = (Fate.TAKEN, Fate.CLOSED, Fate.BAD)
 
 
-class PlanImportProgressOut(BaseModel):
+class PlanImportProgressOut(Shape):
     """`phase`: waiting, matching (rows), checking (halls), writing (dates), undoing (series), done. `fault`: why it ended."""
 
     phase: str
@@ -32,7 +30,7 @@ class PlanImportProgressOut(BaseModel):
     fault: Words | None
 
 
-class PlanImportUnknownOut(BaseModel):
+class PlanImportUnknownOut(Shape):
     """A name nobody here has, in how many rows, and the ids that look alike. `hall`: where a part is meant."""
 
     text: str
@@ -41,7 +39,7 @@ class PlanImportUnknownOut(BaseModel):
     hall: str
 
 
-class PlanImportCountsOut(BaseModel):
+class PlanImportCountsOut(Shape):
     """`dates` by what becomes of them: free (will be entered), there, gone, taken, closed, past, bad."""
 
     rows: int
@@ -52,7 +50,7 @@ class PlanImportCountsOut(BaseModel):
     new_clubs: list[str]
 
 
-class PlanImportSettingsOut(BaseModel):
+class PlanImportSettingsOut(Shape):
     mapping: list[str]
     season_from: dt.date | None
     season_to: dt.date | None
@@ -63,7 +61,7 @@ class PlanImportSettingsOut(BaseModel):
     parts: dict[str, str]
 
 
-class PlanImportOut(BaseModel):
+class PlanImportOut(Shape):
     """`state`: read, applying, applied, stopped, undoing, undone. `counts` null: not worked out (yet); ask again.
 
     `missing`: meanings without a column (hall, when, times). `summary`: what was written, and undone.
@@ -77,7 +75,7 @@ class PlanImportOut(BaseModel):
     summary: dict[str, int | dict[str, int]]
 
 
-class PlanImportsOut(BaseModel):
+class PlanImportsOut(Shape):
     imports: list[PlanImportOut]
 
 
@@ -94,7 +92,7 @@ class PlanImportDetail(PlanImportOut):
     unknown_parts: list[PlanImportUnknownOut]
 
 
-class PlanImportMetOut(BaseModel):
+class PlanImportMetOut(Shape):
     """Who has the time: a club with its group, or another row of the file."""
 
     line: str
@@ -103,7 +101,7 @@ class PlanImportMetOut(BaseModel):
     row: int | None
 
 
-class PlanImportDateOut(BaseModel):
+class PlanImportDateOut(Shape):
     date: dt.date
     start_ms: int
     end_ms: int
@@ -112,7 +110,7 @@ class PlanImportDateOut(BaseModel):
     met: list[PlanImportMetOut]
 
 
-class PlanImportRowOut(BaseModel):
+class PlanImportRowOut(Shape):
     """A series or single date, or a row that is left out (`fault`). `dates` are those with something to say, up to twelve."""
 
     rows: list[int]
@@ -131,7 +129,7 @@ class PlanImportRowOut(BaseModel):
     fault: Words | None
 
 
-class PlanImportRowsOut(BaseModel):
+class PlanImportRowsOut(Shape):
     rows: list[PlanImportRowOut]
     total: int
 

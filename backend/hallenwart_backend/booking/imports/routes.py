@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
@@ -25,8 +25,9 @@ from hallenwart_backend.booking.imports.sheet import MOST_COLUMNS
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.fields import Body, Id
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/imports", tags=["exchange"])
+router = Router(prefix="/api/imports", tags=["exchange"])
 _MOST_NAMES = 2_000
 _FILE = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}, "required": True}
 Text = Annotated[str, StringConstraints(max_length=2_000)]

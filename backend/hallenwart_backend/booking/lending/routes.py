@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Query
-from pydantic import BaseModel, StringConstraints
+from fastapi import Path, Query
+from pydantic import StringConstraints
 
 from hallenwart_backend.accounts.rules import BOOKERS, OFFICE_HANDS
 from hallenwart_backend.booking.answers import BookingOut, answers_of
@@ -14,10 +14,11 @@ from hallenwart_backend.booking.lending.rules import Offer
 from hallenwart_backend.booking.lending.service import Looked
 from hallenwart_backend.booking.model import Group
 from hallenwart_backend.booking.policy.words import GROUPS
-from hallenwart_backend.web.fields import LATEST_MS, Body, Id, Words
+from hallenwart_backend.web.fields import LATEST_MS, Body, Id, Shape, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["booking"])
+router = Router(prefix="/api", tags=["booking"])
 _AHEAD_MS: Final = 400 * 86_400_000
 AskedMs = Annotated[int, Query(ge=0, le=LATEST_MS)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
@@ -41,7 +42,7 @@ class AskBody(Body):
     why: Text = ""
 
 
-class OfferOut(BaseModel):
+class OfferOut(Shape):
     """`mine`: offered by the asking person's club. `fault` says why the own club cannot take it, null when it can."""
 
     id: str
@@ -68,26 +69,26 @@ class OfferOut(BaseModel):
     fault: Words | None
 
 
-class OffersOut(BaseModel):
+class OffersOut(Shape):
     offers: list[OfferOut]
 
 
-class ReceiverOut(BaseModel):
+class ReceiverOut(Shape):
     """A club that a date can be offered to; `id` is what `to` takes."""
 
     id: str
     name: str
 
 
-class ReceiversOut(BaseModel):
+class ReceiversOut(Shape):
     clubs: list[ReceiverOut]
 
 
-class OfferMadeOut(BaseModel):
+class OfferMadeOut(Shape):
     offer: str
 
 
-class LentOut(BaseModel):
+class LentOut(Shape):
     """Dates a club offered, of these taken by others, taken from others, and cancelled late."""
 
     club: str
@@ -98,7 +99,7 @@ class LentOut(BaseModel):
     late: int
 
 
-class LentListOut(BaseModel):
+class LentListOut(Shape):
     clubs: list[LentOut]
 
 

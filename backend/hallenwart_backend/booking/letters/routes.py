@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from fastapi.responses import HTMLResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from hallenwart_backend.accounts.rules import MANAGERS
 from hallenwart_backend.booking.letters import page, words
@@ -15,11 +15,12 @@ from hallenwart_backend.booking.letters.store import Sent
 from hallenwart_backend.booking.letters.words import Line
 from hallenwart_backend.booking.refusals import gone, not_yours
 from hallenwart_backend.booking.service import may_change
-from hallenwart_backend.web.fields import Body, Id, Words
+from hallenwart_backend.web.fields import Body, Id, Shape, Words
 from hallenwart_backend.web.parts import InBrowser, PartsOf, SignedIn
 from hallenwart_backend.web.plain import answer
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(tags=["messages"])
+router = Router(tags=["messages"])
 Lead = Annotated[int, Field(strict=True, ge=0, le=7 * 1_440, description="minutes before a date; 0: no reminder")]
 Minute = Annotated[int, Field(strict=True, ge=0, le=1_439, description="minutes after local midnight")]
 Language = Annotated[str, Field(pattern="^(de|en)$")]
@@ -42,7 +43,7 @@ class MessagesBody(Body):
     groups: Annotated[list[ChosenBody], Field(max_length=len(Group))]
 
 
-class GroupOut(BaseModel):
+class GroupOut(Shape):
     """`essential`: some of these come by e-mail even if every channel is off."""
 
     group: Group
@@ -51,7 +52,7 @@ class GroupOut(BaseModel):
     essential: bool
 
 
-class MessagesOut(BaseModel):
+class MessagesOut(Shape):
     """`there` are the channels that reach who asks now; `office`: the town's own bookings can be told, too."""
 
     language: str
@@ -65,7 +66,7 @@ class MessagesOut(BaseModel):
     office: bool
 
 
-class SentOut(BaseModel):
+class SentOut(Shape):
     """`state`: planned (comes collected at `state_ms`), nowhere (no way), waiting, retrying, handed_over, delivered,
     opened, acked, withdrawn, failed (`error` says why).
     """
@@ -80,7 +81,7 @@ class SentOut(BaseModel):
     error: str
 
 
-class SentListOut(BaseModel):
+class SentListOut(Shape):
     letters: list[SentOut]
 
 
@@ -88,7 +89,7 @@ class ToldOut(SentOut):
     person: str
 
 
-class ToldListOut(BaseModel):
+class ToldListOut(Shape):
     letters: list[ToldOut]
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel
+from fastapi import Query, Response
 
 from hallenwart_backend.booking.model import Booking, Leader, State
 from hallenwart_backend.booking.office import store
@@ -14,18 +13,19 @@ from hallenwart_backend.booking.rules import local_ms
 from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.booking.store import leaders as leaders_of
 from hallenwart_backend.halls.model import Hall, Places
-from hallenwart_backend.web.fields import Id
+from hallenwart_backend.web.fields import Id, Shape
 from hallenwart_backend.web.parts import Manager, PageReader, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/grid", tags=["office"])
+router = Router(prefix="/api/grid", tags=["office"])
 
 
-class GridSpan(BaseModel):
+class GridSpan(Shape):
     start_ms: int
     end_ms: int
 
 
-class GridClosed(BaseModel):
+class GridClosed(Shape):
     """`sections` empty: the whole hall."""
 
     start_ms: int
@@ -34,7 +34,7 @@ class GridClosed(BaseModel):
     why: str
 
 
-class GridDay(BaseModel):
+class GridDay(Shape):
     """From local midnight to the next: 23 or 25 hours when clocks change. `open` empty: closed all day. `note`: the holiday."""
 
     date: dt.date
@@ -45,12 +45,12 @@ class GridDay(BaseModel):
     note: str
 
 
-class GridPart(BaseModel):
+class GridPart(Shape):
     name: str
     sections: list[int]
 
 
-class GridHall(BaseModel):
+class GridHall(Shape):
     """`source` names the system that leads this hall's plan (empty: led here), `source_ms` says how old that plan is."""
 
     id: str
@@ -67,7 +67,7 @@ class GridHall(BaseModel):
     days: list[GridDay]
 
 
-class GridBooking(BaseModel):
+class GridBooking(Shape):
     """`club` has the right, `holder` the date; they differ where it is lent. `code`: none, waiting, stored at the locker."""
 
     id: str
@@ -93,18 +93,18 @@ class GridBooking(BaseModel):
     code: str
 
 
-class GridSite(BaseModel):
+class GridSite(Shape):
     id: str
     name: str
 
 
-class GridClub(BaseModel):
+class GridClub(Shape):
     id: str
     name: str
     group: str
 
 
-class GridRoom(BaseModel):
+class GridRoom(Shape):
     """What bookings of a hall at the site can take along."""
 
     id: str
@@ -113,7 +113,7 @@ class GridRoom(BaseModel):
     kind: str
 
 
-class GridOut(BaseModel):
+class GridOut(Shape):
     date: dt.date
     now_ms: int
     sites: list[GridSite]
@@ -123,7 +123,7 @@ class GridOut(BaseModel):
     bookings: list[GridBooking]
 
 
-class FoundOut(BaseModel):
+class FoundOut(Shape):
     bookings: list[GridBooking]
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
-from pydantic import BaseModel
+from fastapi import Path, Query
 from sqlalchemy import Connection
 
 from hallenwart_backend.accounts.rules import CLUB_ROLES, Person
@@ -29,14 +28,15 @@ from hallenwart_backend.booking.refusals import bad_span, gone, not_yours, refus
 from hallenwart_backend.display.rules import line
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.halls.parts import Language
-from hallenwart_backend.web.fields import LATEST_MS, Id, Words
+from hallenwart_backend.web.fields import LATEST_MS, Id, Shape, Words
 from hallenwart_backend.web.parts import Manager, Parts, PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["office"])
+router = Router(prefix="/api", tags=["office"])
 _LONGEST_MS = 14 * 86_400_000
 
 
-class DecisionOut(BaseModel):
+class DecisionOut(Shape):
     """`what`: the decision in words, `change`: from where to where, `detail`: what changed as plain values.
 
     `who`: a `name` where the reader may know it, else an office; `role` is what the person is at work.
@@ -60,7 +60,7 @@ class DecisionOut(BaseModel):
     series: bool
 
 
-class HistoryOut(BaseModel):
+class HistoryOut(Shape):
     decisions: list[DecisionOut]
 
 

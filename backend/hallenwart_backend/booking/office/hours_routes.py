@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from fastapi.responses import Response
 
 from hallenwart_backend.accounts.rules import CLUB_ADMINS, OFFICE_HANDS, Person
@@ -18,8 +18,9 @@ from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["office"])
+router = Router(prefix="/api", tags=["office"])
 _MOST_DAYS = 400
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from fastapi.responses import HTMLResponse, Response
 
 from hallenwart_backend.access.grants.service import NO_CODE
@@ -23,8 +23,9 @@ from hallenwart_backend.pdf_font import font_files
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
 from hallenwart_backend.web.plain import csp_of
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(tags=["office"])
+router = Router(tags=["office"])
 Week = Annotated[str, Query(pattern=r"^\d{4}-W\d{2}$", description="ISO week, as 2026-W48")]
 _PDF: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {"application/pdf": {}}}}
 

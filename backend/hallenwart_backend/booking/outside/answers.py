@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from pydantic import BaseModel
-
 from hallenwart_backend.booking.outside.model import Became, Outcome, Row, Source
 from hallenwart_backend.booking.outside.refusals import WHY
-from hallenwart_backend.web.fields import Words
+from hallenwart_backend.web.fields import Shape, Words
 
 _READING = {
     "bad_entry": ("Eintrag nicht lesbar", "Entry cannot be read"),
@@ -17,7 +15,7 @@ _READING = {
 }
 
 
-class OutcomeOut(BaseModel):
+class OutcomeOut(Shape):
     """`result`: created, moved, changed, cancelled, unchanged, refused, ignored. `why` says why of the last two.
 
     `other`: the uid (or, of a booking that is not the source's, the line) that is in the way. `booking`: the id here.
@@ -33,14 +31,14 @@ class OutcomeOut(BaseModel):
     end_ms: int = 0
 
 
-class OutsidePlanOut(BaseModel):
+class OutsidePlanOut(Shape):
     """How many rows became what, and every row of which something was done or that was not taken."""
 
     counts: dict[str, int]
     rows: list[OutcomeOut]
 
 
-class OutsideRowOut(BaseModel):
+class OutsideRowOut(Shape):
     """A booking as the source said it last. `state`: booked, refused, cancelled."""
 
     uid: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.booking.outside import store
 from hallenwart_backend.booking.outside.answers import (
@@ -27,8 +27,9 @@ from hallenwart_backend.booking.outside.refusals import WHY, refused
 from hallenwart_backend.booking.outside.saying import Gone, Nothing, One, WholePlan
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.audited import Actor
-from hallenwart_backend.web.fields import Body, Ms, Refusal
+from hallenwart_backend.web.fields import Body, Ms, Refusal, Shape
 from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.whole import MAX_WHOLE
 
 _bearer: Final = HTTPBearer(auto_error=False, scheme_name="sourceKey", description="the source's key, `hwo_…`")
@@ -38,7 +39,7 @@ ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
     422: {"model": Refusal, "description": "What is said makes no sense"},
     429: {"model": Refusal, "description": "`too_fast`: wait as long as `Retry-After` says"},
 }
-router = APIRouter(prefix="/outside/v1", tags=["outside"], responses=ANSWERS)
+router = Router(prefix="/outside/v1", tags=["outside"], responses=ANSWERS)
 MOST_ROWS: Final = 5_000
 Uid = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[!-~]+$")]
 Text = Annotated[str, StringConstraints(max_length=120)]
@@ -85,7 +86,7 @@ class OutsidePlanBody(Body):
     every_row: bool = False
 
 
-class LedHallOut(BaseModel):
+class LedHallOut(Shape):
     id: str
     name: str
     zone: str
@@ -93,13 +94,13 @@ class LedHallOut(BaseModel):
     parts: list[str]
 
 
-class OutsidePlaceOut(BaseModel):
+class OutsidePlaceOut(Shape):
     name: str
     hall: str
     sections: list[int]
 
 
-class OutsideSelfOut(BaseModel):
+class OutsideSelfOut(Shape):
     """What this key leads, and how it stands. `state`: draft, live, paused."""
 
     name: str
@@ -109,7 +110,7 @@ class OutsideSelfOut(BaseModel):
     places: list[OutsidePlaceOut]
 
 
-class OutsideRowsOut(BaseModel):
+class OutsideRowsOut(Shape):
     bookings: list[OutsideRowOut]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Path
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.booking.answers import ConflictOut, conflict_out
 from hallenwart_backend.booking.outside.answers import (
@@ -23,10 +23,11 @@ from hallenwart_backend.booking.outside.model import ClubFrom, Place, Row, Sourc
 from hallenwart_backend.booking.outside.naming import club_of, fold
 from hallenwart_backend.booking.outside.polling import READING
 from hallenwart_backend.halls.place_routes import Editor
-from hallenwart_backend.web.fields import Body, Id, Line, Section, Words
+from hallenwart_backend.web.fields import Body, Id, Line, Section, Shape, Words
 from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/sources", tags=["outside"])
+router = Router(prefix="/api/sources", tags=["outside"])
 Named = Annotated[Id, Path()]
 Address = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^$|^(https?|webcals?)://")]
 _SHOWN_ROWS = 200
@@ -72,14 +73,14 @@ class ReadBody(Body):
     confirm: bool = False
 
 
-class SourcePlaceOut(BaseModel):
+class SourcePlaceOut(Shape):
     name: str
     hall: str
     hall_name: str
     sections: list[int]
 
 
-class ClubNameOut(BaseModel):
+class ClubNameOut(Shape):
     """A club's name outside. `club`: ours, empty for none; `known`: somebody decided, or it is the same name."""
 
     name: str
@@ -96,7 +97,7 @@ class LocalOut(ConflictOut):
     partner: str
 
 
-class SourceOut(BaseModel):
+class SourceOut(Shape):
     """`stale`: three intervals without a word. `fault`: why the last reading changed nothing. `waiting`: what was refused."""
 
     id: str
@@ -120,22 +121,22 @@ class SourceOut(BaseModel):
     local: list[LocalOut]
 
 
-class SourcesOut(BaseModel):
+class SourcesOut(Shape):
     sources: list[SourceOut]
 
 
-class NewSourceOut(BaseModel):
+class NewSourceOut(Shape):
     """`key` of a source that pushes is shown this once."""
 
     source: SourceOut
     key: str
 
 
-class SourceKeyOut(BaseModel):
+class SourceKeyOut(Shape):
     key: str
 
 
-class SourcePreviewOut(BaseModel):
+class SourcePreviewOut(Shape):
     """What a calendar would bring today; `plan` has every row. `local` stands there now, and has to be decided about."""
 
     plan: OutsidePlanOut
@@ -144,7 +145,7 @@ class SourcePreviewOut(BaseModel):
     local: list[LocalOut]
 
 
-class SourceReadOut(BaseModel):
+class SourceReadOut(Shape):
     """`done` False: nothing was changed, `fault` says why."""
 
     done: bool
@@ -153,7 +154,7 @@ class SourceReadOut(BaseModel):
     changes: list[OutcomeOut]
 
 
-class HandedBackOut(BaseModel):
+class HandedBackOut(Shape):
     """How many coming bookings are our own now."""
 
     stay: int

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import Role
 from hallenwart_backend.booking.model import Group, Kind
@@ -20,10 +19,11 @@ from hallenwart_backend.booking.policy.rules import (
     WaitingRules,
 )
 from hallenwart_backend.revisions import Saved
-from hallenwart_backend.web.fields import Body, Id, Words
+from hallenwart_backend.web.fields import Body, Id, Shape, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["booking"])
+router = Router(prefix="/api", tags=["booking"])
 POLICY_MAKERS: Final = frozenset({Role.ADMIN, Role.OFFICE})
 Number = Annotated[int, Field(strict=True, ge=0, le=100_000)]
 WallTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
@@ -108,7 +108,7 @@ class PlaceSaid(PlaceBody):
     words: list[Words]
 
 
-class BookingPolicyOut(BaseModel):
+class BookingPolicyOut(Shape):
     rev: int
     saved_ms: int
     saved_by: str

@@ -7,9 +7,9 @@ import re
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import Response
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import OFFICE_HANDS
 from hallenwart_backend.booking.feeds.routes import calendar_answer
@@ -24,10 +24,11 @@ from hallenwart_backend.booking.wall import minute_of
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.public.answers import CALM, frame_of, html, told
 from hallenwart_backend.public.frame import nowhere
-from hallenwart_backend.web.fields import Body
+from hallenwart_backend.web.fields import Body, Shape
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter()
+router = Router()
 _CLOCK: Final = re.compile(r"([01]\d|2[0-3]):(00|15|30|45)")
 _YEARS_DAYS: Final = 800
 _LENGTHS: Final = (30, 240)
@@ -138,7 +139,7 @@ async def free_json(request: Request, parts: PartsOf) -> Response:
     return told(request, {"now_ms": parts.clock.now_ms(), "date": str(ask.day), "minutes": ask.minutes, "free": rows})
 
 
-class PublicHall(BaseModel):
+class PublicHall(Shape):
     """`shown`: on the public pages at all; `names`: with club and group, else "taken"; `feed`: as a calendar for everybody."""
 
     shown: bool
@@ -151,7 +152,7 @@ class PublicBody(Body):
     contact: Annotated[str, StringConstraints(max_length=400)] = ""
 
 
-class PublicOut(BaseModel):
+class PublicOut(Shape):
     halls: dict[str, PublicHall]
     contact: str
 

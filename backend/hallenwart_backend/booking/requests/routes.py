@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Depends, Path
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.clubs.service import Request as ClubRequest
 from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
@@ -18,15 +18,16 @@ from hallenwart_backend.booking.requests.rules import Request, RequestKind, pars
 from hallenwart_backend.booking.routes import MoveBody
 from hallenwart_backend.booking.waiting.rules import Wish
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.web.fields import Body, Id, Words
+from hallenwart_backend.web.fields import Body, Id, Shape, Words
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api", tags=["booking"])
+router = Router(prefix="/api", tags=["booking"])
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
 RequestId = Annotated[str, StringConstraints(max_length=72, pattern=r"^[bsmrc]\.[A-Za-z0-9._-]+$")]
 
 
-class RequestDateOut(BaseModel):
+class RequestDateOut(Shape):
     booking: str
     hall: str
     hall_name: str
@@ -36,7 +37,7 @@ class RequestDateOut(BaseModel):
     end_ms: int
 
 
-class RivalOut(BaseModel):
+class RivalOut(Shape):
     """Another club that waits for this time."""
 
     club: str
@@ -45,7 +46,7 @@ class RivalOut(BaseModel):
     since_ms: int
 
 
-class RequestOut(BaseModel):
+class RequestOut(Shape):
     """`kind`: booking, series, move, right (many lent dates in a row), club (wants to be let in).
 
     `reasons` say why the office is asked, `why` what the club says. `change` is the new time and place of a move, `rivals`
@@ -73,7 +74,7 @@ class RequestOut(BaseModel):
     alike: list[str]
 
 
-class RequestsOut(BaseModel):
+class RequestsOut(Shape):
     requests: list[RequestOut]
 
 
@@ -88,7 +89,7 @@ class ManyBody(DecisionBody):
     approve: bool
 
 
-class DecidedOut(BaseModel):
+class DecidedOut(Shape):
     """`done` false: `message` says why not."""
 
     id: str
@@ -98,11 +99,11 @@ class DecidedOut(BaseModel):
     message: Words | None
 
 
-class DecidedListOut(BaseModel):
+class DecidedListOut(Shape):
     decided: list[DecidedOut]
 
 
-class AskedOut(BaseModel):
+class AskedOut(Shape):
     request: str
 
 

@@ -7,8 +7,6 @@ import datetime as dt
 from collections.abc import AsyncIterator
 from typing import cast
 
-from pydantic import BaseModel
-
 from hallenwart_backend.booking.answers import ConflictOut, conflict_out
 from hallenwart_backend.booking.finding.rules import Spot
 from hallenwart_backend.booking.model import HOLDING, Booking, State
@@ -20,11 +18,11 @@ from hallenwart_backend.booking.series.service import Detail, Overview
 from hallenwart_backend.booking.wall import clock_of
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.halls.model import Places
-from hallenwart_backend.web.fields import Words
+from hallenwart_backend.web.fields import Shape, Words
 from hallenwart_backend.web.parts import Parts
 
 
-class SeriesOut(BaseModel):
+class SeriesOut(Shape):
     """`club` is the name, empty for the town. `end` may be after midnight, when it is not later than `start`."""
 
     id: str
@@ -53,7 +51,7 @@ class SeriesOut(BaseModel):
     next_ms: int | None = None
 
 
-class OptionOut(BaseModel):
+class OptionOut(Shape):
     """Another time or place for a date that is not free; `start_ms`, `hall` and `sections` are what `instead` takes."""
 
     hall: str
@@ -63,7 +61,7 @@ class OptionOut(BaseModel):
     end_ms: int
 
 
-class SpanOut(BaseModel):
+class SpanOut(Shape):
     hall: str
     hall_name: str
     sections: list[int]
@@ -71,7 +69,7 @@ class SpanOut(BaseModel):
     end_ms: int
 
 
-class SeriesDateOut(BaseModel):
+class SeriesDateOut(Shape):
     """`state` of a plan: free (to be booked), kept, changes, stays (lent or moved: left as it is), ends, taken, closed,
     skipped, past. Of a stored series: asked, booked, cancelled, declined, skipped.
 
@@ -93,7 +91,7 @@ class SeriesDateOut(BaseModel):
     options: list[OptionOut]
 
 
-class SeriesPlanOut(BaseModel):
+class SeriesPlanOut(Shape):
     """`written` is False for a preview. `counts`: how many dates are in which state."""
 
     series: SeriesOut
@@ -102,7 +100,7 @@ class SeriesPlanOut(BaseModel):
     dates: list[SeriesDateOut]
 
 
-class SeriesDetailOut(BaseModel):
+class SeriesDetailOut(Shape):
     """`phases`: how it was before it changed, oldest first."""
 
     series: SeriesOut
@@ -110,7 +108,7 @@ class SeriesDetailOut(BaseModel):
     dates: list[SeriesDateOut]
 
 
-class SeriesListOut(BaseModel):
+class SeriesListOut(Shape):
     series: list[SeriesOut]
 
 

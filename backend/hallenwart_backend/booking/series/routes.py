@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 from pydantic import Field
 
 from hallenwart_backend.booking.model import Kind
@@ -27,8 +27,9 @@ from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.booking.wall import DAY_MIN, clock_of, minute_of
 from hallenwart_backend.web.fields import Body, Id, Line, Ms, Section, WallTime
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/series", tags=["series"])
+router = Router(prefix="/api/series", tags=["series"])
 
 _MOST_DATES: Final = 420
 Sections = Annotated[list[Section], Field(min_length=1, max_length=16)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import parse_qs
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from hallenwart_backend.booking.tap import page, words
@@ -14,8 +14,9 @@ from hallenwart_backend.booking.tap.words import Line
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.web.parts import Parts, PartsOf
 from hallenwart_backend.web.plain import answer
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 _MOST_FORM_BYTES: Final = 4_096
 _NOWHERE: Final = {
     "expired": (words.EXPIRED, words.EXPIRED_HINT, 410),

@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Path
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import OFFICE_HANDS
 from hallenwart_backend.booking.model import Kind
 from hallenwart_backend.booking.slot_routes import checked_day
 from hallenwart_backend.booking.waiting.rules import Wish
 from hallenwart_backend.booking.waiting.service import Wanted
-from hallenwart_backend.web.fields import Body, Id, Line, Ms
+from hallenwart_backend.web.fields import Body, Id, Line, Ms, Shape
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/waiting", tags=["booking"])
+router = Router(prefix="/api/waiting", tags=["booking"])
 Minute = Annotated[int, Field(strict=True, ge=0, le=1440)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
 
@@ -44,7 +45,7 @@ class WaitBody(Body):
     club: Id | None = None
 
 
-class WaitOut(BaseModel):
+class WaitOut(Shape):
     """`state`: waiting, offered (answer until `offered_until_ms`), filled, ended. `booking`: what it was last filled with."""
 
     id: str
@@ -76,7 +77,7 @@ class WaitOut(BaseModel):
     offered_until_ms: int | None
 
 
-class WaitsOut(BaseModel):
+class WaitsOut(Shape):
     waiting: list[WaitOut]
 
 
@@ -84,7 +85,7 @@ class WaitAnswerBody(Body):
     yes: bool
 
 
-class WaitAnsweredOut(BaseModel):
+class WaitAnsweredOut(Shape):
     booking: str
 
 

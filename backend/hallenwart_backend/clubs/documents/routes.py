@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel
 
 from hallenwart_backend.accounts.rules import CLUB_ADMINS
 from hallenwart_backend.clubs.documents.rules import MIME, Readers, file_name
 from hallenwart_backend.clubs.documents.service import Document
-from hallenwart_backend.web.fields import Id, Line
+from hallenwart_backend.web.fields import Id, Line, Shape
 from hallenwart_backend.web.parts import InBrowser, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/clubs/{club}/documents", tags=["clubs"])
+router = Router(prefix="/api/clubs/{club}/documents", tags=["clubs"])
 
 
-class ClubDocumentOut(BaseModel):
+class ClubDocumentOut(Shape):
     id: str
     title: str
     kind: str
@@ -27,7 +27,7 @@ class ClubDocumentOut(BaseModel):
     made_ms: int
 
 
-class ClubDocumentsOut(BaseModel):
+class ClubDocumentsOut(Shape):
     documents: list[ClubDocumentOut]
     may_write: bool
 

@@ -7,21 +7,21 @@ from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from fastapi.responses import Response
-from pydantic import BaseModel
 
 from hallenwart_backend import pdf_font
 from hallenwart_backend.clubs.figures.rules import Month
-from hallenwart_backend.web.fields import Id
+from hallenwart_backend.web.fields import Id, Shape
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.clock import utc
 
-router = APIRouter(prefix="/api/clubs/{club}", tags=["clubs"])
+router = Router(prefix="/api/clubs/{club}", tags=["clubs"])
 Asked = Annotated[int | None, Query(alias="year", ge=2000, le=2099)]
 
 
-class MonthOut(BaseModel):
+class MonthOut(Shape):
     """Dates are counts, `*_min` are minutes. `month` 0: the whole year. `volunteer_min` null: nobody counts them here."""
 
     month: int
@@ -38,7 +38,7 @@ class MonthOut(BaseModel):
     volunteer_min: int | None
 
 
-class ClubYearOut(BaseModel):
+class ClubYearOut(Shape):
     """`words`: how often which explanation was given."""
 
     year: int

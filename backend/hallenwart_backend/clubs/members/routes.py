@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel
+from fastapi import Query, Request
 from pydantic import Field as Bounded
 
 from hallenwart_backend.clubs.members.rules import Columns, Field, Member, Why, guess_role
-from hallenwart_backend.web.fields import Body, Id, Line
+from hallenwart_backend.web.fields import Body, Id, Line, Shape
 from hallenwart_backend.web.parts import InBrowser, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/clubs/{club}/list", tags=["clubs"])
+router = Router(prefix="/api/clubs/{club}/list", tags=["clubs"])
 ListRole = Literal["club_admin", "trainer", "member", ""]
 _MOST_TOLD = 200
 
@@ -25,7 +25,7 @@ class ListBody(Body):
     roles: Annotated[dict[Line, ListRole], Bounded(max_length=200)] = {}  # noqa: RUF012 - never changed
 
 
-class ListOut(BaseModel):
+class ListOut(Shape):
     """`people`: how many came by the list. `new`, `changed`, `gone`: at the last run."""
 
     columns: dict[Field, str]
@@ -37,18 +37,18 @@ class ListOut(BaseModel):
     gone: int
 
 
-class ListedOut(BaseModel):
+class ListedOut(Shape):
     name: str
     email: str
     role: str
 
 
-class BadRowOut(BaseModel):
+class BadRowOut(Shape):
     line: int
     why: Why
 
 
-class LookOut(BaseModel):
+class LookOut(Shape):
     """What a file would change; at most 200 of each kind are named. `stops`: so many would go that it has to be confirmed."""
 
     head: list[str]
@@ -69,7 +69,7 @@ class LookOut(BaseModel):
     digest: str
 
 
-class DoneOut(BaseModel):
+class DoneOut(Shape):
     new: int
     changed: int
     gone: int

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
-from pydantic import BaseModel, StringConstraints
+from pydantic import StringConstraints
 
 from hallenwart_backend.accounts.fields import Text
 from hallenwart_backend.accounts.rules import BOOKERS
 from hallenwart_backend.clubs.notices.rules import NoticeKind, NoticeState, stands
-from hallenwart_backend.web.fields import Body, Id, Line, Ms
+from hallenwart_backend.web.fields import Body, Id, Line, Ms, Shape
 from hallenwart_backend.web.parts import InBrowser, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/notices", tags=["clubs"])
+router = Router(prefix="/api/notices", tags=["clubs"])
 Written = Annotated[Text, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
@@ -33,7 +33,7 @@ class NoticeHiddenBody(Body):
     why: Text = ""
 
 
-class NoticeAnswerOut(BaseModel):
+class NoticeAnswerOut(Shape):
     """Who answered: the club, never an address. `mine`: that was who asks."""
 
     id: str
@@ -43,7 +43,7 @@ class NoticeAnswerOut(BaseModel):
     mine: bool
 
 
-class NoticeOut(BaseModel):
+class NoticeOut(Shape):
     """`own`: of a club of who asks. `stands`: other clubs see it. `reported`: the office has to look at it."""
 
     id: str
@@ -62,14 +62,14 @@ class NoticeOut(BaseModel):
     answers: list[NoticeAnswerOut]
 
 
-class NoticesOut(BaseModel):
+class NoticesOut(Shape):
     """`may_write`: who asks may post and answer for their club."""
 
     notices: list[NoticeOut]
     may_write: bool
 
 
-class NoticeMadeOut(BaseModel):
+class NoticeMadeOut(Shape):
     id: str
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.circle import may_lead
 from hallenwart_backend.accounts.fields import Email, Phone, Text
 from hallenwart_backend.clubs.profile.rules import Contact, ContactRole, Group, Level, Profile, Welcome
-from hallenwart_backend.web.fields import Body, Id, Line
+from hallenwart_backend.web.fields import Body, Id, Line, Shape
 from hallenwart_backend.web.parts import InBrowser, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/clubs", tags=["clubs"])
+router = Router(prefix="/api/clubs", tags=["clubs"])
 Language = Literal["de", "en", "easy"]
 Texts = dict[Language, Text]
 Sport = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
@@ -54,7 +54,7 @@ class ProfileBody(Body):
     web: Web = ""
 
 
-class ClubGroupOut(BaseModel):
+class ClubGroupOut(Shape):
     name: str
     sport: str
     level: Level
@@ -65,7 +65,7 @@ class ClubGroupOut(BaseModel):
     note: str
 
 
-class ClubContactOut(BaseModel):
+class ClubContactOut(Shape):
     """`name`: of who let it stand there; `mine`: that is who asks."""
 
     role: ContactRole
@@ -75,7 +75,7 @@ class ClubContactOut(BaseModel):
     mine: bool
 
 
-class ClubProfileOut(BaseModel):
+class ClubProfileOut(Shape):
     """`titles`: what the club's coming dates are called in the plan. `hidden`: the office took it from the public pages."""
 
     club: str
@@ -94,7 +94,7 @@ class ClubProfileOut(BaseModel):
     may_write: bool
 
 
-class ProfileRow(BaseModel):
+class ProfileRow(Shape):
     club: str
     name: str
     shown: bool
@@ -103,7 +103,7 @@ class ProfileRow(BaseModel):
     modified_ms: int
 
 
-class ProfilesOut(BaseModel):
+class ProfilesOut(Shape):
     profiles: list[ProfileRow]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from fastapi.responses import Response
 
 from hallenwart_backend.booking.feeds.routes import calendar_answer
@@ -13,8 +13,9 @@ from hallenwart_backend.clubs.public.page import LIST, Ask
 from hallenwart_backend.public import answers, frame
 from hallenwart_backend.public.answers import CALM
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix=LIST, include_in_schema=False, dependencies=CALM)
+router = Router(prefix=LIST, include_in_schema=False, dependencies=CALM)
 Club = Annotated[str, Path(pattern=r"^[a-z0-9-]{1,64}$")]
 _MOST_PAGES = 999
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query, Response
-from pydantic import BaseModel, Field
+from fastapi import Path, Query, Response
+from pydantic import Field
 
 from hallenwart_backend import pdf_font
 from hallenwart_backend.accounts.rules import EXIT_BLOCKERS, EXIT_RELEASERS, RELEASERS
@@ -14,11 +14,12 @@ from hallenwart_backend.display.exits.refusals import needs_passkey
 from hallenwart_backend.display.exits.rules import BLOCKED, RELEASED, STATEMENT, STATEMENTS, WHYS, Release
 from hallenwart_backend.display.exits.service import Wish
 from hallenwart_backend.display.screens.routes import check
-from hallenwart_backend.web.fields import Body, Id, Line, Ms, Words
+from hallenwart_backend.web.fields import Body, Id, Line, Ms, Shape, Words
 from hallenwart_backend.web.parts import InBrowser, PageReader, PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.view import Way
 
-router = APIRouter(prefix="/api/displays/{device}/exit", tags=["displays"])
+router = Router(prefix="/api/displays/{device}/exit", tags=["displays"])
 Device = Annotated[Id, Path()]
 
 
@@ -45,7 +46,7 @@ class StatementOut(Words):
     version: str
 
 
-class ExitOut(BaseModel):
+class ExitOut(Shape):
     """`kind`: released or blocked. `holds`: it stands now. `digest`: SHA-256 of what was signed, as in the evidence log."""
 
     protocol: str
@@ -65,7 +66,7 @@ class ExitOut(BaseModel):
     signature: str
 
 
-class ExitsOut(BaseModel):
+class ExitsOut(Shape):
     """`now`: what its screen is told. `past`: the newest first, what holds among them."""
 
     now: ExitOut | None

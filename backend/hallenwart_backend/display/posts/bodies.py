@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from hallenwart_backend.display.posts import rules
 from hallenwart_backend.display.posts.model import HallPost, Where, Wish
 from hallenwart_backend.display.posts.rules import Span
 from hallenwart_backend.display.posts.store import ClubRule
 from hallenwart_backend.halls.model import Places
-from hallenwart_backend.web.fields import Body, Id, Ms, Words
+from hallenwart_backend.web.fields import Body, Id, Ms, Shape, Words
 from hallenwart_contract.view import PostKind, PostText
 
 _LONGEST = 1_000
@@ -85,17 +85,17 @@ class TrustBody(Body):
     clubs: Annotated[dict[Id, Literal["", "trusted", "ask"]], Field(min_length=1, max_length=500)]
 
 
-class TextOut(BaseModel):
+class TextOut(Shape):
     title: str
     text: str
 
 
-class SpanOut(BaseModel):
+class SpanOut(Shape):
     from_ms: int
     to_ms: int
 
 
-class PostOut(BaseModel):
+class PostOut(Shape):
     """A post. `state`: draft, asked, shown, declined, over. `times`: when it is on next, where it follows its club's hours.
 
     `author` and `decided_by` are names, for staff and the club alone; empty once the person is gone. `on` says whether it
@@ -134,7 +134,7 @@ class PostOut(BaseModel):
     may_decide: bool
 
 
-class PostsOut(BaseModel):
+class PostsOut(Shape):
     """`asks`: the office accepts the next post of the club this person acts for, before it is shown; null for the town.
 
     `waiting`: how many wait for the office. The longest title, text and link are told for the page's counters.
@@ -148,7 +148,7 @@ class PostsOut(BaseModel):
     longest_link: int = rules.LONGEST_LINK
 
 
-class PictureOut(BaseModel):
+class PictureOut(Shape):
     """`width` and `height` in pixels, of what was kept."""
 
     sha256: str
@@ -156,7 +156,7 @@ class PictureOut(BaseModel):
     height: int
 
 
-class ClubTrustOut(BaseModel):
+class ClubTrustOut(Shape):
     """`accepted`: posts in a row; `asked`: its next post is asked about. `changed_by` is a name."""
 
     club: str
@@ -168,7 +168,7 @@ class ClubTrustOut(BaseModel):
     changed_ms: int
 
 
-class TrustOut(BaseModel):
+class TrustOut(Shape):
     """`first`: so many posts of a club are asked about, as usual."""
 
     clubs: list[ClubTrustOut]

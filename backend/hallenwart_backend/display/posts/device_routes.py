@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from fastapi.responses import Response
 
 from hallenwart_backend.fleet.enrolment.sending import BySigned
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.device_http import PREFIX
 
-router = APIRouter(prefix=PREFIX, tags=["device"])
+router = Router(prefix=PREFIX, tags=["device"])
 
 
 @router.get("/pictures/{sha256}", responses={200: {"content": {"image/jpeg": {}}}}, response_class=Response)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 
 from hallenwart_backend.accounts.rules import MANAGERS, OFFICE_HANDS, Person
 from hallenwart_backend.display.posts import rules
@@ -25,9 +25,10 @@ from hallenwart_backend.display.posts.model import HallPost, State
 from hallenwart_backend.display.posts.rules import Trust
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import Parts, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.codec import encode
 
-router = APIRouter(prefix="/api/posts", tags=["posts"])
+router = Router(prefix="/api/posts", tags=["posts"])
 PostId = Annotated[Id, Path()]
 Sha = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 _AHEAD_MS: Final = 62 * 86_400_000

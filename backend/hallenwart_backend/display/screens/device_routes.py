@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from fastapi import APIRouter
-
 from hallenwart_backend.fleet.enrolment.sending import BySigned
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.device_http import PREFIX, ScreenProof
 
-router = APIRouter(prefix=PREFIX, tags=["device"])
+router = Router(prefix=PREFIX, tags=["device"])
 _BODY: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,

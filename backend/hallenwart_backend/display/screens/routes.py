@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Annotated, Final
 
 import msgspec
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 
 from hallenwart_backend.accounts.rules import EXIT_BLOCKERS, EXIT_RELEASERS, OFFICE_HANDS, PAGE_READERS, RELEASERS, Person, Role
 from hallenwart_backend.display.screens.listing import Row
@@ -27,9 +27,10 @@ from hallenwart_backend.display.screens.shapes import (
 from hallenwart_backend.display.screens.store import Proof
 from hallenwart_backend.web.fields import LATEST_MS, Id, Words
 from hallenwart_backend.web.parts import PageReader, Parts, PartsOf, forbidden
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.view import OnTime, Screen, ScreenNow
 
-router = APIRouter(prefix="/api/displays", tags=["displays"])
+router = Router(prefix="/api/displays", tags=["displays"])
 Device = Annotated[Id, Path()]
 DAY_MS: Final = 86_400_000
 LONGEST_MS: Final = 32 * DAY_MS

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from hallenwart_backend.display.screens.rules import MOST_ON
-from hallenwart_backend.web.fields import Body, Words
+from hallenwart_backend.web.fields import Body, Shape, Words
 
 _Minute = Annotated[int, Field(strict=True, ge=0, le=1_440)]
 
@@ -37,7 +37,7 @@ class ScreenShape(Body):
     stream: bool = True
 
 
-class ScreenNowOut(BaseModel):
+class ScreenNowOut(Shape):
     """What it shows as it told last. `page` false: no browser draws. `on`, `brightness_pct` null: cannot be asked."""
 
     mode: str
@@ -51,7 +51,7 @@ class ScreenNowOut(BaseModel):
     proof_ms: int | None
 
 
-class ThumbnailOut(BaseModel):
+class ThumbnailOut(Shape):
     """`path`: where the small picture is; the same for ever. `sha256` is that of the whole picture."""
 
     id: str
@@ -61,7 +61,7 @@ class ThumbnailOut(BaseModel):
     path: str
 
 
-class ExitNowOut(BaseModel):
+class ExitNowOut(Shape):
     way: str
     place: str
     protocol: str
@@ -70,7 +70,7 @@ class ExitNowOut(BaseModel):
     until_ms: int
 
 
-class DisplayOut(BaseModel):
+class DisplayOut(Shape):
     """`why`: what it shows and why, in words. `fault`: why its browser or panel is not well. `plan_rev` is the plan it shows,
     `wanted_rev` the one it should. `reminder`: when the release of its arrow ends, while somebody should renew it.
     `may`: screen, proof, release, withdraw, block.
@@ -98,12 +98,12 @@ class DisplayOut(BaseModel):
     may: list[str]
 
 
-class DisplaysOut(BaseModel):
+class DisplaysOut(Shape):
     now_ms: int
     displays: list[DisplayOut]
 
 
-class ProofAskedOut(BaseModel):
+class ProofAskedOut(Shape):
     """The command's id: `GET /api/commands/{id}` says how it went. `ref` is that of the proof which comes."""
 
     id: str
@@ -123,13 +123,13 @@ class ScreenProofOut(ThumbnailOut):
     incident: str
 
 
-class ScreenProofsOut(BaseModel):
+class ScreenProofsOut(Shape):
     """Newest first."""
 
     proofs: list[ScreenProofOut]
 
 
-class ShownOut(BaseModel):
+class ShownOut(Shape):
     """What a display changed to. `to_ms` null: it stood at the end of what was asked for. `proof`: a picture of it."""
 
     t_ms: int
@@ -140,7 +140,7 @@ class ShownOut(BaseModel):
     proof: str
 
 
-class ShownListOut(BaseModel):
+class ShownListOut(Shape):
     """Oldest first; `more`: there were more changes than this answer holds."""
 
     shown: list[ShownOut]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Final
 
-from fastapi import APIRouter
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend import webhook_rules
 from hallenwart_backend.accounts.rules import ADMINS, PAGE_READERS
@@ -14,10 +13,11 @@ from hallenwart_backend.display.warnings.service import FILE, Listed
 from hallenwart_backend.display.warnings.store import Source
 from hallenwart_backend.display.warnings.words import READING
 from hallenwart_backend.errors import RefusedError
-from hallenwart_backend.web.fields import Body, Id, Line, Words
+from hallenwart_backend.web.fields import Body, Id, Line, Shape, Words
 from hallenwart_backend.web.parts import Admin, PageReader, Parts, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/warnings", tags=["displays"])
+router = Router(prefix="/api/warnings", tags=["displays"])
 MOST_SOURCES: Final = 10
 _NAME: Final = re.compile(r"file:[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
 Code = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^([^=\s]+=)?[^=\s]+$")]
@@ -40,7 +40,7 @@ class WarningSourcesBody(Body):
     codes: Annotated[dict[Id, Annotated[list[Code], Field(max_length=20)]], Field(max_length=500)]
 
 
-class WarningSourceOut(BaseModel):
+class WarningSourceOut(Shape):
     """`current`: read well lately. `fault`: why it was not the last time."""
 
     id: str
@@ -54,7 +54,7 @@ class WarningSourceOut(BaseModel):
     fault: Words | None
 
 
-class WarningSiteOut(BaseModel):
+class WarningSiteOut(Shape):
     """`found`: it has a position or a code, so that warnings can find it."""
 
     site: str
@@ -63,13 +63,13 @@ class WarningSiteOut(BaseModel):
     found: bool
 
 
-class WarningSourcesOut(BaseModel):
+class WarningSourcesOut(Shape):
     sources: list[WarningSourceOut]
     sites: list[WarningSiteOut]
     may_edit: bool
 
 
-class WarningOut(BaseModel):
+class WarningOut(Shape):
     """`holds`: displays of `sites` show it. `current` false: its feed was not read lately, so it may be out of date.
 
     `ended_ms`: cancelled or replaced before its end.
@@ -93,7 +93,7 @@ class WarningOut(BaseModel):
     areas: list[str]
 
 
-class WarningsOut(BaseModel):
+class WarningsOut(Shape):
     """What holds first; then what was over lately. `current` false: a feed is not read, so something may be missing."""
 
     current: bool

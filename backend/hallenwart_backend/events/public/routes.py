@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from fastapi.responses import RedirectResponse, Response
 
 from hallenwart_backend.accounts.page import form_of
@@ -21,6 +21,7 @@ from hallenwart_backend.exchange.model import ItemKind
 from hallenwart_backend.public.answers import CALM, frame_of, html
 from hallenwart_backend.public.frame import Frame, Said, nowhere
 from hallenwart_backend.web.parts import Parts, PartsOf, session_token
+from hallenwart_backend.web.routing import Router
 
 _DAY_MS: Final = 86_400_000
 _AHEAD_MS: Final = 90 * _DAY_MS
@@ -29,7 +30,7 @@ _MOST_ELSEWHERE: Final = 50
 Event = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 
 
-router = APIRouter(prefix=LIST, include_in_schema=False, dependencies=CALM)
+router = Router(prefix=LIST, include_in_schema=False, dependencies=CALM)
 
 
 def _html(request: Request, text: str, status: int = 200) -> Response:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from hallenwart_backend.events.tickets.desk import DoorList, Shown
 from hallenwart_backend.events.tickets.signs import Seen
-from hallenwart_backend.web.fields import Body, Ms
+from hallenwart_backend.web.fields import Body, Ms, Shape
 from hallenwart_contract.tickets import MAX_AT_A_DOOR
 
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{18}$")]
@@ -28,7 +28,7 @@ class HeldBackBody(Body):
     held_back: Annotated[int, Field(strict=True, ge=0, le=100_000)]
 
 
-class OddCheckInOut(BaseModel):
+class OddCheckInOut(Shape):
     """A check-in that somebody should look at: `double`, `unproven` (a badge's digits), `returned` (given back before)."""
 
     at_ms: Ms
@@ -36,7 +36,7 @@ class OddCheckInOut(BaseModel):
     outcome: str
 
 
-class TicketingOut(BaseModel):
+class TicketingOut(Shape):
     """`allowed`: how many people the hall takes; `capacity`: how many tickets there are; `link`: a door link holds."""
 
     event: str
@@ -53,17 +53,17 @@ class TicketingOut(BaseModel):
     odd: list[OddCheckInOut]
 
 
-class DoorLinkOut(BaseModel):
+class DoorLinkOut(Shape):
     url: str
 
 
-class UsedOut(BaseModel):
+class UsedOut(Shape):
     ticket: str
     at_ms: Ms
     door: str
 
 
-class DoorListOut(BaseModel):
+class DoorListOut(Shape):
     """What a phone at the door needs without network: digests of tickets in hex, never a name.
 
     `admits` is none when the phone named the `rev` that still holds.

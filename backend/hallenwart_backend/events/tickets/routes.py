@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import Path, Query, Request
 
 from hallenwart_backend.accounts.rules import Person
 from hallenwart_backend.accounts.throttle import paused
@@ -23,8 +23,9 @@ from hallenwart_backend.events.tickets.fields import (
 )
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import InBrowser, Parts, PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(tags=["events"])
+router = Router(tags=["events"])
 Event = Annotated[Id, Path()]
 DOOR_PAGE: Final = "/club/#/einlass/"
 

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Path
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import FIRE_HANDS, Person
 from hallenwart_backend.fire.desk.fog import HallSensor, Proposal
 from hallenwart_backend.fire.desk.register import Asked, Wish
 from hallenwart_backend.fire.desk.rules import LONGEST_WALK_MINUTES
-from hallenwart_backend.web.fields import Body, Id, Ms
+from hallenwart_backend.web.fields import Body, Id, Ms, Shape
 from hallenwart_backend.web.parts import PageReader, Parts, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.zones import OffReason
 
-router = APIRouter(prefix="/api", tags=["fire"])
+router = Router(prefix="/api", tags=["fire"])
 Device = Annotated[Id, Path()]
 Zone = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Component = Annotated[str, StringConstraints(max_length=64)]
 
 
-class FireCommandOut(BaseModel):
+class FireCommandOut(Shape):
     """The command's id: `GET /api/commands/{id}` says how it went."""
 
     id: str
@@ -43,7 +44,7 @@ class DisableBody(Body):
     text: Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)] = ""
 
 
-class DisabledOut(BaseModel):
+class DisabledOut(Shape):
     """`off` is the disablement, `id` the command that asks for it."""
 
     id: str
@@ -82,12 +83,12 @@ class DrillBody(Body):
     on: bool
 
 
-class Reached(BaseModel):
+class Reached(Shape):
     device: str
     id: str
 
 
-class DrillOut(BaseModel):
+class DrillOut(Shape):
     """`reached` with the command each device took, `missed` those that were not reached."""
 
     ref: str
@@ -95,7 +96,7 @@ class DrillOut(BaseModel):
     missed: list[str]
 
 
-class ProposalSensor(BaseModel):
+class ProposalSensor(Shape):
     device: str
     zone: str
     c: str
@@ -103,7 +104,7 @@ class ProposalSensor(BaseModel):
     kind: str
 
 
-class ProposalOut(BaseModel):
+class ProposalOut(Shape):
     """`state`: open, accepted, dismissed, running. `stays`: what remains switched on in the hall."""
 
     id: str
@@ -119,7 +120,7 @@ class ProposalOut(BaseModel):
     stays: list[ProposalSensor]
 
 
-class ProposalsOut(BaseModel):
+class ProposalsOut(Shape):
     proposals: list[ProposalOut]
 
 

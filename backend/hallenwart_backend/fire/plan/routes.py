@@ -6,18 +6,19 @@ import base64
 import binascii
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Response
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Path, Response
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import MANAGERS
 from hallenwart_backend.errors import RefusedError
 from hallenwart_backend.fire.plan.rules import LONGEST_M, MOST_POINTS, MOST_ROOMS, Plan, Point, Room
 from hallenwart_backend.fire.plan.service import KEEP
-from hallenwart_backend.web.fields import Body, Id, Line
+from hallenwart_backend.web.fields import Body, Id, Line, Shape
 from hallenwart_backend.web.guard import MAX_PHOTO_BODY_BYTES
 from hallenwart_backend.web.parts import PageReader, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/sites", tags=["fire"])
+router = Router(prefix="/api/sites", tags=["fire"])
 Metres = Annotated[float, Field(ge=0, le=LONGEST_M, allow_inf_nan=False)]
 Component = Annotated[str, StringConstraints(max_length=64)]
 
@@ -55,7 +56,7 @@ class PlanBody(Body):
     picture: Annotated[str, StringConstraints(max_length=MAX_PHOTO_BODY_BYTES)] | None
 
 
-class PlanOut(BaseModel):
+class PlanOut(Shape):
     """`picture`: where it is, null without one. `names` are the zones a room may name, by id."""
 
     site: str

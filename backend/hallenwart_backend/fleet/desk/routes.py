@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 import msgspec
-from fastapi import APIRouter, Path, Response
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Path, Response
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.fleet.desk.rules import Weight
 from hallenwart_backend.fleet.desk.service import Checked
 from hallenwart_backend.fleet.overview.shapes import SettingsOut
-from hallenwart_backend.web.fields import Body, Id
+from hallenwart_backend.web.fields import Body, Id, Shape
 from hallenwart_backend.web.parts import Manager, PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.machine import LogLevel, Settings
 from hallenwart_contract.wiring import MAX_WIRING_CHARS
 
-router = APIRouter(prefix="/api/fleet/{device}", tags=["fleet"])
+router = Router(prefix="/api/fleet/{device}", tags=["fleet"])
 Device = Annotated[Id, Path()]
 
 
@@ -38,7 +39,7 @@ class LogsBody(Body):
     level: Literal["", LogLevel.DEBUG, LogLevel.INFO, LogLevel.WARNING] = ""
 
 
-class AskedOut(BaseModel):
+class AskedOut(Shape):
     """The command's id: `GET /api/commands/{id}` says how it went. `ref` names the log lines that were asked for."""
 
     id: str
@@ -57,14 +58,14 @@ class WiringBody(Body):
     text: Annotated[str, StringConstraints(max_length=MAX_WIRING_CHARS)]
 
 
-class ProblemOut(BaseModel):
+class ProblemOut(Shape):
     line: int
     de: str
     en: str
     weight: Weight
 
 
-class CheckedOut(BaseModel):
+class CheckedOut(Shape):
     """`problems`: errors keep it from being sent, warnings do not.
 
     `diff`: lines that begin with +, - or a blank, below heads with @@.
@@ -75,7 +76,7 @@ class CheckedOut(BaseModel):
     number: int | None = None
 
 
-class RevisionOut(BaseModel):
+class RevisionOut(Shape):
     """A wiring that the device was given; `by` who gave it."""
 
     number: int
@@ -90,7 +91,7 @@ class RevisionWholeOut(RevisionOut):
     diff: list[str]
 
 
-class WiringOut(BaseModel):
+class WiringOut(Shape):
     """`running`: what the device says it runs by, None while it never told.
 
     `rev`: the configuration it came with, 0: its own file.
@@ -107,7 +108,7 @@ class WiringOut(BaseModel):
     revisions: list[RevisionOut]
 
 
-class LogLinesOut(BaseModel):
+class LogLinesOut(Shape):
     """Oldest first."""
 
     ref: str

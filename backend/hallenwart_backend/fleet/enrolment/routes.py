@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Annotated
 
 import segno
-from fastapi import APIRouter, Depends, Path
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Depends, Path
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.fleet.enrolment.model import Ending, Ticket
 from hallenwart_backend.fleet.enrolment.tokens import grouped
-from hallenwart_backend.web.fields import Body, Id, Line
+from hallenwart_backend.web.fields import Body, Id, Line, Shape
 from hallenwart_backend.web.parts import PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/fleet", tags=["fleet"])
+router = Router(prefix="/api/fleet", tags=["fleet"])
 Named = Annotated[Id, Path()]
 
 
@@ -26,22 +27,22 @@ class NewDeviceBody(Body):
     name: Annotated[str, StringConstraints(max_length=80)] = ""
 
 
-class NewDeviceOut(BaseModel):
+class NewDeviceOut(Shape):
     id: str
 
 
-class DeviceTicketOut(BaseModel):
+class DeviceTicketOut(Shape):
     id: str
     device: str
     made_ms: int
     until_ms: int
 
 
-class DeviceTicketsOut(BaseModel):
+class DeviceTicketsOut(Shape):
     tickets: list[DeviceTicketOut]
 
 
-class DeviceInvitationOut(BaseModel):
+class DeviceInvitationOut(Shape):
     """Shown this once. `token` and `fingerprint` in groups, `command` to be typed at the device, `text` as in the QR code."""
 
     ticket: DeviceTicketOut
@@ -57,7 +58,7 @@ class RenewalBody(Body):
     agree: bool
 
 
-class RenewAskedOut(BaseModel):
+class RenewAskedOut(Shape):
     """`command` is the id to ask `/api/commands` for."""
 
     command: str
@@ -67,7 +68,7 @@ class RevokeBody(Body):
     reason: Line
 
 
-class RevokedOut(BaseModel):
+class RevokedOut(Shape):
     """`ending`: pending (the authority was not reached yet), connected (not seen gone yet), gone, heard (it came back)."""
 
     ending: Ending

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 
 from hallenwart_backend.fleet.overview.shapes import FleetDeviceWholeOut, FleetOut
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import Manager, PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.whole import MAX_WHOLE
 
-router = APIRouter(prefix="/api/fleet", tags=["fleet"])
+router = Router(prefix="/api/fleet", tags=["fleet"])
 Device = Annotated[Id, Path()]
 
 

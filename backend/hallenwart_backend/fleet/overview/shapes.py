@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from pydantic import Field
+
+from hallenwart_backend.web.fields import Shape
 
 
-class TrialOut(BaseModel):
+class TrialOut(Shape):
     """`of`: config or release. `state`: trying, confirmed, rolled_back. `why` says in words what did not do."""
 
     of: str
@@ -18,7 +20,7 @@ class TrialOut(BaseModel):
     why: str = ""
 
 
-class DocumentOut(BaseModel):
+class DocumentOut(Shape):
     """A signed document: `cfg`, `grants` or `view`. `behind_ms`: since when the device has not applied what it should have."""
 
     kind: str
@@ -28,7 +30,7 @@ class DocumentOut(BaseModel):
     behind_ms: int | None = None
 
 
-class ComponentOut(BaseModel):
+class ComponentOut(Shape):
     """A sensor, lock, reader or part of the agent. `quality`: ok, suspect, stale, fault.
 
     `reason` as the device says it, `de` and `en` in words; all empty while it is ok.
@@ -42,7 +44,7 @@ class ComponentOut(BaseModel):
     since_ms: int | None = None
 
 
-class FleetDeviceOut(BaseModel):
+class FleetDeviceOut(Shape):
     """One line of the fleet.
 
     `state`: online, suspect, offline, never, planned (nobody enrolled it yet), revoked, revoked_connected (its access is
@@ -57,7 +59,7 @@ class FleetDeviceOut(BaseModel):
     site_name: str
     state: str
     seen_ms: int | None = None
-    troubles: list[str] = []
+    troubles: list[str] = Field(default=[])
     fw: str = ""
     clk: str = ""
     off_ms: int | None = None
@@ -66,18 +68,18 @@ class FleetDeviceOut(BaseModel):
     disk_total_mb: int | None = None
     wear_pct: float | None = None
     temp_c: float | None = None
-    throttled: list[str] = []
+    throttled: list[str] = Field(default=[])
     unsent: int = 0
-    documents: list[DocumentOut] = []
+    documents: list[DocumentOut] = Field(default=[])
     behind_ms: int | None = None
     components: int = 0
-    bad: list[ComponentOut] = []
+    bad: list[ComponentOut] = Field(default=[])
     cert_until_ms: int | None = None
     trial: TrialOut | None = None
     wiring: str = ""
 
 
-class FleetOut(BaseModel):
+class FleetOut(Shape):
     """`rev` rises with every change: asked `since` it, only what changed comes. `whole` False: `devices` are those changed.
 
     `broker` False: the broker is down, and silence of devices means nothing.
@@ -88,10 +90,10 @@ class FleetOut(BaseModel):
     whole: bool
     broker: bool
     devices: list[FleetDeviceOut]
-    gone: list[str] = []
+    gone: list[str] = Field(default=[])
 
 
-class VitalsOut(BaseModel):
+class VitalsOut(Shape):
     """`unsent` rows per stream: a alarms, e events, t readings. `stall_ms`: the longest pause of its loop."""
 
     written_mb: int | None
@@ -103,7 +105,7 @@ class VitalsOut(BaseModel):
     stall_ms: int
 
 
-class CertificateOut(BaseModel):
+class CertificateOut(Shape):
     """`state`: valid, replaced, revoked."""
 
     serial: str
@@ -112,7 +114,7 @@ class CertificateOut(BaseModel):
     state: str
 
 
-class DeviceCommandOut(BaseModel):
+class DeviceCommandOut(Shape):
     """`state`: created, sent, received, done, failed, rejected, expired; `code` says why."""
 
     id: str
@@ -123,7 +125,7 @@ class DeviceCommandOut(BaseModel):
     created_ms: int
 
 
-class LogOut(BaseModel):
+class LogOut(Shape):
     """Lines that a device sent; the lines themselves come by `/api/fleet/{device}/logs/{ref}`."""
 
     ref: str
@@ -131,7 +133,7 @@ class LogOut(BaseModel):
     lines: int
 
 
-class SettingsOut(BaseModel):
+class SettingsOut(Shape):
     """0 or empty: as the device's own file says. `hb_every_s` 5 to 60, `telemetry_every_s` 1 to 600 seconds."""
 
     hb_every_s: int = 0
@@ -139,7 +141,7 @@ class SettingsOut(BaseModel):
     log_level: str = ""
 
 
-class FleetDeviceWholeOut(BaseModel):
+class FleetDeviceWholeOut(Shape):
     """`may`: what whoever asks may do here: identify, logs, restart, settings, wiring.
 
     `renewal`: empty, waiting, agreed or refused: it asks for a new certificate after its end. `reason`: why it was revoked.

@@ -6,20 +6,20 @@ import asyncio
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Path, Response
-from pydantic import BaseModel
+from fastapi import Path, Response
 
 from hallenwart_backend import pdf_font
 from hallenwart_backend.fleet.protocols.service import Kept
-from hallenwart_backend.web.fields import Id
+from hallenwart_backend.web.fields import Id, Shape
 from hallenwart_backend.web.parts import Manager, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/fleet/{device}/protocols", tags=["fleet"])
+router = Router(prefix="/api/fleet/{device}/protocols", tags=["fleet"])
 Device = Annotated[Id, Path()]
 Ref = Annotated[Id, Path()]
 
 
-class ProtocolStepOut(BaseModel):
+class ProtocolStepOut(Shape):
     """`outcome`: ok, failed or skipped."""
 
     component: str
@@ -29,7 +29,7 @@ class ProtocolStepOut(BaseModel):
     t_ms: int
 
 
-class ProtocolOut(BaseModel):
+class ProtocolOut(Shape):
     """`bad` counts steps that failed or were skipped. `whole`: byte for byte what the device signed; not so once the
     person was erased. `digest` stands in the evidence log.
     """
@@ -51,7 +51,7 @@ class ProtocolWholeOut(ProtocolOut):
     steps: list[ProtocolStepOut]
 
 
-class ProtocolsOut(BaseModel):
+class ProtocolsOut(Shape):
     """Newest first."""
 
     protocols: list[ProtocolOut]

@@ -7,17 +7,18 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Depends, Path
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
 from hallenwart_backend.fleet.rollouts.refusals import refused
 from hallenwart_backend.fleet.rollouts.rules import MINUTE_MS, Rollout, RolloutState, Target, TargetState
 from hallenwart_backend.fleet.rollouts.shelf import Shelved
-from hallenwart_backend.web.fields import Body, Id
+from hallenwart_backend.web.fields import Body, Id, Shape
 from hallenwart_backend.web.parts import Manager, PartsOf, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/fleet/rollouts", tags=["fleet"])
+router = Router(prefix="/api/fleet/rollouts", tags=["fleet"])
 
 
 async def _office(person: Manager) -> Person:
@@ -30,7 +31,7 @@ Office = Annotated[Person, Depends(_office)]
 Share = Annotated[int, Field(strict=True, ge=1, le=100)]
 
 
-class AgentReleaseOut(BaseModel):
+class AgentReleaseOut(Shape):
     """`least`: the oldest version that may go straight to this one; empty: any."""
 
     version: str
@@ -40,7 +41,7 @@ class AgentReleaseOut(BaseModel):
     size: int
 
 
-class TargetOut(BaseModel):
+class TargetOut(Shape):
     """`wave` counts from 0. `why`: the code of what went wrong."""
 
     device: str
@@ -50,7 +51,7 @@ class TargetOut(BaseModel):
     why: str
 
 
-class RolloutOut(BaseModel):
+class RolloutOut(Shape):
     """`next_ms`: when the next wave begins, while the pause lasts. `counts`: devices by state."""
 
     id: str
@@ -72,7 +73,7 @@ class RolloutWholeOut(RolloutOut):
     targets: list[TargetOut]
 
 
-class RolloutsOut(BaseModel):
+class RolloutsOut(Shape):
     """Newest first."""
 
     releases: list[AgentReleaseOut]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from fastapi import Path
+from pydantic import Field, StringConstraints, model_validator
 
 from hallenwart_backend.calendar_text import MOST_CHARACTERS
 from hallenwart_backend.halls.holidays.ical import LONGEST_DAYS, MOST_ENTRIES
@@ -15,10 +15,11 @@ from hallenwart_backend.halls.holidays.service import CalendarWish, Taken
 from hallenwart_backend.halls.model import Places
 from hallenwart_backend.halls.place_answers import CalendarOut, calendar_out
 from hallenwart_backend.halls.place_routes import Editor, OutsideOut, outside_out
-from hallenwart_backend.web.fields import Body, Id, Line
+from hallenwart_backend.web.fields import Body, Id, Line, Shape
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/holidays", tags=["places"])
+router = Router(prefix="/api/holidays", tags=["places"])
 Kind = Literal["public", "school"]
 
 
@@ -61,11 +62,11 @@ class DaysBody(Body):
     days: Annotated[list[HolidayBody], Field(max_length=MOST_ENTRIES)]
 
 
-class CalendarsOut(BaseModel):
+class CalendarsOut(Shape):
     calendars: list[CalendarOut]
 
 
-class TakenOut(BaseModel):
+class TakenOut(Shape):
     """`outside`: coming bookings that fall out of their hall's hours; they stay until somebody moves or cancels them."""
 
     calendar: CalendarOut

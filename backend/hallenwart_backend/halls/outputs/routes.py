@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field
+from fastapi import Path
+from pydantic import Field
 
 from hallenwart_backend.halls.outputs.service import DEFAULTS
-from hallenwart_backend.web.fields import Body, Id, Ms
+from hallenwart_backend.web.fields import Body, Id, Ms, Shape
 from hallenwart_backend.web.parts import Manager, PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.documents import OutputTimes
 
-router = APIRouter(prefix="/api", tags=["outputs"])
+router = Router(prefix="/api", tags=["outputs"])
 Minutes = Annotated[int, Field(strict=True, ge=0, le=240)]
 
 
@@ -24,7 +25,7 @@ class SwitchBody(Body):
     until_ms: Ms = 0
 
 
-class SwitchedOut(BaseModel):
+class SwitchedOut(Shape):
     """The command's id: `GET /api/commands/{id}` says how it went."""
 
     id: str
@@ -45,7 +46,7 @@ class SiteTimesBody(Body):
     times: Annotated[dict[Id, TimesBody], Field(max_length=64)]
 
 
-class OutputOut(BaseModel):
+class OutputOut(Shape):
     """`on` null: not known. `stale`: its device is silent, this is what it told last."""
 
     device: str
@@ -61,7 +62,7 @@ class OutputOut(BaseModel):
     stale: bool
 
 
-class SiteOutputsOut(BaseModel):
+class SiteOutputsOut(Shape):
     """`times` as set here, `usual` where nothing is set."""
 
     outputs: list[OutputOut]

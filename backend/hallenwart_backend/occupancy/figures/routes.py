@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from sqlalchemy import Connection, Row
 
 from hallenwart_backend.booking import store as bookings
@@ -21,8 +21,9 @@ from hallenwart_backend.occupancy.policy.service import newest
 from hallenwart_backend.occupancy.sight import AnySight, AskedDays, StaffSight, ids
 from hallenwart_backend.occupancy.slots import finding
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/usage", tags=["usage"])
+router = Router(prefix="/api/usage", tags=["usage"])
 _TOWN = "Stadt"
 
 

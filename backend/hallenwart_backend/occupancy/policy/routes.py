@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.booking.model import Kind
 from hallenwart_backend.occupancy.policy import words
 from hallenwart_backend.occupancy.policy.rules import Cleaning, Power, UsageRules
 from hallenwart_backend.occupancy.sight import AnySight, OfficeSight
 from hallenwart_backend.revisions import Saved
-from hallenwart_backend.web.fields import Body, Id, Words
+from hallenwart_backend.web.fields import Body, Id, Shape, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/usage", tags=["usage"])
+router = Router(prefix="/api/usage", tags=["usage"])
 Number = Annotated[int, Field(strict=True, ge=0, le=2_000_000)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 WallTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
@@ -60,7 +60,7 @@ class UsageRulesBody(Body):
     cent_kwh: Number = 0
 
 
-class UsageRulesOut(BaseModel):
+class UsageRulesOut(Shape):
     rev: int
     saved_ms: int
     saved_by: str

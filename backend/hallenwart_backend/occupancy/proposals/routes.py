@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from pydantic import Field, StringConstraints
 from sqlalchemy import Connection, Row
 
@@ -22,8 +22,9 @@ from hallenwart_backend.occupancy.sight import ClubSight, OfficeSight, Sight, Ve
 from hallenwart_backend.occupancy.slots.model import Verdict
 from hallenwart_backend.web.fields import Body, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/usage", tags=["usage"])
+router = Router(prefix="/api/usage", tags=["usage"])
 Name = Annotated[str, Path(max_length=64)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
 _TOWN: Final = "Stadt"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
-from pydantic import BaseModel
 
 from hallenwart_backend.occupancy.public.data import API
 from hallenwart_backend.occupancy.public.page import HERE, csp, page
@@ -12,12 +11,14 @@ from hallenwart_backend.occupancy.public.service import HallFree, Typical
 from hallenwart_backend.opendata.reader import Reading
 from hallenwart_backend.opendata.subjects import OCCUPANCY
 from hallenwart_backend.public.answers import CACHED, CALM, OPEN, frame_of, html
+from hallenwart_backend.web.fields import Shape
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(tags=["usage"])
+router = Router(tags=["usage"])
 
 
-class HallFreeOut(BaseModel):
+class HallFreeOut(Shape):
     """`state`: free, soon, busy, closed. `from_ms`: from when it is free, `until_ms`: until when at least."""
 
     hall: str
@@ -30,7 +31,7 @@ class HallFreeOut(BaseModel):
     until_ms: int | None
 
 
-class TypicalOut(BaseModel):
+class TypicalOut(Shape):
     """`site` null: all halls together. `cells`: for each weekday (Monday first) one number a bin, null: too few to say."""
 
     site: str | None
@@ -38,7 +39,7 @@ class TypicalOut(BaseModel):
     cells: list[list[int | None]]
 
 
-class PublicUseOut(BaseModel):
+class PublicUseOut(Shape):
     """`k`: no number stands on fewer people, days or is of fewer than three clubs; numbers are whole fives."""
 
     as_of_ms: int

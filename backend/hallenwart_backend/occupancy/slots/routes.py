@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from pydantic import StringConstraints
 from sqlalchemy import Row
 
@@ -26,8 +26,9 @@ from hallenwart_backend.occupancy.slots.model import Verdict, Word
 from hallenwart_backend.occupancy.slots.words import VERDICTS, reason
 from hallenwart_backend.web.fields import Body, Words
 from hallenwart_backend.web.parts import PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/usage", tags=["usage"])
+router = Router(prefix="/api/usage", tags=["usage"])
 Wanted = Annotated[str, Query(max_length=64)]
 SlotId = Annotated[str, Path(max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
 _TOWN: Final = "Stadt"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from fastapi.responses import FileResponse, Response
 
 from hallenwart_backend.exchange.teller import LICENSES
@@ -17,8 +17,9 @@ from hallenwart_backend.opendata.registry import nowhere
 from hallenwart_backend.public.answers import CALM, OPEN, answer, told
 from hallenwart_backend.web.etags import fits
 from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix=HERE, include_in_schema=False, dependencies=CALM)
+router = Router(prefix=HERE, include_in_schema=False, dependencies=CALM)
 _CACHE: Final = "public, max-age=3600"
 _COLUMNS: Final = "application/csvm+json"
 _SEEN: Final = {"Access-Control-Expose-Headers": "Accept-Ranges, Content-Range, ETag, Link"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import Response
 
 from hallenwart_backend.opendata.answering import in_json
@@ -14,8 +14,9 @@ from hallenwart_backend.opendata.latest.topics import told
 from hallenwart_backend.opendata.reader import Reading
 from hallenwart_backend.public.answers import CALM
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(include_in_schema=False, dependencies=CALM)
+router = Router(include_in_schema=False, dependencies=CALM)
 
 
 @router.get(FILE)

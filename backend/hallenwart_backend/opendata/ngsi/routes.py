@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from hallenwart_backend.opendata.answering import JSON, in_json
@@ -15,8 +15,9 @@ from hallenwart_backend.opendata.ngsi.query import QueryError, parse
 from hallenwart_backend.opendata.reader import Reader, Reading
 from hallenwart_backend.public.answers import CALM, OPEN, told
 from hallenwart_backend.web.parts import Parts, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(include_in_schema=False, dependencies=CALM)
+router = Router(include_in_schema=False, dependencies=CALM)
 LD_JSON: Final = "application/ld+json"
 USUAL, MOST = 20, 1000
 _ERRORS: Final = "https://uri.etsi.org/ngsi-ld/errors/"

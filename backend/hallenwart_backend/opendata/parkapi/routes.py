@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import Response
 
 from hallenwart_backend.opendata.answering import in_json
@@ -15,8 +15,9 @@ from hallenwart_backend.opendata.reader import Reading
 from hallenwart_backend.opendata.subjects import PARKING
 from hallenwart_backend.public.answers import CALM
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(include_in_schema=False, dependencies=CALM)
+router = Router(include_in_schema=False, dependencies=CALM)
 _MINUTE_MS = 60_000
 
 

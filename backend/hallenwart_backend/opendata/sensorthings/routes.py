@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import msgspec
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from fastapi.responses import Response
 
 from hallenwart_backend.accounts.throttle import paused
@@ -16,6 +16,7 @@ from hallenwart_backend.opendata.sensorthings.refusals import QueryError
 from hallenwart_backend.opendata.sensorthings.service import DATASETS, ROOT
 from hallenwart_backend.public.answers import OPEN, answer
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 
 JSON: Final = "application/json"
 _CACHED: Final = "public, max-age=60"
@@ -33,7 +34,7 @@ async def calm(request: Request, parts: PartsOf) -> None:
         raise paused(wait_ms)
 
 
-router = APIRouter(include_in_schema=False, dependencies=[Depends(calm)])
+router = Router(include_in_schema=False, dependencies=[Depends(calm)])
 
 
 @router.get(ROOT)

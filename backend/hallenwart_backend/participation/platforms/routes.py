@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
-from pydantic import BaseModel, Field, StringConstraints
+from fastapi import Path, Response
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend import webhook_rules
 from hallenwart_backend.accounts.rules import OFFICE_HANDS, Person
@@ -14,10 +14,11 @@ from hallenwart_backend.participation.platforms import rules
 from hallenwart_backend.participation.platforms.model import Platform, PlatformKind, Rule
 from hallenwart_backend.participation.platforms.service import Shown
 from hallenwart_backend.participation.platforms.words import READING
-from hallenwart_backend.web.fields import Body, Id, Line, Words
+from hallenwart_backend.web.fields import Body, Id, Line, Shape, Words
 from hallenwart_backend.web.parts import Manager, Parts, PartsOf, SignedIn, forbidden
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/platforms", tags=["participation"])
+router = Router(prefix="/api/platforms", tags=["participation"])
 _Word = Annotated[str, StringConstraints(max_length=64)]
 MOST: int = 20
 
@@ -42,7 +43,7 @@ class PlatformBody(Body):
     token: Annotated[str, StringConstraints(max_length=400, strip_whitespace=True)] | None = None
 
 
-class PlatformOut(BaseModel):
+class PlatformOut(Shape):
     """`current` false: it was not read lately, so what it told may be out of date."""
 
     id: str
@@ -59,12 +60,12 @@ class PlatformOut(BaseModel):
     fault: Words | None
 
 
-class ProjectPlace(BaseModel):
+class ProjectPlace(Shape):
     hall: str
     site: str
 
 
-class ProjectOut(BaseModel):
+class ProjectOut(Shape):
     """`by_hand`: somebody said where it belongs. `shown`: people are told of it now. `old`: read more than a day ago."""
 
     id: str
@@ -84,7 +85,7 @@ class ProjectOut(BaseModel):
     read_ms: int
 
 
-class PlatformsOut(BaseModel):
+class PlatformsOut(Shape):
     platforms: list[PlatformOut]
     projects: list[ProjectOut]
     may: bool

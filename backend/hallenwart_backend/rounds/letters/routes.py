@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from fastapi.responses import Response
 
 from hallenwart_backend.rounds.letters.rules import file_name
 from hallenwart_backend.web.fields import Id
 from hallenwart_backend.web.parts import InBrowser, PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix="/api/rounds/{season}/letters", tags=["rounds"])
+router = Router(prefix="/api/rounds/{season}/letters", tags=["rounds"])
 Lang = Annotated[Literal["de", "en"], Query()]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from fastapi.responses import Response
 
 from hallenwart_backend.public import answers, frame
@@ -12,8 +12,9 @@ from hallenwart_backend.public.answers import CALM
 from hallenwart_backend.rounds.public import page
 from hallenwart_backend.rounds.public.page import HERE
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(prefix=HERE, include_in_schema=False, dependencies=CALM)
+router = Router(prefix=HERE, include_in_schema=False, dependencies=CALM)
 Season = Annotated[str, Path(pattern=r"^[a-z0-9-]{1,64}$")]
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from hallenwart_backend.volunteering.hours.rules import Basis, SignKind
 from hallenwart_backend.volunteering.model import SignState, Task
-from hallenwart_backend.web.fields import Body, Id, Line, Ms
+from hallenwart_backend.web.fields import Body, Id, Line, Ms, Shape
 
 Reason = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)]
 
 
-class SignOut(BaseModel):
+class SignOut(Shape):
     """Something that was seen; `by` is the name of the person who saw it, where one did."""
 
     kind: SignKind
@@ -22,7 +22,7 @@ class SignOut(BaseModel):
     by: str
 
 
-class HoursOut(BaseModel):
+class HoursOut(Shape):
     """Confirmed hours. `reason`: why they are other than what was seen."""
 
     id: str
@@ -34,7 +34,7 @@ class HoursOut(BaseModel):
     made_ms: Ms
 
 
-class WorkedOut(BaseModel):
+class WorkedOut(Shape):
     """What the signs say."""
 
     from_ms: Ms
@@ -43,14 +43,14 @@ class WorkedOut(BaseModel):
     basis: Basis
 
 
-class KnownOut(BaseModel):
+class KnownOut(Shape):
     """The club knows this person by name, until."""
 
     at_ms: Ms
     until_ms: Ms
 
 
-class CertificateOut(BaseModel):
+class CertificateOut(Shape):
     """A certificate was seen on a day by a person of the club; `seen_by` is their name."""
 
     seen_on: dt.date
@@ -58,7 +58,7 @@ class CertificateOut(BaseModel):
     until_ms: Ms
 
 
-class AttendanceOut(BaseModel):
+class AttendanceOut(Shape):
     signup: str
     helper: str
     name: str
@@ -78,7 +78,7 @@ class AttendanceOut(BaseModel):
     certificate: CertificateOut | None
 
 
-class AttendancesOut(BaseModel):
+class AttendancesOut(Shape):
     now_ms: Ms
     zone: str
     rows: list[AttendanceOut]
@@ -114,7 +114,7 @@ class SeenBody(Body):
     until_ms: Ms
 
 
-class PersonYearOut(BaseModel):
+class PersonYearOut(Shape):
     name: Line
     minutes: int
     shifts: int
@@ -123,7 +123,7 @@ class PersonYearOut(BaseModel):
     last_ms: Ms
 
 
-class RecordOut(BaseModel):
+class RecordOut(Shape):
     """A signed record: `record` are the bytes that are signed, after the line `hallenwart hours 1`."""
 
     id: str
@@ -132,7 +132,7 @@ class RecordOut(BaseModel):
     withdrawn: bool
 
 
-class HoursYearOut(BaseModel):
+class HoursYearOut(Shape):
     """A club's year. `minutes` counts everybody, also those whose names were deleted."""
 
     club: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from fastapi.responses import Response
 
 from hallenwart_backend.accounts.rules import Person
@@ -27,10 +27,11 @@ from hallenwart_backend.volunteering.hours.refusals import refusal
 from hallenwart_backend.volunteering.offering import may_name
 from hallenwart_backend.web.fields import LATEST_MS, Id
 from hallenwart_backend.web.parts import InBrowser, Parts, PartsOf, SignedIn
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.clock import utc
 
-router = APIRouter(prefix="/api/volunteering", tags=["volunteering"])
-me_router = APIRouter(prefix="/api/me/volunteering", tags=["volunteering"])
+router = Router(prefix="/api/volunteering", tags=["volunteering"])
+me_router = Router(prefix="/api/me/volunteering", tags=["volunteering"])
 Club = Annotated[Id | None, Query(description="without one: the town")]
 Moment = Annotated[int, Query(ge=0, le=LATEST_MS, description="milliseconds since the epoch, UTC")]
 Year = Annotated[int, Query(ge=2000, le=2099)]

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Annotated, Final
 from urllib.parse import parse_qs
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from fastapi.responses import RedirectResponse, Response
 
 from hallenwart_backend.errors import RefusedError
@@ -26,9 +26,10 @@ from hallenwart_backend.volunteering.public.words import WORDS
 from hallenwart_backend.volunteering.searching import Ask, Open, search
 from hallenwart_backend.volunteering.signing import Guest
 from hallenwart_backend.web.parts import Parts, PartsOf, session_token
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.clock import to_ms
 
-router = APIRouter(prefix=LIST, include_in_schema=False, dependencies=CALM)
+router = Router(prefix=LIST, include_in_schema=False, dependencies=CALM)
 Offer = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 _DAY_MS: Final = 86_400_000
 _AHEAD_DAYS: Final = 180

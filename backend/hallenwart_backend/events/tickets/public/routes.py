@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from fastapi.responses import RedirectResponse, Response
 
 from hallenwart_backend.accounts.page import form_of
@@ -20,8 +20,9 @@ from hallenwart_backend.events.tickets.service import Held
 from hallenwart_backend.public.answers import CALM, frame_of, html
 from hallenwart_backend.public.frame import Frame, Said, nowhere
 from hallenwart_backend.web.parts import Parts, PartsOf, session_token
+from hallenwart_backend.web.routing import Router
 
-router = APIRouter(include_in_schema=False, dependencies=CALM)
+router = Router(include_in_schema=False, dependencies=CALM)
 Token = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{32}$")]
 _EMAIL: Final = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s]+")
 NO_STORE: Final = "no-store"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from fastapi.responses import Response
 
 from hallenwart_backend.accounts.page import form_of
@@ -16,9 +16,10 @@ from hallenwart_backend.volunteering.hours.public.answers import pdf
 from hallenwart_backend.volunteering.hours.rules import hours_text
 from hallenwart_backend.volunteering.hours.words import CHECK
 from hallenwart_backend.web.parts import PartsOf
+from hallenwart_backend.web.routing import Router
 from hallenwart_contract.clock import utc
 
-router = APIRouter(include_in_schema=False, dependencies=CALM)
+router = Router(include_in_schema=False, dependencies=CALM)
 _PACKAGE: Final = "hallenwart_backend.volunteering.hours.public"
 _NAME_CHARS: Final = 80
 Number = Annotated[str, Path(pattern="^[0-9a-f]{20}$")]
