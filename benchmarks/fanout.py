@@ -30,7 +30,8 @@ from hallenwart_contract.channels import ALARM, T
 from hallenwart_contract.codec import encode
 from hallenwart_contract.messages import Alarm, Batch, Phase, Reading, Severity
 from support.backends import KERN, SEED
-from support.brokers import LocalBroker, free_port, local_broker
+from support.brokers import LocalBroker, local_broker
+from support.ports import free_port
 
 PAGES: Final = 100
 ALARMS: Final = 25

@@ -26,7 +26,8 @@ import httpx
 
 from benchmarks import storm_rows, storm_town
 from benchmarks.figures import figure, quantile, title
-from support.brokers import LocalBroker, free_port
+from support.brokers import LocalBroker
+from support.ports import free_port
 
 STEADY_S: Final = 40.0
 AWAY_S: Final = 10.0

@@ -20,8 +20,9 @@ from benchmarks import unit
 from benchmarks.storm_crowd import PREFIX
 from hallenwart_broker.provision import Member, provision
 from support.agents import COMMAND
-from support.brokers import LocalBroker, free_port
+from support.brokers import LocalBroker
 from support.databases import fresh
+from support.ports import free_port
 
 ADMIN: Final = "admin@stadt.example"
 PI: Final = "pi-1"

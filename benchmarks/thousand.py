@@ -28,9 +28,9 @@ from hallenwart_contract.codec import encode
 from hallenwart_contract.messages import Batch, Conn, Heartbeat, Reading, State
 from hallenwart_contract.zones import Zone
 from support.backends import SEED, provision
-from support.brokers import free_port
 from support.databases import fresh
 from support.house_broker import house_broker
+from support.ports import free_port
 
 DEVICES: Final = 1_000
 ROUNDS: Final = 4

@@ -30,7 +30,8 @@ from hallenwart_sim.town.relay import Cable, Relay
 from hallenwart_sim.town.watch import Watched, screen_states
 from hallenwart_sim.world import Rig, World
 from support.agents import AgentProcess, DeskBackend, write_agent_toml
-from support.brokers import LocalBroker, free_port
+from support.brokers import LocalBroker
+from support.ports import free_port
 
 DEVICE: Final = "nordpark-1"
 CODE: Final = "40729316"

@@ -10,8 +10,9 @@ from hallenwart_broker.conf import MAX_PACKET_BYTES
 from hallenwart_broker.embedded import EmbeddedBroker
 from hallenwart_broker.passwords import PasswordHash
 from hallenwart_broker.verifier import Verifier
-from support.brokers import LocalBroker, free_port, local_broker
+from support.brokers import LocalBroker, local_broker
 from support.mqtt_peer import Heard, Peer, RefusedError
+from support.ports import free_port
 
 CMD, CONN, HB = "hall/v1/nordpark-1/cmd", "hall/v1/nordpark-1/conn", "hall/v1/nordpark-1/hb"
 

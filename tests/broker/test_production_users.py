@@ -22,9 +22,10 @@ from hallenwart_broker.pki.ca import CertificateAuthority
 from hallenwart_broker.provision import provision
 from hallenwart_broker.run import find_mosquitto
 from hallenwart_contract.channels import Service
-from support.brokers import COMMAND, FLEET, LocalBroker, free_port, listens, needs_mosquitto
+from support.brokers import COMMAND, FLEET, LocalBroker, listens, needs_mosquitto
 from support.keepers import running_keeper
 from support.mqtt_peer import Peer, RefusedError
+from support.ports import free_port
 
 KEEPER, SERVER = 64_001, 64_002
 """Users and groups without a name."""

@@ -11,7 +11,8 @@ import pytest
 from hallenwart_broker import run as runner
 from hallenwart_broker.provision import provision
 from hallenwart_broker.run import Engine, RunError, find_mosquitto
-from support.brokers import FLEET, LocalBroker, free_port, local_broker
+from support.brokers import FLEET, LocalBroker, local_broker
+from support.ports import free_port
 
 
 def test_left_to_itself_it_takes_mosquitto_when_there_is_one(tmp_path: Path):

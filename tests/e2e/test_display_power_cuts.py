@@ -12,7 +12,8 @@ from websockets.exceptions import WebSocketException
 from hallenwart_contract.display import Display, DisplayMode
 from hallenwart_contract.view import View, ViewEntry, ViewHall
 from support.agents import AgentProcess, DeskBackend, write_agent_toml
-from support.brokers import FLEET, free_port, local_broker
+from support.brokers import FLEET, local_broker
+from support.ports import free_port
 
 ROUNDS = 4
 pytestmark = [pytest.mark.slow]

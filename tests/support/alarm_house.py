@@ -28,9 +28,10 @@ from hallenwart_contract.display import Display, DisplayMode
 from hallenwart_contract.live import ManagerView
 from hallenwart_sim.town.watch import origin_of
 from support.agents import COMMAND, write_agent_toml
-from support.brokers import LocalBroker, free_port, local_broker
+from support.brokers import LocalBroker, local_broker
 from support.databases import fresh
 from support.http_double import Double, http_double
+from support.ports import free_port
 from support.rig import a_rig
 
 SITE, DEVICE, ZONE = "nordpark", "nordpark-1", "geraeteraum"

@@ -23,6 +23,7 @@ import pytest
 
 from hallenwart_broker.provision import Member, provision
 from hallenwart_broker.run import find_mosquitto
+from support.ports import free_port
 
 HOST = "127.0.0.1"
 COMMAND = shutil.which("hallenwart-broker", path=str(Path(sys.executable).parent)) or "hallenwart-broker"
@@ -31,13 +32,6 @@ _STARTS_WITHIN_S = 180.0
 
 needs_mosquitto = pytest.mark.skipif(find_mosquitto() is None, reason="mosquitto is not installed")
 ENGINES = [pytest.param("mosquitto", marks=[needs_mosquitto, pytest.mark.mosquitto]), "amqtt"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def listens(port: int) -> bool:

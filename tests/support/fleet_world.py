@@ -19,8 +19,9 @@ import httpx
 from support.agents import COMMAND as EDGE
 from support.agents import AgentProcess
 from support.backends import AMT, SEED
-from support.brokers import HOST, LocalBroker, free_port, listens, local_broker
+from support.brokers import HOST, LocalBroker, listens, local_broker
 from support.keepers import Keeper
+from support.ports import free_port
 
 SERVER = str(Path(sys.executable).parent / "hallenwart")
 Json = dict[str, Any]

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from hallenwart_broker.passwords import PasswordHash
 from hallenwart_broker.run import find_mosquitto
-from support.brokers import HOST, free_port
+from support.brokers import HOST
+from support.ports import free_port
 
 _STARTS_WITHIN_S = 180.0
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from hallenwart_broker import conf
 from hallenwart_broker.provision import Member, provision
 from hallenwart_broker.run import find_mosquitto
-from support.brokers import FLEET, HOST, LocalBroker, free_port, listens
+from support.brokers import FLEET, HOST, LocalBroker, listens
+from support.ports import free_port
 
 _WITHIN_S = 180.0
 

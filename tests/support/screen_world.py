@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from hallenwart_contract.display import Display, DisplayAction, DisplayMode
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.screens.server import serve
-from support.kiosk_browser import free_port
+from support.ports import free_port
 
 
 class Wall:

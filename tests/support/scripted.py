@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import sys
 import tomllib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -27,6 +26,7 @@ from hallenwart_contract.clock import SystemClock
 from hallenwart_contract.codec import decode, encode
 from hallenwart_contract.messages import Alarm, Batch, Event, Reading, Receipt
 from support.databases import open_records, open_series_at
+from support.ports import free_port
 
 CLOCK = SystemClock()
 EPOCH = "9f2c0001"
@@ -42,12 +42,6 @@ async def until(condition: Callable[[], Any], *, within_s: float = 180) -> Any:
             if value:
                 return value
             await asyncio.sleep(0.02)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _kill_children(pid: int) -> None:

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from hallenwart_contract.device_http import PREFIX, SERVER_TIME_HEADER, asked_of, check_signature
 from hallenwart_contract.errors import BadSignatureError
 from hallenwart_contract.streams import Part, StreamEnd, part_of
+from support.ports import free_port
 
 
 class StreamServer:
@@ -33,7 +34,7 @@ class StreamServer:
         self.connections, self.unsigned, self.status, self.off_s = 0, 0, 200, 0
         self.forgets = False
         """Lose the beginning of the run once."""
-        self._port = 0
+        self._port = free_port()
         self._server: ThreadingHTTPServer | None = None
         self.start()
 

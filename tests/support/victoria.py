@@ -12,7 +12,8 @@ from typing import Any
 import httpx
 import pytest
 
-from support.brokers import HOST, free_port, listens
+from support.brokers import HOST, listens
+from support.ports import free_port
 
 BINARY = shutil.which("victoria-metrics")
 needs_victoria = pytest.mark.skipif(

@@ -5,7 +5,6 @@ import base64
 import email
 import json
 import os
-import socket
 import sys
 import threading
 from email.header import decode_header, make_header
@@ -29,6 +28,7 @@ from hallenwart_backend.ports import Cause, Handed
 from hallenwart_contract.live_incidents import IncidentKind, IncidentState
 from hallenwart_contract.messages import Severity
 from support.backends import JANA, KERN, MONDAY_NOON_MS, YILMAZ, open_town
+from support.ports import free_port
 from support.scripted import until
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -186,11 +186,6 @@ async def test_the_queue_survives_a_kill_in_the_middle_of_handing_over(town, tmp
     assert [address for address, _ in recorder.notices] == ["json://first"]
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return listening.getsockname()[1]
-
-
 class _Inbox:
     def __init__(self):
         self.messages = []
@@ -203,7 +198,7 @@ class _Inbox:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # apprise imports what Python will remove
 async def test_an_e_mail_reaches_a_real_smtp_server(town):
     inbox = _Inbox()
-    port = _free_port()
+    port = free_port()
     controller = Controller(inbox, hostname="127.0.0.1", port=port)
     controller.start()
     try:

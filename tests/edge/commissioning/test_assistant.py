@@ -27,7 +27,7 @@ from hallenwart_edge.config import Agent, AgentConfig, Peer, SiteLink
 from hallenwart_edge.config_file import load_config
 from hallenwart_edge.errors import EdgeError, LinkDownError
 from hallenwart_edge.running_lock import hold
-from support.brokers import free_port
+from support.ports import free_port
 from support.rig import a_rig, until
 
 KEY = generate_private_key(SECP256R1())

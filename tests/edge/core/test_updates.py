@@ -26,7 +26,7 @@ from hallenwart_edge.launch.archive import launcher_archive
 from hallenwart_edge.launch.store import Releases
 from hallenwart_edge.release.venv import make_venv
 from support.agents import write_agent_toml
-from support.brokers import free_port
+from support.ports import free_port
 
 ROOT = Path(__file__).parents[3]
 BASE, GOOD, CRASHES, MUTE = "0.1.0", "0.2.0", "0.3.0", "0.4.0"

@@ -8,7 +8,7 @@ import urllib.request
 import pytest
 
 from support.agents import COMMAND, AgentProcess, write_agent_toml
-from support.brokers import free_port
+from support.ports import free_port
 from support.rig import a_rig, until
 
 HALL = """

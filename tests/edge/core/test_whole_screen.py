@@ -11,7 +11,8 @@ from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.view import OnTime, Screen, View, ViewHall
 from hallenwart_edge.screens.browser import Chromium
 from support.agents import AgentProcess, write_agent_toml
-from support.kiosk_browser import free_port, kiosk_browser, until_drawn
+from support.kiosk_browser import kiosk_browser, until_drawn
+from support.ports import free_port
 from support.screen_world import listening
 
 WLOPM = """#!/bin/sh

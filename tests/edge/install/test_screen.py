@@ -23,7 +23,8 @@ from hallenwart_edge.install.screen import LAUNCHER, POLICY, START, UNIT, page_o
 from hallenwart_edge.screens.app import create_app
 from hallenwart_edge.screens.browser import BrowserError, Chromium
 from hallenwart_edge.screens.watch import ask_restart
-from support.kiosk_browser import ask, free_port, start, until_drawn, until_page
+from support.kiosk_browser import ask, start, until_drawn, until_page
+from support.ports import free_port
 from support.screen_world import Wall, listening, running
 
 needs_analyze = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here")

@@ -8,9 +8,10 @@ from hallenwart_edge import mqtt as mqtt_client
 from hallenwart_edge.fire.verdict import Word
 from hallenwart_sim.devices.mqtt_wire import MqttRefusedError
 from hallenwart_sim.town.relay import Cable, Relay
-from support.brokers import free_port, needs_mosquitto
+from support.brokers import needs_mosquitto
 from support.edge_time import settle
 from support.house_broker import house_broker
+from support.ports import free_port
 from support.radio_house import SHELLY, ZIGBEE, House
 
 pytestmark = [needs_mosquitto, pytest.mark.mosquitto]

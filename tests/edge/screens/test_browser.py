@@ -10,7 +10,8 @@ from PIL import Image
 
 from hallenwart_edge.screens.app import create_app
 from hallenwart_edge.screens.browser import BrowserError, Chromium
-from support.kiosk_browser import free_port, kiosk_browser, until_drawn
+from support.kiosk_browser import kiosk_browser, until_drawn
+from support.ports import free_port
 from support.screen_world import Wall, running
 
 PAGE = "<!doctype html><title>Anzeige</title><link rel=stylesheet href=/assets/page.css><div id=left></div>"

@@ -14,7 +14,8 @@ from hallenwart_edge.errors import DriverFault
 from hallenwart_edge.screen_ports import PanelLook
 from hallenwart_edge.screens.app import create_app
 from hallenwart_edge.screens.browser import Chromium
-from support.kiosk_browser import free_port, kiosk_browser, until_drawn
+from support.kiosk_browser import kiosk_browser, until_drawn
+from support.ports import free_port
 from support.screen_world import Wall, running
 
 

@@ -14,7 +14,7 @@ from hallenwart_contract.kiosk import Kiosk, KioskAction, KioskStep
 from hallenwart_edge.bell import Bell
 from hallenwart_edge.screens.app import create_app
 from hallenwart_edge.screens.server import serve
-from support.kiosk_browser import free_port
+from support.ports import free_port
 from support.screen_world import Wall, answers, listening, running
 
 TOO_LONG = '{"do": "enter"' + " " * 5_000 + "}"

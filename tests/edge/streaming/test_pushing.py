@@ -11,6 +11,7 @@ from hallenwart_edge.streaming.commands import push_call
 from hallenwart_edge.streaming.pusher import target_of
 from support.camera_world import SECRET, STREAM, CameraWorld, needs_ffmpeg, right
 from support.edge_time import until
+from support.ports import free_port
 from support.stream_server import StreamServer
 
 pytestmark = needs_ffmpeg
@@ -22,12 +23,6 @@ def server(tmp_path):
     server = StreamServer(tmp_path)
     yield server
     server.stop()
-
-
-def free_port(kind):
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def sealed_for(target):

@@ -3,7 +3,6 @@
 import asyncio
 import email
 import email.policy
-import socket
 import ssl
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -23,6 +22,7 @@ from hallenwart_backend.adapters.notify_apprise import AppriseNotifier
 from hallenwart_backend.errors import DeadAddressError
 from hallenwart_backend.mail import Button, Mail, Part
 from hallenwart_backend.ports import Notice
+from support.ports import free_port
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # apprise imports what Python will remove
 ICS = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"
@@ -46,11 +46,6 @@ class Inbox:
             return self.refuse_data
         self.mails.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
         return "250 OK"
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return listening.getsockname()[1]
 
 
 @asynccontextmanager
