@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from support.databases import on_postgresql
+from support.lanes import Lanes, in_order
 from support.patience import patient_requests
 from support.postgres import MISSING, Cluster, find_binaries
 from support.quick_disk import temporary_files_in_memory
@@ -21,9 +22,11 @@ temporary_files_in_memory()
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    from support.lanes import Lanes
-
     return Lanes(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    in_order(items)
 
 
 @pytest.fixture(scope="session")

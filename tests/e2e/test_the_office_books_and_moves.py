@@ -1,7 +1,8 @@
 """The clerk books for a club on the telephone and moves the date; the club reads who did it and why. Desk and phones."""
 
 import re
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -48,18 +49,35 @@ def day_of(booking: dict[str, Any]) -> str:
     return f"{datetime.fromtimestamp(booking['start_ms'] / 1000, ZONE):%Y-%m-%d}"
 
 
-def drag(page: Page, x: float, y: float, dy: float) -> None:
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x, y + dy / 2, steps=4)
-    page.mouse.move(x, y + dy, steps=4)
-    page.mouse.up()
+def drag(page: Page, start: Callable[[], tuple[float, float]], dy: float, *, opens: str) -> Locator:
+    """Drag until the dialog stands there: a plan that a busy machine brought late moves nothing until it is fresh again."""
+    dialog = page.get_by_role("dialog", name=opens)
+
+    def dragged() -> bool:
+        x, y = start()
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x, y + dy / 2, steps=4)
+        page.mouse.move(x, y + dy, steps=4)
+        page.mouse.up()
+        with suppress(AssertionError):
+            expect(dialog).to_be_visible(timeout=5_000)
+        return dialog.is_visible()
+
+    until(dragged, what=f"dragging opens: {opens}")
+    return dialog
 
 
 def box_of(one: Locator) -> dict[str, float]:
     box = one.bounding_box()
     assert box is not None
     return {**box}
+
+
+def place(one: Locator, dy: float) -> tuple[float, float]:
+    """Return a point in the middle of a block, so far below its upper edge."""
+    box = box_of(one)
+    return box["x"] + box["width"] / 2, box["y"] + dy
 
 
 def drop(desk: Page, why: str) -> None:
@@ -94,10 +112,8 @@ def test_the_clerk_books_for_a_club_and_moves_it_by_hand_and_by_keys(town: Runni
     with as_person(browser, town, OFFICE, path, width=DESK, height=1000) as desk:
         below = desk.locator(f'[data-booking="{other["id"]}"]')
         below.scroll_into_view_if_needed()
-        box = box_of(below)
-        hour, x = box["height"] / HOURS_OF_NEIGHBOUR, box["x"] + box["width"] / 2
-        drag(desk, x, box["y"] - 1.5 * hour + 2, hour - 4)  # 18:00 to 19:00
-        dialog = desk.get_by_role("dialog", name="Neue Buchung")
+        hour = box_of(below)["height"] / HOURS_OF_NEIGHBOUR
+        dialog = drag(desk, lambda: place(below, -1.5 * hour + 2), hour - 4, opens="Neue Buchung")  # 18:00 to 19:00
         dialog.get_by_label("Verein suchen").fill("blau")
         dialog.get_by_role("button", name=CLUB).click()
         dialog.get_by_label(re.compile("Wofür")).fill(TITLE)
@@ -107,8 +123,7 @@ def test_the_clerk_books_for_a_club_and_moves_it_by_hand_and_by_keys(town: Runni
         expect(desk.locator(".office-done")).to_contain_text("18:00\u201319:00")
 
         block = desk.get_by_role("button", name=re.compile(f"18:00\u201319:00.*{CLUB}"))
-        at = box_of(block)
-        drag(desk, at["x"] + at["width"] / 2, at["y"] + at["height"] / 2, hour / 2)
+        drag(desk, lambda: place(block, hour / 2), hour / 2, opens="Verschieben")
         drop(desk, "Der Hallenboden wird bis halb sieben gewischt")
         block = desk.get_by_role("button", name=re.compile(f"18:30\u201319:30.*{CLUB}"))
         block.focus()
