@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 import random
-import time
 
+from hallenwart_contract.clock import SystemClock
 from hallenwart_edge.door_types import Passage
 from hallenwart_edge.drivers.beam_pair import GpioBeamPair
 from hallenwart_edge.drivers.ld2450 import Ld2450
@@ -18,19 +18,8 @@ from hallenwart_sim.crowds.scenes import Scene
 from support.rig import a_rig, pins_of
 
 OUTER, INNER, PIR = 17, 27, 5
-SPEED = 4
 SEED = 3
 DAY = (Scene.ALONE, Scene.SIDE_BY_SIDE, Scene.U_TURN, Scene.RUNNING, Scene.ALONE, Scene.OPPOSITE, Scene.ALONE)
-
-
-class FastClock:
-    """The machine's own time, `SPEED` times as fast."""
-
-    def mono_ms(self) -> int:
-        return round(time.monotonic() * 1000 * SPEED)
-
-    def now_ms(self) -> int:
-        return self.mono_ms()
 
 
 def a_day():
@@ -50,13 +39,13 @@ async def gather(counter, found: list[Passage]) -> None:
 async def test_one_truth_before_radar_beams_and_motion_sensor(monkeypatch):
     walkers = a_day()
     real = scenes.truth(walkers)
-    clock = FastClock()
+    clock = SystemClock()
     by_radar: list[Passage] = []
     by_beams: list[Passage] = []
     moved: list[float] = []
     async with a_rig() as rig:
         with pins_of(rig, monkeypatch) as factory:
-            unit, eye = rig.ld2450(period_s=0.1 / SPEED, seed=SEED), rig.pir(PIR, speed=SPEED)
+            unit, eye = rig.ld2450(seed=SEED), rig.pir(PIR)
             rig.pins.drive(OUTER, False)
             rig.pins.drive(INNER, False)
             radar = Ld2450(lambda baud: SerialLine("tuer", unit.port, baud=baud), component="tuer", clock=clock)
@@ -67,11 +56,9 @@ async def test_one_truth_before_radar_beams_and_motion_sensor(monkeypatch):
                 asyncio.create_task(gather(counter, found), name="gather")
                 for counter, found in zip(counters, (by_radar, by_beams), strict=True)
             ]
-            door = LiveDoor(unit, eye, speed=SPEED, seed=SEED)
+            door = LiveDoor(unit, eye, seed=SEED)
             async with asyncio.timeout(180):
-                playing = asyncio.gather(
-                    door.walk_all(walkers), break_beams(walkers, rig.pins, outer=OUTER, inner=INNER, speed=SPEED)
-                )
+                playing = asyncio.gather(door.walk_all(walkers), break_beams(walkers, rig.pins, outer=OUTER, inner=INNER))
                 while not playing.done():
                     moved += [sample.value for sample in await pir.read()]
                     await asyncio.wait({playing}, timeout=0.05)
