@@ -8,8 +8,8 @@ PIP := $(BIN)/pip --disable-pip-version-check --no-input install --quiet --use-p
 MEMBERS := contract broker_config edge backend firmware_sim dashboards
 METADATA := $(MEMBERS:%=%/pyproject.toml)
 PAGES := $(shell find dashboards -type f -not -path '*/node_modules/*' -not -path '*/static/*' -not -path '*/__pycache__/*' 2>/dev/null)
-# Half of them run towns (tests/support/lanes.py), which wait for devices and people rather than for the processor.
-WORKERS ?= 6
+# Two of them run towns (tests/support/lanes.py), which wait for devices and people rather than for the processor.
+WORKERS ?= 5
 # Dozens of processes start in the tests; what they import is compiled once.
 export PYTHONDONTWRITEBYTECODE :=
 # Chromium without windows: page tests take half the time in it. Without it they run in the whole one.

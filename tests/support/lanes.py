@@ -12,7 +12,7 @@ from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
 TOWNS: Final = "tests/e2e/"
-TOWNS_AT_ONCE: Final = 3
+TOWNS_AT_ONCE: Final = 2
 EVENING: Final = "tests/e2e/evening"
 ONE_EVENING: Final = (
     "tests/e2e/test_led_elsewhere.py",  # the first, as it needs the minutes before six

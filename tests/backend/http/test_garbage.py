@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hallenwart_backend.ports import Cause
-from hallenwart_backend.web.app import openapi
 from hallenwart_contract.live_incidents import IncidentKind
 from hallenwart_contract.messages import Severity
 from support.backends import ADMIN, AMT, HOUR_MS, JANA, KERN, MEMBER, MONDAY_NOON_MS, OSMAN, open_town
 from support.bodies import BODIES
+from support.described import described
 
-ROUTES = [(method.upper(), path) for path, methods in sorted(openapi()["paths"].items()) for method in sorted(methods)]
+ROUTES = [(method.upper(), path) for path, methods in sorted(described()["paths"].items()) for method in sorted(methods)]
 FIELDS = [
     "email",
     "password",

@@ -43,6 +43,7 @@ def folder(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(3_600)
 async def test_everybody_gets_what_the_table_says_and_nothing_else(folder, caplog):
     """One server. What one caller changes is put back before the next one asks."""
     caplog.set_level(logging.ERROR)

@@ -1,22 +1,20 @@
 import json
-from pathlib import Path
 
 from hallenwart_backend.web.app import openapi
 from hallenwart_contract.whole import MAX_WHOLE
-
-COMMITTED = Path(__file__).parents[3] / "backend" / "generated" / "openapi.json"
+from support.described import described
 
 
 def test_the_committed_description_is_that_of_the_code():
     """Otherwise run: hallenwart admin openapi > backend/generated/openapi.json."""
-    assert json.loads(COMMITTED.read_text(encoding="utf-8")) == json.loads(json.dumps(openapi()))
+    assert described() == json.loads(json.dumps(openapi()))
 
 
 def test_every_number_in_an_address_has_an_end():
     """A larger one than a database holds is refused in words, not by the database."""
     found = {
         (operation["operationId"], parameter["name"]): list(_numbers(parameter["schema"]))
-        for routes in openapi()["paths"].values()
+        for routes in described()["paths"].values()
         for operation in routes.values()
         for parameter in operation.get("parameters", ())
     }

@@ -9,8 +9,8 @@ from hallenwart_backend.access.partners import asking, examples, rules
 from hallenwart_backend.access.partners.answers import PartnerGrantOut, PartnerUnavailableOut
 from hallenwart_backend.access.partners.rules import AtLocker, KeyUse, Spot, Told
 from hallenwart_backend.bucket import BURST, RATE_PER_S, Bucket
-from hallenwart_backend.web.app import openapi
 from hallenwart_backend.webhook_rules import pause_ms
+from support.described import described
 
 times = st.none() | st.integers(0, 10**6)
 lockers = st.lists(st.builds(AtLocker, st.just("l"), times, times, times), max_size=3)
@@ -113,7 +113,7 @@ def test_what_the_description_shows_as_example_is_what_the_api_takes_and_gives()
 
 
 def test_every_route_for_booking_systems_says_what_it_needs_and_how_it_refuses():
-    for path, methods in openapi()["paths"].items():
+    for path, methods in described()["paths"].items():
         for operation in methods.values():
             if path.startswith("/partner/"):
                 assert operation["tags"] == ["partner"]
