@@ -269,8 +269,13 @@ def test_the_history_is_searched_filtered_paged_and_exported_as_the_address_says
     expect(rows).to_have_count(1)
     expect(page).to_have_url(f"{stage.url}/manager/#/verlauf?text=netz")
     page.get_by_label("Suchen").fill("")
+    expect(page).to_have_url(f"{stage.url}/manager/#/verlauf")
     page.get_by_text("Filter", exact=True).click()
     page.get_by_label("Art").select_option(label="Feuer und Rauch")
+    expect(rows).to_have_count(2)
+    page.get_by_label("Art").select_option(index=0)
+    expect(rows).to_have_count(20)
+    page.get_by_label("Art").select_option(label="Feuer und Rauch")  # it did not close with its last filter
     expect(rows).to_have_count(2)
     page.get_by_label("Von Tag").fill("2026-11-01")
     link = page.get_by_role("link", name="Als Tabelle (CSV)")

@@ -41,9 +41,9 @@ async def test_motion_counts_while_it_lasts_and_once_after_it_went_by_between_tw
     bench.drive(PIN, False)
     assert await presence(pir) == [0.0]
     bench.drive(PIN, True)
+    await until(lambda: pir._moved)  # the pin's thread comes when it comes
     assert await presence(pir) == [1.0]
     bench.drive(PIN, False)
-    await presence(pir)
     assert await presence(pir) == [0.0]
     bench.drive(PIN, True)
     bench.drive(PIN, False)
@@ -55,11 +55,11 @@ async def test_motion_counts_while_it_lasts_and_once_after_it_went_by_between_tw
 async def test_what_it_says_while_it_warms_up_is_nothing(bench: Bench, clock):
     pir = pir_on(bench.factory, clock, warm=False)
     bench.drive(PIN, True)
+    await until(lambda: pir._moved)
     assert await presence(pir) == []
     clock.ms += 59_999
     assert await presence(pir) == []
     bench.drive(PIN, False)
-    await presence(pir)
     clock.ms += 1
     assert await presence(pir) == [0.0]
     pir.close()
