@@ -108,7 +108,7 @@ class Chromium:
         finally:
             link.close()
         pages = [each for each in targets if each.get("type") == "page"]
-        ours = self._page.rsplit("/", 2)[0]
+        ours = f"{self._page.rsplit('/', 2)[0]}/"  # whole, or port 80 would be found in 8081
         waits = f"starting.html?to={quote(self._page, safe='')}"
         for mark in (ours, waits, "chrome-error:"):
             for each in pages:
