@@ -7,6 +7,7 @@ import * as time from "../shared/time";
 import { forget, keep, kept } from "./store";
 
 const BEAT_WITHIN_MS = 10_000;
+const AGAIN_AFTER_MS = 10_000;
 
 /** Who is signed in, their club's dates, how old they are, and whether the server is heard. */
 export class Home {
@@ -68,8 +69,13 @@ export class Home {
       this.storable = keep({ session: who, bookings, ms: this.keptMs });
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) await this.leave();
-      else this.unread = true;
+      else this.#later(mine);
     }
+  }
+  /** The server may be heard and yet not have answered: then nobody else would say that there is something to read. */
+  #later(mine: number): void {
+    this.unread = true;
+    setTimeout(() => mine === this.#asked && void this.read(), AGAIN_AFTER_MS);
   }
   /** Somebody else, or another club: nothing of before is shown any more. */
   #start(who: Session): void {

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from support import page_states as states
 from support.page_api import TRAINER, Stage, booking, bookings
@@ -100,6 +100,25 @@ def test_the_code_is_there_without_network(club: Page, stage: Stage):
     expect(club.get_by_role("button", name="Absagen").first).to_be_disabled()
     assert shows_green(club) == []
     club.context.set_offline(offline=False)
+
+
+def test_what_was_not_answered_is_asked_again_although_nothing_new_is_told(club: Page, stage: Stage):
+    club.goto("/club/")
+    expect(club.locator(".saved")).to_contain_text("Gespeichert 18:44")
+    refused = []
+
+    def once(route: Route) -> None:
+        if refused:
+            route.continue_()
+        else:
+            refused.append(route.request.url)
+            route.abort()
+
+    club.route("**/api/bookings", once)
+    stage.club_changes += 1
+    expect(club.locator(".stalebar")).to_be_visible()
+    expect(club.locator(".stalebar")).to_have_count(0)
+    assert len(refused) == 1
 
 
 def test_cancelling_asks_once(club: Page, stage: Stage):
