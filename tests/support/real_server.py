@@ -13,13 +13,18 @@ from fastapi import FastAPI
 
 @asynccontextmanager
 async def served(app: FastAPI) -> AsyncIterator[str]:
-    """Serve the app on a port of its own for as long as the block lasts."""
+    """Serve the app on a port of its own for as long as the block lasts; its pages hear that it lives, as they do of a server.
+
+    Without that a page takes itself for offline after ten seconds.
+    """
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="error"))
         task = asyncio.create_task(server.serve(sockets=[listening]))
+        beating = asyncio.create_task(app.state.parts.hub.run())
         try:
             yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         finally:
+            beating.cancel()
             server.should_exit = True
             await task
