@@ -190,6 +190,7 @@ def serving(stage: Stage) -> Iterator[Stage]:
     """Serve on a free port of loopback in a thread until the block ends."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
+        listener.listen()  # who comes before the server does is kept waiting, not refused
         stage.port = listener.getsockname()[1]
         config = uvicorn.Config(
             application(stage), log_level="warning", lifespan="off", ws="websockets-sansio", timeout_graceful_shutdown=1

@@ -19,6 +19,7 @@ async def served(app: FastAPI) -> AsyncIterator[str]:
     """
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen()  # who comes before the server does is kept waiting, not refused
         server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="error"))
         task = asyncio.create_task(server.serve(sockets=[listening]))
         beating = asyncio.create_task(app.state.parts.hub.run())
