@@ -97,7 +97,7 @@ def _club(browser: Browser, url: str, token: str) -> None:
             _checked(page)
             page.get_by_label("Wie viele?").fill("2")
             page.get_by_role("button", name="Anlegen und öffentlich machen").click()
-            expect(page.get_by_text("0 von 2 Plätzen besetzt")).to_be_visible()
+            expect(page.get_by_text("0 von 2 Plätzen besetzt")).to_have_count(2)  # this one and the one of the phone
 
 
 def _office(browser: Browser, url: str, token: str) -> None:
