@@ -25,6 +25,8 @@ from hallenwart_contract.view import View
 
 _log: Final = logging.getLogger(__name__)
 LOOK_EVERY_S: Final = 30.0
+Known = Mapping[tuple[str, str], str]
+"""What was published last, by device and channel: its digest."""
 
 
 def digest_of(document: Document) -> str:
@@ -73,8 +75,8 @@ class Desk:
             self._marked.clear()
             try:
                 await self.publish_all()
-            except StoreUnavailableError as error:
-                _log.warning("documents wait: %s", error)
+            except* StoreUnavailableError as errors:
+                _log.warning("documents wait: %s", errors.exceptions[0])
                 await asyncio.sleep(1)  # the store is full or busy; asking faster does not help it
                 self.mark()
             try:
@@ -92,12 +94,24 @@ class Desk:
                 self.mark()
             lockers = set(self._places.current.lockers())
             known = await self._records.read(store.digests)
-            for device in self._places.current.devices:
-                await self._offer(device, "cfg", self._plans.config_of(device), known)
-                await self._offer(device, "view", await self._plans.view_of(device), known)
-                await self._offer(device, "grants", await self._access.grants_of(device) if device in lockers else None, known)
+            for site, devices in self._by_site().items():
+                views = await self._plans.views_of(site, devices)
+                async with asyncio.TaskGroup() as group:  # what several of them wait for is committed together
+                    for device in devices:
+                        group.create_task(self._offer_all(device, views.get(device), known, locker=device in lockers))
 
-    async def _offer(self, device: str, channel: str, document: Document | None, known: Mapping[tuple[str, str], str]) -> None:
+    def _by_site(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for device in self._places.current.devices.values():
+            found.setdefault(device.site, []).append(device.id)
+        return found
+
+    async def _offer_all(self, device: str, view: View | None, known: Known, *, locker: bool) -> None:
+        await self._offer(device, "cfg", self._plans.config_of(device), known)
+        await self._offer(device, "view", view, known)
+        await self._offer(device, "grants", await self._access.grants_of(device) if locker else None, known)
+
+    async def _offer(self, device: str, channel: str, document: Document | None, known: Known) -> None:
         if document is None or not self._takes_part(device):
             return
         digest = digest_of(document)

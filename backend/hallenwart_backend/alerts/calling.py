@@ -108,7 +108,7 @@ class Caller:
 
 
 class _Look:
-    """One look at several incidents at these sites: the roster is read once, whatever it is asked."""
+    """One look at several incidents at these sites: the roster and who administers are read once, whatever it is asked."""
 
     def __init__(
         self, connection: Connection, caller: Caller, sites: Collection[str], lines: Mapping[str, Sequence[OnCall]]
@@ -117,6 +117,7 @@ class _Look:
         self._caller = caller
         self._sites = sites
         self._lines = {(site, False): list(line) for site, line in lines.items()}
+        self._known_admins: list[OnCall] | None = None
 
     def due(self, incident: Incident, dead: Mapping[str, int]) -> Due | None:
         """`dead`: when each person was told last of those whom nothing reaches any more."""
@@ -149,7 +150,9 @@ class _Look:
         return any(self._caller.ways.wakes(self._connection, one.person) for one in people)
 
     def _admins(self) -> list[OnCall]:
-        return _named(self._connection, people_with(self._connection, ADMINS, ""))
+        if self._known_admins is None:
+            self._known_admins = _named(self._connection, people_with(self._connection, ADMINS, ""))
+        return self._known_admins
 
     def _read(self, site: str, *, caretakers: bool) -> list[OnCall]:
         if (site, caretakers) not in self._lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -34,9 +34,9 @@ class StreamSource(Protocol):
         """Say whether a device has cameras."""
         ...
 
-    async def rights_of(self, device: str, span: Span) -> Sequence[StreamRight]: ...
+    async def rights_of(self, devices: Sequence[str], span: Span) -> Mapping[str, Sequence[StreamRight]]: ...
 
-    async def shown_at(self, device: str, span: Span) -> Sequence[ShownStream]: ...
+    async def shown_at(self, devices: Sequence[str], span: Span) -> Mapping[str, Sequence[ShownStream]]: ...
 
 
 class ParticipationSource(Protocol):

@@ -60,30 +60,57 @@ class Plans:
 
     async def view_of(self, device: str) -> View | None:
         """Return the plan of a device with a display, a locker's screen, lights, heatings or cameras, else None."""
-        places = self._places.current
-        display, site, lit = places.displays.get(device), places.site_of_device(device), self._outputs.halls_of(device)
-        if site is None:
-            return None
-        films = self._sources.streams is not None and self._sources.streams.films(device)
-        if display is None and not lit and not films and not self._is_locker(device):
-            return None
-        now, halls = self._clock.now_ms(), display.halls if display else ()
-        span = rules.window(now, site.zone)
-        booked, unseen = await self._records.read(
-            lambda connection: (
-                store.of_halls(connection, halls, *span, states=_SHOWN),
-                store.of_places(connection, lit, *span, states=_SHOWN),
+        site = self._places.current.site_of_device(device)
+        return (await self.views_of(site.id, [device])).get(device) if site else None
+
+    async def views_of(self, site: str, devices: Sequence[str]) -> dict[str, View]:
+        """Return the plans of devices of one site, as `view_of` does; what they have in common is read once."""
+        places, now = self._places.current, self._clock.now_ms()
+        wanted = [device for device in devices if self._has_plan(device)]
+        if not wanted:
+            return {}
+        span, streams = rules.window(now, places.sites[site].zone), self._sources.streams
+        halls = sorted({hall for device in wanted for hall in self._halls_of(device)})
+        booked = await self._records.read(lambda connection: store.of_halls(connection, halls, *span, states=_SHOWN))
+        plain = {device: await self._plan_of(device, booked, now, span) for device in wanted}
+        rights = await streams.rights_of(wanted, span) if streams else {}
+        shown = await streams.shown_at([device for device in wanted if device in places.displays], span) if streams else {}
+        return {
+            device: within(
+                msgspec.structs.replace(
+                    await self._with_sources(device, view, span),
+                    streams=[*rights.get(device, ())],
+                    shown_streams=[*shown.get(device, ())],
+                )
             )
-        )
+            for device, view in plain.items()
+        }
+
+    def _has_plan(self, device: str) -> bool:
+        shows = device in self._places.current.displays or bool(self._outputs.halls_of(device)) or self._is_locker(device)
+        return shows or (self._sources.streams is not None and self._sources.streams.films(device))
+
+    def _halls_of(self, device: str) -> Sequence[str]:
+        display = self._places.current.displays.get(device)
+        return display.halls if display else ()
+
+    async def _plan_of(self, device: str, booked: Sequence[Booking], now_ms: int, span: Span) -> View:
+        """Return what bookings alone make of a plan."""
+        places, halls, lit = self._places.current, self._halls_of(device), self._outputs.halls_of(device)
+        unseen: Sequence[Booking] = ()
+        if lit:
+            unseen = await self._records.read(lambda connection: store.of_places(connection, lit, *span, states=_SHOWN))
+        display = places.displays.get(device)
         shown = [places.halls[hall] for hall in halls if hall in places.halls]
-        view = rules.build_view(
+        return rules.build_view(
             display.title if display else "",
             [ViewHall(id=hall.id, name=hall.name, sections=hall.sections, capacity=hall.capacity) for hall in shown],
             [
                 _planned(one, one.hall, one.sections, rules.names(places.clubs, one.holder), _rooms_along(one, places))
                 for one in booked
+                if one.hall in halls
             ],
-            now_ms=now,
+            now_ms=now_ms,
             span=span,
             more=[
                 _planned(one, hall, sections, "")
@@ -92,29 +119,26 @@ class Plans:
                 if hall in lit and not (hall == one.hall and hall in halls)  # those stand in the plan that is shown
             ],
         )
-        return await self._with_sources(device, view, span, shown=display is not None)
 
-    async def _with_sources(self, device: str, view: View, span: Span, *, shown: bool) -> View:
-        asked = self._sources
+    async def _with_sources(self, device: str, view: View, span: Span) -> View:
+        asked, places = self._sources, self._places.current
+        shown = device in places.displays
         locker = not shown and self._is_locker(device)
         posts = [post for source in asked.posts for post in await source.of(device, span)] if shown or locker else []
         posts = [post for post in posts if shown or post.kind == PostKind.VOLUNTEER]
         fitted = fitting(posts, view.made_ms)
         self._note_left_out(device, fitted.left_out)
         told = asked.participation if shown or locker else None
-        placed = self._places.current.site_of_device(device)
+        placed = places.site_of_device(device)
         site = placed.id if placed else ""
-        whole = msgspec.structs.replace(
+        return msgspec.structs.replace(
             view,
             ideas=[*told.ideas_at(site)] if told else [],
             projects=[*told.projects_at(site)] if told else [],
             parking=[*asked.parking.parking_at(site)] if asked.parking and shown else [],
             posts=fitted.posts,
             screen=await asked.screens.screen_of(device) if asked.screens and shown else view.screen,
-            streams=[*await asked.streams.rights_of(device, span)] if asked.streams else [],
-            shown_streams=[*await asked.streams.shown_at(device, span)] if asked.streams and shown else [],
         )
-        return within(whole)
 
     def _is_locker(self, device: str) -> bool:
         return any(one.device == device for one in self._places.current.compartments)

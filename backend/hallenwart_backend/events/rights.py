@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -66,15 +67,17 @@ class StreamRights:
     # --- for views: implements display.ports.StreamSource ---
 
     def films(self, device: str) -> bool:
-        """Say whether a device has cameras, or events that want one of it."""
-        return any(one.device == device for one in self._events.cameras())
+        """Say whether a device has cameras."""
+        return self._events.has_cameras(device)
 
-    async def rights_of(self, device: str, span: Span) -> list[StreamRight]:
-        """Return what the cameras of a device may send in this time."""
-        if not self._vault.knows(device):
-            return []
-        found = await self._records.read(lambda connection: store.between(connection, *span, device=device))
-        return [self._right(one) for one in found if self.hindrance(one, ahead=True) is None]
+    async def rights_of(self, devices: Sequence[str], span: Span) -> dict[str, list[StreamRight]]:
+        """Return what the cameras of devices may send in this time."""
+        known = [device for device in devices if self._vault.knows(device)]
+        rights: dict[str, list[StreamRight]] = {}
+        for one in await self._records.read(lambda connection: store.between(connection, *span, devices=known)):
+            if self.hindrance(one, ahead=True) is None:
+                rights.setdefault(one.event.device, []).append(self._right(one))
+        return rights
 
     def _right(self, one: Dated) -> StreamRight:
         event, date = one.event, one.date
@@ -91,25 +94,23 @@ class StreamRights:
             push=sealed,
         )
 
-    async def shown_at(self, device: str, span: Span) -> list[ShownStream]:
-        """Return the matches that are on now and may be shown at a display: of its site, and where the office chose it."""
-        display, now = self._places.current.displays.get(device), self._clock.now_ms()
-        if display is None or not span[0] <= now < span[1]:
-            return []
-        site = sites_of(display.halls, self._places)
-        return [
-            ShownStream(
-                id=one.event.stream_id,
-                hall=one.date.hall,
-                title=one.event.title,
-                from_ms=one.date.start_ms,
-                to_ms=one.date.end_ms,
-            )
+    async def shown_at(self, devices: Sequence[str], span: Span) -> dict[str, list[ShownStream]]:
+        """Return the matches that are on now and may be shown at displays: of their site, and where the office chose it."""
+        if not devices or not span[0] <= self._clock.now_ms() < span[1]:
+            return {}
+        on = [
+            one
             for one in await self._events.now()
-            if self._streams.is_live(one.event.stream_id)
-            and self.hindrance(one) is None
-            and (site & sites_of([one.date.hall], self._places) or set(display.halls) & set(one.event.shown_in))
+            if self._streams.is_live(one.event.stream_id) and self.hindrance(one) is None
         ]
+        return {device: [_shown(one) for one in on if self._may_show(device, one)] for device in devices} if on else {}
+
+    def _may_show(self, device: str, one: Dated) -> bool:
+        display = self._places.current.displays.get(device)
+        if display is None:
+            return False
+        near = sites_of(display.halls, self._places) & sites_of([one.date.hall], self._places)
+        return bool(near or set(display.halls) & set(one.event.shown_in))
 
     def of_stream(self, connection: Connection, stream: str) -> Granted | None:
         """Return what a stream may do now, None where no event has one of this id."""
@@ -133,6 +134,16 @@ class StreamRights:
         command = await self._commands.send(event.device, "live", arg, by=person.name, offline=_offline)
         await self._streams.keep(event.id, "asked_on" if on else "asked_off", by)
         return command
+
+
+def _shown(one: Dated) -> ShownStream:
+    return ShownStream(
+        id=one.event.stream_id,
+        hall=one.date.hall,
+        title=one.event.title,
+        from_ms=one.date.start_ms,
+        to_ms=one.date.end_ms,
+    )
 
 
 def _offline() -> RefusedError:

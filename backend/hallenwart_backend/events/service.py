@@ -115,6 +115,11 @@ class Events:
             for camera in state.cameras
         ]
 
+    def has_cameras(self, device: str) -> bool:
+        """Say whether a device told of cameras."""
+        state = self._states().get(device)
+        return state is not None and bool(state.cameras)
+
     def camera_hall(self, event: Event) -> str | None:
         """Return in which hall the event's camera stands, None when its device has not told yet."""
         state = self._states().get(event.device)

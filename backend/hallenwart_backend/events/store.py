@@ -45,6 +45,8 @@ def _values(event: Event) -> dict[str, Any]:
 
 
 def _dated(connection: Connection, rows: Collection[Row[Any]]) -> list[Dated]:
+    if not rows:
+        return []
     found = [_event(row) for row in rows]
     wanted = [one.booking for one in found]
     dates = {row.id: booking_of(row) for row in connection.execute(select(bookings).where(bookings.c.id.in_(wanted)))}
@@ -86,16 +88,16 @@ def of_stream(connection: Connection, stream: str) -> Dated | None:
     return next(iter(_dated(connection, rows)), None)
 
 
-def between(connection: Connection, from_ms: int, to_ms: int, *, device: str | None = None) -> list[Dated]:
-    """Return events whose booking touches this time, soonest first; with `device` those of its cameras alone."""
+def between(connection: Connection, from_ms: int, to_ms: int, *, devices: Collection[str] | None = None) -> list[Dated]:
+    """Return events whose booking touches this time, soonest first; with `devices` those of their cameras alone."""
     wanted = (
         select(events)
         .join(bookings, bookings.c.id == events.c.booking)
         .where(bookings.c.start_ms < to_ms, bookings.c.end_ms > from_ms)
         .order_by(bookings.c.start_ms, events.c.id)
     )
-    if device is not None:
-        wanted = wanted.where(events.c.device == device)
+    if devices is not None:
+        wanted = wanted.where(events.c.device.in_(devices))
     return _dated(connection, connection.execute(wanted).all())
 
 

@@ -53,8 +53,8 @@ class Keeper:
 
     async def _keep(self, kind: ItemKind, found: Iterable[Item]) -> int:
         """Go through what is found piece by piece: a city's free hours are tens of thousands of items."""
-        known = await self._records.read(lambda connection: store.digests(connection, [kind]))
-        rows, changed = keeping.changes(known, found, 0, self._salt), 0
+        known = await self._records.read(lambda connection: store.digests(connection, kind))
+        rows, changed = keeping.changes(kind, known, found, 0, self._salt), 0
         while some := await asyncio.to_thread(lambda: list(islice(rows, _AT_ONCE))):
             await self._write(some)
             changed += len(some)

@@ -7,7 +7,7 @@ So it rises with every write, also when the clock was set back or the server was
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,7 +20,6 @@ KEPT_MS: Final = 30 * 86_400_000
 _DIGEST: Final = 16
 _coder: Final = msgspec.json.Encoder(order="deterministic")
 _decoder: Final = msgspec.json.Decoder(Item)
-Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +87,16 @@ def at(now_ms: int, high_ms: int) -> int:
     return max(now_ms, high_ms + 1)
 
 
-def changes(stored: Mapping[Key, str], items: Iterable[Item], modified_ms: int, salt: str = "") -> Iterator[Row]:
-    """Yield what is to be told anew. `stored`: digests of what is told now, of all the kinds that `items` are of."""
-    left: dict[Key, str | None] = dict(stored)
+def changes(kind: str, left: dict[str, bytes | None], items: Iterable[Item], modified_ms: int, salt: str = "") -> Iterator[Row]:
+    """Yield what is to be told anew of a kind. `left`: what is told of it now, digests by id; used up, for it may be large."""
     for item in items:
-        key = (item.kind, item.id)
-        if item.deleted or left.get(key, "") is None:
+        known = left.get(item.id, b"")
+        if item.deleted or known is None:
             continue
+        left[item.id] = None
         body, digest = told(item, salt)
-        if left.get(key) != digest:
-            yield Row(item.kind, item.id, digest, body, modified_ms, deleted=False)
-        left[key] = None
-    for (kind, identity), gone in left.items():
+        if known != bytes.fromhex(digest):
+            yield Row(kind, item.id, digest, body, modified_ms, deleted=False)
+    for identity, gone in left.items():
         if gone is not None:
             yield Row(kind, identity, "", "", modified_ms, deleted=True)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, collate, delete, func, insert, or_, select, tuple_, update
 from sqlalchemy import Row as SqlRow
 
-from hallenwart_backend.exchange.keeping import Key, Row
+from hallenwart_backend.exchange.keeping import Row
 from hallenwart_backend.exchange.tables import items, terms
 from hallenwart_backend.exchange.teller import Terms
 
@@ -22,10 +22,10 @@ def _row(found: SqlRow[Any]) -> Row:
     return Row(found.kind, found.id, found.digest, found.body, found.modified_ms, found.deleted)
 
 
-def digests(connection: Connection, kinds: Sequence[str]) -> dict[Key, str]:
-    """Return what is told of these kinds, without what is gone."""
-    wanted = select(items.c.kind, items.c.id, items.c.digest).where(items.c.kind.in_(kinds), items.c.deleted.is_(False))
-    return {(kind, identity): digest for kind, identity, digest in connection.execute(wanted)}
+def digests(connection: Connection, kind: str) -> dict[str, bytes | None]:
+    """Return what is told of a kind, without what is gone: digests by id."""
+    wanted = select(items.c.id, items.c.digest).where(items.c.kind == kind, items.c.deleted.is_(False))
+    return {identity: bytes.fromhex(digest) for identity, digest in connection.execute(wanted)}
 
 
 def high_ms(connection: Connection) -> int:

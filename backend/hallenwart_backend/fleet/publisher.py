@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -72,7 +73,7 @@ class DevicePublisher(ListenerBase):
         self._applied: dict[str, dict[str, int]] = {}
         self._wanted: dict[str, dict[str, _Kept]] = {}
         self._sent: dict[tuple[str, str], int] = {}
-        self._lock = asyncio.Lock()
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._up = asyncio.Event()
 
     async def load(self) -> None:
@@ -86,7 +87,7 @@ class DevicePublisher(ListenerBase):
         self._wanted.setdefault(wanted.device, {})[wanted.kind] = kept
 
     async def publish(self, device: str, document: Document) -> int:
-        async with self._lock:
+        async with self._locks[device]:
             if not self._takes_part(device):
                 return 0
             kind = _KINDS[type(document)]
@@ -97,7 +98,7 @@ class DevicePublisher(ListenerBase):
 
     async def forget(self, device: str) -> None:
         """Wipe out what the broker keeps for a device that takes part no more, now and after every reconnect."""
-        async with self._lock:
+        async with self._locks[device]:
             self._wanted.pop(device, None)
             await self._store.forget(device)
             self._left.add(device)
@@ -188,7 +189,7 @@ class DevicePublisher(ListenerBase):
 
     async def _heal(self, device: str, conn: Conn) -> None:
         self._applied[device] = conn.revs
-        async with self._lock:
+        async with self._locks[device]:
             wanted, revs = self._wanted.get(device, {}), self.wanted_revs(device)
             for kind, applied in ahead(conn.revs, revs).items():
                 log.warning("%s has %s revision %d, the records %d: giving a newer one", device, kind, applied, revs[kind])

@@ -125,14 +125,17 @@ def erase_over(connection: Connection, ends_ms: Mapping[str, int]) -> int:
     One whose key is still out keeps its code: it brings the key back.
     """
     out = select(custody.c.grant).where(custody.c.returned_ms.is_(None))
+    by_end: dict[int, list[str]] = {}
+    for device, before_ms in ends_ms.items():
+        by_end.setdefault(before_ms, []).append(device)
     return sum(
         connection.execute(
             update(grants)
-            .where(grants.c.device == device, grants.c.to_ms < before_ms, grants.c.id.not_in(out))
+            .where(grants.c.device.in_(devices), grants.c.to_ms < before_ms, grants.c.id.not_in(out))
             .where(or_(grants.c.code.is_not(None), grants.c.pin.is_not(None)))
             .values(**_ERASED)
         ).rowcount
-        for device, before_ms in ends_ms.items()
+        for before_ms, devices in by_end.items()
     )
 
 
