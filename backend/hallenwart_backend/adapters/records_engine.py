@@ -20,6 +20,9 @@ from hallenwart_backend.errors import ConfigError, StoreUnavailableError
 _DRIVER: Final = "postgresql+psycopg"
 _EXAMPLE: Final = "postgresql+psycopg://hallenwart@db.stadt.example/hallenwart"
 WAIT_MS: Final = 10_000
+_PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+_CACHE_KIB: Final = 500
+"""Of each connection; whatever else is read lies in the system's cache."""
 WRITER_LOCK: Final = 0x68616C6C656E7772
 """The key of the advisory lock of whoever writes: any number that no other program takes in this database."""
 AT_ONCE: Final[dict[str, Any]] = {
@@ -97,7 +100,7 @@ def _open_sqlite(url: str) -> Engine:
     def _set_up(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver's own BEGIN comes too late for savepoints
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={WAIT_MS}"):
+        for pragma in (*_PRAGMAS, f"busy_timeout={WAIT_MS}", f"cache_size=-{_CACHE_KIB}"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
