@@ -66,10 +66,10 @@ class Plans:
     async def views_of(self, site: str, devices: Sequence[str]) -> dict[str, View]:
         """Return the plans of devices of one site, as `view_of` does; what they have in common is read once."""
         places, now = self._places.current, self._clock.now_ms()
-        wanted = [device for device in devices if self._has_plan(device)]
-        if not wanted:
+        home, wanted = places.sites.get(site), [device for device in devices if self._has_plan(device)]
+        if home is None or not wanted:  # it may have gone since whoever asks looked
             return {}
-        span, streams = rules.window(now, places.sites[site].zone), self._sources.streams
+        span, streams = rules.window(now, home.zone), self._sources.streams
         halls = sorted({hall for device in wanted for hall in self._halls_of(device)})
         booked = await self._records.read(lambda connection: store.of_halls(connection, halls, *span, states=_SHOWN))
         plain = {device: await self._plan_of(device, booked, now, span) for device in wanted}

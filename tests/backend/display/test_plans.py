@@ -46,3 +46,7 @@ async def test_bookings_are_read_once_for_all_displays_of_a_site(town, monkeypat
     assert len(asked) == 1
     assert await plans.views_of("nordpark", []) == {}
     assert len(asked) == 1
+
+
+async def test_a_site_that_is_gone_has_no_plans(town):
+    assert await town.backend.plans.views_of("abgerissen", ["nordpark-2"]) == {}
