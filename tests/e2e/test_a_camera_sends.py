@@ -43,7 +43,8 @@ async def test_a_camera_sends_by_a_right_of_the_server_and_stops_when_consent_is
 
         async def plan(world: CameraWorld) -> None:
             day = (town.clock.now_ms() - HOUR_MS, town.clock.now_ms() + 12 * HOUR_MS)
-            world.plan(*await room.rights.rights_of(DEVICE, day))
+            rights = await room.rights.rights_of([DEVICE], day)
+            world.plan(*rights.get(DEVICE, []))
 
         async with served(app) as url, ticking(town):
             world = CameraWorld(tmp_path, There(url, key_file), clock=town.clock, camera=CAMERA["camera"])

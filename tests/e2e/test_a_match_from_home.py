@@ -106,7 +106,7 @@ async def test_a_match_is_watched_from_home_and_is_gone_after_its_end(tmp_path):
                 await room.streaming.look()
                 steps.go("over")
                 await watching
-        assert not await room.rights.rights_of("nordpark-2", (0, town.clock.now_ms()))
+        assert not await room.rights.rights_of(["nordpark-2"], (0, town.clock.now_ms()))
         with pytest.raises(RefusedError, match="stream_ended"):
             await room.watching.master(stream)
 
