@@ -6,10 +6,11 @@ import asyncio
 import gc
 import logging
 import sys
-from collections.abc import Awaitable, Callable
-from typing import Final
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, Final
 
 from hallenwart_backend.errors import StoreUnavailableError
+from hallenwart_contract.ending import until_cancelled
 
 _log: Final = logging.getLogger(__name__)
 FIRST_PAUSE_S: Final = 0.5
@@ -21,7 +22,7 @@ NEW_OBJECTS: Final = 20_000
 """So many more must there be before the collector looks among the new ones."""
 
 
-async def supervise(name: str, run: Callable[[], Awaitable[None]]) -> None:
+async def supervise(name: str, run: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Run until cancelled; start anew after a failure, later each time, sooner again after a calm minute.
 
     While only the database is away it is tried every second: nobody is to wait for an alarm once that is back.
@@ -31,7 +32,7 @@ async def supervise(name: str, run: Callable[[], Awaitable[None]]) -> None:
     while True:
         began = loop.time()
         try:
-            await run()
+            await until_cancelled(name, run())
             _log.error("%s ended; starting it anew", name)
         except StoreUnavailableError as error:
             _log.warning("%s: %s; starting it anew", name, error)

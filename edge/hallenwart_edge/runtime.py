@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final, Protocol
 
 from hallenwart_contract.clock import Clock
+from hallenwart_contract.ending import until_cancelled
 from hallenwart_contract.event_kinds import EventKind
 from hallenwart_contract.messages import Event, Quality
 from hallenwart_edge.errors import DriverFault
@@ -76,7 +77,7 @@ async def supervise(
             await report.recovered(name)
 
     while True:
-        reason = await _run_until_failure(run, tell_recovery)
+        reason = await until_cancelled(name, _run_until_failure(run, tell_recovery))
         failures += 1
         if failures == 1:
             _log.error("agent %s failed: %s", name, reason)

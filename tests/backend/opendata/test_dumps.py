@@ -1,8 +1,11 @@
 """Files to copy hold what their columns say, nothing of few people and no names, and are never half there."""
 
+import asyncio
+import contextlib
 import csv
 import io
 import json
+import signal
 import subprocess
 import sys
 from datetime import date, datetime, timedelta
@@ -20,7 +23,7 @@ from hallenwart_backend.occupancy.public.weeks import TOWN, Week, shown_of
 from hallenwart_backend.occupancy.slots import store
 from hallenwart_backend.occupancy.slots.day import judge_day
 from hallenwart_backend.opendata.datasets import Often
-from hallenwart_backend.opendata.dumps import writing
+from hallenwart_backend.opendata.dumps import process, writing
 from hallenwart_backend.opendata.dumps.due import wishes
 from hallenwart_backend.opendata.dumps.files import tables
 from hallenwart_backend.ports import SeriesKey
@@ -233,3 +236,19 @@ def test_no_single_hour_stands_on_few_or_lets_a_hidden_site_be_worked_out(weeks,
 
 def fives(cells):
     return [0 if cell.total is None else cell.total // 5 for row in cells for cell in row]
+
+
+async def test_a_writing_process_that_does_not_end_is_killed_and_holds_nobody_up(monkeypatch):
+    monkeypatch.setattr(process, "ENDS_WITHIN_S", 0.1)
+
+    async def no_rows():
+        for rows in ():
+            yield rows
+
+    async with process.Writer() as writer:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(0.01):
+                await writer.write({}, no_rows())
+        running = writer._process
+        running.send_signal(signal.SIGSTOP)
+    assert running.returncode == -signal.SIGKILL

@@ -82,3 +82,26 @@ async def test_the_reason_inside_a_group_is_told_with_its_place():
     with contextlib.suppress(asyncio.CancelledError):
         await task
     assert report.told[0][1].startswith("ZeroDivisionError: nothing by nothing in broken")
+
+
+async def test_an_agent_ends_though_its_cleaning_up_fails():
+    begun, lives = asyncio.Event(), []
+
+    async def ends_badly():
+        lives.append(1)
+        begun.set()
+        try:
+            await asyncio.get_running_loop().create_future()
+        finally:
+            if len(lives) == 1:
+                raise DriverFault("locker", "silent")
+
+    task = asyncio.create_task(supervise("badly", ends_badly, Report()))
+    await begun.wait()
+    begun.clear()
+    task.cancel()
+    again = asyncio.create_task(begun.wait())
+    await asyncio.wait({task, again}, return_when=asyncio.FIRST_COMPLETED, timeout=60)
+    again.cancel()
+    assert len(lives) == 1, "it went on after it was told to end"
+    assert task.cancelled()

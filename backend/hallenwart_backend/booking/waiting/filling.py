@@ -80,7 +80,8 @@ class Filling:
         while True:
             await self.fill()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._marked.wait(), SWEEP_S)
+                async with asyncio.timeout(SWEEP_S):
+                    await self._marked.wait()
 
     async def look(self) -> None:
         """End wishes whose time is over and offers nobody answered; called every few seconds."""

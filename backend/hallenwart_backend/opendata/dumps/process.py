@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import sys
 from collections.abc import AsyncIterator
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from hallenwart_backend.opendata.dumps import writing
 
 Told = dict[str, Any]
+ENDS_WITHIN_S: Final = 10.0
 
 
 class Writer:
@@ -30,8 +32,9 @@ class Writer:
         if process.stdin is not None:
             process.stdin.close()
         try:
-            async with asyncio.timeout(10):
-                await process.wait()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(ENDS_WITHIN_S):
+                    await process.wait()
         finally:
             if process.returncode is None:
                 process.kill()
