@@ -35,6 +35,8 @@ KEEPALIVE_S: Final = 20
 """Unless `broker.toml` says otherwise; a cut cable is noticed after one and a half of these."""
 FIRST_WAIT_S: Final = 0.2
 LONGEST_WAIT_S: Final = 3.0
+SAID_EVERY_S: Final = 60.0
+"""So often is said why there is no broker while that stays the same: it is tried every few seconds, by several sessions."""
 _PUBACK: Final = 0x40020000
 """With its length, as the first half of a whole packet."""
 _NO_RECONNECT: Final = -2
@@ -115,6 +117,8 @@ class MqttSession:
         self._filters = filters
         self._clean = clean
         self._client: _LateClient | None = None
+        self._said = ""
+        self._said_s = 0.0
         self.deliver: Deliver = lambda *_: None
         self.on_up: Callable[[], None] = lambda: None
 
@@ -155,17 +159,25 @@ class MqttSession:
         try:
             await self._connect(client)
             self._client = client
+            self._said = ""
             log.info("%s: connected to %s:%d", self._login.username, self._login.host, self._login.port)
             self.on_up()
             await client.lost.wait()
         except (OSError, MQTTError, TimeoutError) as error:
-            log.warning("%s: no broker at %s:%d: %s", self._login.username, self._login.host, self._login.port, error)
+            self._say(f"no broker at {self._login.host}:{self._login.port}: {error}")
             return False
         finally:
             self._client = None
             await _closed(client)
         log.warning("%s: connection lost", self._login.username)
         return True
+
+    def _say(self, trouble: str) -> None:
+        now_s = time.monotonic()
+        news = trouble != self._said or now_s - self._said_s >= SAID_EVERY_S
+        log.log(logging.WARNING if news else logging.DEBUG, "%s: %s", self._login.username, trouble)
+        if news:
+            self._said, self._said_s = trouble, now_s
 
     async def _connect(self, client: _LateClient) -> None:
         subscribed = asyncio.Event()
