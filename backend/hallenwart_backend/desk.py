@@ -21,6 +21,7 @@ from hallenwart_backend.errors import StoreUnavailableError
 from hallenwart_backend.halls.service import PlaceBook
 from hallenwart_backend.ports import Document, Publisher
 from hallenwart_contract.documents import Grants
+from hallenwart_contract.errors import OversizeError
 from hallenwart_contract.view import View
 
 _log: Final = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ class Desk:
         self._takes_part = takes_part
         self._marked = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
+        self._too_large: dict[tuple[str, str], str] = {}
 
     def mark(self) -> None:
         """Say that something changed. Does not wait."""
@@ -117,7 +119,13 @@ class Desk:
         digest = digest_of(document)
         if known.get((device, channel)) == digest:
             return
-        rev = await self._publisher.publish(device, document)
+        try:
+            rev = await self._publisher.publish(device, document)
+        except OversizeError as error:  # its siblings get theirs, and it keeps what it has
+            if self._too_large.get((device, channel)) != digest:
+                self._too_large[device, channel] = digest
+                _log.error("%s keeps its old %s, the new one is too large: %s", device, channel, error)
+            return
         if not rev:
             return  # it left in between
         holds = [grant.id for grant in document.g] if isinstance(document, Grants) else []

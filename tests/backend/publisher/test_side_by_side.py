@@ -1,12 +1,15 @@
-"""One device's document that takes its time holds up no other device."""
+"""One device's document that takes its time, or that nobody can carry, holds up no other device."""
 
 import asyncio
 
+import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from hallenwart_backend.fleet.publisher import DevicePublisher
+from hallenwart_contract.codec import MAX_PAYLOAD_BYTES, encode
 from hallenwart_contract.documents import Config
+from support.backends import open_town
 from support.scripted import CLOCK
 
 
@@ -47,3 +50,22 @@ async def test_a_slow_write_for_one_device_holds_up_no_other_and_its_own_follow_
         store.go_on.set()
     assert (first.result(), second.result()) == (1, 2)
     assert store.kept == [("sued-1", 1), ("nordpark-1", 1), ("nordpark-1", 2)]
+
+
+async def test_a_document_too_large_for_the_wire_is_said_once_and_keeps_nobody_from_theirs(tmp_path, monkeypatch, caplog):
+    async with open_town(tmp_path) as town:
+        desk, publisher = town.backend.desk, town.backend.publisher
+        real = publisher._sealed
+
+        def sealed(device, kind, document):
+            if (device, kind) == ("nordpark-1", "cfg"):
+                encode(msgspec.structs.replace(document, site_name="x" * MAX_PAYLOAD_BYTES))
+            return real(device, kind, document)
+
+        monkeypatch.setattr(publisher, "_sealed", sealed)
+        await desk.publish_all()
+        await desk.publish_all()
+        assert publisher.wanted("nordpark-1", "cfg") is None
+        assert publisher.wanted("nordpark-2", "cfg") is not None
+        assert publisher.wanted("sued-1", "cfg") is not None
+    assert caplog.text.count("nordpark-1 keeps its old cfg, the new one is too large") == 1
