@@ -71,3 +71,15 @@ def test_without_a_booking_there_is_no_own_time(club: Page, stage: Stage):
     stage.bookings = []
     club.goto("/club/#/anzeigen?beitrag=neu")
     expect(club.get_by_text("Ohne Buchung gibt es keine eigene Zeit auf der Anzeige.")).to_be_visible()
+
+
+def test_what_is_being_written_outlives_a_network_that_comes_and_goes(club: Page, stage: Stage):
+    club.goto("/club/#/anzeigen?beitrag=neu")
+    form = club.get_by_role("form", name="Neuer Beitrag")
+    form.get_by_label("Überschrift").fill("Wer macht das Tor auf?")
+    club.context.set_offline(offline=True)
+    expect(form.get_by_role("button", name="Zur Freigabe senden")).to_be_disabled(timeout=60_000)
+    expect(form.get_by_label("Überschrift")).to_have_value("Wer macht das Tor auf?")
+    club.context.set_offline(offline=False)
+    expect(form.get_by_role("button", name="Zur Freigabe senden")).to_be_enabled(timeout=60_000)
+    expect(form.get_by_label("Überschrift")).to_have_value("Wer macht das Tor auf?")

@@ -80,8 +80,18 @@ def _profile(page: Page) -> None:
     board.get_by_label("E-Mail").fill("vorstand@bc04.example")
     board.get_by_label("Name", exact=True).select_option("mine")
     _checked(page)
+    _network_comes_and_goes(page)
     page.get_by_role("button", name="Speichern").click()
     expect(page.get_by_role("status").filter(has_text="Gespeichert.")).to_be_visible()
+
+
+def _network_comes_and_goes(page: Page) -> None:
+    save = page.get_by_role("button", name="Speichern")
+    page.context.set_offline(offline=True)
+    expect(save).to_be_disabled(timeout=60_000)
+    page.context.set_offline(offline=False)
+    expect(save).to_be_enabled(timeout=60_000)
+    expect(page.get_by_label("Über den Verein")).to_have_value("Wir spielen Badminton.")
 
 
 def _everybody(browser: Browser, url: str) -> None:
