@@ -138,10 +138,15 @@ class MqttSession:
         return True
 
     def acknowledge(self, tickets: Sequence[object]) -> None:
-        client = self._client
-        mids = [ticket[1] for ticket in cast("Sequence[_Ticket | None]", tickets) if ticket is not None and ticket[0] is client]
-        if client is not None and mids:
-            client.acknowledge(mids)
+        """Acknowledge on the connection each message came on: it delivers from its first moment, before all is subscribed.
+
+        What stayed unacknowledged there would fill the broker's window, and nothing more would come until the next connection.
+        """
+        mids: dict[_LateClient, list[int]] = {}
+        for client, mid in cast("Sequence[_Ticket]", [ticket for ticket in tickets if ticket is not None]):
+            mids.setdefault(client, []).append(mid)
+        for client, its in mids.items():
+            client.acknowledge(its)
 
     async def run(self) -> None:
         """Keep a connection until cancelled."""
@@ -168,6 +173,7 @@ class MqttSession:
             return False
         finally:
             self._client = None
+            client.lost.set()
             await _closed(client)
         log.warning("%s: connection lost", self._login.username)
         return True

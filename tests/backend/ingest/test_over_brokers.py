@@ -3,10 +3,14 @@
 import asyncio
 import threading
 
+from hallenwart_backend.adapters.mqtt_session import MqttSession
 from hallenwart_backend.ports import Arrival
 from hallenwart_contract.channels import CHANNELS, Direction
 from hallenwart_contract.messages import Ack, Alarm, Conn, Heartbeat, State
 from support.scripted import CLOCK, LocalBroker, Recorder, ScriptedDevice, alarm, event, reading, running_ingest, until
+
+WINDOW = 100
+"""So many messages our broker leaves without an answer."""
 
 
 async def test_a_row_of_each_stream_is_stored_receipted_and_told(broker: LocalBroker):
@@ -108,3 +112,33 @@ async def test_what_a_listener_was_not_told_is_told_after_a_restart(broker: Loca
     cured = type("Hanging", (Recorder,), {"__module__": Hanging.__module__})()
     async with running_ingest(broker, cured):
         await until(lambda: [a.id for _, a in cured.alarms] == ["alarm-1", "alarm-2"])
+
+
+async def test_what_waited_comes_at_once_and_is_acknowledged_before_all_is_subscribed(broker: LocalBroker, monkeypatch):
+    """Else the broker's window stays full, and nothing more comes on this connection."""
+    async with running_ingest(broker), ScriptedDevice(broker, "nordpark-1") as device:
+        device.say("alarm", device.batch("a", [alarm(1)]))
+        await until(lambda: device.wm("a") == 1)
+    acknowledged: list[object] = []
+    connect, acknowledge = MqttSession._connect, MqttSession.acknowledge
+
+    async def slowly(session, client):
+        await connect(session, client)
+        if session._login.username == "svc-alarm":
+            await until(lambda: len(acknowledged) >= WINDOW)
+
+    def counted(session, tickets):
+        acknowledged.extend(tickets)
+        acknowledge(session, tickets)
+
+    async with ScriptedDevice(broker, "nordpark-1") as device:
+        device.seq["a"] = 1
+        for number in range(2, 3 * WINDOW + 2):
+            device.say("alarm", device.batch("a", [alarm(number)]))
+        await until(lambda: not device._client._out_messages)
+        monkeypatch.setattr(MqttSession, "_connect", slowly)
+        monkeypatch.setattr(MqttSession, "acknowledge", counted)
+        async with running_ingest(broker):
+            await until(lambda: len(acknowledged) >= 3 * WINDOW)
+            device.say("hb", Heartbeat(**device.up, last={"a": 3 * WINDOW + 1}))
+            await until(lambda: device.wm("a") == 3 * WINDOW + 1)
