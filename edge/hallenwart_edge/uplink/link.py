@@ -95,11 +95,11 @@ class Uplink:
             await self._serve()
         except* EpochOverError as errors:
             epoch_over = True
-            _log.warning("%s", errors.exceptions[0])
+            _log.warning("%s", _first(errors))
         except* LinkDownError as errors:
             refused = errors.subgroup(LinkRefusedError) is not None
             level = logging.WARNING if self.reconnect.state is LinkState.CONNECTED or refused else logging.DEBUG
-            _log.log(level, "link down: %s", errors.exceptions[0])
+            _log.log(level, "link down: %s", _first(errors))
         finally:
             self._session = None
             self.reconnect.state = LinkState.WAITING
@@ -147,3 +147,10 @@ class Uplink:
         self._outbox.renewed.clear()
         for alarm in self._picture.active_alarms():
             await self._outbox.alarm(msgspec.structs.replace(alarm, phase=Phase.RAISE))
+
+
+def _first(errors: BaseExceptionGroup[BaseException]) -> BaseException:
+    error: BaseException = errors
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error

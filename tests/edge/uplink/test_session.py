@@ -154,7 +154,7 @@ async def test_never_more_rows_on_the_way_than_the_window_allows(backend, core):
     assert sum(batch.n for channel, batch in backend.batches if channel == "t") <= rules.MAX_IN_FLIGHT_ROWS
 
 
-async def test_the_broker_dies_and_comes_back_and_no_row_is_missing(backend, core, mosquitto):
+async def test_the_broker_dies_and_comes_back_and_no_row_is_missing(backend, core, mosquitto, caplog):
     for number in range(5):
         await core.outbox.alarm(an_alarm(number))
     mosquitto.kill9()
@@ -167,6 +167,8 @@ async def test_the_broker_dies_and_comes_back_and_no_row_is_missing(backend, cor
     assert [row["id"] for row in backend.rows("a")] == [f"alarm-{number}" for number in range(10)]
     await backend.until(lambda: core.outbox.marks["t"].wm == 5)
     assert core.link.online
+    assert "link down: " in caplog.text
+    assert "TaskGroup" not in caplog.text, "it says why"
 
 
 async def test_online_ends_when_the_backend_answers_no_more(backend, core, monkeypatch):
